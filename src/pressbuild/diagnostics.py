@@ -1,0 +1,144 @@
+"""What the program has to say about a manuscript: codes in, `Diagnostic`s and `PressError`s out. No I/O.
+
+A stage returns its diagnostics; only `cli` prints them. `PressError` is raised where the next stage cannot run.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops the build, a warning does not, a note only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a source file. Lines and columns start at 1 and count Unicode code points."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def right(self, columns: int) -> "Place":
+        """The place so many code points further on the same line."""
+        return Place(self.file, self.line, self.column + columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table of codes; `docs/diagnostics.md` explains each."""
+
+    severity: Severity
+    summary: str
+    allowable: bool = True
+
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+CODES: dict[str, Rule] = {
+    "note-missing": Rule(ERROR, "a reference has no note"),
+    "note-orphan": Rule(ERROR, "a note has no reference"),
+    "note-duplicate": Rule(ERROR, "two notes have one label"),
+    "note-nested": Rule(ERROR, "a note stands inside a note"),
+    "note-order": Rule(WARNING, "notes are not defined in the order of their references"),
+    "note-empty": Rule(WARNING, "a note has no text"),
+    "note-too-long": Rule(WARNING, "a note is too long for the pop-ups of e-book readers"),
+    "quote-unclosed": Rule(WARNING, "a quotation is opened and not closed"),
+    "quote-orphan-close": Rule(WARNING, "a closing mark has no opening one"),
+    "quote-ambiguous": Rule(WARNING, "a mark may be an apostrophe or a closing mark"),
+    "front-unknown-key": Rule(ERROR, "a key of the front matter is unknown"),
+    "front-missing-key": Rule(WARNING, "the front matter lacks a key that the editions need"),
+    "front-invalid": Rule(ERROR, "a value of the front matter is not of its kind"),
+    "front-unused": Rule(WARNING, "a key of the front matter has no effect in this version"),
+    "image-missing": Rule(ERROR, "a picture is not there"),
+    "image-outside": Rule(ERROR, "a picture lies outside the press folder", allowable=False),
+    "image-unreadable": Rule(ERROR, "a file is no picture that the editions can show"),
+    "image-alt-missing": Rule(WARNING, "a picture has no text for readers who cannot see it"),
+    "link-unsafe": Rule(ERROR, "a link has a scheme that editions must not carry", allowable=False),
+    "link-dangling": Rule(WARNING, "a link leads to a place that does not exist"),
+    "id-duplicate": Rule(WARNING, "two elements have one id"),
+    "raw-html-unsafe": Rule(ERROR, "raw HTML outside the allow-list", allowable=False),
+    "raw-format": Rule(ERROR, "raw text for another program than a browser"),
+    "attribute-refused": Rule(ERROR, "an attribute outside the allow-list"),
+    "not-utf8": Rule(ERROR, "the file is not UTF-8", allowable=False),
+    "not-text": Rule(ERROR, "the file is no text", allowable=False),
+    "empty": Rule(ERROR, "the manuscript is empty"),
+    "not-found": Rule(ERROR, "a file is not there", allowable=False),
+    "not-readable": Rule(ERROR, "a file cannot be read", allowable=False),
+    "not-writable": Rule(ERROR, "a file or folder cannot be written", allowable=False),
+    "outside-press": Rule(ERROR, "a path leads out of the press folder", allowable=False),
+    "exists": Rule(ERROR, "a file is there already", allowable=False),
+    "usage": Rule(ERROR, "the command was called wrongly", allowable=False),
+    "house-unknown": Rule(ERROR, "no house has this name"),
+    "house-invalid": Rule(ERROR, "a house's style.toml is not valid", allowable=False),
+    "machine-lacks": Rule(ERROR, "something that the program needs is not installed", allowable=False),
+    "fidelity": Rule(ERROR, "an edition's words differ from the manuscript's", allowable=False),
+    "edition-notes": Rule(ERROR, "an edition does not hold every note and every reference", allowable=False),
+    "edition-broken": Rule(ERROR, "an edition could not be made", allowable=False),
+    "font-missing-glyph": Rule(WARNING, "the edition's fonts lack a character"),
+    "overfull": Rule(WARNING, "a line or picture is wider than the page"),
+    "renderer": Rule(WARNING, "a program that pressbuild uses has complained"),
+    "assumed": Rule(NOTE, "the program had to assume something"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: a code of `CODES`, a sentence, where it is (None: the whole file) and what to do about it."""
+
+    code: str
+    message: str
+    place: Place | None = None
+    hint: str = ""
+    severity: Severity = ERROR
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{self.severity}: {self.code}: {self.message}"
+
+
+def found(code: str, message: str, place: Place | None = None, hint: str = "") -> Diagnostic:
+    """A diagnostic with the severity that the table of codes gives."""
+    return Diagnostic(code, message, place, hint, CODES[code].severity)
+
+
+def allow(diagnostics: Iterable[Diagnostic], codes: frozenset[str], strict: bool = False) -> tuple[Diagnostic, ...]:
+    """The same findings with the errors that a person allowed made warnings, and with `strict` warnings made errors."""
+    return tuple(_judge(diagnostic, codes, strict) for diagnostic in diagnostics)
+
+
+def _judge(diagnostic: Diagnostic, codes: frozenset[str], strict: bool) -> Diagnostic:
+    allowed = diagnostic.code in codes and CODES[diagnostic.code].allowable
+    if diagnostic.severity is ERROR and allowed:
+        return replace(diagnostic, severity=WARNING)
+    if diagnostic.severity is WARNING and strict and not allowed:
+        return replace(diagnostic, severity=ERROR)
+    return diagnostic
+
+
+def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Those that stop a build."""
+    return tuple(d for d in diagnostics if d.severity is ERROR)
+
+
+class PressError(Exception):
+    """The next stage cannot run. Carries the diagnostics that say why; never a bug."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("\n".join(map(str, diagnostics)))
+        self.diagnostics = diagnostics
+
+
+class MachineLacks(PressError):
+    """Something that the program needs is not installed on this machine (exit status 3)."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(found("machine-lacks", message, hint=hint))
