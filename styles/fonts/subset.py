@@ -1,0 +1,147 @@
+"""In: the three npm packages named below, by name and version. Out: the .ttf and .woff2 files of this folder, byte for byte.
+
+Run through `make fonts`. The same packages and the fonttools and Brotli of constraints.txt give the same bytes.
+"""
+
+import base64
+import hashlib
+import subprocess
+import sys
+import tarfile
+import tempfile
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+HERE = Path(__file__).parent
+
+PUNCTUATION_AND_SIGNS = (
+    "2000-200F,2010-2027,202F-203A,203D-2044,2060,"  # spaces, dashes, quotation marks, • … † ‡ ′ ″ ‹ › ⁄
+    "2070,2074-208E,20AC,2116,2117,2120,2122,2126,212E,2150-215E,"  # superiors, inferiors, € № ™, fractions
+    "2190-2193,2197,2205,2212,2215,2219,221A,221E,2248,2260,2264,2265"  # arrows, − and the everyday mathematics
+)
+LATIN = (
+    "0020-007E,00A0-017F,018F,0192,0218-021B,0259,02BC,02C6,02C7,02D8-02DD,1E80-1E85,1E9E,1EF2-1EF3,"
+    "0300-0304,0306-030C,0323,0326-0328,0331"  # combining accents
+)
+TRANSLITERATION = "1E0C-1E0F,1E20-1E21,1E24-1E2B,1E30-1E3B,1E40-1E49,1E5A-1E63,1E6A-1E6F,1E92-1E96"
+GREEK = "0370-03FF"
+GREEK_EXTENDED = "1F00-1FFF"
+
+# Characters that typographers need and these fonts lack: each borrows the glyph of its nearest relation, so that
+# no stranger font supplies it. None of the three has a Reserved Font Name, so the names may stay.
+BORROWED = {
+    0x202F: (0x2009, 0x00A0),  # narrow no-break space, from the thin space; in a monospace from the no-break space
+    0x2011: (0x2010, 0x002D),  # non-breaking hyphen, from the hyphen
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One npm package: where its faces lie, what they are called here, and what of them is kept."""
+
+    package: str
+    version: str
+    integrity: str
+    faces: dict[str, str]
+    unicodes: str
+    features: tuple[str, ...]
+    hinting: bool
+
+
+FAMILIES = (
+    Family(
+        package="@expo-google-fonts/eb-garamond",
+        version="0.4.3",
+        integrity="sha512-8HsDPKN6vDlzxZLgo3UFcyr4uvtY33TBpM65owySnF8cy8hq0ss8AWmBvT/lMRJ/wfcoaPP8gFQsizPRvr0nqg==",
+        faces={
+            "EBGaramond-Regular": "400Regular/EBGaramond_400Regular.ttf",
+            "EBGaramond-Italic": "400Regular_Italic/EBGaramond_400Regular_Italic.ttf",
+            "EBGaramond-SemiBold": "600SemiBold/EBGaramond_600SemiBold.ttf",
+            "EBGaramond-SemiBoldItalic": "600SemiBold_Italic/EBGaramond_600SemiBold_Italic.ttf",
+        },
+        unicodes=",".join((LATIN, TRANSLITERATION, GREEK, GREEK_EXTENDED, PUNCTUATION_AND_SIGNS)),
+        features=("*",),
+        hinting=True,
+    ),
+    Family(
+        package="@expo-google-fonts/alegreya-sans",
+        version="0.4.2",
+        integrity="sha512-9yEcTYgpWEKVUxaXaAggMMJlCrQtkQyfVonO1GsOUdox0mCoSpm5vXPdHSgPIk+MHTELiTzzge9t14MpYbe/MQ==",
+        faces={
+            "AlegreyaSans-Regular": "400Regular/AlegreyaSans_400Regular.ttf",
+            "AlegreyaSans-Italic": "400Regular_Italic/AlegreyaSans_400Regular_Italic.ttf",
+        },
+        unicodes=",".join((LATIN, TRANSLITERATION, PUNCTUATION_AND_SIGNS)),
+        features=("*",),
+        hinting=False,  # made by ttfautohint for old screens; a third of the file
+    ),
+    Family(
+        package="@expo-google-fonts/jetbrains-mono",
+        version="0.4.1",
+        integrity="sha512-CslACrtMOcRwoWXCO7OMEI+9w3fukWSoBtvNz46OqPoogEuuoY0tkDY1O8sFumk8t0pC6Cx0Xr95O0TOQhpkug==",
+        faces={"JetBrainsMono-Regular": "400Regular/JetBrainsMono_400Regular.ttf"},
+        unicodes=",".join((LATIN, GREEK, PUNCTUATION_AND_SIGNS)),
+        # Without calt: its ligatures show -> as an arrow, and code must be shown as it was typed.
+        features=("case", "ccmp", "kern", "locl", "mark", "mkmk", "subs", "sups", "zero"),
+        hinting=True,
+    ),
+)
+
+
+def fetch(family: Family, folder: Path) -> Path:
+    """Have npm download the package into `folder` and return its tarball; refuse one that is not the known one."""
+    name = f"{family.package}@{family.version}"
+    subprocess.run(["npm", "pack", "--silent", name], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    [tarball] = folder.glob("*.tgz")
+    digest = base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode()
+    if f"sha512-{digest}" != family.integrity:
+        sys.exit(f"{name}: the package has changed: its digest is sha512-{digest}")
+    return tarball
+
+
+def borrow(font: TTFont) -> None:
+    """Give the characters of BORROWED that the font lacks the glyph of their nearest relation."""
+    known = font.getBestCmap()
+    for wanted, relations in BORROWED.items():
+        if wanted not in known:
+            glyph = next(known[relation] for relation in relations if relation in known)
+            for table in font["cmap"].tables:
+                if table.isUnicode():
+                    table.cmap[wanted] = glyph
+
+
+def cut(font_bytes: bytes, family: Family, flavor: str | None) -> bytes:
+    """Return the subset of one face as TTF (`flavor` None) or WOFF2, all its names kept and no clock in it."""
+    options = subset.Options(
+        layout_features=list(family.features), name_IDs=["*"], hinting=family.hinting, notdef_outline=True, flavor=flavor
+    )
+    font = subset.load_font(BytesIO(font_bytes), options)
+    borrow(font)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=subset.parse_unicodes(family.unicodes))
+    subsetter.subset(font)
+    cut_bytes = BytesIO()
+    subset.save_font(font, cut_bytes, options)
+    return cut_bytes.getvalue()
+
+
+def main() -> None:
+    """Rebuild every font file beside this script and print its size."""
+    for family in FAMILIES:
+        with tempfile.TemporaryDirectory() as folder, tarfile.open(fetch(family, Path(folder))) as package:
+            for name, path in family.faces.items():
+                member = package.extractfile(f"package/{path}")
+                assert member is not None, path
+                font_bytes = member.read()
+                for suffix, flavor in ((".ttf", None), (".woff2", "woff2")):
+                    target = HERE / (name + suffix)
+                    target.write_bytes(cut(font_bytes, family, flavor))
+                    print(f"{target.stat().st_size:>7}  {target.name}")
+
+
+if __name__ == "__main__":
+    main()
