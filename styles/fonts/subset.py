@@ -1,4 +1,4 @@
-"""In: the three npm packages named below, by name and version. Out: the .ttf and .woff2 files of this folder, byte for byte.
+"""In: the npm packages named below, by version. Out: the .ttf and .woff2 files of this folder, the same to the byte.
 
 Run through `make fonts`. The same packages and the fonttools and Brotli of constraints.txt give the same bytes.
 """
@@ -63,7 +63,7 @@ FAMILIES = (
             "EBGaramond-SemiBold": "600SemiBold/EBGaramond_600SemiBold.ttf",
             "EBGaramond-SemiBoldItalic": "600SemiBold_Italic/EBGaramond_600SemiBold_Italic.ttf",
         },
-        unicodes=",".join((LATIN, TRANSLITERATION, GREEK, GREEK_EXTENDED, PUNCTUATION_AND_SIGNS)),
+        unicodes=f"{LATIN},{TRANSLITERATION},{GREEK},{GREEK_EXTENDED},{PUNCTUATION_AND_SIGNS}",
         features=("*",),
         hinting=True,
     ),
@@ -75,7 +75,7 @@ FAMILIES = (
             "AlegreyaSans-Regular": "400Regular/AlegreyaSans_400Regular.ttf",
             "AlegreyaSans-Italic": "400Regular_Italic/AlegreyaSans_400Regular_Italic.ttf",
         },
-        unicodes=",".join((LATIN, TRANSLITERATION, PUNCTUATION_AND_SIGNS)),
+        unicodes=f"{LATIN},{TRANSLITERATION},{PUNCTUATION_AND_SIGNS}",
         features=("*",),
         hinting=False,  # made by ttfautohint for old screens; a third of the file
     ),
@@ -84,7 +84,7 @@ FAMILIES = (
         version="0.4.1",
         integrity="sha512-CslACrtMOcRwoWXCO7OMEI+9w3fukWSoBtvNz46OqPoogEuuoY0tkDY1O8sFumk8t0pC6Cx0Xr95O0TOQhpkug==",
         faces={"JetBrainsMono-Regular": "400Regular/JetBrainsMono_400Regular.ttf"},
-        unicodes=",".join((LATIN, GREEK, PUNCTUATION_AND_SIGNS)),
+        unicodes=f"{LATIN},{GREEK},{PUNCTUATION_AND_SIGNS}",
         # Without calt: its ligatures show -> as an arrow, and code must be shown as it was typed.
         features=("case", "ccmp", "kern", "locl", "mark", "mkmk", "subs", "sups", "zero"),
         hinting=True,
@@ -117,7 +117,11 @@ def borrow(font: TTFont) -> None:
 def cut(font_bytes: bytes, family: Family, flavor: str | None) -> bytes:
     """Return the subset of one face as TTF (`flavor` None) or WOFF2, all its names kept and no clock in it."""
     options = subset.Options(
-        layout_features=list(family.features), name_IDs=["*"], hinting=family.hinting, notdef_outline=True, flavor=flavor
+        layout_features=list(family.features),
+        name_IDs=["*"],
+        hinting=family.hinting,
+        notdef_outline=True,
+        flavor=flavor,
     )
     font = subset.load_font(BytesIO(font_bytes), options)
     borrow(font)
