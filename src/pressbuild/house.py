@@ -48,16 +48,21 @@ class Nesting(Table):
 
 
 class Treatment(Table):
-    """How a role is set. `set`: a pair of `[marks]`, `nesting` (by depth), `written` (the kind that the author wrote)
-    or `none`. `type`: the letters."""
+    """How a role is set. `set`: a pair of `[marks]`, `nesting` (by depth), `written` (the kind that the author wrote,
+    and `bare` where an override in the manuscript gives a role to words without marks) or `none`. `type`: the
+    letters; a `written` treatment changes them only where the author wrote no marks."""
 
     set: Literal["double", "single", "nesting", "written", "none"] = "written"
+    bare: Literal["double", "single", "nesting", "none"] = "single"
     type: Literal["roman", "italic", "small-caps", "sans"] = "roman"
+
+
+WORK = Treatment(bare="none", type="italic")
 
 
 class Titles(Table):
     article: Treatment = Treatment()
-    book: Treatment = Treatment(set="none", type="italic")
+    book: Treatment = WORK
     headline: Treatment = Treatment()
 
 
@@ -65,9 +70,9 @@ class Roles(Table):
     scare: Treatment = Treatment()
     term: Treatment = Treatment()
     nickname: Treatment = Treatment()
-    quotation: Treatment = Treatment()
+    quotation: Treatment = Treatment(bare="double")
     title: Titles = Titles()
-    foreign: Treatment = Treatment(set="none", type="italic")
+    foreign: Treatment = WORK
 
 
 class Zones(Table):
