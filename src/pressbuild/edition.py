@@ -1,0 +1,159 @@
+"""An edition: a document as a house sets it, with all that a binder needs to know of the work. Pure.
+
+`prepare` runs the house's transforms and counts what every medium shares: note numbers, references, contents, metadata.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
+
+from pressbuild.document import (
+    FRONT_TEXTS,
+    Document,
+    Heading,
+    Image,
+    Inlines,
+    Node,
+    NoteRef,
+    inner,
+    plain,
+    walk,
+    with_inner,
+)
+from pressbuild.house import House
+from pressbuild.transforms import apply
+from pressbuild.words import Words, words
+
+LONG_WORK = 15_000  # words from which a table of contents helps more than it disturbs
+MEDIA = ("html", "epub", "pdf", "pamphlet")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture of the work: its file name in the editions, its bytes and media type."""
+
+    name: str
+    data: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a build says of an edition besides the document: the slug of its files, the day for dates in files
+    (`CCYY-MM-DD`), the pictures by the source that the manuscript names, the house's own CSS by medium (`web`, `epub`,
+    `print`), and the editions that the press offers of this title."""
+
+    slug: str
+    date: str
+    assets: Mapping[str, Asset]
+    css: Mapping[str, str]
+    offered: tuple[str, ...] = MEDIA
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: heading level from 2, anchor, and the heading without note references."""
+
+    level: int
+    anchor: str
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A work ready to be bound. `numbers` gives a note's number by label, `references` how often it is referred to."""
+
+    document: Document
+    house: House
+    words: Words
+    spec: Spec
+    title: str
+    full_title: str
+    description: str
+    numbers: Mapping[str, int]
+    references: Mapping[str, int]
+    contents: tuple[Entry, ...]
+    show_contents: bool
+    word_count: int
+
+    @property
+    def lang(self) -> str:
+        return self.document.front.lang
+
+    @property
+    def modified(self) -> str:
+        """The package's `dcterms:modified` (EPUB 3.3, 5.5.3.1.6): the spec's day, never the clock."""
+        return f"{self.spec.date}T00:00:00Z"
+
+    def identifier(self, medium: str) -> str:
+        """The work's identifier in one medium: an ISBN is the EPUB's or the print's alone, so it goes where the front
+        matter's `printing` does not claim it; else the front matter's `identifier`, else a UUID of the work's stable
+        name (RFC 9562, version 5), which survives revisions of the text."""
+        front = self.document.front
+        if front.isbn:
+            return f"urn:isbn:{''.join(c for c in front.isbn if c.isalnum())}"
+        if front.identifier:
+            return front.identifier
+        name = front.url or f"pressbuild:{front.publisher}/{self.spec.slug}"
+        return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{name}#{medium}')}"
+
+
+def prepare(document: Document, house: House, spec: Spec) -> Edition:
+    """The edition of a document in a house style."""
+    document = apply(document, house)
+    front = document.front
+    title = plain(front.title) or spec.slug
+    subtitle = plain(front.subtitle)
+    counts = _count_references(document)
+    total = sum(len(plain([block]).split()) for block in document.blocks)
+    contents = _contents(document)
+    return Edition(
+        document=document,
+        house=house,
+        words=words(front.lang),
+        spec=spec,
+        title=title,
+        full_title=f"{title}: {subtitle}" if subtitle else title,
+        description=front.description or plain(front.standfirst),
+        numbers={note.label: number for number, note in enumerate(document.notes, start=1)},
+        references=counts,
+        contents=contents,
+        show_contents=front.contents if front.contents is not None else total > LONG_WORK and len(contents) > 2,
+        word_count=total,
+    )
+
+
+def everything(document: Document) -> tuple[Node, ...]:
+    """The roots of the whole work in reading order: texts of the front matter, body, notes."""
+    front = [node for name in FRONT_TEXTS for node in getattr(document.front, name)]
+    notes = [block for note in document.notes for block in note.children]
+    return (*front, *document.blocks, *notes)
+
+
+def pictures(document: Document) -> tuple[Image, ...]:
+    """Every picture of a work, in reading order."""
+    return tuple(node for node in walk(everything(document)) if isinstance(node, Image))
+
+
+def _count_references(document: Document) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for node in walk(everything(document)):
+        if isinstance(node, NoteRef):
+            counts[node.label] = counts.get(node.label, 0) + 1
+    return counts
+
+
+def _contents(document: Document) -> tuple[Entry, ...]:
+    """The headings of the body outside quotations; references to notes stay out of the contents."""
+    return tuple(
+        Entry(block.level, block.attributes.id, without_references(block.children))
+        for block in document.blocks
+        if isinstance(block, Heading)
+    )
+
+
+def without_references(inlines: Inlines) -> Inlines:
+    """Some inlines without the references to notes in them, at any depth: for contents, running heads and metadata."""
+    return tuple(
+        with_inner(node, without_references(inner(node))) for node in inlines if not isinstance(node, NoteRef)
+    )

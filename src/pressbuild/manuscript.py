@@ -1,0 +1,303 @@
+"""A manuscript on disk: a path in, a `Manuscript` out (source text, front matter, press folder). Reads files.
+
+Front matter is YAML between two lines `---`, composed rather than loaded, so that every key and value keeps its line
+and column. Unknown keys are refused with the nearest name.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from pressbuild.diagnostics import Diagnostic, Place, PressError, found
+
+Edition = Literal["html", "epub", "pdf", "pamphlet"]
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _dated(value: Any) -> Any:
+    """A date as the specifications of EPUB and Atom want it: a year, a year and month, or a day (ISO 8601)."""
+    import datetime
+
+    pattern = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}.get(len(str(value)))
+    if pattern is None:
+        raise ValueError("a date is a year, a year and month, or a day: 2026, 2026-11, 2026-11-24")
+    datetime.datetime.strptime(str(value), pattern)
+    return value
+
+
+def _isbn(value: Any) -> Any:
+    """An ISBN with its check digit (ISO 2108), ten or thirteen digits."""
+    digits = [10 if c in "xX" else int(c) for c in str(value) if c.isdigit() or c in "xX"]
+    weights = {10: range(10, 0, -1), 13: (1, 3) * 6 + (1,)}.get(len(digits))
+    if weights is None or sum(d * w for d, w in zip(digits, weights, strict=True)) % (11 if len(digits) == 10 else 10):
+        raise ValueError("this is no ISBN: its check digit does not fit")
+    return value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class FrontMatter(BaseModel):
+    """The keys of the front matter, CONTRACT.md's list."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = ""
+    subtitle: str = ""
+    kicker: str = ""
+    standfirst: str = ""
+    author: Names = ()
+    translator: Names = ()
+    editor: Names = ()
+    date: Annotated[str, BeforeValidator(_dated)] = ""
+    lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    publisher: str = ""
+    rights: str = ""
+    licence: str = ""
+    isbn: Annotated[str, BeforeValidator(_isbn)] = ""
+    identifier: str = ""
+    description: str = ""
+    subjects: Names = ()
+    series: str = ""
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | Literal[""] = ""
+    house: str = ""
+    terms: str = ""
+    editions: Annotated[tuple[Edition, ...], BeforeValidator(_listed)] = ()
+    cover: str = ""
+    caption: str = ""
+    contributors: Names = ()
+    imprint: str = ""
+    price: str = ""
+    printing: str = ""
+    index: str = ""
+    allow: Names = ()
+    notes: str = ""
+    toc: bool | None = None
+    bibliography: str = ""
+    csl: str = ""
+
+
+UNUSED = ("terms", "index", "notes", "bibliography", "csl", "printing")
+
+
+class PressDefaults(BaseModel):
+    """The keys of pressbuild.toml: what holds for every title of the press that does not say otherwise."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    publisher: str = ""
+    house: str = ""
+    editions: tuple[Edition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A scalar of the front matter with its place; `column` is that of its first character."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A manuscript as read from disk. `name` is how messages call the file; `values` are the front matter's scalars
+    by key; `body_line` is the first line below the front matter; `source` the whole file, decoded."""
+
+    path: Path
+    press: Path
+    name: str
+    source: str
+    front: FrontMatter
+    values: dict[str, Value]
+    body_line: int
+    defaults: PressDefaults
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def slug(self) -> str:
+        return self.path.stem
+
+
+def read_manuscript(path: Path) -> Manuscript:
+    """The manuscript at `path`. Raises `PressError` where it cannot be read or its front matter is not valid."""
+    name = shown(path)
+    source = read_text(path)
+    if not source.strip():
+        raise PressError(found("empty", "the manuscript is empty", Place(name, 1, 1)))
+    press = press_folder(path)
+    defaults = read_defaults(press)
+    head, body_line = _split(source)
+    values, loaded = _compose(head, name)
+    front = _validated(loaded, values, name)
+    findings = tuple(
+        found("front-unused", f"“{key}” has no effect in this version", Place(name, values[key].line, 1))
+        for key in UNUSED
+        if key in values
+    )
+    return Manuscript(path, press, name, source, front, values, body_line, defaults, findings)
+
+
+def shown(path: Path) -> str:
+    """How messages call a file: relative to the current folder where it lies below it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()
+
+
+def press_folder(path: Path) -> Path:
+    """The nearest ancestor that holds `pressbuild.toml` or `manuscript/`, else the manuscript's own folder."""
+    folder = path.resolve().parent
+    for candidate in (folder, *folder.parents):
+        if (candidate / "pressbuild.toml").is_file() or (candidate / "manuscript").is_dir():
+            return candidate
+    return folder
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes. Raises `PressError` (`not-found`, `not-readable`)."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise PressError(_absent(path)) from None
+    except IsADirectoryError:
+        raise PressError(found("not-readable", f"{shown(path)} is a folder", hint="name a file in it")) from None
+    except OSError as error:
+        raise PressError(found("not-readable", f"{shown(path)}: {error.strerror or error}")) from None
+
+
+def _absent(path: Path) -> Diagnostic:
+    folder = path.parent
+    names = [f.name for f in folder.iterdir()] if folder.is_dir() else []
+    near = get_close_matches(path.name, names, n=1)
+    return found("not-found", f"there is no file {shown(path)}", hint=f"did you mean {near[0]}?" if near else "")
+
+
+def read_text(path: Path) -> str:
+    """A file's text, UTF-8 with or without a byte-order mark, newlines as written. Raises `PressError`."""
+    return decode(read_bytes(path), shown(path))
+
+
+def decode(data: bytes, name: str) -> str:
+    """Bytes as text. Raises `PressError` (`not-text`, `not-utf8`), saying which byte and what it looks like."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        hint = "save it as UTF-8"
+        raise PressError(found("not-utf8", f"{name} is in UTF-16", Place(name, 1, 1), hint))
+    zero = data.find(b"\0")
+    if zero >= 0 or data.startswith((b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xd0\xcf\x11\xe0")):
+        raise PressError(found("not-text", f"{name} is no text file", Place(name, 1, 1), _kind(data)))
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        guess = "Windows-1252" if any(0x80 <= b < 0xA0 for b in data) else "ISO 8859-1 (Latin-1)"
+        message = f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8; the file looks like {guess}"
+        raise PressError(found("not-utf8", message, place, f"convert it: iconv -f {guess.split()[0]} -t UTF-8")) from None
+
+
+def _kind(data: bytes) -> str:
+    kinds = {b"PK": "it looks like a Word, LibreOffice or EPUB file", b"%P": "it looks like a PDF"}
+    return kinds.get(data[:2], "it looks like a binary file")
+
+
+def read_defaults(press: Path) -> PressDefaults:
+    """pressbuild.toml of a press folder, or nothing set."""
+    file = press / "pressbuild.toml"
+    if not file.is_file():
+        return PressDefaults()
+    try:
+        return PressDefaults(**tomllib.loads(read_text(file)))
+    except (tomllib.TOMLDecodeError, TypeError) as error:
+        raise PressError(found("front-invalid", str(error), Place("pressbuild.toml", 1, 1))) from None
+    except ValidationError as error:
+        raise PressError(*(_complaint(dict(e), PressDefaults, {}, "pressbuild.toml") for e in error.errors())) from None
+
+
+# --- front matter --------------------------------------------------------------------------------------------------
+
+
+def _split(source: str) -> tuple[str, int]:
+    """The YAML of the front matter (empty without one) and the first line of the body."""
+    lines = source.split("\n")
+    if lines[0].rstrip() != "---":
+        return "", 1
+    for number, line in enumerate(lines[1:], start=2):
+        if line.rstrip() in ("---", "..."):
+            return "\n".join(lines[1 : number - 1]), number + 1
+    return "", 1
+
+
+def _compose(head: str, name: str) -> tuple[dict[str, Value], dict[str, Any]]:
+    """The front matter's values by key, with places, and as plain Python values for validation."""
+    import yaml
+
+    try:
+        root = yaml.compose(head, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = Place(name, mark.line + 2, mark.column + 1) if mark else Place(name, 1, 1)
+        hint = "put a value that holds a colon, a hash or quotation marks in double quotes"
+        raise PressError(found("front-invalid", f"the front matter is not YAML: {error.problem}", place, hint)) from None
+    if root is None:
+        return {}, {}
+    if not isinstance(root, yaml.MappingNode) or root.flow_style:
+        message = "the front matter is not a list of `key: value` lines"
+        raise PressError(found("front-invalid", message, Place(name, 2, 1)))
+    values: dict[str, Value] = {}
+    for key, node in root.value:
+        if key.value in values:
+            place = Place(name, key.start_mark.line + 2, 1)
+            raise PressError(found("front-invalid", f"“{key.value}” stands twice in the front matter", place))
+        quoted = node.start_mark.column + (2 if getattr(node, "style", None) in ("'", '"') else 1)
+        text = node.value if isinstance(node.value, str) else ""
+        values[key.value] = Value(text, node.start_mark.line + 2, quoted)
+    return values, {key.value: _loaded(node) for key, node in root.value}
+
+
+def _loaded(node: Any) -> Any:
+    """A YAML node as strings, lists and dicts: no types are guessed, so that `date: 2026-11-24` stays as written."""
+    if isinstance(node.value, str):
+        return node.value
+    if node.id == "sequence":
+        return [_loaded(item) for item in node.value]
+    return {key.value: _loaded(item) for key, item in node.value}
+
+
+def _validated(loaded: dict[str, Any], values: dict[str, Value], name: str) -> FrontMatter:
+    try:
+        return FrontMatter(**{key: value for key, value in loaded.items() if value != ""})
+    except ValidationError as error:
+        raise PressError(*(_complaint(dict(e), FrontMatter, values, name) for e in error.errors())) from None
+
+
+def _complaint(error: dict[str, Any], model: type[BaseModel], values: dict[str, Value], name: str) -> Diagnostic:
+    """One of pydantic's complaints as a diagnostic of ours."""
+    key = str(error["loc"][0])
+    line = values[key].line if key in values else 1
+    if error["type"] == "extra_forbidden":
+        near = get_close_matches(key, model.model_fields, n=1)
+        hint = f"did you mean “{near[0]}”?" if near else f"the keys are {', '.join(model.model_fields)}"
+        return found("front-unknown-key", f"there is no key “{key}”", Place(name, line, 1), hint)
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return found("front-invalid", f"{key}: {message}", Place(name, line, values[key].column if key in values else 1))
+
+
+# --- paths ---------------------------------------------------------------------------------------------------------
+
+
+def inside(press: Path, base: Path, source: str, place: Place | None, code: str = "outside-press") -> Path:
+    """The file that `source` names beside `base`, after symbolic links. Raises `PressError` where it leaves `press`."""
+    path = (base / source).resolve()
+    if not path.is_relative_to(press.resolve()):
+        message = f"“{source}” lies outside the press folder"
+        raise PressError(found(code, message, place, "copy it into the press folder"))
+    return path

@@ -1,0 +1,33 @@
+"""Page shells and base stylesheets: a template's name and values in, text out. Jinja2 with autoescape on.
+
+A shell marks with `<slot name="…"/>` where `xhtml.graft` puts elements.
+"""
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pressbuild.shipped import TEMPLATES
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def render(name: str, **values: object) -> str:
+    """A template filled with values; every value is escaped."""
+    return _environment().get_template(name).render(**values)
+
+
+@cache
+def stylesheet(name: str) -> str:
+    """The text of a base stylesheet in this folder."""
+    return (TEMPLATES / name).read_text(encoding="utf-8")

@@ -1,0 +1,43 @@
+"""Headings below the title: levels that begin at 2 and close up, and an anchor on every heading of the body."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+
+from pressbuild.document import Block, BlockQuote, Blocks, Div, Document, Heading, List, walk
+from pressbuild.house import House
+
+TOP, LOWEST = 2, 6
+
+
+def headings(document: Document, house: House) -> Document:
+    """The document with heading levels 2, 3 … without gaps (the title is level 1), and an id on each."""
+    found = [node for node in walk(document.blocks) if isinstance(node, Heading)]
+    depth = {level: min(TOP + index, LOWEST) for index, level in enumerate(sorted({h.level for h in found}))}
+    numbers = count(1)
+    blocks = (_anchored(block, numbers) for block in _settled(document.blocks, depth))
+    return replace(document, blocks=tuple(blocks))
+
+
+def _settled(blocks: Blocks, depth: Mapping[int, int]) -> Blocks:
+    return tuple(_at_depth(block, depth) for block in blocks)
+
+
+def _at_depth(block: Block, depth: Mapping[int, int]) -> Block:
+    match block:
+        case Heading():
+            return replace(block, level=depth[block.level])
+        case BlockQuote() | Div():
+            return replace(block, children=_settled(block.children, depth))
+        case List():
+            return replace(block, items=tuple(_settled(item, depth) for item in block.items))
+        case _:
+            return block
+
+
+def _anchored(block: Block, numbers: Iterator[int]) -> Block:
+    """A heading with the id that contents, bookmarks and links use; the author's own stays."""
+    if not isinstance(block, Heading):
+        return block
+    number = next(numbers)
+    return replace(block, attributes=replace(block.attributes, id=block.attributes.id or f"section-{number}"))

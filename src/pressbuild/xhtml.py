@@ -1,0 +1,392 @@
+"""A document as XHTML elements (lxml): the one rendering that the web page, the EPUB and the PDF share. Pure.
+
+Elements carry no namespace; `page` grafts them into a binder's page shell and serialises the whole once, so markup is
+never edited as text. Notes: EPUB Accessibility and DPUB-ARIA 1.1 (`doc-noteref`, `doc-backlink`, `doc-endnotes`; the
+items are plain `li`, since `doc-endnote` is deprecated).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pressbuild.document import (
+    Attributes,
+    Block,
+    BlockQuote,
+    Blocks,
+    Break,
+    Cell,
+    Code,
+    CodeBlock,
+    Definitions,
+    Div,
+    Emph,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    List,
+    Math,
+    Note,
+    NoteRef,
+    Paragraph,
+    Quote,
+    SmallCaps,
+    Span,
+    Strong,
+    Sub,
+    Sup,
+    Table,
+    Text,
+    Verse,
+    marks,
+)
+from pressbuild.edition import Asset, Edition
+
+XHTML = "http://www.w3.org/1999/xhtml"
+OPS = "http://www.idpf.org/2007/ops"
+TYPE = f"{{{OPS}}}type"
+Element = etree._Element
+
+SIMPLE = {Emph: "em", Strong: "strong", Sub: "sub", Sup: "sup"}
+ELEMENTS = frozenset({"abbr", "cite", "del", "ins", "kbd", "mark", "s", "samp", "small", "u", "var"})
+NUMERALS = {"lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
+DIVISIONS = {"epigraph": "doc-epigraph", "dedication": "doc-dedication"}
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What differs between media in the shared rendering. `href` makes the link to an anchor (`#note-1`,
+    `notes.xhtml#note-1`), `src` the address of a picture; `epub_types` adds `epub:type` beside the roles; `back` is
+    the text of a link back to a reference."""
+
+    href: Callable[[str], str]
+    src: Callable[[Asset], str]
+    epub_types: bool = False
+    back: str = "↩\ufe0e"
+
+
+class Renderer:
+    """Renders one edition for one medium. Each reference to a note takes the next id of its note: `ref-4`, `ref-4-2`."""
+
+    def __init__(self, edition: Edition, medium: Medium) -> None:
+        self.edition = edition
+        self.medium = medium
+        self.seen: dict[str, int] = {}
+
+    # -- blocks
+
+    def blocks(self, blocks: Blocks) -> list[Element]:
+        """Some blocks as a list of elements."""
+        return [self.block(block) for block in blocks]
+
+    def block(self, block: Block) -> Element:
+        match block:
+            case Heading(level=level, children=children, attributes=attributes):
+                return self.inlines(self.element(f"h{level}", attributes), children)
+            case Paragraph(children=children):
+                return self.inlines(etree.Element("p"), children)
+            case BlockQuote(children=children):
+                return _with(etree.Element("blockquote"), self.blocks(children))
+            case Verse():
+                return self.verse(block)
+            case List():
+                return self.list(block)
+            case Definitions():
+                return self.definitions(block)
+            case Table():
+                return self.table(block)
+            case Figure(image=image, caption=caption, attributes=attributes):
+                figure = _with(etree.Element("figure"), [self.image(image)])
+                if caption:
+                    self.inlines(etree.SubElement(figure, "figcaption"), caption)
+                return figure
+            case Break():
+                return etree.Element("hr")
+            case CodeBlock(value=value, language=language):
+                pre = etree.Element("pre")
+                code = etree.SubElement(pre, "code")
+                code.text = value
+                if language:
+                    code.set("class", f"language-{language}")
+                return pre
+            case Div(role=role, children=children, attributes=attributes):
+                element = self.element("div", attributes)
+                if role in DIVISIONS:
+                    element.set("role", DIVISIONS[role])
+                    self.typed(element, role)
+                return _with(element, self.blocks(children))
+
+    def verse(self, verse: Verse) -> Element:
+        element = self.element("div", verse.attributes, "verse")
+        for stanza in verse.stanzas:
+            paragraph = etree.SubElement(element, "p")
+            for index, line in enumerate(stanza):
+                self.inlines(etree.SubElement(paragraph, "span", {"class": "line"}), line)
+                if index < len(stanza) - 1:
+                    etree.SubElement(paragraph, "br")
+        return element
+
+    def list(self, block: List) -> Element:
+        element = etree.Element("ul" if block.start is None else "ol")
+        if block.start not in (None, 1):
+            element.set("start", str(block.start))
+        if block.numerals in NUMERALS:
+            element.set("type", NUMERALS[block.numerals])
+        for item in block.items:
+            self.item(etree.SubElement(element, "li"), item)
+        return element
+
+    def item(self, element: Element, blocks: Blocks) -> Element:
+        """The blocks of an item or cell; the text of a tight one stands without a paragraph."""
+        for block in blocks:
+            if isinstance(block, Paragraph) and block.tight:
+                self.inlines(element, block.children)
+            else:
+                element.append(self.block(block))
+        return element
+
+    def definitions(self, block: Definitions) -> Element:
+        element = etree.Element("dl")
+        for term, bodies in block.items:
+            self.inlines(etree.SubElement(element, "dt"), term)
+            for body in bodies:
+                self.item(etree.SubElement(element, "dd"), body)
+        return element
+
+    def table(self, table: Table) -> Element:
+        element = etree.Element("table")
+        if table.caption:
+            self.inlines(etree.SubElement(element, "caption"), table.caption)
+        foot = len(table.rows) - table.feet
+        for name, rows in (
+            ("thead", table.rows[: table.heads]),
+            ("tbody", table.rows[table.heads : foot]),
+            ("tfoot", table.rows[foot:]),
+        ):
+            if rows:
+                group = etree.SubElement(element, name)
+                for row in rows:
+                    _with(etree.SubElement(group, "tr"), [self.cell(cell, name) for cell in row])
+        return element
+
+    def cell(self, cell: Cell, group: str) -> Element:
+        element = etree.Element("th" if cell.header else "td")
+        if cell.header:
+            element.set("scope", "col" if group == "thead" else "row")
+        if cell.align:
+            element.set("class", f"align-{cell.align}")
+        for name, span in (("rowspan", cell.rows), ("colspan", cell.columns)):
+            if span > 1:
+                element.set(name, str(span))
+        return self.item(element, cell.children)
+
+    # -- inlines
+
+    def inlines(self, parent: Element, inlines: Inlines) -> Element:
+        """Some inlines as the content of `parent`, which is returned."""
+        for node in inlines:
+            if isinstance(node, Text):
+                _write(parent, node.value)
+            else:
+                parent.append(self.inline(node))
+        return parent
+
+    def inline(self, node: Inline) -> Element:
+        match node:
+            case Emph() | Strong() | Sub() | Sup():
+                return self.inlines(etree.Element(SIMPLE[type(node)]), node.children)
+            case SmallCaps(children=children):
+                return self.inlines(etree.Element("span", {"class": "smallcaps"}), children)
+            case Code(value=value):
+                code = etree.Element("code")
+                code.text = value
+                return code
+            case Math(value=value):
+                formula = etree.Element("code", {"class": "math"})
+                formula.text = value
+                return formula
+            case Link(target=target, children=children, title=title, attributes=attributes):
+                link = self.element("a", attributes)
+                link.set("href", self.medium.href(target[1:]) if target.startswith("#") else target)
+                if title:
+                    link.set("title", title)
+                return self.inlines(link, children)
+            case Image():
+                return self.image(node)
+            case LineBreak():
+                return etree.Element("br")
+            case Span(role=role, children=children, attributes=attributes):
+                name = role if role in ELEMENTS else "span"
+                extra = role if name == "span" else ""
+                return self.inlines(self.element(name, attributes, extra), children)
+            case Quote():
+                return self.quote(node)
+            case NoteRef(label=label):
+                return self.reference(label)
+            case Text():
+                raise TypeError("a text is written into its parent, it is no element")
+
+    def quote(self, quote: Quote) -> Element:
+        """A quotation with its marks as text in it: marks are never made by CSS."""
+        opening, closing = marks(quote)
+        span = self.element("span", quote.attributes, quote.role.replace(".", " "))
+        _write(span, opening)
+        self.inlines(span, quote.children)
+        _write(span, closing)
+        return span
+
+    def reference(self, label: str) -> Element:
+        """A reference to a note; where its note is missing and the editor allowed that, the label as it was written."""
+        number = self.edition.numbers.get(label)
+        if number is None:
+            missing = etree.Element("span", {"class": "noteref"})
+            missing.text = f"[^{label}]"
+            return missing
+        self.seen[label] = self.seen.get(label, 0) + 1
+        link = etree.Element("a", {"id": reference_id(number, self.seen[label])})
+        link.set("href", self.medium.href(note_id(number)))
+        link.set("class", "noteref")
+        link.set("role", "doc-noteref")
+        self.typed(link, "noteref")
+        link.text = str(number)
+        return link
+
+    def image(self, image: Image) -> Element:
+        asset = self.edition.spec.assets[image.source]
+        element = etree.Element("img", {"src": self.medium.src(asset), "alt": image.alt})
+        if image.attributes.width:
+            element.set("style", f"width: {image.attributes.width}")
+        if image.title:
+            element.set("title", image.title)
+        return element
+
+    # -- notes
+
+    def notes(self, notes: Iterable[Note]) -> Element:
+        """The endnotes: a section with its heading and one list, each note with its links back."""
+        section = etree.Element("section", {"id": "notes", "class": "notes", "role": "doc-endnotes"})
+        section.set("aria-labelledby", "notes-heading")
+        self.typed(section, "endnotes")
+        heading = etree.SubElement(section, "h2", {"id": "notes-heading"})
+        heading.text = self.edition.words.notes
+        items = etree.SubElement(section, "ol")
+        for note in notes:
+            items.append(self.note(note))
+        return section
+
+    def note(self, note: Note) -> Element:
+        number = self.edition.numbers[note.label]
+        item = etree.Element("li", {"id": note_id(number)})
+        self.typed(item, "endnote")
+        _with(item, self.blocks(note.children))
+        last = item[-1] if len(item) and item[-1].tag == "p" else etree.SubElement(item, "p")
+        if not note.referred:
+            item.set("class", "unreferred")
+            _write(last, f" ({self.edition.words.unreferred})")
+        for place in range(1, self.edition.references.get(note.label, 0) + 1):
+            _write(last, " " if len(last) or last.text else "")
+            last.append(self.backlink(number, place))
+        return item
+
+    def backlink(self, number: int, place: int) -> Element:
+        link = etree.Element("a", {"href": self.medium.href(reference_id(number, place))})
+        link.set("class", "backlink")
+        link.set("role", "doc-backlink")
+        self.typed(link, "backlink")
+        link.set("aria-label", self.edition.words.back_to(number, place))
+        link.text = self.medium.back
+        return link
+
+    # -- elements
+
+    def element(self, name: str, attributes: Attributes, extra: str = "") -> Element:
+        """An element with an author's attributes."""
+        element = etree.Element(name)
+        classes = " ".join(dict.fromkeys((*extra.split(), *attributes.classes)))
+        named: Mapping[str, str] = {
+            "id": attributes.id,
+            "class": classes,
+            "lang": attributes.lang,
+            "dir": attributes.dir,
+        }
+        for key, value in named.items():
+            if value:
+                element.set(key, value)
+        if attributes.lang and self.medium.epub_types:
+            element.set("{http://www.w3.org/XML/1998/namespace}lang", attributes.lang)
+        return element
+
+    def typed(self, element: Element, kind: str) -> None:
+        if self.medium.epub_types:
+            element.set(TYPE, kind)
+
+
+def note_id(number: int) -> str:
+    """The anchor of a note."""
+    return f"note-{number}"
+
+
+def reference_id(number: int, place: int) -> str:
+    """The anchor of the n-th reference (from 1) to a note."""
+    return f"ref-{number}" if place == 1 else f"ref-{number}-{place}"
+
+
+def graft(shell: str, slots: Mapping[str, Iterable[Element] | Element]) -> Element:
+    """A page shell (XML text of a template) with each `<slot name="…"/>` replaced by elements; the page's root.
+
+    An `Element` given for a slot lends its text and children (a run of inlines), a list its elements."""
+    root = etree.fromstring(shell.encode(), etree.XMLParser(resolve_entities=False, remove_blank_text=False))
+    for slot in list(root.iter("slot")):
+        filling = slots.get(slot.get("name", ""), ())
+        if isinstance(filling, etree._Element):
+            _unwrap(slot, filling)
+        else:
+            _replace(slot, list(filling))
+    return root
+
+
+def _replace(slot: Element, elements: list[Element]) -> None:
+    parent = slot.getparent()
+    assert parent is not None
+    index, tail = parent.index(slot), slot.tail
+    parent.remove(slot)
+    for offset, element in enumerate(elements):
+        parent.insert(index + offset, element)
+    if tail and tail.strip():
+        _write_after(parent, index + len(elements) - 1, tail)
+
+
+def _unwrap(slot: Element, run: Element) -> None:
+    parent = slot.getparent()
+    assert parent is not None
+    index, tail = parent.index(slot), slot.tail or ""
+    parent.remove(slot)
+    _write_after(parent, index - 1, run.text or "")
+    inside = list(run)
+    for offset, element in enumerate(inside):
+        parent.insert(index + offset, element)
+    _write_after(parent, index + len(inside) - 1, tail)
+
+
+def _write_after(parent: Element, index: int, text: str) -> None:
+    """Text behind the child at `index`, or at the parent's beginning for -1."""
+    if index < 0:
+        parent.text = (parent.text or "") + text
+    else:
+        parent[index].tail = (parent[index].tail or "") + text
+
+
+def _write(parent: Element, text: str) -> None:
+    """Text at the end of an element's content."""
+    _write_after(parent, len(parent) - 1, text)
+
+
+def _with(element: Element, inside: Iterable[Element]) -> Element:
+    for child in inside:
+        element.append(child)
+    return element
