@@ -1,0 +1,31 @@
+"""Quotations: a `Document` in, the same words with each quotation a `Quote` node out.
+
+`recognise` pairs the marks of every block (`pairing`), asks what each quotation is for (`roles`), keeps what an author
+said in braces (`overrides`), and says where it is in doubt. No mark is ever lost: one without a partner stays a
+character of its `Text`. A run of inlines that holds a `Quote` was recognised before and stays as it is, so
+`recognise` is idempotent. `ledger` lists what was found.
+"""
+
+from pressbuild.document import Document, Inlines, rewrite_inlines
+from pressbuild.quotation.facts import gather
+from pressbuild.quotation.ledger import Entry, ledger
+from pressbuild.quotation.passages import passages
+from pressbuild.quotation.recognition import doubts, read, rewritten
+
+__all__ = ["Entry", "ledger", "recognise"]
+
+
+def recognise(document: Document) -> Document:
+    """The document with its quotations as nodes, in front texts, body and notes, and with findings on what is doubtful
+    (`quote-unclosed`, `quote-orphan-close`, `quote-ambiguous`)."""
+    found = passages(document)
+    readings = read(found)
+    facts = gather(quoted for reading in readings if reading for _, quoted in reading.quoted())
+    runs: list[Inlines] = []
+    for passage, reading in zip(found, readings, strict=True):
+        runs.extend(passage.runs if reading is None else rewritten(reading, facts))
+    following = iter(runs)
+    recognised = rewrite_inlines(document, lambda _: next(following))
+    said = set(document.findings)
+    new = (doubt for reading in readings if reading for doubt in doubts(reading))
+    return recognised.with_findings(*(doubt for doubt in new if doubt not in said))

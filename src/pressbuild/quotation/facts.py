@@ -1,0 +1,76 @@
+"""What a document says of its own use of marks: quotations of the whole text in, `Facts` out.
+
+Source: DOMAIN.md §2.3, "document facts first". The same sign means different things in different texts; a rule that
+does not ask the document first fails on the next one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pressbuild.quotation.marks import Kind
+
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_SENTENCE = re.compile(r"[.?!…][\s)]*$|[.?!;] ")
+RATIO = 1.3  # how much more like quotations the contents of one kind of marks must be
+FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation as the rules see it: the marks' kind, what stands between them, and what stands on either side."""
+
+    kind: Kind
+    left: str
+    inside: str
+    right: str
+    where: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`quoting`: the kind of marks that this document quotes with, None if it uses one kind or both alike. `stops`:
+    where its commas and full stops stand. `repeated`: how often each quoted string occurs, folded."""
+
+    quoting: Kind | None = None
+    stops: str = "logical"
+    repeated: Counter[str] = field(default_factory=Counter)
+
+
+def gather(quotations: Iterable[Quoted]) -> Facts:
+    """The facts of a document from all its quotations."""
+    found = list(quotations)
+    return Facts(_quoting(found), _stops(found), Counter(fold(q.inside) for q in found))
+
+
+def fold(text: str) -> str:
+    """A term without case, stops and plural: what counts as the same string."""
+    words = [w.lower() for w in WORD.findall(text)]
+    if words and len(words[-1]) > 3 and words[-1].endswith("s") and not words[-1].endswith("ss"):
+        words[-1] = words[-1][:-1]
+    return " ".join(words)
+
+
+def _quoting(found: list[Quoted]) -> Kind | None:
+    scores = {}
+    for kind in {q.kind for q in found if q.level == 0}:
+        own = [q.inside for q in found if q.kind == kind and q.level == 0]
+        words = sum(len(WORD.findall(text)) for text in own) / len(own)
+        sentences = sum(bool(_SENTENCE.search(text)) for text in own) / len(own)
+        scores[kind] = words + 5 * sentences
+    if len(scores) < 2 or len(found) < FEWEST:
+        return None
+    (first, high), (_, low) = sorted(scores.items(), key=lambda item: -item[1])[:2]
+    return first if high >= RATIO * low else None
+
+
+def _stops(found: list[Quoted]) -> str:
+    """american: commas and full stops inside; logical: outside; mixed."""
+    inside = sum(q.inside.rstrip().endswith((",", ".")) for q in found)
+    outside = sum(q.right.startswith((",", ".")) for q in found)
+    if inside + outside == 0:
+        return "logical"
+    share = inside / (inside + outside)
+    return "american" if share > 0.7 else "logical" if share < 0.3 else "mixed"

@@ -1,0 +1,230 @@
+"""What a quotation mark may be, judged by its neighbours: a block's text in, the price of each reading out.
+
+A mark can open or close a quotation, be an apostrophe or a prime, or stand alone as an opening or closing mark whose
+partner is missing. Each reading has a price: 0 is what the neighbours ask for, 9 and more is what only a slip of the
+author's explains. `pairing` then takes the cheapest reading of the whole block, so a price here is never a verdict.
+Source of the classes: DOMAIN.md §2.2 (letter ’ letter; space ’ letter; definite and doubtful closing marks).
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Reading = Literal["apostrophe", "open", "close", "lone-open", "lone-close", "prime"]
+Kind = Literal["single", "double", "low", "low-single", "guillemet", "guillemet-single", "chevron", "chevron-single"]
+Prices = dict[Reading, float]
+
+OPAQUE = "\ufffc"  # stands for code, a formula, a picture, a finished quotation: something that reads like a word
+
+# Which pairs a mark can open or close. German „ “ and » «, Swedish and Finnish marks share glyphs with English ones.
+OPENS: dict[str, Kind] = {
+    "‘": "single", "“": "double", "'": "single", '"': "double", "„": "low", "‚": "low-single",
+    "«": "guillemet", "‹": "guillemet-single", "»": "chevron", "›": "chevron-single",
+}  # fmt: skip
+CLOSES: dict[str, tuple[Kind, ...]] = {
+    "’": ("single", "low-single"), "”": ("double", "low"), "'": ("single",), '"': ("double",),
+    "“": ("low",), "‘": ("low-single",), "»": ("guillemet",), "›": ("guillemet-single",),
+    "«": ("chevron",), "‹": ("chevron-single",),
+}  # fmt: skip
+MARK = re.compile("[" + re.escape("".join(OPENS) + "’”") + "]")
+# Marks inside an address are part of it.
+ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>]+", re.IGNORECASE)
+
+# Words that begin with an apostrophe. The first set is never the start of a quotation; a word of the second is also
+# an English word of its own, so its mark opens where a closing mark follows.
+ELISIONS = frozenset(
+    "tis twas twere twill twould twon twasn tisn em n neath tween twixt gainst ud ll ve re twouldn".split()
+)
+HALF_ELISIONS = frozenset(
+    "til till cause cos coz round bout cept fore board ere nother nuff tude kay deed way low".split()
+)
+# The dropped h of reported speech, where what is left is no English word.
+DROPPED = frozenset(
+    "im e ave avin avent aven ouse ouses ome ow ead eads eart orse orses undred appen appened igh elp ospital ard".split()
+)
+# Words that end with an apostrophe in dialect and verse.
+CLIPPED = frozenset("o an th ha wi i t a ol an' wid nothin somethin anythin goin comin doin lookin bein havin".split())
+# After a plural possessive stands the thing possessed: these words are none, so before them a mark more likely closes.
+NOT_POSSESSED = frozenset(
+    "and or of in is are was were as to for with that which who by from on at but not has have had would could should "
+    "will may can than then when if while it he she they we you i this these those be been into upon because".split()
+)
+
+_WORD_RIGHT = re.compile(r"[^\W_]+")
+_WORD_LEFT = re.compile(r"[^\W_]+$")
+_FEET = re.compile(r"\d['’]\s?\d{1,2}(?:[\"”½¼¾]|(?![\w]))")
+_DECADE = re.compile(r"\d\d(?:s\b|(?!\d|\w))")
+_STOPS_BEFORE_WORD = re.compile(r"(?:\.{2,}|…|[(\[¿¡£$€#@&*~+]|[-–—](?=\w))")
+
+BOUNDARY = frozenset(" \t\n\r\u00a0\u202f\u2009\u200a([{/|=<*")
+DASHES = frozenset("-–—―\u2010\u2011")
+
+# (what stands left, what stands right) -> price of an apostrophe, of an opening and of a closing mark.
+# w a word, p closing punctuation, b a boundary, d a dash, e the end of a word, o punctuation that may begin a sentence
+SINGLE: dict[str, tuple[float, float, float]] = {
+    "ww": (0, 12, 9), "we": (9, 12, 0), "wo": (9, 9, 1),
+    "pw": (3.5, 4, 4), "pe": (14, 14, 0), "po": (14, 9, 1),
+    "bw": (11, 0, 14), "be": (7.5, 6, 5), "bo": (12, 0.5, 6),
+    "dw": (11, 0.3, 9), "de": (9, 8, 1), "do": (12, 2, 3),
+}  # fmt: skip
+DOUBLE: dict[str, tuple[float, float]] = {
+    "ww": (5, 5), "we": (9, 0), "wo": (7, 1),
+    "pw": (3.5, 3), "pe": (12, 0), "po": (8, 1),
+    "bw": (0, 9), "be": (5, 4.5), "bo": (0.5, 6),
+    "dw": (0.3, 4), "de": (7, 0.5), "do": (2, 3),
+}  # fmt: skip
+NEVER = 30.0
+LONE_OPEN, LONE_CLOSE = 9.0, 8.5  # on top of opening and closing: a partner that the author forgot
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark at an offset of a block's text, with the price of each of its readings."""
+
+    offset: int
+    glyph: str
+    prices: Prices
+
+    def alone(self) -> Reading:
+        """What the mark is where no partner is found."""
+        readings: tuple[Reading, ...] = ("apostrophe", "prime", "lone-open", "lone-close")
+        return min((r for r in readings if r in self.prices), key=lambda r: self.prices[r])
+
+
+def find_marks(text: str) -> tuple[Mark, ...]:
+    """Every mark of a block's text that is not part of an address."""
+    addresses = [m.span() for m in ADDRESS.finditer(text)] if "://" in text or "www." in text.lower() else []
+    marks = []
+    for match in MARK.finditer(text):
+        offset = match.start()
+        if not any(start <= offset < _address_end(text, start, end) for start, end in addresses):
+            marks.append(Mark(offset, match[0], _prices(text, offset)))
+    return tuple(marks)
+
+
+def _address_end(text: str, start: int, end: int) -> int:
+    """Closing marks and stops at an address's end are the sentence's."""
+    while end > start and (MARK.match(text[end - 1]) or text[end - 1] in ".,;:!?)"):
+        end -= 1
+    return end
+
+
+def _prices(text: str, offset: int) -> Prices:
+    glyph = text[offset]
+    around = _left(text, offset) + _right(text, offset)
+    if glyph in "'’‘":
+        prices = _single(text, offset, around)
+    elif glyph in '"“”':
+        opening, closing = DOUBLE[around]
+        prices = {"open": opening, "close": closing}
+    else:
+        prices = {"open": DOUBLE[around][0], "close": DOUBLE[around][1]}
+    if glyph in "'\"" and text[offset - 1 : offset].isdigit():
+        if _in_feet(text, offset):
+            prices |= {"prime": 0, "open": 9, "close": 5}
+            prices.pop("apostrophe", None)
+        else:
+            prices["prime"] = 3
+    _fix_sides(glyph, prices)
+    if "open" in prices:
+        prices["lone-open"] = prices["open"] + LONE_OPEN
+    if "close" in prices:
+        prices["lone-close"] = prices["close"] + LONE_CLOSE
+    return prices
+
+
+def _fix_sides(glyph: str, prices: Prices) -> None:
+    """A curly mark says itself which side it is on."""
+    if glyph in "‘“„‚":
+        prices["open"] = 0
+        if glyph in "„‚":
+            del prices["close"]
+    elif glyph in "’”":
+        del prices["open"]
+
+
+def _single(text: str, offset: int, around: str) -> Prices:
+    apostrophe, opening, closing = SINGLE[around]
+    prices: Prices = {"apostrophe": apostrophe, "open": opening, "close": closing}
+    glyph = text[offset]
+    if around[1] == "w" and around[0] != "w":
+        _leading(text, offset, around[0], prices)
+    elif around[1] == "e" and around[0] == "w":
+        _trailing(text, offset, prices)
+    if _between_n(text, offset):
+        prices["apostrophe"] = 0
+        prices["open"] = prices["close"] = 6
+    if glyph == "’" and around == "bw":
+        prices["apostrophe"] = min(prices["apostrophe"], 1)
+    if glyph == "‘":
+        prices["apostrophe"] += 3
+    return prices
+
+
+def _leading(text: str, offset: int, left: str, prices: Prices) -> None:
+    """A mark before a word: an opening mark, unless the word is known to begin with an apostrophe."""
+    match = _WORD_RIGHT.match(text, offset + 1)
+    word = match[0].lower() if match else ""
+    if left == "p" and word in {"s", "d", "ll", "re", "ve", "m", "t"}:  # etc.'s
+        prices["apostrophe"] = 0
+    elif word in ELISIONS:
+        prices["apostrophe"], prices["open"] = 0.2, 2.5
+    elif word in HALF_ELISIONS or word in DROPPED:
+        prices["apostrophe"], prices["open"] = 2, 0.5
+    elif _DECADE.match(text, offset + 1):
+        prices["apostrophe"], prices["open"] = (0.2, 2) if word.endswith("s") else (1, 1)
+
+
+def _trailing(text: str, offset: int, prices: Prices) -> None:
+    """A mark after a word: a closing mark, unless the word may be a plural's possessive or is known to be clipped."""
+    match = _WORD_LEFT.search(text, max(0, offset - 40), offset)
+    word = match[0].lower() if match else ""
+    after = _WORD_RIGHT.match(text, offset + 2) if text[offset + 1 : offset + 2].isspace() else None
+    if word in CLIPPED:
+        prices["apostrophe"], prices["close"] = (0.5, 2.5) if after else (4, 1)
+    elif word.endswith(("s", "x", "z")) or text[offset - 1].isdigit():
+        if after is None:
+            prices["apostrophe"] = 4
+        elif after[0].lower() in NOT_POSSESSED:
+            prices["apostrophe"], prices["close"] = 2.5, 1
+        else:
+            prices["apostrophe"], prices["close"] = 1, 1.5
+
+
+def _between_n(text: str, offset: int) -> bool:
+    """Either mark of rock 'n' roll."""
+    for start in (offset, offset - 2):
+        if start > 0 and text[start + 1 : start + 2] in {"n", "N"} and text[start + 2 : start + 3] in {"'", "’"}:
+            return text[start] in "'’‘" and text[start - 1].isspace() and text[start + 3 : start + 4].isspace()
+    return False
+
+
+def _in_feet(text: str, offset: int) -> bool:
+    """Feet and inches: 5'10", 6' 2"."""
+    window = text[max(0, offset - 6) : offset + 6]
+    return any(m.start() <= min(offset, 6) - 1 < m.end() and text[offset] != "’" for m in _FEET.finditer(window))
+
+
+def _left(text: str, offset: int) -> str:
+    """What stands left of a mark, other marks passed over."""
+    at = offset - 1
+    while at >= 0 and MARK.match(text[at]):
+        at -= 1
+    if at < 0:
+        return "b"
+    character = text[at]
+    if character.isalnum() or character == OPAQUE:
+        return "w"
+    if character in BOUNDARY:
+        return "b"
+    return "d" if character in DASHES else "p"
+
+
+def _right(text: str, offset: int) -> str:
+    """What stands right of a mark, other marks passed over."""
+    at = offset + 1
+    while at < len(text) and MARK.match(text[at]):
+        at += 1
+    if at < len(text) and (text[at].isalnum() or text[at] == OPAQUE):
+        return "w"
+    return "o" if _STOPS_BEFORE_WORD.match(text, at) else "e"

@@ -1,0 +1,86 @@
+"""The stretches of a document over which marks are paired: a `Document` in, its passages in the tree's order out.
+
+A passage is one block's run of inlines, save that the lines of a verse make one passage together: a quotation may run
+over several lines, never over the border of a block.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pressbuild.document import (
+    FRONT_TEXTS,
+    Block,
+    BlockQuote,
+    Break,
+    CodeBlock,
+    Definitions,
+    Div,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    List,
+    Paragraph,
+    Table,
+    Verse,
+)
+
+Where = Literal["front", "body", "notes", "heading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One or more runs read as one, and where they stand. `flows`: a paragraph, whose quotation the next may take up."""
+
+    runs: tuple[Inlines, ...]
+    where: Where
+    flows: bool = False
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """All passages in the order of `document.rewrite_inlines`: front texts, notes, body."""
+    front = [Passage((getattr(document.front, name),), "front") for name in FRONT_TEXTS]
+    notes = [p for note in document.notes for p in _within(note.children, "notes")]
+    return (*front, *notes, *_within(document.blocks, "body"))
+
+
+def in_reading_order(document: Document) -> tuple[Passage, ...]:
+    """Front texts, body, notes."""
+    found = passages(document)
+    rank = {"front": 0, "body": 1, "heading": 1, "notes": 2}
+    return tuple(sorted(found, key=lambda p: rank[p.where]))
+
+
+def _within(blocks: Iterable[Block], where: Where) -> Iterator[Passage]:
+    for block in blocks:
+        yield from _of(block, where)
+
+
+def _of(block: Block, where: Where) -> Iterator[Passage]:
+    match block:
+        case Heading():
+            yield Passage((block.children,), "heading" if where == "body" else where)
+        case Paragraph():
+            yield Passage((block.children,), where, flows=True)
+        case BlockQuote() | Div():
+            yield from _within(block.children, where)
+        case Verse():
+            yield Passage(tuple(line for stanza in block.stanzas for line in stanza), where)
+        case List():
+            for item in block.items:
+                yield from _within(item, where)
+        case Definitions():
+            for term, bodies in block.items:
+                yield Passage((term,), where)
+                for body in bodies:
+                    yield from _within(body, where)
+        case Table():
+            yield Passage((block.caption,), where)
+            for row in block.rows:
+                for cell in row:
+                    yield from _within(cell.children, where)
+        case Figure():
+            yield Passage((block.caption,), where)
+        case Break() | CodeBlock():
+            return

@@ -1,0 +1,143 @@
+"""Passages in; their marks paired, their quotations judged, and what is doubtful out. `recognise` puts it together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.document import Inlines, Quote, walk
+from pressbuild.quotation.facts import Facts, Quoted
+from pressbuild.quotation.flat import Cut, Flat, cut, flatten, place_at
+from pressbuild.quotation.marks import OPENS, Kind, Mark, find_marks
+from pressbuild.quotation.overrides import signed
+from pressbuild.quotation.pairing import Pair, Pairing, pair
+from pressbuild.quotation.passages import Passage
+from pressbuild.quotation.roles import decide
+
+LEFT, RIGHT = 400, 200  # how much of the passage the rules may see
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage read: its runs laid flat, their common text, the marks in it and how they pair."""
+
+    passage: Passage
+    flats: tuple[Flat, ...]
+    text: str
+    marks: tuple[Mark, ...]
+    pairing: Pairing
+
+    def quoted(self) -> Iterator[tuple[Pair, Quoted]]:
+        """Each quotation with its surroundings."""
+        closings: list[int] = []
+        for each in self.pairing.pairs:
+            start = self.marks[each.opening].offset
+            end = len(self.text) if each.closing is None else self.marks[each.closing].offset
+            while closings and closings[-1] < start:
+                closings.pop()
+            left = self.text[max(0, start - LEFT) : start]
+            right = self.text[end + 1 : end + 1 + RIGHT]
+            yield each, Quoted(each.kind, left, self.text[start + 1 : end], right, self.passage.where, len(closings))
+            closings.append(end)
+
+
+def read(passages: tuple[Passage, ...]) -> tuple[Reading | None, ...]:
+    """Every passage's reading; None for one that was recognised before."""
+    laid = [None if _recognised(p) else tuple(flatten(signed(run)) for run in p.runs) for p in passages]
+    texts = ["" if flats is None else "\n".join(flat.text for flat in flats) for flats in laid]
+    marks = [find_marks(text) for text in texts]
+    readings: list[Reading | None] = []
+    for index, (passage, flats) in enumerate(zip(passages, laid, strict=True)):
+        if flats is None:
+            readings.append(None)
+            continue
+        following = index + 1 if index + 1 < len(passages) and passage.flows and passages[index + 1].flows else None
+        reopened = frozenset[Kind]() if following is None else _first(texts[following], marks[following])
+        readings.append(Reading(passage, flats, texts[index], marks[index], pair(marks[index], reopened)))
+    return tuple(readings)
+
+
+def _recognised(passage: Passage) -> bool:
+    return any(isinstance(node, Quote) for run in passage.runs for node in walk(run))
+
+
+def _first(text: str, marks: tuple[Mark, ...]) -> frozenset[Kind]:
+    """The kind of marks that a paragraph begins with: its quotation may go on from the one before."""
+    if marks and not text[: marks[0].offset].strip() and marks[0].glyph in OPENS:
+        return frozenset({OPENS[marks[0].glyph]})
+    return frozenset()
+
+
+def rewritten(reading: Reading, facts: Facts) -> tuple[Inlines, ...]:
+    """The runs of a passage with their quotations as nodes."""
+    cuts = []
+    for each, quoted in reading.quoted():
+        role, decision = decide(quoted, facts)
+        end = None if each.closing is None else reading.marks[each.closing].offset
+        cuts.append(Cut(reading.marks[each.opening].offset, end, role, decision))
+    runs = []
+    start = 0
+    for flat in reading.flats:
+        own = [piece for each in cuts if (piece := _piece(each, start, start + len(flat.text))) is not None]
+        runs.append(cut(flat, tuple(piece for piece in own if not _breaks_override(flat, piece))))
+        start += len(flat.text) + 1
+    return tuple(runs)
+
+
+def _piece(each: Cut, start: int, end: int) -> Cut | None:
+    """The part of a quotation that lies in the run from `start` to `end`, in the run's own offsets."""
+    assert each.start is not None
+    if each.start >= end or (each.end is not None and each.end < start):
+        return None
+    opening = each.start - start if each.start >= start else None
+    closing = each.end - start if each.end is not None and each.end < end else None
+    return replace(each, start=opening, end=closing)
+
+
+def _breaks_override(flat: Flat, each: Cut) -> bool:
+    """Whether a quotation begins inside an author's override and ends outside: then its marks stay characters."""
+    return _overrides(flat, each.start) != _overrides(flat, each.end)
+
+
+def _overrides(flat: Flat, offset: int | None) -> tuple[int, ...]:
+    if offset is None:
+        return ()
+    path = next(leaf.path for leaf in flat.leaves if leaf.start <= offset < leaf.start + leaf.length)
+    return tuple(element for element in path if isinstance(flat.elements[element], Quote))
+
+
+# --- doubts --------------------------------------------------------------------------------------------------------
+
+_SLIPS: dict[str, tuple[str, str, str]] = {
+    "lone-open": (
+        "quote-unclosed",
+        "the quotation that {} opens is not closed in its block",
+        "add the closing mark, or write [x]{{.apos}}",
+    ),
+    "lone-close": ("quote-orphan-close", "no mark opens what {} closes", "add the opening mark, or write [x]{{.apos}}"),
+}
+_DOUBT = (
+    "quote-ambiguous",
+    "{} may be an apostrophe or a quotation mark; it was read as {}",
+    "settle it with [word’]{{.apos}} or with a role: [words]{{.quote}}",
+)
+_NAMES = {"apostrophe": "an apostrophe", "open": "an opening mark", "close": "a closing mark", "prime": "a prime"}
+
+
+def doubts(reading: Reading) -> Iterator[Diagnostic]:
+    """What is wrong or uncertain about a passage's marks."""
+    for index, (mark, kind) in enumerate(zip(reading.marks, reading.pairing.readings, strict=True)):
+        if kind in _SLIPS:
+            code, message, hint = _SLIPS[kind]
+            yield found(code, message.format(mark.glyph), _place(reading, mark.offset), hint.format())
+        elif index in reading.pairing.doubtful:
+            code, message, hint = _DOUBT
+            text = message.format(mark.glyph, _NAMES[kind])
+            yield found(code, text, _place(reading, mark.offset), hint.format())
+
+
+def _place(reading: Reading, offset: int) -> Place | None:
+    for flat in reading.flats:
+        if offset < len(flat.text):
+            return place_at(flat, offset)
+        offset -= len(flat.text) + 1
+    return None

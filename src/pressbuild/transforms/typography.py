@@ -1,0 +1,113 @@
+"""Dashes, ellipses, ranges and spaces that must not break: a document in, the same as a compositor would set it out.
+
+Spaced hyphens and `--` become the house's dash; three full stops its ellipsis; a hyphen between the figures of a range
+its range dash. What the author already set as a dash stays that dash. Never in code, formulas or addresses.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from pressbuild.document import Document, Inline, Inlines, Quote, Text, inner, rewrite_inlines, with_inner
+from pressbuild.house import House
+from pressbuild.quotation.flat import is_address
+from pressbuild.quotation.marks import ADDRESS, OPAQUE
+
+NBSP = "\u00a0"
+_BLANK = "[ \t\n\u00a0\u202f]"
+_ANY = re.compile(r"[-–—.…\d]|\b[A-Z]\.")  # what a text must hold to be worth a look
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern, what it becomes in a house, and why."""
+
+    pattern: re.Pattern[str]
+    change: Callable[..., str]
+    reason: str
+
+
+def _dash(match: re.Match[str], house: House) -> str:
+    """A parenthetical dash: an open one does not begin a line."""
+    return f"{NBSP}{house.dash.parenthetical} " if house.dash.open else house.dash.parenthetical
+
+
+def _ellipsis(match: re.Match[str], house: House) -> str:
+    return (house.ellipsis.before if match["before"] else "") + house.ellipsis.glyph
+
+
+def _range(match: re.Match[str], house: House) -> str:
+    """Figures from … to. Not one that runs backwards (a score, a type of aeroplane) or whose second figure is longer
+    without a sign of pages (a telephone number)."""
+    first, second = match["first"], match["second"]
+    longer = len(second) > len(first) and not match["pages"]
+    whole = first[: -len(second)] + second if len(second) < len(first) else second
+    if house.dash.range == "-" or longer or first.startswith("0") or int(whole) <= int(first):
+        return match[0]
+    return match[0].replace("-", house.dash.range)
+
+
+def _unbroken(match: re.Match[str], house: House) -> str:
+    return match[0][:-1] + NBSP
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(re.compile(rf"(?<=\S){_BLANK}-{{1,3}} (?=\S)(?<!\d{_BLANK}- (?=\d))"), _dash, "a typewriter's dash"),
+    Rule(re.compile(r"(?<=[\w.,;:?!’”)\]])-{2,3}(?=[\w‘“(\[])(?<!\d--(?=\d))"), _dash, "a typewriter's closed dash"),
+    Rule(re.compile(r"(?<=\S) (?=[–—] )"), _unbroken, "an open dash does not begin a line"),
+    Rule(
+        re.compile(rf"(?P<before>(?<=[^\s(\[]){_BLANK})?(?<!\.)(?:\.\.\.|\. \. \.|…)(?![./])"),
+        _ellipsis,
+        "one ellipsis",
+    ),
+    Rule(
+        re.compile(
+            r"(?<![\w./:–-])(?P<pages>pp?\.?[ \u00a0]?)?(?P<first>\d{1,4})(?P<s>s?)-(?P<second>\d{1,4})(?P=s)(?![\w/–-]|[.:]\d)"
+        ),
+        _range,
+        "figures from … to",
+    ),
+    Rule(re.compile(r"(?<![\w.])(?:[A-Z]\. )(?=[A-Z])"), _unbroken, "initials keep to their name"),
+    Rule(re.compile(r"(?<!\w)(?:pp?|Nos?|vols?|chs?|figs?)\.? (?=\d)"), _unbroken, "a number keeps to its word"),
+)
+
+
+def typography(document: Document, house: House) -> Document:
+    """The document with the house's dashes, ellipses and spaces."""
+    return rewrite_inlines(document, lambda inlines: _set(inlines, house))
+
+
+def _set(inlines: Inlines, house: House, before: str = "", after: str = "") -> Inlines:
+    """A run, or the inside of an element; `before` and `after` stand for what is on either side of it."""
+    last = len(inlines) - 1
+    return tuple(
+        _node(node, house, before if index == 0 else OPAQUE, after if index == last else OPAQUE)
+        for index, node in enumerate(inlines)
+    )
+
+
+def _node(node: Inline, house: House, before: str, after: str) -> Inline:
+    if isinstance(node, Text):
+        return replace(node, value=_text(node.value, house, before, after)) if _ANY.search(node.value) else node
+    if is_address(node) or (isinstance(node, Quote) and node.role == "keep") or not inner(node):
+        return node
+    return with_inner(node, _set(inner(node), house, before, after))
+
+
+def _text(value: str, house: House, before: str, after: str) -> str:
+    """A text with the rules applied, addresses in it left alone. A dash at its edge sees that something stands there."""
+    whole = before + value + after
+    parts = []
+    end = 0
+    for address in ADDRESS.finditer(whole):
+        parts += [_ruled(whole[end : address.start()], house), address[0]]
+        end = address.end()
+    parts.append(_ruled(whole[end:], house))
+    return "".join(parts)[len(before) :].removesuffix(after)
+
+
+def _ruled(value: str, house: House) -> str:
+    for rule in RULES:
+        value = rule.pattern.sub(partial(rule.change, house=house), value)
+    return value
