@@ -21,6 +21,7 @@ class Words:
     edited: str
     and_: str
     skip: str
+    minute: str
     minutes: str
     editions: str
     pamphlet: str
@@ -33,6 +34,7 @@ class Words:
     cover: str
     title_page: str
     text: str
+    table: str
     colophon: str
 
     def back_to(self, number: int, place: int) -> str:
