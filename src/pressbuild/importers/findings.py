@@ -1,0 +1,117 @@
+"""What an import has to say: all that was found in, diagnostics out, each with its place and what to do about it."""
+
+from collections.abc import Iterator
+
+from pressbuild.diagnostics import WARNING, Diagnostic, Place, found
+from pressbuild.importers.lines import Shape
+from pressbuild.importers.markup import clean
+from pressbuild.importers.notemarks import STRONG
+from pressbuild.importers.proof import Proof
+from pressbuild.importers.report import Reading
+
+SHOWN = 60
+
+
+def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
+    """The diagnostics of an import: first what was lost or is doubtful, then what was assumed."""
+    return (
+        *_proved(reading, proof),
+        *_missing(reading),
+        *_doubtful(reading),
+        *_refused(reading),
+        *_front(reading),
+        *_structure(reading),
+        *_counts(reading),
+    )
+
+
+def _at(reading: Reading, offset: int) -> Place:
+    return Place(reading.source.name, *reading.lineation.at(offset))
+
+
+def _proved(reading: Reading, proof: Proof) -> Iterator[Diagnostic]:
+    if proof.offset is not None:
+        message = f"{proof.words_in} words in, {proof.words_out} out: “{proof.expected}” became “{proof.got}”"
+        yield found("fidelity", message, _at(reading, proof.offset))
+
+
+def _missing(reading: Reading) -> Iterator[Diagnostic]:
+    bodies = {body.number: body for body in reading.recovery.bodies}
+    for missing in reading.recovery.missing:
+        after, before = (reading.lineation.at(offset)[0] for offset in (missing.after, missing.before))
+        message = f"note {missing.number} has no mark in the text; it belongs between lines {after} and {before}"
+        hint = f"put [^{missing.number}] there"
+        yield Diagnostic("note-orphan", message, _at(reading, bodies[missing.number].start), hint, WARNING)
+    for mark in reading.recovery.marks:
+        if mark.number not in bodies:
+            message = f"the text refers to note {mark.number}, which the list of notes lacks"
+            yield Diagnostic("note-missing", message, _at(reading, mark.offset), "add the note", WARNING)
+
+
+def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
+    for repeated in reading.recovery.repeated:
+        message = f"“{repeated.number}” looks like a second mark of a note; it was left as a figure"
+        hint = f"if it is one, write [^{repeated.number}]"
+        yield Diagnostic("assumed", message, _at(reading, repeated.digit), hint, WARNING)
+    for mark in reading.recovery.marks:
+        if mark.confidence < 0.8:
+            message = f"“{mark.printed}” is taken for the mark of note {mark.number}: {', '.join(mark.evidence)}"
+            yield Diagnostic("assumed", message, _at(reading, mark.offset), "check it", WARNING)
+
+
+def _refused(reading: Reading) -> Iterator[Diagnostic]:
+    for refused in reading.recovery.rejected:
+        candidate = refused.candidate
+        if candidate.score < STRONG or candidate.form in ("run together", "round"):
+            continue
+        code = "note-order" if refused.why == "out of order" else "note-missing"
+        message = f"“{candidate.number}” looks like a note's mark and was left as a figure: {refused.why}"
+        yield Diagnostic(code, message, _at(reading, candidate.digit), severity=WARNING)
+
+
+def _front(reading: Reading) -> Iterator[Diagnostic]:
+    front = reading.front
+    if front.first("title") is None:
+        hint = "--title-line N names the line that holds it"
+        yield found("assumed", "no title was found; the text begins in line 1", _at(reading, 0), hint)
+    for line in front.lines:
+        text = _short(reading, line.start, line.end)
+        message = f"the {line.role} is “{text}”"
+        hint = ""
+        if line.role == "caption":
+            message = f"“{text}” has no role and is kept as the caption"
+        if line.role in ("title", "caption"):
+            hint = "--title-line N names another line as the title"
+        if line.value and line.role != "standfirst":
+            message = f"the {line.role} is {', '.join(line.value)}"
+        yield found("assumed", message, _at(reading, line.start), hint)
+        if line.value and line.role == "standfirst" and front.first("author") is None:
+            yield found("assumed", f"the author is {', '.join(line.value)}", _at(reading, line.start))
+
+
+def _structure(reading: Reading) -> Iterator[Diagnostic]:
+    for heading in reading.headings:
+        block = reading.blocks[heading.first]
+        text = _short(reading, block.start, reading.blocks[heading.last].end)
+        yield found("assumed", f"“{text}” is a heading", _at(reading, block.start))
+    for index in reading.lost:
+        start = reading.blocks[index].start
+        message = "the gap above is wider than between paragraphs: a section break stands for it"
+        yield found("assumed", message, _at(reading, start), "a heading may have been lost here")
+
+
+def _counts(reading: Reading) -> Iterator[Diagnostic]:
+    wrapped = sum(len(b.lines) > 1 and b.shape is Shape.PROSE for b in reading.blocks)
+    counts = {
+        "spaced hyphen(s) became dashes": len(reading.dashes),
+        "spaced row(s) of three dots became ellipses": len(reading.ellipses),
+        "paragraph(s) in broken lines were run on": wrapped,
+    }
+    for what, count in counts.items():
+        if count:
+            yield found("assumed", f"{count} {what}")
+
+
+def _short(reading: Reading, start: int, end: int) -> str:
+    text = " ".join(clean(reading.source.text[start:end]).split())
+    return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"

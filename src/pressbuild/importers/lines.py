@@ -1,0 +1,199 @@
+"""Lines and blocks: the text of a source in, its blocks out, each with the lines that it stands on.
+
+All offsets count code points of the text as given, whatever its newlines. A block is what one paragraph, heading, note
+or stanza stands in: a run of lines between blank ones, or one line where the lines of a text are its paragraphs.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+# Form feeds and the Unicode separators break lines too, but editors do not count them.
+NEWLINE = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+COUNTED = re.compile(r"\r\n|\n|\r")
+# The byte-order mark, zero-width spaces, soft hyphens and direction marks that copying leaves behind.
+INVISIBLE = "\ufeff\u200b\u2060\u00ad\u200e\u200f"
+BLANK = INVISIBLE + "".join(map(chr, (*range(33), *range(0x7F, 0xA1)))) + "\u2007\u202f\u2028\u2029\u3000"
+LABEL = re.compile(r"(?:\[\^?(\d{1,5})\]:?|\((\d{1,5})\)|\^?(\d{1,5})(?:[.):](?!\d)|(?=\s|$))|([⁰¹²³⁴-⁹]{1,5}))\s*")
+LONGEST_WRAPPED = 110  # no typewriter, mail program or Gutenberg file breaks its lines later
+RAGGED = 10  # how much shorter than the measure a full line may be
+
+
+class Shape(Enum):
+    """How the lines of a block hang together."""
+
+    PROSE = "one paragraph, its lines run on"
+    LINES = "its line breaks stay"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that shows something: its span without the blanks around it, and the columns before it."""
+
+    number: int
+    start: int
+    end: int
+    indent: int
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together; `gap` blank lines stand before the first."""
+
+    lines: tuple[Line, ...]
+    gap: int
+    shape: Shape = Shape.PROSE
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+    @property
+    def number(self) -> int:
+        return self.lines[0].number
+
+    @property
+    def indent(self) -> int:
+        return min(line.indent for line in self.lines)
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+class Lineation:
+    """Where offsets of a text lie: `at(offset)` is its line and column, from 1."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(newline.end() for newline in COUNTED.finditer(text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text."""
+    raw = tuple(_runs(_lines(text)))
+    measure = _measure(text, raw)
+    return tuple(part for block in raw for part in _parts(text, block, measure))
+
+
+def label_at(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The number of the label at the start of a line, and where its text begins; None where there is no label."""
+    found = LABEL.match(text, start, end)
+    if found is None:
+        return None
+    digits = found[1] or found[2] or found[3] or found[4]
+    return int("".join(map(str, map(_digit, digits)))), found.end()
+
+
+def _digit(character: str) -> int:
+    import unicodedata
+
+    return unicodedata.digit(character)
+
+
+def _lines(text: str) -> Iterator[Line | None]:
+    """Every line of the text; None for one that shows nothing."""
+    start, number = 0, 1
+    for newline in NEWLINE.finditer(text):
+        yield _line(text, start, newline.start(), number)
+        start, number = newline.end(), number + (newline[0] in ("\n", "\r\n", "\r"))
+    yield _line(text, start, len(text), number)
+
+
+def _line(text: str, start: int, end: int, number: int) -> Line | None:
+    raw = text[start:end]
+    right = raw.rstrip(BLANK)
+    if not right:
+        return None
+    left = len(right) - len(right.lstrip(BLANK))
+    indent = sum(4 if c == "\t" else c not in INVISIBLE for c in raw[:left])
+    return Line(number, start + left, start + len(right), indent)
+
+
+def _runs(lines: Iterator[Line | None]) -> Iterator[Block]:
+    """The runs of lines between blank ones."""
+    run: list[Line] = []
+    gap = before = 0
+    for line in lines:
+        if line is None:
+            gap += 1
+            continue
+        if gap and run:
+            yield Block(tuple(run), before)
+            run = []
+        if not run:
+            before = gap
+        gap = 0
+        run.append(line)
+    if run:
+        yield Block(tuple(run), before)
+
+
+def _measure(text: str, raw: Sequence[Block]) -> int:
+    """The length at which the text's lines are broken, or 0 where its lines are paragraphs."""
+    lengths = sorted(line.length + line.indent for block in raw for line in block.lines[:-1])
+    if not lengths:
+        return 0
+    measure = lengths[len(lengths) * 95 // 100]
+    if measure > LONGEST_WRAPPED:
+        return 0
+    breaks = [full for block in raw for full in _full(text, block.lines, measure)]
+    return measure if sum(breaks) * 2 >= len(breaks) else 0
+
+
+def _full(text: str, lines: Sequence[Line], measure: int) -> Iterator[bool]:
+    """For each line but the last: was it broken because the next line's first word had no room in it?"""
+    for line, below in zip(lines, lines[1:], strict=False):
+        word = re.compile(r"\S*").match(text, below.start, below.end)
+        yield line.indent + line.length + 1 + (len(word[0]) if word else 0) > measure - RAGGED
+
+
+def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
+    """What a run of lines really holds: one block, or several where labels, indents or long lines part it."""
+    if len(block.lines) == 1:
+        yield block
+    elif cuts := _label_cuts(text, block.lines):
+        yield from _cut(block, cuts, Shape.PROSE)
+    elif any(line.length > LONGEST_WRAPPED for line in block.lines):
+        yield from _cut(block, range(len(block.lines)), Shape.PROSE)
+    elif measure and sum(full := list(_full(text, block.lines, measure))) * 5 >= len(full) * 3:
+        yield from _cut(block, _indent_cuts(block.lines), Shape.PROSE)
+    else:
+        yield replace(block, shape=Shape.LINES)
+
+
+def _label_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+    """The lines of a run that begin with labels 1, 2, 3 … or n, n+1 …: notes without blank lines between them."""
+    cuts: list[int] = []
+    expected = None
+    for index, line in enumerate(lines):
+        label = label_at(text, line.start, line.end)
+        if label and label[0] == (expected or label[0]) and (index == 0 or cuts):
+            cuts.append(index)
+            expected = label[0] + 1
+    return cuts if len(cuts) > 1 else []
+
+
+def _indent_cuts(lines: Sequence[Line]) -> list[int]:
+    """The lines that begin a paragraph by their indent alone."""
+    usual = sorted(line.indent for line in lines)[len(lines) // 2]
+    return [i for i, line in enumerate(lines) if i == 0 or usual + 2 <= line.indent <= usual + 10]
+
+
+def _cut(block: Block, cuts: Sequence[int], shape: Shape) -> Iterator[Block]:
+    starts = sorted({0, *cuts})
+    for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
+        yield Block(block.lines[start:end], block.gap if start == 0 else 0, shape)

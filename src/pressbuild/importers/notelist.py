@@ -1,0 +1,122 @@
+"""Lists of notes in flattened text: blocks in, the lists that may be notes out, each with its bodies.
+
+A list is a run of labels 1, 2, 3 … at the start of blocks. A list inside a note's body (1–3 in note 12, then 13) is
+part of that note; a label that is not the one expected is text, for a note may begin with a year. Whether a list really
+holds the notes is judged by `notemarks`, which looks for its marks in the text before it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pressbuild.importers.lines import Block, label_at
+
+NOTES_HEADING = re.compile(
+    r"[\W_]*(?:(?:end|foot)?notes?|notes? and references|references(?: and notes)?|anmerkungen|fußnoten|notas"
+    r"|notes to (?:the )?(?:text|chapter.{0,20})|works cited and notes)[\W_]*",
+    re.IGNORECASE,
+)
+RULE = re.compile(r"[-_*=—–\s]{3,}")
+LONGEST_HEADING = 80
+SKIPPED = 3  # labels that a list may lack in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label that may begin a note: its number, the index of its block, where the label and the body's text begin."""
+
+    number: int
+    block: int
+    start: int
+    text_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteList:
+    """A run of labels. `first` is the index of its first block, `last` that of the last block of its last note;
+    `heading` the index of the block that sets it off, a heading or a rule, if one does; `named` is set where that says
+    that these are notes, `gap` where a rule or more room than between paragraphs parts it from the text, `final` where
+    nothing follows."""
+
+    labels: tuple[Label, ...]
+    first: int
+    last: int
+    heading: int | None
+    named: bool
+    gap: bool
+    final: bool
+
+    @property
+    def top(self) -> int:
+        """The index of the first block that is no longer text."""
+        return self.first if self.heading is None else self.heading
+
+    @property
+    def highest(self) -> int:
+        return self.labels[-1].number
+
+
+def note_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[NoteList, ...]:
+    """The lists of a text that may be notes, in order, none inside another."""
+    runs = _runs(_labels(text, blocks))
+    starts = [run[0].block for run in runs[1:]] + [len(blocks)]
+    found = [_list(text, blocks, run, end, usual_gap) for run, end in zip(runs, starts, strict=True)]
+    return tuple(listed for listed in found if listed is not None)
+
+
+def _labels(text: str, blocks: Sequence[Block]) -> list[Label]:
+    labels = []
+    for index, block in enumerate(blocks):
+        first = block.lines[0]
+        label = label_at(text, first.start, first.end)
+        if label and label[0] > 0:
+            labels.append(Label(label[0], index, first.start, label[1]))
+    return labels
+
+
+def _runs(labels: Sequence[Label]) -> list[list[Label]]:
+    """The ascending runs that begin with 1. The innermost open run takes a label first; a run that an outer one goes
+    on after was a list inside a note or a paragraph, and is dropped."""
+    runs: list[list[Label]] = []
+    for label in labels:
+        if label.number == 1:
+            runs.append([label])
+            continue
+        for depth in range(len(runs) - 1, max(-1, len(runs) - 5), -1):
+            if 1 <= label.number - runs[depth][-1].number <= (1 if depth < len(runs) - 1 else 1 + SKIPPED):
+                del runs[depth + 1 :]
+                runs[depth].append(label)
+                break
+    return runs
+
+
+def _list(text: str, blocks: Sequence[Block], run: list[Label], end: int, usual_gap: int) -> NoteList | None:
+    """A run as a list of notes, or None where it cannot be one: a list's items lie close together."""
+    first = run[0].block
+    above = blocks[first - 1] if first else None
+    named = above is not None and above.length <= LONGEST_HEADING and _matches(NOTES_HEADING, text, above)
+    ruled = above is not None and not named and _matches(RULE, text, above)
+    gap = ruled or blocks[first].gap > usual_gap
+    last = _last_block(blocks, run, end, usual_gap, set_off=named or gap)
+    if not named and run[-1].block - first + 1 > 3 * len(run) + 3:
+        return None
+    final = last == len(blocks) - 1
+    return NoteList(tuple(run), first, last, first - 1 if named or ruled else None, named, gap, final)
+
+
+def _matches(pattern: re.Pattern[str], text: str, block: Block) -> bool:
+    return bool(pattern.fullmatch(text, block.start, block.end))
+
+
+def _last_block(blocks: Sequence[Block], run: list[Label], end: int, usual_gap: int, *, set_off: bool) -> int:
+    """The index of the last block of the last note. At the end of a text all that follows belongs to the last note,
+    up to a wide gap; in the middle only what is indented does, for the text goes on."""
+    at_end = end == len(blocks) and set_off
+    index = run[-1].block
+    indent = blocks[index].indent
+    while index + 1 < end:
+        below = blocks[index + 1]
+        if below.gap > usual_gap or not (at_end or below.indent > indent):
+            break
+        index += 1
+    return index

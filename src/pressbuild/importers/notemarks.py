@@ -1,0 +1,270 @@
+"""The recovery of note marks that flattening has turned into figures: text and its lists of notes in, a `Recovery` out.
+
+All marks of a stretch of text are found together, as the best strictly increasing chain of candidates (`markchain`);
+numbers that it leaves out are looked for between their neighbours among weaker candidates, and taken only where one
+stands out. What is not found is reported with the stretch to look in; nothing is guessed in silence.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from math import exp
+
+from pressbuild.importers.lines import Block
+from pressbuild.importers.links import Address
+from pressbuild.importers.markchain import Chosen, best_chain
+from pressbuild.importers.markevidence import HIGHEST, Candidate, candidates
+from pressbuild.importers.notelist import Label, NoteList
+
+STRONG = 1.5  # a candidate that would be taken for a mark by itself
+STANDS_OUT = 1.0  # by how much a mark must be better than anything else in its place
+FILL = 8.0  # what a weak candidate gains where its number is missing between two neighbours
+HOPELESS = -4.5  # no gap is filled with a candidate below this
+SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
+BUDGET = 30  # how often the text may be gone through in search of lists that are notes
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark that was found: [start, end) is what it stands in, `offset` its first digit, `number` that of its note
+    in the whole work, `printed` what the text has, which differs where numbering begins anew."""
+
+    number: int
+    printed: int
+    start: int
+    end: int
+    offset: int
+    confidence: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A note's body: [start, end) from its label to its end, its text from `text_start`, on blocks [first, last]."""
+
+    number: int
+    printed: int
+    start: int
+    text_start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A note without a mark, which must stand in [after, before) if it stands anywhere."""
+
+    number: int
+    after: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A figure that looks like a mark and was not taken for one."""
+
+    candidate: Candidate
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What was found of a text's notes, each in order of place; `lists` are the lists that hold them."""
+
+    marks: tuple[Mark, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    repeated: tuple[Candidate, ...] = ()
+    rejected: tuple[Refused, ...] = ()
+    lists: tuple[NoteList, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of text with the lists that hold its notes, the first of them numbered from `base` + 1."""
+
+    start: int
+    end: int
+    lists: tuple[NoteList, ...]
+    base: int
+
+    @property
+    def highest(self) -> int:
+        return self.base + sum(listed.highest for listed in self.lists)
+
+
+def recover(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], links: Sequence[Address]) -> Recovery:
+    """The notes of a text whose possible lists of notes are `lists`."""
+    recovery = Recovery()
+    start = base = spent = 0
+    for group in _groups(lists):
+        stretch = _Stretch(start, blocks[group[0].top].start, group, base)
+        spent += stretch.end - stretch.start
+        if spent > BUDGET * max(1, len(text)) and not group[0].named:
+            continue
+        found = _found(text, blocks, stretch, links)
+        if _holds_notes(group, found):
+            recovery = _joined(recovery, found)
+            start, base = blocks[group[-1].last].end, stretch.highest
+    return recovery
+
+
+def _groups(lists: Sequence[NoteList]) -> Iterator[tuple[NoteList, ...]]:
+    """The lists that follow one another with at most a heading between them: one list whose numbering begins anew."""
+    group: list[NoteList] = []
+    for listed in lists:
+        if group and listed.first - group[-1].last > 2:
+            yield tuple(group)
+            group = []
+        group.append(listed)
+    if group:
+        yield tuple(group)
+
+
+def _holds_notes(group: tuple[NoteList, ...], found: Recovery) -> bool:
+    """Are these notes? A heading says so, else enough marks in the text: all but a few where the list stands amid the
+    text or close to it, any where it stands apart at the end."""
+    if group[0].named:
+        return True
+    if not found.marks or not (group[0].gap or group[-1].final):
+        return False
+    apart = group[0].gap and group[-1].final
+    return apart or len(found.marks) >= SUPPORT * len(found.bodies)
+
+
+def _joined(one: Recovery, other: Recovery) -> Recovery:
+    return Recovery(*(getattr(one, name) + getattr(other, name) for name in Recovery.__slots__))
+
+
+def _found(text: str, blocks: Sequence[Block], stretch: _Stretch, links: Sequence[Address]) -> Recovery:
+    """The notes of one stretch."""
+    beyond = min(HIGHEST, max(listed.highest for listed in stretch.lists) * 5 // 4 + 20)
+    seen = list(_outside(links, candidates(text, stretch.start, stretch.end, beyond)))
+    numbered = list(_numbered(seen, stretch))
+    chain = _kept(best_chain(numbered, stretch.base + 1, stretch.highest))
+    chain = _filled(numbered, chain, stretch)
+    taken = {chosen.candidate.number for chosen in chain}
+    repeated, rejected = _others(seen, numbered, chain, stretch)
+    bodies = tuple(_bodies(blocks, stretch))
+    marks = tuple(_mark(chosen, stretch) for chosen in chain)
+    missing = tuple(_missing(chain, stretch, [body.number for body in bodies if body.number not in taken]))
+    return Recovery(marks, bodies, missing, repeated, rejected, stretch.lists)
+
+
+def _outside(links: Sequence[Address], found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates that stand in no web address."""
+    starts = [link.start for link in links]
+    for candidate in found:
+        index = bisect_right(starts, candidate.digit) - 1
+        if index < 0 or candidate.digit >= links[index].end:
+            yield candidate
+
+
+def _numbered(found: Iterable[Candidate], stretch: _Stretch) -> Iterator[Candidate]:
+    """Each candidate as a mark of every list that has its number, numbered through the whole work."""
+    bases = [stretch.base + sum(listed.highest for listed in stretch.lists[:i]) for i in range(len(stretch.lists))]
+    for candidate in found:
+        for base, listed in zip(bases, stretch.lists, strict=True):
+            if candidate.number <= listed.highest:
+                yield replace(candidate, number=base + candidate.number) if base else candidate
+
+
+def _kept(chain: Iterable[Chosen]) -> tuple[Chosen, ...]:
+    """The links of a chain that stand out, or are so strong that a rival is only a repetition."""
+    return tuple(c for c in chain if c.margin >= STANDS_OUT or c.candidate.score >= STRONG)
+
+
+def _filled(found: Sequence[Candidate], chain: tuple[Chosen, ...], stretch: _Stretch) -> tuple[Chosen, ...]:
+    """The chain with the numbers that it left out, where one weak candidate between the neighbours stands out."""
+    starts = [candidate.start for candidate in found]
+    filled: list[Chosen] = []
+    for low, high, after, before, chosen in _gaps(chain, stretch):
+        if low <= high:
+            inside = found[
+                bisect_right(starts, after) if after > stretch.start else 0 : bisect_right(starts, before - 1)
+            ]
+            weak = [replace(c, score=c.score + FILL) for c in inside if low <= c.number <= high and _may_fill(c)]
+            filled += [c for c in best_chain(weak, low, high) if c.margin >= STANDS_OUT + 1]
+        if chosen:
+            filled.append(chosen)
+    return tuple(filled)
+
+
+def _gaps(chain: Sequence[Chosen], stretch: _Stretch) -> Iterator[tuple[int, int, int, int, Chosen | None]]:
+    """Before each link and after the last: the lowest and highest number left out there, the stretch of text in which
+    they must stand, and the link."""
+    low, after = stretch.base + 1, stretch.start
+    for chosen in chain:
+        candidate = chosen.candidate
+        yield low, candidate.number - 1, after, candidate.start, chosen
+        low, after = candidate.number + 1, candidate.end
+    yield low, stretch.highest, after, stretch.end, None
+
+
+def _may_fill(candidate: Candidate) -> bool:
+    return candidate.score >= HOPELESS and candidate.form != "spaced"
+
+
+def _mark(chosen: Chosen, stretch: _Stretch) -> Mark:
+    candidate = chosen.candidate
+    printed = candidate.number - stretch.base
+    for listed in stretch.lists:
+        if printed <= listed.highest:
+            break
+        printed -= listed.highest
+    rival = (f"as likely at {chosen.rival.digit}",) if chosen.rival and chosen.margin < STANDS_OUT else ()
+    confidence = round(1 - exp(-max(0.0, chosen.margin) / 1.6) / 2, 3)
+    evidence = (*candidate.evidence, *rival)
+    return Mark(candidate.number, printed, candidate.start, candidate.end, candidate.digit, confidence, evidence)
+
+
+def _bodies(blocks: Sequence[Block], stretch: _Stretch) -> Iterator[Body]:
+    base = stretch.base
+    for listed in stretch.lists:
+        for label, below in zip(listed.labels, (*listed.labels[1:], None), strict=True):
+            last = below.block - 1 if below else listed.last
+            yield _body(blocks, label, last, base)
+        base += listed.highest
+
+
+def _body(blocks: Sequence[Block], label: Label, last: int, base: int) -> Body:
+    end = blocks[last].end
+    return Body(base + label.number, label.number, label.start, label.text_start, end, label.block, last)
+
+
+def _missing(chain: Sequence[Chosen], stretch: _Stretch, numbers: Sequence[int]) -> Iterator[Missing]:
+    found = [chosen.candidate.number for chosen in chain]
+    for number in numbers:
+        index = bisect_right(found, number)
+        after = chain[index - 1].candidate.end if index else stretch.start
+        before = chain[index].candidate.start if index < len(chain) else stretch.end
+        yield Missing(number, after, before)
+
+
+def _others(
+    seen: Sequence[Candidate], numbered: Sequence[Candidate], chain: Sequence[Chosen], stretch: _Stretch
+) -> tuple[tuple[Candidate, ...], tuple[Refused, ...]]:
+    """The figures that look like marks and are none of the chain: repetitions of a mark, and those refused."""
+    taken = {chosen.candidate.end for chosen in chain}
+    numbers = {chosen.candidate.number for chosen in chain}
+    highest = max(listed.highest for listed in stretch.lists)
+    repeated: list[Candidate] = []
+    rejected: list[Refused] = []
+    left_over = (c for c in (*numbered, *(c for c in seen if c.number > highest)) if c.end not in taken)
+    for _, readings in groupby(sorted(left_over, key=lambda c: c.end), key=lambda c: c.end):
+        best = max(readings, key=lambda c: c.score)
+        if best.score >= STRONG and best.number in numbers:
+            repeated.append(best)
+        elif best.score > HOPELESS and best.form != "spaced":
+            rejected.append(Refused(best, _why(best, highest, stretch)))
+    return tuple(repeated), tuple(rejected)
+
+
+def _why(candidate: Candidate, highest: int, stretch: _Stretch) -> str:
+    if candidate.score < STRONG:
+        return f"too weak: {', '.join(candidate.evidence)}"
+    if candidate.number > max(highest, stretch.highest):
+        return f"above the number of notes, {highest}"
+    return "out of order"

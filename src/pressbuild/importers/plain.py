@@ -1,0 +1,249 @@
+"""Flattened text to a manuscript: a `.txt` source in, Markdown with front matter, notes and a report out.
+
+The steps: blocks; lists of notes and the marks of their notes; the front page; headings; links and dashes; then the
+blocks are set as Markdown in their order, and the words are proved against the source's.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from pressbuild.diagnostics import Place, PressError, found
+from pressbuild.importers.findings import findings
+from pressbuild.importers.front import FrontPage, front_page
+from pressbuild.importers.headings import QUOTED, Heading, headings
+from pressbuild.importers.lines import Block, Lineation, Shape, blocks
+from pressbuild.importers.links import addresses
+from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
+from pressbuild.importers.notelist import note_lists
+from pressbuild.importers.notemarks import Mark, Recovery, recover
+from pressbuild.importers.proof import prove
+from pressbuild.importers.report import Omission, Reading, report
+from pressbuild.importers.setting import Change, Setter, link_change, mark_change
+from pressbuild.importers.source import Imported, Source
+from pressbuild.importers.strokes import dashes, ellipses
+
+BREAK = re.compile(r"(?:[*•·#~⁂=_—–-]\s*){1,40}")
+DERIVED = {"author": "the byline's names", "translator": "the byline's names", "editor": "the byline's names"}
+COMMON_IN = 1_000_000  # so much of a text tells which words it has in small letters
+QUOTE_INDENT = 2
+LONGEST_EPIGRAPH = 300
+
+
+def import_plain(source: Source) -> Imported:
+    """The manuscript of a flattened text. Raises `PressError` (`empty`, `usage`)."""
+    reading = read(source)
+    markdown = _markdown(reading)
+    proof = prove(source.text, list(_not_words(reading)), markdown)
+    said = findings(reading, proof)
+    return Imported(markdown, report(reading, proof, said), said)
+
+
+def read(source: Source) -> Reading:
+    """Everything that the text says by its shape."""
+    text = source.text
+    parts = blocks(text)
+    if not parts:
+        raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
+    usual = _usual_gap(parts)
+    links = addresses(text)
+    recovery = recover(text, parts, note_lists(text, parts, usual), links)
+    body_end = recovery.lists[0].top if recovery.lists else len(parts)
+    front = front_page(text, parts[:body_end], _checked(source, parts), lambda word: _is_common(text, word))
+    heads = tuple(_headings(text, parts, front, recovery))
+    return Reading(
+        source=source,
+        lineation=Lineation(text),
+        blocks=parts,
+        front=front,
+        recovery=recovery,
+        headings=heads,
+        lost=tuple(_lost(text, parts, front, recovery, heads, usual)),
+        links=links,
+        dashes=dashes(text),
+        ellipses=ellipses(text),
+        omissions=tuple(_omissions(parts, front, recovery)),
+    )
+
+
+def _usual_gap(parts: Sequence[Block]) -> int:
+    """The blank lines between two paragraphs, as most stand."""
+    gaps = Counter(block.gap for block in parts[1:])
+    return min(gaps, key=lambda gap: (-gaps[gap], gap), default=1)
+
+
+def _checked(source: Source, parts: Sequence[Block]) -> int | None:
+    """The line that is said to hold the title. Raises `PressError` where the text has no such line."""
+    line = source.title_line
+    numbers = {part.number for block in parts for part in block.lines} if line is not None else set()
+    if line is not None and line not in numbers:
+        message = f"line {line} cannot hold the title: it is empty or not there"
+        raise PressError(found("usage", message, Place(source.name, line, 1), "--title-line counts from 1"))
+    return line
+
+
+def _is_common(text: str, word: str) -> bool:
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])").search(text, 0, COMMON_IN) is not None
+
+
+# --- headings and breaks -------------------------------------------------------------------------------------------
+
+
+def _headings(text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[Heading]:
+    words = _bare(text, recovery.marks)
+    first = front.blocks
+    for listed in recovery.lists:
+        yield from headings(parts, first, max(first, listed.top), words)
+        first = listed.last + 1
+    yield from headings(parts, first, len(parts), words)
+
+
+def _bare(text: str, marks: Sequence[Mark]) -> Callable[[Block], str]:
+    """What gives a block's text without its note marks, a line of it a line."""
+    starts = [mark.start for mark in marks]
+
+    def words(block: Block) -> str:
+        place, pieces = block.start, []
+        for mark in marks[bisect_left(starts, block.start) : bisect_left(starts, block.end)]:
+            pieces.append(text[place : mark.start])
+            place = mark.end
+        return "".join([*pieces, text[place : block.end]])
+
+    return words
+
+
+def _lost(
+    text: str,
+    parts: Sequence[Block],
+    front: FrontPage,
+    recovery: Recovery,
+    heads: Sequence[Heading],
+    usual: int,
+) -> Iterator[int]:
+    """The blocks above which the gap is wider than between paragraphs, and no heading or break says why."""
+    settled = {index for head in heads for index in (*range(head.first, head.last + 1), head.last + 1)}
+    for listed in recovery.lists:
+        settled |= {*range(listed.top, listed.last + 2)}
+    for index in range(front.blocks + 1, len(parts)):
+        if parts[index].gap > usual and index not in settled:
+            if not any(_is_break(text, parts[near]) for near in (index, index - 1)):
+                yield index
+
+
+def _is_break(text: str, block: Block) -> bool:
+    return block.length <= 80 and BREAK.fullmatch(text, block.start, block.end) is not None
+
+
+# --- what the manuscript has no longer as words --------------------------------------------------------------------
+
+
+def _omissions(parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[Omission]:
+    for line in front.lines:
+        if line.role == "date":
+            yield Omission(line.start, line.end, f"written as date: {''.join(line.value or ())}")
+        elif line.role in DERIVED:
+            yield Omission(line.start, line.end, f"written as {line.role}: {', '.join(line.value or ())}")
+    for listed in recovery.lists:
+        if listed.heading is not None:
+            block = parts[listed.heading]
+            yield Omission(block.start, block.end, "editions head their notes themselves")
+
+
+def _not_words(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The spans of the source that stand in the manuscript as something else than words."""
+    yield from ((omission.start, omission.end) for omission in reading.omissions)
+    yield from ((mark.start, mark.end) for mark in reading.recovery.marks)
+    yield from ((body.start, body.text_start) for body in reading.recovery.bodies)
+
+
+# --- the manuscript ------------------------------------------------------------------------------------------------
+
+
+def _markdown(reading: Reading) -> str:
+    setter = Setter(reading.source.text, list(_changes(reading)))
+    body = "\n\n".join(_set_blocks(reading, setter))
+    return f"{_front_matter(reading, setter)}{body}\n"
+
+
+def _changes(reading: Reading) -> Iterator[Change]:
+    yield from map(mark_change, reading.recovery.marks)
+    yield from map(link_change, reading.links)
+    ends = [link.end for link in reading.links]
+    for strokes, glyph in ((reading.dashes, "–"), (reading.ellipses, "…")):
+        for start, end in strokes:
+            index = bisect_left(ends, end)
+            if index == len(ends) or reading.links[index].start > start:
+                yield Change(start, end, glyph)
+
+
+def _front_matter(reading: Reading, setter: Setter) -> str:
+    """The front page as YAML, a line a key, in the order of the text."""
+    values: dict[str, str] = {}
+    for line in reading.front.lines:
+        text = _front_value(reading, setter, line.role, line.start, line.end, line.value)
+        values[line.role] = f"{values[line.role]} / {text}" if line.role in values else text
+    standfirst = reading.front.first("standfirst")
+    if standfirst and standfirst.value and "author" not in values:
+        values["author"] = _listed(standfirst.value)
+    rows = (f"{key}: {value if key in DERIVED else yaml_value(value)}\n" for key, value in values.items())
+    return f"---\n{''.join(rows)}---\n\n" if values else ""
+
+
+def _front_value(
+    reading: Reading, setter: Setter, role: str, start: int, end: int, value: tuple[str, ...] | None
+) -> str:
+    if value is not None and role != "standfirst":
+        return _listed(value) if role in DERIVED else "".join(value)
+    if role == "caption":
+        return " ".join(clean(reading.source.text[start:end]).split())
+    return " ".join(setter.inline(start, end).split())
+
+
+def _listed(names: Sequence[str]) -> str:
+    """One name as a value, several as a list."""
+    if len(names) == 1:
+        return yaml_value(names[0])
+    return "[" + ", ".join(yaml_quoted(name) for name in names) + "]"
+
+
+def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
+    """The blocks behind the front page as Markdown."""
+    heads = {head.first: head for head in reading.headings}
+    bodies = {body.first: body for body in reading.recovery.bodies}
+    named = {listed.heading for listed in reading.recovery.lists}
+    lost = set(reading.lost)
+    usual_indent = Counter(block.indent for block in reading.blocks).most_common(1)[0][0]
+    index = reading.front.blocks
+    while index < len(reading.blocks):
+        block = reading.blocks[index]
+        if index in lost:
+            yield "***"
+        if head := heads.get(index):
+            yield setter.heading(reading.blocks[head.first : head.last + 1], head.level)
+            index = head.last
+        elif body := bodies.get(index):
+            yield setter.note(body.number, reading.blocks[body.first : body.last + 1], body.text_start)
+            index = body.last
+        elif _is_break(reading.source.text, block):
+            if index not in named:
+                yield "***"
+        elif index not in named:
+            paragraph = setter.block(block, quote=_is_quotation(block, usual_indent))
+            yield f"::: epigraph\n{paragraph}\n:::" if index == _epigraph(reading) else paragraph
+        index += 1
+
+
+def _epigraph(reading: Reading) -> int | None:
+    """The first block behind the front page, where it is one quotation."""
+    index = reading.front.blocks
+    if not 0 < index < len(reading.blocks):
+        return None
+    block = reading.blocks[index]
+    quoted = block.length <= LONGEST_EPIGRAPH and QUOTED.fullmatch(reading.source.text, block.start, block.end)
+    return index if quoted and len(block.lines) == 1 else None
+
+
+def _is_quotation(block: Block, usual: int) -> bool:
+    """Are all lines of a block indented? One indented line is a paragraph's first."""
+    return block.indent >= usual + QUOTE_INDENT and (len(block.lines) > 1 or block.shape is Shape.LINES)

@@ -1,0 +1,107 @@
+"""Setting a source's spans as Markdown: text and the changes to make in it in, Markdown out.
+
+A change stands for what the flattening lost: a note's mark, a link, a dash. All words between changes are copied,
+cleaned and escaped, so no word can be lost on the way.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pressbuild.importers.lines import Block, Line, Shape
+from pressbuild.importers.links import Address
+from pressbuild.importers.markup import clean, escape, escape_heading, escape_start
+from pressbuild.importers.notemarks import Mark
+
+VERSE = 4  # so many short lines are verse, fewer an address or a signature
+INDENT = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What stands in the manuscript for the source's [start, end): finished Markdown."""
+
+    start: int
+    end: int
+    markdown: str
+
+
+def mark_change(mark: Mark) -> Change:
+    return Change(mark.start, mark.end, f"[^{mark.number}]")
+
+
+def link_change(address: Address) -> Change:
+    """An autolink; an address without a scheme keeps its text and gets the scheme in its target."""
+    if address.url == address.text and address.text.isascii():
+        return Change(address.start, address.end, f"<{address.text}>")
+    label = escape(address.text).replace("]", "\\]")
+    target = f"<{address.url}>" if set(address.url) & set("()[]&*~'\"") else address.url
+    return Change(address.start, address.end, f"[{label}]({target})")
+
+
+class Setter:
+    """A source's text and its changes, none of which overlap; sets spans and blocks of it."""
+
+    def __init__(self, text: str, changes: Sequence[Change]) -> None:
+        self._text = text
+        self._changes = sorted(changes, key=lambda change: change.start)
+        self._starts = [change.start for change in self._changes]
+
+    def inline(self, start: int, end: int) -> str:
+        """The span as inline Markdown."""
+        return "".join(self._pieces(start, end)).strip()
+
+    def _pieces(self, start: int, end: int) -> Iterator[str]:
+        for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            change = self._changes[index]
+            if change.end > end:
+                break
+            words = escape(clean(self._text[start : change.start]))
+            # `![` would begin a picture.
+            image = words.endswith("!") and change.markdown.startswith("[") and not change.markdown.startswith("[^")
+            yield words[:-1] + "\\!" if image else words
+            yield change.markdown
+            start = change.end
+        yield escape(clean(self._text[start:end]))
+
+    def heading(self, parts: Sequence[Block], level: int) -> str:
+        """Blocks as one heading: a division's number and its title are parted by a full stop."""
+        lines = [self.inline(part.lines[0].start, part.lines[0].end) for part in parts]
+        number = lines[0].rstrip(".:") + ". " if len(lines) > 1 else ""
+        return f"{'#' * level} {escape_heading(number + lines[-1])}"
+
+    def block(self, block: Block, start: int | None = None, *, quote: bool = False) -> str:
+        """A block as a paragraph, a quotation or verse, from `start` where its label ends."""
+        lines = [self._line(line, start) for line in block.lines]
+        lines = [escape_start(line) for line in lines if line]
+        if block.shape is Shape.PROSE:
+            paragraph = escape_start(_run_on(self._line(line, start) for line in block.lines))
+            return f"> {paragraph}" if quote else paragraph
+        if len(lines) >= VERSE or quote:
+            return "::: verse\n" + "\n".join(lines) + "\n:::"
+        return "\\\n".join(lines)
+
+    def _line(self, line: Line, start: int | None) -> str:
+        begin = line.start if start is None else max(start, line.start)
+        return self.inline(begin, line.end) if begin < line.end else ""
+
+    def note(self, number: int, blocks: Sequence[Block], text_start: int) -> str:
+        """A note's definition: its first paragraph behind the label, further ones indented."""
+        paragraphs = [self.block(block, text_start) for block in blocks]
+        paragraphs = [paragraph for paragraph in paragraphs if paragraph]
+        if not paragraphs:
+            return f"[^{number}]:"
+        if paragraphs[0].startswith(":::"):
+            paragraphs.insert(0, "")
+        first, *others = [paragraph.replace("\n", "\n" + INDENT) for paragraph in paragraphs]
+        return "\n\n".join([f"[^{number}]: {first}".rstrip(), *(INDENT + other for other in others)])
+
+
+def _run_on(lines: Iterator[str]) -> str:
+    """Lines as one. A hyphen at a line's end stays and takes the next line without a space: whether it parts one word
+    or two, no word is lost."""
+    whole = ""
+    for line in lines:
+        joined = len(whole) > 1 and whole[-1] in "-\u2010" and whole[-2].isalpha() and line[:1].islower()
+        whole += line if joined or not whole else f" {line}" if line else ""
+    return whole
