@@ -6,6 +6,7 @@ A stage returns its diagnostics; only `cli` prints them. `PressError` is raised 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -124,6 +125,26 @@ def _judge(diagnostic: Diagnostic, codes: frozenset[str], strict: bool) -> Diagn
     return diagnostic
 
 
+def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as `check --format json` prints it; line and column are null for a whole file."""
+    place = diagnostic.place
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "file": place.file if place else "",
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+    }
+
+
+def from_json(values: dict[str, Any]) -> Diagnostic:
+    """The diagnostic that `as_json` gave."""
+    place = Place(values["file"], values["line"], values["column"]) if values["line"] else None
+    return Diagnostic(values["code"], values["message"], place, values["hint"], Severity(values["severity"]))
+
+
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Those that stop a build."""
     return tuple(d for d in diagnostics if d.severity is ERROR)
@@ -136,9 +157,16 @@ class PressError(Exception):
         super().__init__("\n".join(map(str, diagnostics)))
         self.diagnostics = diagnostics
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """So that it crosses from a worker process with its diagnostics."""
+        return PressError, self.diagnostics
+
 
 class MachineLacks(PressError):
     """Something that the program needs is not installed on this machine (exit status 3)."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(found("machine-lacks", message, hint=hint))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return MachineLacks, (self.diagnostics[0].message, self.diagnostics[0].hint)

@@ -6,8 +6,8 @@ stores its role and the author's own marks, never the house's glyphs. Places tak
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, fields, replace
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from pressbuild.diagnostics import Diagnostic, Place
 
@@ -19,7 +19,7 @@ Alignment = Literal["", "left", "right", "center"]
 
 
 def _place() -> Place | None:
-    return field(default=None, compare=False, repr=False, kw_only=True)  # type: ignore[no-any-return]
+    return field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,22 +168,7 @@ class NoteRef:
     place: Place | None = _place()
 
 
-Inline = (
-    Text
-    | Emph
-    | Strong
-    | SmallCaps
-    | Sub
-    | Sup
-    | Code
-    | Link
-    | Image
-    | LineBreak
-    | Math
-    | Span
-    | Quote
-    | NoteRef
-)
+Inline = Text | Emph | Strong | SmallCaps | Sub | Sup | Code | Link | Image | LineBreak | Math | Span | Quote | NoteRef
 Inlines = tuple[Inline, ...]
 
 
@@ -298,9 +283,7 @@ class Div:
     place: Place | None = _place()
 
 
-Block = (
-    Heading | Paragraph | BlockQuote | Verse | List | Definitions | Table | Figure | Break | CodeBlock | Div
-)
+Block = Heading | Paragraph | BlockQuote | Verse | List | Definitions | Table | Figure | Break | CodeBlock | Div
 Blocks = tuple[Block, ...]
 Node = Block | Inline | Cell
 
@@ -432,7 +415,8 @@ def marks(quote: Quote) -> tuple[str, str]:
 def rewrite_inlines(document: Document, change: Callable[[Inlines], Inlines]) -> Document:
     """The document with `change` applied to every whole run of inlines: each paragraph, heading, line of verse, term,
     caption and text of the front matter, in the body and in the notes. `change` descends by itself."""
-    front = replace(document.front, **{name: change(getattr(document.front, name)) for name in FRONT_TEXTS})
+    texts: dict[str, Any] = {name: change(getattr(document.front, name)) for name in FRONT_TEXTS}
+    front = replace(document.front, **texts)
     notes = tuple(replace(note, children=rewrite_blocks(note.children, change)) for note in document.notes)
     return replace(document, front=front, blocks=rewrite_blocks(document.blocks, change), notes=notes)
 
@@ -449,9 +433,7 @@ def _rewrite_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
         case BlockQuote() | Div():
             return replace(block, children=rewrite_blocks(block.children, change))
         case Verse():
-            return replace(
-                block, stanzas=tuple(tuple(change(line) for line in stanza) for stanza in block.stanzas)
-            )
+            return replace(block, stanzas=tuple(tuple(change(line) for line in stanza) for stanza in block.stanzas))
         case List():
             return replace(block, items=tuple(rewrite_blocks(item, change) for item in block.items))
         case Definitions():
@@ -479,19 +461,26 @@ def _rewrite_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
 
 def inner(node: Inline) -> Inlines:
     """The inlines inside an inline; empty for a leaf."""
-    return getattr(node, "children", ())
+    match node:
+        case Text() | Code() | Image() | LineBreak() | Math() | NoteRef():
+            return ()
+        case _:
+            return node.children
 
 
 def with_inner(node: Inline, nodes: Inlines) -> Inline:
     """The inline with other inlines inside; a leaf as it is."""
-    return replace(node, children=nodes) if hasattr(node, "children") else node  # type: ignore[call-arg]
+    match node:
+        case Text() | Code() | Image() | LineBreak() | Math() | NoteRef():
+            return node
+        case _:
+            return replace(node, children=nodes)
 
 
 def map_text(inlines: Inlines, change: Callable[[Text], Inline]) -> Inlines:
     """Some inlines with every `Text` changed, at any depth."""
     return tuple(
-        change(node) if isinstance(node, Text) else with_inner(node, map_text(inner(node), change))
-        for node in inlines
+        change(node) if isinstance(node, Text) else with_inner(node, map_text(inner(node), change)) for node in inlines
     )
 
 
@@ -520,6 +509,6 @@ def as_json(value: object) -> object:
     if isinstance(value, Place):
         return [value.line, value.column]
     if hasattr(value, "__dataclass_fields__"):
-        named = {f.name: as_json(getattr(value, f.name)) for f in fields(value)}  # type: ignore[arg-type]
+        named = {name: as_json(getattr(value, name)) for name in value.__dataclass_fields__}
         return {"type": type(value).__name__} | {k: v for k, v in named.items() if v not in ("", None, [])}
     return value

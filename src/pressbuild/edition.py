@@ -154,6 +154,4 @@ def _contents(document: Document) -> tuple[Entry, ...]:
 
 def without_references(inlines: Inlines) -> Inlines:
     """Some inlines without the references to notes in them, at any depth: for contents, running heads and metadata."""
-    return tuple(
-        with_inner(node, without_references(inner(node))) for node in inlines if not isinstance(node, NoteRef)
-    )
+    return tuple(with_inner(node, without_references(inner(node))) for node in inlines if not isinstance(node, NoteRef))

@@ -8,7 +8,7 @@ Unknown keys are refused, with the nearest name.
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -40,7 +40,7 @@ class Marks(Table):
     double: tuple[str, str] = ("“", "”")
     single: tuple[str, str] = ("‘", "’")
     apostrophe: str = "’"
-    adjacent_gap: str = Field("\u200a", description="between two marks that touch: a hair space")
+    adjacent_gap: Annotated[str, Field(description="between two marks that touch: a hair space")] = "\u200a"
 
 
 class Nesting(Table):
@@ -91,13 +91,17 @@ class Stops(Table):
 
 class Dash(Table):
     parenthetical: str = "–"
-    open: bool = Field(True, description="spaces round the parenthetical dash; the first of them does not break")
-    range: str = Field("–", description="between the figures of a range; as-written leaves it alone with “-”")
+    open: Annotated[
+        bool, Field(description="spaces round the parenthetical dash; the first of them does not break")
+    ] = True
+    range: Annotated[str, Field(description="between the figures of a range; as-written leaves it alone with “-”")] = (
+        "–"
+    )
 
 
 class Ellipsis(Table):
     glyph: str = "…"
-    before: str = Field("\u00a0", description="what stands before a spaced ellipsis")
+    before: Annotated[str, Field(description="what stands before a spaced ellipsis")] = "\u00a0"
 
 
 class Notes(Table):
@@ -132,7 +136,7 @@ class House(Table):
 
 def houses(press: Path) -> dict[str, Path]:
     """The houses that a press folder can use, by name; its own win over the shipped ones."""
-    folders = {}
+    folders: dict[str, Path] = {}
     for styles in (STYLES, press / "styles"):
         if styles.is_dir():
             folders |= {f.name: f for f in sorted(styles.iterdir()) if (f / "style.toml").is_file()}

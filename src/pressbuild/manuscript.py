@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
+from pressbuild.press import press_folder, read_text, shown
 
 Edition = Literal["html", "epub", "pdf", "pamphlet"]
 
@@ -145,70 +146,6 @@ def read_manuscript(path: Path) -> Manuscript:
     return Manuscript(path, press, name, source, front, values, body_line, defaults, findings)
 
 
-def shown(path: Path) -> str:
-    """How messages call a file: relative to the current folder where it lies below it."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):
-        return path.as_posix()
-
-
-def press_folder(path: Path) -> Path:
-    """The nearest ancestor that holds `pressbuild.toml` or `manuscript/`, else the manuscript's own folder."""
-    folder = path.resolve().parent
-    for candidate in (folder, *folder.parents):
-        if (candidate / "pressbuild.toml").is_file() or (candidate / "manuscript").is_dir():
-            return candidate
-    return folder
-
-
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes. Raises `PressError` (`not-found`, `not-readable`)."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise PressError(_absent(path)) from None
-    except IsADirectoryError:
-        raise PressError(found("not-readable", f"{shown(path)} is a folder", hint="name a file in it")) from None
-    except OSError as error:
-        raise PressError(found("not-readable", f"{shown(path)}: {error.strerror or error}")) from None
-
-
-def _absent(path: Path) -> Diagnostic:
-    folder = path.parent
-    names = [f.name for f in folder.iterdir()] if folder.is_dir() else []
-    near = get_close_matches(path.name, names, n=1)
-    return found("not-found", f"there is no file {shown(path)}", hint=f"did you mean {near[0]}?" if near else "")
-
-
-def read_text(path: Path) -> str:
-    """A file's text, UTF-8 with or without a byte-order mark, newlines as written. Raises `PressError`."""
-    return decode(read_bytes(path), shown(path))
-
-
-def decode(data: bytes, name: str) -> str:
-    """Bytes as text. Raises `PressError` (`not-text`, `not-utf8`), saying which byte and what it looks like."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        hint = "save it as UTF-8"
-        raise PressError(found("not-utf8", f"{name} is in UTF-16", Place(name, 1, 1), hint))
-    zero = data.find(b"\0")
-    if zero >= 0 or data.startswith((b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xd0\xcf\x11\xe0")):
-        raise PressError(found("not-text", f"{name} is no text file", Place(name, 1, 1), _kind(data)))
-    try:
-        return data.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        guess = "Windows-1252" if any(0x80 <= b < 0xA0 for b in data) else "ISO 8859-1 (Latin-1)"
-        message = f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8; the file looks like {guess}"
-        raise PressError(found("not-utf8", message, place, f"convert it: iconv -f {guess.split()[0]} -t UTF-8")) from None
-
-
-def _kind(data: bytes) -> str:
-    kinds = {b"PK": "it looks like a Word, LibreOffice or EPUB file", b"%P": "it looks like a PDF"}
-    return kinds.get(data[:2], "it looks like a binary file")
-
-
 def read_defaults(press: Path) -> PressDefaults:
     """pressbuild.toml of a press folder, or nothing set."""
     file = press / "pressbuild.toml"
@@ -246,7 +183,9 @@ def _compose(head: str, name: str) -> tuple[dict[str, Value], dict[str, Any]]:
         mark = error.problem_mark
         place = Place(name, mark.line + 2, mark.column + 1) if mark else Place(name, 1, 1)
         hint = "put a value that holds a colon, a hash or quotation marks in double quotes"
-        raise PressError(found("front-invalid", f"the front matter is not YAML: {error.problem}", place, hint)) from None
+        raise PressError(
+            found("front-invalid", f"the front matter is not YAML: {error.problem}", place, hint)
+        ) from None
     if root is None:
         return {}, {}
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
@@ -289,15 +228,3 @@ def _complaint(error: dict[str, Any], model: type[BaseModel], values: dict[str, 
         return found("front-unknown-key", f"there is no key “{key}”", Place(name, line, 1), hint)
     message = str(error["msg"]).removeprefix("Value error, ")
     return found("front-invalid", f"{key}: {message}", Place(name, line, values[key].column if key in values else 1))
-
-
-# --- paths ---------------------------------------------------------------------------------------------------------
-
-
-def inside(press: Path, base: Path, source: str, place: Place | None, code: str = "outside-press") -> Path:
-    """The file that `source` names beside `base`, after symbolic links. Raises `PressError` where it leaves `press`."""
-    path = (base / source).resolve()
-    if not path.is_relative_to(press.resolve()):
-        message = f"“{source}” lies outside the press folder"
-        raise PressError(found(code, message, place, "copy it into the press folder"))
-    return path

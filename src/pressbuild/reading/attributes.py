@@ -29,7 +29,11 @@ def allowed(attributes: list[Any], place: Place | None) -> tuple[Attributes, dic
     if named.get("dir", "ltr") not in ("ltr", "rtl", "auto"):
         findings.append(_refused(f'dir="{named["dir"]}"', place))
     kept = {key: named.get(key, "") for key in ("lang", "dir", "cite", "width", "caption", "first", "style")}
-    return Attributes(anchor(identifier), tuple(c for c in classes if c not in RESERVED), **kept), named, tuple(findings)
+    return (
+        Attributes(anchor(identifier), tuple(c for c in classes if c not in RESERVED), **kept),
+        named,
+        tuple(findings),
+    )
 
 
 def anchor(identifier: str) -> str:

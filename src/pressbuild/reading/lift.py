@@ -5,6 +5,7 @@ called twice comes as two equal notes, told to be one by the label that stands a
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from pressbuild.diagnostics import Diagnostic, Place, found
@@ -57,7 +58,13 @@ NUMERALS = {
     "LowerRoman": "lower-roman",
     "UpperRoman": "upper-roman",
 }
-SIMPLE = {"Emph": Emph, "Strong": Strong, "SmallCaps": SmallCaps, "Subscript": Sub, "Superscript": Sup}
+SIMPLE: dict[str, Callable[..., Inline]] = {
+    "Emph": Emph,
+    "Strong": Strong,
+    "SmallCaps": SmallCaps,
+    "Subscript": Sub,
+    "Superscript": Sup,
+}
 ELEMENTS = {"Strikeout": "del", "Underline": "u"}
 
 
@@ -107,7 +114,7 @@ class Lifter:
                 at = self.place(attributes, place)
                 return (Heading(level, self.inlines(inlines, at), self.attributes(attributes, at)[0], place=at),)
             case "Div":
-                return self.division(*content, place)
+                return self.division(content[0], content[1], place)
             case "BlockQuote":
                 return (BlockQuote(self.blocks(content, place), place=place),)
             case "BulletList":
@@ -131,7 +138,7 @@ class Lifter:
             case "LineBlock":
                 return (Verse((tuple(self.inlines(line, place) for line in content),), place=place),)
             case "RawBlock":
-                return self.raw_block(*content, place)
+                return self.raw_block(content[0], content[1], place)
             case _:
                 self.complain("raw-format", f"pandoc's “{node['t']}” has no place in an edition", place)
                 return ()
@@ -151,7 +158,11 @@ class Lifter:
 
     @staticmethod
     def captioned(block: Block, caption: Inlines) -> Block:
-        return Table(caption, block.rows, block.heads, block.feet, place=block.place) if isinstance(block, Table) else block
+        return (
+            Table(caption, block.rows, block.heads, block.feet, place=block.place)
+            if isinstance(block, Table)
+            else block
+        )
 
     def stanzas(self, blocks: Blocks) -> tuple[tuple[Inlines, ...], ...]:
         """The paragraphs of a verse division as stanzas; every line break and every line of the source ends a line."""
@@ -173,9 +184,7 @@ class Lifter:
         aligns = [ALIGNMENTS.get(column[0]["t"], "") for column in columns]
         top = [self.row(row, aligns, place, header=True) for row in head[1]]
         middle = [
-            self.row(row, aligns, place, stub=stub)
-            for _, stub, between, rows in bodies
-            for row in (*between, *rows)
+            self.row(row, aligns, place, stub=stub) for _, stub, between, rows in bodies for row in (*between, *rows)
         ]
         bottom = [self.row(row, aligns, place) for row in foot[1]]
         top = [row for row in top if any(cell.children for cell in row)]
@@ -197,7 +206,9 @@ class Lifter:
         _, (_, caption), blocks = content
         place = self.blocks_place(blocks, outer)
         described = self.blocks(caption, place)
-        pictures = [node for block in self.blocks(blocks, place) if isinstance(block, Paragraph) for node in block.children]
+        pictures = [
+            node for block in self.blocks(blocks, place) if isinstance(block, Paragraph) for node in block.children
+        ]
         if len(pictures) != 1 or not isinstance(pictures[0], Image):
             return Div("", self.blocks(blocks, place), place=place)
         image = pictures[0]
@@ -259,19 +270,19 @@ class Lifter:
             case "Strikeout" | "Underline" as kind:
                 return (Span(ELEMENTS[kind], self.inlines(content, place), place=place),)
             case "Span":
-                return self.span(*content, place)
+                return self.span(content[0], content[1], place)
             case "Code":
                 return (Code(content[1], place=place),)
             case "Math":
                 return (Math(content[1], content[0]["t"] == "DisplayMath", place=place),)
             case "Link":
-                return (self.link(*content, place),)
+                return (self.link(content[0], content[1], content[2], place),)
             case "Image":
-                return (self.image(*content, place),)
+                return (self.image(content[0], content[1], content[2], place),)
             case "Note":
                 return (self.reference(content, place),)
             case "RawInline":
-                return self.raw_inline(*content, place)
+                return self.raw_inline(content[0], content[1], place)
             case "Quoted":
                 marks = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
                 return (Text(marks[0]), *self.inlines(content[1], place), Text(marks[1]))

@@ -6,6 +6,7 @@ reader, so that no markup of the author's reaches an edition as it was typed.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from pressbuild.diagnostics import Diagnostic, Place, found
@@ -14,12 +15,17 @@ from pressbuild.pandoc import read_html
 
 COMMENT = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\s*(/?)>")
-NODES = {"em": Emph, "i": Emph, "strong": Strong, "b": Strong, "sub": Sub, "sup": Sup}
+NODES: dict[str, Callable[..., Inline]] = {"em": Emph, "i": Emph, "strong": Strong, "b": Strong, "sub": Sub, "sup": Sup}
 SPANS = frozenset({"abbr", "cite", "del", "ins", "kbd", "mark", "s", "samp", "small", "u", "var"})
 BLOCKS = frozenset(
     "p br hr blockquote ul ol li dl dt dd table caption thead tbody tfoot tr th td h2 h3 h4 h5 h6 div pre code a".split()
 )
-ATTRIBUTES = {"*": {"id", "class", "lang", "dir"}, "a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+ATTRIBUTES = {
+    "*": {"id", "class", "lang", "dir"},
+    "a": {"href"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
 OPENING = "<"
 HINT = "write it in Markdown; docs/manuscript.md has the few elements of HTML that are allowed"
 
@@ -71,7 +77,9 @@ def html_blocks(text: str, name: str, place: Place | None) -> tuple[list[Any], t
 
     tags = set(BLOCKS | SPANS | NODES.keys())
     schemes = {"http", "https", "mailto"}
-    cleaned = nh3.clean(text, tags=tags, attributes=ATTRIBUTES, url_schemes=schemes, link_rel=None, strip_comments=False)
+    cleaned = nh3.clean(
+        text, tags=tags, attributes=ATTRIBUTES, url_schemes=schemes, link_rel=None, strip_comments=False
+    )
     if _bare(cleaned) != _bare(text):
         return [], (_refused(text.strip().split("\n", 1)[0][:60], place),)
     tree, findings = read_html(text, name)

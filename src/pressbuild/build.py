@@ -1,0 +1,320 @@
+"""A build, the only module that knows its order: a manuscript's path and an `Order` in, dist/ and a `Result` out.
+
+read → recognise quotations → prepare the edition → bind → prove → replace. Nothing under dist/ changes until every
+artefact of a title is bound and proved; then the files are swapped in one by one, build.json last.
+"""
+
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pressbuild.diagnostics import Diagnostic, PressError, allow, errors, found
+from pressbuild.inputs import day, fingerprint, inputs_of, versions
+from pressbuild.press import press_folder, read_bytes, shown
+from pressbuild.receipt import NAME, Artefact, Receipt, digest, intact, read_receipt
+
+if (
+    TYPE_CHECKING
+):  # the heavy halves are imported where they are first needed, so that a build with nothing to do is quick
+    from pressbuild.edition import Edition
+    from pressbuild.manuscript import Manuscript
+
+EDITIONS = ("html", "epub", "pdf", "pamphlet")
+SUFFIXES = {"html": ".html", "epub": ".epub", "pdf": ".pdf", "pamphlet": "-pamphlet.pdf"}
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is ordered for a title: editions (empty: those of the front matter, else all), house (empty: the front
+    matter's, the press's or the default), output folder (None: the press's dist/), and how findings are taken:
+    `lenient` goes on with errors, to look at what there is."""
+
+    editions: tuple[str, ...] = ()
+    house: str = ""
+    output: Path | None = None
+    force: bool = False
+    strict: bool = False
+    allow: frozenset[str] = frozenset()
+    lenient: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A title after its build: its folder, the receipt, the findings, and whether nothing had to be done."""
+
+    folder: Path
+    receipt: Receipt
+    findings: tuple[Diagnostic, ...]
+    unchanged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A title ready to be bound, with what was found so far and the files that decided it."""
+
+    manuscript: "Manuscript"
+    edition: "Edition"
+    findings: tuple[Diagnostic, ...]
+    inputs: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An artefact in memory, with its pages where it has pages."""
+
+    edition: str
+    data: bytes
+    pages: int | None = None
+    sheets: int | None = None
+    blanks: int | None = None
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def build(path: Path, order: Order, progress: Progress = lambda stage: None) -> Result:
+    """Builds one title. Raises `PressError` where the manuscript or an edition has errors; dist/ is then untouched."""
+    read_bytes(path)
+    folder = (order.output or press_folder(path) / "dist") / path.stem
+    if (done := _unchanged(path, order, folder)) is not None:
+        return done
+    with ThreadPoolExecutor(max_workers=2) as crew:
+        warming = crew.submit(_warm)
+        progress("reading")
+        prepared = prepare_title(path, order)
+        wanted = _wanted(order, prepared.edition)
+        progress("binding")
+        bound = _bind(prepared.edition, wanted, crew, warming)
+    progress("proving")
+    _refuse(_prove(prepared, bound), order)
+    receipt = _receipt(prepared, order, bound, folder)
+    progress("writing")
+    _replace(folder, bound, receipt)
+    return Result(folder, receipt, prepared.findings, unchanged=False)
+
+
+def build_all(
+    paths: Sequence[Path], order: Order, jobs: int, progress: Progress = lambda stage: None
+) -> Iterator[Result | PressError]:
+    """Builds several titles, side by side where `jobs` allows; each gives its result or what stopped it, in order."""
+    if jobs < 2 or len(paths) < 2:
+        yield from (_attempt(path, order, progress) for path in paths)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=get_context("spawn")) as pool:
+        pending = [pool.submit(_attempt, path, order) for path in paths]
+        for path, future in zip(paths, pending, strict=True):
+            progress(path.stem)
+            yield future.result()
+
+
+def _attempt(path: Path, order: Order, progress: Progress = lambda stage: None) -> Result | PressError:
+    try:
+        return build(path, order, progress)
+    except PressError as error:
+        return error
+
+
+# --- before ---------------------------------------------------------------------------------------------------------
+
+
+def _unchanged(path: Path, order: Order, folder: Path) -> Result | None:
+    """The former result, where nothing that decides bytes has changed and every artefact ordered still stands."""
+    former = None if order.force else read_receipt(folder)
+    if former is None or order.house not in ("", former.house):
+        return None
+    press = press_folder(path)
+    inputs = inputs_of(path, former.house, [press / name for name in former.inputs if not name.startswith("styles/")])
+    if fingerprint(inputs, former.house, former.date, *_choices(order)) != former.fingerprint:
+        return None
+    wanted = order.editions or former.offered
+    built = {artefact.edition: artefact for artefact in former.artefacts}
+    if not all(edition in built and intact(folder, built[edition]) for edition in wanted):
+        return None
+    return Result(folder, former, former.findings, unchanged=True)
+
+
+def _choices(order: Order) -> tuple[object, ...]:
+    return (sorted(order.allow), order.strict, os.environ.get("SOURCE_DATE_EPOCH", ""))
+
+
+def _warm() -> None:
+    """Imports WeasyPrint while pandoc reads: the two take about as long."""
+    from pressbuild.binders import typesetter
+
+    typesetter.warm()
+
+
+def prepare_title(path: Path, order: Order) -> Prepared:
+    """Reads a title and sets it in its house. Raises `PressError` where the manuscript has errors."""
+    from pressbuild.assets import asset_path, load_assets
+    from pressbuild.edition import Spec, prepare
+    from pressbuild.house import DEFAULT, house_css, read_house
+    from pressbuild.manuscript import read_manuscript
+    from pressbuild.quotation import recognise
+    from pressbuild.reading import read
+
+    manuscript = read_manuscript(path)
+    name = order.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
+    house = read_house(name, manuscript.press)
+    document = recognise(read(manuscript))
+    assets, findings = load_assets(manuscript, document)
+    permitted = Order(allow=order.allow | frozenset(manuscript.front.allow), strict=order.strict)
+    if not order.lenient:
+        _refuse((*document.findings, *findings), permitted)
+    offered = manuscript.front.editions or manuscript.defaults.editions or EDITIONS
+    css = house_css(name, manuscript.press)
+    spec = Spec(path.stem, day(manuscript.front.date), assets, css, offered)
+    edition = prepare(document, house, spec)
+    pictures = [asset_path(manuscript, source) for source in assets]
+    judged = allow((*edition.document.findings, *findings), permitted.allow)
+    return Prepared(manuscript, edition, judged, inputs_of(path, name, pictures))
+
+
+def _refuse(findings: tuple[Diagnostic, ...], order: Order) -> None:
+    judged = allow(findings, order.allow, order.strict)
+    if errors(judged):
+        raise PressError(*judged)
+
+
+# --- binding --------------------------------------------------------------------------------------------------------
+
+
+def _wanted(order: Order, edition: "Edition") -> tuple[str, ...]:
+    wanted = order.editions or edition.spec.offered
+    return tuple(name for name in EDITIONS if name in wanted)
+
+
+def _bind(edition: "Edition", wanted: tuple[str, ...], crew: Executor, warming: Future[None]) -> tuple[Bound, ...]:
+    """The artefacts ordered. One layout serves both PDFs; the flowing editions are bound beside it."""
+    flowing = crew.submit(_bind_flowing, edition, wanted, warming)
+    printed = _bind_printed(edition, wanted, warming) if {"pdf", "pamphlet"} & set(wanted) else ()
+    bound = (*flowing.result(), *printed)
+    return tuple(sorted(bound, key=lambda artefact: EDITIONS.index(artefact.edition)))
+
+
+def _bind_printed(edition: "Edition", wanted: tuple[str, ...], warming: Future[None]) -> tuple[Bound, ...]:
+    from pressbuild.binders.pamphlet import impose
+    from pressbuild.binders.pdf import lay_out
+
+    warming.result()
+    layout = lay_out(edition)
+    bound = [Bound("pdf", layout.pdf, layout.pages, findings=layout.findings)]
+    if "pamphlet" in wanted:
+        pamphlet = impose(layout.pdf)
+        bound.append(Bound("pamphlet", pamphlet.pdf, pamphlet.pages, pamphlet.sheets, pamphlet.blanks))
+    return tuple(artefact for artefact in bound if artefact.edition in wanted)
+
+
+def _bind_flowing(edition: "Edition", wanted: tuple[str, ...], warming: Future[None]) -> tuple[Bound, ...]:
+    from pressbuild.binders.web import bind_web
+
+    bound = []
+    if "html" in wanted:
+        bound.append(Bound("html", bind_web(edition)))
+    if "epub" in wanted:
+        from pressbuild.binders.cover import cover
+        from pressbuild.binders.epub import bind_epub
+
+        warming.result()
+        bound.append(Bound("epub", bind_epub(edition, cover(edition))))
+    return tuple(bound)
+
+
+def _prove(prepared: Prepared, bound: tuple[Bound, ...]) -> tuple[Diagnostic, ...]:
+    """What is wrong with finished artefacts, by the manuscript's own words. The pamphlet is the PDF's pages."""
+    from pressbuild.verify import PROOFS, source_words
+
+    words = source_words(prepared.manuscript.source)
+    findings: list[Diagnostic] = []
+    for artefact in bound:
+        findings += artefact.findings
+        if artefact.edition in PROOFS:
+            name = file_name(prepared.edition.spec.slug, artefact.edition)
+            findings += PROOFS[artefact.edition](artefact.data, words, name)
+    return tuple(findings)
+
+
+def file_name(slug: str, edition: str) -> str:
+    """The name of an edition's file: `SLUG.html`, `SLUG-pamphlet.pdf`."""
+    return slug + SUFFIXES[edition]
+
+
+# --- after ----------------------------------------------------------------------------------------------------------
+
+
+def _receipt(prepared: Prepared, order: Order, bound: tuple[Bound, ...], folder: Path) -> Receipt:
+    edition, manuscript = prepared.edition, prepared.manuscript
+    house, slug = edition.house.style.id, edition.spec.slug
+    mark = fingerprint(prepared.inputs, house, edition.spec.date, *_choices(order))
+    artefacts = [Artefact(b.edition, file_name(slug, b.edition), digest(b.data), len(b.data), b.pages) for b in bound]
+    former = read_receipt(folder)
+    new = {artefact.edition for artefact in artefacts}
+    others = [a for a in former.artefacts if a.edition not in new and intact(folder, a)] if former else []
+    same = former is not None and former.fingerprint == mark
+    pamphlet = next((b for b in bound if b.edition == "pamphlet"), None)
+    return Receipt(
+        title=edition.full_title,
+        slug=slug,
+        manuscript=prepared.manuscript.path.name,
+        sha256=digest(manuscript.path.read_bytes()),
+        house=house,
+        date=edition.spec.date,
+        offered=edition.spec.offered,
+        fingerprint=mark,
+        inputs=prepared.inputs,
+        versions=versions(),
+        artefacts=tuple(sorted([*artefacts, *(others if same else [])], key=lambda a: EDITIONS.index(a.edition))),
+        sheets=pamphlet.sheets if pamphlet else former.sheets if same and former else None,
+        blanks=pamphlet.blanks if pamphlet else former.blanks if same and former else None,
+        findings=prepared.findings,
+        stale=() if same else tuple(artefact.file for artefact in others),
+    )
+
+
+def _replace(folder: Path, bound: tuple[Bound, ...], receipt: Receipt) -> None:
+    """Writes beside the output folder and swaps file by file, build.json last: a full disk or Ctrl-C while writing
+    leaves the former files. Raises `PressError` (`not-writable`)."""
+    slug = receipt.slug
+    files = {file_name(slug, artefact.edition): artefact.data for artefact in bound}
+    files[NAME] = receipt.text().encode()
+    building: Path | None = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+        for name, data in files.items():
+            (building / name).write_bytes(data)
+        with _undisturbed():
+            for name in files:
+                os.replace(building / name, folder / name)
+    except OSError as error:
+        message = f"{shown(folder)} cannot be written: {error.strerror or error}"
+        raise PressError(found("not-writable", message, hint="the former editions are as they were")) from None
+    finally:
+        if building:
+            shutil.rmtree(building, ignore_errors=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Holds Ctrl-C back while files are swapped in, a few milliseconds; only the main thread may."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[Any] = []
+    former = signal.signal(signal.SIGINT, lambda *caught: pressed.append(caught))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)
+        if pressed:
+            raise KeyboardInterrupt

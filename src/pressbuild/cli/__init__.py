@@ -1,0 +1,41 @@
+"""The command line: arguments in, calls of the stages, printed results and an exit status out. No logic of its own.
+
+Exit status: 0 done; 1 the manuscript or an edition has errors; 2 bad usage; 3 something this machine lacks.
+"""
+
+import sys
+
+import typer
+
+from pressbuild.cli import building, doctor, importing, inspecting
+from pressbuild.cli.printing import complain
+from pressbuild.diagnostics import MachineLacks, PressError
+
+app = typer.Typer(
+    name="pressbuild",
+    help="Turns an essay into a web page, an EPUB, a PDF to read and a pamphlet to print, fold and staple.",
+    epilog="Start with: pressbuild all essay.txt",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PRESSBUILD"},
+)
+for group in (building, importing, inspecting, doctor):
+    group.register(app)
+
+
+def main() -> None:
+    """The program. A user's mistake is a sentence; anything else is a bug and keeps its traceback."""
+    try:
+        app()
+    except MachineLacks as lack:
+        complain(lack.diagnostics)
+        sys.exit(3)
+    except PressError as error:
+        complain(error.diagnostics)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("\nstopped; the former editions are as they were", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

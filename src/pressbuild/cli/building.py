@@ -1,0 +1,165 @@
+"""The commands that build: `all`, `html`, `epub`, `pdf`, `pamphlet`."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pressbuild.build import EDITIONS, Order, Result, build_all
+from pressbuild.cli.printing import ProgressLine, as_table, complain, print_json
+from pressbuild.diagnostics import MachineLacks, PressError, Severity, found
+from pressbuild.press import press_folder, shown
+
+NAMES = {"html": "web page", "epub": "EPUB", "pdf": "PDF", "pamphlet": "pamphlet"}
+
+Manuscripts = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[MANUSCRIPT]...", help="Manuscripts, or sources to import first; default: all of manuscript/."
+    ),
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", help="Stands in for dist/.")]
+House = Annotated[str, typer.Option("--house", metavar="NAME", help="The house style; see styles/.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", min=0, help="How many titles at once; 0: as many as this machine has cores.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Build anew, changed or not.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")]
+Allow = Annotated[
+    list[str] | None, typer.Option("--allow", metavar="CODE", help="Make an error a warning (repeatable).")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+Json = Annotated[bool, typer.Option("--json", help="Print what was built as JSON.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("all")(build_editions)
+    for edition in EDITIONS:
+        app.command(edition, help=f"Build the {NAMES[edition]} alone; options as for `all`.")(_command(edition))
+
+
+def build_editions(
+    manuscripts: Manuscripts = None,
+    output: Output = None,
+    house: House = "",
+    edition: Annotated[
+        list[str] | None, typer.Option("--edition", metavar="NAME", help="html, epub, pdf or pamphlet (repeatable).")
+    ] = None,
+    jobs: Jobs = 0,
+    force: Force = False,
+    strict: Strict = False,
+    allow: Allow = None,
+    quiet: Quiet = False,
+    json: Json = False,
+) -> None:
+    """Build every edition of every title: web page, EPUB, PDF and pamphlet, into dist/.
+
+    A source that is no manuscript yet (essay.txt) is imported first. Nothing in dist/ changes unless every edition of
+    a title could be made and holds every word and note of its manuscript.
+    """
+    unknown = [name for name in edition or () if name not in EDITIONS]
+    if unknown:
+        raise typer.BadParameter(f"there is no edition “{unknown[0]}”; there are {', '.join(EDITIONS)}")
+    order = Order(tuple(edition or ()), house, output, force, strict, frozenset(allow or ()))
+    _run(manuscripts or [], order, jobs, quiet=quiet, as_json=json)
+
+
+def _command(edition: str):  # type: ignore[no-untyped-def]
+    """The command of one edition: `all` with the edition given."""
+
+    def command(
+        manuscripts: Manuscripts = None,
+        output: Output = None,
+        house: House = "",
+        jobs: Jobs = 0,
+        force: Force = False,
+        strict: Strict = False,
+        allow: Allow = None,
+        quiet: Quiet = False,
+        json: Json = False,
+    ) -> None:
+        order = Order((edition,), house, output, force, strict, frozenset(allow or ()))
+        _run(manuscripts or [], order, jobs, quiet=quiet, as_json=json)
+
+    return command
+
+
+def _run(given: Sequence[Path], order: Order, jobs: int, *, quiet: bool, as_json: bool) -> None:
+    """Builds, prints a title as soon as it is done, and ends with the worst status of any."""
+    progress = ProgressLine(quiet or as_json)
+    paths = [_manuscript(path, quiet=quiet or as_json) for path in given or titles()]
+    receipts, status = [], 0
+    for outcome in build_all(paths, order, jobs or os.cpu_count() or 1, progress):
+        progress.clear()
+        if isinstance(outcome, PressError):
+            status = max(status, 3 if isinstance(outcome, MachineLacks) else 1)
+            print("nothing was built: the manuscript or an edition has errors", file=sys.stderr)
+            complain(outcome.diagnostics)
+            continue
+        receipts.append(outcome.receipt.as_json())
+        if not quiet:
+            complain(d for d in outcome.findings if d.severity is not Severity.NOTE)
+        if not quiet and not as_json:
+            print(_account(outcome))
+    if as_json:
+        print_json(receipts)
+    raise typer.Exit(status)
+
+
+def titles() -> list[Path]:
+    """Every manuscript of the press folder that the current folder belongs to."""
+    folder = press_folder(Path.cwd() / "manuscript.md") / "manuscript"
+    paths = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    if not paths:
+        message = f"there is no manuscript in {shown(folder)}"
+        raise PressError(found("not-found", message, hint="name one, or import a text: pressbuild all essay.txt"))
+    return paths
+
+
+def _manuscript(path: Path, *, quiet: bool) -> Path:
+    """The manuscript to build: the file itself, or what its import has written."""
+    from pressbuild.intake import default_target, is_manuscript, take_in, write
+
+    if is_manuscript(path) or path.is_dir():
+        return path
+    target = default_target(path)
+    if target.exists():
+        if not quiet:
+            print(f"{shown(target)} is there already: building from it (`pressbuild import --force` writes it anew)")
+        return target
+    from pressbuild.cli.importing import summary
+
+    imported = take_in(path)
+    write(imported, target, None, force=False)
+    if not quiet:
+        print(summary(imported, path, target))
+    return target
+
+
+def _account(result: Result) -> str:
+    """What was built: files, pages, sheets, which edge to flip, what was assumed."""
+    receipt = result.receipt
+    head = f"{receipt.title} · house {receipt.house}" + (" · nothing has changed" if result.unchanged else "")
+    rows = [
+        [NAMES[a.edition], shown(result.folder / a.file), _size(a.bytes), _pages(a.edition, a.pages, receipt.sheets)]
+        for a in receipt.artefacts
+    ]
+    lines = [head, as_table(rows, "  ")]
+    if receipt.sheets and any(a.edition == "pamphlet" for a in receipt.artefacts):
+        lines.append("  Print the pamphlet on both sides, flipped on the short edge; fold; staple twice in the fold.")
+    lines += [f"  assumed: {d.message}" for d in result.findings if d.severity is Severity.NOTE]
+    lines += [f"  {name} is of an earlier state of the manuscript" for name in receipt.stale]
+    return "\n".join(lines)
+
+
+def _pages(edition: str, pages: int | None, sheets: int | None) -> str:
+    if edition == "pamphlet" and sheets:
+        return f"{sheets} sheet{'s' if sheets > 1 else ''} of A4"
+    return f"{pages} pages, A5" if pages else ""
+
+
+def _size(length: int) -> str:
+    return f"{length / 1000:,.0f} kB"

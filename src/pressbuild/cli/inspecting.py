@@ -1,0 +1,131 @@
+"""The commands that look: `check`, `quotes`, `show`."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pressbuild.cli.printing import as_csv, as_table, complain, diagnostics_as, print_json
+from pressbuild.diagnostics import PressError, Severity, allow, errors
+
+if TYPE_CHECKING:
+    from pressbuild.edition import Edition
+
+Manuscript = Annotated[Path, typer.Argument(help="A manuscript.")]
+
+
+class Report(StrEnum):
+    TEXT, JSON, SARIF, GITHUB = "text", "json", "sarif", "github"
+
+
+class Ledger(StrEnum):
+    TABLE, JSON, CSV = "table", "json", "csv"
+
+
+class Stage(StrEnum):
+    SOURCE, DOCUMENT, EDITION, XHTML = "source", "document", "edition", "xhtml"
+
+
+def register(app: typer.Typer) -> None:
+    app.command("check")(check)
+    app.command("quotes")(quotes)
+    app.command("show")(show)
+
+
+def check(
+    manuscripts: Annotated[list[Path] | None, typer.Argument(help="Default: all of manuscript/.")] = None,
+    form: Annotated[Report, typer.Option("--format", help="How findings are printed.")] = Report.TEXT,
+    house: Annotated[str, typer.Option("--house", metavar="NAME", help="The house style.")] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
+    allowed: Annotated[
+        list[str] | None, typer.Option("--allow", metavar="CODE", help="Make an error a warning.")
+    ] = None,
+) -> None:
+    """Read a manuscript as its proof-reader: every finding with its place, the line and a hint; nothing is built."""
+    from pressbuild.build import Order, prepare_title
+    from pressbuild.cli.building import titles
+
+    findings = []
+    order = Order(house=house, allow=frozenset(allowed or ()))
+    for path in manuscripts or titles():
+        try:
+            findings += prepare_title(path, order).findings
+        except PressError as error:
+            findings += error.diagnostics
+    judged = allow(findings, order.allow, strict)
+    if text := diagnostics_as(form, judged):
+        print(text)
+    elif form is Report.TEXT:
+        print("nothing found", file=sys.stderr)
+    raise typer.Exit(1 if errors(judged) else 0)
+
+
+def quotes(
+    manuscript: Manuscript,
+    form: Annotated[Ledger, typer.Option("--format", help="How the ledger is printed.")] = Ledger.TABLE,
+) -> None:
+    """Print every quotation with its role, the reason for it and how sure it is: the ledger of the marks."""
+    from dataclasses import asdict
+
+    from pressbuild.manuscript import read_manuscript
+    from pressbuild.quotation import ledger, recognise
+    from pressbuild.reading import read
+
+    document = recognise(read(read_manuscript(manuscript)))
+    entries = [asdict(entry) for entry in ledger(document)]
+    match form:
+        case Ledger.JSON:
+            print_json(entries)
+        case Ledger.CSV:
+            print(as_csv([list(entries[0]), *(entry.values() for entry in entries)] if entries else []), end="")
+        case Ledger.TABLE:
+            rows = [
+                [f"{e['line']}:{e['column']}", e["role"], f"{e['confidence']:.2f}", e["code"], _cut(e["text"])]
+                for e in entries
+            ]
+            print(as_table([["place", "role", "sure", "reason", "words"], *rows]))
+
+
+def _cut(text: str, width: int = 60) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def show(
+    manuscript: Manuscript,
+    stage: Annotated[Stage, typer.Option("--stage", help="Which stage to print.")] = Stage.DOCUMENT,
+    house: Annotated[str, typer.Option("--house", metavar="NAME", help="The house style.")] = "",
+) -> None:
+    """Print a manuscript at one stage of its way: source, document (as read), edition (as the house sets it), xhtml."""
+    from pressbuild.build import Order, prepare_title
+    from pressbuild.document import as_json
+    from pressbuild.manuscript import read_manuscript
+    from pressbuild.quotation import recognise
+    from pressbuild.reading import read
+
+    source = read_manuscript(manuscript)
+    if stage is Stage.SOURCE:
+        print(source.source, end="")
+        return
+    if stage is Stage.DOCUMENT:
+        document = recognise(read(source))
+        print_json(as_json(document))
+        complain(d for d in document.findings if d.severity is Severity.ERROR)
+        return
+    edition = prepare_title(manuscript, Order(house=house, lenient=True)).edition
+    if stage is Stage.EDITION:
+        print_json(as_json(edition.document))
+    else:
+        print(_markup(edition))
+
+
+def _markup(edition: "Edition") -> str:
+    """The rendering that the media share, with links inside one file."""
+    from lxml import etree
+
+    from pressbuild.xhtml import Medium, Renderer
+
+    renderer = Renderer(edition, Medium(href=lambda anchor: f"#{anchor}", src=lambda asset: asset.name))
+    elements = [*renderer.blocks(edition.document.blocks), renderer.notes(edition.document.notes)]
+    return "\n".join(etree.tostring(element, encoding="unicode") for element in elements)

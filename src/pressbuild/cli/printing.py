@@ -1,0 +1,152 @@
+"""Printing: diagnostics, results and progress in, text on standard output and standard error out."""
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from pressbuild.diagnostics import Diagnostic, Severity, as_json
+
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+HIDE_CURSOR_LINE = "\r\x1b[K"
+
+
+def complain(diagnostics: Iterable[Diagnostic]) -> None:
+    """Diagnostics on standard error, each with the line it speaks of."""
+    for diagnostic in diagnostics:
+        print(as_text(diagnostic, coloured(sys.stderr)), file=sys.stderr)
+
+
+def coloured(stream: Any) -> bool:
+    """Whether a stream takes colours: a terminal, and no `NO_COLOR` (no-color.org)."""
+    return bool(stream.isatty()) and not os.environ.get("NO_COLOR")
+
+
+def as_text(diagnostic: Diagnostic, colours: bool = False) -> str:
+    """A diagnostic as CONTRACT.md shows it: place, severity, code and message; the line with a caret; the hint."""
+    where = f"{diagnostic.place}: " if diagnostic.place else ""
+    severity = str(diagnostic.severity)
+    if colours:
+        severity = f"\x1b[1;{COLOURS[diagnostic.severity]}m{severity}\x1b[0m"
+    lines = [f"{where}{severity}: {diagnostic.code}: {diagnostic.message}"]
+    lines += _excerpt(diagnostic)
+    if diagnostic.hint:
+        lines.append(f"    hint: {diagnostic.hint}")
+    return "\n".join(lines)
+
+
+def _excerpt(diagnostic: Diagnostic, width: int = 76) -> list[str]:
+    """The line of the source, cut to a window round the column, and a caret below it."""
+    place = diagnostic.place
+    if place is None:
+        return []
+    try:
+        lines = Path(place.file).read_text(encoding="utf-8").split("\n")
+        line = lines[place.line - 1]
+    except (OSError, ValueError, IndexError):
+        return []
+    if not line.strip():
+        return []
+    start = max(0, place.column - 1 - width // 2) if len(line) > width else 0
+    window = line[start : start + width]
+    before, after = "…" if start else "", "…" if start + width < len(line) else ""
+    caret = " " * (len(before) + place.column - 1 - start)
+    return [f"    {before}{window}{after}".rstrip(), f"    {caret}^"]
+
+
+# --- formats -------------------------------------------------------------------------------------------------------
+
+
+def as_table(rows: Sequence[Sequence[str]], indent: str = "") -> str:
+    """Rows as columns set flush left, two spaces apart."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        (indent + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))).rstrip()
+        for row in rows
+    )
+
+
+def as_csv(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV (RFC 4180); a cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    text = StringIO()
+    writer = csv.writer(text)
+    for row in rows:
+        writer.writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in row])
+    return text.getvalue()
+
+
+def print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def diagnostics_as(form: str, diagnostics: Sequence[Diagnostic]) -> str:
+    """Diagnostics as text, json, sarif (OASIS SARIF 2.1.0) or github (workflow commands)."""
+    match form:
+        case "json":
+            return json.dumps([as_json(d) for d in diagnostics], ensure_ascii=False, indent=2)
+        case "sarif":
+            return json.dumps(_sarif(diagnostics), ensure_ascii=False, indent=2)
+        case "github":
+            return "\n".join(map(_workflow_command, diagnostics))
+        case _:
+            return "\n".join(as_text(d, coloured(sys.stdout)) for d in diagnostics)
+
+
+def _workflow_command(diagnostic: Diagnostic) -> str:
+    kind = {"note": "notice"}.get(diagnostic.severity, str(diagnostic.severity))
+    place = diagnostic.place
+    where = f"file={place.file},line={place.line},col={place.column}," if place else ""
+    message = f"{diagnostic.message} {diagnostic.hint}".strip().replace("%", "%25").replace("\n", "%0A")
+    return f"::{kind} {where}title={diagnostic.code}::{message}"
+
+
+def _sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
+    from importlib.metadata import version
+
+    from pressbuild.diagnostics import CODES
+
+    used = sorted({d.code for d in diagnostics})
+    rules = [{"id": code, "shortDescription": {"text": CODES[code].summary}} for code in used]
+    driver = {"name": "pressbuild", "version": version("pressbuild"), "rules": rules}
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": [_sarif_result(d) for d in diagnostics]}],
+    }
+
+
+def _sarif_result(diagnostic: Diagnostic) -> dict[str, Any]:
+    text = f"{diagnostic.message}. {diagnostic.hint}".removesuffix(". ")
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "level": str(diagnostic.severity),
+        "message": {"text": text},
+    }
+    if place := diagnostic.place:
+        region = {"startLine": place.line, "startColumn": place.column}
+        location = {"artifactLocation": {"uri": place.file}, "region": region}
+        result["locations"] = [{"physicalLocation": location}]
+    return result
+
+
+# --- progress ------------------------------------------------------------------------------------------------------
+
+
+class ProgressLine:
+    """One line on standard error that says what is being done; only on a terminal."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.shown = sys.stderr.isatty() and not quiet
+
+    def __call__(self, stage: str) -> None:
+        if self.shown:
+            print(f"{HIDE_CURSOR_LINE}{stage} …", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self.shown:
+            print(HIDE_CURSOR_LINE, end="", file=sys.stderr, flush=True)

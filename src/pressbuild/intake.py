@@ -1,0 +1,51 @@
+"""Taking a source in: a file that an editor has in, a manuscript on disk out. Reads and writes files."""
+
+import json
+from pathlib import Path
+
+from pressbuild.diagnostics import PressError, found
+from pressbuild.importers import IMPORTERS, Imported, Source
+from pressbuild.press import decode, press_folder, read_bytes, shown
+from pressbuild.receipt import digest
+
+MANUSCRIPT_SUFFIXES = (".md", ".markdown")
+
+
+def is_manuscript(path: Path) -> bool:
+    """Whether a file is built as it is; every other kind is imported first."""
+    return path.suffix.lower() in MANUSCRIPT_SUFFIXES
+
+
+def default_target(source: Path) -> Path:
+    """Where an import without `-o` writes: PRESS/manuscript/STEM.md."""
+    return press_folder(source) / "manuscript" / f"{source.stem}.md"
+
+
+def take_in(source: Path, title_line: int | None = None) -> Imported:
+    """Imports a source. Raises `PressError` where it cannot be read or no importer knows its kind."""
+    importer = IMPORTERS.get(source.suffix.lower())
+    data = read_bytes(source)
+    if importer is None:
+        known = ", ".join(sorted(IMPORTERS))
+        message = f"no importer knows “{source.suffix or source.name}” files; known are {known}"
+        raise PressError(found("usage", message, hint="save the text as plain text in UTF-8"))
+    text = decode(data, shown(source), keep_mark=True)
+    return importer(Source(shown(source), text, digest(data), title_line))
+
+
+def write(imported: Imported, target: Path, report: Path | None, *, force: bool) -> None:
+    """Writes the manuscript and, where one is asked for, the report. Raises `PressError` (`exists`, `not-writable`)."""
+    if target.exists() and not force:
+        hint = "build from it as it is, or import with --force to write it anew"
+        raise PressError(found("exists", f"{shown(target)} is there already", hint=hint))
+    _write(target, imported.markdown)
+    if report:
+        _write(report, json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise PressError(found("not-writable", f"{shown(path)} cannot be written: {error.strerror or error}")) from None

@@ -1,0 +1,82 @@
+"""build.json, the receipt of a build: what went in, with which versions, and what came out. Reads and writes JSON.
+
+`inputs` are the files that decide an edition's bytes, by path, with their sha256: a second build compares them and
+does nothing where nothing has changed.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pressbuild.diagnostics import Diagnostic, as_json, from_json
+
+NAME = "build.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A finished file: its edition, name, sha256, length, and number of pages (None for a web page or an EPUB)."""
+
+    edition: str
+    file: str
+    sha256: str
+    bytes: int
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What build.json holds. `fingerprint` is over everything that decides bytes; `sheets` and `blanks` belong to the
+    pamphlet; `findings` are the warnings and notes of the build, as `check --format json` gives them."""
+
+    title: str
+    slug: str
+    manuscript: str
+    sha256: str
+    house: str
+    date: str
+    offered: tuple[str, ...]
+    fingerprint: str
+    inputs: dict[str, str]
+    versions: dict[str, str]
+    artefacts: tuple[Artefact, ...]
+    sheets: int | None
+    blanks: int | None
+    findings: tuple[Diagnostic, ...]
+    stale: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        findings = [as_json(finding) for finding in self.findings]
+        return {"format": FORMAT, **asdict(self), "findings": findings}
+
+    def text(self) -> str:
+        return json.dumps(self.as_json(), ensure_ascii=False, indent=2) + "\n"
+
+
+def read_receipt(folder: Path) -> Receipt | None:
+    """The receipt of an output folder; None where there is none that this version can read."""
+    try:
+        values = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        if values.pop("format", None) != FORMAT:
+            return None
+        artefacts = tuple(Artefact(**artefact) for artefact in values.pop("artefacts"))
+        findings = tuple(from_json(finding) for finding in values.pop("findings"))
+        tuples = {name: tuple(values.pop(name)) for name in ("offered", "stale")}
+        return Receipt(artefacts=artefacts, findings=findings, **tuples, **values)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def intact(folder: Path, artefact: Artefact) -> bool:
+    """Whether a finished file still stands as it was built."""
+    try:
+        return digest((folder / artefact.file).read_bytes()) == artefact.sha256
+    except OSError:
+        return False
