@@ -1,0 +1,97 @@
+"""Breaks a title by sense: a heading element in, the same with `<br/>` where a reader would draw breath. Pure.
+
+A line ends behind a colon or stop where it can, never behind an article or a preposition, never inside a word; lines
+are of like length (Tschichold, “Penguin composition rules”: display lines are grouped by sense).
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from lxml import etree
+
+CLINGING = frozenset(
+    # English, French, German, Spanish, Italian: words that belong to the next one
+    "a an the of in on at to for by from with and or nor but as is its his her their our my your no not "
+    "le la les un une des du de et ou en dans sur pour par au aux "
+    "der die das den dem des ein eine einer eines und oder von vom zu zum zur im am für mit "
+    "el los las una y o del al con por para il lo i gli e di da che".split()
+)
+
+
+def break_title(element: etree._Element, measure: int) -> None:
+    """Put line breaks into a run of inlines so that no line is longer than about `measure` characters."""
+    text = "".join(element.itertext())
+    cuts = breaks(text, measure)
+    position = 0
+    for node, slot in list(_texts(element)):
+        value = getattr(node, slot) or ""
+        inside = [cut - position for cut in cuts if position <= cut < position + len(value)]
+        position += len(value)
+        if inside:
+            _cut(node, slot, value, inside)
+
+
+def breaks(text: str, measure: int) -> tuple[int, ...]:
+    """The offsets of the spaces at which lines end."""
+    words = text.split(" ")
+    starts = [0]
+    for word in words:
+        starts.append(starts[-1] + len(word) + 1)
+    if len(text) <= measure and not _has_pause(words[:-1]):
+        return ()
+    ideal = len(text) / max(1, -(-len(text) // measure))
+
+    @cache
+    def best(start: int) -> tuple[float, tuple[int, ...]]:
+        if start == len(words):
+            return 0.0, ()
+        options = []
+        for end in range(start + 1, len(words) + 1):
+            length = starts[end] - starts[start] - 1
+            if length > measure and end > start + 1:
+                break
+            rest, cuts = best(end)
+            cost = _cost(length, ideal, words[end - 1], last=end == len(words)) + rest
+            options.append((cost, (starts[end] - 1, *cuts)))
+        return min(options)
+
+    return best(0)[1][:-1]
+
+
+def _has_pause(words: list[str]) -> bool:
+    return any(word[-1:] in ":.?!;" for word in words)
+
+
+def _cost(length: int, ideal: float, word: str, *, last: bool) -> float:
+    """How bad a line is: its distance from the ideal length, and what it ends on."""
+    ragged = ((length - ideal) / ideal) ** 2 + 0.25
+    if last:
+        return ragged
+    if word[-1:] in ":.?!;":
+        return ragged * 0.3 - 0.6
+    if word[-1:] in ",–—":
+        return ragged - 0.3
+    return ragged + (1.5 if word.lower().strip("‘“«„") in CLINGING else 0)
+
+
+def _texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Where the texts of an element stand, in reading order: (node, "text" or "tail")."""
+    yield element, "text"
+    for child in element:
+        yield from _texts(child)
+        yield child, "tail"
+
+
+def _cut(node: etree._Element, slot: str, value: str, cuts: list[int]) -> None:
+    """Replace the spaces at `cuts` by a space and a line break (the space keeps the words apart in extracted text)."""
+    edges = [0, *(cut + 1 for cut in cuts), len(value)]
+    pieces = [value[a:b] for a, b in pairwise(edges)]
+    setattr(node, slot, pieces[0])
+    parent = node if slot == "text" else node.getparent()
+    assert parent is not None
+    index = 0 if slot == "text" else parent.index(node) + 1
+    for offset, piece in enumerate(pieces[1:]):
+        line_break = etree.Element("br")
+        line_break.tail = piece
+        parent.insert(index + offset, line_break)
