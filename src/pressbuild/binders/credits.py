@@ -1,0 +1,55 @@
+"""Who made an edition and what it may be used for: an edition in, the lines of byline and colophon out; pure."""
+
+import re
+
+from pressbuild.binders.fonts import SERIF
+from pressbuild.edition import Edition
+
+CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-(?:NC|ND|SA|NC-SA|NC-ND))?)[ -](\d\.\d)", re.IGNORECASE)
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+READING_SPEED = (
+    238  # words a minute, silent reading of English non-fiction: M. Brysbaert 2019, doi 10.1016/j.jml.2019.104047
+)
+
+
+def direction(lang: str) -> str:
+    """`rtl` for a language that is written from right to left, else `ltr`."""
+    return "rtl" if lang.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def authors(edition: Edition) -> str:
+    """The authors as one line; empty for a work without."""
+    return edition.words.joined(edition.document.front.authors)
+
+
+def helpers(edition: Edition) -> tuple[str, ...]:
+    """A line for the translators and one for the editors, where there are any."""
+    front, words = edition.document.front, edition.words
+    parties = ((words.translated, front.translators), (words.edited, front.editors))
+    return tuple(line.format(names=words.joined(names)) for line, names in parties if names)
+
+
+def licence_url(licence: str) -> str:
+    """The address of a licence that is named as Creative Commons are, or that is an address; else empty."""
+    if licence.startswith(("https://", "http://")):
+        return licence
+    if licence.upper().startswith("CC0"):
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    known = CREATIVE_COMMONS.fullmatch(licence.strip())
+    return f"https://creativecommons.org/licenses/{known[1].lower()}/{known[2]}/" if known else ""
+
+
+def imprint(edition: Edition) -> tuple[str, ...]:
+    """The colophon's lines but for the licence: press and year, rights, thanks, ISBN, how it was set."""
+    front, words = edition.document.front, edition.words
+    year = front.date[:4]
+    press = words.published.format(name=front.publisher) if front.publisher else ""
+    isbn = f"ISBN {front.isbn}" if front.isbn else ""
+    set_in = words.typeset.format(fonts=SERIF, house=edition.house.style.name)
+    lines = (", ".join(filter(None, (press, year))), front.rights, *front.contributors, front.imprint, isbn, set_in)
+    return tuple(line for line in lines if line)
+
+
+def minutes(edition: Edition) -> int:
+    """How long the text takes to read, in whole minutes, at least one."""
+    return max(1, round(edition.word_count / READING_SPEED))

@@ -1,0 +1,282 @@
+"""The web page: an edition in, the bytes of one self-contained HTML5 file out; pure.
+
+Fonts and pictures are data URIs, there is no script, and a Content-Security-Policy forbids everything that the file
+does not hold. On a wide screen each note stands in the margin beside its line; that is CSS anchor positioning
+(css-anchor-position-1), and where a browser lacks it the notes stay below the text. On a narrow one a note that is
+called opens as a sheet at the foot of the screen.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from urllib.parse import quote
+
+from lxml import etree
+
+from pressbuild.binders import credits
+from pressbuild.binders.faces import needed
+from pressbuild.binders.fonts import Face, font, font_faces
+from pressbuild.binders.links import settle
+from pressbuild.document import FRONT_TEXTS, Note
+from pressbuild.edition import Edition, Entry
+from pressbuild.templates import render, stylesheet
+from pressbuild.xhtml import Element, Medium, Renderer, graft, note_id, reference_id
+
+FILES = {
+    "epub": ("{}.epub", "application/epub+zip", "EPUB"),
+    "pdf": ("{}.pdf", "application/pdf", "PDF"),
+    "pamphlet": ("{}-pamphlet.pdf", "application/pdf", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another edition of the work: its address beside the page, its media type, what its link says."""
+
+    href: str
+    type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """An edition rendered: a run for each text of the front matter, one for the body and one for the notes."""
+
+    front: Mapping[str, Element]
+    text: Element
+    notes: Element
+
+    @property
+    def runs(self) -> list[Element]:
+        return [*self.front.values(), self.text, self.notes]
+
+
+def bind_web(edition: Edition) -> bytes:
+    """The web page of an edition, UTF-8."""
+    parts = _rendered(edition)
+    css = _css(edition, needed(parts.runs, edition.spec.css.get("web", "")))
+    shell = render("web.html", **_values(edition), policy=_policy(css, parts.runs), icon=_picture("device-pair.svg"))
+    slots: dict[str, list[Element] | Element] = {
+        **parts.front,
+        "text": parts.text,
+        "notes": parts.notes,
+        "data": _run(_linked_data(edition)),
+        "css": _run(css),
+        "open": [_drawing("device-open.svg")],
+        "close": [_drawing("device-close.svg")],
+        "pair": [_drawing("device-pair.svg")],
+        "contents": [contents(edition.contents, Renderer(edition, MEDIUM))] if edition.show_contents else [],
+    }
+    return etree.tostring(graft(shell, slots), method="html", encoding="utf-8", doctype="<!DOCTYPE html>") + b"\n"
+
+
+# --- the page's parts ----------------------------------------------------------------------------------------------
+
+
+def _rendered(edition: Edition) -> Parts:
+    """The work's elements, in reading order, for that is how references count themselves."""
+    renderer, document = Renderer(edition, MEDIUM), edition.document
+    front = {name: renderer.inlines(_run(), getattr(document.front, name)) for name in FRONT_TEXTS}
+    text = _run(inside=renderer.blocks(document.blocks))
+    notes = _run(inside=[renderer.notes(document.notes)] if document.notes else [])
+    parts = Parts(front, text, notes)
+    settle({"": parts.runs})
+    for number, table in enumerate([table for run in (text, notes) for table in run.iter("table")], start=1):
+        _scroll(table, f"text-table-{number}", edition.words.table)
+    for element in (*text, *notes.iter("li")):
+        element.tail = "\n"
+    return parts
+
+
+def _scroll(table: Element, name: str, label: str) -> None:
+    """Put a table into a region that scrolls sideways and takes the keyboard's focus (WCAG 2.2, 1.4.10 and 2.1.1)."""
+    region = etree.Element("div", {"class": "scrolling", "role": "region", "tabindex": "0"})
+    caption, parent = table.find("caption"), table.getparent()
+    if caption is None:
+        region.set("aria-label", label)
+    else:
+        caption.set("id", name)
+        region.set("aria-labelledby", name)
+    assert parent is not None
+    region.tail, table.tail = table.tail, None
+    parent.replace(table, region)
+    region.append(table)
+
+
+def contents(entries: tuple[Entry, ...], renderer: Renderer) -> Element:
+    """The contents as nested lists: each heading a link, deeper ones in a list below it."""
+    top = etree.Element("ol")
+    lists: list[tuple[int, Element]] = [(entries[0].level, top)]
+    for entry in entries:
+        while len(lists) > 1 and lists[-1][0] > entry.level:
+            lists.pop()
+        level, current = lists[-1]
+        if entry.level > level and len(current):
+            lists.append((entry.level, etree.SubElement(current[-1], "ol")))
+        link = etree.SubElement(etree.SubElement(lists[-1][1], "li"), "a")
+        link.set("href", renderer.medium.href(entry.anchor))
+        renderer.inlines(link, entry.children)
+    return top
+
+
+def _values(edition: Edition) -> dict[str, object]:
+    """What the page's template is filled with."""
+    front, minutes = edition.document.front, credits.minutes(edition)
+    words = edition.words
+    return {
+        "edition": edition,
+        "front": front,
+        "words": words,
+        "lang": edition.lang,
+        "direction": credits.direction(edition.lang),
+        "authors": credits.authors(edition),
+        "helpers": credits.helpers(edition),
+        "imprint": credits.imprint(edition),
+        "licence": credits.licence_url(front.licence),
+        "minutes": words.minute if minutes == 1 else words.minutes.format(n=minutes),
+        "editions": _others(edition),
+        "graph": list(_graph(edition)),
+    }
+
+
+def _others(edition: Edition) -> list[Other]:
+    """The other editions that the press offers, as files beside this one."""
+    slug = quote(edition.spec.slug)
+    return [
+        Other(file.format(slug), media_type, name or edition.words.pamphlet)
+        for medium, (file, media_type, name) in FILES.items()
+        if medium in edition.spec.offered
+    ]
+
+
+# --- metadata ------------------------------------------------------------------------------------------------------
+
+
+def _graph(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The page's Open Graph properties (ogp.me)."""
+    front = edition.document.front
+    yield "og:type", "article"
+    yield "og:title", edition.full_title
+    optional = {
+        "og:description": edition.description,
+        "og:url": front.url,
+        "og:site_name": front.publisher,
+        "article:published_time": front.date,
+    }
+    yield from ((name, value) for name, value in optional.items() if value)
+    yield "og:locale", edition.lang.replace("-", "_")
+    yield from (("article:author", author) for author in front.authors)
+
+
+def _linked_data(edition: Edition) -> str:
+    """The work as schema.org's Article in JSON-LD. `<`, `>` and `&` are escaped: a title may hold `</script>`."""
+    front = edition.document.front
+    known = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": edition.full_title,
+        "description": edition.description,
+        "author": [_party(name, front.publisher) for name in front.authors],
+        "translator": [_party(name, front.publisher) for name in front.translators],
+        "editor": [_party(name, front.publisher) for name in front.editors],
+        "publisher": {"@type": "Organization", "name": front.publisher} if front.publisher else None,
+        "datePublished": front.date,
+        "inLanguage": edition.lang,
+        "keywords": list(front.subjects),
+        "license": credits.licence_url(front.licence),
+        "url": front.url,
+        "identifier": edition.identifier("html"),
+        "wordCount": edition.word_count,
+        "isAccessibleForFree": True,
+    }
+    text = json.dumps({key: value for key, value in known.items() if value}, ensure_ascii=False)
+    return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+
+
+def _party(name: str, publisher: str) -> dict[str, str]:
+    return {"@type": "Organization" if name == publisher else "Person", "name": name}
+
+
+# --- CSS, drawings, policy -----------------------------------------------------------------------------------------
+
+
+def _css(edition: Edition, faces: tuple[Face, ...]) -> str:
+    """The page's stylesheet: faces, base design, margin notes, the house's own. `</` cannot end the element early."""
+    own = edition.spec.css.get("web", "")
+    margin = _margin(edition.document.notes, edition) if edition.document.notes else ""
+    css = "\n".join((_embedded(faces), _design(), margin, own))
+    return css.replace("</", "<\\/")
+
+
+@cache
+def _embedded(faces: tuple[Face, ...]) -> str:
+    return font_faces(faces, "woff2", lambda name: _data(font(name), "font/woff2"))
+
+
+@cache
+def _design() -> str:
+    """The base design with the device drawn in it."""
+    return stylesheet("web.css").replace("device-pair.svg", _picture("device-pair.svg"))
+
+
+def _margin(notes: tuple[Note, ...], edition: Edition) -> str:
+    """Each note beside the line of its first reference, or below the note before it where that one is long."""
+    rules, above = [], ""
+    for number, note in enumerate(notes, start=1):
+        if not edition.references.get(note.label):
+            continue
+        anchor = f"--{note_id(number)}"
+        line = f"anchor(--{reference_id(number, 1)} top)"
+        top = f"max({line}, anchor({above} bottom) + var(--between-notes))" if above else line
+        rules.append(f"#{reference_id(number, 1)} {{ anchor-name: --{reference_id(number, 1)} }}")
+        rules.append(f"#{note_id(number)} {{ anchor-name: {anchor}; top: {top} }}")
+        above = anchor
+    inside = "\n".join(rules)
+    return f"@media screen and (min-width: 75rem) {{ @supports (top: anchor(--x top)) {{\n{inside}\n}} }}"
+
+
+def _policy(css: str, runs: list[Element]) -> str:
+    """The Content-Security-Policy (CSP 3): this stylesheet, these style attributes, pictures and fonts inside the
+    file, and nothing else from anywhere."""
+    attributes = sorted({str(style) for run in runs for style in run.xpath(".//@style")})
+    hashes = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'" for text in (css, *attributes)]
+    unsafe = ["'unsafe-hashes'"] if attributes else []
+    styles = " ".join(("style-src", *unsafe, *hashes))
+    return f"default-src 'none'; {styles}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+
+
+def _drawing(name: str) -> Element:
+    """A drawing of this folder as part of the page, in the colour of the text round it; hidden from screen readers."""
+    root = etree.fromstring(stylesheet(name).encode())
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname
+        if "fill" in element.attrib:
+            element.set("fill", "currentColor")
+    etree.cleanup_namespaces(root)
+    root.set("class", name.removesuffix(".svg"))
+    root.set("aria-hidden", "true")
+    return root
+
+
+@cache
+def _picture(name: str) -> str:
+    """A drawing of the templates' folder as a data URI."""
+    return _data(stylesheet(name).encode(), "image/svg+xml")
+
+
+def _run(text: str = "", inside: Iterable[Element] = ()) -> Element:
+    """A run for `graft`: some text or some elements."""
+    run = etree.Element("run")
+    run.text = text
+    run.extend(inside)
+    return run
+
+
+def _data(data: bytes, media_type: str) -> str:
+    return f"data:{media_type};base64,{b64encode(data).decode('ascii')}"
+
+
+MEDIUM = Medium(href="#{}".format, src=lambda asset: _data(asset.data, asset.media_type), back="↑")
