@@ -18,6 +18,8 @@ from pressbuild.importers.names import Credit, author_inside, byline, lone_name
 MOST_LINES = 9
 LONGEST_LINE = 400
 LONGEST_TITLE = 200
+WORD = re.compile(r"[^\W_]")
+LIST = re.compile(r"\[?[1-9][.)\]]\s")
 SENTENCE_END = re.compile(r"[.!?][”’\")]*\s+[^\W\d_a-z]")
 KICKER_WORDS = frozenset(
     "debate review reviews interview letter letters obituary comment analysis report opinion feature history culture"
@@ -40,10 +42,12 @@ class FrontLine:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """The roles of the first lines in the order of the text; `blocks` is how many blocks they take up."""
+    """The roles of the first lines in the order of the text; `blocks` is how many blocks they take up, the last of
+    them down to line `cut` (counted from 0) where the text begins amid it, else None."""
 
     lines: tuple[FrontLine, ...]
     blocks: int
+    cut: int | None = None
 
     def first(self, role: str) -> FrontLine | None:
         return next((line for line in self.lines if line.role == role), None)
@@ -73,8 +77,11 @@ def front_page(
     if title is None:
         return FrontPage((), 0)
     roles = [*_above(pieces[:title]), *_title_roles(pieces, title, text), *_below(pieces, title)]
-    used = len({pieces[i].block for i in range(len(pieces)) if pieces[i].start <= roles[-1].end})
-    return FrontPage(tuple(roles), used)
+    last = max(i for i, piece in enumerate(pieces) if piece.start <= roles[-1].start)
+    block = pieces[last].block
+    within = [line.start for line in blocks[block].lines if line.start > roles[-1].end]
+    cut = len(blocks[block].lines) - len(within) if within and last + 1 < len(pieces) else None
+    return FrontPage(tuple(roles), block + 1, cut)
 
 
 def _head(text: str, blocks: Sequence[Block], title_line: int | None, is_common: Callable[[str], bool]) -> list[_Piece]:
@@ -84,7 +91,7 @@ def _head(text: str, blocks: Sequence[Block], title_line: int | None, is_common:
         if not forced and (len(pieces) >= MOST_LINES or _is_text(text, block)):
             break
         parts = block.lines if block.shape is Shape.LINES else (block,)
-        pieces += [_piece(text, part, index, is_common) for part in parts]
+        pieces += [_piece(text, part, index, is_common) for part in parts if WORD.search(text, part.start, part.end)]
     return pieces
 
 
@@ -102,7 +109,7 @@ def _is_text(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
     if block.length > LONGEST_LINE or (block.shape is Shape.LINES and len(block.lines) > 5):
         return True
-    if is_division(words):
+    if is_division(words) or LIST.match(words):
         return True
     return block.length > 100 and len(SENTENCE_END.findall(words)) > 0 and words.rstrip()[-1] in ".!?”’\"'…"
 

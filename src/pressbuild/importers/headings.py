@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pressbuild.importers.lines import Block, Shape
+from pressbuild.importers.lines import UNDERLINE, Block, Shape
 
 DIVISION = re.compile(
     r"(?P<kind>chapter|part|book|section|volume|act|lecture|letter|appendix)\s+"
@@ -25,7 +25,6 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 PARTS = frozenset(("part", "book", "volume"))
-UNDERLINE = re.compile(r"[-=_~*]{3,}")
 DATELINE = re.compile(r".*\b(?:1[4-9]|20)\d\d\W*")
 INITIALS = re.compile(r"(?:[A-Z]\. ?)+[A-Z][\w’'-]+|.*\b[Yy]ours\b.*")
 LONGEST = 80

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 # Form feeds and the Unicode separators break lines too, but editors do not count them.
 NEWLINE = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -17,6 +18,7 @@ COUNTED = re.compile(r"\r\n|\n|\r")
 INVISIBLE = "\ufeff\u200b\u2060\u00ad\u200e\u200f"
 BLANK = INVISIBLE + "".join(map(chr, (*range(33), *range(0x7F, 0xA1)))) + "\u2007\u202f\u2028\u2029\u3000"
 LABEL = re.compile(r"(?:\[\^?(\d{1,5})\]:?|\((\d{1,5})\)|\^?(\d{1,5})(?:[.):](?!\d)|(?=\s|$))|([⁰¹²³⁴-⁹]{1,5}))\s*")
+UNDERLINE = re.compile(r"[-=_~*]{3,}")
 LONGEST_WRAPPED = 110  # no typewriter, mail program or Gutenberg file breaks its lines later
 RAGGED = 10  # how much shorter than the measure a full line may be
 
@@ -89,6 +91,13 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(part for block in raw for part in _parts(text, block, measure))
 
 
+def parted(parts: tuple[Block, ...], index: int, line: int) -> tuple[Block, ...]:
+    """The blocks with block `index` cut in two before its line `line`, counted from 0."""
+    block = parts[index]
+    above, below = Block(block.lines[:line], block.gap, block.shape), Block(block.lines[line:], 0, block.shape)
+    return (*parts[:index], above, below, *parts[index + 1 :])
+
+
 def label_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The number of the label at the start of a line, and where its text begins; None where there is no label."""
     found = LABEL.match(text, start, end)
@@ -156,7 +165,7 @@ def _measure(text: str, raw: Sequence[Block]) -> int:
 
 def _full(text: str, lines: Sequence[Line], measure: int) -> Iterator[bool]:
     """For each line but the last: was it broken because the next line's first word had no room in it?"""
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         word = re.compile(r"\S*").match(text, below.start, below.end)
         yield line.indent + line.length + 1 + (len(word[0]) if word else 0) > measure - RAGGED
 
@@ -165,6 +174,8 @@ def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
     """What a run of lines really holds: one block, or several where labels, indents or long lines part it."""
     if len(block.lines) == 1:
         yield block
+    elif len(block.lines) == 2 and UNDERLINE.fullmatch(text, block.lines[1].start, block.lines[1].end):
+        yield replace(block, shape=Shape.LINES)
     elif cuts := _label_cuts(text, block.lines):
         yield from _cut(block, cuts, Shape.PROSE)
     elif any(line.length > LONGEST_WRAPPED for line in block.lines):

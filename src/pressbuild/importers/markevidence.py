@@ -1,8 +1,8 @@
 """What speaks for a figure being a note mark: a stretch of text in, scored candidates out.
 
 The points were measured on books: what stands before the figure weighs most, for a mark is glued to a stop, a closing
-mark or a word; a unit, a range, a decimal or an abbreviation speaks against it. A score says nothing by itself: the chain
-of `markchain` decides, with the order of all the marks.
+mark or a word; a unit, a range, a decimal or an abbreviation speaks against it. A score says nothing by itself: the
+chain of `markchain` decides, with the order of all the marks.
 """
 
 import re
@@ -89,7 +89,7 @@ def _form(text: str, left: int, form: str, low: int) -> Reading:
             return name, points
         case "round":
             return f"in round brackets, {name}", min(points, 2.0) if points > 0 else max(points, -5.0)
-        case "superior" if name == "behind a unit" or name == "behind a figure":
+        case "superior" if name == "behind a unit":
             return name, -6.0
         case _:
             return f"{form} figure, {name}", 4.0 if points > -9 else 0.0

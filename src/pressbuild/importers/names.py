@@ -32,8 +32,8 @@ NO_NAME = frozenset(
 # Given names that are common words too: they do not tell against a name.
 GIVEN = frozenset(
     "mark will rose grace hope bill jack frank grant dawn joy art pat rob sue drew max ray faith june april victor"
-    " miles guy dean earl duke ernest gene lance nick rich chuck don jean penny ruby sandy wade violet daisy iris lily olive"
-    " heather holly ivy hazel robin jay chase cliff dale glen reed brook forest bob tony christian major".split()
+    " miles guy dean earl duke ernest gene lance nick rich chuck don jean penny ruby sandy wade violet daisy iris lily"
+    " olive heather holly ivy hazel robin jay chase cliff dale glen reed brook forest bob tony christian major".split()
 )
 WRITES = frozenset(
     "argues asks analyses analyzes assesses begins believes calls charts compares concludes condemns considers"

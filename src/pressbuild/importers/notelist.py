@@ -59,7 +59,7 @@ class NoteList:
 def note_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[NoteList, ...]:
     """The lists of a text that may be notes, in order, none inside another."""
     runs = _runs(_labels(text, blocks))
-    starts = [run[0].block for run in runs[1:]] + [len(blocks)]
+    starts = [*(run[0].block for run in runs[1:]), len(blocks)][: len(runs)]
     found = [_list(text, blocks, run, end, usual_gap) for run, end in zip(runs, starts, strict=True)]
     return tuple(listed for listed in found if listed is not None)
 

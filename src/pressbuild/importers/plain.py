@@ -13,7 +13,7 @@ from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.importers.findings import findings
 from pressbuild.importers.front import FrontPage, front_page
 from pressbuild.importers.headings import QUOTED, Heading, headings
-from pressbuild.importers.lines import Block, Lineation, Shape, blocks
+from pressbuild.importers.lines import Block, Lineation, Shape, blocks, parted
 from pressbuild.importers.links import addresses
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.notelist import note_lists
@@ -48,9 +48,11 @@ def read(source: Source) -> Reading:
         raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
     usual = _usual_gap(parts)
     links = addresses(text)
-    recovery = recover(text, parts, note_lists(text, parts, usual), links)
-    body_end = recovery.lists[0].top if recovery.lists else len(parts)
-    front = front_page(text, parts[:body_end], _checked(source, parts), lambda word: _is_common(text, word))
+    front = front_page(text, parts, _checked(source, parts), lambda word: _is_common(text, word))
+    if front.cut is not None:
+        parts = parted(parts, front.blocks - 1, front.cut)
+    lists = [listed for listed in note_lists(text, parts, usual) if listed.top >= front.blocks]
+    recovery = recover(text, parts, lists, links)
     heads = tuple(_headings(text, parts, front, recovery))
     return Reading(
         source=source,
@@ -126,9 +128,9 @@ def _lost(
     for listed in recovery.lists:
         settled |= {*range(listed.top, listed.last + 2)}
     for index in range(front.blocks + 1, len(parts)):
-        if parts[index].gap > usual and index not in settled:
-            if not any(_is_break(text, parts[near]) for near in (index, index - 1)):
-                yield index
+        broken = any(_is_break(text, parts[near]) for near in (index, index - 1))
+        if parts[index].gap > usual and index not in settled and not broken:
+            yield index
 
 
 def _is_break(text: str, block: Block) -> bool:

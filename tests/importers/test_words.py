@@ -1,0 +1,210 @@
+"""No word is lost: any text, imported and read back through pandoc, has its words in order."""
+
+import re
+from typing import Any
+
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pressbuild.diagnostics import PressError
+from pressbuild.importers.markup import clean
+from pressbuild.importers.plain import import_plain
+from pressbuild.importers.source import Source
+from pressbuild.pandoc import read_markdown
+
+WORD = re.compile(r"[^\W_]+")
+NASTY = (
+    *(
+        "# ",
+        "## a ##",
+        "- ",
+        "* ",
+        "+ ",
+        "1. ",
+        "1) ",
+        "(1) ",
+        "(a) ",
+        "i. ",
+        "iv) ",
+        "A) ",
+        "> ",
+        ": ",
+        "~ ",
+        "| a | b |",
+    ),
+    *(
+        "---",
+        "===",
+        "***",
+        "___",
+        "::: verse",
+        ":::",
+        "```",
+        "~~~",
+        "`code`",
+        "*em*",
+        "**st**",
+        "_em_",
+        "a_b_c",
+        "~~x~~",
+    ),
+    *(
+        "H~2~O",
+        "x^2^",
+        "[x]",
+        "[^1]",
+        "[^1]: y",
+        "[x](y)",
+        "![x](y)",
+        "[x]{.smallcaps}",
+        "<b>",
+        "</p>",
+        "<!-- c -->",
+        "&amp;",
+    ),
+    *(
+        "&copy",
+        "&#39;",
+        "AT&T",
+        "$x$",
+        "\\",
+        "\\*",
+        "{=html}",
+        "{.x}",
+        "x{.y}",
+        "http://a.org/b_c(d)",
+        "www.a.org/x_y.",
+        "@x",
+    ),
+    *(
+        " - ",
+        " ...",
+        "war.1",
+        "“q”",
+        "‘q’",
+        "it's",
+        "\t",
+        "\u00a0",
+        "\u00ad",
+        "\ufeff",
+        "\r",
+        "\r\n",
+        "\n",
+        "\n\n",
+        "\n\n\n",
+        "\x0c",
+    ),
+    *(
+        "Word",
+        "word",
+        "By Jane Doe",
+        "14 March 2013",
+        "Notes",
+        "I",
+        "CHAPTER II",
+        "1",
+        "2. Note two",
+        "1. Note",
+        "    ",
+        "é",
+    ),
+    *(
+        "true",
+        "null",
+        "'",
+        '"',
+        "a: b",
+        "a #b",
+        "!",
+        "|",
+        "^",
+        "<http://x.org>",
+        "x:",
+        "\u2028",
+        "\x85",
+        "-\n",
+        "html",
+        "<",
+    ),
+)
+TEXTS = st.lists(
+    st.one_of(st.sampled_from(NASTY), st.text(st.characters(exclude_categories=["Cs"]), max_size=8)), max_size=40
+)
+
+
+def imported(text: str) -> str | None:
+    try:
+        return import_plain(Source("x.txt", text, "0")).markdown
+    except PressError:
+        return None
+
+
+def words(value: Any) -> str:
+    """The words of a part of pandoc's tree, each leaf apart from its neighbours only where a space stands."""
+    match value:
+        case {"t": "Str" | "Code", "c": content}:
+            return content if isinstance(content, str) else content[1]
+        case {"t": "Space" | "SoftBreak" | "LineBreak"}:
+            return " "
+        case {"t": "Note"}:
+            return ""
+        case {"t": "RawInline" | "RawBlock" as kind}:
+            raise AssertionError(f"markup: {kind}")
+        case {"t": kind, "c": content}:
+            inner = words(content)
+            return f"{inner}\n" if kind in ("Para", "Plain", "Header") else inner
+        case list():
+            return "".join(words(item) for item in value)
+        case _:
+            return ""
+
+
+def notes(value: Any) -> str:
+    match value:
+        case {"t": "Note", "c": content}:
+            return words(content)
+        case {"c": content}:
+            return notes(content)
+        case list():
+            return "".join(notes(item) for item in value)
+        case _:
+            return ""
+
+
+def read_back(markdown: str) -> list[str]:
+    """The words of a manuscript's front matter, body and notes, as pandoc reads them."""
+    front: dict[str, Any] = {}
+    body = markdown
+    if markdown.startswith("---\n"):
+        head, body = markdown[4:].split("\n---\n", 1)
+        front = yaml.load(head, yaml.BaseLoader)  # noqa: S506 - the base loader makes strings only
+    shown = "".join(
+        words(read_markdown(f"# {value}\n", "x")[0]["blocks"]) if key != "caption" else f"{value}\n"
+        for key, value in front.items()
+        if key not in ("author", "translator", "editor", "date")
+    )
+    tree = read_markdown(body, "x")[0]["blocks"]
+    return WORD.findall(shown + words(tree))
+
+
+@given(TEXTS)
+@example(["Title\n\nText ends here!", "[", "x] (y)"])
+def test_words_come_back_in_order(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    result = import_plain(Source("x.txt", text, "0")) if imported(text) is not None else None
+    if result is None or result.report["bodies"]:
+        return
+    kept = text
+    for left in result.report["words"]["left_out"]:
+        kept = "\n".join(
+            "" if n == left["line"] else line for n, line in enumerate(re.split(r"\r\n|\r|\n", kept), start=1)
+        )
+    assert read_back(result.markdown) == WORD.findall(clean(kept))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400))
+def test_proof_agrees_on_any_text(text: str) -> None:
+    if imported(text) is not None:
+        report = import_plain(Source("x.txt", text, "0")).report
+        assert report["words"]["in"] == report["words"]["out"]
