@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"edition"}),
     frozenset({"assets", "xhtml"}),
     frozenset({"binders", "inputs", "receipt", "verify"}),
-    frozenset({"build"}),
+    frozenset({"build", "intake"}),
     frozenset({"shelf", "preview"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
