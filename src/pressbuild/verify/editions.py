@@ -1,6 +1,5 @@
 """The words and notes of a finished edition against the manuscript's: an artefact's bytes in, diagnostics out. Pure."""
 
-import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from zipfile import ZipFile
@@ -13,8 +12,8 @@ from pressbuild.verify.source import Words, words
 Element = etree._Element
 HINT = "this is a fault of the program, not of the manuscript: please report it with the sentence"
 WINDOW = 60  # words of running heads, folios and labels that may stand between two words of the text in a PDF
-PIECES = 6  # into how many a word may be cut: a soft hyphen in a PDF is not always told from a space
-LINE_END_HYPHEN = re.compile("[\u2010\u00ad\ufffe\x02]\\s+(?=\\w)")
+FRONT = 4_000  # words of title page, imprint and contents before the text
+TEXT = "//main | //body[contains(@*[local-name()='type'], 'bodymatter')]"
 
 
 def prove_web(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
@@ -38,23 +37,31 @@ def prove_pdf(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
     wanted = [*source.body, *(word for label in _in_order(source) for word in source.notes[label])]
     at = 0
     for index, word in enumerate(wanted):
-        end = _find(word, got, at)
+        end = _find(word, got, at, FRONT if index == 0 else WINDOW)
         if end is None:
             return (_lost(wanted, index, name),)
         at = end
     return ()
 
 
-def _find(word: str, got: Sequence[str], start: int) -> int | None:
-    """Behind which of the words `word` ends, looking from `start`; a word may be in pieces where a line ends."""
-    for at in range(start, min(start + WINDOW, len(got))):
-        if got[at] == word:
+def _find(word: str, got: Sequence[str], start: int, window: int) -> int | None:
+    """Behind which of the words `word` ends, looking from `start`. Where a line or page ends it may be in two pieces,
+    with head, folio and the numbers of notes between them."""
+    end = min(start + window, len(got))
+    for at in range(start, end):
+        if _is(word, got[at]):
             return at + 1
         if word.startswith(got[at]):
-            for end in range(at + 2, min(at + PIECES, len(got)) + 1):
-                if "".join(got[at:end]) == word:
-                    return end
+            rest = word[len(got[at]) :]
+            for tail in range(at + 1, min(at + window, len(got))):
+                if _is(rest, got[tail]):
+                    return tail + 1
     return None
+
+
+def _is(word: str, written: str) -> bool:
+    """Whether a PDF's word is the one looked for; the number of a note may touch its end."""
+    return written == word or (written.startswith(word) and written[len(word) :].isdigit())
 
 
 # --- words ---------------------------------------------------------------------------------------------------------
@@ -66,7 +73,7 @@ def _prove_words(roots: Iterable[Element], source: Words, name: str) -> tuple[Di
     for root in roots:
         for section in root.xpath("//*[@role='doc-endnotes']"):
             notes += [words(_text(item)) for item in section.xpath("./ol/li")]
-        for text in root.xpath("//*[@data-part='text']"):
+        for text in root.xpath(TEXT):
             body += words(_text(text))
     findings = _difference(source.body, body, name)
     expected = [source.notes[label] for label in _in_order(source)]
@@ -116,7 +123,7 @@ LEFT_OUT = frozenset({"noteref", "backlink", "visually-hidden", "unreferred-labe
 
 def _gather(element: Element, parts: list[str]) -> None:
     classes = set(element.get("class", "").split())
-    if not isinstance(element.tag, str) or classes & LEFT_OUT:
+    if not isinstance(element.tag, str) or classes & LEFT_OUT or (element.get("role") == "doc-endnotes" and parts):
         return
     block = element.tag not in INLINE
     parts.append(" " if block else "")
@@ -179,13 +186,12 @@ def _strip_namespace(root: Element) -> None:
         element.tag = etree.QName(element).localname
 
 
-def _pdf_words(data: bytes) -> list[str]:
-    """A PDF's words: the text of its pages in order, with hyphens at line ends undone."""
+def _pdf_words(data: bytes) -> tuple[str, ...]:
+    """A PDF's words: the text of its pages in order, heads and folios among it, words cut where a line ends."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
     try:
-        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+        return words("\n".join(page.get_textpage().get_text_range() for page in document))
     finally:
         document.close()
-    return list(words(LINE_END_HYPHEN.sub("", text)))

@@ -104,7 +104,7 @@ def _stripped(text: str) -> str:
 def _stripped_line(line: str) -> str:
     if DIVISION.match(line):
         return " ".join(CAPTION.findall(line))
-    if TABLE_RULE.fullmatch(line) and "-" in line or DEFINITION.match(line):
+    if (TABLE_RULE.fullmatch(line) and "-" in line) or DEFINITION.match(line):
         return ""
     while marker := MARKER.match(line):
         line = line[marker.end() :]
