@@ -38,6 +38,15 @@ BORROWED = {
     0x2011: (0x2010, 0x002D),  # non-breaking hyphen, from the hyphen
 }
 
+# EB Garamond's italics have superior figures for the feature `sups`, but not under their own code points.
+SUPERIORS = dict(
+    zip(
+        (0x2070, 0x00B9, 0x00B2, 0x00B3, *range(0x2074, 0x207A)),
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+        strict=True,
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -104,14 +113,18 @@ def fetch(family: Family, folder: Path) -> Path:
 
 
 def borrow(font: TTFont) -> None:
-    """Give the characters of BORROWED that the font lacks the glyph of their nearest relation."""
+    """Give the characters of BORROWED and SUPERIORS that the font lacks the glyph of their nearest relation."""
     known = font.getBestCmap()
-    for wanted, relations in BORROWED.items():
-        if wanted not in known:
-            glyph = next(known[relation] for relation in relations if relation in known)
-            for table in font["cmap"].tables:
-                if table.isUnicode():
-                    table.cmap[wanted] = glyph
+    glyphs = {
+        wanted: next(known[relation] for relation in relations if relation in known)
+        for wanted, relations in BORROWED.items()
+    }
+    glyphs |= {
+        wanted: f"{name}.sups" for wanted, name in SUPERIORS.items() if f"{name}.sups" in font.getReverseGlyphMap()
+    }
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap |= {wanted: glyph for wanted, glyph in glyphs.items() if wanted not in known}
 
 
 def cut(font_bytes: bytes, family: Family, flavor: str | None) -> bytes:
