@@ -24,6 +24,9 @@ ABBREVIATIONS = frozenset(
 UNITS = frozenset("m km cm mm dm ft in yd mi s kg x y".split())
 ROMAN = re.compile(r"[ivxlc]+")
 YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+CITED = re.compile(
+    r"paragraphs?|pages?|chapters?|sections?|articles?|verses?|lines?|numbers?|clauses?|parts?", re.IGNORECASE
+)
 GROUP = re.compile(r"[0-9],$")
 HIGHEST = 99_999  # no work has more notes
 
@@ -130,7 +133,9 @@ def _behind_stop(text: str, start: int, low: int) -> Reading:
     if text[start - 1] != ".":
         return "behind a stop", 3.0
     if _digit(text, start - 2, low):
-        return "behind a figure and a stop", -3.0
+        # `3.62` is a decimal unless a sentence ends with it; `1877.62` is hardly one.
+        year = YEAR.fullmatch(text, max(low, start - 5), start - 1) and not _digit(text, start - 6, low)
+        return ("behind a year and a stop", -2.0) if year else ("behind a figure and a stop", -6.0)
     word = _word_before(text, start - 1, low)
     if word.lower() in ABBREVIATIONS:
         return "behind an abbreviation", -4.0
@@ -147,6 +152,8 @@ def _behind_word(text: str, start: int, low: int) -> Reading:
         return "behind a unit", -4.0
     if word.lower() in ABBREVIATIONS:
         return "behind an abbreviation", -4.0
+    if len(word) < 3 and not word.islower():
+        return "behind a capital", -7.0  # MI5, G8, B12
     if len(word) < 2 or word.isupper():
         return "behind a letter or capitals", -3.0
     return ("glued to a word", 2.0) if word.islower() else ("glued to a name", 1.5)
@@ -184,17 +191,20 @@ def _tails(text: str, start: int, end: int, width: int, highest: int, high: int)
         number = int(text[cut:end])
         if text[cut] == "0" or number > highest:
             continue
-        readings = [_run_together(text, start, cut), *_right(text, cut, end, high)]
+        readings = [_run_together(text, start, cut, end), *_right(text, cut, end, high)]
         yield _made(number, cut, end, cut, readings, "run together")
 
 
-def _run_together(text: str, start: int, cut: int) -> Reading:
+def _run_together(text: str, start: int, cut: int, end: int) -> Reading:
     figure = text[start:cut]
     if YEAR.fullmatch(figure):
         return "run together with a year", -1.0
     if len(figure) == 3 and GROUP.search(text, max(0, start - 2), start):
         return "run together with thousands", -1.0
-    return "run together with a figure", -5.0
+    whole = end - start
+    if whole >= 4 and CITED.fullmatch(_word_before(text, start - 1, max(0, start - 20))):
+        return "run together with a cited figure", -3.0
+    return "run together with a figure", -5.0 if whole >= 5 else -9.0
 
 
 def _digit(text: str, place: int, low: int) -> bool:

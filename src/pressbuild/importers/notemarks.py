@@ -19,8 +19,10 @@ from pressbuild.importers.notelist import Label, NoteList
 
 STRONG = 1.5  # a candidate that would be taken for a mark by itself
 STANDS_OUT = 1.0  # by how much a mark must be better than anything else in its place
+REPEATED = 2.1  # strong candidates of one number no further apart than this are a mark and its repetition
 FILL = 8.0  # what a weak candidate gains where its number is missing between two neighbours
-HOPELESS = -4.5  # no gap is filled with a candidate below this
+FILLED = 0.8  # the margin that a filled gap is worth
+HOPELESS = -4.4  # no gap is filled with a candidate below this
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
 BUDGET = 30  # how often the text may be gone through in search of lists that are notes
 
@@ -172,8 +174,16 @@ def _numbered(found: Iterable[Candidate], stretch: _Stretch) -> Iterator[Candida
 
 
 def _kept(chain: Iterable[Chosen]) -> tuple[Chosen, ...]:
-    """The links of a chain that stand out, or are so strong that a rival is only a repetition."""
-    return tuple(c for c in chain if c.margin >= STANDS_OUT or c.candidate.score >= STRONG)
+    """The links of a chain that stand out, or are so strong that a rival is only a repetition: of two marks that are
+    about as likely the first is taken, for a note is called a second time further on."""
+    kept: list[Chosen] = []
+    for link in chain:
+        rival, end = link.rival, kept[-1].candidate.end if kept else 0
+        if rival and rival.score >= STRONG and link.margin < REPEATED and end < rival.start < link.candidate.start:
+            kept.append(Chosen(rival, 0.0, link.candidate))
+        elif link.margin >= STANDS_OUT or link.candidate.score >= STRONG:
+            kept.append(link)
+    return tuple(kept)
 
 
 def _filled(found: Sequence[Candidate], chain: tuple[Chosen, ...], stretch: _Stretch) -> tuple[Chosen, ...]:
@@ -186,10 +196,17 @@ def _filled(found: Sequence[Candidate], chain: tuple[Chosen, ...], stretch: _Str
                 bisect_right(starts, after) if after > stretch.start else 0 : bisect_right(starts, before - 1)
             ]
             weak = [replace(c, score=c.score + FILL) for c in inside if low <= c.number <= high and _may_fill(c)]
-            filled += [c for c in best_chain(weak, low, high) if c.margin >= STANDS_OUT + 1]
+            filled += [_as_filled(c) for c in best_chain(weak, low, high) if c.margin >= STANDS_OUT + 1]
         if chosen:
             filled.append(chosen)
     return tuple(filled)
+
+
+def _as_filled(chosen: Chosen) -> Chosen:
+    """A weak candidate taken because its number is missing just there: a person should look at it."""
+    candidate = chosen.candidate
+    evidence = (*candidate.evidence, "the only one between its neighbours")
+    return Chosen(replace(candidate, score=candidate.score - FILL, evidence=evidence), FILLED, None)
 
 
 def _gaps(chain: Sequence[Chosen], stretch: _Stretch) -> Iterator[tuple[int, int, int, int, Chosen | None]]:
