@@ -151,9 +151,6 @@ def test_verify_has_a_path_of_its_own(path: Path) -> None:
 PURE_MODULES = [path for path in MODULES if room_of(name_of(path)) in PURE and name_of(path) not in READ_WHAT_SHIPS]
 
 
-PURE_MODULES = [path for path in MODULES if room_of(name_of(path)) in PURE and name_of(path) not in READ_WHAT_SHIPS]
-
-
 @pytest.mark.parametrize("path", PURE_MODULES, ids=name_of)
 def test_pure_module_touches_nothing(path: Path) -> None:
     assert not list(touches(parsed(path)))

@@ -112,7 +112,7 @@ def _checked_svg(data: bytes, source: str, place: Place | None) -> None:
         raise PressError(found("image-unreadable", f"“{source}” declares a document type", place, "remove it"))
     for element in root.iter(etree.Element):
         name = etree.QName(element).localname
-        if name.lower() in ACTIVE or any(_active(key, value) for key, value in element.attrib.items()):
+        if name.lower() in ACTIVE or any(_active(str(key), str(value)) for key, value in element.attrib.items()):
             hint = "an SVG in an edition holds shapes only: no script, event handler or reference to another file"
             raise PressError(found("image-unreadable", f"“{source}” has active content in <{name}>", place, hint))
         if name == "style" and _fetches(element.text or ""):
@@ -121,7 +121,7 @@ def _checked_svg(data: bytes, source: str, place: Place | None) -> None:
 
 def _active(key: str, value: str) -> bool:
     name = key.rpartition("}")[2].lower()
-    if name == "href" or name == "src":
+    if name in ("href", "src"):
         return not value.strip().startswith(HARMLESS_REFERENCES)
     return name.startswith("on") or _fetches(value)
 

@@ -79,7 +79,11 @@ class Bound:
     findings: tuple[Diagnostic, ...] = ()
 
 
-def build(path: Path, order: Order, progress: Progress = lambda stage: None) -> Result:
+def unseen(stage: str) -> None:
+    """Progress that nobody watches."""
+
+
+def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
     """Builds one title. Raises `PressError` where the manuscript or an edition has errors; dist/ is then untouched."""
     read_bytes(path)
     folder = (order.output or press_folder(path) / "dist") / path.stem
@@ -101,7 +105,7 @@ def build(path: Path, order: Order, progress: Progress = lambda stage: None) -> 
 
 
 def build_all(
-    paths: Sequence[Path], order: Order, jobs: int, progress: Progress = lambda stage: None
+    paths: Sequence[Path], order: Order, jobs: int, progress: Progress = unseen
 ) -> Iterator[Result | PressError]:
     """Builds several titles, side by side where `jobs` allows; each gives its result or what stopped it, in order."""
     if jobs < 2 or len(paths) < 2:
@@ -117,7 +121,7 @@ def build_all(
             yield future.result()
 
 
-def _attempt(path: Path, order: Order, progress: Progress = lambda stage: None) -> Result | PressError:
+def _attempt(path: Path, order: Order, progress: Progress = unseen) -> Result | PressError:
     try:
         return build(path, order, progress)
     except PressError as error:
@@ -295,12 +299,12 @@ def _replace(folder: Path, bound: tuple[Bound, ...], receipt: Receipt) -> None:
             (building / name).write_bytes(data)
         with _undisturbed():
             for name in files:
-                os.replace(building / name, folder / name)
+                (building / name).replace(folder / name)
     except OSError as error:
         message = f"{shown(folder)} cannot be written: {error.strerror or error}"
         raise PressError(found("not-writable", message, hint="the former editions are as they were")) from None
     finally:
-        if building:
+        if building is not None:
             shutil.rmtree(building, ignore_errors=True)
 
 

@@ -11,7 +11,6 @@ from typing import Any, Literal
 
 from pressbuild.diagnostics import Diagnostic, Place
 
-
 Role = Literal[
     "scare", "term", "nickname", "quotation", "title.article", "title.book", "title.headline", "foreign", "keep"
 ]
@@ -148,7 +147,7 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Quoted words. `written` keeps the author's marks (opening, closing; empty where there were none), `glyphs` the
-    marks that the house sets, None until a house has decided. `place` is the opening mark's, `end` the closing one's."""
+    marks that the house sets, None until a house has decided. `place` is the opening mark's, `end` the closing's."""
 
     role: Role
     written: tuple[str, str]

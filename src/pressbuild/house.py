@@ -99,7 +99,7 @@ class Dash(Table):
     )
 
 
-class Ellipsis(Table):
+class Points(Table):
     glyph: str = "…"
     before: Annotated[str, Field(description="what stands before a spaced ellipsis")] = "\u00a0"
 
@@ -120,7 +120,7 @@ class House(Table):
     zones: Zones = Zones()
     stops: Stops = Stops()
     dash: Dash = Dash()
-    ellipsis: Ellipsis = Ellipsis()
+    ellipsis: Points = Points()
     notes: Notes = Notes()
 
     def treatment(self, role: Role) -> Treatment:

@@ -4,6 +4,7 @@ Front matter is YAML between two lines `---`, composed rather than loaded, so th
 and column. Unknown keys are refused with the nearest name.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,6 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.press import press_folder, read_text, shown
 
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 Edition = Literal["html", "epub", "pdf", "pamphlet"]
 
 
@@ -26,11 +28,14 @@ def _dated(value: Any) -> Any:
     """A date as the specifications of EPUB and Atom want it: a year, a year and month, or a day (ISO 8601)."""
     import datetime
 
-    pattern = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}.get(len(str(value)))
-    if pattern is None:
-        raise ValueError("a date is a year, a year and month, or a day: 2026, 2026-11, 2026-11-24")
-    datetime.datetime.strptime(str(value), pattern)
-    return value
+    rest = {4: "-01-01", 7: "-01", 10: ""}.get(len(value)) if isinstance(value, str) and DATE.fullmatch(value) else None
+    try:
+        if rest is not None:
+            datetime.date.fromisoformat(value + rest)
+            return value
+    except ValueError:
+        pass
+    raise ValueError("a date is a year, a year and month, or a day: 2026, 2026-11, 2026-11-24")
 
 
 def _isbn(value: Any) -> Any:

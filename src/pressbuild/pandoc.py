@@ -13,10 +13,7 @@ from typing import Any
 
 from pressbuild.diagnostics import Diagnostic, MachineLacks, Place, PressError, found
 
-MARKDOWN = (
-    "commonmark_x+sourcepos+implicit_figures-smart-emoji-tex_math_dollars-alerts-task_lists"
-    "-gfm_auto_identifiers"
-)
+MARKDOWN = "commonmark_x+sourcepos+implicit_figures-smart-emoji-tex_math_dollars-alerts-task_lists-gfm_auto_identifiers"
 
 
 def read_markdown(text: str, name: str) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
@@ -30,7 +27,7 @@ def read_html(text: str, name: str) -> tuple[dict[str, Any], tuple[Diagnostic, .
 
 
 def version() -> str:
-    """pandoc's version: it is written into every build.json, for it decides bytes."""
+    """Pandoc's version: it is written into every build.json, for it decides bytes."""
     return _run([_program(), "--version"], "").stdout.split("\n", 1)[0].removeprefix("pandoc ")
 
 
@@ -62,7 +59,7 @@ def _loads(text: str) -> Any:
 
 @cache
 def _program() -> str:
-    """pypandoc_binary's own pandoc, without importing pypandoc's half second of search for it."""
+    """The pandoc that pypandoc_binary brings, without importing pypandoc's half second of search for it."""
     from importlib.util import find_spec
     from pathlib import Path
 

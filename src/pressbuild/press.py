@@ -48,7 +48,8 @@ def read_text(path: Path) -> str:
 
 
 def decode(data: bytes, name: str, *, keep_mark: bool = False) -> str:
-    """Bytes as text, without a byte-order mark unless offsets must count it. Raises `PressError` (`not-text`, `not-utf8`), saying which byte and what it looks like."""
+    """Bytes as text, without a byte-order mark unless offsets must count it. Raises `PressError` (`not-text`,
+    `not-utf8`), saying which byte and what it looks like."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         hint = "save it as UTF-8"
         raise PressError(found("not-utf8", f"{name} is in UTF-16", Place(name, 1, 1), hint))
@@ -64,7 +65,7 @@ def decode(data: bytes, name: str, *, keep_mark: bool = False) -> str:
         guess = "Windows-1252" if any(0x80 <= b < 0xA0 for b in data) else "ISO 8859-1 (Latin-1)"
         message = f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8; the file looks like {guess}"
         raise PressError(
-            found("not-utf8", message, place, f"convert it: iconv -f {guess.split()[0]} -t UTF-8")
+            found("not-utf8", message, place, f"convert it: iconv -f {guess.partition(' ')[0]} -t UTF-8")
         ) from None
 
 

@@ -64,8 +64,8 @@ def read_receipt(folder: Path) -> Receipt | None:
             return None
         artefacts = tuple(Artefact(**artefact) for artefact in values.pop("artefacts"))
         findings = tuple(from_json(finding) for finding in values.pop("findings"))
-        tuples = {name: tuple(values.pop(name)) for name in ("offered", "stale")}
-        return Receipt(artefacts=artefacts, findings=findings, **tuples, **values)
+        offered, stale = tuple(values.pop("offered")), tuple(values.pop("stale"))
+        return Receipt(artefacts=artefacts, findings=findings, offered=offered, stale=stale, **values)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 

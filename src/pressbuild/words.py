@@ -58,7 +58,7 @@ def _tables() -> dict[str, dict[str, object]]:
 
 def words(lang: str) -> Words:
     """The program's words in a text's language (BCP 47); English where the language is not known yet."""
-    table = dict(_tables().get(lang.split("-")[0].lower(), _tables()["en"]))
+    table = dict(_tables().get(lang.split("-", maxsplit=1)[0].lower(), _tables()["en"]))
     table["and_"] = table.pop("and")
     table["ordinals"] = tuple(table["ordinals"])  # type: ignore[arg-type]
     return Words(**table)  # type: ignore[arg-type]

@@ -71,7 +71,7 @@ class Medium:
 
 
 class Renderer:
-    """Renders one edition for one medium. Each reference to a note takes the next id of its note: `ref-4`, `ref-4-2`."""
+    """Renders one edition for one medium. A reference to a note takes its note's next id: `ref-4`, `ref-4-2`."""
 
     def __init__(self, edition: Edition, medium: Medium) -> None:
         self.edition = edition

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -67,7 +67,7 @@ def build_editions(
     _run(manuscripts or [], order, jobs, quiet=quiet, as_json=json)
 
 
-def _command(edition: str):  # type: ignore[no-untyped-def]
+def _command(edition: str) -> Callable[..., None]:
     """The command of one edition: `all` with the edition given."""
 
     def command(

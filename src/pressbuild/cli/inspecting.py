@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pressbuild.cli.printing import as_csv, as_table, complain, diagnostics_as, print_json
-from pressbuild.diagnostics import PressError, Severity, allow, errors
+from pressbuild.diagnostics import Diagnostic, PressError, Severity, allow, errors
 
 if TYPE_CHECKING:
     from pressbuild.edition import Edition
@@ -47,7 +47,7 @@ def check(
     from pressbuild.build import Order, prepare_title
     from pressbuild.cli.building import titles
 
-    findings = []
+    findings: list[Diagnostic] = []
     order = Order(house=house, allow=frozenset(allowed or ()))
     for path in manuscripts or titles():
         try:
@@ -79,7 +79,7 @@ def quotes(
         case Ledger.JSON:
             print_json(entries)
         case Ledger.CSV:
-            print(as_csv([list(entries[0]), *(entry.values() for entry in entries)] if entries else []), end="")
+            print(as_csv([list(entries[0]), *(list(entry.values()) for entry in entries)] if entries else []), end="")
         case Ledger.TABLE:
             rows = [
                 [f"{e['line']}:{e['column']}", e["role"], f"{e['confidence']:.2f}", e["code"], _cut(e["text"])]

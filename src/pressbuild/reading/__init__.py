@@ -5,6 +5,8 @@ run of pandoc: the lines of the front matter are blanked, and each text stands a
 written. What pandoc drops without a word (orphan notes, nested ones, second definitions) is found by `labels`.
 """
 
+from itertools import pairwise
+
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import FRONT_TEXTS, Block, Document, Front, Heading, Inlines
 from pressbuild.manuscript import Manuscript, Value
@@ -87,7 +89,7 @@ def _front(manuscript: Manuscript, texts: dict[str, Value], heads: tuple[Block, 
 def _order(document: Document, labels: Labels) -> tuple[Diagnostic, ...]:
     """A warning where the notes' definitions do not follow the order of their references."""
     lines = [labels.defined[note.label] for note in document.notes if note.referred and note.label in labels.defined]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if after < before:
             hint = "editions number notes by their references, so nothing is wrong in print; sort them to keep track"
             return (found("note-order", "the notes are not defined in the order of their references", after, hint),)

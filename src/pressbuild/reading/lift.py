@@ -83,7 +83,7 @@ class Lifter:
     # -- places
 
     def place(self, attributes: list[Any], outer: Place | None) -> Place | None:
-        """Where an element begins: `data-pos` is `file@line:column-line:column`, with several ranges set apart by `;`."""
+        """Where an element begins: `data-pos` is `file@line:column-line:column`, several ranges set apart by `;`."""
         position = dict(attributes[2]).get("data-pos", "")
         starts = [part.rpartition("@")[2].split("-", 1)[0] for part in position.split(";") if part]
         spots = sorted(tuple(map(int, start.split(":"))) for start in starts if start)
@@ -377,7 +377,7 @@ def _lines(inlines: Inlines) -> tuple[Inlines, ...]:
     """A paragraph of verse cut at its line breaks and at the line ends of the source (texts without a place)."""
     lines: list[list[Inline]] = [[]]
     for node in inlines:
-        if isinstance(node, LineBreak) or node == Text(" ") and node.place is None:
+        if isinstance(node, LineBreak) or (node == Text(" ") and node.place is None):
             lines.append([])
         else:
             lines[-1].append(node)

@@ -15,10 +15,18 @@ from pressbuild.pandoc import read_html
 
 COMMENT = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\s*(/?)>")
-NODES: dict[str, Callable[..., Inline]] = {"em": Emph, "i": Emph, "strong": Strong, "b": Strong, "sub": Sub, "sup": Sup}
+NODES: dict[str, Callable[..., Inline]] = {
+    "em": Emph,
+    "i": Emph,
+    "strong": Strong,
+    "b": Strong,
+    "sub": Sub,
+    "sup": Sup,
+}
 SPANS = frozenset({"abbr", "cite", "del", "ins", "kbd", "mark", "s", "samp", "small", "u", "var"})
 BLOCKS = frozenset(
-    "p br hr blockquote ul ol li dl dt dd table caption thead tbody tfoot tr th td h2 h3 h4 h5 h6 div pre code a".split()
+    """p br hr blockquote ul ol li dl dt dd table caption thead tbody tfoot tr th td h2 h3 h4 h5 h6 div pre code
+    a""".split()
 )
 ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir"},
@@ -41,7 +49,7 @@ def tag_role(text: str, place: Place | None) -> Inline:
 
 
 def without_tags(inlines: list[Inline], findings: list[Diagnostic]) -> Inlines:
-    """A run of inlines with its raw tags paired into nodes; what is not allowed or not paired is refused and left out."""
+    """A run of inlines with its raw tags paired into nodes; what is not allowed or not paired is refused."""
     stack: list[tuple[str, Inline | None, list[Inline]]] = [("", None, [])]
     for node in inlines:
         if not (isinstance(node, Span) and node.role.startswith(OPENING)):
