@@ -36,6 +36,8 @@ class Words:
     text: str
     table: str
     colophon: str
+    accessible: str
+    described: str
 
     def back_to(self, number: int, place: int) -> str:
         """The label of a note's link back to its n-th reference (from 1): `Back to reference 4, second place`."""
