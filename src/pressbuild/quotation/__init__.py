@@ -7,10 +7,9 @@ character of its `Text`. A run of inlines that holds a `Quote` was recognised be
 """
 
 from pressbuild.document import Document, Inlines, rewrite_inlines
-from pressbuild.quotation.facts import gather
 from pressbuild.quotation.ledger import Entry, ledger
 from pressbuild.quotation.passages import passages
-from pressbuild.quotation.recognition import doubts, read, rewritten
+from pressbuild.quotation.recognition import doubts, judgements, read, rewritten
 
 __all__ = ["Entry", "ledger", "recognise"]
 
@@ -20,10 +19,10 @@ def recognise(document: Document) -> Document:
     (`quote-unclosed`, `quote-orphan-close`, `quote-ambiguous`)."""
     found = passages(document)
     readings = read(found)
-    facts = gather(quoted for reading in readings if reading for _, quoted in reading.quoted())
+    judged = judgements(readings)
     runs: list[Inlines] = []
     for passage, reading in zip(found, readings, strict=True):
-        runs.extend(passage.runs if reading is None else rewritten(reading, facts))
+        runs.extend(passage.runs if reading is None else rewritten(reading, judged))
     following = iter(runs)
     recognised = rewrite_inlines(document, lambda _: next(following))
     said = set(document.findings)

@@ -6,7 +6,7 @@ does not ask the document first fails on the next one.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pressbuild.quotation.marks import Kind
@@ -19,7 +19,8 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation as the rules see it: the marks' kind, what stands between them, and what stands on either side."""
+    """A quotation as the rules see it: the marks' kind, what stands between them, and what stands on either side.
+    `level` counts the quotations round it; `noted`: a note reference stands right behind."""
 
     kind: Kind
     left: str
@@ -27,16 +28,19 @@ class Quoted:
     right: str
     where: str
     level: int = 0
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """`quoting`: the kind of marks that this document quotes with, None if it uses one kind or both alike. `stops`:
-    where its commas and full stops stand. `repeated`: how often each quoted string occurs, folded."""
+    where its commas and full stops stand. `repeated`: how often each quoted string occurs, folded. `share`: how many
+    of its quotations in each kind of marks are somebody's words (`roles` fills it in)."""
 
     quoting: Kind | None = None
     stops: str = "logical"
     repeated: Counter[str] = field(default_factory=Counter)
+    share: Mapping[Kind, float] = field(default_factory=dict)
 
 
 def gather(quotations: Iterable[Quoted]) -> Facts:

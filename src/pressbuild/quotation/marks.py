@@ -40,7 +40,7 @@ HALF_ELISIONS = frozenset(
 )
 # The dropped h of reported speech, where what is left is no English word.
 DROPPED = frozenset(
-    "im e ave avin avent aven ouse ouses ome ow ead eads eart orse orses undred appen appened igh elp ospital ard".split()
+    "im e ave avin avent aven ouse ouses ome ow ead eads eart orse orses undred appen appened igh elp ard".split()
 )
 # Words that end with an apostrophe in dialect and verse.
 CLIPPED = frozenset("o an th ha wi i t a ol an' wid nothin somethin anythin goin comin doin lookin bein havin".split())

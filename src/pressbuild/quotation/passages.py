@@ -31,7 +31,8 @@ Where = Literal["front", "body", "notes", "heading"]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One or more runs read as one, and where they stand. `flows`: a paragraph, whose quotation the next may take up."""
+    """One or more runs read as one, and where they stand. `flows`: a paragraph, whose quotation the next may
+    continue."""
 
     runs: tuple[Inlines, ...]
     where: Where

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pressbuild.diagnostics import Diagnostic, Place, found
-from pressbuild.document import Inlines, Quote, walk
-from pressbuild.quotation.facts import Facts, Quoted
+from pressbuild.document import Inlines, NoteRef, Quote, walk
+from pressbuild.quotation.facts import Quoted, gather
 from pressbuild.quotation.flat import Cut, Flat, cut, flatten, place_at
 from pressbuild.quotation.marks import OPENS, Kind, Mark, find_marks
 from pressbuild.quotation.overrides import signed
 from pressbuild.quotation.pairing import Pair, Pairing, pair
 from pressbuild.quotation.passages import Passage
-from pressbuild.quotation.roles import decide
+from pressbuild.quotation.phrases import Judgement
+from pressbuild.quotation.roles import judge
 
 LEFT, RIGHT = 400, 200  # how much of the passage the rules may see
 
@@ -29,6 +30,7 @@ class Reading:
     def quoted(self) -> Iterator[tuple[Pair, Quoted]]:
         """Each quotation with its surroundings."""
         closings: list[int] = []
+        notes = self.notes()
         for each in self.pairing.pairs:
             start = self.marks[each.opening].offset
             end = len(self.text) if each.closing is None else self.marks[each.closing].offset
@@ -36,8 +38,19 @@ class Reading:
                 closings.pop()
             left = self.text[max(0, start - LEFT) : start]
             right = self.text[end + 1 : end + 1 + RIGHT]
-            yield each, Quoted(each.kind, left, self.text[start + 1 : end], right, self.passage.where, len(closings))
+            noted = not notes.isdisjoint(range(end + 1, end + 4))
+            inside = self.text[start + 1 : end]
+            yield each, Quoted(each.kind, left, inside, right, self.passage.where, len(closings), noted)
             closings.append(end)
+
+    def notes(self) -> frozenset[int]:
+        """The offsets at which note references stand."""
+        offsets: set[int] = set()
+        start = 0
+        for flat in self.flats:
+            offsets.update(start + leaf.start for leaf in flat.leaves if isinstance(leaf.node, NoteRef))
+            start += len(flat.text) + 1
+        return frozenset(offsets)
 
 
 def read(passages: tuple[Passage, ...]) -> tuple[Reading | None, ...]:
@@ -67,11 +80,17 @@ def _first(text: str, marks: tuple[Mark, ...]) -> frozenset[Kind]:
     return frozenset()
 
 
-def rewritten(reading: Reading, facts: Facts) -> tuple[Inlines, ...]:
-    """The runs of a passage with their quotations as nodes."""
+def judgements(readings: tuple[Reading | None, ...]) -> Iterator[Judgement]:
+    """The role of every quotation of the document, in the order in which the readings have them."""
+    quotations = [quoted for reading in readings if reading for _, quoted in reading.quoted()]
+    yield from judge(quotations, gather(quotations))
+
+
+def rewritten(reading: Reading, judged: Iterator[Judgement]) -> tuple[Inlines, ...]:
+    """The runs of a passage with their quotations as nodes; takes as many judgements as it has quotations."""
     cuts = []
-    for each, quoted in reading.quoted():
-        role, decision = decide(quoted, facts)
+    for each in reading.pairing.pairs:
+        role, decision = next(judged)
         end = None if each.closing is None else reading.marks[each.closing].offset
         cuts.append(Cut(reading.marks[each.opening].offset, end, role, decision))
     runs = []

@@ -63,7 +63,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         re.compile(
-            r"(?<![\w./:–-])(?P<pages>pp?\.?[ \u00a0]?)?(?P<first>\d{1,4})(?P<s>s?)-(?P<second>\d{1,4})(?P=s)(?![\w/–-]|[.:]\d)"
+            r"(?<![\w./:–-])(?P<pages>pp?\.?[ \u00a0]?)?(?P<first>\d{1,4})(?P<s>s?)-"
+            r"(?P<second>\d{1,4})(?P=s)(?![\w/–-]|[.:]\d)"
         ),
         _range,
         "figures from … to",
@@ -96,7 +97,7 @@ def _node(node: Inline, house: House, before: str, after: str) -> Inline:
 
 
 def _text(value: str, house: House, before: str, after: str) -> str:
-    """A text with the rules applied, addresses in it left alone. A dash at its edge sees that something stands there."""
+    """A text with the rules applied, addresses in it left alone. A dash at its edge sees what stands beside it."""
     whole = before + value + after
     parts = []
     end = 0
