@@ -16,12 +16,13 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from pressbuild.binders import credits
+from pressbuild.binders import device, imprint
+from pressbuild.binders.contents import branches, listed
 from pressbuild.binders.faces import needed
 from pressbuild.binders.fonts import Face, font, font_faces
 from pressbuild.binders.links import settle
 from pressbuild.document import FRONT_TEXTS, Note
-from pressbuild.edition import Edition, Entry
+from pressbuild.edition import Edition
 from pressbuild.templates import render, stylesheet
 from pressbuild.xhtml import Element, Medium, Renderer, graft, note_id, reference_id
 
@@ -58,17 +59,15 @@ def bind_web(edition: Edition) -> bytes:
     """The web page of an edition, UTF-8."""
     parts = _rendered(edition)
     css = _css(edition, needed(parts.runs, edition.spec.css.get("web", "")))
-    shell = render("web.html", **_values(edition), policy=_policy(css, parts.runs), icon=_picture("device-pair.svg"))
+    shell = render("web.html", **_values(edition), policy=_policy(css, parts.runs), icon=device.picture(device.PAIR))
     slots: dict[str, list[Element] | Element] = {
         **parts.front,
         "text": parts.text,
         "notes": parts.notes,
         "data": _run(_linked_data(edition)),
         "css": _run(css),
-        "open": [_drawing("device-open.svg")],
-        "close": [_drawing("device-close.svg")],
-        "pair": [_drawing("device-pair.svg")],
-        "contents": [contents(edition.contents, Renderer(edition, MEDIUM))] if edition.show_contents else [],
+        "contents": [listed(branches(edition.contents), Renderer(edition, MEDIUM))],
+        **device.slots(namespaced=False),
     }
     return etree.tostring(graft(shell, slots), method="html", encoding="utf-8", doctype="<!DOCTYPE html>") + b"\n"
 
@@ -80,6 +79,8 @@ def _rendered(edition: Edition) -> Parts:
     """The work's elements, in reading order, for that is how references count themselves."""
     renderer, document = Renderer(edition, MEDIUM), edition.document
     front = {name: renderer.inlines(_run(), getattr(document.front, name)) for name in FRONT_TEXTS}
+    if not document.front.title:
+        front["title"].text = edition.title
     text = _run(inside=renderer.blocks(document.blocks))
     notes = _run(inside=[renderer.notes(document.notes)] if document.notes else [])
     parts = Parts(front, text, notes)
@@ -106,36 +107,20 @@ def _scroll(table: Element, name: str, label: str) -> None:
     region.append(table)
 
 
-def contents(entries: tuple[Entry, ...], renderer: Renderer) -> Element:
-    """The contents as nested lists: each heading a link, deeper ones in a list below it."""
-    top = etree.Element("ol")
-    lists: list[tuple[int, Element]] = [(entries[0].level, top)]
-    for entry in entries:
-        while len(lists) > 1 and lists[-1][0] > entry.level:
-            lists.pop()
-        level, current = lists[-1]
-        if entry.level > level and len(current):
-            lists.append((entry.level, etree.SubElement(current[-1], "ol")))
-        link = etree.SubElement(etree.SubElement(lists[-1][1], "li"), "a")
-        link.set("href", renderer.medium.href(entry.anchor))
-        renderer.inlines(link, entry.children)
-    return top
-
-
 def _values(edition: Edition) -> dict[str, object]:
     """What the page's template is filled with."""
-    front, minutes = edition.document.front, credits.minutes(edition)
+    front, minutes = edition.document.front, imprint.minutes(edition)
     words = edition.words
     return {
         "edition": edition,
         "front": front,
         "words": words,
         "lang": edition.lang,
-        "direction": credits.direction(edition.lang),
-        "authors": credits.authors(edition),
-        "helpers": credits.helpers(edition),
-        "imprint": credits.imprint(edition),
-        "licence": credits.licence_url(front.licence),
+        "direction": imprint.direction(edition.lang),
+        "authors": imprint.authors(edition),
+        "helpers": imprint.helpers(edition),
+        "imprint": imprint.imprint(edition),
+        "licence": imprint.licence_url(front.licence),
         "minutes": words.minute if minutes == 1 else words.minutes.format(n=minutes),
         "editions": _others(edition),
         "graph": list(_graph(edition)),
@@ -186,7 +171,7 @@ def _linked_data(edition: Edition) -> str:
         "datePublished": front.date,
         "inLanguage": edition.lang,
         "keywords": list(front.subjects),
-        "license": credits.licence_url(front.licence),
+        "license": imprint.licence_url(front.licence),
         "url": front.url,
         "identifier": edition.identifier("html"),
         "wordCount": edition.word_count,
@@ -213,13 +198,13 @@ def _css(edition: Edition, faces: tuple[Face, ...]) -> str:
 
 @cache
 def _embedded(faces: tuple[Face, ...]) -> str:
-    return font_faces(faces, "woff2", lambda name: _data(font(name), "font/woff2"))
+    return font_faces(faces, "woff2", lambda name: device.address(font(name), "font/woff2"))
 
 
 @cache
 def _design() -> str:
     """The base design with the device drawn in it."""
-    return stylesheet("web.css").replace("device-pair.svg", _picture("device-pair.svg"))
+    return stylesheet("web.css").replace(device.PAIR, device.picture(device.PAIR))
 
 
 def _margin(notes: tuple[Note, ...], edition: Edition) -> str:
@@ -241,30 +226,11 @@ def _margin(notes: tuple[Note, ...], edition: Edition) -> str:
 def _policy(css: str, runs: list[Element]) -> str:
     """The Content-Security-Policy (CSP 3): this stylesheet, these style attributes, pictures and fonts inside the
     file, and nothing else from anywhere."""
-    attributes = sorted({str(style) for run in runs for style in run.xpath(".//@style")})
+    attributes = sorted({element.get("style", "") for run in runs for element in run.iter("img")} - {""})
     hashes = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'" for text in (css, *attributes)]
     unsafe = ["'unsafe-hashes'"] if attributes else []
     styles = " ".join(("style-src", *unsafe, *hashes))
     return f"default-src 'none'; {styles}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
-
-
-def _drawing(name: str) -> Element:
-    """A drawing of this folder as part of the page, in the colour of the text round it; hidden from screen readers."""
-    root = etree.fromstring(stylesheet(name).encode())
-    for element in root.iter(etree.Element):
-        element.tag = etree.QName(element).localname
-        if "fill" in element.attrib:
-            element.set("fill", "currentColor")
-    etree.cleanup_namespaces(root)
-    root.set("class", name.removesuffix(".svg"))
-    root.set("aria-hidden", "true")
-    return root
-
-
-@cache
-def _picture(name: str) -> str:
-    """A drawing of the templates' folder as a data URI."""
-    return _data(stylesheet(name).encode(), "image/svg+xml")
 
 
 def _run(text: str = "", inside: Iterable[Element] = ()) -> Element:
@@ -275,8 +241,4 @@ def _run(text: str = "", inside: Iterable[Element] = ()) -> Element:
     return run
 
 
-def _data(data: bytes, media_type: str) -> str:
-    return f"data:{media_type};base64,{b64encode(data).decode('ascii')}"
-
-
-MEDIUM = Medium(href="#{}".format, src=lambda asset: _data(asset.data, asset.media_type), back="↑")
+MEDIUM = Medium(href="#{}".format, src=lambda asset: device.address(asset.data, asset.media_type), back="↑")

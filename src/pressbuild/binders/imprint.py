@@ -14,7 +14,7 @@ READING_SPEED = (
 
 def direction(lang: str) -> str:
     """`rtl` for a language that is written from right to left, else `ltr`."""
-    return "rtl" if lang.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if lang.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 def authors(edition: Edition) -> str:
