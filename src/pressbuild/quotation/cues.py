@@ -56,8 +56,8 @@ META_NOUN = (
 )
 NAMING = (
     r"(?:call(?:s|ed|ing)?|known (?:\w+ )?as|named|names|term(?:s|ed|ing)|dub(?:s|bed|bing)|label(?:l?ed|s|l?ing)|"
-    r"styled|christened|nicknamed|described as|bapti[sz]ed|referred to (?:\w+ )?as|defined as|speak(?:s|ing)? of|spoke of|"
-    r"spoken of as|branded|regarded as|dismissed as|denounced as|characteri[sz]ed as)"
+    r"styled|christened|nicknamed|described as|bapti[sz]ed|referred to (?:\w+ )?as|defined as|speak(?:s|ing)? of|"
+    r"spoke of|spoken of as|branded|regarded as|dismissed as|denounced as|characteri[sz]ed as)"
 )
 OBJECT = (
     r"(?: (?:it|this|that|them|him|her|us|me|these|those|himself|themselves|ourselves|itself|herself|"

@@ -7,6 +7,7 @@ Source of the classes: DOMAIN.md §2.2 (letter ’ letter; space ’ letter; def
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,6 +75,7 @@ DOUBLE: dict[str, tuple[float, float]] = {
     "dw": (0.3, 4), "de": (7, 0.5), "do": (2, 3),
 }  # fmt: skip
 NEVER = 30.0
+_NOWHERE = (1 << 62, 1 << 62)
 LONE_OPEN, LONE_CLOSE = 9.0, 8.5  # on top of opening and closing: a partner that the author forgot
 
 
@@ -93,20 +95,25 @@ class Mark:
 
 def find_marks(text: str) -> tuple[Mark, ...]:
     """Every mark of a block's text that is not part of an address."""
-    addresses = [m.span() for m in ADDRESS.finditer(text)] if "://" in text or "www." in text.lower() else []
     marks = []
+    addresses = _addresses(text)
+    start, end = next(addresses, _NOWHERE)
     for match in MARK.finditer(text):
         offset = match.start()
-        if not any(start <= offset < _address_end(text, start, end) for start, end in addresses):
+        while offset >= end:
+            start, end = next(addresses, _NOWHERE)
+        if offset < start:
             marks.append(Mark(offset, match[0], _prices(text, offset)))
     return tuple(marks)
 
 
-def _address_end(text: str, start: int, end: int) -> int:
-    """Closing marks and stops at an address's end are the sentence's."""
-    while end > start and (MARK.match(text[end - 1]) or text[end - 1] in ".,;:!?)"):
-        end -= 1
-    return end
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where addresses stand; closing marks and stops at an address's end are the sentence's."""
+    for match in ADDRESS.finditer(text):
+        start, end = match.span()
+        while end > start and (MARK.match(text[end - 1]) or text[end - 1] in ".,;:!?)"):
+            end -= 1
+        yield start, end
 
 
 def _prices(text: str, offset: int) -> Prices:

@@ -56,7 +56,7 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight("a name", -1.2, lambda q, _: title_case(q.inside)),
     Weight("a doctrine", -0.8, lambda q, _: ISM.search(q.inside) is not None),
     Weight("figures", 1.2, lambda q, _: words(q.inside) > 1 and re.search(r"\d", q.inside) is not None),
-    Weight("a sum or a share", 3.5, lambda q, _: re.search(r"\d\s?%|per ?cent|[$£€]\d", q.inside) is not None),
+    Weight("a sum or a share", 4.5, lambda q, _: re.search(r"\d\s?%|per ?cent|[$£€]\d", q.inside) is not None),
     Weight("a note behind", 1.2, lambda q, _: q.noted and words(q.inside) > 1),
     Weight("the mark that quotes", 2.0, lambda q, f: f.quoting == q.kind and q.level == 0),
     Weight("the mark that does not quote", -1.0, lambda q, f: f.quoting not in {None, q.kind} and q.level == 0),

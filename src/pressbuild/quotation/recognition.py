@@ -97,7 +97,9 @@ def rewritten(reading: Reading, judged: Iterator[Judgement]) -> tuple[Inlines, .
     start = 0
     for flat in reading.flats:
         own = [piece for each in cuts if (piece := _piece(each, start, start + len(flat.text))) is not None]
-        runs.append(cut(flat, tuple(piece for piece in own if not _breaks_override(flat, piece))))
+        if any(isinstance(element, Quote) for element in flat.elements):
+            own = [piece for piece in own if not _breaks_override(flat, piece)]
+        runs.append(cut(flat, tuple(own)))
         start += len(flat.text) + 1
     return tuple(runs)
 

@@ -171,13 +171,12 @@ _OWN_WORDS = (
     r"(?: of| for \w+)?[,:]?"
 )
 _WORD_AS_WORD = (
-    rf"\b(?:{META_NOUN}|the singular|the plural|(?:sense|usage|use|language|talk|meaning)s? of)\b[\s,:]*"
-    r"(?:(?:such )?as |of )?(?:an? |the )?"
+    rf"\b(?:(?<!other ){META_NOUN}|[Tt]he (?:singular|plural))\b[\s,:]*(?:(?:such )?as |of )?(?:an? |the )?|"
+    r"\b(?:sense|usage|use|language|talk|meaning)s? of"
 )
 _MEANS = (
-    r"\s*(?:(?:here |simply |really )?means?\b|is meant|(?:I|you|we) mean|is (?:a|the|an) (?:\w+ )?"
-    r"(?:word|term|name|phrase)|"
-    r"was the name|refers? to|denotes?)"
+    r"(?:, (?:meaning|according to which|that is,|i\.?e\b)|(?: here| simply| really)? means?\b| is meant|"
+    r" (?:I|you|we) mean| is (?:a|the|an) (?:\w+ )?(?:word|term|name|phrase)| was the name| refers? to| denotes?)"
 )
 
 ARTICLE: Role = "title.article"
@@ -198,6 +197,10 @@ RULES: tuple[Rule, ...] = (
     Rule("TITLE_NOUN_VERB", ARTICLE, 0.9,
          _before(rf"\b(?:{TITLE_NOUN}|{LOOSE_TITLE_NOUN}),?(?: (?:called|entitled|titled|named|on|about|of))?:?"),
          _re(r"^[A-Z]"), most=20, test=_capitals),
+    # a book in his hand, called ‘X’.
+    Rule("TITLE_NOUN_VERB", ARTICLE, 0.85,
+         _before(rf"\b(?:{TITLE_NOUN}|{LOOSE_TITLE_NOUN})\b{_NEAR}{{0,40}}\b(?:called|named|titled),?"),
+         _re(r"^[A-Z]"), most=20),
     Rule("TITLE_NOUN_VERB", ARTICLE, 0.85, _before(r"\b(?:entitled|titled|under the title(?: of)?|headed),?")),
     Rule("TITLE_NOUN_VERB", ARTICLE, 0.85,
          _before(r"\b(?:Chapter|Section|Part|Lecture|Book) [IVXLC\d]+,?(?: on| of)?"), _re(r"^[A-Z]")),
