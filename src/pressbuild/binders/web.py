@@ -21,7 +21,7 @@ from pressbuild.binders.contents import branches, listed
 from pressbuild.binders.faces import needed
 from pressbuild.binders.fonts import Face, font, font_faces
 from pressbuild.binders.links import settle
-from pressbuild.document import FRONT_TEXTS, Note
+from pressbuild.document import FRONT_TEXTS
 from pressbuild.edition import Edition
 from pressbuild.templates import render, stylesheet
 from pressbuild.xhtml import Element, Medium, Renderer, graft, note_id, reference_id
@@ -59,12 +59,21 @@ def bind_web(edition: Edition) -> bytes:
     """The web page of an edition, UTF-8."""
     parts = _rendered(edition)
     css = _css(edition, needed(parts.runs, edition.spec.css.get("web", "")))
-    shell = render("web.html", **_values(edition), policy=_policy(css, parts.runs), icon=device.picture(device.PAIR))
+    margin, linked_data = _margin(edition), _linked_data(edition)
+    nonce = _nonce(css, margin)
+    shell = render(
+        "web.html",
+        **_values(edition),
+        policy=_policy(nonce, linked_data, parts.runs),
+        nonce=nonce,
+        margin=device.address(margin.encode(), "text/css") if margin else "",
+        icon=device.picture(device.PAIR),
+    )
     slots: dict[str, list[Element] | Element] = {
         **parts.front,
         "text": parts.text,
         "notes": parts.notes,
-        "data": _run(_linked_data(edition)),
+        "data": _run(linked_data),
         "css": _run(css),
         "contents": [listed(branches(edition.contents), Renderer(edition, MEDIUM))],
         **device.slots(namespaced=False),
@@ -189,10 +198,8 @@ def _party(name: str, publisher: str) -> dict[str, str]:
 
 
 def _css(edition: Edition, faces: tuple[Face, ...]) -> str:
-    """The page's stylesheet: faces, base design, margin notes, the house's own. `</` cannot end the element early."""
-    own = edition.spec.css.get("web", "")
-    margin = _margin(edition.document.notes, edition) if edition.document.notes else ""
-    css = "\n".join((_embedded(faces), _design(), margin, own))
+    """The page's stylesheet: faces, base design, the house's own. `</` cannot end the element early."""
+    css = "\n".join((_embedded(faces), _design(), edition.spec.css.get("web", "")))
     return css.replace("</", "<\\/")
 
 
@@ -207,30 +214,41 @@ def _design() -> str:
     return stylesheet("web.css").replace(device.PAIR, device.picture(device.PAIR))
 
 
-def _margin(notes: tuple[Note, ...], edition: Edition) -> str:
-    """Each note beside the line of its first reference, or below the note before it where that one is long."""
+def _margin(edition: Edition) -> str:
+    """The stylesheet that puts each note beside the line of its first reference, or below the note before it where
+    that one is long; empty for a work without notes."""
     rules, above = [], ""
-    for number, note in enumerate(notes, start=1):
+    for number, note in enumerate(edition.document.notes, start=1):
         if not edition.references.get(note.label):
             continue
-        anchor = f"--{note_id(number)}"
-        line = f"anchor(--{reference_id(number, 1)} top)"
-        top = f"max({line}, anchor({above} bottom) + var(--between-notes))" if above else line
-        rules.append(f"#{reference_id(number, 1)} {{ anchor-name: --{reference_id(number, 1)} }}")
+        line, anchor = f"--{reference_id(number, 1)}", f"--{note_id(number)}"
+        top = f"anchor({line} top)"
+        if above:
+            top = f"max({top}, anchor({above} bottom) + var(--between-notes))"
+        rules.append(f"#{reference_id(number, 1)} {{ anchor-name: {line} }}")
         rules.append(f"#{note_id(number)} {{ anchor-name: {anchor}; top: {top} }}")
         above = anchor
-    inside = "\n".join(rules)
-    return f"@media screen and (min-width: 75rem) {{ @supports (top: anchor(--x top)) {{\n{inside}\n}} }}"
+    inside = "\n".join((stylesheet("web-margin.css"), *rules))
+    return f"@supports (top: anchor(--x top)) {{\n{inside}\n}}\n" if rules else ""
 
 
-def _policy(css: str, runs: list[Element]) -> str:
-    """The Content-Security-Policy (CSP 3): this stylesheet, these style attributes, pictures and fonts inside the
-    file, and nothing else from anywhere."""
+def _policy(nonce: str, linked_data: str, runs: list[Element]) -> str:
+    """The Content-Security-Policy (CSP 3): the stylesheets with this nonce, these style attributes, pictures and fonts
+    inside the file, and nothing else from anywhere. The linked data are no script, but checkers take them for one."""
     attributes = sorted({element.get("style", "") for run in runs for element in run.iter("img")} - {""})
-    hashes = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'" for text in (css, *attributes)]
-    unsafe = ["'unsafe-hashes'"] if attributes else []
-    styles = " ".join(("style-src", *unsafe, *hashes))
-    return f"default-src 'none'; {styles}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    unsafe = ("'unsafe-hashes'", *map(_hash, attributes)) if attributes else ()
+    styles = " ".join(("style-src", f"'nonce-{nonce}'", *unsafe))
+    rest = f"script-src {_hash(linked_data)}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; {styles}; {rest}"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
+
+
+def _nonce(*stylesheets: str) -> str:
+    """A fingerprint of the stylesheets: the same in every build, and nothing written in a manuscript can know it."""
+    return sha256("\0".join(stylesheets).encode()).hexdigest()[:32]
 
 
 def _run(text: str = "", inside: Iterable[Element] = ()) -> Element:
