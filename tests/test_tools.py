@@ -125,6 +125,9 @@ def test_nu(tmp_path: Path) -> None:
     assert nu.messages(page) == []
     page.write_text(HTML.replace("<p>Words.</p>", "<p><b>Words.</p>"), encoding="utf-8")
     assert "error" in {message.kind for message in nu.messages(page)}
+    page.write_text(HTML.replace("</head>", "<style>p { colour: red }</style></head>"), encoding="utf-8")
+    assert len(nu.messages(page)) == 1
+    assert nu.messages(page, css=False) == []
     with pytest.raises(BrokenTool):
         nu.messages(tmp_path / "absent.html")
 
