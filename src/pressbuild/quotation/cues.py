@@ -18,7 +18,7 @@ SAY = (
     r"objected|assert(?:s|ed)?|affirm(?:s|ed)?|comment(?:s|ed)|protest(?:s|ed)|retort(?:s|ed)?|shout(?:s|ed|ing)?|"
     r"whisper(?:s|ed)?|mutter(?:s|ed)?|murmur(?:s|ed)?|sneer(?:s|ed)?|jok(?:es|ed)|sang|sings|pray(?:s|ed)|inquir(?:es|ed)|"
     r"enquir(?:es|ed)|contend(?:s|ed)?|testif(?:ies|ied)|report(?:s|ed)|estimat(?:es|ed)|resolved|begs|begged|urg(?:es|ed)|"
-    r"saith|quoth|predict(?:s|ed)|acknowledg(?:es|ed)|conced(?:es|ed)|denie[sd]|propos(?:es|ed)|ordered|teaches|taught)"
+    r"saith|quoth|boast(?:s|ed)?|quip(?:s|ped)|lament(?:s|ed)|predict(?:s|ed)|acknowledg(?:es|ed)|conced(?:es|ed)|denie[sd]|propos(?:es|ed)|ordered|teaches|taught)"
 )
 # Verbs that introduce words only with a comma or colon behind them: the poem runs: …
 SAY_WITH_COLON = (

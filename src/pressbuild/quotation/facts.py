@@ -13,7 +13,7 @@ from pressbuild.quotation.marks import Kind
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SENTENCE = re.compile(r"[.?!…][\s)]*$|[.?!;] ")
-RATIO = 1.3  # how much more like quotations the contents of one kind of marks must be
+RATIO = 1.5  # how much more like quotations the contents of one kind of marks must be
 FEWEST = 3
 
 

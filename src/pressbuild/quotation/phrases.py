@@ -18,6 +18,7 @@ Judgement = tuple[Role, Decision]
 
 BY_LENGTH = (-3.0, -3.0, -2.2, -1.3, -0.5, 0.2, 0.8, 1.3, 1.8, 2.4)  # none, one, two … nine words and more
 HABIT = (1.1, 1.1, 1.1, 1.1, 1.0, 0.8, 0.6, 0.5, 0.4, 0.3)  # by length, of the log odds of the document's share
+RAREST = 0.08  # however rare a thing is in a document, it may still happen
 DETERMINED = re.compile(
     r"\b(?:the|an?|this|these|those|such|any|no|every|our|all|more|so|very|most|certain|other|new|old)\s*$",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight("figures", 1.2, lambda q, _: words(q.inside) > 1 and re.search(r"\d", q.inside) is not None),
     Weight("a sum or a share", 4.5, lambda q, _: re.search(r"\d\s?%|per ?cent|[$£€]\d", q.inside) is not None),
     Weight("a note behind", 1.2, lambda q, _: q.noted and words(q.inside) > 1),
-    Weight("the mark that quotes", 2.0, lambda q, f: f.quoting == q.kind and q.level == 0),
+    Weight("the mark that quotes", 3.0, lambda q, f: f.quoting == q.kind and q.level == 0),
     Weight("the mark that does not quote", -1.0, lambda q, f: f.quoting not in {None, q.kind} and q.level == 0),
 )  # fmt: skip
 
@@ -66,7 +67,7 @@ WEIGHTS: tuple[Weight, ...] = (
 def weigh(quoted: Quoted, facts: Facts) -> tuple[float, Judgement]:
     """The log odds for a quotation, and the judgement that follows from them."""
     count = min(words(quoted.inside), len(BY_LENGTH) - 1)
-    share = facts.share.get(quoted.kind, 0.5)
+    share = min(max(facts.share.get(quoted.kind, 0.5), RAREST), 1 - RAREST)
     signs = [weight for weight in WEIGHTS if weight.holds(quoted, facts)]
     odds = BY_LENGTH[count] + HABIT[count] * math.log(share / (1 - share)) + sum(weight.worth for weight in signs)
     return odds, judged(odds, quoted, ", ".join(weight.sign for weight in signs))

@@ -66,13 +66,13 @@ def _judge_list(quotations: list[Quoted], ruled: list[Judgement | None], facts: 
     """What stands in one list is quoted for the same reason: a rule that decides one, or a phrase that is surely a
     quotation, decides the others."""
     weighed = [phrases.weigh(quoted, facts) for quoted in quotations]
-    model = next((rule for rule in ruled if rule and not rule[0].startswith("title")), None)
+    model = next((rule for rule in ruled if rule), None)
     highest = max(odds for odds, _ in weighed)
     judged: list[Judgement] = []
-    for rule, (odds, judgement) in zip(ruled, weighed, strict=True):
+    for quoted, rule, (odds, judgement) in zip(quotations, ruled, weighed, strict=True):
         if rule is not None:
             judged.append(rule)
-        elif len(quotations) > 1 and model is not None and abs(odds) < 6:
+        elif model is not None and (not model[0].startswith("title") or quoted.inside[:1].isupper()):
             judged.append((model[0], Decision("SIBLING", min(0.85, model[1].confidence), model[1].evidence)))
         elif odds < 0 and highest > PULL:
             judged.append(("quotation", Decision("SIBLING", 0.75, judgement[1].evidence)))

@@ -13,6 +13,7 @@ from pressbuild.quotation.cues import (
     ADVERB,
     BODY,
     FINITE,
+    FUNCTION,
     HEADLINE_NOUN,
     LOOSE_TITLE_NOUN,
     META_NOUN,
@@ -83,12 +84,22 @@ def _capitals(quoted: Quoted, _: Facts) -> bool:
     return title_case(quoted.inside) or words(quoted.inside) == 1
 
 
-def _no_clause(quoted: Quoted, _: Facts) -> bool:
-    return FINITE.search(quoted.inside) is None
-
-
 def _as_a_sentence(quoted: Quoted, _: Facts) -> bool:
     return quoted.inside[:1].isupper() and not title_case(quoted.inside)
+
+
+def _headline(quoted: Quoted, facts: Facts) -> bool:
+    """One sentence without a stop inside."""
+    return _as_a_sentence(quoted, facts) and re.search(r"[.;?!][’”\"']? ", quoted.inside) is None
+
+
+def _held(quoted: Quoted, facts: Facts) -> bool:
+    """Not in the marks with which this document quotes, and no clause: a name or a term."""
+    return facts.quoting != quoted.kind and FINITE.search(quoted.inside) is None
+
+
+def _between_names(quoted: Quoted, _: Facts) -> bool:
+    return quoted.left.split()[-1].lower() not in FUNCTION
 
 
 def _handed_over(quoted: Quoted, _: Facts) -> bool:
@@ -190,7 +201,7 @@ RULES: tuple[Rule, ...] = (
     Rule("SO_CALLED", "scare", 0.97, _before(r"\b[Ss]o[- ]called")),
     # headlined: ‘X is Y’; under the heading ‘X is Y’.
     Rule("TITLE_NOUN_VERB", "title.headline", 0.9, _before(rf"\b{HEADLINE_NOUN}\b{_NEAR}{{0,60}}[:,]?"),
-         _re(r"^[A-Z]"), least=3, most=20, test=_as_a_sentence),
+         _re(r"^[A-Z]"), least=3, most=20, test=_headline),
     # the essay ‘X’, a chapter called ‘X’, an article on ‘X’: a work and a title in title case.
     Rule("TITLE_NOUN_VERB", ARTICLE, 0.9, _before(rf"\b{TITLE_NOUN}\b{_NEAR}{{0,40}}[:,]?"),
          _re(r"^[A-Z]"), most=20, test=_titled),
@@ -201,6 +212,7 @@ RULES: tuple[Rule, ...] = (
     Rule("TITLE_NOUN_VERB", ARTICLE, 0.85,
          _before(rf"\b(?:{TITLE_NOUN}|{LOOSE_TITLE_NOUN})\b{_NEAR}{{0,40}}\b(?:called|named|titled),?"),
          _re(r"^[A-Z]"), most=20),
+    Rule("TITLE_NOUN_VERB", ARTICLE, 0.85, _before(rf"\b{TITLE_NOUN},?"), _re(r"^[A-Z]"), most=20, test=_headline),
     Rule("TITLE_NOUN_VERB", ARTICLE, 0.85, _before(r"\b(?:entitled|titled|under the title(?: of)?|headed),?")),
     Rule("TITLE_NOUN_VERB", ARTICLE, 0.85,
          _before(r"\b(?:Chapter|Section|Part|Lecture|Book) [IVXLC\d]+,?(?: on| of)?"), _re(r"^[A-Z]")),
@@ -234,7 +246,7 @@ RULES: tuple[Rule, ...] = (
     # the word ‘x’, such phrases as ‘x’, in the sense of ‘x’, the singular ‘x’.
     Rule("META_NOUN", "term", 0.93, _before(_WORD_AS_WORD), most=6),
     # called ‘x’, known as ‘x’; what is called so at length is quoted.
-    Rule("NAMING_VERB", "term", 0.93, _before(rf"\b{NAMING}{OBJECT}(?: an?| the)?[:,]?"), most=4, test=_no_clause),
+    Rule("NAMING_VERB", "term", 0.93, _before(rf"\b{NAMING}{OBJECT}(?: an?| the)?[:,]?"), most=4, test=_held),
     Rule("NAMED_AT_LENGTH", QUOTATION, 0.75, _before(rf"\b{NAMING}{OBJECT}(?: an?| the)?"), least=5),
     Rule("COLON_SENTENCE", QUOTATION, 0.93, _before(r"[:—]-?"), _re(r"^[A-Z]"), least=4, test=_as_a_sentence),
     Rule("SENTENCE_INSIDE", QUOTATION, 0.95, test=_sentence_inside),
@@ -245,6 +257,8 @@ RULES: tuple[Rule, ...] = (
     Rule("USE_AS", "term", 0.85, _before(r"\b[Uu]s(?:e|es|ed|ing)"), None, _re(r"\s*(?:as|for|in|to)\b"), most=4),
     Rule("MEANS_AFTER", "term", 0.88, right=_re(_MEANS), most=4),
     Rule("PAREN_ALT", "term", 0.85, _before(r"\((?:or|ie|i\.e\.|also|the)?,?"), None, _re(r"\s*\)"), most=5),
+    # Charles ‘Turnip’ Townshend.
+    Rule("NICKNAME", "nickname", 0.85, _re(r"[A-Z]\w+\s$"), _re(r"^[A-Z]\w*$"), _re(r"\s[A-Z]\w"), test=_between_names),
     # the ‘Delta’ case: a person whose name is not told.
     Rule("PSEUDONYM_CAP", "nickname", 0.8, _re(r"[a-z,]\s$"), _re(r"^[A-Z][a-z]+$"),
          _re(r"\s(?:case|affair|scandal|trial|tapes)\b")),
