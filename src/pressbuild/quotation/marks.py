@@ -125,7 +125,10 @@ def _prices(text: str, offset: int) -> Prices:
         opening, closing = DOUBLE[around]
         prices = {"open": opening, "close": closing}
     else:
-        prices = {"open": DOUBLE[around][0], "close": DOUBLE[around][1]}
+        opening, closing = DOUBLE[around]
+        if around == "be":  # French guillemets stand with spaces inside
+            opening, closing = (0, 6) if glyph in "«‹" else (6, 0)
+        prices = {"open": opening, "close": closing}
     if glyph in "'\"" and text[offset - 1 : offset].isdigit():
         if _in_feet(text, offset):
             prices |= {"prime": 0, "open": 9, "close": 5}

@@ -1,0 +1,96 @@
+"""Which marks belong together: short texts with every mark's reading, straight and curly."""
+
+import pytest
+
+from pressbuild.quotation.marks import find_marks
+from pressbuild.quotation.pairing import pair
+
+# Each text, and its marks as they should be read: o opens, c closes, a apostrophe, p prime, U unclosed, O orphan close.
+READINGS = (
+    ("It's the boys' 'big' day.", "a a o c"),
+    ("the 'boys' brigades' marched", "o a c"),
+    ("a 'no quarter for rowers' campaign", "o c"),
+    ("the 'old guard' rowers' meeting", "o c a"),
+    ("'patience' in rowers' and other hands", "o c a"),
+    ("the 'women's room' and", "o a c"),
+    ("'tis the '90s, rock 'n' roll, 'em and '68", "a a a a a a"),
+    ("'Tis true,' he said, ''tis pity.'", "o c o a c"),
+    ("rod/'reel' and ('line')", "o c o c"),
+    ("the 'leaky' 'new kind of boat'", "o c o c"),
+    ("\"one 'two \"three\" two' one\"", "o o o c c c"),
+    ("'one \"two 'three' two\" one'", "o o o c c c"),
+    ("a board 5'10\" by 6' 2\" wide", "p p p p"),
+    ("an unclosed \"quotation here", "U"),
+    ("an orphan\" close here", "O"),
+    ("He said:—'Go.'—and went.", "o c"),
+    ("'Go—' he began", "o c"),
+    ("\"'Go!' she said,\" he wrote", "o o c c"),
+    ("''Tis the boys''", "o a a c"),
+    ("o' the an' th' goin' on", "a a a a"),
+    ("the 1930s' crisis and the Joneses' house", "a a"),
+    ("'What?' 'Nothing.'", "o c o c"),
+    ("(see 'A', 'B' and 'C'.)", "o c o c o c"),
+    ("the year '1984' and the class of '84", "o c a"),
+    ("'... and so on'", "o c"),
+    ("l'esprit d'escalier, O'Brien's", "a a a a"),
+    ("the dogs' 'kennel' and cats' basket", "a o c a"),
+)  # fmt: skip
+
+SHORT = {"open": "o", "close": "c", "apostrophe": "a", "prime": "p", "lone-open": "U", "lone-close": "O"}
+
+
+def read(text: str) -> str:
+    return " ".join(SHORT[reading] for reading in pair(find_marks(text)).readings)
+
+
+@pytest.mark.parametrize(("text", "readings"), READINGS)
+def test_straight_marks(text: str, readings: str) -> None:
+    assert read(text) == readings
+
+
+def curled(text: str, readings: str) -> str:
+    """The text with curly marks, as the readings say."""
+    glyphs = {"'": {"o": "‘", "U": "‘"}, '"': {"o": "“", "U": "“"}}
+    closing = {"'": "’", '"': "”"}
+    sides = iter(readings.split())
+    return "".join(glyphs[c].get(next(sides), closing[c]) if c in "'\"" else c for c in text)
+
+
+@pytest.mark.parametrize(("text", "readings"), [(t, r) for t, r in READINGS if "p" not in r])
+def test_curly_marks(text: str, readings: str) -> None:
+    assert read(curled(text, readings)) == readings
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("Il dit «non» et «peut-être».", "o c o c"),
+        ("Er sagte „nein“ und ‚vielleicht‘.", "o c o c"),
+        ("Er sagte „nein ‚nie‘ nein“.", "o o c c"),
+        ("Er sagte »nein« und ging.", "o c"),
+        ("« Non », dit-il, « l’autre “rive” ».", "o c o a o c c"),
+    ],
+)
+def test_marks_of_other_languages(text: str, readings: str) -> None:
+    assert read(text) == readings
+
+
+def test_an_address_keeps_the_marks_in_it() -> None:
+    assert [mark.offset for mark in find_marks("see https://example.org/it's/x' and 'y'")] == [30, 36, 38]
+
+
+def test_a_quotation_may_go_on_in_the_next_paragraph() -> None:
+    marks = find_marks("'The first of two paragraphs.")
+    assert pair(marks).pairs == ()
+    (continued,) = pair(marks, frozenset({"single"})).pairs
+    assert continued.closing is None
+
+
+def test_a_doubt_is_told() -> None:
+    doubtful = pair(find_marks("the 'rowers' boats' oars' ends"))
+    assert doubtful.doubtful
+    assert not pair(find_marks("the 'old guard' sat")).doubtful
+
+
+def test_no_mark_no_pair() -> None:
+    assert pair(find_marks("nothing here")).readings == ()
