@@ -8,13 +8,16 @@ from io import BytesIO
 from lxml import etree
 
 from pressbuild.binders import pdf, titling, typesetter
+from pressbuild.binders.typesetter import Matter
 from pressbuild.edition import Edition
 from pressbuild.templates import render, stylesheet
 from pressbuild.xhtml import Element, Renderer, graft
 
 WIDTH, HEIGHT = 1600, 2560  # the stores' ratio of 1 : 1.6
-SIZES = {"short": 10, "medium": 13, "long": 17}  # characters that a line of the title holds
-COLOURS = 32  # paper, ink and accent, and the steps between them at the letters' edges
+SIZES = {"short": pdf.Size(10, 3), "medium": pdf.Size(13, 4), "long": pdf.Size(17, 6)}
+PAPER, INK, ACCENT = (0xFB, 0xFA, 0xF6), (0x1C, 0x1A, 0x17), (0x8F, 0x1D, 0x1D)  # as cover.css has them
+STEPS = 16
+SUBTITLE = 26  # characters that a line of the subtitle holds
 
 
 def cover(edition: Edition) -> bytes:
@@ -22,7 +25,7 @@ def cover(edition: Edition) -> bytes:
     chosen = edition.spec.assets.get(edition.document.front.cover)
     if chosen:
         return chosen.data
-    layout = typesetter.typeset(page(edition), [stylesheet("cover.css")], pdf.devices())
+    layout = typesetter.typeset(Matter(page(edition), [stylesheet("cover.css")], pdf.devices()))
     return _picture(layout.pdf)
 
 
@@ -36,8 +39,9 @@ def page(edition: Edition) -> Element:
     }
     if not front.title:
         runs["title"].text = edition.title
-    size = _size(edition.title)
-    titling.break_title(runs["title"], SIZES[size])
+    size = pdf.title_size(edition.title, SIZES)
+    titling.break_title(runs["title"], SIZES[size].measure)
+    titling.break_title(runs["subtitle"], SUBTITLE)
     shell = render(
         "cover.html",
         lang=edition.lang,
@@ -51,15 +55,6 @@ def page(edition: Edition) -> Element:
     return graft(shell, runs)
 
 
-def _size(title: str) -> str:
-    """The largest size in which the title takes no more than four lines and no word is wider than the page."""
-    longest = max(map(len, title.split()), default=0)
-    for size, measure in SIZES.items():
-        if longest <= measure and len(titling.breaks(title, measure)) < 4:
-            return size
-    return "long"
-
-
 def _picture(pdf_bytes: bytes) -> bytes:
     """The one page as PNG in few colours: an eighth of the bytes, and the same on every machine."""
     import pypdfium2
@@ -67,9 +62,21 @@ def _picture(pdf_bytes: bytes) -> bytes:
 
     with pypdfium2.PdfDocument(pdf_bytes) as document:
         leaf = document[0]
-        picture = leaf.render(scale=WIDTH / leaf.get_width()).to_pil().convert("RGB").resize((WIDTH, HEIGHT))
+        picture = leaf.render(scale=WIDTH / leaf.get_width()).to_pil().resize((WIDTH, HEIGHT))
         leaf.close()
-    small = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(_colours())
     out = BytesIO()
-    small.save(out, "PNG", optimize=True)
+    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
     return out.getvalue()
+
+
+def _colours() -> list[int]:
+    """The palette: from paper to ink and from paper to accent, in as many steps as the letters' edges need. Chosen
+    beforehand, for to find the best one in the picture takes longer than all the rest."""
+    return [
+        round(paper + (other - paper) * step / (STEPS - 1))
+        for colour in (INK, ACCENT)
+        for step in range(STEPS)
+        for paper, other in zip(PAPER, colour, strict=True)
+    ]

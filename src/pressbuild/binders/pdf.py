@@ -4,20 +4,35 @@ Page 1 is the title page and the pamphlet's front cover, page 2 the imprint, the
 last page is the back cover. The pamphlet is imposed from the same layout.
 """
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
 from lxml import etree
 
 from pressbuild import __version__
 from pressbuild.binders import titling, typesetter
-from pressbuild.binders.typesetter import Layout
+from pressbuild.binders.typesetter import Layout, Matter
 from pressbuild.document import Heading, Inlines, plain
-from pressbuild.edition import Edition, without_references
+from pressbuild.edition import LONG_WORK, Edition, without_references
 from pressbuild.templates import render, stylesheet
-from pressbuild.xhtml import Element, Medium, Renderer, graft
+from pressbuild.xhtml import Element, Medium, Renderer, graft, note_id, reference_id
 
-VARIANT = "pdf/ua-1"
-TITLE_MEASURE = 24  # characters that a line of the title page holds at 26 pt
+SUBTITLE_MEASURE = 38
 DEVICES = ("device-open.svg", "device-close.svg", "device-pair.svg")
 MEDIUM = Medium(href=lambda anchor: f"#{anchor}", src=lambda asset: f"assets/{asset.name}", back="→\u00a0")
+RUNNING = 60  # characters that the running head holds
+THOUSAND_PAGES = 300_000  # words; what has fewer has page numbers of three figures
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A size of title: the characters that a line of it holds, and the lines that there is room for."""
+
+    measure: int
+    lines: int
+
+
+TITLE_SIZES = {"short": Size(16, 2), "medium": Size(22, 3), "long": Size(30, 5)}
 
 
 def lay_out(edition: Edition) -> Layout:
@@ -26,7 +41,7 @@ def lay_out(edition: Edition) -> Layout:
     styles = [stylesheet("print.css")]
     if house := edition.spec.css.get("print"):
         styles.append(house)
-    return typesetter.typeset(root, styles, assets(edition), VARIANT)
+    return typesetter.typeset(Matter(root, styles, assets(edition)), _description(edition))
 
 
 def assets(edition: Edition) -> dict[str, tuple[bytes, str]]:
@@ -47,7 +62,7 @@ def quiet(inlines: Inlines) -> Inlines:
 
 def page(edition: Edition) -> Element:
     """The whole work as one XHTML page, for print."""
-    renderer = Renderer(edition, MEDIUM)
+    renderer = Renderer(edition, replace(MEDIUM, back=f"→\u00a0{_noughts(edition)}"))
     front = edition.document.front
     runs = {
         name: renderer.inlines(etree.Element("run"), getattr(front, name))
@@ -55,7 +70,8 @@ def page(edition: Edition) -> Element:
     }
     if not front.title:
         runs["title"].text = edition.title
-    titling.break_title(runs["title"], TITLE_MEASURE)
+    titling.break_title(runs["title"], TITLE_SIZES[title_size(edition.title, TITLE_SIZES)].measure)
+    titling.break_title(runs["subtitle"], SUBTITLE_MEASURE)
     text = renderer.blocks(edition.document.blocks)
     slots = {**runs, "text": text, "notes": _notes(edition, renderer), "contents": _contents(edition)}
     root = graft(_shell(edition), slots)
@@ -63,30 +79,43 @@ def page(edition: Edition) -> Element:
     return root
 
 
+def title_size(title: str, sizes: Mapping[str, Size]) -> str:
+    """The largest size in which a title fits its number of lines; else the smallest."""
+    longest = max(map(len, title.split()), default=0)
+    for name, size in sizes.items():
+        if longest <= size.measure and len(titling.breaks(title, size.measure)) < size.lines:
+            return name
+    return list(sizes)[-1]
+
+
 def _shell(edition: Edition) -> str:
-    front = edition.document.front
-    blocks = edition.document.blocks
+    front, blocks = edition.document.front, edition.document.blocks
+    author = edition.words.joined(front.authors)
     return render(
         "print.html",
         lang=edition.lang,
+        title=edition.title,
         full_title=edition.full_title,
         authors=front.authors,
-        author=edition.words.joined(front.authors),
+        author=author,
         helpers=_helpers(edition),
         description=edition.description,
         subjects=front.subjects,
         generator=f"pressbuild {__version__}",
         modified=edition.modified,
-        head_author=edition.words.joined(front.authors) or front.publisher,
-        head_title=edition.title,
+        head_author=author or front.publisher,
+        head_title=_running(edition.title),
+        title_size=title_size(edition.title, TITLE_SIZES),
+        density=_density(edition),
         kicker=bool(front.kicker),
         subtitle=bool(front.subtitle),
         standfirst=bool(front.standfirst),
-        standfirst_class="long" if len(plain(front.standfirst)) > 420 else "short",
         press=front.publisher,
         year=front.date[:4],
         price=front.price,
-        colophon=colophon(edition),
+        colophon=_colophon(edition),
+        others=_others(edition),
+        identity=f"pressbuild {__version__} · {edition.spec.date} · {edition.identifier('print')}",
         address=front.url,
         address_shown=front.url.partition("://")[2].rstrip("/"),
         words=edition.words,
@@ -96,6 +125,18 @@ def _shell(edition: Edition) -> str:
     )
 
 
+def _running(title: str) -> str:
+    """A title as the running head has it: without what follows its colon where it would be wider than the page."""
+    return title if len(title) <= RUNNING else title.partition(": ")[0]
+
+
+def _density(edition: Edition) -> str:
+    """How much the title page has to hold besides the title."""
+    front = edition.document.front
+    characters = len(plain(front.standfirst)) + 2 * len(plain(front.subtitle)) + len(edition.title)
+    return "airy" if characters < 400 else "full" if characters < 700 else "crowded"
+
+
 def _helpers(edition: Edition) -> list[str]:
     """Translators and editors, as the title page names them."""
     front, words = edition.document.front, edition.words
@@ -103,11 +144,9 @@ def _helpers(edition: Edition) -> list[str]:
     return [pattern.format(names=words.joined(names)) for pattern, names in pairs if names]
 
 
-def colophon(edition: Edition) -> list[str]:
-    """The lines of the imprint page: rights, licence, identifiers, how the book was made, what other editions it has."""
-    front, words, spec = edition.document.front, edition.words, edition.spec
-    suffixes = {"html": ".html", "epub": ".epub", "pamphlet": "-pamphlet.pdf"}
-    others = [f"{spec.slug}{suffix}" for medium, suffix in suffixes.items() if medium in spec.offered]
+def _colophon(edition: Edition) -> list[str]:
+    """The lines of the imprint page: rights, licence, number of the book, how it was made."""
+    front, words = edition.document.front, edition.words
     lines = (
         front.imprint,
         words.published.format(name=front.publisher) if front.publisher else "",
@@ -115,30 +154,66 @@ def colophon(edition: Edition) -> list[str]:
         f"{words.licence}: {front.licence}" if front.licence else "",
         f"ISBN {front.isbn}" if front.isbn else "",
         words.typeset.format(fonts="EB Garamond", house=edition.house.style.name),
-        f"{words.editions}: {', '.join(others)}." if others else "",
-        f"pressbuild {__version__}, {spec.date}, {edition.identifier('print')}",
     )
     return [line for line in lines if line]
+
+
+def _others(edition: Edition) -> list[str]:
+    """The files of the work's other editions."""
+    suffixes = {"html": ".html", "epub": ".epub", "pamphlet": "-pamphlet.pdf"}
+    return [f"{edition.spec.slug}{suffix}" for medium, suffix in suffixes.items() if medium in edition.spec.offered]
 
 
 def _contents(edition: Edition) -> list[Element]:
     if not edition.show_contents:
         return []
     renderer = Renderer(edition, MEDIUM)
-    items = etree.Element("ol", {"class": "contents-list"})
+    items = etree.Element("ol", {"id": "contents-list"})
     for entry in edition.contents:
-        line = etree.SubElement(etree.SubElement(items, "li"), "a", {"href": f"#{entry.anchor}"})
-        line.set("class", f"level-{entry.level}")
-        renderer.inlines(line, entry.children)
+        item = etree.SubElement(items, "li", {"class": f"level-{entry.level}"})
+        link = renderer.inlines(etree.SubElement(item, "a", {"href": f"#{entry.anchor}"}), entry.children)
+        link.tail = " "
+        number = etree.SubElement(item, "span", {"class": "at-page", "data-page": entry.anchor})
+        number.text = _noughts(edition)
     return [items]
 
 
 def _notes(edition: Edition, renderer: Renderer) -> list[Element]:
+    """The endnotes; each link back shows the page of its reference, in the place of the noughts."""
     if not edition.document.notes:
         return []
     section = renderer.notes(edition.document.notes)
     section.set("class", "notes own-page" if edition.house.notes.start == "page" else "notes run-on")
+    for link in section.iter("a"):
+        if link.get("class") == "backlink":
+            link.set("data-page", link.get("href", "").removeprefix("#"))
+            _cling(link)
     return [section]
+
+
+def _cling(link: Element) -> None:
+    """Have a link back stand beside the last word of its note: never alone on a line."""
+    before, parent = link.getprevious(), link.getparent()
+    if before is not None and before.tail:
+        before.tail = before.tail.rstrip(" ") + "\u00a0"
+    elif parent is not None and parent.text:
+        parent.text = parent.text.rstrip(" ") + "\u00a0"
+
+
+def _noughts(edition: Edition) -> str:
+    """As many noughts as the last page's number has figures; lining figures are all of one width."""
+    return "0" * (2 if edition.word_count < LONG_WORK else 3 if edition.word_count < THOUSAND_PAGES else 4)
+
+
+def _description(edition: Edition) -> Callable[[str], str]:
+    """What an internal link's target is in words, for readers who cannot see where it leads."""
+    words = edition.words
+    known = {entry.anchor: plain(entry.children) for entry in edition.contents}
+    for label, number in edition.numbers.items():
+        known[note_id(number)] = words.note.format(n=number)
+        for place in range(1, edition.references.get(label, 0) + 1):
+            known[reference_id(number, place)] = words.back_to(number, place)
+    return lambda target: known.get(target, target)
 
 
 def _label(edition: Edition, root: Element) -> None:

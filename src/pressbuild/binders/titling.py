@@ -21,7 +21,7 @@ CLINGING = frozenset(
 
 def break_title(element: etree._Element, measure: int) -> None:
     """Put line breaks into a run of inlines so that no line is longer than about `measure` characters."""
-    text = "".join(element.itertext())
+    text = "".join(map(str, element.itertext()))
     cuts = breaks(text, measure)
     position = 0
     for node, slot in list(_texts(element)):
@@ -52,7 +52,7 @@ def breaks(text: str, measure: int) -> tuple[int, ...]:
             if length > measure and end > start + 1:
                 break
             rest, cuts = best(end)
-            cost = _cost(length, ideal, words[end - 1], last=end == len(words)) + rest
+            cost = _shape(length, ideal) + _sense(words[end - 1], words[end] if end < len(words) else "") + rest
             options.append((cost, (starts[end] - 1, *cuts)))
         return min(options)
 
@@ -63,16 +63,26 @@ def _has_pause(words: list[str]) -> bool:
     return any(word[-1:] in ":.?!;" for word in words)
 
 
-def _cost(length: int, ideal: float, word: str, *, last: bool) -> float:
-    """How bad a line is: its distance from the ideal length, and what it ends on."""
-    ragged = ((length - ideal) / ideal) ** 2 + 0.25
-    if last:
-        return ragged
+def _shape(length: int, ideal: float) -> float:
+    """How far a line is from the length that all lines should have; each further line costs a little."""
+    return ((length - ideal) / ideal) ** 2 + 0.25
+
+
+def _sense(word: str, following: str) -> float:
+    """How ill a line ends between two words: well behind a stop or before a preposition, badly behind one."""
+    if not following:
+        return 0.0
     if word[-1:] in ":.?!;":
-        return ragged * 0.3 - 0.6
+        return -0.8
     if word[-1:] in ",–—":
-        return ragged - 0.3
-    return ragged + (1.5 if word.lower().strip("‘“«„") in CLINGING else 0)
+        return -0.3
+    if _clings(word):
+        return 1.5
+    return -0.4 if _clings(following) else 0.0
+
+
+def _clings(word: str) -> bool:
+    return word.lower().strip("‘“«„") in CLINGING
 
 
 def _texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:

@@ -1,10 +1,14 @@
 """Typesets XHTML with WeasyPrint: an element tree, stylesheets and assets in, a `Layout` (PDF and page numbers) out.
 
-The only module that imports WeasyPrint, and late: the import alone takes longer than an essay's layout. What WeasyPrint
-may read is what it is given here, from memory; `file:` and the network do not exist for it.
+The only module that imports WeasyPrint, and late: the import alone takes as long as half an essay's layout. What
+WeasyPrint may read is what it is given here, from memory; `file:` and the network do not exist for it.
+
+An element with `data-page="ID"` holds noughts that are replaced by the number of the page on which ID stands. They are
+filled in after the layout: `target-counter` would make every page with such a number again, a fifth of the whole time.
 """
 
 import logging
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,13 +17,16 @@ from xml.etree import ElementTree as ET
 
 from lxml import etree
 
-from pressbuild.binders import fonts
+from pressbuild.binders import breaks, fonts, grid, tagging
+from pressbuild.binders.faces import needed
 from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, found
 
 BASE = "https://press.invalid/"  # RFC 2606: a name that never resolves, and a base that urljoin knows
 PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-FATAL = ("Failed to load", "cannot be loaded", "font-face")
-Finisher = Callable[[Any, Any], None]
+FATAL = ("Failed to load", "cannot be loaded")
+FONT_FILES = frozenset(f"fonts/{face.file}.ttf" for face in fonts.FACES)
+LOCK = threading.Lock()
+Asset = tuple[bytes, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,71 +39,77 @@ class Layout:
     findings: tuple[Diagnostic, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is typeset: an XHTML tree, stylesheets that follow the `@font-face` rules, and the bytes and media type of
+    each asset by its address below `BASE`."""
+
+    root: etree._Element
+    styles: Sequence[str]
+    assets: Mapping[str, Asset]
+
+
 def warm() -> None:
     """Import WeasyPrint, so that a thread can do it while something else runs. Raises `MachineLacks`."""
     _weasyprint()
 
 
+def typeset(matter: Matter, describe: Callable[[str], str] | None = None) -> Layout:
+    """The layout of some matter; with `describe`, which puts an internal link's target in words, a tagged PDF.
+
+    Raises `PressError` where a picture or a face is missing, `MachineLacks` without Pango."""
+    weasyprint = _weasyprint()
+    variant, finisher = ("pdf/ua-1", tagging.finisher(describe)) if describe else (None, None)
+    with _complaints() as complaints:
+        document = _render(weasyprint, matter, variant)
+        anchors = _anchors(document.pages)
+        _fill_numbers(document.pages, anchors)
+        pdf = document.write_pdf(pdf_variant=variant, finisher=finisher)
+    return Layout(pdf, len(document.pages), anchors, _judged(complaints))
+
+
 def _weasyprint() -> Any:
-    try:
-        import weasyprint
-    except OSError as error:
-        library = str(error).partition(":")[0].removeprefix("cannot load library ")
-        raise MachineLacks(f"WeasyPrint finds no {library or 'Pango'} on this machine", PANGO) from error
+    with LOCK:
+        try:
+            import weasyprint
+        except OSError as error:
+            library = str(error).partition(":")[0].removeprefix("cannot load library ")
+            raise MachineLacks(f"WeasyPrint does not find {library}, a part of Pango", PANGO) from error
+        breaks.teach(weasyprint.layout.page)
+        tagging.teach(weasyprint.pdf.tags)
     return weasyprint
 
 
-def typeset(
-    root: etree._Element,
-    styles: Sequence[str],
-    assets: Mapping[str, tuple[bytes, str]],
-    variant: str | None = None,
-    finisher: Finisher | None = None,
-) -> Layout:
-    """The layout of an XHTML tree in the bundled faces and some stylesheets.
-
-    `assets` gives bytes and media type by the address below `BASE`; `variant` is WeasyPrint's name of a PDF standard;
-    `finisher` may change the PDF's objects before they are written. Raises `PressError` where a picture or a face is
-    missing, `MachineLacks` without Pango."""
-    weasyprint = _weasyprint()
-    with _complaints() as complaints:
-        document = _render(weasyprint, root, styles, assets, variant)
-        pdf = document.write_pdf(pdf_variant=variant, pdf_identifier=b"pressbuild", finisher=finisher, full_fonts=False)
-    return Layout(pdf, len(document.pages), _anchors(document.pages), _judged(complaints))
-
-
-def _render(
-    weasyprint: Any,
-    root: etree._Element,
-    styles: Sequence[str],
-    assets: Mapping[str, tuple[bytes, str]],
-    variant: str | None,
-) -> Any:
+def _render(weasyprint: Any, matter: Matter, variant: str | None) -> Any:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
-    fetcher = _fetcher(assets)
-    configuration = FontConfiguration()
-    faces = fonts.font_faces(fonts.FACES, "ttf", lambda name: f"{BASE}fonts/{name}")
-    try:
-        sheets = [
-            weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=configuration)
-            for text in (faces, *styles)
-        ]
+    fetcher, fonts_known = _fetcher(matter.assets), FontConfiguration()
+    faces = fonts.font_faces(needed([matter.root], "\n".join(matter.styles)), "ttf", lambda name: f"{BASE}fonts/{name}")
+
+    def sheet(text: str) -> Any:
+        return weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=fonts_known)
+
+    def render(root: etree._Element, extra: Sequence[Any] = ()) -> Any:
         page = _page(weasyprint, root, fetcher)
-        return page.render(font_config=configuration, stylesheets=sheets, pdf_variant=variant)
+        return page.render(font_config=fonts_known, stylesheets=[*sheets, *extra], pdf_variant=variant)
+
+    try:
+        sheets = [sheet(text) for text in (faces, *matter.styles)]
+        grid.settle(matter.root, lambda root: render(root, [sheet(grid.ROLL)]).pages)
+        return render(matter.root)
     except FatalURLFetchingError as error:
         raise PressError(found("edition-broken", str(error))) from None
 
 
 def _page(weasyprint: Any, root: etree._Element, fetcher: Any) -> Any:
     """WeasyPrint's page of a tree that is parsed already: its HTML parser would take a tenth of the whole layout."""
-    from cssselect2 import ElementWrapper
-
     page = weasyprint.HTML.__new__(weasyprint.HTML)
     page.base_url, page.url_fetcher, page.media_type = BASE, fetcher, "print"
     page.etree_element = _plain_tree(root)
-    page.wrapper_element = ElementWrapper.from_html_root(page.etree_element, content_language=None)
+    page.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(
+        page.etree_element, content_language=None
+    )
     return page
 
 
@@ -105,11 +118,11 @@ def _plain_tree(element: etree._Element) -> ET.Element:
     short-lived proxies do not keep."""
     copy = ET.Element(str(element.tag), {str(key): str(value) for key, value in element.attrib.items()})
     copy.text, copy.tail = element.text, element.tail
-    copy.extend(_plain_tree(child) for child in element if isinstance(child.tag, str))
+    copy.extend(_plain_tree(child) for child in element)
     return copy
 
 
-def _fetcher(assets: Mapping[str, tuple[bytes, str]]) -> Any:
+def _fetcher(assets: Mapping[str, Asset]) -> Any:
     """A fetcher that knows the assets and the bundled fonts, and stops the run at every other address."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -130,9 +143,6 @@ def _fetcher(assets: Mapping[str, tuple[bytes, str]]) -> Any:
     return Wall()
 
 
-FONT_FILES = frozenset(f"fonts/{face.file}.ttf" for face in fonts.FACES)
-
-
 def _anchors(pages: Sequence[Any]) -> dict[str, int]:
     anchors: dict[str, int] = {}
     for number, page in enumerate(pages, start=1):
@@ -141,33 +151,45 @@ def _anchors(pages: Sequence[Any]) -> dict[str, int]:
     return anchors
 
 
+def _fill_numbers(pages: Sequence[Any], anchors: Mapping[str, int]) -> None:
+    """Write page numbers over the noughts that stand for them; those on the right stay flush right."""
+    for page in pages:
+        for box in page._page_box.descendants():  # noqa: SLF001 - pages show their boxes nowhere else
+            target = None if getattr(box, "element", None) is None else box.element.get("data-page")
+            if target and hasattr(box, "text") and target in anchors:
+                words = box.text.rstrip("0")
+                text = f"{words}{anchors[target]}"
+                if not words:
+                    box.position_x += box.width * (1 - len(text) / len(box.text))
+                box.text = box.pango_layout.text = text
+
+
 class _Listener(logging.Handler):
-    """Keeps what a logger says."""
+    """Keeps what WeasyPrint says in one thread: covers and interiors are typeset side by side."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.records: list[logging.LogRecord] = []
+        self.thread = threading.get_ident()
+        self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
+        if record.thread == self.thread:
+            self.messages.append(record.getMessage())
 
 
 @contextmanager
-def _complaints() -> Iterator[list[logging.LogRecord]]:
-    """What WeasyPrint complains of meanwhile; nothing of it reaches the terminal."""
-    logger = logging.getLogger("weasyprint")
-    listener = _Listener()
-    before = logger.handlers, logger.propagate
-    logger.handlers, logger.propagate = [listener], False
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint complains of meanwhile."""
+    logger, listener = logging.getLogger("weasyprint"), _Listener()
+    logger.addHandler(listener)
     try:
-        yield listener.records
+        yield listener.messages
     finally:
-        logger.handlers, logger.propagate = before
+        logger.removeHandler(listener)
 
 
-def _judged(records: Sequence[logging.LogRecord]) -> tuple[Diagnostic, ...]:
+def _judged(messages: Sequence[str]) -> tuple[Diagnostic, ...]:
     """The complaints as diagnostics. Raises `PressError` for those after which the PDF would lack something."""
-    messages = [record.getMessage() for record in records]
     broken = [found("edition-broken", f"WeasyPrint: {m}") for m in messages if any(sign in m for sign in FATAL)]
     if broken:
         raise PressError(*broken)

@@ -1,0 +1,104 @@
+"""Where a word may not be divided at a line's end: rules for WeasyPrint's page maker, which knows none of them.
+
+No division over a page, none in more than two lines running, none that leaves a paragraph's last line only the end of
+a word (CSS Text 4, `hyphenate-limit-last` and `hyphenate-limit-lines`; Bringhurst 2.4.2, 2.4.3 and 2.4.8), and none of
+a name. A page that breaks a rule is made again with the word kept whole: a fortieth of a second, where a second layout
+of the whole work would take half of one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+ATTEMPTS = 8  # words that are kept whole for one page before a rule is given up
+LADDER = 2  # lines running that may end on a hyphen
+STEM = re.compile(r"(\w+)\W*$")
+NOUNS_CAPITALISED = frozenset({"de", "lb"})
+
+
+class Dictionaries(dict[tuple[Any, ...], Any]):
+    """WeasyPrint's hyphenation dictionaries of one layout, each made to leave names and the words in `whole` alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole: set[str] = set()
+
+    def __setitem__(self, key: tuple[Any, ...], dictionary: Any) -> None:
+        spare_names = str(key[0])[:2].lower() not in NOUNS_CAPITALISED
+        super().__setitem__(key, Sparing(dictionary, self.whole, spare_names=spare_names))
+
+
+class Sparing:
+    """A hyphenation dictionary that offers no division for some words."""
+
+    def __init__(self, dictionary: Any, whole: set[str], *, spare_names: bool) -> None:
+        self.dictionary, self.whole, self.spare_names = dictionary, whole, spare_names
+
+    def iterate(self, word: str) -> Iterator[tuple[str, str]]:
+        if (self.spare_names and word[:1].isupper()) or any(word.startswith(stem) for stem in self.whole):
+            return iter(())
+        return iter(self.dictionary.iterate(word))
+
+
+def teach(page_maker: Any) -> None:
+    """Teach WeasyPrint's module of pages the rules, once: every layout of this process is ours and follows them."""
+    make = page_maker.remake_page
+    if getattr(make, "keeps_words", False):
+        return
+
+    def remake_page(index: int, context: Any, root: Any, html: Any) -> Any:
+        if not isinstance(context.dictionaries, Dictionaries):
+            context.dictionaries = Dictionaries()
+        whole = context.dictionaries.whole
+        whole.clear()
+        page, resume_at = make(index, context, root, html)
+        for _ in range(ATTEMPTS):
+            stem = offence(_paragraphs(page, page_maker.boxes.LineBox), ends=resume_at is None)
+            if not stem or stem in whole:
+                break
+            whole.add(stem)
+            page, resume_at = make(index, context, root, html)
+        return page, resume_at
+
+    remake_page.keeps_words = True  # type: ignore[attr-defined]
+    page_maker.remake_page = remake_page
+
+
+def offence(paragraphs: Iterable[Sequence[Any]], *, ends: bool) -> str:
+    """The first part of the first word on a page that is divided against the rules; empty where there is none.
+
+    `paragraphs` are the lines of each block of the page; `ends` says whether the text ends on it."""
+    last = ""
+    for lines in paragraphs:
+        stems = [_stem(line) for line in lines]
+        for number in range(LADDER, len(stems)):
+            if all(stems[number - LADDER : number + 1]):
+                return stems[number]
+        if len(stems) > 1 and stems[-2] and not stems[-1] and " " not in _text(lines[-1]).strip():
+            return stems[-2]
+        last = stems[-1]
+    return "" if ends else last
+
+
+def _paragraphs(page: Any, line: type) -> Iterator[Sequence[Any]]:
+    """The lines of each block of a page, in order."""
+    for box in page.descendants():
+        children = getattr(box, "children", ())
+        if children and isinstance(children[0], line):
+            yield children
+
+
+def _text(line: Any) -> str:
+    return "".join(box.text for box in line.descendants() if hasattr(box, "text"))
+
+
+def _stem(line: Any) -> str:
+    """What stands before the hyphen with which layout has ended a line; empty where it has not."""
+    box = line
+    while getattr(box, "children", ()):
+        box = box.children[-1]
+    hyphen = box.style["hyphenate_character"]
+    if not getattr(box, "text", "").endswith(hyphen):
+        return ""
+    found = STEM.search(box.text.removesuffix(hyphen))
+    return found[1] if found else ""

@@ -1,0 +1,47 @@
+"""Brings figures, tables and code to a whole number of lines, so that the text below stands on the grid again.
+
+Their height is known only once they are laid out. So they are laid out by themselves, on one endless roll, and what
+they lack to the next line is added below them. The pages come from the typesetter, which alone knows WeasyPrint.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+from math import ceil
+from typing import Any
+
+from lxml import etree
+
+LINE = 14 * 96 / 72  # a line of the text, in CSS pixels
+UNEVEN = ("figure", "table", "pre")
+ROLL = "@page { size: 148mm 20000mm; margin: 19mm 25mm 28mm 19mm }"
+TALLEST = 33 * LINE  # what is taller than a page breaks, and its height says nothing
+
+
+def settle(root: etree._Element, lay_out: Callable[[etree._Element], Sequence[Any]]) -> None:
+    """Give every figure, table and block of code of a page's text the margin below that fills its last line."""
+    uneven = [element for element in root.iterfind("body/main/*") if element.tag in UNEVEN]
+    if not uneven:
+        return
+    (page,) = lay_out(_roll(root, uneven))
+    for element, height in zip(uneven, _heights(page), strict=True):
+        if height < TALLEST:
+            lacking = ceil(height / LINE - 0.01) * LINE - height
+            element.set("style", f"margin-bottom: {LINE + lacking:.3f}px; {element.get('style', '')}".rstrip("; "))
+
+
+def _roll(root: etree._Element, uneven: Sequence[etree._Element]) -> etree._Element:
+    """A page with nothing in its text but some elements; the anchors in them stay with the real ones."""
+    page = etree.Element("html", {str(key): str(value) for key, value in root.attrib.items()})
+    text = etree.SubElement(etree.SubElement(page, "body"), "main", {"class": "text"})
+    for element in uneven:
+        copy = deepcopy(element)
+        copy.tail = None
+        text.append(copy)
+    return page
+
+
+def _heights(page: Any) -> Iterator[float]:
+    """The border heights of the boxes in the page's text, in CSS pixels."""
+    boxes = page._page_box.descendants()  # noqa: SLF001 - pages show their boxes nowhere else
+    text = next(box for box in boxes if getattr(box, "element_tag", "") == "main")
+    return (box.border_height() if not box.is_table_wrapper else box.height for box in text.children)
