@@ -8,14 +8,14 @@ stands out. What is not found is reported with the stretch to look in; nothing i
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, chain, groupby, islice
 from math import exp
 
 from pressbuild.importers.lines import Block
 from pressbuild.importers.links import Address
 from pressbuild.importers.markchain import Chosen, best_chain
 from pressbuild.importers.markevidence import HIGHEST, Candidate, candidates
-from pressbuild.importers.notelist import Label, NoteList
+from pressbuild.importers.notelist import LONGEST_HEADING, Label, NoteList
 
 STRONG = 1.5  # a candidate that would be taken for a mark by itself
 STANDS_OUT = 1.0  # by how much a mark must be better than anything else in its place
@@ -24,7 +24,9 @@ FILL = 8.0  # what a weak candidate gains where its number is missing between tw
 FILLED = 0.8  # the margin that a filled gap is worth
 HOPELESS = -4.4  # no gap is filled with a candidate below this
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
-BUDGET = 30  # how often the text may be gone through in search of lists that are notes
+MOST_LISTS = 200  # a work's chapters whose notes stand together
+MOST_READINGS = 2_000_000  # no work has more; what is fed to the program as a trap may
+BUDGET = 6  # how often the text may be gone through in search of lists that are notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +101,27 @@ class _Stretch:
 
 def recover(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], links: Sequence[Address]) -> Recovery:
     """The notes of a text whose possible lists of notes are `lists`."""
-    recovery = Recovery()
+    held: list[Recovery] = []
     start = base = spent = 0
-    for group in _groups(lists):
+    for group in _groups(blocks, lists):
+        if not (group[0].named or group[0].gap or group[-1].final):
+            continue
         stretch = _Stretch(start, blocks[group[0].top].start, group, base)
         spent += stretch.end - stretch.start
-        if spent > BUDGET * max(1, len(text)) and not group[0].named:
+        if spent > BUDGET * len(text) and not group[0].named:
             continue
         found = _found(text, blocks, stretch, links)
         if _holds_notes(group, found):
-            recovery = _joined(recovery, found)
+            held.append(found)
             start, base = blocks[group[-1].last].end, stretch.highest
-    return recovery
+    return Recovery(*(tuple(chain.from_iterable(getattr(one, name) for one in held)) for name in Recovery.__slots__))
 
 
-def _groups(lists: Sequence[NoteList]) -> Iterator[tuple[NoteList, ...]]:
+def _groups(blocks: Sequence[Block], lists: Sequence[NoteList]) -> Iterator[tuple[NoteList, ...]]:
     """The lists that follow one another with at most a heading between them: one list whose numbering begins anew."""
     group: list[NoteList] = []
     for listed in lists:
-        if group and listed.first - group[-1].last > 2:
+        if group and not (len(group) < MOST_LISTS and _follows(blocks, group[-1], listed)):
             yield tuple(group)
             group = []
         group.append(listed)
@@ -125,33 +129,34 @@ def _groups(lists: Sequence[NoteList]) -> Iterator[tuple[NoteList, ...]]:
         yield tuple(group)
 
 
+def _follows(blocks: Sequence[Block], above: NoteList, below: NoteList) -> bool:
+    between = blocks[above.last + 1 : below.first]
+    return not between or (len(between) == 1 and between[0].length <= LONGEST_HEADING)
+
+
 def _holds_notes(group: tuple[NoteList, ...], found: Recovery) -> bool:
     """Are these notes? A heading says so, else enough marks in the text: all but a few where the list stands amid the
     text or close to it, any where it stands apart at the end."""
     if group[0].named:
         return True
-    if not found.marks or not (group[0].gap or group[-1].final):
+    if not found.marks:
         return False
     apart = group[0].gap and group[-1].final
     return apart or len(found.marks) >= SUPPORT * len(found.bodies)
-
-
-def _joined(one: Recovery, other: Recovery) -> Recovery:
-    return Recovery(*(getattr(one, name) + getattr(other, name) for name in Recovery.__slots__))
 
 
 def _found(text: str, blocks: Sequence[Block], stretch: _Stretch, links: Sequence[Address]) -> Recovery:
     """The notes of one stretch."""
     beyond = min(HIGHEST, max(listed.highest for listed in stretch.lists) * 5 // 4 + 20)
     seen = list(_outside(links, candidates(text, stretch.start, stretch.end, beyond)))
-    numbered = list(_numbered(seen, stretch))
-    chain = _kept(best_chain(numbered, stretch.base + 1, stretch.highest))
-    chain = _filled(numbered, chain, stretch)
-    taken = {chosen.candidate.number for chosen in chain}
-    repeated, rejected = _others(seen, numbered, chain, stretch)
+    numbered = list(islice(_numbered(seen, stretch), MOST_READINGS))
+    best = _kept(best_chain(numbered, stretch.base + 1, stretch.highest))
+    marked = _filled(numbered, best, stretch)
+    taken = {chosen.candidate.number for chosen in marked}
+    repeated, rejected = _others(seen, numbered, marked, stretch)
     bodies = tuple(_bodies(blocks, stretch))
-    marks = tuple(_mark(chosen, stretch) for chosen in chain)
-    missing = tuple(_missing(chain, stretch, [body.number for body in bodies if body.number not in taken]))
+    marks = tuple(_mark(chosen, stretch) for chosen in marked)
+    missing = tuple(_missing(marked, stretch, [body.number for body in bodies if body.number not in taken]))
     return Recovery(marks, bodies, missing, repeated, rejected, stretch.lists)
 
 
@@ -166,7 +171,7 @@ def _outside(links: Sequence[Address], found: Iterable[Candidate]) -> Iterator[C
 
 def _numbered(found: Iterable[Candidate], stretch: _Stretch) -> Iterator[Candidate]:
     """Each candidate as a mark of every list that has its number, numbered through the whole work."""
-    bases = [stretch.base + sum(listed.highest for listed in stretch.lists[:i]) for i in range(len(stretch.lists))]
+    bases = list(accumulate((listed.highest for listed in stretch.lists[:-1]), initial=stretch.base))
     for candidate in found:
         for base, listed in zip(bases, stretch.lists, strict=True):
             if candidate.number <= listed.highest:
