@@ -192,7 +192,8 @@ def _label_cuts(text: str, lines: Sequence[Line]) -> list[int]:
     expected = None
     for index, line in enumerate(lines):
         label = label_at(text, line.start, line.end)
-        if label and label[0] == (expected or label[0]) and (index == 0 or cuts):
+        begins = expected is None and label and (index == 0 or label[0] == 1)
+        if label and (begins or label[0] == expected):
             cuts.append(index)
             expected = label[0] + 1
     return cuts if len(cuts) > 1 else []

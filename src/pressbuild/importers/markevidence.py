@@ -21,6 +21,7 @@ ABBREVIATIONS = frozenset(
     " col cols cf ibid op c ca st n nn q lib tom act sc ed edn eq cl reg stat matt rom cor tim thess pet gen exod lev"
     " deut josh kings chron isa jer ezek dan hos mk lk jn mt km cm mm kg ft lb lbs oz hl ha".split()
 )
+ABBREVIATED_WORDS = frozenset("art act no par fig cap tom".split())  # without a stop these are words
 UNITS = frozenset("m km cm mm dm ft in yd mi s kg x y".split())
 ROMAN = re.compile(r"[ivxlc]+")
 YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
@@ -46,6 +47,7 @@ class Candidate:
 
 
 Reading = tuple[str, float]
+LOOSE: Reading = ("behind a stop and a space", -4.0)
 
 
 def candidates(text: str, start: int, end: int, highest: int) -> Iterator[Candidate]:
@@ -75,7 +77,7 @@ def _whole(text: str, found: re.Match[str], number: int, low: int, high: int) ->
         left, right = start - (form == "caret"), end
     readings = [_form(text, left, form, low), *_right(text, left, right, high)]
     if form == "glued" and before and before in SPACES:
-        form = "spaced"
+        form = "loose" if readings[0] == LOOSE else "spaced"
     return _made(number, left, right, start, readings, form)
 
 
@@ -126,7 +128,7 @@ def _spaced(text: str, start: int, low: int) -> Reading:
     ended = place > low and text[place - 1] in STOPS + "”’\"')" and not _digit(text, place - 2, low)
     if not ended or (text[place - 1] == "." and _word_before(text, place - 1, low).lower() in ABBREVIATIONS):
         return "behind a space", -6.0
-    return "behind a stop and a space", -4.0
+    return LOOSE
 
 
 def _behind_stop(text: str, start: int, low: int) -> Reading:
@@ -138,7 +140,7 @@ def _behind_stop(text: str, start: int, low: int) -> Reading:
         return ("behind a year and a stop", -2.0) if year else ("behind a figure and a stop", -6.0)
     word = _word_before(text, start - 1, low)
     if word.lower() in ABBREVIATIONS:
-        return "behind an abbreviation", -4.0
+        return "behind an abbreviation", -6.0
     if len(word) == 1 and word.isupper():
         return "behind an initial", -2.0
     if word and ROMAN.fullmatch(word) and word not in ("i", "civil", "mild", "livid", "vivid", "mix", "ill", "mill"):
@@ -150,8 +152,8 @@ def _behind_word(text: str, start: int, low: int) -> Reading:
     word = _word_before(text, start, low)
     if word in UNITS:
         return "behind a unit", -4.0
-    if word.lower() in ABBREVIATIONS:
-        return "behind an abbreviation", -4.0
+    if word.lower() in ABBREVIATIONS and word not in ABBREVIATED_WORDS:
+        return "behind an abbreviation", -6.0
     if len(word) < 3 and not word.islower():
         return "behind a capital", -7.0  # MI5, G8, B12
     if len(word) < 2 or word.isupper():

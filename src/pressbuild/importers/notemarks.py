@@ -20,6 +20,7 @@ from pressbuild.importers.notelist import LONGEST_HEADING, Label, NoteList
 STRONG = 1.5  # a candidate that would be taken for a mark by itself
 STANDS_OUT = 1.0  # by how much a mark must be better than anything else in its place
 REPEATED = 2.1  # strong candidates of one number no further apart than this are a mark and its repetition
+LOOSE_GAIN = 5.0  # what a figure behind a stop and a space gains where marks stand so
 FILL = 8.0  # what a weak candidate gains where its number is missing between two neighbours
 FILLED = 0.8  # the margin that a filled gap is worth
 HOPELESS = -4.4  # no gap is filled with a candidate below this
@@ -150,7 +151,7 @@ def _found(text: str, blocks: Sequence[Block], stretch: _Stretch, links: Sequenc
     beyond = min(HIGHEST, max(listed.highest for listed in stretch.lists) * 5 // 4 + 20)
     seen = list(_outside(links, candidates(text, stretch.start, stretch.end, beyond)))
     numbered = list(islice(_numbered(seen, stretch), MOST_READINGS))
-    best = _kept(best_chain(numbered, stretch.base + 1, stretch.highest))
+    numbered, best = _best(numbered, stretch)
     marked = _filled(numbered, best, stretch)
     taken = {chosen.candidate.number for chosen in marked}
     repeated, rejected = _others(seen, numbered, marked, stretch)
@@ -176,6 +177,18 @@ def _numbered(found: Iterable[Candidate], stretch: _Stretch) -> Iterator[Candida
         for base, listed in zip(bases, stretch.lists, strict=True):
             if candidate.number <= listed.highest:
                 yield replace(candidate, number=base + candidate.number) if base else candidate
+
+
+def _best(numbered: list[Candidate], stretch: _Stretch) -> tuple[list[Candidate], tuple[Chosen, ...]]:
+    """The candidates and their best chain; figures behind a stop and a space count as marks where most are such."""
+    best = _kept(best_chain(numbered, stretch.base + 1, stretch.highest))
+    notes = stretch.highest - stretch.base
+    if len(best) * 2 < notes:
+        loose = [replace(c, score=c.score + LOOSE_GAIN) if c.form == "loose" else c for c in numbered]
+        other = _kept(best_chain(loose, stretch.base + 1, stretch.highest))
+        if len(other) >= SUPPORT * notes:
+            return loose, other
+    return numbered, best
 
 
 def _kept(chain: Iterable[Chosen]) -> tuple[Chosen, ...]:
@@ -226,7 +239,7 @@ def _gaps(chain: Sequence[Chosen], stretch: _Stretch) -> Iterator[tuple[int, int
 
 
 def _may_fill(candidate: Candidate) -> bool:
-    return candidate.score >= HOPELESS and candidate.form != "spaced"
+    return candidate.score >= HOPELESS and candidate.form not in ("spaced", "loose")
 
 
 def _mark(chosen: Chosen, stretch: _Stretch) -> Mark:
@@ -279,7 +292,7 @@ def _others(
         best = max(readings, key=lambda c: c.score)
         if best.score >= STRONG and best.number in numbers:
             repeated.append(best)
-        elif best.score > HOPELESS and best.form != "spaced":
+        elif best.score > HOPELESS and best.form not in ("spaced", "loose"):
             rejected.append(Refused(best, _why(best, highest, stretch)))
     return tuple(repeated), tuple(rejected)
 

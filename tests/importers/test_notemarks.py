@@ -1,0 +1,203 @@
+"""Note marks recovered from figures: what is found, what is refused, what is reported."""
+
+import pytest
+
+from pressbuild.importers.lines import blocks
+from pressbuild.importers.links import addresses
+from pressbuild.importers.notelist import note_lists
+from pressbuild.importers.notemarks import Recovery, recover
+
+NOTES = "\n\n\n1. The first note.\n\n2. 1980 edition, p. 4.\n\n3. See above.\n"
+
+
+def recovered(text: str) -> Recovery:
+    parts = blocks(text)
+    return recover(text, parts, note_lists(text, parts, 1), addresses(text))
+
+
+def found(text: str) -> list[tuple[int, str]]:
+    """The marks with the ten characters before them."""
+    return [(mark.number, text[max(0, mark.offset - 10) : mark.offset]) for mark in recovered(text).marks]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The baker sang.{} The miller slept.",
+        "The baker sang.{}\n\nThe miller slept.",
+        "Who sang?{} The miller slept.",
+        "The baker,{} who sang, slept.",
+        "He said ‘so’.{} The miller slept.",
+        "He called it “song”{} and slept.",
+        "The list goes on (bakers, millers, etc{}); and so on.",
+        "And so they sang, bakers and millers ...{}\n\nThey slept.",
+        "The song (Where is the flour?{}) is old. They slept.",
+        "The miller{} slept.",
+        "She came to Bakewell{} in spring.",
+        "The baker sang.[{}] The miller slept.",
+        "The baker sang [{}]. The miller slept.",
+        "The baker sang.({}) The miller slept.",
+        "The baker sang.^{} The miller slept.",
+        "The baker sang.{}The miller slept.",
+    ],
+)
+def test_mark_is_found(sentence: str) -> None:
+    text = "One begins.1 Then one goes on.\n\n" + sentence.format(2) + "\n\nAnd one ends.3" + NOTES
+    marks = recovered(text).marks
+    assert [mark.number for mark in marks] == [1, 2, 3]
+    assert text[marks[1].offset] == "2"
+    before = sentence.partition("{}")[0]
+    assert marks[1].start == text.index(before) + len(before.rstrip("[(^"))
+
+
+def test_superior_figures_are_marks() -> None:
+    text = "One begins.¹ A field of 5 m² lay there.² It ends.³" + NOTES
+    assert found(text) == [(1, "ne begins."), (2, "lay there."), (3, " It ends.")] or [n for n, _ in found(text)] == [
+        1,
+        2,
+        3,
+    ]
+    assert "²" not in text[recovered(text).marks[1].end :]
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        *(
+            "in 1974-2",
+            "(1972)",
+            "No2 of the year",
+            "pp2-9",
+            "MI2 and G2",
+            "B2 vitamins",
+            "3.2%",
+            "£10.2 or so",
+            "article 50.2",
+        ),
+        *(
+            "the 1972 fair",
+            "http://x.org/a.2",
+            "vol.2 of it",
+            "the 2nd, the 2d",
+            "2/3 of it",
+            "§2 of it",
+            "Rom. 3:2",
+            "’2 it was",
+        ),
+    ],
+)
+def test_trap_is_no_mark(trap: str) -> None:
+    text = f"One begins.1 It was {trap}, they said. Then one goes on.2 And one ends.3" + NOTES
+    assert [number for number, _ in found(text)] == [1, 2, 3]
+    assert found(text)[1][1].endswith(" goes on.")
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "in 1974-2",
+        "(1972)",
+        "No2 of the year",
+        "pp2-9",
+        "MI2 and G2",
+        "3.2%",
+        "in 1912",
+        "page 312",
+        "the 2nd",
+        "§2 of",
+    ],
+)
+def test_trap_stays_one_where_the_mark_is_lost(trap: str) -> None:
+    text = f"One begins.1 It was {trap}, they said. Then one goes on. And one ends.3" + NOTES
+    recovery = recovered(text)
+    assert [mark.number for mark in recovery.marks] == [1, 3]
+    (missing,) = recovery.missing
+    assert (missing.number, text[missing.after - 1], text[missing.before]) == (2, "1", "3")
+
+
+@pytest.mark.parametrize("figure", ["in 1968", "cost 100,000,000", "in 1650–51,", "in 1877."])
+def test_mark_run_together_with_a_figure_fills_a_gap(figure: str) -> None:
+    text = f"One begins.1 It was {figure}2 and so on. Then one goes on. And one ends.3" + NOTES
+    assert [number for number, _ in found(text)] == [1, 2, 3]
+
+
+def test_year_at_the_start_of_a_note_is_no_label() -> None:
+    recovery = recovered("One begins.1 It goes on.2 It ends.3" + NOTES)
+    assert [(body.number, body.text_start > body.start) for body in recovery.bodies] == [
+        (1, True),
+        (2, True),
+        (3, True),
+    ]
+
+
+def test_second_mark_of_a_number_is_a_repetition() -> None:
+    text = "One begins.1 It goes on.2 It stays.2 It ends.3" + NOTES
+    recovery = recovered(text)
+    assert [mark.number for mark in recovery.marks] == [1, 2, 3]
+    assert [(text[c.digit - 5 : c.digit], c.number) for c in recovery.repeated] == [("tays.", 2)]
+    assert recovery.marks[1].confidence < 0.8
+
+
+def test_swapped_marks_are_missed_and_refused() -> None:
+    recovery = recovered("One begins.1 It goes on.3 It stays.2 It ends, and all is well.\n\nSo it is." + NOTES)
+    assert len(recovery.marks) == 2
+    assert len(recovery.missing) == 1
+    assert [refused.why for refused in recovery.rejected] == ["out of order"]
+
+
+def test_mark_above_the_number_of_notes_is_refused() -> None:
+    recovery = recovered("One begins.1 It goes on.2 It ends.3 Or does it.4 It does." + NOTES)
+    assert [(r.candidate.number, r.why) for r in recovery.rejected] == [(4, "above the number of notes, 3")]
+
+
+def test_notes_below_each_chapter_begin_anew() -> None:
+    chapter = (
+        "{}\n\nThe baker sang.1 He slept.2 The end is near, and there is more of it to tell.\n\n"
+        "Notes\n\n1. Sung.\n\n2. Slept.\n\n"
+    )
+    text = chapter.format("CHAPTER I") + chapter.format("CHAPTER II")
+    recovery = recovered(text)
+    assert [(mark.number, mark.printed) for mark in recovery.marks] == [(1, 1), (2, 2), (3, 1), (4, 2)]
+    assert [body.number for body in recovery.bodies] == [1, 2, 3, 4]
+
+
+def test_one_list_whose_numbers_begin_anew() -> None:
+    lists = "\n\n\n1. a\n\n2. b\n\n3. c\n\n1. d\n\n2. e"
+    text = "A baker sang.1 He slept.2 He rose.3\n\nA miller sang.1 He slept.2" + lists
+    recovery = recovered(text)
+    assert [(mark.number, mark.printed) for mark in recovery.marks] == [(1, 1), (2, 2), (3, 3), (4, 1), (5, 2)]
+
+
+def test_list_inside_a_note_is_part_of_it() -> None:
+    notes = "\n\n\n1. There are three:\n\n1. flour\n\n2. water\n\n3. salt\n\n2. Slept.\n\n3. Rose."
+    recovery = recovered("A baker sang.1 He slept.2 He rose.3" + notes)
+    assert [body.number for body in recovery.bodies] == [1, 2, 3]
+
+
+def test_numbered_demands_are_no_notes() -> None:
+    text = "The bakers met in 1901 and asked for four things, as bakers do.\n\n1. Bread.\n\n2. Salt.\n\n3. Rest."
+    assert recovered(text) == Recovery()
+
+
+def test_notes_without_marks_are_notes_where_a_heading_says_so() -> None:
+    recovery = recovered("The bakers met.\n\nNotes\n\n1. In May.\n\n2. In June.")
+    assert [missing.number for missing in recovery.missing] == [1, 2]
+
+
+@pytest.mark.parametrize("label", ["{}.", "{})", "[{}]", "{}", "({})", "[^{}]:"])
+def test_labels(label: str) -> None:
+    notes = "\n\n".join(f"{label.format(n)} Note {n}." for n in (1, 2, 3))
+    recovery = recovered(f"A baker sang.1 He slept.2 He rose.3\n\nNotes\n\n{notes}")
+    assert [(body.number, body.text_start - body.start) for body in recovery.bodies] == [
+        (n, len(label.format(n)) + 1) for n in (1, 2, 3)
+    ]
+
+
+def test_notes_on_lines_without_blank_ones_between() -> None:
+    recovery = recovered("A baker sang.1 He slept.2 He rose.3\n\nNotes\n1. Sung.\n2. Slept.\n3. Rose.\n")
+    assert [body.number for body in recovery.bodies] == [1, 2, 3]
+
+
+def test_marks_after_a_space_are_found_where_all_stand_so() -> None:
+    text = "A baker sang. 1 He slept. 2 He rose. 3 He sang in 2 towns." + NOTES
+    assert [number for number, _ in found(text)] == [1, 2, 3]
