@@ -134,6 +134,7 @@ def _pages(edition: Edition, parts: Parts, points: Sequence[Point], cover: str) 
     front, words = edition.document.front, edition.words
     drawings = device.slots(namespaced=True)
     credit = {"authors": imprint.authors(edition), "helpers": imprint.helpers(edition), "front": front}
+    credit["press"] = front.publisher if front.publisher not in front.authors else ""
     yield _page(edition, "cover.xhtml", words.cover, "frontmatter", cover=cover, alt=_alt(edition))
     yield _page(edition, TITLE, edition.full_title, "frontmatter", {**parts.front, **drawings}, ("svg",), **credit)
     nav = _page(
@@ -193,7 +194,8 @@ def _things(edition: Edition, faces: tuple[Face, ...], own: str) -> Iterator[Fil
 
 def _alt(edition: Edition) -> str:
     """The cover's alternative text: what stands on it."""
-    return ". ".join(filter(None, (edition.full_title, imprint.authors(edition), edition.document.front.publisher)))
+    lines = (edition.full_title, imprint.authors(edition), edition.document.front.publisher)
+    return ". ".join(dict.fromkeys(line for line in lines if line))
 
 
 # --- navigation ----------------------------------------------------------------------------------------------------

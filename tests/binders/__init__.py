@@ -1,0 +1,1 @@
+"""The binders: an edition in, an artefact out."""
