@@ -21,6 +21,7 @@ LONGEST_TITLE = 200
 WORD = re.compile(r"[^\W_]")
 LIST = re.compile(r"\[?[1-9][.)\]]\s")
 SENTENCE_END = re.compile(r"[.!?][”’\")]*\s+[^\W\d_a-z]")
+ENDS = (".", ".”", ".’", "!”", "?”")
 KICKER_WORDS = frozenset(
     "debate review reviews interview letter letters obituary comment analysis report opinion feature history culture"
     " profile exclusive editorial essay theory polemic notes column books book film briefing perspectives world".split()
@@ -98,7 +99,7 @@ def _head(text: str, blocks: Sequence[Block], title_line: int | None, is_common:
 def _piece(text: str, part: Line | Block, index: int, is_common: Callable[[str], bool]) -> _Piece:
     words = " ".join(clean(text[part.start : part.end]).split())
     credit = byline(words) or lone_name(words, is_common)
-    sentence = len(words) > 80 and not SENTENCE_END.search(words)
+    sentence = len(words) > 80 and not SENTENCE_END.search(words) and not words.endswith(ENDS)
     quoted = QUOTED.fullmatch(words) is not None
     standfirst = not credit and not quoted and len(words.split()) > 6 and (bool(author_inside(words)) or sentence)
     return _Piece(words, index, part.number, part.start, part.end, credit, iso_date(words), standfirst)
@@ -120,7 +121,7 @@ def _title(pieces: Sequence[_Piece], title_line: int | None) -> int | None:
     if title_line is not None:
         return next((i for i in reversed(range(len(pieces))) if pieces[i].number <= title_line), None)
     plain = [i for i, piece in enumerate(pieces) if not ((piece.credit and i) or piece.date or piece.standfirst)]
-    plain = [i for i in plain if len(pieces[i].text) <= LONGEST_TITLE]
+    plain = [i for i in plain if len(pieces[i].text) <= LONGEST_TITLE and not _is_sentence(pieces[i].text)]
     if not plain:
         return None
     standfirst = next((i for i, piece in enumerate(pieces) if piece.standfirst), None)
@@ -180,13 +181,23 @@ def _below(pieces: Sequence[_Piece], title: int) -> list[FrontLine]:
             roles.append(_line("date", piece, (piece.date,)))
         elif piece.credit and piece.credit.role not in taken and _is_byline(pieces, index, taken):
             roles.append(_line(piece.credit.role, piece, piece.credit.names))
-        elif piece.standfirst and "standfirst" not in taken:
+        elif (piece.standfirst or _heads_byline(pieces, index)) and "standfirst" not in taken:
             roles.append(_line("standfirst", piece, author_inside(piece.text) or None))
         elif not taken and _is_subtitle(pieces, index):
             roles.append(_line("subtitle", piece))
         else:
             break
     return roles
+
+
+def _heads_byline(pieces: Sequence[_Piece], index: int) -> bool:
+    """A whole sentence is a standfirst only where a byline follows: else it is the first paragraph."""
+    below = pieces[index + 1] if index + 1 < len(pieces) else None
+    return _is_sentence(pieces[index].text) and below is not None and below.credit is not None
+
+
+def _is_sentence(words: str) -> bool:
+    return words.endswith(ENDS) and len(words.split()) > 8
 
 
 def _is_byline(pieces: Sequence[_Piece], index: int, taken: set[str]) -> bool:

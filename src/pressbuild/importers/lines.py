@@ -19,6 +19,7 @@ INVISIBLE = "\ufeff\u200b\u2060\u00ad\u200e\u200f"
 BLANK = INVISIBLE + "".join(map(chr, (*range(33), *range(0x7F, 0xA1)))) + "\u2007\u202f\u2028\u2029\u3000"
 LABEL = re.compile(r"(?:\[\^?(\d{1,5})\]:?|\((\d{1,5})\)|\^?(\d{1,5})(?:[.):](?!\d)|(?=\s|$))|([⁰¹²³⁴-⁹]{1,5}))\s*")
 UNDERLINE = re.compile(r"[-=_~*]{3,}")
+SHORTEST_WRAPPED = 40
 LONGEST_WRAPPED = 110  # no typewriter, mail program or Gutenberg file breaks its lines later
 RAGGED = 10  # how much shorter than the measure a full line may be
 
@@ -157,7 +158,7 @@ def _measure(text: str, raw: Sequence[Block]) -> int:
     if not lengths:
         return 0
     measure = lengths[len(lengths) * 95 // 100]
-    if measure > LONGEST_WRAPPED:
+    if not SHORTEST_WRAPPED <= measure <= LONGEST_WRAPPED:
         return 0
     breaks = [full for block in raw for full in _full(text, block.lines, measure)]
     return measure if sum(breaks) * 2 >= len(breaks) else 0

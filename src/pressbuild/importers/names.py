@@ -15,7 +15,8 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 HOW = re.compile(
-    r"(?:(?:text|words?|story|written|interview|report|translated|edited)\s+)?by:?|author:|von|par", re.IGNORECASE
+    r"(?:(?:text|words?|story|written|interview|report|translated|edited)\s+)?by:?|(?:text|words?|author):|von|par",
+    re.IGNORECASE,
 )
 PARTICLES = frozenset("de da di du del della van von der den ten le la al bin ibn y".split())
 # Words that begin a sentence or name a body of people, never a person.

@@ -1,0 +1,135 @@
+"""Headings, breaks, run-on lines, verse, links, dashes: what becomes of the shapes of a text."""
+
+import pytest
+
+from pressbuild.diagnostics import PressError
+from pressbuild.importers.links import addresses
+from pressbuild.importers.plain import import_plain
+from pressbuild.importers.source import Source
+
+LONG = (
+    "The bakers of the town met early in the year, for the price of flour had risen again, and spoke of nothing else."
+)
+
+
+def body(text: str) -> str:
+    markdown = import_plain(Source("x.txt", text, "0")).markdown
+    return markdown.split("---\n\n", 1)[1] if markdown.startswith("---\n") else markdown
+
+
+def blocks_of(*blocks: str) -> list[str]:
+    """The Markdown of these blocks, in a text with a title and two paragraphs before them."""
+    return body("\n\n".join(("Flour and its friends", LONG, LONG, *blocks))).rstrip("\n").split("\n\n")[2:]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        (("The price of flour", LONG), "## The price of flour"),
+        (("CHAPTER II", LONG), "## CHAPTER II"),
+        (("II", "The price of flour", LONG), "## II. The price of flour"),
+        (("Chapter 2: The mill", LONG), "## Chapter 2: The mill"),
+        (("Conclusion", LONG), "## Conclusion"),
+        (("The mill\n========", LONG), "## The mill"),
+        (("C#", LONG), "## C\\#"),
+    ],
+)
+def test_heading(blocks: tuple[str, ...], expected: str) -> None:
+    assert blocks_of(*blocks) == [expected, LONG]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "They slept.",
+        "he said,",
+        "Then the miller spoke:",
+        "J. P. Roe",
+        "London, May 1901",
+        "“Bread is dear.”",
+        "or so it went",
+    ],
+)
+def test_line_that_is_no_heading(line: str) -> None:
+    assert blocks_of(line, LONG) == [line, LONG]
+
+
+def test_levels_of_parts_chapters_and_sections() -> None:
+    got = blocks_of("Part I", "Flour", "I", "The mill", LONG, "The wheel", LONG)
+    assert [line for line in got if line.startswith("#")] == ["## Part I. Flour", "### I. The mill", "#### The wheel"]
+
+
+def test_wide_gap_is_a_break_and_reported() -> None:
+    result = import_plain(Source("x.txt", f"Flour\n\n{LONG}\n\n{LONG}\n\n\n{LONG}\n", "0"))
+    assert result.markdown.count("\n***\n") == 1
+    assert result.report["lost_headings"] == [{"line": 8}]
+
+
+@pytest.mark.parametrize("line", ["* * *", "***", "----", "⁂"])
+def test_row_of_stars_is_a_break(line: str) -> None:
+    assert blocks_of(line, LONG) == ["***", LONG]
+
+
+def test_broken_lines_are_run_on() -> None:
+    wrapped = (
+        "The bakers of the town met early in the year, for the price of\n"
+        "flour had risen again, and spoke of nothing else; it was a long-\n"
+        "winded meeting, and the millers, who had come too, slept through\nmost of it.\n"
+    )
+    text = f"Flour\n\n{wrapped}\n{wrapped}"
+    assert "of flour had risen again, and spoke of nothing else; it was a long-winded meeting" in body(text)
+    assert body(text).count("\n") == 3
+
+
+def test_verse_keeps_its_lines() -> None:
+    verse = "    The mill goes round,\n    the flour falls,\n    no baker sleeps,\n    the miller calls."
+    assert blocks_of(verse, LONG)[0] == (
+        "::: verse\nThe mill goes round,\nthe flour falls,\nno baker sleeps,\nthe miller calls.\n:::"
+    )
+
+
+def test_dashes_and_dots() -> None:
+    text = "He slept - or so they said - from 1974-79, or 3 - 4 years, well-fed ... and so on... It ended."
+    assert blocks_of(text, LONG)[0] == (
+        "He slept – or so they said – from 1974-79, or 3 - 4 years, well-fed … and so on... It ended."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("See http://mill.org/a_(b), there", "http://mill.org/a_(b)"),
+        ("(www.mill.org/flour.html).", "www.mill.org/flour.html"),
+        ("‘https://mill.org/a?b=c&d=e’;", "https://mill.org/a?b=c&d=e"),
+        ("at www.mill.org; and", "www.mill.org"),
+        ("http://mill.org/full.pdf+html, then", "http://mill.org/full.pdf+html"),
+        ("the www. is wide", None),
+        ("http:// is a scheme", None),
+    ],
+)
+def test_addresses(text: str, address: str | None) -> None:
+    assert [link.text for link in addresses(text)] == ([address] if address else [])
+
+
+def test_links_keep_their_text() -> None:
+    assert blocks_of("See http://mill.org/a_b, www.mill.org/c_d.", LONG)[0] == (
+        "See <http://mill.org/a_b>, [www.mill.org/c_d](http://www.mill.org/c_d)."
+    )
+
+
+def test_offsets_count_the_text_as_given() -> None:
+    text = f"\ufeffFlour\r\n\r\n{LONG}1\r\n\r\nIt ends.2\r\n\r\n\r\n1. a\r\n\r\n2. b\r\n"
+    report = import_plain(Source("x.txt", text, "0")).report
+    assert [text[note["offset"]] for note in report["notes"]] == ["1", "2"]
+    assert [(note["line"], note["column"]) for note in report["notes"]] == [(3, len(LONG) + 1), (5, 9)]
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", " \r\n\t\u00a0\n"])
+def test_empty_text(text: str) -> None:
+    with pytest.raises(PressError, match="empty"):
+        import_plain(Source("x.txt", text, "0"))
+
+
+def test_note_of_two_paragraphs() -> None:
+    text = f"Flour\n\n{LONG}1 So it was.2\n\n\n1. One.\n\nAnd more of it.\n\n2. Two."
+    assert body(text).endswith("[^1]: One.\n\n    And more of it.\n\n[^2]: Two.\n")
