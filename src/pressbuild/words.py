@@ -23,6 +23,7 @@ class Words:
     skip: str
     minute: str
     minutes: str
+    hours: str
     editions: str
     pamphlet: str
     unreferred: str
