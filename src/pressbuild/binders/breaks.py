@@ -13,29 +13,40 @@ from typing import Any
 ATTEMPTS = 8  # words that are kept whole for one page before a rule is given up
 LADDER = 2  # lines running that may end on a hyphen
 STEM = re.compile(r"(\w+)\W*$")
+WORD = re.compile(r"[^\W\d_]+")
+INSIDE = re.compile(r"(?<=[\w,;] )[A-Z\u00c0-\u00de][^\W\d_]+")
 NOUNS_CAPITALISED = frozenset({"de", "lb"})
+
+
+def names(text: str) -> frozenset[str]:
+    """The words of a text that are names as far as their capitals tell: written with one within a sentence, and never
+    without."""
+    written = set(INSIDE.findall(text))
+    common = {word.lower() for word in WORD.findall(text) if word[0].islower()}
+    return frozenset(word for word in written if word.lower() not in common)
 
 
 class Dictionaries(dict[tuple[Any, ...], Any]):
     """WeasyPrint's hyphenation dictionaries of one layout, each made to leave names and the words in `whole` alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: frozenset[str]) -> None:
         super().__init__()
+        self.names = names
         self.whole: set[str] = set()
 
     def __setitem__(self, key: tuple[Any, ...], dictionary: Any) -> None:
-        spare_names = str(key[0])[:2].lower() not in NOUNS_CAPITALISED
-        super().__setitem__(key, Sparing(dictionary, self.whole, spare_names=spare_names))
+        capitals_say = str(key[0])[:2].lower() not in NOUNS_CAPITALISED
+        super().__setitem__(key, Sparing(dictionary, self.whole, self.names if capitals_say else frozenset()))
 
 
 class Sparing:
-    """A hyphenation dictionary that offers no division for some words."""
+    """A hyphenation dictionary that offers no division for names and for words that begin like one in `whole`."""
 
-    def __init__(self, dictionary: Any, whole: set[str], *, spare_names: bool) -> None:
-        self.dictionary, self.whole, self.spare_names = dictionary, whole, spare_names
+    def __init__(self, dictionary: Any, whole: set[str], names: frozenset[str]) -> None:
+        self.dictionary, self.whole, self.names = dictionary, whole, names
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
-        if (self.spare_names and word[:1].isupper()) or any(word.startswith(stem) for stem in self.whole):
+        if word in self.names or any(word.startswith(stem) for stem in self.whole):
             return iter(())
         return iter(self.dictionary.iterate(word))
 
@@ -48,7 +59,7 @@ def teach(page_maker: Any) -> None:
 
     def remake_page(index: int, context: Any, root: Any, html: Any) -> Any:
         if not isinstance(context.dictionaries, Dictionaries):
-            context.dictionaries = Dictionaries()
+            context.dictionaries = Dictionaries(getattr(html, "names", frozenset()))
         whole = context.dictionaries.whole
         whole.clear()
         page, resume_at = make(index, context, root, html)

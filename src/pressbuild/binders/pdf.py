@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from pressbuild import __version__
-from pressbuild.binders import titling, typesetter
+from pressbuild.binders import addresses, links, titling, typesetter
 from pressbuild.binders.typesetter import Layout, Matter
 from pressbuild.document import Heading, Inlines, plain
 from pressbuild.edition import LONG_WORK, Edition, without_references
@@ -76,6 +76,8 @@ def page(edition: Edition) -> Element:
     slots = {**runs, "text": text, "notes": _notes(edition, renderer), "contents": _contents(edition)}
     root = graft(_shell(edition), slots)
     _label(edition, root)
+    links.settle({"": [root]})
+    addresses.open_up(root)
     return root
 
 
@@ -89,7 +91,7 @@ def title_size(title: str, sizes: Mapping[str, Size]) -> str:
 
 
 def _shell(edition: Edition) -> str:
-    front, blocks = edition.document.front, edition.document.blocks
+    front = edition.document.front
     author = edition.words.joined(front.authors)
     return render(
         "print.html",
@@ -120,9 +122,13 @@ def _shell(edition: Edition) -> str:
         address_shown=front.url.partition("://")[2].rstrip("/"),
         words=edition.words,
         show_contents=edition.show_contents,
-        opens_with_heading=bool(blocks) and isinstance(blocks[0], Heading),
+        opens="chapters" if edition.show_contents else "head" if _opens_with_heading(edition) else "text",
         blurb=edition.description,
     )
+
+
+def _opens_with_heading(edition: Edition) -> bool:
+    return bool(edition.document.blocks) and isinstance(edition.document.blocks[0], Heading)
 
 
 def _running(title: str) -> str:
@@ -192,12 +198,22 @@ def _notes(edition: Edition, renderer: Renderer) -> list[Element]:
 
 
 def _cling(link: Element) -> None:
-    """Have a link back stand beside the last word of its note: never alone on a line."""
+    """Have a link back stand beside the last word of its note, never alone on a line."""
     before, parent = link.getprevious(), link.getparent()
-    if before is not None and before.tail:
-        before.tail = before.tail.rstrip(" ") + "\u00a0"
-    elif parent is not None and parent.text:
-        parent.text = parent.text.rstrip(" ") + "\u00a0"
+    assert parent is not None
+    text = (parent.text if before is None else before.tail) or ""
+    rest, space, word = text.rstrip(" ").rpartition(" ")
+    if not word:
+        return
+    together = etree.Element("span", {"class": "together"})
+    together.text = f"{word}\u00a0"
+    link.addprevious(together)
+    if before is None:
+        parent.text = rest + space
+    else:
+        before.tail = rest + space
+    together.tail, link.tail = link.tail, None
+    together.append(link)
 
 
 def _noughts(edition: Edition) -> str:
@@ -217,7 +233,8 @@ def _description(edition: Edition) -> Callable[[str], str]:
 
 
 def _label(edition: Edition, root: Element) -> None:
-    """Give headings the words that bookmarks show: without references to notes."""
+    """Give headings the words that bookmarks and running heads show: without references to notes."""
     labels = {entry.anchor: plain(entry.children) for entry in edition.contents}
     for heading in root.iter("h2", "h3", "h4", "h5", "h6"):
+        heading.set("data-running", edition.title)
         heading.set("data-label", labels.get(heading.get("id", ""), "".join(map(str, heading.itertext()))))

@@ -106,6 +106,7 @@ def _page(weasyprint: Any, root: etree._Element, fetcher: Any) -> Any:
     """WeasyPrint's page of a tree that is parsed already: its HTML parser would take a tenth of the whole layout."""
     page = weasyprint.HTML.__new__(weasyprint.HTML)
     page.base_url, page.url_fetcher, page.media_type = BASE, fetcher, "print"
+    page.names = breaks.names("\n".join(map(str, root.itertext())))
     page.etree_element = _plain_tree(root)
     page.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(
         page.etree_element, content_language=None
@@ -154,7 +155,7 @@ def _anchors(pages: Sequence[Any]) -> dict[str, int]:
 def _fill_numbers(pages: Sequence[Any], anchors: Mapping[str, int]) -> None:
     """Write page numbers over the noughts that stand for them; those on the right stay flush right."""
     for page in pages:
-        for box in page._page_box.descendants():  # noqa: SLF001 - pages show their boxes nowhere else
+        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001 - pages show their boxes nowhere else
             target = None if getattr(box, "element", None) is None else box.element.get("data-page")
             if target and hasattr(box, "text") and target in anchors:
                 words = box.text.rstrip("0")
