@@ -5,7 +5,7 @@ import pytest
 from pressbuild.importers.lines import blocks
 from pressbuild.importers.links import addresses
 from pressbuild.importers.notelist import note_lists
-from pressbuild.importers.notemarks import Recovery, recover
+from pressbuild.importers.notemarks import Recovery, recover, without_list
 
 NOTES = "\n\n\n1. The first note.\n\n2. 1980 edition, p. 4.\n\n3. See above.\n"
 
@@ -201,3 +201,9 @@ def test_notes_on_lines_without_blank_ones_between() -> None:
 def test_marks_after_a_space_are_found_where_all_stand_so() -> None:
     text = "A baker sang. 1 He slept. 2 He rose. 3 He sang in 2 towns." + NOTES
     assert [number for number, _ in found(text)] == [1, 2, 3]
+
+
+def test_marks_without_a_list_are_reported() -> None:
+    text = "One begins.1 It goes on.2 It stays.3 In 1974 it ended."
+    assert [c.number for c in without_list(text, ())] == [1, 2, 3]
+    assert without_list("It cost 3.2 in 1974. So they say.1", ()) == ()

@@ -59,3 +59,23 @@ def test_essay_is_imported_without_a_doubt(shared: Path) -> None:
     assert not result.report["missing"]
     assert not result.report["repeated"]
     assert {str(finding.severity) for finding in result.findings} == {"note"}
+
+
+@pytest.mark.parametrize("book", BOOKS)
+def test_broken_lines_change_nothing(shared: Path, book: str) -> None:
+    text = (shared / "corpus" / f"{book}.txt").read_text(encoding="utf-8")
+    broken = "\n".join(line for paragraph in text.split("\n") for line in _broken(paragraph))
+    assert len(broken) == len(text)
+    whole, run_on = (import_plain(Source(book, shape, "0")).markdown for shape in (text, broken))
+    assert run_on == whole
+
+
+def _broken(paragraph: str) -> list[str]:
+    """A paragraph in lines of seventy characters, each space that was broken at a newline."""
+    lines = [""]
+    for index, word in enumerate(paragraph.split(" ")):
+        if index and len(lines[-1]) + 1 + len(word) > 70:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}" if index else word
+    return lines

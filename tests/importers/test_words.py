@@ -209,3 +209,14 @@ def test_proof_agrees_on_any_text(text: str) -> None:
     if imported(text) is not None:
         report = import_plain(Source("x.txt", text, "0")).report
         assert report["words"]["in"] == report["words"]["out"]
+
+
+@given(st.lists(st.lists(st.one_of(st.sampled_from(NASTY)), min_size=1, max_size=6), min_size=3, max_size=5))
+def test_words_of_notes_come_back(bodies: list[list[str]]) -> None:
+    shown = [" ".join(" ".join(pieces).split()) or "x" for pieces in bodies]
+    notes_list = "\n\n".join(f"{n}. Note {body}" for n, body in enumerate(shown, start=1))
+    marks = " ".join(f"A baker sang.{n}" for n in range(1, len(shown) + 1))
+    text = f"Flour\n\n{marks} And so on.\n\nNotes\n\n{notes_list}"
+    markdown = import_plain(Source("x.txt", text, "0")).markdown
+    tree = read_markdown(markdown.split("---\n\n", 1)[1], "x")[0]["blocks"]
+    assert WORD.findall(notes(tree)) == WORD.findall(normalize("NFC", clean("\n".join(f"Note {b}" for b in shown))))

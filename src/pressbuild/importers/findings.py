@@ -17,6 +17,7 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
     return (
         *_proved(reading, proof),
         *_missing(reading),
+        *_unlisted(reading),
         *_doubtful(reading),
         *_refused(reading),
         *_front(reading),
@@ -46,6 +47,14 @@ def _missing(reading: Reading) -> Iterator[Diagnostic]:
         if mark.number not in bodies:
             message = f"the text refers to note {mark.number}, which the list of notes lacks"
             yield Diagnostic("note-missing", message, _at(reading, mark.offset), "add the note", WARNING)
+
+
+def _unlisted(reading: Reading) -> Iterator[Diagnostic]:
+    if reading.unlisted:
+        first, last = reading.unlisted[0], reading.unlisted[-1]
+        message = f"the text seems to have note marks {first.number} to {last.number} and has no list of notes"
+        hint = "put the notes at its end, each with its number, below a line “Notes”"
+        yield Diagnostic("note-missing", message, _at(reading, first.digit), hint, WARNING)
 
 
 def _doubtful(reading: Reading) -> Iterator[Diagnostic]:

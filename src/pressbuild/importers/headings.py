@@ -30,7 +30,7 @@ INITIALS = re.compile(r"(?:[A-Z]\. ?)+[A-Z][\w’'-]+|.*\b[Yy]ours\b.*")
 LONGEST = 80
 LONGEST_TITLE = 120
 ENDINGS = (".", ",", ";", ":", "!", "—", "–", "-")
-QUOTED = re.compile(r"[“‘\"'].*[”’\"']\W*")
+QUOTED = re.compile(r"[“‘\"'].*[”’\"']\W*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _has_title(blocks: Sequence[Block], index: int, end: int, words: Callable[[B
     if index + 2 >= end or not _is_numbered(words(blocks[index])):
         return False
     title, below = blocks[index + 1], blocks[index + 2]
-    if len(title.lines) > 1 or title.length > LONGEST_TITLE or title.gap > blocks[index].gap + 1:
+    if title.shape is Shape.LINES or title.length > LONGEST_TITLE or title.gap > blocks[index].gap + 1:
         return False
     line = words(title)
     if _is_numbered(line) or (not line[:1].isupper() and not QUOTED.match(line)) or line.endswith((",", ";", ":", "—")):

@@ -25,6 +25,7 @@ FILL = 8.0  # what a weak candidate gains where its number is missing between tw
 FILLED = 0.8  # the margin that a filled gap is worth
 HOPELESS = -4.4  # no gap is filled with a candidate below this
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
+HIGHEST_UNLISTED = 999  # so many marks are looked for where no list of notes says how many there are
 MOST_LISTS = 200  # a work's chapters whose notes stand together
 MOST_READINGS = 2_000_000  # no work has more; what is fed to the program as a trap may
 BUDGET = 6  # how often the text may be gone through in search of lists that are notes
@@ -116,6 +117,14 @@ def recover(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], links
             held.append(found)
             start, base = blocks[group[-1].last].end, stretch.highest
     return Recovery(*(tuple(chain.from_iterable(getattr(one, name) for one in held)) for name in Recovery.__slots__))
+
+
+def without_list(text: str, links: Sequence[Address]) -> tuple[Candidate, ...]:
+    """The marks 1, 2, 3 … that a text without a list of notes seems to have; empty unless three or more stand out."""
+    seen = (c for c in _outside(links, candidates(text, 0, len(text), HIGHEST_UNLISTED)) if c.score >= STRONG)
+    marks = [c.candidate for c in _kept(best_chain(list(islice(seen, MOST_READINGS)), 1, HIGHEST_UNLISTED))]
+    complete = len(marks) > 2 and marks[-1].number == len(marks)
+    return tuple(marks) if complete else ()
 
 
 def _groups(blocks: Sequence[Block], lists: Sequence[NoteList]) -> Iterator[tuple[NoteList, ...]]:

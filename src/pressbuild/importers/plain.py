@@ -17,7 +17,7 @@ from pressbuild.importers.lines import Block, Lineation, Shape, blocks, parted
 from pressbuild.importers.links import addresses
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.notelist import note_lists
-from pressbuild.importers.notemarks import Mark, Recovery, recover
+from pressbuild.importers.notemarks import Mark, Recovery, recover, without_list
 from pressbuild.importers.proof import prove
 from pressbuild.importers.report import Omission, Reading, report
 from pressbuild.importers.setting import Change, Setter, link_change, mark_change
@@ -66,6 +66,7 @@ def read(source: Source) -> Reading:
         dashes=dashes(text),
         ellipses=ellipses(text),
         omissions=tuple(_omissions(parts, front, recovery)),
+        unlisted=() if recovery.lists else without_list(text, links),
     )
 
 
@@ -243,7 +244,7 @@ def _epigraph(reading: Reading) -> int | None:
         return None
     block = reading.blocks[index]
     quoted = block.length <= LONGEST_EPIGRAPH and QUOTED.fullmatch(reading.source.text, block.start, block.end)
-    return index if quoted and len(block.lines) == 1 else None
+    return index if quoted and block.shape is Shape.PROSE else None
 
 
 def _is_quotation(block: Block, usual: int) -> bool:

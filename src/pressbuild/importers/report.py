@@ -9,6 +9,7 @@ from pressbuild.importers.front import FrontPage
 from pressbuild.importers.headings import Heading
 from pressbuild.importers.lines import Block, Lineation
 from pressbuild.importers.links import Address
+from pressbuild.importers.markevidence import Candidate
 from pressbuild.importers.markup import clean
 from pressbuild.importers.notemarks import Recovery
 from pressbuild.importers.proof import Proof
@@ -39,6 +40,7 @@ class Reading:
     dashes: tuple[tuple[int, int], ...]
     ellipses: tuple[tuple[int, int], ...]
     omissions: tuple[Omission, ...]
+    unlisted: tuple[Candidate, ...] = ()
 
 
 def report(reading: Reading, proof: Proof, findings: Sequence[Diagnostic]) -> dict[str, Any]:

@@ -66,7 +66,8 @@ class Setter:
 
     def heading(self, parts: Sequence[Block], level: int) -> str:
         """Blocks as one heading: a division's number and its title are parted by a full stop."""
-        lines = [self.inline(part.lines[0].start, part.lines[0].end) for part in parts]
+        shown = [part.lines if part.shape is Shape.PROSE else part.lines[:1] for part in parts]
+        lines = [_run_on(self.inline(line.start, line.end) for line in part) for part in shown]
         number = lines[0].rstrip(".:") + ". " if len(lines) > 1 else ""
         return f"{'#' * level} {escape_heading(number + lines[-1])}"
 
