@@ -45,16 +45,16 @@ def prove_pdf(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
 
 
 def _find(word: str, got: Sequence[str], start: int, window: int) -> int | None:
-    """Behind which of the words `word` ends, looking from `start`. Where a line or page ends it may be in two pieces,
-    with head, folio and the numbers of notes between them."""
+    """Behind which of the words `word` ends, looking from `start`: the nearest place, whole or in two pieces. Where a
+    line or page ends it may be cut, with head, folio and the numbers of notes between the pieces."""
     end = min(start + window, len(got))
     for at in range(start, end):
         if _is(word, got[at]):
             return at + 1
         if word.startswith(got[at]):
             rest = word[len(got[at]) :]
-            for tail in range(at + 1, min(at + window, len(got))):
-                if _is(rest, got[tail]):
+            for tail in range(at + 1, end):
+                if _is(word, got[tail]) or _is(rest, got[tail]):
                     return tail + 1
     return None
 
