@@ -245,3 +245,22 @@ def test_measure(chromium: "Browser", tmp_path: Path) -> None:
         shown.goto(path.as_uri())
         lines = shown.evaluate("p => p.getBoundingClientRect().height / 33", shown.query_selector("main p"))
     assert 60 <= len(words) * 12 / lines <= 72
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [(1, "One minute’s reading"), (5_000, "21 minutes’ reading"), (50_000, "4 hours’ reading")]
+)
+def test_reading_time(words: int, said: str) -> None:
+    page = parsed(bind_web(everything.edition(everything.short(Paragraph((Text("word " * words),))))))
+    assert page.xpath("string(//div[@class='facts']/p)") == said
+
+
+def test_shown_address_may_break_and_stays_whole() -> None:
+    address = "https://www.example.org/a/b_c.html?d=e"
+    work = everything.short(Paragraph((Link(address, (Text(address),)), Link(address, (Text("and/or"),)))))
+    shown, words = parsed(bind_web(everything.edition(work))).xpath("//main//a")
+    assert shown.text_content() == address
+    assert [shown.text, *(place.tail for place in shown.iter("wbr"))] == [
+        "https://www.example.org/", "a/", "b", "_c", ".html", "?d", "=e"
+    ]  # fmt: skip
+    assert not list(words.iter("wbr"))

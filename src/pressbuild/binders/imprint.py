@@ -50,6 +50,9 @@ def imprint(edition: Edition) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def minutes(edition: Edition) -> int:
-    """How long the text takes to read, in whole minutes, at least one."""
-    return max(1, round(edition.word_count / READING_SPEED))
+def reading_time(edition: Edition) -> str:
+    """How long the text takes to read, in words: whole minutes, or whole hours from an hour and a half."""
+    words, minutes = edition.words, max(1, round(edition.word_count / READING_SPEED))
+    if minutes >= 90:
+        return words.hours.format(n=round(minutes / 60))
+    return words.minute if minutes == 1 else words.minutes.format(n=minutes)

@@ -118,8 +118,7 @@ def _scroll(table: Element, name: str, label: str) -> None:
 
 def _values(edition: Edition) -> dict[str, object]:
     """What the page's template is filled with."""
-    front, minutes = edition.document.front, imprint.minutes(edition)
-    words = edition.words
+    front, words = edition.document.front, edition.words
     return {
         "edition": edition,
         "front": front,
@@ -130,7 +129,7 @@ def _values(edition: Edition) -> dict[str, object]:
         "helpers": imprint.helpers(edition),
         "imprint": imprint.imprint(edition),
         "licence": imprint.licence_url(front.licence),
-        "minutes": words.minute if minutes == 1 else words.minutes.format(n=minutes),
+        "reading_time": imprint.reading_time(edition),
         "editions": _others(edition),
         "graph": list(_graph(edition)),
     }
