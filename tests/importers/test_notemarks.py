@@ -207,3 +207,15 @@ def test_marks_without_a_list_are_reported() -> None:
     text = "One begins.1 It goes on.2 It stays.3 In 1974 it ended."
     assert [c.number for c in without_list(text, ())] == [1, 2, 3]
     assert without_list("It cost 3.2 in 1974. So they say.1", ()) == ()
+
+
+def test_list_that_has_lost_its_first_note() -> None:
+    recovery = recovered("One begins.1 It goes on.2 It ends.3\n\n\n2. Two.\n\n3. Three.")
+    assert [mark.number for mark in recovery.marks] == [1, 2, 3]
+    assert [body.number for body in recovery.bodies] == [2, 3]
+
+
+def test_text_without_a_blank_line() -> None:
+    long = "The bakers of the town met early in the year, for the price of flour had risen again, and spoke of nothing"
+    recovery = recovered(f"{long} else.1\n{long} more.2\nSo it was.3\n1. One.\n2. Two.\n3. Three.")
+    assert [mark.number for mark in recovery.marks] == [1, 2, 3]

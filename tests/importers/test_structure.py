@@ -117,6 +117,10 @@ def test_links_keep_their_text() -> None:
     )
 
 
+def test_invisible_signs_in_an_address_are_dropped() -> None:
+    assert blocks_of("See http://mill\u00ad.org/a, then.", LONG)[0] == "See <http://mill.org/a>, then."
+
+
 def test_offsets_count_the_text_as_given() -> None:
     text = f"\ufeffFlour\r\n\r\n{LONG}1\r\n\r\nIt ends.2\r\n\r\n\r\n1. a\r\n\r\n2. b\r\n"
     report = import_plain(Source("x.txt", text, "0")).report

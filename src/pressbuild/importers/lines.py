@@ -177,10 +177,13 @@ def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
         yield block
     elif len(block.lines) == 2 and UNDERLINE.fullmatch(text, block.lines[1].start, block.lines[1].end):
         yield replace(block, shape=Shape.LINES)
-    elif cuts := _label_cuts(text, block.lines):
-        yield from _cut(block, cuts, Shape.PROSE)
     elif any(line.length > LONGEST_WRAPPED for line in block.lines):
         yield from _cut(block, range(len(block.lines)), Shape.PROSE)
+    elif cuts := _label_cuts(text, block.lines):
+        if cuts[0]:
+            yield from _parts(text, replace(block, lines=block.lines[: cuts[0]]), measure)
+        notes = replace(block, lines=block.lines[cuts[0] :], gap=0 if cuts[0] else block.gap)
+        yield from _cut(notes, [cut - cuts[0] for cut in cuts], Shape.PROSE)
     elif measure and sum(full := list(_full(text, block.lines, measure))) * 5 >= len(full) * 3:
         yield from _cut(block, _indent_cuts(block.lines), Shape.PROSE)
     else:

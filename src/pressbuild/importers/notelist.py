@@ -6,7 +6,7 @@ holds the notes is judged by `notemarks`, which looks for its marks in the text 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pressbuild.importers.lines import Block, label_at
@@ -58,7 +58,12 @@ class NoteList:
 
 def note_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[NoteList, ...]:
     """The lists of a text that may be notes, in order, none inside another."""
-    runs = _runs(_labels(text, blocks))
+
+    def set_off(index: int) -> bool:
+        above = blocks[index - 1] if index else None
+        return above is not None and (blocks[index].gap > usual_gap or _names_notes(text, above))
+
+    runs = _runs(_labels(text, blocks), set_off)
     starts = [*(run[0].block for run in runs[1:]), len(blocks)][: len(runs)]
     found = [_list(text, blocks, run, end, usual_gap) for run, end in zip(runs, starts, strict=True)]
     return tuple(listed for listed in found if listed is not None)
@@ -74,27 +79,34 @@ def _labels(text: str, blocks: Sequence[Block]) -> list[Label]:
     return labels
 
 
-def _runs(labels: Sequence[Label]) -> list[list[Label]]:
-    """The ascending runs that begin with 1. The innermost open run takes a label first; a run that an outer one goes
-    on after was a list inside a note or a paragraph, and is dropped."""
+def _runs(labels: Sequence[Label], set_off: Callable[[int], bool]) -> list[list[Label]]:
+    """The ascending runs that begin with 1, or a little above it where the list is set off from the text and its first
+    notes are lost. The innermost open run takes a label first; a run that an outer one goes on after was a list inside
+    a note or a paragraph, and is dropped."""
     runs: list[list[Label]] = []
     for label in labels:
-        if label.number == 1:
+        depth = _open_run(runs, label.number)
+        if label.number > 1 and depth is not None:
+            del runs[depth + 1 :]
+            runs[depth].append(label)
+        elif label.number == 1 or (label.number <= 1 + SKIPPED and set_off(label.block)):
             runs.append([label])
-            continue
-        for depth in range(len(runs) - 1, max(-1, len(runs) - 5), -1):
-            if 1 <= label.number - runs[depth][-1].number <= (1 if depth < len(runs) - 1 else 1 + SKIPPED):
-                del runs[depth + 1 :]
-                runs[depth].append(label)
-                break
     return runs
+
+
+def _open_run(runs: Sequence[list[Label]], number: int) -> int | None:
+    """The innermost run that a number continues; only the last run may lack numbers."""
+    for depth in range(len(runs) - 1, max(-1, len(runs) - 5), -1):
+        if 1 <= number - runs[depth][-1].number <= (1 if depth < len(runs) - 1 else 1 + SKIPPED):
+            return depth
+    return None
 
 
 def _list(text: str, blocks: Sequence[Block], run: list[Label], end: int, usual_gap: int) -> NoteList | None:
     """A run as a list of notes, or None where it cannot be one: a list's items lie close together."""
     first = run[0].block
     above = blocks[first - 1] if first else None
-    named = above is not None and above.length <= LONGEST_HEADING and _matches(NOTES_HEADING, text, above)
+    named = above is not None and _names_notes(text, above)
     ruled = above is not None and not named and _matches(RULE, text, above)
     gap = ruled or blocks[first].gap > usual_gap
     last = _last_block(blocks, run, end, usual_gap, set_off=named or gap)
@@ -102,6 +114,10 @@ def _list(text: str, blocks: Sequence[Block], run: list[Label], end: int, usual_
         return None
     final = last == len(blocks) - 1
     return NoteList(tuple(run), first, last, first - 1 if named or ruled else None, named, gap, final)
+
+
+def _names_notes(text: str, block: Block) -> bool:
+    return block.length <= LONGEST_HEADING and _matches(NOTES_HEADING, text, block)
 
 
 def _matches(pattern: re.Pattern[str], text: str, block: Block) -> bool:

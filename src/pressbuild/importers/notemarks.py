@@ -19,7 +19,7 @@ from pressbuild.importers.notelist import LONGEST_HEADING, Label, NoteList
 
 STRONG = 1.5  # a candidate that would be taken for a mark by itself
 STANDS_OUT = 1.0  # by how much a mark must be better than anything else in its place
-REPEATED = 2.1  # strong candidates of one number no further apart than this are a mark and its repetition
+REPEATED = 2.6  # strong candidates of one number no further apart than this are a mark and its repetition
 LOOSE_GAIN = 5.0  # what a figure behind a stop and a space gains where marks stand so
 FILL = 8.0  # what a weak candidate gains where its number is missing between two neighbours
 FILLED = 0.8  # the margin that a filled gap is worth

@@ -32,10 +32,11 @@ def mark_change(mark: Mark) -> Change:
 
 def link_change(address: Address) -> Change:
     """An autolink; an address without a scheme keeps its text and gets the scheme in its target."""
-    if address.url == address.text and address.text.isascii():
-        return Change(address.start, address.end, f"<{address.text}>")
-    label = escape(address.text).replace("]", "\\]")
-    target = f"<{address.url}>" if set(address.url) & set("()[]&*~'\"") else address.url
+    shown, url = clean(address.text), clean(address.url)
+    if url == shown and shown.isascii():
+        return Change(address.start, address.end, f"<{shown}>")
+    label = escape(shown).replace("]", "\\]")
+    target = f"<{url}>" if set(url) & set("()[]&*~'\"") else url
     return Change(address.start, address.end, f"[{label}]({target})")
 
 
