@@ -270,7 +270,7 @@ def _receipt(prepared: Prepared, order: Order, bound: tuple[Bound, ...], folder:
         title=edition.full_title,
         slug=slug,
         manuscript=prepared.manuscript.path.name,
-        sha256=digest(manuscript.path.read_bytes()),
+        sha256=manuscript.sha256,
         house=house,
         date=edition.spec.date,
         offered=edition.spec.offered,

@@ -5,6 +5,7 @@ A stage returns its diagnostics; only `cli` prints them. `PressError` is raised 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
@@ -109,6 +110,14 @@ class Diagnostic:
 def found(code: str, message: str, place: Place | None = None, hint: str = "") -> Diagnostic:
     """A diagnostic with the severity that the table of codes gives."""
     return Diagnostic(code, message, place, hint, CODES[code].severity)
+
+
+def permissible(code: str) -> str:
+    """Why a person may not allow a code, as a sentence; empty where it may be allowed."""
+    if code not in CODES:
+        near = get_close_matches(code, CODES, n=1)
+        return f"there is no code “{code}”" + (f"; did you mean “{near[0]}”?" if near else "")
+    return "" if CODES[code].allowable else f"“{code}” cannot be allowed"
 
 
 def allow(diagnostics: Iterable[Diagnostic], codes: frozenset[str], strict: bool = False) -> tuple[Diagnostic, ...]:

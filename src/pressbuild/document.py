@@ -345,6 +345,13 @@ class Document:
 FRONT_TEXTS = ("kicker", "title", "subtitle", "standfirst")
 
 
+def everything(document: Document) -> tuple[Node, ...]:
+    """The roots of the whole work in reading order: texts of the front matter, body, notes."""
+    front = [node for name in FRONT_TEXTS for node in getattr(document.front, name)]
+    notes = [block for note in document.notes for block in note.children]
+    return (*front, *document.blocks, *notes)
+
+
 def children(node: Node) -> Iterator[Node]:
     """The nodes right below one, in reading order."""
     match node:
@@ -484,7 +491,8 @@ def map_text(inlines: Inlines, change: Callable[[Text], Inline]) -> Inlines:
 
 
 def join_texts(inlines: Iterable[Inline]) -> Inlines:
-    """Adjacent texts made one where the second stands in the source right behind the first, or neither has a place."""
+    """Adjacent texts made one where the second stands in the source right behind the first, or both have one place
+    (all of raw HTML has that of its block) or none."""
     joined: list[Inline] = []
     for node in inlines:
         last = joined[-1] if joined else None
@@ -498,7 +506,7 @@ def join_texts(inlines: Iterable[Inline]) -> Inlines:
 def _touch(left: Text, right: Text) -> bool:
     if left.place is None or right.place is None:
         return left.place is right.place
-    return left.place.right(len(left.value)) == right.place
+    return right.place in (left.place, left.place.right(len(left.value)))
 
 
 def as_json(value: object) -> object:

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from pressbuild.document import (
-    FRONT_TEXTS,
     Document,
     Heading,
     Image,
     Inlines,
-    Node,
     NoteRef,
     inner,
     plain,
     walk,
     with_inner,
 )
+from pressbuild.document import everything as everything
 from pressbuild.house import House
 from pressbuild.transforms import apply
 from pressbuild.words import Words, words
@@ -121,13 +120,6 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
         show_contents=front.contents if front.contents is not None else total > LONG_WORK and len(contents) > 2,
         word_count=total,
     )
-
-
-def everything(document: Document) -> tuple[Node, ...]:
-    """The roots of the whole work in reading order: texts of the front matter, body, notes."""
-    front = [node for name in FRONT_TEXTS for node in getattr(document.front, name)]
-    notes = [block for note in document.notes for block in note.children]
-    return (*front, *document.blocks, *notes)
 
 
 def pictures(document: Document) -> tuple[Image, ...]:

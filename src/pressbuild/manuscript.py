@@ -8,15 +8,18 @@ import re
 import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from pressbuild.diagnostics import Diagnostic, Place, PressError, found
-from pressbuild.press import press_folder, read_text, shown
+from pressbuild.diagnostics import Diagnostic, Place, PressError, found, permissible
+from pressbuild.press import decode, press_folder, read_bytes, read_text, shown, toml_error, toml_place
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+KEY = re.compile(r"[\w-]+:(\s|$)")
+ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Edition = Literal["html", "epub", "pdf", "pamphlet"]
 
 
@@ -45,6 +48,14 @@ def _isbn(value: Any) -> Any:
     if weights is None or sum(d * w for d, w in zip(digits, weights, strict=True)) % (11 if len(digits) == 10 else 10):
         raise ValueError("this is no ISBN: its check digit does not fit")
     return value
+
+
+def _codes(value: Any) -> Any:
+    """Codes of diagnostics that a person may allow."""
+    for code in _listed(value):
+        if isinstance(code, str) and (refused := permissible(code)):
+            raise ValueError(refused)
+    return _listed(value)
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
@@ -83,7 +94,7 @@ class FrontMatter(BaseModel):
     price: str = ""
     printing: str = ""
     index: str = ""
-    allow: Names = ()
+    allow: Annotated[tuple[str, ...], BeforeValidator(_codes)] = ()
     notes: str = ""
     toc: bool | None = None
     bibliography: str = ""
@@ -115,12 +126,14 @@ class Value:
 @dataclass(frozen=True, slots=True)
 class Manuscript:
     """A manuscript as read from disk. `name` is how messages call the file; `values` are the front matter's scalars
-    by key; `body_line` is the first line below the front matter; `source` the whole file, decoded."""
+    by key; `body_line` is the first line below the front matter; `source` the whole file, decoded, its lines ended by
+    a line feed alone; `sha256` is over the bytes that were read."""
 
     path: Path
     press: Path
     name: str
     source: str
+    sha256: str
     front: FrontMatter
     values: dict[str, Value]
     body_line: int
@@ -135,12 +148,13 @@ class Manuscript:
 def read_manuscript(path: Path) -> Manuscript:
     """The manuscript at `path`. Raises `PressError` where it cannot be read or its front matter is not valid."""
     name = shown(path)
-    source = read_text(path)
+    data = read_bytes(path)
+    source = _legible(decode(data, name).replace("\r\n", "\n").replace("\r", "\n"), name)
     if not source.strip():
         raise PressError(found("empty", "the manuscript is empty", Place(name, 1, 1)))
     press = press_folder(path)
     defaults = read_defaults(press)
-    head, body_line = _split(source)
+    head, body_line = _split(source, name)
     values, loaded = _compose(head, name)
     front = _validated(loaded, values, name)
     findings = tuple(
@@ -148,7 +162,7 @@ def read_manuscript(path: Path) -> Manuscript:
         for key in UNUSED
         if key in values
     )
-    return Manuscript(path, press, name, source, front, values, body_line, defaults, findings)
+    return Manuscript(path, press, name, source, sha256(data).hexdigest(), front, values, body_line, defaults, findings)
 
 
 def read_defaults(press: Path) -> PressDefaults:
@@ -156,18 +170,31 @@ def read_defaults(press: Path) -> PressDefaults:
     file = press / "pressbuild.toml"
     if not file.is_file():
         return PressDefaults()
+    text = read_text(file)
     try:
-        return PressDefaults(**tomllib.loads(read_text(file)))
-    except (tomllib.TOMLDecodeError, TypeError) as error:
-        raise PressError(found("front-invalid", str(error), Place("pressbuild.toml", 1, 1))) from None
+        return PressDefaults(**tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise toml_error("front-invalid", error, shown(file)) from None
     except ValidationError as error:
-        raise PressError(*(_complaint(dict(e), PressDefaults, {}, "pressbuild.toml") for e in error.errors())) from None
+        places = {str(e["loc"][0]): toml_place(text, shown(file), [str(e["loc"][0])]) for e in error.errors()}
+        values = {key: Value("", place.line, place.column) for key, place in places.items()}
+        raise PressError(*(_complaint(dict(e), PressDefaults, values, shown(file)) for e in error.errors())) from None
+
+
+def _legible(source: str, name: str) -> str:
+    """The source, where every character may stand in XML 1.0 (2.2), of which web page and EPUB are made."""
+    if stranger := ILLEGIBLE.search(source):
+        before = source[: stranger.start()]
+        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"the character U+{ord(stranger[0]):04X} has no place in a text"
+        raise PressError(found("not-text", message, place, "delete it"))
+    return source
 
 
 # --- front matter --------------------------------------------------------------------------------------------------
 
 
-def _split(source: str) -> tuple[str, int]:
+def _split(source: str, name: str) -> tuple[str, int]:
     """The YAML of the front matter (empty without one) and the first line of the body."""
     lines = source.split("\n")
     if lines[0].rstrip() != "---":
@@ -175,6 +202,9 @@ def _split(source: str) -> tuple[str, int]:
     for number, line in enumerate(lines[1:], start=2):
         if line.rstrip() in ("---", "..."):
             return "\n".join(lines[1 : number - 1]), number + 1
+    if KEY.match(lines[1] if len(lines) > 1 else ""):
+        message = "the front matter has no end"
+        raise PressError(found("front-invalid", message, Place(name, 1, 1), "end it with a line `---`"))
     return "", 1
 
 
@@ -184,13 +214,12 @@ def _compose(head: str, name: str) -> tuple[dict[str, Value], dict[str, Any]]:
 
     try:
         root = yaml.compose(head, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
         place = Place(name, mark.line + 2, mark.column + 1) if mark else Place(name, 1, 1)
         hint = "put a value that holds a colon, a hash or quotation marks in double quotes"
-        raise PressError(
-            found("front-invalid", f"the front matter is not YAML: {error.problem}", place, hint)
-        ) from None
+        problem = getattr(error, "problem", None) or "it cannot be read"
+        raise PressError(found("front-invalid", f"the front matter is not YAML: {problem}", place, hint)) from None
     if root is None:
         return {}, {}
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
@@ -198,22 +227,34 @@ def _compose(head: str, name: str) -> tuple[dict[str, Value], dict[str, Any]]:
         raise PressError(found("front-invalid", message, Place(name, 2, 1)))
     values: dict[str, Value] = {}
     for key, node in root.value:
+        place = Place(name, key.start_mark.line + 2, 1)
+        if not isinstance(key.value, str):
+            raise PressError(found("front-invalid", "a key of the front matter is no word", place))
         if key.value in values:
-            place = Place(name, key.start_mark.line + 2, 1)
             raise PressError(found("front-invalid", f"“{key.value}” stands twice in the front matter", place))
         quoted = node.start_mark.column + (2 if getattr(node, "style", None) in ("'", '"') else 1)
         text = node.value if isinstance(node.value, str) else ""
         values[key.value] = Value(text, node.start_mark.line + 2, quoted)
-    return values, {key.value: _loaded(node) for key, node in root.value}
+    return values, {key.value: _loaded(node, name, key.value) for key, node in root.value}
 
 
-def _loaded(node: Any) -> Any:
-    """A YAML node as strings, lists and dicts: no types are guessed, so that `date: 2026-11-24` stays as written."""
+def _loaded(node: Any, name: str, key: str) -> Any:
+    """A YAML node as a string or a list of strings: no types are guessed, so that `date: 2026-11-24` stays as
+    written. Nothing of the front matter goes deeper, so an alias cannot grow into a book."""
     if isinstance(node.value, str):
-        return node.value
-    if node.id == "sequence":
-        return [_loaded(item) for item in node.value]
-    return {key.value: _loaded(item) for key, item in node.value}
+        return _legible_value(node, name)
+    if node.id == "sequence" and all(isinstance(item.value, str) for item in node.value):
+        return [_legible_value(item, name) for item in node.value]
+    place = Place(name, node.start_mark.line + 2, node.start_mark.column + 1)
+    hint = "put a value that begins with a bracket or a brace in double quotes"
+    raise PressError(found("front-invalid", f"{key}: a value is a text or a list of texts", place, hint))
+
+
+def _legible_value(node: Any, name: str) -> str:
+    if ILLEGIBLE.search(node.value):
+        place = Place(name, node.start_mark.line + 2, node.start_mark.column + 1)
+        raise PressError(found("not-text", "an escape in this value has no place in a text", place, "delete it"))
+    return str(node.value)
 
 
 def _validated(loaded: dict[str, Any], values: dict[str, Value], name: str) -> FrontMatter:

@@ -13,7 +13,14 @@ from typing import Any
 
 from pressbuild.diagnostics import Diagnostic, MachineLacks, Place, PressError, found
 
-MARKDOWN = "commonmark_x+sourcepos+implicit_figures-smart-emoji-tex_math_dollars-alerts-task_lists-gfm_auto_identifiers"
+# Off is what changes words and what makes markup of them: fancy_lists takes a note `p. 45` and `c. 1900` for items of
+# lists and `* * *` for three, implicit_header_references makes a link of `[Notes]`.
+MARKDOWN = "commonmark_x+sourcepos+implicit_figures" + "".join(
+    f"-{extension}"
+    for extension in """smart emoji tex_math_dollars alerts task_lists gfm_auto_identifiers fancy_lists
+    implicit_header_references yaml_metadata_block""".split()
+)
+LONGEST = 120  # seconds: a book of 600,000 characters takes 15
 
 
 def read_markdown(text: str, name: str) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
@@ -32,7 +39,11 @@ def version() -> str:
 
 
 def _tree(text: str, source_format: str, name: str) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
-    done = _run([_program(), "--sandbox", "--from", source_format, "--to", "json"], text)
+    try:
+        done = _run([_program(), "--sandbox", "--from", source_format, "--to", "json"], text)
+    except subprocess.TimeoutExpired:
+        message = f"pandoc came to no end with {name} in {LONGEST} seconds"
+        raise PressError(found("not-readable", message, Place(name, 1, 1))) from None
     if done.returncode:
         raise PressError(found("not-readable", f"pandoc cannot read {name}: {done.stderr.strip()}", Place(name, 1, 1)))
     lines = [line.removeprefix("[WARNING] ") for line in done.stderr.splitlines() if line.strip()]
@@ -42,7 +53,13 @@ def _tree(text: str, source_format: str, name: str) -> tuple[dict[str, Any], tup
 def _run(command: list[str], text: str) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")}
     return subprocess.run(
-        command, input=text, capture_output=True, encoding="utf-8", check=False, env=environment | {"LC_ALL": "C.UTF-8"}
+        command,
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=environment | {"LC_ALL": "C.UTF-8"},
+        timeout=LONGEST,
     )
 
 

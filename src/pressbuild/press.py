@@ -1,5 +1,7 @@
 """Files of a press folder: paths in, bytes, text and places out. Reads files; knows nothing of what is in them."""
 
+import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -10,13 +12,16 @@ def shown(path: Path) -> str:
     """How messages call a file: relative to the current folder where it lies below it."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):
+    except (ValueError, OSError, RuntimeError):
         return path.as_posix()
 
 
 def press_folder(path: Path) -> Path:
     """The nearest ancestor that holds `pressbuild.toml` or `manuscript/`, else the manuscript's own folder."""
-    folder = path.resolve().parent
+    try:
+        folder = path.resolve().parent
+    except (OSError, RuntimeError):  # a circle of links; reading the file will say so
+        return path.parent
     for candidate in (folder, *folder.parents):
         if (candidate / "pressbuild.toml").is_file() or (candidate / "manuscript").is_dir():
             return candidate
@@ -74,9 +79,32 @@ def _kind(data: bytes) -> str:
     return kinds.get(data[:2], "it looks like a binary file")
 
 
+def toml_error(code: str, error: Exception, name: str) -> PressError:
+    """What tomllib says of a file that is no TOML, with the place that it names at the end of its sentence."""
+    message, _, rest = str(error).partition(" (at line ")
+    numbers = [int(part) for part in re.findall(r"\d+", rest)]
+    line, column = numbers if len(numbers) == 2 else (1, 1)
+    return PressError(found(code, f"the file is not TOML: {message}", Place(name, line, column)))
+
+
+def toml_place(text: str, name: str, keys: Sequence[str]) -> Place:
+    """Where a key of TOML stands: in its table, else wherever a line begins with it, else at the top of the file."""
+    lines = text.split("\n")
+    header = ".".join(keys[:-1])
+    start = next((i for i, line in enumerate(lines) if line.strip() == f"[{header}]"), 0) if header else 0
+    for number in (*range(start, len(lines)), *range(start)):
+        if re.match(rf"\s*\[?{re.escape(keys[-1])}\s*[=\]]", lines[number]):
+            return Place(name, number + 1, lines[number].index(keys[-1]) + 1)
+    return Place(name, start + 1, 1)
+
+
 def inside(press: Path, base: Path, source: str, place: Place | None, code: str = "outside-press") -> Path:
     """The file that `source` names beside `base`, after symbolic links. Raises `PressError` where it leaves `press`."""
-    path = (base / source).resolve()
+    try:
+        path = (base / source).resolve()
+        path.is_file()
+    except (OSError, RuntimeError, ValueError):  # a name too long, a circle of links, a null character
+        raise PressError(found(code, f"“{source}” names no file", place)) from None
     if not path.is_relative_to(press.resolve()):
         message = f"“{source}” lies outside the press folder"
         raise PressError(found(code, message, place, "copy it into the press folder"))

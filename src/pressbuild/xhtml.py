@@ -101,7 +101,7 @@ class Renderer:
             case Table():
                 return self.table(block)
             case Figure(image=image, caption=caption, attributes=attributes):
-                figure = _with(etree.Element("figure"), [self.image(image)])
+                figure = _with(self.element("figure", attributes), [self.image(image)])
                 if caption:
                     self.inlines(etree.SubElement(figure, "figcaption"), caption)
                 return figure
@@ -159,7 +159,7 @@ class Renderer:
         return element
 
     def table(self, table: Table) -> Element:
-        element = etree.Element("table")
+        element = self.element("table", table.attributes)
         if table.caption:
             self.inlines(etree.SubElement(element, "caption"), table.caption)
         foot = len(table.rows) - table.feet
@@ -257,8 +257,13 @@ class Renderer:
         return link
 
     def image(self, image: Image) -> Element:
-        asset = self.edition.spec.assets[image.source]
-        element = etree.Element("img", {"src": self.medium.src(asset), "alt": image.alt})
+        """A picture; where it is missing and the editor allowed that, an empty place with its text."""
+        asset = self.edition.spec.assets.get(image.source)
+        if asset is None:
+            return etree.Element("span", {"class": "missing-picture", "role": "img", "aria-label": image.alt})
+        element = self.element("img", image.attributes)
+        element.set("src", self.medium.src(asset))
+        element.set("alt", image.alt)
         if image.attributes.width:
             element.set("style", f"width: {image.attributes.width}")
         if image.title:

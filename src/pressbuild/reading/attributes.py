@@ -11,8 +11,13 @@ from pressbuild.document import Attributes
 
 ALLOWED = ("lang", "dir", "cite", "width", "alt", "caption", "first")
 OURS = ("wrapper", "data-pos", "startFrom")
-RESERVED = frozenset({"visually-hidden"})
-GENERATED = re.compile(r"(note|ref|section|page|notes|contents|cover|title|text|colophon)(-.*)?|author-.*")
+RESERVED = frozenset({"visually-hidden", "noteref", "backlink", "notes", "unreferred-label", "contents-link"})
+GENERATED = re.compile(
+    r"""(author|colophon|contents|cover|file|item|kicker|landmarks|nav|note|notes|page|pages|part|ref|section|standfirst
+    |subtitle|text|title|toc|work)(-.*)?""",
+    re.VERBOSE,
+)
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, without its rarer forms
 WIDTH = ("%", "mm", "cm", "em")
 
 
@@ -26,6 +31,8 @@ def allowed(attributes: list[Any], place: Place | None) -> tuple[Attributes, dic
         findings.append(_refused(f'style="{named["style"]}"', place))
     if "width" in named and not _is_width(named["width"]):
         findings.append(_refused(f'width="{named["width"]}"', place))
+    if named.get("lang") and not LANGUAGE.fullmatch(named["lang"]):
+        findings.append(_refused(f'lang="{named["lang"]}"', place))
     if named.get("dir", "ltr") not in ("ltr", "rtl", "auto"):
         findings.append(_refused(f'dir="{named["dir"]}"', place))
     kept = {key: named.get(key, "") for key in ("lang", "dir", "cite", "width", "caption", "first", "style")}

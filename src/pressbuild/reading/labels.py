@@ -1,7 +1,8 @@
 """Note labels in the source text: what pandoc drops in silence. Source in, `Labels` out; pure.
 
-pandoc keeps the first definition of a label, and drops an orphan and every reference inside a note. The labels are
-therefore read a second time, by a path of their own: line by line, outside fenced code.
+pandoc keeps the first definition of a label, drops an orphan and every reference inside a note, and comes to no end
+where a note refers to itself. The labels are therefore read a second time, by a path of their own: line by line,
+outside comments and fenced code. Case does not tell labels apart (commonmark-hs).
 """
 
 import re
@@ -10,20 +11,29 @@ from dataclasses import dataclass
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 
-DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
+DEFINITION = re.compile(r"(?:[ \t]*>)*[ ]{0,3}\[\^([^\]\s]+)\]:")
 REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+NEW_BLOCK = re.compile(r" {0,3}(#{1,6}\s|>|:::|[-+*]\s|\d{1,9}[.)]\s|(\*\s*){3,}$|(-\s*){3,}$|(_\s*){3,}$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """`defined` gives the place of each label's first definition, `orphans` the labels without a reference, in the
-    order of the file; `findings` are duplicates, nested notes and orphans."""
+    """`defined` gives the place of each label's first definition, `unused` the labels without a reference, in the
+    order of the file; `nested` are the references inside notes; `findings` are duplicates and nested notes. Labels
+    are folded to one case."""
 
     defined: dict[str, Place]
-    orphans: tuple[str, ...]
+    unused: tuple[str, ...]
+    nested: tuple[Place, ...]
     findings: tuple[Diagnostic, ...]
+
+
+def fold(label: str) -> str:
+    """A label as it is compared."""
+    return label.casefold()
 
 
 def scan(source: str, body_line: int, name: str) -> Labels:
@@ -31,39 +41,41 @@ def scan(source: str, body_line: int, name: str) -> Labels:
     defined: dict[str, Place] = {}
     used: set[str] = set()
     findings: list[Diagnostic] = []
-    within = ""
+    within, blank = "", True
     for number, line in _prose(source, body_line):
         if start := DEFINITION.match(line):
             within = start[1]
             place = Place(name, number, line.index("[") + 1)
-            if within in defined:
-                message = f"[^{within}] is defined a second time; the first is in line {defined[within].line}"
+            if fold(within) in defined:
+                message = f"[^{within}] is defined a second time; the first is in line {defined[fold(within)].line}"
                 findings.append(found("note-duplicate", message, place, "give it a label of its own"))
-            defined.setdefault(within, place)
-        elif line.strip() and not line.startswith((" ", "\t")):
+            defined.setdefault(fold(within), place)
+        elif line.strip() and not line.startswith((" ", "\t")) and (blank or NEW_BLOCK.match(line)):
             within = ""
+        blank = not line.strip()
         for reference in REFERENCE.finditer(_without_code(line), start.end() if start else 0):
             if within:
                 message = f"the note [^{within}] refers to the note [^{reference[1]}]"
                 place = Place(name, number, reference.start() + 1)
                 findings.append(found("note-nested", message, place, "write the second note's text into the first"))
-            used.add(reference[1])
+            used.add(fold(reference[1]))
     front = "\n".join(source.split("\n")[: body_line - 1])
-    used |= set(REFERENCE.findall(front))
-    orphans = tuple(label for label in defined if label not in used)
-    findings += [_orphan(label, defined[label]) for label in orphans]
-    return Labels(defined, orphans, tuple(findings))
+    used |= set(map(fold, REFERENCE.findall(front)))
+    unused = tuple(label for label in defined if label not in used)
+    nested = tuple(finding.place for finding in findings if finding.code == "note-nested" and finding.place)
+    return Labels(defined, unused, nested, tuple(findings))
 
 
-def _orphan(label: str, place: Place) -> Diagnostic:
+def orphan(label: str, place: Place | None) -> Diagnostic:
+    """The finding for a note that nothing refers to."""
     hint = f"put [^{label}] where the note belongs, or allow note-orphan to print it without a reference"
     return found("note-orphan", f"nothing refers to the note [^{label}]", place, hint)
 
 
 def _prose(source: str, body_line: int) -> Iterator[tuple[int, str]]:
-    """The numbered lines of the body outside fenced code."""
+    """The numbered lines of the body outside fenced code; comments are blanked, so that columns stay."""
     fence = ""
-    for number, line in enumerate(source.split("\n"), start=1):
+    for number, line in enumerate(COMMENT.sub(_blanked, source).split("\n"), start=1):
         if number < body_line:
             continue
         mark = FENCE.match(line)
@@ -76,6 +88,10 @@ def _prose(source: str, body_line: int) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
 def _without_code(line: str) -> str:
     """The line with code spans blanked, so that columns stay."""
-    return CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
+    return CODE.sub(_blanked, line) if "`" in line else line

@@ -4,13 +4,17 @@ With `sourcepos` pandoc wraps each token in a span or a division that carries `w
 called twice comes as two equal notes, told to be one by the label that stands at the reference's place.
 """
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import (
+    PLAIN,
     Alignment,
+    Attributes,
     Block,
     BlockQuote,
     Blocks,
@@ -44,7 +48,10 @@ from pressbuild.document import (
     join_texts,
     plain,
 )
+from pressbuild.manuscript import ILLEGIBLE
 from pressbuild.reading.attributes import allowed, anchor
+from pressbuild.reading.labels import fold
+from pressbuild.reading.layout import Layout
 from pressbuild.reading.links import unsafe
 from pressbuild.reading.rawhtml import html_blocks, is_comment, tag_role, without_tags
 
@@ -69,13 +76,13 @@ ELEMENTS = {"Strikeout": "del", "Underline": "u"}
 
 
 class Lifter:
-    """Lifts one manuscript's tree. `source` are its lines, `shifts` how far texts of the front matter stand right of
-    where pandoc saw them, by line. What was found wrong gathers in `findings`."""
+    """Lifts one manuscript's tree, read from `layout`; `defined` says where each note is. What was found wrong gathers
+    in `findings`, the notes' bodies by label in `bodies`, the authors' ids in `ids`."""
 
-    def __init__(self, name: str, source: list[str], shifts: dict[int, int]) -> None:
+    def __init__(self, name: str, layout: Layout, defined: Mapping[str, Place]) -> None:
         self.name = name
-        self.source = source
-        self.shifts = shifts
+        self.layout = layout
+        self.defined = defined
         self.findings: list[Diagnostic] = []
         self.bodies: dict[str, Note] = {}
         self.ids: set[str] = set()
@@ -90,7 +97,7 @@ class Lifter:
         if not spots:
             return outer
         line, column = spots[0]
-        return Place(self.name, line, column + self.shifts.get(line, 0))
+        return self.layout.place(self.name, line, column)
 
     def complain(self, code: str, message: str, place: Place | None, hint: str = "") -> None:
         self.findings.append(found(code, message, place, hint))
@@ -126,9 +133,11 @@ class Lifter:
             case "DefinitionList":
                 return (Definitions(tuple(self.definition(item, place) for item in content), place=place),)
             case "CodeBlock":
-                (_, classes, _), value = content
                 at = self.place(content[0], place)
-                return (CodeBlock(value, classes[0] if classes else "", place=at),)
+                ours, _ = self.attributes(content[0], at)
+                code = CodeBlock(content[1], ours.classes[0] if ours.classes else "", place=at)
+                named = replace(ours, classes=ours.classes[1:])
+                return (code,) if named == PLAIN else (Div("", (code,), named, place=at),)
             case "HorizontalRule":
                 return (Break(place=place),)
             case "Table":
@@ -151,18 +160,21 @@ class Lifter:
         if "verse" in ours.classes:
             return (Verse(self.stanzas(self.blocks(content, place)), ours, place=place),)
         if "table" in ours.classes:
-            caption = (Text(ours.caption),) if ours.caption else ()
-            return tuple(self.captioned(block, caption) for block in self.blocks(content, place))
+            return self.captioned(self.blocks(content, place), ours, place)
         role = next((name for name in ours.classes if name in DIVISIONS), "")
         return (Div(role, self.blocks(content, place), ours, place=place),)
 
-    @staticmethod
-    def captioned(block: Block, caption: Inlines) -> Block:
-        return (
-            Table(caption, block.rows, block.heads, block.feet, place=block.place)
-            if isinstance(block, Table)
-            else block
-        )
+    def captioned(self, blocks: Blocks, attributes: Attributes, place: Place | None) -> Blocks:
+        """The blocks of a table division, whose caption and attributes go to its first table."""
+        index = next((i for i, block in enumerate(blocks) if isinstance(block, Table)), None)
+        if index is None:
+            self.complain("attribute-refused", "there is no table in this division", place)
+            return blocks
+        table = blocks[index]
+        assert isinstance(table, Table)
+        caption = (Text(attributes.caption),) if attributes.caption else table.caption
+        named = replace(attributes, classes=tuple(name for name in attributes.classes if name != "table"))
+        return (*blocks[:index], replace(table, caption=caption, attributes=named), *blocks[index + 1 :])
 
     def stanzas(self, blocks: Blocks) -> tuple[tuple[Inlines, ...], ...]:
         """The paragraphs of a verse division as stanzas; every line break and every line of the source ends a line."""
@@ -203,22 +215,20 @@ class Lifter:
         return tuple(cells)
 
     def figure(self, content: Any, outer: Place | None) -> Block:
-        _, (_, caption), blocks = content
-        place = self.blocks_place(blocks, outer)
-        described = self.blocks(caption, place)
-        pictures = [
-            node for block in self.blocks(blocks, place) if isinstance(block, Paragraph) for node in block.children
-        ]
-        if len(pictures) != 1 or not isinstance(pictures[0], Image):
-            return Div("", self.blocks(blocks, place), place=place)
-        image = pictures[0]
-        text = described[0].children if described and isinstance(described[0], Paragraph) else ()
+        (identifier, *_), (_, caption), blocks = content
+        inside = blocks[0]["c"] if len(blocks) == 1 else []
+        if len(inside) != 1 or inside[0]["t"] != "Image":
+            return Div("", self.blocks(blocks, outer), place=outer)
+        attributes, content, target = inside[0]["c"]
+        image = self.image(attributes, content, target, outer)
         if image.attributes.caption:
-            text = (Text(image.attributes.caption),)
-        return Figure(image, text, image.attributes, place=image.place)
-
-    def blocks_place(self, blocks: list[Any], outer: Place | None) -> Place | None:
-        return outer if outer or not blocks else self.place(["", [], []], outer)
+            text: Inlines = (Text(image.attributes.caption),)
+        else:
+            described = self.blocks(caption, outer)
+            text = described[0].children if described and isinstance(described[0], Paragraph) else ()
+        named = replace(image.attributes, id=image.attributes.id or self.attributes([identifier, [], []], outer)[0].id)
+        bare = replace(image, attributes=Attributes(width=named.width))
+        return Figure(bare, text, replace(named, width=""), place=image.place)
 
     def raw_block(self, source_format: str, text: str, place: Place | None) -> Blocks:
         if source_format != "html":
@@ -258,7 +268,7 @@ class Lifter:
         content = node.get("c")
         match node["t"]:
             case "Str":
-                return (Text(content, place=place),)
+                return (Text(self.legible(content, place), place=place),)
             case "Space":
                 return (Text(" ", place=place),)
             case "SoftBreak":
@@ -272,12 +282,13 @@ class Lifter:
             case "Span":
                 return self.span(content[0], content[1], place)
             case "Code":
-                return (Code(content[1], place=place),)
+                return (self.code(content[0], content[1], place),)
             case "Math":
                 return (Math(content[1], content[0]["t"] == "DisplayMath", place=place),)
             case "Link":
                 return (self.link(content[0], content[1], content[2], place),)
             case "Image":
+                self.uncalled(content[1], self.place(content[0], place))
                 return (self.image(content[0], content[1], content[2], place),)
             case "Note":
                 return (self.reference(content, place),)
@@ -315,34 +326,50 @@ class Lifter:
         if refused := unsafe(target[0], place):
             self.findings.append(refused)
             return Span("", text, ours, place=place)
-        address = f"#{anchor(target[0][1:])}" if target[0].startswith("#") else target[0]
-        return Link(address, text, target[1], ours, place=place)
+        address = self.legible(target[0], place)
+        if address.startswith("#"):
+            address = f"#{anchor(address[1:])}"
+        return Link(address, text, self.legible(target[1], place), ours, place=place)
 
-    def image(self, attributes: list[Any], content: list[Any], target: list[str], outer: Place | None) -> Inline:
+    def image(self, attributes: list[Any], content: list[Any], target: list[str], outer: Place | None) -> Image:
         place = self.place(attributes, outer)
         ours, named = self.attributes(attributes, place)
-        alt = named.get("alt", plain(self.inlines(content, place)))
-        return Image(target[0], alt, target[1], ours, place=place)
+        alt = named.get("alt", self.legible(_plain(content), place))
+        return Image(self.legible(target[0], place), alt, self.legible(target[1], place), ours, place=place)
+
+    def uncalled(self, content: list[Any], place: Place | None) -> None:
+        """A note called in the text of a picture within a line, which is no caption, would be lost."""
+        if '"t": "Note"' in json.dumps(content):
+            self.complain(
+                "note-nested", "a note is called in the text of a picture", place, "call it behind the picture"
+            )
+
+    def code(self, attributes: list[Any], value: str, outer: Place | None) -> Inline:
+        place = self.place(attributes, outer)
+        ours, _ = self.attributes(attributes, place)
+        code = Code(value, place=place)
+        return code if ours == PLAIN else Span("", (code,), ours, place=place)
+
+    def legible(self, text: str, place: Place | None) -> str:
+        """A text without characters that XML has no place for; an entity such as `&#1;` makes one."""
+        if text.isprintable() or not ILLEGIBLE.search(text):
+            return text
+        self.complain("not-text", "this entity stands for a character that has no place in a text", place, "delete it")
+        return ILLEGIBLE.sub("\ufffd", text)
 
     def reference(self, content: list[Any], place: Place | None) -> Inline:
         label = self.label(place)
         if label not in self.bodies:
             self.bodies[label] = Note(label, ())  # holds the place in the order while the body is lifted
-            body = self.blocks(content, place)
-            self.bodies[label] = Note(label, body, place=_first_place(body) or place)
-            if not plain(body).strip():
-                self.complain("note-empty", f"the note [^{label}] is empty", place)
+            self.bodies[label] = self.body(label, content, place)
         return NoteRef(label, place=place)
 
     def label(self, place: Place | None) -> str:
         """The label written at a reference's place; for a reference that is not in the source, one of our own."""
-        if place and place.line <= len(self.source):
-            column = place.column - 1
-            written = UNDEFINED.match(self.source[place.line - 1], column) if column >= 0 else None
+        if place:
+            written = UNDEFINED.match(self.layout.lines[place.line - 1], place.column - 1)
             if written:
-                return written[1]
-        if place and place.line > len(self.source):  # the orphans' paragraph
-            return f"\0{place.column}"
+                return fold(written[1])
         return f"\0{len(self.bodies)}"
 
     def raw_inline(self, source_format: str, text: str, place: Place | None) -> Inlines:
@@ -352,7 +379,9 @@ class Lifter:
         return () if is_comment(text) else (tag_role(text, place),)
 
     def attributes(self, attributes: list[Any], place: Place | None) -> tuple[Any, dict[str, str]]:
-        ours, named, refused = allowed(attributes, place)
+        identifier, classes, pairs = attributes
+        clean = [[key, self.legible(value, place)] for key, value in pairs]
+        ours, named, refused = allowed([identifier, classes, clean], place)
         self.findings.extend(refused)
         if ours.id and ours.id in self.ids:
             self.complain("id-duplicate", f"the id “{ours.id}” stands twice", place, "give each place an id of its own")
@@ -361,16 +390,29 @@ class Lifter:
 
     # -- notes
 
-    def notes(self, orphans: tuple[str, ...]) -> tuple[Note, ...]:
-        """The notes in the order of their first references; the orphans, which nothing refers to, come last."""
-        lifted = list(self.bodies.values())
-        split = len(lifted) - len(orphans) if orphans else len(lifted)
-        kept = lifted[:split]
-        loose = [
-            Note(label, note.children, referred=False, place=note.place)
-            for label, note in zip(orphans, lifted[split:], strict=False)
-        ]
-        return (*kept, *loose)
+    def notes(self) -> tuple[Note, ...]:
+        """The notes in the order of their first references."""
+        return tuple(self.bodies.values())
+
+    def orphans(self, paragraph: list[Any]) -> tuple[Note, ...]:
+        """The notes in the paragraph of references that the layout has put above all else. A label whose definition
+        is none, in a block of code say, has no note there."""
+        notes = []
+        for wrapper in paragraph[0]["c"][1][0]["c"] if paragraph else ():
+            attributes, (node, *_) = wrapper["c"]
+            if node["t"] == "Note":
+                column = int(dict(attributes[2])["data-pos"].split("-")[0].split(":")[1])
+                written = UNDEFINED.match(self.layout.text, column - 1)
+                assert written
+                notes.append(replace(self.body(written[1], node["c"], None), referred=False))
+        return tuple(notes)
+
+    def body(self, label: str, content: list[Any], place: Place | None) -> Note:
+        place = self.defined.get(label, place)
+        children = self.blocks(content, place)
+        if not plain(children).strip():
+            self.complain("note-empty", f"the note [^{label}] is empty", place)
+        return Note(label, children, place=place)
 
 
 def _lines(inlines: Inlines) -> tuple[Inlines, ...]:
@@ -384,5 +426,21 @@ def _lines(inlines: Inlines) -> tuple[Inlines, ...]:
     return tuple(tuple(line) for line in lines if line)
 
 
-def _first_place(blocks: Blocks) -> Place | None:
-    return blocks[0].place if blocks else None
+def _plain(nodes: list[Any]) -> str:
+    """The words of pandoc's inlines, for a picture's text."""
+    words = []
+    for node in nodes:
+        match node["t"]:
+            case "Str":
+                words.append(node["c"])
+            case "Space" | "SoftBreak" | "LineBreak":
+                words.append(" ")
+            case "Span" | "Link" | "Image" | "Quoted":
+                words.append(_plain(node["c"][1]))
+            case "Code" | "Math":
+                words.append(node["c"][1])
+            case "Note" | "RawInline":
+                pass
+            case _:
+                words.append(_plain(node["c"]))
+    return "".join(words)

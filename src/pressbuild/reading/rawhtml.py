@@ -7,6 +7,7 @@ reader, so that no markup of the author's reaches an edition as it was typed.
 
 import re
 from collections.abc import Callable
+from html.parser import HTMLParser
 from typing import Any
 
 from pressbuild.diagnostics import Diagnostic, Place, found
@@ -28,9 +29,11 @@ BLOCKS = frozenset(
     """p br hr blockquote ul ol li dl dt dd table caption thead tbody tfoot tr th td h2 h3 h4 h5 h6 div pre code
     a""".split()
 )
+VOID = ("br", "hr")
 ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir"},
     "a": {"href"},
+    "ol": {"start", "type"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }
@@ -88,10 +91,45 @@ def html_blocks(text: str, name: str, place: Place | None) -> tuple[list[Any], t
     cleaned = nh3.clean(
         text, tags=tags, attributes=ATTRIBUTES, url_schemes=schemes, link_rel=None, strip_comments=False
     )
-    if _bare(cleaned) != _bare(text):
+    if not text.strip() or not _balanced(text) or _bare(cleaned) != _bare(text):
         return [], (_refused(text.strip().split("\n", 1)[0][:60], place),)
     tree, findings = read_html(text, name)
     return list(tree["blocks"]), findings
+
+
+class _Balance(HTMLParser):
+    """Whether every element is closed where it ought to be: `<div>` alone opens what another block would close."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.sound = True
+
+    def handle_starttag(self, tag: str, _attributes: object) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.sound = self.sound and bool(self.open) and self.open.pop() == tag
+
+    def handle_pi(self, _data: str) -> None:
+        self.sound = False
+
+    def handle_decl(self, _decl: str) -> None:
+        self.sound = False
+
+    def unknown_decl(self, _data: str) -> None:
+        self.sound = False
+
+    def handle_startendtag(self, tag: str, _attributes: object) -> None:
+        self.sound = self.sound and tag in VOID
+
+
+def _balanced(text: str) -> bool:
+    balance = _Balance()
+    balance.feed(text)
+    balance.close()
+    return balance.sound and not balance.open
 
 
 def _bare(text: str) -> str:
@@ -99,6 +137,7 @@ def _bare(text: str) -> str:
     from lxml import etree, html
 
     root = html.fragment_fromstring(text, create_parent="div")
+    etree.strip_tags(root, "tbody")  # HTML 13.1.2.4: its tags may be left out, and a parser puts them in
     return re.sub(rb"\s+", b" ", etree.tostring(root, method="c14n")).decode()
 
 
