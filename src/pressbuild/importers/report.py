@@ -100,8 +100,8 @@ def _shown(text: str, start: int, end: int, line: int, **more: str | int) -> dic
 def _omitted(reading: Reading) -> Iterable[dict[str, Any]]:
     for omission in reading.omissions:
         line = reading.lineation.at(omission.start)[0]
-        span = {"start": omission.start, "end": omission.end}
-        yield _shown(reading.source.text, omission.start, omission.end, line, why=omission.why, **span)
+        shown = _shown(reading.source.text, omission.start, omission.end, line, why=omission.why)
+        yield {"start": omission.start, "end": omission.end, **shown}
 
 
 def _diagnostic(finding: Diagnostic) -> dict[str, Any]:
