@@ -12,6 +12,7 @@ from lxml import etree
 
 from pressbuild.binders.epub import bind_epub
 from pressbuild.binders.opf import file_as
+from pressbuild.diagnostics import PressError
 from pressbuild.document import Block, Figure, Heading, Link, Note, NoteRef, Paragraph, Text
 from tests.binders import everything
 from tests.tools import ace, epubcheck, readers
@@ -215,13 +216,20 @@ def test_file_as(name: str, lang: str, filed: str) -> None:
     assert file_as(name, lang) == filed
 
 
-@pytest.mark.parametrize(("kind", "name"), [("PNG", "cover.png"), ("JPEG", "cover.jpg")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("PNG", "cover.png"), ("JPEG", "cover.jpg"), ("GIF", "cover.gif"), ("WEBP", "cover.webp")]
+)
 def test_cover_by_its_first_bytes(kind: str, name: str) -> None:
     book = Book(bind_epub(everything.edition(), everything.picture(kind)))
     [item] = book.find("content.opf", "//o:item[@properties='cover-image']")
     assert item.get("href") == name
     assert book.strings("content.opf", "//o:meta[@name='cover']/@content") == [item.get("id")]
     assert book.strings("cover.xhtml", "//h:img/@alt")[0].startswith("All the kinds & “<b>”")
+
+
+def test_cover_that_no_reader_shows() -> None:
+    with pytest.raises(PressError, match="no PNG"):
+        bind_epub(everything.edition(), b"%PDF-1.7")
 
 
 # --- files and navigation ------------------------------------------------------------------------------------------

@@ -30,6 +30,15 @@ def drawn(name: str, *, namespaced: bool) -> Element:
     return root
 
 
+def tinted(name: str, colour: str) -> bytes:
+    """A drawing as a file of its own in one colour: a picture cannot take that of the text round it."""
+    root = etree.fromstring(stylesheet(name).encode())
+    for element in root.iter(etree.Element):
+        if "fill" in element.attrib:
+            element.set("fill", colour)
+    return etree.tostring(root)
+
+
 def slots(*, namespaced: bool) -> dict[str, list[Element]]:
     """The three drawings for the slots of a page shell."""
     names = {"open": OPEN, "close": CLOSE, "pair": PAIR}

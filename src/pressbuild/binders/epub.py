@@ -18,6 +18,7 @@ from pressbuild.binders.fonts import Face, font, font_faces
 from pressbuild.binders.links import settle
 from pressbuild.binders.opf import statements
 from pressbuild.binders.package import File, Point, package
+from pressbuild.diagnostics import PressError, found
 from pressbuild.document import FRONT_TEXTS, Block, Heading, plain
 from pressbuild.edition import Asset, Edition
 from pressbuild.templates import render, stylesheet
@@ -25,7 +26,13 @@ from pressbuild.xhtml import Element, Medium, Renderer, graft
 
 LONG_FILE = 30_000  # words from which the text is one file for each top-level heading
 XMLNS = "http://www.w3.org/1999/xhtml"
-COVERS = {b"\x89PNG": ("cover.png", "image/png"), b"\xff\xd8\xff": ("cover.jpg", "image/jpeg")}
+COVERS = {  # the raster types that every reading system shows (EPUB 3.3, 3.2), by their first bytes
+    b"\x89PNG": ("cover.png", "image/png"),
+    b"\xff\xd8\xff": ("cover.jpg", "image/jpeg"),
+    b"GIF8": ("cover.gif", "image/gif"),
+    b"RIFF": ("cover.webp", "image/webp"),
+}
+ACCENT = "#b0413a"  # seen on white, on sepia and on black
 TITLE, NOTES, COLOPHON, NAV, CSS = "title.xhtml", "notes.xhtml", "colophon.xhtml", "nav.xhtml", "epub.css"
 
 
@@ -57,13 +64,19 @@ def bind_epub(edition: Edition, cover: bytes) -> bytes:
     """The EPUB of an edition with its cover, a PNG or JPEG."""
     parts = _rendered(edition)
     settle(parts.pages)
-    name, media_type = next(kind for magic, kind in COVERS.items() if cover.startswith(magic))
-    front = File(name, cover, media_type, ("cover-image",))
+    front = _cover(cover)
     own = edition.spec.css.get("epub", "")
     faces = needed([root for roots in parts.pages.values() for root in roots], own)
     points = _points(edition, parts)
-    files = [*_pages(edition, parts, points, name), *_things(edition, faces, own), front]
+    files = [*_pages(edition, parts, points, front.name), *_things(edition, faces, own), front]
     return package(edition, files, points, statements(edition, front.id))
+
+
+def _cover(picture: bytes) -> File:
+    for magic, (name, media_type) in COVERS.items():
+        if picture.startswith(magic):
+            return File(name, picture, media_type, ("cover-image",))
+    raise PressError(found("edition-broken", "the cover is no PNG, JPEG, GIF or WebP"))
 
 
 # --- rendering -----------------------------------------------------------------------------------------------------
@@ -183,7 +196,7 @@ def _things(edition: Edition, faces: tuple[Face, ...], own: str) -> Iterator[Fil
     """Stylesheet, device, fonts with their licence, pictures."""
     css = "\n".join((font_faces(faces, "woff2", "fonts/{}".format), stylesheet("epub.css"), own))
     yield File(CSS, css.encode(), "text/css")
-    yield File(device.PAIR, stylesheet(device.PAIR).encode(), device.MEDIA_TYPE)
+    yield File(device.PAIR, device.tinted(device.PAIR, ACCENT), device.MEDIA_TYPE)
     for face in faces:
         yield File(f"fonts/{face.file}.woff2", font(f"{face.file}.woff2"), "font/woff2")
     yield File("fonts/OFL.txt", font("OFL.txt"), "text/plain")
