@@ -51,6 +51,7 @@ def front(head: str, title_line: int | None = None) -> str:
             ["title", "standfirst", "author"],
         ),
         ("", []),
+        ("Dear friends of flour,", []),
     ],
 )
 def test_roles(head: str, expected: list[str]) -> None:

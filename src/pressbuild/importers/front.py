@@ -121,7 +121,7 @@ def _title(pieces: Sequence[_Piece], title_line: int | None) -> int | None:
     if title_line is not None:
         return next((i for i in reversed(range(len(pieces))) if pieces[i].number <= title_line), None)
     plain = [i for i, piece in enumerate(pieces) if not ((piece.credit and i) or piece.date or piece.standfirst)]
-    plain = [i for i in plain if len(pieces[i].text) <= LONGEST_TITLE and not _is_sentence(pieces[i].text)]
+    plain = [i for i in plain if _may_be_title(pieces[i].text)]
     if not plain:
         return None
     standfirst = next((i for i, piece in enumerate(pieces) if piece.standfirst), None)
@@ -131,6 +131,11 @@ def _title(pieces: Sequence[_Piece], title_line: int | None) -> int | None:
     if len(plain) > 1 and plain[1] == plain[0] + 1 and _is_kicker(pieces[plain[0]].text):
         return plain[1]
     return plain[0]
+
+
+def _may_be_title(words: str) -> bool:
+    """Not a whole sentence, nor a salutation."""
+    return len(words) <= LONGEST_TITLE and not _is_sentence(words) and not words.endswith((",", ";", ":", ":—"))
 
 
 def _is_kicker(words: str) -> bool:
