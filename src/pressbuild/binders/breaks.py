@@ -64,10 +64,10 @@ def teach(page_maker: Any) -> None:
         whole.clear()
         page, resume_at = make(index, context, root, html)
         for _ in range(ATTEMPTS):
-            stem = offence(_paragraphs(page, page_maker.boxes.LineBox), ends=resume_at is None)
-            if not stem or stem in whole:
+            stems = offences(_paragraphs(page, page_maker.boxes.LineBox), ends=resume_at is None)
+            if stems <= whole:
                 break
-            whole.add(stem)
+            whole |= stems
             page, resume_at = make(index, context, root, html)
         return page, resume_at
 
@@ -75,20 +75,30 @@ def teach(page_maker: Any) -> None:
     page_maker.remake_page = remake_page
 
 
-def offence(paragraphs: Iterable[Sequence[Any]], *, ends: bool) -> str:
-    """The first part of the first word on a page that is divided against the rules; empty where there is none.
+def offences(paragraphs: Iterable[Sequence[Any]], *, ends: bool) -> set[str]:
+    """The first parts of the words on a page that are divided against the rules: of each paragraph the first one, for
+    what follows it will be set anew.
 
     `paragraphs` are the lines of each block of the page; `ends` says whether the text ends on it."""
+    found: set[str] = set()
     last = ""
     for lines in paragraphs:
         stems = [_stem(line) for line in lines]
-        for number in range(LADDER, len(stems)):
-            if all(stems[number - LADDER : number + 1]):
-                return stems[number]
-        if len(stems) > 1 and stems[-2] and not stems[-1] and " " not in _text(lines[-1]).strip():
-            return stems[-2]
-        last = stems[-1]
-    return "" if ends else last
+        last = _ladder(stems) or _stub(stems, lines[-1])
+        found.add(last)
+        last = last or stems[-1]
+    return (found if ends else found | {last}) - {""}
+
+
+def _ladder(stems: Sequence[str]) -> str:
+    """The word that makes one line too many end on a hyphen."""
+    rungs = (stems[number] for number in range(LADDER, len(stems)) if all(stems[number - LADDER : number + 1]))
+    return next(rungs, "")
+
+
+def _stub(stems: Sequence[str], line: Any) -> str:
+    """The word whose end is all that stands on the last line."""
+    return stems[-2] if len(stems) > 1 and not stems[-1] and " " not in _text(line).strip() else ""
 
 
 def _paragraphs(page: Any, line: type) -> Iterator[Sequence[Any]]:

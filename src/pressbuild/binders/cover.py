@@ -8,13 +8,14 @@ from io import BytesIO
 from lxml import etree
 
 from pressbuild.binders import pdf, titling, typesetter
+from pressbuild.binders.titling import Size
 from pressbuild.binders.typesetter import Matter
 from pressbuild.edition import Edition
 from pressbuild.templates import render, stylesheet
 from pressbuild.xhtml import Element, Renderer, graft
 
 WIDTH, HEIGHT = 1600, 2560  # the stores' ratio of 1 : 1.6
-SIZES = {"short": pdf.Size(10, 3), "medium": pdf.Size(13, 4), "long": pdf.Size(17, 6)}
+SIZES = (Size("short", 10, 3), Size("medium", 13, 4), Size("long", 17, 6), Size("endless", 24, 9))
 PAPER, INK, ACCENT = (0xFB, 0xFA, 0xF6), (0x1C, 0x1A, 0x17), (0x8F, 0x1D, 0x1D)  # as cover.css has them
 STEPS = 16
 SUBTITLE = 26  # characters that a line of the subtitle holds
@@ -39,14 +40,14 @@ def page(edition: Edition) -> Element:
     }
     if not front.title:
         runs["title"].text = edition.title
-    size = pdf.title_size(edition.title, SIZES)
-    titling.break_title(runs["title"], SIZES[size].measure)
+    size = titling.size(edition.title, SIZES)
+    titling.break_title(runs["title"], size.measure)
     titling.break_title(runs["subtitle"], SUBTITLE)
     shell = render(
         "cover.html",
         lang=edition.lang,
         title=edition.full_title,
-        size=size,
+        size=size.name,
         kicker=bool(front.kicker),
         subtitle=bool(front.subtitle),
         author=edition.words.joined(front.authors),

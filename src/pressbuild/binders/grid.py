@@ -1,7 +1,7 @@
 """Brings figures, tables and code to a whole number of lines, so that the text below stands on the grid again.
 
 Their height is known only once they are laid out. So they are laid out by themselves, on one endless roll, and what
-they lack to the next line is added below them. The pages come from the typesetter, which alone knows WeasyPrint.
+they lack to the next line is added above and below. The pages come from the typesetter, which alone knows WeasyPrint.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,15 +18,23 @@ TALLEST = 33 * LINE  # what is taller than a page breaks, and its height says no
 
 
 def settle(root: etree._Element, lay_out: Callable[[etree._Element], Sequence[Any]]) -> None:
-    """Give every figure, table and block of code of a page's text the margin below that fills its last line."""
+    """Give every figure, table and block of code of a page's text the margins that fill its last line."""
     uneven = [element for element in root.iterfind("body/main/*") if element.tag in UNEVEN]
     if not uneven:
         return
     (page,) = lay_out(_roll(root, uneven))
     for element, height in zip(uneven, _heights(page), strict=True):
         if height < TALLEST:
-            lacking = ceil(height / LINE - 0.01) * LINE - height
-            element.set("style", f"margin-bottom: {LINE + lacking:.3f}px; {element.get('style', '')}".rstrip("; "))
+            above, below = white(height)
+            margins = f"margin-top: {above:.3f}px; margin-bottom: {below:.3f}px"
+            element.set("style", f"{margins}; {element.get('style', '')}".rstrip("; "))
+
+
+def white(height: float) -> tuple[float, float]:
+    """The white above and below what is `height` pixels high: together with it whole lines, a little more below."""
+    lacking = ceil(height / LINE - 0.01) * LINE - height
+    both = lacking + (LINE if lacking > LINE / 2 else 2 * LINE)
+    return both * 0.45, both * 0.55
 
 
 def _roll(root: etree._Element, uneven: Sequence[etree._Element]) -> etree._Element:

@@ -4,35 +4,35 @@ Page 1 is the title page and the pamphlet's front cover, page 2 the imprint, the
 last page is the back cover. The pamphlet is imposed from the same layout.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import quote
 
 from lxml import etree
 
 from pressbuild import __version__
-from pressbuild.binders import addresses, links, titling, typesetter
+from pressbuild.binders import addresses, imprint, links, titling, typesetter
+from pressbuild.binders.device import CLOSE, MEDIA_TYPE, OPEN, PAIR
+from pressbuild.binders.titling import Density, Size
 from pressbuild.binders.typesetter import Layout, Matter
 from pressbuild.document import Heading, Inlines, plain
-from pressbuild.edition import LONG_WORK, Edition, without_references
+from pressbuild.edition import LONG_WORK, Asset, Edition, without_references
 from pressbuild.templates import render, stylesheet
 from pressbuild.xhtml import Element, Medium, Renderer, graft, note_id, reference_id
 
-SUBTITLE_MEASURE = 38
-DEVICES = ("device-open.svg", "device-close.svg", "device-pair.svg")
-MEDIUM = Medium(href=lambda anchor: f"#{anchor}", src=lambda asset: f"assets/{asset.name}", back="→\u00a0")
+TITLE_SIZES = (Size("short", 16, 2, 35), Size("medium", 22, 3, 29), Size("long", 30, 5, 24), Size("endless", 42, 9, 18))
+SUBTITLE = 38  # characters that a line of the subtitle holds
+DENSITIES = (Density("airy", 56, 56, 18, 42), Density("full", 28, 56, 15, 50), Density("crowded", 14, 42, 13, 58))
+TITLE_PAGE = 462 - 28  # points, down to the white above the foot
 RUNNING = 60  # characters that the running head holds
 THOUSAND_PAGES = 300_000  # words; what has fewer has page numbers of three figures
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A size of title: the characters that a line of it holds, and the lines that there is room for."""
-
-    measure: int
-    lines: int
+def _address(asset: Asset) -> str:
+    return f"assets/{quote(asset.name)}"
 
 
-TITLE_SIZES = {"short": Size(16, 2), "medium": Size(22, 3), "long": Size(30, 5)}
+MEDIUM = Medium(href=lambda anchor: f"#{anchor}", src=_address, back="→\u00a0")
 
 
 def lay_out(edition: Edition) -> Layout:
@@ -46,13 +46,13 @@ def lay_out(edition: Edition) -> Layout:
 
 def assets(edition: Edition) -> dict[str, tuple[bytes, str]]:
     """What the page may ask for: the pictures of the work and the press's device."""
-    pictures = {f"assets/{asset.name}": (asset.data, asset.media_type) for asset in edition.spec.assets.values()}
+    pictures = {_address(asset): (asset.data, asset.media_type) for asset in edition.spec.assets.values()}
     return pictures | devices()
 
 
 def devices() -> dict[str, tuple[bytes, str]]:
     """The device of the press, two quotation marks, as SVG: the opening one, the closing one, the pair."""
-    return {name: (stylesheet(name).encode(), "image/svg+xml") for name in DEVICES}
+    return {name: (stylesheet(name).encode(), MEDIA_TYPE) for name in (OPEN, CLOSE, PAIR)}
 
 
 def quiet(inlines: Inlines) -> Inlines:
@@ -70,8 +70,8 @@ def page(edition: Edition) -> Element:
     }
     if not front.title:
         runs["title"].text = edition.title
-    titling.break_title(runs["title"], TITLE_SIZES[title_size(edition.title, TITLE_SIZES)].measure)
-    titling.break_title(runs["subtitle"], SUBTITLE_MEASURE)
+    titling.break_title(runs["title"], titling.size(edition.title, TITLE_SIZES).measure)
+    titling.break_title(runs["subtitle"], SUBTITLE)
     text = renderer.blocks(edition.document.blocks)
     slots = {**runs, "text": text, "notes": _notes(edition, renderer), "contents": _contents(edition)}
     root = graft(_shell(edition), slots)
@@ -81,33 +81,25 @@ def page(edition: Edition) -> Element:
     return root
 
 
-def title_size(title: str, sizes: Mapping[str, Size]) -> str:
-    """The largest size in which a title fits its number of lines; else the smallest."""
-    longest = max(map(len, title.split()), default=0)
-    for name, size in sizes.items():
-        if longest <= size.measure and len(titling.breaks(title, size.measure)) < size.lines:
-            return name
-    return list(sizes)[-1]
-
-
 def _shell(edition: Edition) -> str:
     front = edition.document.front
-    author = edition.words.joined(front.authors)
+    author = edition.words.joined(tuple(name.replace(" ", "\u00a0") for name in front.authors))
     return render(
         "print.html",
         lang=edition.lang,
+        direction=imprint.direction(edition.lang),
         title=edition.title,
         full_title=edition.full_title,
         authors=front.authors,
         author=author,
-        helpers=_helpers(edition),
+        helpers=imprint.helpers(edition),
         description=edition.description,
         subjects=front.subjects,
         generator=f"pressbuild {__version__}",
         modified=edition.modified,
-        head_author=author or front.publisher,
+        head_author=_running_author(edition),
         head_title=_running(edition.title),
-        title_size=title_size(edition.title, TITLE_SIZES),
+        title_size=titling.size(edition.title, TITLE_SIZES).name,
         density=_density(edition),
         kicker=bool(front.kicker),
         subtitle=bool(front.subtitle),
@@ -127,6 +119,12 @@ def _shell(edition: Edition) -> str:
     )
 
 
+def _running_author(edition: Edition) -> str:
+    front = edition.document.front
+    names = edition.words.joined(front.authors)
+    return (names if len(names) <= RUNNING else f"{front.authors[0]} et al.") or front.publisher
+
+
 def _opens_with_heading(edition: Edition) -> bool:
     return bool(edition.document.blocks) and isinstance(edition.document.blocks[0], Heading)
 
@@ -137,31 +135,24 @@ def _running(title: str) -> str:
 
 
 def _density(edition: Edition) -> str:
-    """How much the title page has to hold besides the title."""
+    """How closely the title page is set: the airiest way in which all that it holds ends above its foot."""
     front = edition.document.front
-    characters = len(plain(front.standfirst)) + 2 * len(plain(front.subtitle)) + len(edition.title)
-    return "airy" if characters < 400 else "full" if characters < 700 else "crowded"
+    subtitle = -(-len(plain(front.subtitle)) // SUBTITLE)
+    names = len(imprint.helpers(edition)) + 1 + len(edition.words.joined(front.authors)) // 40
+    for density in DENSITIES:
+        beside = 18 * subtitle + 14 * bool(subtitle) + density.height(len(plain(front.standfirst)))
+        title = titling.size(edition.title, TITLE_SIZES).height(edition.title)
+        if density.above + title + max(density.mark, beside) + 21 + 14 * names <= TITLE_PAGE:
+            break
+    return density.name
 
 
-def _helpers(edition: Edition) -> list[str]:
-    """Translators and editors, as the title page names them."""
+def _colophon(edition: Edition) -> tuple[str, ...]:
+    """The lines of the imprint page, the licence among them with its address in full: paper has no links."""
     front, words = edition.document.front, edition.words
-    pairs = ((words.translated, front.translators), (words.edited, front.editors))
-    return [pattern.format(names=words.joined(names)) for pattern, names in pairs if names]
-
-
-def _colophon(edition: Edition) -> list[str]:
-    """The lines of the imprint page: rights, licence, number of the book, how it was made."""
-    front, words = edition.document.front, edition.words
-    lines = (
-        front.imprint,
-        words.published.format(name=front.publisher) if front.publisher else "",
-        front.rights,
-        f"{words.licence}: {front.licence}" if front.licence else "",
-        f"ISBN {front.isbn}" if front.isbn else "",
-        words.typeset.format(fonts="EB Garamond", house=edition.house.style.name),
-    )
-    return [line for line in lines if line]
+    licence = f"{words.licence}: {front.licence}" if front.licence else ""
+    address = imprint.licence_url(front.licence).removeprefix("https://").rstrip("/")
+    return tuple(filter(None, (*imprint.imprint(edition), f"{licence}, {address}" if address else licence)))
 
 
 def _others(edition: Edition) -> list[str]:

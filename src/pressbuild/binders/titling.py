@@ -4,7 +4,8 @@ A line ends behind a colon or stop where it can, never behind an article or a pr
 are of like length (Tschichold, “Penguin composition rules”: display lines are grouped by sense).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -17,6 +18,49 @@ CLINGING = frozenset(
     "der die das den dem des ein eine einer eines und oder von vom zu zum zur im am für mit "
     "el los las una y o del al con por para il lo i gli e di da che".split()
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A size of title: the characters that a line of it holds, the lines that there is room for, its leading."""
+
+    name: str
+    measure: int
+    lines: int
+    leading: float = 0
+
+    def height(self, title: str) -> float:
+        return self.leading * (len(breaks(title, self.measure)) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """A way to set a title page, in points: the white above the opening mark, the height of the marks, the standfirst's
+    leading and the characters that a line of it holds."""
+
+    name: str
+    gap: float
+    mark: float
+    leading: float
+    measure: int
+
+    @property
+    def above(self) -> float:
+        """What stands above the title and the white round it."""
+        return 14 + self.gap + self.mark + 28
+
+    def height(self, characters: int) -> float:
+        """The height of a standfirst of so many characters."""
+        return self.leading * -(-characters // self.measure)
+
+
+def size(title: str, sizes: Sequence[Size]) -> Size:
+    """The first size, of some from large to small, in which a title fits the lines that there are; else the last."""
+    longest = max(map(len, title.split()), default=0)
+    for known in sizes:
+        if longest <= known.measure and len(breaks(title, known.measure)) < known.lines:
+            return known
+    return sizes[-1]
 
 
 def break_title(element: etree._Element, measure: int) -> None:

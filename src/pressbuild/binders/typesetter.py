@@ -8,7 +8,8 @@ filled in after the layout: `target-counter` would make every page with such a n
 """
 
 import logging
-import threading
+import re
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,9 +24,9 @@ from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, found
 
 BASE = "https://press.invalid/"  # RFC 2606: a name that never resolves, and a base that urljoin knows
 PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-FATAL = ("Failed to load", "cannot be loaded")
+FATAL = ("Failed to load", "Failed to render", "cannot be loaded")
+MISSING = re.compile(r'unsupported by fonts: (".*" \(U\+[0-9A-F]+\))', re.DOTALL)
 FONT_FILES = frozenset(f"fonts/{face.file}.ttf" for face in fonts.FACES)
-LOCK = threading.Lock()
 Asset = tuple[bytes, str]
 
 
@@ -60,7 +61,7 @@ def typeset(matter: Matter, describe: Callable[[str], str] | None = None) -> Lay
     Raises `PressError` where a picture or a face is missing, `MachineLacks` without Pango."""
     weasyprint = _weasyprint()
     variant, finisher = ("pdf/ua-1", tagging.finisher(describe)) if describe else (None, None)
-    with _complaints() as complaints:
+    with _complaints() as complaints, _wall(weasyprint):
         document = _render(weasyprint, matter, variant)
         anchors = _anchors(document.pages)
         _fill_numbers(document.pages, anchors)
@@ -68,38 +69,67 @@ def typeset(matter: Matter, describe: Callable[[str], str] | None = None) -> Lay
     return Layout(pdf, len(document.pages), anchors, _judged(complaints))
 
 
+@contextmanager
+def _wall(weasyprint: Any) -> Iterator[None]:
+    """What asks for anything that is not part of the edition stops here."""
+    try:
+        yield
+    except weasyprint.urls.FatalURLFetchingError as error:
+        raise PressError(found("edition-broken", str(error))) from None
+
+
 def _weasyprint() -> Any:
-    with LOCK:
-        try:
+    """WeasyPrint, which has learnt what it does not know by itself. That no font is installed does not matter."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             import weasyprint
-        except OSError as error:
-            library = str(error).partition(":")[0].removeprefix("cannot load library ")
-            raise MachineLacks(f"WeasyPrint does not find {library}, a part of Pango", PANGO) from error
-        breaks.teach(weasyprint.layout.page)
-        tagging.teach(weasyprint.pdf.tags)
+    except OSError as error:
+        library = str(error).partition(":")[0].removeprefix("cannot load library ")
+        raise MachineLacks(f"WeasyPrint does not find {library}, a part of Pango", PANGO) from error
+    breaks.teach(weasyprint.layout.page)
+    tagging.teach(weasyprint.pdf.tags)
     return weasyprint
 
 
 def _render(weasyprint: Any, matter: Matter, variant: str | None) -> Any:
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError
-
-    fetcher, fonts_known = _fetcher(matter.assets), FontConfiguration()
-    faces = fonts.font_faces(needed([matter.root], "\n".join(matter.styles)), "ttf", lambda name: f"{BASE}fonts/{name}")
+    fetcher, shelf = _fetcher(matter.assets), _empty_shelf()
+    faces = needed([matter.root], "\n".join(matter.styles))
 
     def sheet(text: str) -> Any:
-        return weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=fonts_known)
+        return weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=shelf)
 
     def render(root: etree._Element, extra: Sequence[Any] = ()) -> Any:
         page = _page(weasyprint, root, fetcher)
-        return page.render(font_config=fonts_known, stylesheets=[*sheets, *extra], pdf_variant=variant)
+        return page.render(font_config=shelf, stylesheets=[*sheets, *extra], pdf_variant=variant)
 
-    try:
-        sheets = [sheet(text) for text in (faces, *matter.styles)]
-        grid.settle(matter.root, lambda root: render(root, [sheet(grid.ROLL)]).pages)
-        return render(matter.root)
-    except FatalURLFetchingError as error:
-        raise PressError(found("edition-broken", str(error))) from None
+    rules = fonts.font_faces(faces, "ttf", lambda name: f"{BASE}fonts/{name}")
+    sheets = [sheet(text) for text in (rules, *matter.styles)]
+    grid.settle(matter.root, lambda root: render(root, [sheet(grid.ROLL)]).pages)
+    return render(matter.root)
+
+
+def _empty_shelf() -> Any:
+    """A font configuration without the fonts of this machine: what the bundled ones lack shows as missing, instead of
+    in a stranger's letters, and looking for them would take a tenth of a second."""
+    from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
+    from weasyprint.text.fonts import FontConfiguration
+
+    ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)
+
+    class Shelf(FontConfiguration):  # type: ignore[misc]
+        """WeasyPrint's font configuration, but for `FcInitLoadConfigAndFonts` in its constructor."""
+
+        def __init__(self) -> None:
+            self._config = fontconfig.FcConfigCreate()
+            self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+            pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
+            fontconfig.FcConfigDestroy(self._config)  # the map keeps a reference
+            self._folder = None
+            self.strut_layouts: dict[Any, Any] = {}
+            self.font_features: dict[Any, Any] = {}
+
+    return Shelf()
 
 
 def _page(weasyprint: Any, root: etree._Element, fetcher: Any) -> Any:
@@ -170,7 +200,7 @@ class _Listener(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.thread = threading.get_ident()
+        self.thread = logging.makeLogRecord({}).thread
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -191,7 +221,15 @@ def _complaints() -> Iterator[list[str]]:
 
 def _judged(messages: Sequence[str]) -> tuple[Diagnostic, ...]:
     """The complaints as diagnostics. Raises `PressError` for those after which the PDF would lack something."""
+    messages = tuple(dict.fromkeys(messages))
     broken = [found("edition-broken", f"WeasyPrint: {m}") for m in messages if any(sign in m for sign in FATAL)]
     if broken:
         raise PressError(*broken)
-    return tuple(found("renderer", f"WeasyPrint: {message}") for message in dict.fromkeys(messages))
+    return tuple(_diagnostic(message) for message in messages)
+
+
+def _diagnostic(message: str) -> Diagnostic:
+    missing = MISSING.search(message)
+    if not missing:
+        return found("renderer", f"WeasyPrint: {message}")
+    return found("font-missing-glyph", f"the fonts of the printed editions have no {missing[1]}")
