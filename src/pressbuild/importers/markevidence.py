@@ -206,7 +206,9 @@ def _run_together(text: str, start: int, cut: int, end: int) -> Reading:
     whole = end - start
     if whole >= 4 and CITED.fullmatch(_word_before(text, start - 1, max(0, start - 20))):
         return "run together with a cited figure", -3.0
-    return "run together with a figure", -5.0 if whole >= 5 else -9.0
+    # Figures of five and more are mostly written in groups; of four, only what is no year is rare enough to tell.
+    rare = whole >= 5 or (whole == 4 and cut - start == 2 and not YEAR.fullmatch(text, start, end))
+    return "run together with a figure", -5.0 if rare else -9.0
 
 
 def _digit(text: str, place: int, low: int) -> bool:
