@@ -86,7 +86,7 @@ MARKS = ("'", '"', "‘", "’", "“", "”", "«", "»", "„", "‚")
 ROLES = ("", "scare", "term", "nickname", "quote", "article", "book", "headline", "foreign", "keep", "apos")
 
 pieces = st.one_of(st.sampled_from(WORDS), st.sampled_from(GLUE), st.sampled_from(MARKS))
-values = st.lists(pieces, min_size=1, max_size=12).map("".join)
+values = st.lists(pieces, min_size=1, max_size=7).map("".join)
 texts = values.map(Text)
 labels = st.sampled_from(("1", "2", "a"))
 attributes = st.builds(Attributes, id=st.sampled_from(("", "here")), lang=st.sampled_from(("", "fr")))
@@ -117,7 +117,7 @@ def _around(inside: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
     )
 
 
-inlines: st.SearchStrategy[Inlines] = st.lists(st.recursive(leaves, _around, max_leaves=6), min_size=1, max_size=5).map(
+inlines: st.SearchStrategy[Inlines] = st.lists(st.recursive(leaves, _around, max_leaves=5), min_size=1, max_size=4).map(
     tuple
 )
 
@@ -148,14 +148,12 @@ def _blocks_around(inside: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]
 
 blocks: st.SearchStrategy[Block] = st.recursive(plain_blocks, _blocks_around, max_leaves=4)
 
-fronts = st.builds(Front, title=inlines, kicker=inlines | st.just(()), standfirst=inlines | st.just(()))
+fronts = st.builds(Front, title=inlines, standfirst=texts.map(lambda text: (text,)))
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """A document of some blocks, with a note for each of the labels."""
-    body = draw(st.lists(blocks, min_size=1, max_size=4).map(tuple))
-    notes = tuple(
-        Note(label, draw(st.lists(plain_blocks, min_size=1, max_size=2).map(tuple))) for label in ("1", "2", "a")
-    )
+    body = draw(st.lists(blocks, min_size=1, max_size=3).map(tuple))
+    notes = tuple(Note(label, (draw(plain_blocks),)) for label in ("1", "2", "a"))
     return Document(draw(fronts), body, notes)

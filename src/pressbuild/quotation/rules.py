@@ -227,10 +227,10 @@ RULES: tuple[Rule, ...] = (
     # “…,” said he, “…”: the second half of a quotation that its speaker interrupts.
     Rule("SAY_SPLIT", QUOTATION, 0.95, _INTERRUPTED),
     # “…,” as Marx put it; “…”, says he; “…,” it is said: the speaker stands behind.
+    Rule("SAY_AFTER_PASSIVE", QUOTATION, 0.9, right=_after(_IT_IS_SAID), test=_handed_over),
     Rule("SAY_AFTER", QUOTATION, 0.95, right=_after(rf"(?:as\s+)?{SPEAKER}\s*{ADVERB}{SAY}\b"), test=_handed_over),
     Rule("SAY_AFTER", QUOTATION, 0.95, right=_after(rf"(?:as\s+)?{SAY}\s+{SPEAKER}"), test=_handed_over),
     Rule("SAY_AFTER", QUOTATION, 0.9, right=_after(_CREDITED), least=3),
-    Rule("SAY_AFTER_PASSIVE", QUOTATION, 0.9, right=_after(_IT_IS_SAID), test=_handed_over),
     # said: “…”; he wrote, “…”: of any length, since the comma or colon hands over.
     Rule("SAY_BEFORE", QUOTATION, 0.95, _before(rf"\b{_TELLS}\b(?: (?!as\b)[\w’'.]+){{0,5}}\s?[:,—–-]+"),
          test=_not_a_short_title),

@@ -1,0 +1,115 @@
+"""Dashes, ellipses, ranges, spaces: short texts, each with what must not change, and what holds for any document."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from pressbuild.document import Code, Document, Emph, Front, Link, Paragraph, Quote, Span, Text, plain, walk
+from pressbuild.house import Dash, House, Points
+from pressbuild.quotation import recognise
+from pressbuild.transforms import PIPELINE, apply
+from pressbuild.transforms.typography import typography
+from tests.strategies import documents
+from tests.transforms.setting import VISIBLE, house_of
+from tests.words import words_of
+
+HOUSES = ("as-written", "newspaper-uk")
+
+
+def house(dash: Dash | None = None, ellipsis: Points | None = None) -> House:
+    return house_of("as-written").model_copy(update={"dash": dash or Dash(), "ellipsis": ellipsis or Points()})
+
+
+def typeset(text: str, in_house: House | None = None) -> str:
+    """One paragraph set; spaces that do not break are shown as ~."""
+    (block,) = typography(Document(Front(), (Paragraph((Text(text),)),)), in_house or house()).blocks
+    return "".join(VISIBLE.get(character, character) for character in plain([block]))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nets - and holes - hang", "nets~– and holes~– hang"),
+        ("nets -- and holes --- hang", "nets~– and holes~– hang"),
+        ("nets--and holes", "nets~– and holes"),
+        ("nets – and holes — hang", "nets~– and holes~— hang"),
+        ("nets ... and", "nets~… and"),
+        ("nets...", "nets…"),
+        ("nets . . . and", "nets~… and"),
+        ("nets …", "nets~…"),
+        ("1974-79, 1930s-40s, pp825-42, pp. 9-12", "1974–79, 1930s–40s, pp825–42, pp.~9–12"),
+        ("p 7, No 2, vol. 3, Nos 4", "p~7, No~2, vol.~3, Nos~4"),
+        ("J. S. Hollis", "J.~S.~Hollis"),
+    ],
+)
+def test_sets(text: str, expected: str) -> None:
+    assert typeset(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a well-mended net, pre-war nets, a half- or wholly-mended one",
+        "2026-11-24, 555-1234, 978-0-14-044913-6, 020-7946, 747-400, 3-1, 24/7-8, 10.1000/182-190",
+        "https://example.org/a--b/1-2...c and www.example.org/9-12",
+        "5 - 3, --sandbox and -v",
+        "well.... and ../nets and 1..2",
+        "nets—and holes—hang",
+        "I. the first",
+        "no 2-metre net",
+    ],
+)
+def test_leaves_alone(text: str) -> None:
+    assert typeset(text) == text
+
+
+def test_a_closed_dash_and_another_ellipsis() -> None:
+    chicago = house(Dash(parenthetical="—", open=False, range="-"), Points(glyph=". . ."))
+    assert typeset("nets - and holes ... 1974-79", chicago) == "nets—and holes~. . . 1974-79"
+    assert typeset(typeset("nets ... and", chicago).replace("~", "\u00a0"), chicago) == "nets~. . . and"
+
+
+def test_a_dash_beside_an_element_is_one() -> None:
+    nodes = (Emph((Text("nets"),)), Text(" - "), Emph((Text("and"),)), Text(" ..."), Code("a -- b ..."))
+    (block,) = typography(Document(Front(), (Paragraph(nodes),)), house()).blocks
+    assert plain([block]) == "nets\u00a0– and\u00a0…a -- b ..."
+
+
+def test_addresses_and_what_is_kept_stay() -> None:
+    address = Link("https://example.org/a--b", (Text("https://example.org/a--b"),))
+    source = recognise(Document(Front(), (Paragraph((address, Span("keep", (Text("a -- b"),)))),)))
+    assert typography(source, house()) == source
+
+
+@pytest.mark.parametrize("name", HOUSES)
+@given(source=documents())
+def test_idempotent(name: str, source: Document) -> None:
+    once = typography(recognise(source), house_of(name))
+    assert typography(once, house_of(name)) == once
+
+
+@given(source=documents())
+def test_words_never_change(source: Document) -> None:
+    assert words_of(typography(source, house_of("newspaper-uk"))) == words_of(source)
+
+
+@pytest.mark.parametrize("name", HOUSES)
+@given(source=documents())
+def test_the_whole_pipeline_is_idempotent_and_keeps_the_words(name: str, source: Document) -> None:
+    once = apply(recognise(source), house_of(name))
+    assert apply(once, house_of(name)) == once
+    assert sorted(words_of(once)) == sorted(words_of(source))  # notes take the order of their references
+    assert words_of(replace(once, notes=())) == words_of(replace(source, notes=()))
+    assert all(node.glyphs is not None for node in walk(once.blocks) if isinstance(node, Quote))
+
+
+def test_the_pipeline_is_in_order() -> None:
+    assert [transform.__name__ for transform in PIPELINE] == [
+        "notes",
+        "quotes",
+        "stops",
+        "typography",
+        "links",
+        "headings",
+    ]
