@@ -22,7 +22,12 @@ from pressbuild.xhtml import Element, Medium, Renderer, graft, note_id, referenc
 
 TITLE_SIZES = (Size("short", 16, 2, 35), Size("medium", 22, 3, 29), Size("long", 30, 5, 24), Size("endless", 42, 9, 18))
 SUBTITLE = 38  # characters that a line of the subtitle holds
-DENSITIES = (Density("airy", 56, 56, 18, 42), Density("full", 28, 56, 15, 50), Density("crowded", 14, 42, 13, 58))
+DENSITIES = (
+    Density("airy", 56, 56, 18, 42),
+    Density("full", 28, 56, 15, 50),
+    Density("crowded", 14, 42, 13, 58),
+    Density("dense", 0, 28, 11.2, 64),
+)
 TITLE_PAGE = 462 - 28  # points, down to the white above the foot
 RUNNING = 60  # characters that the running head holds
 THOUSAND_PAGES = 300_000  # words; what has fewer has page numbers of three figures

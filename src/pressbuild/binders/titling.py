@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+PAUSES = tuple(":?!;")  # a full stop in a title is an abbreviation's
 CLINGING = frozenset(
     # English, French, German, Spanish, Italian: words that belong to the next one
     "a an the of in on at to for by from with and or nor but as is its his her their our my your no not "
@@ -104,7 +105,7 @@ def breaks(text: str, measure: int) -> tuple[int, ...]:
 
 
 def _has_pause(words: list[str]) -> bool:
-    return any(word[-1:] in ":.?!;" for word in words)
+    return any(word[-1:] in PAUSES for word in words)
 
 
 def _shape(length: int, ideal: float) -> float:
@@ -116,8 +117,8 @@ def _sense(word: str, following: str) -> float:
     """How ill a line ends between two words: well behind a stop or before a preposition, badly behind one."""
     if not following:
         return 0.0
-    if word[-1:] in ":.?!;":
-        return -0.8
+    if word[-1:] in PAUSES:
+        return -1.0
     if word[-1:] in ",–—":
         return -0.3
     if _clings(word):

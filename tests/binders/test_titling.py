@@ -1,0 +1,53 @@
+"""Titles: where their lines end, and in what size they are set."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from pressbuild.binders.titling import Size, break_title, breaks, size
+
+
+def lines(title: str, measure: int) -> list[str]:
+    edges = [-1, *breaks(title, measure), len(title)]
+    return [title[a + 1 : b] for a, b in pairwise(edges)]
+
+
+@pytest.mark.parametrize(
+    ("title", "measure", "broken"),
+    [
+        ("Short", 20, ["Short"]),
+        ("Held at arm’s length", 16, ["Held", "at arm’s length"]),
+        ("A useless product of 1970s radicalism", 22, ["A useless product", "of 1970s radicalism"]),
+        ("On notes: a history", 30, ["On notes:", "a history"]),
+        ("The decline and fall of the Roman empire", 24, ["The decline and fall", "of the Roman empire"]),
+        ("Donaudampfschifffahrtsgesellschaft", 10, ["Donaudampfschifffahrtsgesellschaft"]),
+    ],
+)
+def test_lines_end_by_sense(title: str, measure: int, broken: list[str]) -> None:
+    assert lines(title, measure) == broken
+
+
+@given(st.lists(st.text("abcdé", min_size=1, max_size=12), min_size=1, max_size=14), st.integers(12, 40))
+def test_no_line_is_too_long_and_no_word_lost(words: list[str], measure: int) -> None:
+    broken = lines(" ".join(words), measure)
+    assert " ".join(broken).split() == words
+    assert max(map(len, broken)) <= measure
+
+
+def test_breaks_go_through_markup() -> None:
+    run = etree.fromstring("<run>A title <em>with emphasis that</em> is long: and pauses</run>")
+    break_title(run, 20)
+    assert etree.tostring(run, encoding="unicode").count("<br/>") == len(breaks("".join(map(str, run.itertext())), 20))
+    assert "".join(map(str, run.itertext())) == "A title with emphasis that is long: and pauses"
+
+
+def test_the_largest_size_that_fits() -> None:
+    sizes = (Size("large", 10, 2), Size("small", 20, 3), Size("smallest", 30, 9))
+    assert [size(title, sizes).name for title in ("A word", "Three words here now", "Incomprehensibilities " * 3)] == [
+        "large",
+        "small",
+        "smallest",
+    ]
