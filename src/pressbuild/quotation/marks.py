@@ -34,17 +34,21 @@ ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>]+", re.IGNORECASE)
 # Words that begin with an apostrophe. The first set is never the start of a quotation; a word of the second is also
 # an English word of its own, so its mark opens where a closing mark follows.
 ELISIONS = frozenset(
-    "tis twas twere twill twould twon twasn tisn em n neath tween twixt gainst ud ll ve re twouldn".split()
+    "tis twas twere twill twould twon twasn tisn twouldn tweren tain em n neath tween twixt gainst ud ll ve re".split()
 )
 HALF_ELISIONS = frozenset(
-    "til till cause cos coz round bout cept fore board ere nother nuff tude kay deed way low".split()
+    "til till cause cos coz round bout cept fore board nother nuff tude kay deed way low "
+    "twenties thirties forties fifties sixties seventies eighties nineties".split()
 )
-# The dropped h of reported speech, where what is left is no English word.
+# The dropped h of reported speech: where what is left is no English word, and where it is one.
 DROPPED = frozenset(
-    "im e ave avin avent aven ouse ouses ome ow ead eads eart orse orses undred appen appened igh elp ard".split()
+    "e im ave avin avent aven ouse ouses ome ow ead eads eart orse orses undred appen appened igh elp ospital "
+    "arry enry erbert".split()
 )
-# Words that end with an apostrophe in dialect and verse.
-CLIPPED = frozenset("o an th ha wi i t a ol an' wid nothin somethin anythin goin comin doin lookin bein havin".split())
+DROPPED_OR_NOT = frozenset("is er as ad ere and old all ill ard alf".split())
+# Words that end with an apostrophe in dialect and verse; and their commonest ending, which other words have too.
+CLIPPED = frozenset("o an th ha wi i t a ol wid nothin somethin anythin goin comin doin lookin bein havin".split())
+CLIPPED_ENDING = re.compile(r"\w{3,}in$")
 # After a plural possessive stands the thing possessed: these words are none, so before them a mark more likely closes.
 NOT_POSSESSED = frozenset(
     "and or of in is are was were as to for with that which who by from on at but not has have had would could should "
@@ -181,6 +185,8 @@ def _leading(text: str, offset: int, left: str, prices: Prices) -> None:
         prices["apostrophe"], prices["open"] = 0.2, 2.5
     elif word in HALF_ELISIONS or word in DROPPED:
         prices["apostrophe"], prices["open"] = 2, 0.5
+    elif word in DROPPED_OR_NOT:
+        prices["apostrophe"] = 7
     elif _DECADE.match(text, offset + 1):
         prices["apostrophe"], prices["open"] = (0.2, 2) if word.endswith("s") else (1, 1)
 
@@ -192,6 +198,8 @@ def _trailing(text: str, offset: int, prices: Prices) -> None:
     after = _WORD_RIGHT.match(text, offset + 2) if text[offset + 1 : offset + 2].isspace() else None
     if word in CLIPPED:
         prices["apostrophe"], prices["close"] = (0.5, 2.5) if after else (4, 1)
+    elif CLIPPED_ENDING.match(word):
+        prices["apostrophe"] = 3
     elif word.endswith(("s", "x", "z")) or text[offset - 1].isdigit():
         if after is None:
             prices["apostrophe"] = 4

@@ -18,6 +18,7 @@ Judgement = tuple[Role, Decision]
 
 BY_LENGTH = (-3.0, -3.0, -2.2, -1.3, -0.5, 0.2, 0.8, 1.3, 1.8, 2.4)  # none, one, two … nine words and more
 HABIT = (1.1, 1.1, 1.1, 1.1, 1.0, 0.8, 0.6, 0.5, 0.4, 0.3)  # by length, of the log odds of the document's share
+SCALE = 0.8  # keeps the stated confidence true on the labelled texts
 RAREST = 0.08  # however rare a thing is in a document, it may still happen
 DETERMINED = re.compile(
     r"\b(?:the|an?|this|these|those|such|any|no|every|our|all|more|so|very|most|certain|other|new|old)\s*$",
@@ -66,16 +67,29 @@ WEIGHTS: tuple[Weight, ...] = (
 
 def weigh(quoted: Quoted, facts: Facts) -> tuple[float, Judgement]:
     """The log odds for a quotation, and the judgement that follows from them."""
-    count = min(words(quoted.inside), len(BY_LENGTH) - 1)
-    share = min(max(facts.share.get(quoted.kind, 0.5), RAREST), 1 - RAREST)
     signs = [weight for weight in WEIGHTS if weight.holds(quoted, facts)]
-    odds = BY_LENGTH[count] + HABIT[count] * math.log(share / (1 - share)) + sum(weight.worth for weight in signs)
+    odds = _odds(quoted, facts, signs)
     return odds, judged(odds, quoted, ", ".join(weight.sign for weight in signs))
 
 
+def chance(quoted: Quoted, facts: Facts) -> float:
+    """The probability that a phrase is a quotation."""
+    return _logistic(_odds(quoted, facts, [weight for weight in WEIGHTS if weight.holds(quoted, facts)]))
+
+
+def _odds(quoted: Quoted, facts: Facts, signs: list[Weight]) -> float:
+    count = min(words(quoted.inside), len(BY_LENGTH) - 1)
+    share = min(max(facts.share.get(quoted.kind, 0.5), RAREST), 1 - RAREST)
+    return BY_LENGTH[count] + HABIT[count] * math.log(share / (1 - share)) + sum(weight.worth for weight in signs)
+
+
+def _logistic(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds * SCALE))
+
+
 def judged(odds: float, quoted: Quoted, evidence: str) -> Judgement:
-    """What odds mean. The factor and the bounds keep the stated confidence true on the labelled texts."""
-    confidence = round(max(0.5, min(0.95, 1 / (1 + math.exp(-abs(odds) * 0.8)))), 2)
+    """What odds mean."""
+    confidence = round(max(0.5, min(0.95, _logistic(abs(odds)))), 2)
     if odds > 0:
         return "quotation", Decision(_code(quoted, evidence), confidence, evidence)
     return "scare", Decision("DEFAULT_SHORT", confidence, evidence)

@@ -5,12 +5,11 @@ the document's habit (`phrases`); last, neighbours and namesakes: a list of quot
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import replace
 
 from pressbuild.document import Decision
 from pressbuild.quotation import phrases
-from pressbuild.quotation.cues import words
 from pressbuild.quotation.facts import Facts, Quoted, fold
 from pressbuild.quotation.marks import Kind
 from pressbuild.quotation.phrases import Judgement
@@ -18,13 +17,15 @@ from pressbuild.quotation.rules import first_match
 
 LIST = re.compile(r"[,;]?[”’\"'»][,;]?(?: (?:and|or|and the|or the|to|the|of)| –| -)? $")
 PRIOR, PRIOR_WEIGHT = 0.4, 3.0  # a document of which nothing is known
+ROUNDS = 3  # after which the share hardly moves
 PULL = 1.5  # odds from which a phrase draws its neighbours in a list along
 
 
 def judge(quotations: list[Quoted], facts: Facts) -> list[Judgement]:
     """The role of every quotation of a document, in its order."""
     ruled = [first_match(quoted, facts) for quoted in quotations]
-    facts = replace(facts, share=_shares(quotations, ruled))
+    for _ in range(ROUNDS):
+        facts = replace(facts, share=_shares(quotations, ruled, facts))
     judged: list[Judgement] = []
     lists = _lists(quotations)
     for members in lists:
@@ -32,15 +33,16 @@ def judge(quotations: list[Quoted], facts: Facts) -> list[Judgement]:
     return _namesakes(quotations, judged)
 
 
-def _shares(quotations: list[Quoted], ruled: list[Judgement | None]) -> dict[Kind, float]:
-    """How many of a document's quotations in each kind of marks are somebody's words, from those beyond doubt."""
-    sure: Counter[Kind] = Counter()
-    total: Counter[Kind] = Counter()
+def _shares(quotations: list[Quoted], ruled: list[Judgement | None], facts: Facts) -> dict[Kind, float]:
+    """How many of a document's quotations in each kind of marks are somebody's words: those that a rule decided, and
+    the others by what they would be in a document with the share found so far."""
+    said: defaultdict[Kind, float] = defaultdict(lambda: PRIOR * PRIOR_WEIGHT)
+    total: defaultdict[Kind, float] = defaultdict(lambda: PRIOR_WEIGHT)
     for quoted, rule in zip(quotations, ruled, strict=True):
         if rule is None or not rule[0].startswith("title"):
             total[quoted.kind] += 1
-            sure[quoted.kind] += words(quoted.inside) >= 9 if rule is None else rule[0] == "quotation"
-    return {kind: (sure[kind] + PRIOR * PRIOR_WEIGHT) / (total[kind] + PRIOR_WEIGHT) for kind in total}
+            said[quoted.kind] += phrases.chance(quoted, facts) if rule is None else rule[0] == "quotation"
+    return {kind: said[kind] / total[kind] for kind in total}
 
 
 def _lists(quotations: list[Quoted]) -> list[list[int]]:

@@ -211,7 +211,8 @@ def _without_apos(inlines: Inlines, apostrophe: str) -> Inlines:
     nodes: list[Inline] = []
     for node in inlines:
         if isinstance(node, Span) and node.role == "apos":
-            inside = map_text(node.children, lambda text: replace(text, value=text.value.replace("'", apostrophe)))
+            inside = _without_apos(node.children, apostrophe)
+            inside = map_text(inside, lambda text: replace(text, value=text.value.replace("'", apostrophe)))
             rest = replace(node.attributes, classes=tuple(c for c in node.attributes.classes if c != "apos"))
             nodes.extend(inside if rest == PLAIN else (replace(node, role="", attributes=rest, children=inside),))
         elif isinstance(node, Quote) and node.role == "keep":
