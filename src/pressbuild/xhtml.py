@@ -292,9 +292,10 @@ class Renderer:
         last = item[-1] if len(item) and item[-1].tag == "p" else etree.SubElement(item, "p")
         if not note.referred:
             item.set("class", "unreferred")
-            _write(last, f" ({self.edition.words.unreferred})")
+            _write(last, " ")
+            etree.SubElement(last, "span", {"class": "unreferred-label"}).text = f"({self.edition.words.unreferred})"
         for place in range(1, self.edition.references.get(note.label, 0) + 1):
-            _write(last, " " if len(last) or last.text else "")
+            _write(last, "\u00a0" if len(last) or last.text else "")  # never alone on a line
             last.append(self.backlink(number, place))
         return item
 
