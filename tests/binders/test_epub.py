@@ -217,7 +217,8 @@ def test_file_as(name: str, lang: str, filed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [("PNG", "cover.png"), ("JPEG", "cover.jpg"), ("GIF", "cover.gif"), ("WEBP", "cover.webp")]
+    ("kind", "name"),
+    [("PNG", "cover.png"), ("JPEG", "cover.jpg"), ("GIF", "cover.gif"), ("WEBP", "cover.webp")],
 )
 def test_cover_by_its_first_bytes(kind: str, name: str) -> None:
     book = Book(bind_epub(everything.edition(), everything.picture(kind)))

@@ -147,6 +147,7 @@ def _pages(edition: Edition, parts: Parts, points: Sequence[Point], cover: str) 
     front, words = edition.document.front, edition.words
     drawings = device.slots(namespaced=True)
     credit = {"authors": imprint.authors(edition), "helpers": imprint.helpers(edition), "front": front}
+    credit["title_size"] = imprint.title_size(edition)
     credit["press"] = front.publisher if front.publisher not in front.authors else ""
     yield _page(edition, "cover.xhtml", words.cover, "frontmatter", cover=cover, alt=_alt(edition))
     yield _page(edition, TITLE, edition.full_title, "frontmatter", {**parts.front, **drawings}, ("svg",), **credit)

@@ -3,6 +3,7 @@
 import re
 
 from pressbuild.binders.fonts import SERIF
+from pressbuild.binders.titling import Size, size
 from pressbuild.edition import Edition
 
 CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-(?:NC|ND|SA|NC-SA|NC-ND))?)[ -](\d\.\d)", re.IGNORECASE)
@@ -10,6 +11,14 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "sy
 READING_SPEED = (
     238  # words a minute, silent reading of English non-fiction: M. Brysbaert 2019, doi 10.1016/j.jml.2019.104047
 )
+
+
+TITLE_SIZES = (Size("large", 22, 3), Size("middle", 28, 4), Size("small", 36, 9))
+
+
+def title_size(edition: Edition) -> str:
+    """The name of the size in which a title is set on a screen: large, middle or small, by its length."""
+    return size(edition.title, TITLE_SIZES).name
 
 
 def direction(lang: str) -> str:

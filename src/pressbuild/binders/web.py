@@ -125,6 +125,7 @@ def _values(edition: Edition) -> dict[str, object]:
         "words": words,
         "lang": edition.lang,
         "direction": imprint.direction(edition.lang),
+        "title_size": imprint.title_size(edition),
         "authors": imprint.authors(edition),
         "helpers": imprint.helpers(edition),
         "imprint": imprint.imprint(edition),
