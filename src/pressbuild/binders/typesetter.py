@@ -65,8 +65,9 @@ def typeset(matter: Matter, describe: Callable[[str], str] | None = None) -> Lay
         document = _render(weasyprint, matter, variant)
         anchors = _anchors(document.pages)
         _fill_numbers(document.pages, anchors)
+        overfull = tuple(_overfull(document.pages))
         pdf = document.write_pdf(pdf_variant=variant, finisher=finisher)
-    return Layout(pdf, len(document.pages), anchors, _judged(complaints))
+    return Layout(pdf, len(document.pages), anchors, (*_judged(complaints), *overfull))
 
 
 @contextmanager
@@ -193,6 +194,17 @@ def _fill_numbers(pages: Sequence[Any], anchors: Mapping[str, int]) -> None:
                 if not words:
                     box.position_x += box.width * (1 - len(text) / len(box.text))
                 box.text = box.pango_layout.text = text
+
+
+def _overfull(pages: Sequence[Any]) -> Iterator[Diagnostic]:
+    """The lines that are wider than the room they have: an address or a word that has no place to break."""
+    for number, page in enumerate(pages, start=1):
+        for box in page._page_box.descendants():  # noqa: SLF001
+            lines = [child for child in getattr(box, "children", ()) if type(child).__name__ == "LineBox"]
+            for line in lines:
+                if line.width > box.width + 1:
+                    words = "".join(run.text for run in line.descendants() if hasattr(run, "text")).strip()
+                    yield found("overfull", f"on page {number} “{words[:60]}” is wider than its line")
 
 
 class _Listener(logging.Handler):
