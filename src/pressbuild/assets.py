@@ -19,8 +19,12 @@ SIGNATURES = {
     b"GIF8": ("gif", "image/gif"),
     b"RIFF": ("webp", "image/webp"),
 }
-HARMLESS_REFERENCES = ("#", "data:image/")
-ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "handler", "audio", "video"})
+SVG = "{http://www.w3.org/2000/svg}svg"
+HARMLESS_REFERENCES = ("#", *(f"data:image/{kind};" for kind in ("png", "jpeg", "gif", "webp")))
+ACTIVE = frozenset(
+    """script foreignobject iframe object embed handler audio video set animate animatemotion
+    animatetransform""".split()
+)
 
 
 def load_assets(manuscript: Manuscript, document: Document) -> tuple[dict[str, Asset], tuple[Diagnostic, ...]]:
@@ -108,14 +112,19 @@ def _checked_svg(data: bytes, source: str, place: Place | None) -> None:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise PressError(found("image-unreadable", f"“{source}” is no well-formed SVG: {error}", place)) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise PressError(found("image-unreadable", f"“{source}” declares a document type", place, "remove it"))
+    if root.tag != SVG:
+        raise PressError(found("image-unreadable", f"“{source}” is no SVG: it begins with <{root.tag}>", place))
+    if root.getroottree().docinfo.internalDTD is not None or root.xpath(
+        "boolean(//processing-instruction() | /processing-instruction())"
+    ):
+        hint = "remove the lines <!DOCTYPE …> and <?xml-stylesheet …?>"
+        raise PressError(found("image-unreadable", f"“{source}” refers to what is outside it", place, hint))
     for element in root.iter(etree.Element):
         name = etree.QName(element).localname
         if name.lower() in ACTIVE or any(_active(str(key), str(value)) for key, value in element.attrib.items()):
             hint = "an SVG in an edition holds shapes only: no script, event handler or reference to another file"
             raise PressError(found("image-unreadable", f"“{source}” has active content in <{name}>", place, hint))
-        if name == "style" and _fetches(element.text or ""):
+        if name == "style" and _fetches("".join(map(str, element.itertext()))):
             raise PressError(found("image-unreadable", f"“{source}” has a stylesheet that fetches", place))
 
 
@@ -127,7 +136,9 @@ def _active(key: str, value: str) -> bool:
 
 
 def _fetches(css: str) -> bool:
-    """Whether CSS names anything but a place in the same file."""
+    """Whether CSS names anything but a place in the same file; an escape could hide a name (CSS Syntax 4.3.7)."""
     lowered = "".join(css.split()).lower()
     outside = lowered.replace("url(#", "").replace("url('#", "").replace('url("#', "")
-    return "url(" in outside or "@import" in lowered or "javascript:" in lowered or "expression(" in lowered
+    return any(
+        word in outside for word in ("url(", "src(", "image-set(", "@import", "javascript:", "expression(", "\\")
+    )

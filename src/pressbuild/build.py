@@ -11,13 +11,13 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pressbuild.diagnostics import Diagnostic, PressError, allow, errors, found
-from pressbuild.inputs import day, fingerprint, inputs_of, versions
+from pressbuild.inputs import day, fingerprint, input_name, inputs_of, versions
 from pressbuild.press import press_folder, read_bytes, shown
 from pressbuild.receipt import NAME, Artefact, Receipt, digest, intact, read_receipt
 
@@ -59,12 +59,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A title ready to be bound, with what was found so far and the files that decided it."""
+    """A title ready to be bound, with what was found so far, the files that decided it, and the order with what the
+    front matter allows."""
 
     manuscript: "Manuscript"
     edition: "Edition"
     findings: tuple[Diagnostic, ...]
     inputs: dict[str, str]
+    permitted: Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def unseen(stage: str) -> None:
 def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
     """Builds one title. Raises `PressError` where the manuscript or an edition has errors; dist/ is then untouched."""
     read_bytes(path)
-    folder = (order.output or press_folder(path) / "dist") / path.stem
+    folder = _folder(path, order)
     if (done := _unchanged(path, order, folder)) is not None:
         return done
     with ThreadPoolExecutor(max_workers=2) as crew:
@@ -97,17 +99,19 @@ def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
         progress("binding")
         bound = _bind(prepared.edition, wanted, crew, warming)
     progress("proving")
-    _refuse(_prove(prepared, bound), order)
-    receipt = _receipt(prepared, order, bound, folder)
+    findings = (*prepared.findings, *_refuse(_prove(prepared, bound), prepared.permitted))
+    receipt = _receipt(replace(prepared, findings=findings), order, bound, folder)
     progress("writing")
     _replace(folder, bound, receipt)
-    return Result(folder, receipt, prepared.findings, unchanged=False)
+    return Result(folder, receipt, findings, unchanged=False)
 
 
 def build_all(
     paths: Sequence[Path], order: Order, jobs: int, progress: Progress = unseen
 ) -> Iterator[Result | PressError]:
-    """Builds several titles, side by side where `jobs` allows; each gives its result or what stopped it, in order."""
+    """Builds several titles, side by side where `jobs` allows; each gives its result or what stopped it, in order.
+    Raises `PressError` where two titles would go into one folder."""
+    _refuse_twins(paths, order)
     if jobs < 2 or len(paths) < 2:
         yield from (_attempt(path, order, progress) for path in paths)
         return
@@ -119,6 +123,19 @@ def build_all(
         for path, future in zip(paths, pending, strict=True):
             progress(path.stem)
             yield future.result()
+
+
+def _refuse_twins(paths: Sequence[Path], order: Order) -> None:
+    homes: dict[Path, Path] = {}
+    for path in paths:
+        first = homes.setdefault(_folder(path, order).resolve(), path)
+        if first != path:
+            message = f"{shown(first)} and {shown(path)} would be built into one folder"
+            raise PressError(found("usage", message, hint="build them one by one with -o, or rename one"))
+
+
+def _folder(path: Path, order: Order) -> Path:
+    return (order.output or press_folder(path) / "dist") / path.stem
 
 
 def _attempt(path: Path, order: Order, progress: Progress = unseen) -> Result | PressError:
@@ -134,7 +151,7 @@ def _attempt(path: Path, order: Order, progress: Progress = unseen) -> Result | 
 def _unchanged(path: Path, order: Order, folder: Path) -> Result | None:
     """The former result, where nothing that decides bytes has changed and every artefact ordered still stands."""
     former = None if order.force else read_receipt(folder)
-    if former is None or order.house not in ("", former.house):
+    if former is None:
         return None
     press = press_folder(path)
     inputs = inputs_of(path, former.house, [press / name for name in former.inputs if not name.startswith("styles/")])
@@ -148,7 +165,7 @@ def _unchanged(path: Path, order: Order, folder: Path) -> Result | None:
 
 
 def _choices(order: Order) -> tuple[object, ...]:
-    return (sorted(order.allow), order.strict, os.environ.get("SOURCE_DATE_EPOCH", ""))
+    return (order.house, sorted(order.allow), order.strict, os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
 def _warm() -> None:
@@ -172,22 +189,24 @@ def prepare_title(path: Path, order: Order) -> Prepared:
     house = read_house(name, manuscript.press)
     document = recognise(read(manuscript))
     assets, findings = load_assets(manuscript, document)
-    permitted = Order(allow=order.allow | frozenset(manuscript.front.allow), strict=order.strict)
-    if not order.lenient:
-        _refuse((*document.findings, *findings), permitted)
+    permitted = replace(order, allow=order.allow | frozenset(manuscript.front.allow))
+    _refuse((*document.findings, *findings), permitted)
     offered = manuscript.front.editions or manuscript.defaults.editions or EDITIONS
     css = house_css(name, manuscript.press)
     spec = Spec(path.stem, day(manuscript.front.date), assets, css, offered)
     edition = prepare(document, house, spec)
     pictures = [asset_path(manuscript, source) for source in assets]
-    judged = allow((*edition.document.findings, *findings), permitted.allow)
-    return Prepared(manuscript, edition, judged, inputs_of(path, name, pictures))
+    judged = _refuse((*edition.document.findings, *findings), permitted)
+    inputs = inputs_of(path, name, pictures) | {input_name(path, manuscript.press): manuscript.sha256}
+    return Prepared(manuscript, edition, judged, inputs, permitted)
 
 
-def _refuse(findings: tuple[Diagnostic, ...], order: Order) -> None:
+def _refuse(findings: tuple[Diagnostic, ...], order: Order) -> tuple[Diagnostic, ...]:
+    """The findings as the order takes them. Raises `PressError` where there are errors among them."""
     judged = allow(findings, order.allow, order.strict)
-    if errors(judged):
+    if errors(judged) and not order.lenient:
         raise PressError(*judged)
+    return judged
 
 
 # --- binding --------------------------------------------------------------------------------------------------------
@@ -265,6 +284,7 @@ def _receipt(prepared: Prepared, order: Order, bound: tuple[Bound, ...], folder:
     new = {artefact.edition for artefact in artefacts}
     others = [a for a in former.artefacts if a.edition not in new and intact(folder, a)] if former else []
     same = former is not None and former.fingerprint == mark
+    stale = {*(former.stale if former else ()), *(() if same else (artefact.file for artefact in others))}
     pamphlet = next((b for b in bound if b.edition == "pamphlet"), None)
     return Receipt(
         title=edition.full_title,
@@ -281,16 +301,16 @@ def _receipt(prepared: Prepared, order: Order, bound: tuple[Bound, ...], folder:
         sheets=pamphlet.sheets if pamphlet else former.sheets if same and former else None,
         blanks=pamphlet.blanks if pamphlet else former.blanks if same and former else None,
         findings=prepared.findings,
-        stale=() if same else tuple(artefact.file for artefact in others),
+        stale=tuple(sorted(stale - {artefact.file for artefact in artefacts})),
     )
 
 
 def _replace(folder: Path, bound: tuple[Bound, ...], receipt: Receipt) -> None:
     """Writes beside the output folder and swaps file by file, build.json last: a full disk or Ctrl-C while writing
     leaves the former files. Raises `PressError` (`not-writable`)."""
-    slug = receipt.slug
-    files = {file_name(slug, artefact.edition): artefact.data for artefact in bound}
+    files = {file_name(receipt.slug, artefact.edition): artefact.data for artefact in bound}
     files[NAME] = receipt.text().encode()
+    made = next((path for path in (*reversed(folder.parents), folder) if not path.exists()), None)
     building: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -298,14 +318,44 @@ def _replace(folder: Path, bound: tuple[Bound, ...], receipt: Receipt) -> None:
         for name, data in files.items():
             (building / name).write_bytes(data)
         with _undisturbed():
-            for name in files:
-                (building / name).replace(folder / name)
+            _swap(building, folder, tuple(files))
+        made = None
     except OSError as error:
         message = f"{shown(folder)} cannot be written: {error.strerror or error}"
         raise PressError(found("not-writable", message, hint="the former editions are as they were")) from None
     finally:
         if building is not None:
             shutil.rmtree(building, ignore_errors=True)
+        if made is not None:
+            _unmake(folder, made)
+
+
+def _swap(building: Path, folder: Path, names: tuple[str, ...]) -> None:
+    """Moves every file to where it belongs; where one cannot go, those that went are taken back."""
+    kept = [name for name in names if os.path.lexists(folder / name)]
+    for name in kept:
+        (building / f"former-{name}").hardlink_to(folder / name)
+    gone: list[str] = []
+    try:
+        for name in names:
+            (building / name).replace(folder / name)
+            gone.append(name)
+    except OSError:
+        for name in gone:
+            if name in kept:
+                (building / f"former-{name}").replace(folder / name)
+            else:
+                (folder / name).unlink()
+        raise
+
+
+def _unmake(folder: Path, made: Path) -> None:
+    """Takes away the empty folders that were made for files which did not come."""
+    for path in (folder, *folder.parents):
+        with suppress(OSError):
+            path.rmdir()
+        if path == made:
+            return
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pressbuild.diagnostics import Diagnostic, Place, PressError, found
+from pressbuild.diagnostics import Diagnostic, PressError, found
 from pressbuild.document import Role
+from pressbuild.press import read_text, shown, toml_error, toml_place
 from pressbuild.shipped import STYLES
 
 DEFAULT = "as-written"
@@ -150,33 +151,42 @@ def read_house(name: str, press: Path) -> House:
         near = get_close_matches(name, known, n=1)
         hint = f"did you mean “{near[0]}”?" if near else f"the houses are {', '.join(sorted(known))}"
         raise PressError(found("house-unknown", f"there is no house “{name}”", hint=hint))
-    folder = known[name]
-    file = folder / "style.toml"
+    file = known[name] / "style.toml"
+    text = _text(file, press)
     try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
-        return House(**values)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
-        raise PressError(found("house-invalid", f"{error}", Place(_shown(file), 1, 1))) from None
+        return House(**tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise toml_error("house-invalid", error, _shown(file)) from None
     except ValidationError as error:
-        raise PressError(*(_invalid(file, dict(e)) for e in error.errors())) from None
+        raise PressError(*(_invalid(file, text, dict(e)) for e in error.errors())) from None
 
 
 def house_css(name: str, press: Path) -> dict[str, str]:
     """What a house adds to the base design: the text of its `web.css`, `epub.css`, `print.css`, by medium."""
     files = {medium: houses(press)[name] / f"{medium}.css" for medium in MEDIA}
-    return {medium: file.read_text(encoding="utf-8") for medium, file in files.items() if file.is_file()}
+    return {medium: _text(file, press) for medium, file in files.items() if file.is_file()}
 
 
-def _invalid(file: Path, error: dict[str, Any]) -> Diagnostic:
+def _text(file: Path, press: Path) -> str:
+    """A house's file, which lies in the press folder or among those that ship, after symbolic links."""
+    if not any(file.resolve().is_relative_to(folder.resolve()) for folder in (press, STYLES)):
+        raise PressError(found("outside-press", f"{_shown(file)} lies outside the press folder"))
+    try:
+        return read_text(file)
+    except PressError as error:
+        raise PressError(*(found("house-invalid", d.message, d.place, d.hint) for d in error.diagnostics)) from None
+
+
+def _invalid(file: Path, text: str, error: dict[str, Any]) -> Diagnostic:
     """One complaint of pydantic's as a diagnostic of ours, with the nearest key where one was misspelt."""
     keys = [str(part) for part in error["loc"]]
     where = ".".join(keys)
-    hint = ""
+    place = toml_place(text, _shown(file), [key for key in keys if not key.isdigit()])
     if error["type"] == "extra_forbidden":
         near = get_close_matches(keys[-1], _keys(House, keys[:-1]), n=1)
         hint = f"did you mean “{near[0]}”?" if near else ""
-        return found("house-invalid", f"there is no key “{where}”", Place(_shown(file), 1, 1), hint)
-    return found("house-invalid", f"{where}: {error['msg']}", Place(_shown(file), 1, 1), hint)
+        return found("house-invalid", f"there is no key “{where}”", place, hint)
+    return found("house-invalid", f"{where}: {error['msg']}", place)
 
 
 def _keys(table: type[BaseModel], path: list[str]) -> list[str]:
@@ -189,4 +199,5 @@ def _keys(table: type[BaseModel], path: list[str]) -> list[str]:
 
 
 def _shown(file: Path) -> str:
-    return f"styles/{file.parent.name}/{file.name}"
+    """A press's own file by its path, a shipped one without that of this machine."""
+    return f"styles/{file.parent.name}/{file.name}" if file.is_relative_to(STYLES) else shown(file)

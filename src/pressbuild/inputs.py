@@ -11,7 +11,8 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from pressbuild.press import press_folder
+from pressbuild.diagnostics import PressError, found
+from pressbuild.press import press_folder, read_bytes
 from pressbuild.shipped import FONTS, PACKAGE, STYLES
 
 PROGRAMS = ("pressbuild", "pypandoc_binary", "weasyprint", "pikepdf", "EbookLib")
@@ -24,13 +25,14 @@ LIBRARIES = {
 def inputs_of(path: Path, house: str, pictures: Iterable[Path]) -> dict[str, str]:
     """The sha256 of every file that decides the editions of a manuscript, by a name that holds no path of a machine."""
     press = press_folder(path)
-    files = {_name(file, press): file for file in (path, press / "pressbuild.toml", *pictures)}
+    files = {input_name(file, press): file for file in (path, press / "pressbuild.toml", *pictures)}
     for styles in (STYLES, press / "styles"):
         files |= {f"styles/{house}/{file.name}": file for file in sorted((styles / house).glob("*.*"))}
-    return {name: sha256(file.read_bytes()).hexdigest() for name, file in files.items() if file.is_file()}
+    return {name: sha256(read_bytes(file)).hexdigest() for name, file in files.items() if file.is_file()}
 
 
-def _name(file: Path, press: Path) -> str:
+def input_name(file: Path, press: Path) -> str:
+    """How an input is called in a receipt: its path from the press folder."""
     resolved = file.resolve()
     return resolved.relative_to(press.resolve()).as_posix() if resolved.is_relative_to(press.resolve()) else file.name
 
@@ -77,8 +79,12 @@ def fingerprint(inputs: dict[str, str], *choices: object) -> str:
 def day(date: str) -> str:
     """The day for dates in files: SOURCE_DATE_EPOCH, else the front matter's date, else 2000-01-01 (CONTRACT.md)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        import datetime as dt
+    if not epoch:
+        return f"{date}-01-01"[:10] if date else "2000-01-01"
+    import datetime as dt
 
+    try:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date().isoformat()
-    return f"{date}-01-01"[:10] if date else "2000-01-01"
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is “{epoch}”, and should be a number of seconds"
+        raise PressError(found("usage", message)) from None

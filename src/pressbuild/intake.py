@@ -44,8 +44,14 @@ def write(imported: Imported, target: Path, report: Path | None, *, force: bool)
 
 
 def _write(path: Path, text: str) -> None:
+    """Writes beside the file and swaps it in, so that a full disk leaves the former one."""
+    part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        try:
+            part.write_text(text, encoding="utf-8", newline="\n")
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise PressError(found("not-writable", f"{shown(path)} cannot be written: {error.strerror or error}")) from None

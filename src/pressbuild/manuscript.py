@@ -197,7 +197,7 @@ def _legible(source: str, name: str) -> str:
 def _split(source: str, name: str) -> tuple[str, int]:
     """The YAML of the front matter (empty without one) and the first line of the body."""
     lines = source.split("\n")
-    if lines[0].rstrip() != "---":
+    if lines[0].rstrip() != "---" or not "".join(lines[1:2]).strip():
         return "", 1
     for number, line in enumerate(lines[1:], start=2):
         if line.rstrip() in ("---", "..."):

@@ -119,4 +119,4 @@ k[^v]
 
 def test_notes_that_call_each_other_come_to_an_end() -> None:
     work = document("a[^1] b[^2]\n\n[^1]: x[^2]\n[^2]: y[^1]\n")
-    assert [plain(note.children) for note in work.notes] == ["x[ˆ2]", "y[ˆ1]"]
+    assert [plain(note.children) for note in work.notes] == ["x[^2]", "y[^1]"]

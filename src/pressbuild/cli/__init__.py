@@ -32,7 +32,7 @@ def main() -> None:
         sys.exit(3)
     except PressError as error:
         complain(error.diagnostics)
-        sys.exit(1)
+        sys.exit(2 if all(diagnostic.code == "usage" for diagnostic in error.diagnostics) else 1)
     except KeyboardInterrupt:
         print("\nstopped; the former editions are as they were", file=sys.stderr)
         sys.exit(130)

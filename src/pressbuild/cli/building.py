@@ -10,7 +10,7 @@ import typer
 
 from pressbuild.build import EDITIONS, Order, Result, build_all
 from pressbuild.cli.printing import ProgressLine, as_table, complain, print_json
-from pressbuild.diagnostics import MachineLacks, PressError, Severity, found
+from pressbuild.diagnostics import MachineLacks, PressError, Severity, found, permissible
 from pressbuild.press import press_folder, shown
 
 NAMES = {"html": "web page", "epub": "EPUB", "pdf": "PDF", "pamphlet": "pamphlet"}
@@ -22,7 +22,9 @@ Manuscripts = Annotated[
     ),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", help="Stands in for dist/.")]
-House = Annotated[str, typer.Option("--house", metavar="NAME", help="The house style; see styles/.")]
+House = Annotated[
+    str, typer.Option("--house", envvar="PRESSBUILD_HOUSE", metavar="NAME", help="The house style; see styles/.")
+]
 Jobs = Annotated[
     int, typer.Option("--jobs", min=0, help="How many titles at once; 0: as many as this machine has cores.")
 ]
@@ -63,7 +65,7 @@ def build_editions(
     unknown = [name for name in edition or () if name not in EDITIONS]
     if unknown:
         raise typer.BadParameter(f"there is no edition “{unknown[0]}”; there are {', '.join(EDITIONS)}")
-    order = Order(tuple(edition or ()), house, output, force, strict, frozenset(allow or ()))
+    order = Order(tuple(edition or ()), house, output, force, strict, permitted(allow))
     _run(manuscripts or [], order, jobs, quiet=quiet, as_json=json)
 
 
@@ -81,7 +83,7 @@ def _command(edition: str) -> Callable[..., None]:
         quiet: Quiet = False,
         json: Json = False,
     ) -> None:
-        order = Order((edition,), house, output, force, strict, frozenset(allow or ()))
+        order = Order((edition,), house, output, force, strict, permitted(allow))
         _run(manuscripts or [], order, jobs, quiet=quiet, as_json=json)
 
     return command
@@ -92,11 +94,12 @@ def _run(given: Sequence[Path], order: Order, jobs: int, *, quiet: bool, as_json
     progress = ProgressLine(quiet or as_json)
     paths = [_manuscript(path, quiet=quiet or as_json) for path in given or titles()]
     receipts, status = [], 0
-    for outcome in build_all(paths, order, jobs or os.cpu_count() or 1, progress):
+    outcomes = build_all(paths, order, jobs or os.cpu_count() or 1, progress)
+    for path, outcome in zip(paths, outcomes, strict=True):
         progress.clear()
         if isinstance(outcome, PressError):
             status = max(status, 3 if isinstance(outcome, MachineLacks) else 1)
-            print("nothing was built: the manuscript or an edition has errors", file=sys.stderr)
+            print(f"{shown(path)}: nothing was built", file=sys.stderr)
             complain(outcome.diagnostics)
             continue
         receipts.append(outcome.receipt.as_json())
@@ -107,6 +110,14 @@ def _run(given: Sequence[Path], order: Order, jobs: int, *, quiet: bool, as_json
     if as_json:
         print_json(receipts)
     raise typer.Exit(status)
+
+
+def permitted(codes: Sequence[str] | None) -> frozenset[str]:
+    """The codes of `--allow`, where there are such codes and they may be allowed."""
+    for code in codes or ():
+        if refused := permissible(code):
+            raise typer.BadParameter(refused, param_hint="'--allow'")
+    return frozenset(codes or ())
 
 
 def titles() -> list[Path]:

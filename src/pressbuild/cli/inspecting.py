@@ -13,6 +13,9 @@ from pressbuild.diagnostics import Diagnostic, PressError, Severity, allow, erro
 if TYPE_CHECKING:
     from pressbuild.edition import Edition
 
+House = Annotated[
+    str, typer.Option("--house", envvar="PRESSBUILD_HOUSE", metavar="NAME", help="The house style; see styles/.")
+]
 Manuscript = Annotated[Path, typer.Argument(help="A manuscript.")]
 
 
@@ -37,7 +40,7 @@ def register(app: typer.Typer) -> None:
 def check(
     manuscripts: Annotated[list[Path] | None, typer.Argument(help="Default: all of manuscript/.")] = None,
     form: Annotated[Report, typer.Option("--format", help="How findings are printed.")] = Report.TEXT,
-    house: Annotated[str, typer.Option("--house", metavar="NAME", help="The house style.")] = "",
+    house: House = "",
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
     allowed: Annotated[
         list[str] | None, typer.Option("--allow", metavar="CODE", help="Make an error a warning.")
@@ -45,10 +48,10 @@ def check(
 ) -> None:
     """Read a manuscript as its proof-reader: every finding with its place, the line and a hint; nothing is built."""
     from pressbuild.build import Order, prepare_title
-    from pressbuild.cli.building import titles
+    from pressbuild.cli.building import permitted, titles
 
     findings: list[Diagnostic] = []
-    order = Order(house=house, allow=frozenset(allowed or ()))
+    order = Order(house=house, allow=permitted(allowed))
     for path in manuscripts or titles():
         try:
             findings += prepare_title(path, order).findings
@@ -95,7 +98,7 @@ def _cut(text: str, width: int = 60) -> str:
 def show(
     manuscript: Manuscript,
     stage: Annotated[Stage, typer.Option("--stage", help="Which stage to print.")] = Stage.DOCUMENT,
-    house: Annotated[str, typer.Option("--house", metavar="NAME", help="The house style.")] = "",
+    house: House = "",
 ) -> None:
     """Print a manuscript at one stage of its way: source, document (as read), edition (as the house sets it), xhtml."""
     from pressbuild.build import Order, prepare_title

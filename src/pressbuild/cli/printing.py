@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from pressbuild.diagnostics import Diagnostic, Severity, as_json
 
@@ -46,8 +47,8 @@ def _excerpt(diagnostic: Diagnostic, width: int = 76) -> list[str]:
     if place is None:
         return []
     try:
-        lines = Path(place.file).read_text(encoding="utf-8").split("\n")
-        line = lines[place.line - 1]
+        lines = Path(place.file).read_text(encoding="utf-8-sig").split("\n")
+        line = "".join(c if c.isprintable() else " " for c in lines[place.line - 1])  # no escape reaches a terminal
     except (OSError, ValueError, IndexError):
         return []
     if not line.strip():
@@ -100,9 +101,14 @@ def diagnostics_as(form: str, diagnostics: Sequence[Diagnostic]) -> str:
 def _workflow_command(diagnostic: Diagnostic) -> str:
     kind = {"note": "notice"}.get(diagnostic.severity, str(diagnostic.severity))
     place = diagnostic.place
-    where = f"file={place.file},line={place.line},col={place.column}," if place else ""
-    message = f"{diagnostic.message} {diagnostic.hint}".strip().replace("%", "%25").replace("\n", "%0A")
+    where = f"file={_escaped(place.file, ':,')},line={place.line},col={place.column}," if place else ""
+    message = _escaped(f"{diagnostic.message} {diagnostic.hint}".strip())
     return f"::{kind} {where}title={diagnostic.code}::{message}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """A text in a workflow command: the characters that would end it as %25 and the like."""
+    return "".join(f"%{ord(c):02X}" if c in "%\r\n" + more else c for c in text)
 
 
 def _sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
@@ -116,7 +122,13 @@ def _sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": [_sarif_result(d) for d in diagnostics]}],
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",
+                "results": [_sarif_result(d) for d in diagnostics],
+            }
+        ],
     }
 
 
@@ -129,7 +141,7 @@ def _sarif_result(diagnostic: Diagnostic) -> dict[str, Any]:
     }
     if place := diagnostic.place:
         region = {"startLine": place.line, "startColumn": place.column}
-        location = {"artifactLocation": {"uri": place.file}, "region": region}
+        location = {"artifactLocation": {"uri": quote(place.file)}, "region": region}
         result["locations"] = [{"physicalLocation": location}]
     return result
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 
-DEFINITION = re.compile(r"(?:[ \t]*>)*[ ]{0,3}\[\^([^\]\s]+)\]:")
+DEFINITION = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s))*\s{0,3}\[\^([^\]\s]+)\]:")
 REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+FENCE = re.compile(r"(\s*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
+WRAPPER = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:))+")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 NEW_BLOCK = re.compile(r" {0,3}(#{1,6}\s|>|:::|[-+*]\s|\d{1,9}[.)]\s|(\*\s*){3,}$|(-\s*){3,}$|(_\s*){3,}$)")
@@ -74,17 +75,20 @@ def orphan(label: str, place: Place | None) -> Diagnostic:
 
 def _prose(source: str, body_line: int) -> Iterator[tuple[int, str]]:
     """The numbered lines of the body outside fenced code; comments are blanked, so that columns stay."""
-    fence = ""
+    fence, wrapped = "", False
     for number, line in enumerate(COMMENT.sub(_blanked, source).split("\n"), start=1):
         if number < body_line:
             continue
-        mark = FENCE.match(line)
+        if line.strip() and not line.startswith((" ", "\t")):
+            wrapped = WRAPPER.match(line) is not None
+        mark = FENCE.match(WRAPPER.sub("", line, count=1))
         if fence:
-            if mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
+            if mark and mark[2].startswith(fence) and not mark[3].strip():
                 fence = ""
-        elif mark:
-            fence = mark[1]
-        else:
+            continue
+        if mark and (wrapped or len(mark[1]) < 4):
+            fence = mark[2]
+        if not mark or DEFINITION.match(line):
             yield number, line
 
 

@@ -14,8 +14,7 @@ from pressbuild.manuscript import Value
 from pressbuild.reading.labels import Labels
 
 HASH = "# "
-END = "<!-- -->"  # so that a text that ends in braces or hashes keeps them
-CARET = "\u02c6"  # so that a reference inside a note stays in it as text
+END = "<!-- -->"  # so that a text that ends in hashes keeps them, and no definition takes the references for its term
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,12 @@ def lay_out(source: str, body_line: int, texts: dict[str, Value], labels: Labels
     """The layout of a manuscript's source, front texts and labels."""
     lines = source.split("\n")
     page = [""] * (body_line - 1) + lines[body_line - 1 :]
-    for place in labels.nested:
+    for place in sorted(labels.nested, reverse=True):
         line = page[place.line - 1]
-        page[place.line - 1] = line[: place.column] + CARET + line[place.column + 1 :]
+        page[place.line - 1] = line[: place.column - 1] + "\\" + line[place.column - 1 :]
     for value in texts.values():
         page[value.line - 1] = HASH + " ".join(value.text.split()) + END
-    head = [" ".join(f"[^{label}]" for label in labels.unused), ""] if labels.unused else []
+    head = [" ".join(f"[^{label}]" for label in labels.unused), "", END, ""] if labels.unused else []
     spots = {value.line: _spots(value, lines[: body_line - 1]) for value in texts.values()}
     return Layout("\n".join((*head, *page)), tuple(lines), len(head), spots)
 

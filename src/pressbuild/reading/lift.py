@@ -125,11 +125,11 @@ class Lifter:
             case "BlockQuote":
                 return (BlockQuote(self.blocks(content, place), place=place),)
             case "BulletList":
-                return (List(tuple(self.blocks(item, place) for item in content), place=place),)
+                return (List(tuple(self.item(item, place) for item in content), place=place),)
             case "OrderedList":
                 (start, style, _), items = content
                 numerals = NUMERALS.get(style["t"], "decimal")
-                return (List(tuple(self.blocks(item, place) for item in items), start, numerals, place=place),)
+                return (List(tuple(self.item(item, place) for item in items), start, numerals, place=place),)
             case "DefinitionList":
                 return (Definitions(tuple(self.definition(item, place) for item in content), place=place),)
             case "CodeBlock":
@@ -188,7 +188,11 @@ class Lifter:
 
     def definition(self, item: Any, place: Place | None) -> tuple[Inlines, tuple[Blocks, ...]]:
         term, bodies = item
-        return self.inlines(term, place), tuple(self.blocks(body, place) for body in bodies)
+        return self.inlines(term, place), tuple(self.item(body, place) for body in bodies)
+
+    def item(self, nodes: list[Any], place: Place | None) -> Blocks:
+        """The blocks of an item. A picture alone in it is a figure, as it is in a paragraph."""
+        return self.blocks([_figure(node) for node in nodes], place)
 
     def table(self, content: Any, caption: Inlines, outer: Place | None) -> Table:
         attributes, (_, described), columns, head, bodies, foot = content
@@ -222,6 +226,7 @@ class Lifter:
         attributes, content, target = inside[0]["c"]
         image = self.image(attributes, content, target, outer)
         if image.attributes.caption:
+            self.uncalled(content, image.place)
             text: Inlines = (Text(image.attributes.caption),)
         else:
             described = self.blocks(caption, outer)
@@ -424,6 +429,18 @@ def _lines(inlines: Inlines) -> tuple[Inlines, ...]:
         else:
             lines[-1].append(node)
     return tuple(tuple(line) for line in lines if line)
+
+
+def _figure(node: Any) -> Any:
+    """A tight item that holds a picture alone as pandoc's figure; everything else as it is."""
+    match node:
+        case {"t": "Div", "c": [attributes, [inside]]} if dict(attributes[2]).get("wrapper"):
+            return {"t": "Div", "c": [attributes, [_figure(inside)]]}
+        case {"t": "Plain", "c": [{"t": "Image", "c": [_, alt, _]}]}:
+            caption = [{"t": "Plain", "c": alt}] if alt else []
+            return {"t": "Figure", "c": [["", [], []], [None, caption], [node]]}
+        case _:
+            return node
 
 
 def _plain(nodes: list[Any]) -> str:

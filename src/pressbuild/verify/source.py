@@ -1,35 +1,44 @@
 """The words of a manuscript, taken from its source text and not from the tree: source in, `Words` out; pure.
 
-Markdown is stripped line by line: enough for what docs/manuscript.md teaches. A word is a run of letters and figures.
+Markdown's blocks are told apart line by line and `inline` strips their markup. A word is a run of letters and figures.
 """
 
-import html
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from pressbuild.verify.inline import CAPTION, ENTITY, RAW, TAG, Inline, label
 
 WORD = re.compile(r"[^\W_]+")
-FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-DIVISION = re.compile(r"\s*:::")
-CAPTION = re.compile(r'caption="([^"]*)"')
-NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
-DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:\s+\S")
-MARKER = re.compile(r"(\s*>)*\s*(\d{1,9}[.)]|[-+*:]|#{1,6})\s+")
-TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s]+)>")
-FIGURE = re.compile(r"!\[(?P<alt>(?:\\.|[^\]\\])*)\]\((?:\\.|[^()\\]|\([^()]*\))*\)(?P<attributes>\{[^{}]*\})?")
-TARGET = re.compile(r"\]\((?:\\.|[^()\\]|\([^()]*\))*\)")
-ATTRIBUTES = re.compile(r"(?<=[\])`\w\s])\{[#.\w][^{}]*\}")
-CALL = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
-ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-EMPHASIS = re.compile(r"[*~^]+|(?<![^\W_])_+|_+(?![^\W_])")
+FENCE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})(.*)")
+DIVISION = re.compile(r"\s*:{3,}(.*)")
+NOTE = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s))*\s{0,3}\[\^([^\]\s]+)\]:")
+QUOTE = re.compile(r" {0,3}>[ ]?")
+BULLET = re.compile(r"([-+*:])(?=\s|$)\s{0,4}")
+NUMBER = re.compile(r"(\d{1,9})[.)](?=\s|$)\s{0,4}")
+NEW_BLOCK = re.compile(r" {0,3}(#{1,6}\s|>|:::|[-+*:]\s|\d{1,9}[.)]\s|`{3}|~{3}|<)")
+DEFINITION = re.compile(
+    r"""^[ ]{0,3}\[(?!\^)((?:\\.|[^\[\]\\])+)\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\s<]\S*)"""
+    r"""(?:[ \t]*\n?[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$""",
+    re.MULTILINE,
+)
+COMMENT_OR_CODE = re.compile(r"\\.|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
+HTML_BLOCK = re.compile(
+    r"""[ ]{0,3}</?(?:address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|dialog|div|dl|dt
+    |fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|p|pre
+    |section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?=[\s/>]|$)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+KEY = re.compile(r"(\w+):")
+CALL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+FRONT = ("kicker", "title", "subtitle", "standfirst")  # in the order of a page
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of the body in reading order, those of each note by label, in the order of the file, and how often
-    each note is called."""
+    each note is called, in the order of the first calls; labels are folded to one case."""
 
     body: tuple[str, ...]
     notes: dict[str, tuple[str, ...]]
@@ -38,82 +47,204 @@ class Words:
 
 def source_words(source: str) -> Words:
     """The words of a manuscript's source text."""
-    body, notes = _parts(_without_front(source))
-    calls: dict[str, int] = {}
-    for call in CALL.findall(_without_code(source)):
-        label = call[2:-1]
-        calls[label] = calls.get(label, 0) + 1
-    for label in notes:
-        calls[label] = calls.get(label, 0) - 1  # its definition looks like a call
-    return Words(words(_stripped(body)), {label: words(_stripped(text)) for label, text in notes.items()}, calls)
+    front, text = _front(source.replace("\r\n", "\n").replace("\r", "\n"))
+    text = COMMENT_OR_CODE.sub(lambda found: "" if found[0].startswith("<") else found[0], text)
+    body, notes = _parts(text)
+    links = {label(found[1]) for found in DEFINITION.finditer(text)}
+    calls = {name: 0 for name in _called(front) if name in notes}
+    for name in _called(front):
+        calls[name] = calls.get(name, 0) + 1 if name in notes else 0
+    main = _Reader(notes, links).read(body)
+    for name in main.calls:
+        calls[name] = calls.get(name, 0) + 1
+    inside = {name: words(_Reader((), links).read(lines).text) for name, lines in notes.items()}
+    return Words(words(main.text), inside, {name: count for name, count in calls.items() if count})
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Runs of letters and figures."""
-    return tuple(WORD.findall(text))
+    """Runs of letters and figures, composed as Unicode composes them (UAX 15), for a PDF may hold ligatures."""
+    return tuple(WORD.findall(text if text.isascii() else normalize("NFKC", text)))
 
 
-def _without_front(source: str) -> str:
-    lines = source.split("\n")
-    if lines[0].rstrip() != "---":
-        return source
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in ("---", "..."):
-            return "\n".join(lines[number + 1 :])
-    return source
+def _front(source: str) -> tuple[list[str], str]:
+    """The lines of the front matter, and the rest."""
+    lines = source.removeprefix("\ufeff").split("\n")
+    if lines[0].rstrip() == "---" and "".join(lines[1:2]).strip():
+        for number, line in enumerate(lines[1:], start=1):
+            if line.rstrip() in ("---", "..."):
+                return lines[1:number], "\n".join(lines[number + 1 :])
+    return [], source
 
 
-def _without_code(source: str) -> str:
-    return re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)", " ", source)
+def _called(front: list[str]) -> list[str]:
+    """The notes that texts of the front matter call, in the order of a page."""
+    called: dict[str, list[str]] = {name: [] for name in FRONT}
+    key = ""
+    for line in front:
+        if start := KEY.match(line):
+            key = start[1]
+        if key in called:
+            called[key] += [call.casefold() for call in CALL.findall(line)]
+    return [name for key in FRONT for name in called[key]]
 
 
-def _parts(text: str) -> tuple[str, dict[str, str]]:
-    """The body and the note bodies, by label; a note ends where an unindented line follows a blank one."""
+def _parts(text: str) -> tuple[list[str], dict[str, list[str]]]:
+    """The lines of the body and those of each note, whose first definition counts. A note ends where an unindented
+    line follows a blank one or begins a block of its own."""
     body: list[str] = []
     notes: dict[str, list[str]] = {}
-    current: list[str] = body
-    blank = fenced = False
+    current, quoted, blank, fence = body, False, True, ""
     for line in text.split("\n"):
-        if FENCE.match(line):
-            fenced = not fenced
-        note = None if fenced else NOTE.match(line)
-        if note:
-            current = notes.setdefault(note[1], [])
-            line = line[note.end() :]
-        elif current is not body and blank and line.strip() and not line.startswith((" ", "\t")):
-            current = body
-        blank = not line.strip()
+        mark = FENCE.match(_unwrapped(line))
+        start = None if fence else NOTE.match(line)
+        rest = QUOTE.sub("", line, count=1) if quoted else line
+        if start:
+            current, quoted = [], ">" in start[0]
+            notes.setdefault(start[1].casefold(), current)
+            line = line[start.end() :].lstrip()  # noqa: PLW2901  # what follows belongs to the note
+            mark = FENCE.match(line)
+        elif current is not body and _ends_note(line, rest, quoted=quoted, blank=blank):
+            current, quoted = body, False
+        elif current is not body:
+            line = re.sub(r"^(?: {1,4}|\t)", "", rest)  # noqa: PLW2901  # a note's own margin
+        if mark:
+            fence = _fence_after(fence, mark)
+        blank = not rest.strip()
         current.append(line)
-    return "\n".join(body), {label: "\n".join(lines) for label, lines in notes.items()}
+    return body, notes
 
 
-def _stripped(text: str) -> str:
-    """Markdown without its markup."""
-    kept: list[str] = []
-    fenced = False
-    for line in COMMENT.sub(" ", text).split("\n"):
-        if FENCE.match(line):
-            fenced = not fenced
-        elif fenced:
-            kept.append(line)
+def _ends_note(line: str, rest: str, *, quoted: bool, blank: bool) -> bool:
+    if not rest.strip() or (rest.startswith((" ", "\t")) and (not quoted or QUOTE.match(line))):
+        return False
+    return blank or NEW_BLOCK.match(rest) is not None or (quoted and not QUOTE.match(line))
+
+
+def _unwrapped(line: str) -> str:
+    """A line without the marks of quotations and lists before it."""
+    while mark := QUOTE.match(line) or BULLET.match(line.lstrip()) or NUMBER.match(line.lstrip()):
+        line = (line if line.startswith(mark[0]) else line.lstrip())[mark.end() :]
+    return line
+
+
+def _fence_after(fence: str, mark: re.Match[str]) -> str:
+    """The fence that is open behind a line with a fence."""
+    if not fence:
+        return mark[1]
+    return "" if mark[1].startswith(fence) and not mark[2].strip() else fence
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads lines as blocks. `paragraph` gathers the lines of one, which stands in so many `quotes` and, in a list, so
+    far from the `margin`; after a `term`, a line may define it; `text` is what was read."""
+
+    notes: Mapping[str, object] | tuple[()]
+    links: set[str]
+    parts: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    paragraph: list[str] = field(default_factory=list)
+    quotes: int = 0
+    margin: int = 0
+    term: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.parts)
+
+    def read(self, lines: list[str]) -> "_Reader":
+        remaining = iter(DEFINITION.sub("", "\n".join(lines)).split("\n") if self.links else lines)
+        blank = True
+        for line in remaining:
+            if not line.strip():
+                self.close()
+            elif blank and not self.margin and line.startswith(("    ", "\t")):
+                self.parts.append(line)  # a block of code
+                continue
+            elif not self.paragraph and HTML_BLOCK.match(line):
+                self.html(line, remaining)
+            elif opening := FENCE.match(_unwrapped(line)):
+                self.close()
+                self.fenced(opening, remaining)
+            else:
+                self.line(line, blank=blank)
+            blank = not line.strip()
+        self.close()
+        return self
+
+    def close(self) -> None:
+        """The paragraph is whole."""
+        if self.paragraph:
+            inline = Inline(self.notes, self.links).read("\n".join(self.paragraph))
+            self.parts.append("".join(inline.text))
+            self.calls += inline.calls
+            self.paragraph = []
+            self.term = True
+
+    def line(self, line: str, *, blank: bool) -> None:
+        if blank and not line.startswith((" ", "\t")) and not (BULLET.match(line) or NUMBER.match(line)):
+            self.margin = 0
+        if division := DIVISION.match(line):
+            self.close()
+            if "table" in division[1] and (caption := CAPTION.search(division[1])):
+                self.parts.append("".join(Inline((), ()).run(caption[1] or caption[2] or "").text))
+            return
+        rest = self.unmarked(line)
+        if "|" in rest or rest.lstrip().startswith("#"):
+            self.close()  # a row or a heading is a paragraph of its own
+            self.paragraph.append(rest)
+            self.close()
+            self.term = False
         else:
-            kept.append(_stripped_line(line))
-    return "\n".join(kept)
+            self.paragraph.append(rest)
+
+    def unmarked(self, line: str) -> str:
+        """A line without the marks of quotations and lists. A number other than 1 begins an item only where no
+        paragraph stands that the line could go on with (CommonMark 5.2)."""
+        quotes = column = 0
+        while True:
+            stripped = line.lstrip()
+            column += len(line) - len(stripped)
+            if quote := QUOTE.match(line):
+                quotes, column = quotes + 1, 0
+                line = line[quote.end() :]
+                continue
+            number = NUMBER.match(stripped)
+            free = not self.paragraph or quotes < self.quotes or column < self.margin
+            bullet = None if stripped.startswith(":") and not (self.term or self.paragraph) else BULLET.match(stripped)
+            mark = bullet or (number if number and (free or int(number[1]) == 1) else None)
+            if mark is None:
+                self.quotes = self.quotes if self.paragraph else quotes
+                return line
+            self.close()
+            column += mark.end()
+            self.margin = column
+            line = stripped[mark.end() :]
+
+    def fenced(self, opening: re.Match[str], remaining: Iterator[str]) -> None:
+        self.term = False
+        raw = RAW.search(opening[2])
+        for line in remaining:
+            closing = FENCE.match(QUOTE.sub("", line))
+            if closing and not _fence_after(opening[1], closing):
+                return
+            if not raw:
+                self.parts.append(line)
+            elif raw[1] == "html":
+                self.parts.append(_untagged(line))
+
+    def html(self, line: str, remaining: Iterator[str]) -> None:
+        """A block of HTML ends at a blank line (CommonMark 4.6, kind 6); it holds no Markdown."""
+        block = [line]
+        self.term = False
+        for following in remaining:
+            if not following.strip():
+                break
+            block.append(following)
+        self.parts.append(_untagged("\n".join(block)))
 
 
-def _stripped_line(line: str) -> str:
-    if DIVISION.match(line):
-        return " ".join(CAPTION.findall(line))
-    if (TABLE_RULE.fullmatch(line) and "-" in line) or DEFINITION.match(line):
-        return ""
-    while marker := MARKER.match(line):
-        line = line[marker.end() :]
-    alone = FIGURE.fullmatch(line.strip())
-    if alone:
-        caption = CAPTION.search(alone["attributes"] or "")
-        line = caption[1] if caption else alone["alt"]
-    line = FIGURE.sub(" ", line)
-    line = CALL.sub("", ADDRESS.sub(r" \1 ", line))
-    line = TAG.sub(lambda tag: " " if tag[0].startswith("<br") else "", TARGET.sub("]", line))
-    line = ATTRIBUTES.sub("", line)
-    return html.unescape(ESCAPE.sub(r"\1", EMPHASIS.sub("", line)))
+def _untagged(text: str) -> str:
+    import html
+
+    return ENTITY.sub(lambda entity: html.unescape(entity[0]), TAG.sub(" ", text))
