@@ -5,6 +5,7 @@ from typing import cast
 
 import pytest
 
+from pressbuild.cli.printing import tree_as_json
 from pressbuild.diagnostics import Place, found
 from pressbuild.document import (
     Block,
@@ -39,10 +40,8 @@ from pressbuild.document import (
     Table,
     Text,
     Verse,
-    as_json,
     everything,
     inner,
-    join_texts,
     map_text,
     marks,
     plain,
@@ -50,6 +49,7 @@ from pressbuild.document import (
     walk,
     with_inner,
 )
+from pressbuild.reading.joining import join_texts
 
 
 def t(value: str) -> Inlines:
@@ -162,5 +162,5 @@ def test_nodes_are_frozen() -> None:
 
 def test_as_json() -> None:
     node = Emph((Text("a", place=Place("f", 3, 4)),))
-    assert as_json(node) == {"type": "Emph", "children": [{"type": "Text", "value": "a", "place": [3, 4]}]}
-    assert as_json(()) == []
+    assert tree_as_json(node) == {"type": "Emph", "children": [{"type": "Text", "value": "a", "place": [3, 4]}]}
+    assert tree_as_json(()) == []

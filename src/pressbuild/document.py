@@ -39,9 +39,6 @@ class Attributes:
 PLAIN = Attributes()
 
 
-# --- inlines -------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Text:
     """A run of characters. Where `place` is set, the n-th character stands n columns further in the source."""
@@ -169,9 +166,6 @@ class NoteRef:
 
 Inline = Text | Emph | Strong | SmallCaps | Sub | Sup | Code | Link | Image | LineBreak | Math | Span | Quote | NoteRef
 Inlines = tuple[Inline, ...]
-
-
-# --- blocks --------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,8 +334,6 @@ class Document:
         return replace(self, findings=(*self.findings, *findings)) if findings else self
 
 
-# --- walking and rewriting -----------------------------------------------------------------------------------------
-
 FRONT_TEXTS = ("kicker", "title", "subtitle", "standfirst")
 
 
@@ -488,34 +480,3 @@ def map_text(inlines: Inlines, change: Callable[[Text], Inline]) -> Inlines:
     return tuple(
         change(node) if isinstance(node, Text) else with_inner(node, map_text(inner(node), change)) for node in inlines
     )
-
-
-def join_texts(inlines: Iterable[Inline]) -> Inlines:
-    """Adjacent texts made one where the second stands in the source right behind the first, or both have one place
-    (all of raw HTML has that of its block) or none."""
-    joined: list[Inline] = []
-    for node in inlines:
-        last = joined[-1] if joined else None
-        if isinstance(node, Text) and isinstance(last, Text) and _touch(last, node):
-            joined[-1] = Text(last.value + node.value, place=last.place)
-        else:
-            joined.append(node)
-    return tuple(joined)
-
-
-def _touch(left: Text, right: Text) -> bool:
-    if left.place is None or right.place is None:
-        return left.place is right.place
-    return right.place in (left.place, left.place.right(len(left.value)))
-
-
-def as_json(value: object) -> object:
-    """A node, a document or a part of one as plain JSON values: each node an object with its `type`. Used by `show`."""
-    if isinstance(value, tuple):
-        return [as_json(item) for item in value]
-    if isinstance(value, Place):
-        return [value.line, value.column]
-    if hasattr(value, "__dataclass_fields__"):
-        named = {name: as_json(getattr(value, name)) for name in value.__dataclass_fields__}
-        return {"type": type(value).__name__} | {k: v for k, v in named.items() if v not in ("", None, [])}
-    return value

@@ -27,6 +27,7 @@ def test_notes_stand_beside_the_tree_in_the_order_of_their_references() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("[^1] a [^2]{.scare}\n\n[^1]: x\n[^2]: y\n", []),
         ("a[^1]\n\n[^1]: x\n", []),
         ("ab[^9].\n", [("note-missing", 1, 3)]),
         ("a\n\n[^2]: x\n", [("note-orphan", 3, 1)]),
@@ -120,3 +121,9 @@ k[^v]
 def test_notes_that_call_each_other_come_to_an_end() -> None:
     work = document("a[^1] b[^2]\n\n[^1]: x[^2]\n[^2]: y[^1]\n")
     assert [plain(note.children) for note in work.notes] == ["x[^2]", "y[^1]"]
+
+
+def test_a_reference_with_attributes_is_of_its_own_note() -> None:
+    work = document("[^1] a [^2]{.scare} [^2]\n\n[^1]: x\n\n[^2]: y\n")
+    assert [plain(note.children) for note in work.notes] == ["x", "y"]
+    assert [node.label for node in walk(work.blocks) if isinstance(node, NoteRef)] == ["1", "2", "2"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressbuild.cli.printing import as_csv, as_table, complain, diagnostics_as, print_json
+from pressbuild.cli.printing import as_csv, as_table, complain, diagnostics_as, print_json, tree_as_json
 from pressbuild.diagnostics import Diagnostic, PressError, Severity, allow, errors
 
 if TYPE_CHECKING:
@@ -102,7 +102,6 @@ def show(
 ) -> None:
     """Print a manuscript at one stage of its way: source, document (as read), edition (as the house sets it), xhtml."""
     from pressbuild.build import Order, prepare_title
-    from pressbuild.document import as_json
     from pressbuild.manuscript import read_manuscript
     from pressbuild.quotation import recognise
     from pressbuild.reading import read
@@ -113,12 +112,12 @@ def show(
         return
     if stage is Stage.DOCUMENT:
         document = recognise(read(source))
-        print_json(as_json(document))
+        print_json(tree_as_json(document))
         complain(d for d in document.findings if d.severity is Severity.ERROR)
         return
     edition = prepare_title(manuscript, Order(house=house, lenient=True)).edition
     if stage is Stage.EDITION:
-        print_json(as_json(edition.document))
+        print_json(tree_as_json(edition.document))
     else:
         print(_markup(edition))
 

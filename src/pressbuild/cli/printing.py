@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from pressbuild.diagnostics import Diagnostic, Severity, as_json
+from pressbuild.diagnostics import Diagnostic, Place, Severity, as_json
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -79,6 +79,18 @@ def as_csv(rows: Iterable[Sequence[object]]) -> str:
     for row in rows:
         writer.writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in row])
     return text.getvalue()
+
+
+def tree_as_json(value: object) -> object:
+    """A node, a document or a part of one as plain JSON values: each node an object with its `type`. Used by `show`."""
+    if isinstance(value, tuple):
+        return [tree_as_json(item) for item in value]
+    if isinstance(value, Place):
+        return [value.line, value.column]
+    if hasattr(value, "__dataclass_fields__"):
+        named = {name: tree_as_json(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {"type": type(value).__name__} | {k: v for k, v in named.items() if v not in ("", None, [])}
+    return value
 
 
 def print_json(value: object) -> None:

@@ -45,11 +45,11 @@ from pressbuild.document import (
     Table,
     Text,
     Verse,
-    join_texts,
     plain,
 )
 from pressbuild.manuscript import ILLEGIBLE
 from pressbuild.reading.attributes import allowed, anchor
+from pressbuild.reading.joining import join_texts
 from pressbuild.reading.labels import fold
 from pressbuild.reading.layout import Layout
 from pressbuild.reading.links import unsafe
@@ -57,6 +57,7 @@ from pressbuild.reading.rawhtml import html_blocks, is_comment, tag_role, withou
 
 ROLES = ("scare", "term", "nickname", "quote", "article", "book", "headline", "foreign", "keep", "apos")
 DIVISIONS = ("epigraph", "dedication")
+POSITION = re.compile(r'"data-pos", "(?:[^"@]*@)?(\d+):(\d+)-')
 UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
 ALIGNMENTS: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 NUMERALS = {
@@ -363,18 +364,22 @@ class Lifter:
         return ILLEGIBLE.sub("\ufffd", text)
 
     def reference(self, content: list[Any], place: Place | None) -> Inline:
-        label = self.label(place)
+        label = self.label(content, place)
         if label not in self.bodies:
             self.bodies[label] = Note(label, ())  # holds the place in the order while the body is lifted
             self.bodies[label] = self.body(label, content, place)
         return NoteRef(label, place=place)
 
-    def label(self, place: Place | None) -> str:
-        """The label written at a reference's place; for a reference that is not in the source, one of our own."""
-        if place:
-            written = UNDEFINED.match(self.layout.lines[place.line - 1], place.column - 1)
-            if written:
-                return fold(written[1])
+    def label(self, content: list[Any], place: Place | None) -> str:
+        """The label of the note in whose definition the content stands; for an empty one, that at the reference's
+        place. pandoc gives no label, and a reference with attributes has no place."""
+        if position := POSITION.search(json.dumps(content)):
+            at = self.layout.place(self.name, int(position[1]), int(position[2]))
+            before = [(start, label) for label, start in self.defined.items() if at and start <= at]
+            if before:
+                return max(before)[1]
+        if place and (written := UNDEFINED.match(self.layout.lines[place.line - 1], place.column - 1)):
+            return fold(written[1])
         return f"\0{len(self.bodies)}"
 
     def raw_inline(self, source_format: str, text: str, place: Place | None) -> Inlines:
