@@ -12,7 +12,7 @@ from tests.desk import document
 MARKUP = {
     "emphasis": "un*frigging*believable __two__ _three_ ***four*** snake_case_word *a **b** c* 2*3*4 * five",
     "sub and sup": "H~2~O and x^2^ and ~~gone~~ 12^th^",
-    "links": "[one](https://e.org) [two *three*](<https://e.org/a b> \"A title\") [four](https://e.org/a_(b) 'T') <https://e.org/x_y>",  # one manuscript
+    "links": "[one](https://e.org) [two *three*](<https://e.org/a b> \"A title\") [four](https://e.org/a_(b) 'T')\n<https://e.org/x_y>",
     "links over lines": '[one\ntwo](https://e.org\n"A title") three',
     "no links": "[one] (two) [three](four five) a](six) [seven]{eight} [nine][ten]",
     "brackets": "[one [two] three](https://e.org) [four `]` five](https://e.org) \\[six\\](seven)",

@@ -1,7 +1,9 @@
 """The words and notes of a finished edition against the manuscript's: an artefact's bytes in, diagnostics out. Pure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from typing import cast
 from zipfile import ZipFile
 
 from lxml import etree, html
@@ -41,7 +43,7 @@ def prove_pdf(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
         if end is None:
             return (_lost(wanted, index, name),)
         at = end
-    return ()
+    return _prove_destinations(data, source, name)
 
 
 def _find(word: str, got: Sequence[str], start: int, window: int) -> int | None:
@@ -67,13 +69,16 @@ def _is(word: str, written: str) -> bool:
 # --- words ---------------------------------------------------------------------------------------------------------
 
 
+def _select(root: Element, path: str) -> list[Element]:
+    return cast("list[Element]", root.xpath(path))
+
+
 def _prove_words(roots: Iterable[Element], source: Words, name: str) -> tuple[Diagnostic, ...]:
     body: list[str] = []
     notes: list[tuple[str, ...]] = []
     for root in roots:
-        for section in root.xpath("//*[@role='doc-endnotes']"):
-            notes += [words(_text(item)) for item in section.xpath("./ol/li")]
-        for text in root.xpath(TEXT):
+        notes += [words(_text(item)) for item in _select(root, "//*[@role='doc-endnotes']/ol/li")]
+        for text in _select(root, TEXT):
             body += words(_text(text))
     findings = _difference(source.body, body, name)
     expected = [source.notes[label] for label in _in_order(source)]
@@ -123,7 +128,9 @@ LEFT_OUT = frozenset({"noteref", "backlink", "visually-hidden", "unreferred-labe
 
 def _gather(element: Element, parts: list[str]) -> None:
     classes = set(element.get("class", "").split())
-    if not isinstance(element.tag, str) or classes & LEFT_OUT or (element.get("role") == "doc-endnotes" and parts):
+    if element.tag in (etree.Comment, etree.PI) or classes & LEFT_OUT:
+        return
+    if element.get("role") == "doc-endnotes" and parts:
         return
     block = element.tag not in INLINE
     parts.append(" " if block else "")
@@ -148,7 +155,7 @@ def _prove_links(documents: Sequence[tuple[str, Element]], source: Words, name: 
     findings = [found("edition-notes", f"{name}: the id “{one}” stands twice", None, HINT) for one in twice[:3]]
     findings += [found("link-dangling", f"{name}: the link “{one}” leads nowhere") for one in dangling[:5]]
     for role in ("doc-noteref", "doc-backlink"):
-        count = sum(len(root.xpath(f"//*[@role='{role}']")) for _, root in documents)
+        count = sum(len(_select(root, f"//*[@role='{role}']")) for _, root in documents)
         if count != calls:
             message = f"{name} holds {count} links of the kind {role}, the manuscript calls notes {calls} times"
             findings.append(found("edition-notes", message, None, HINT))
@@ -167,17 +174,34 @@ def _targets(documents: Iterable[tuple[str, Element]]) -> list[str]:
     return targets
 
 
+def _prove_destinations(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
+    """A PDF's links within it lead somewhere, and to every note and back as often as the manuscript calls it."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(data)) as document:
+        known = set(pikepdf.NameTree(document.Root.Names.Dests).keys()) if "/Names" in document.Root else set()
+        links = [str(link.Dest) for page in document.pages for link in page.get("/Annots", ()) if "/Dest" in link]
+    findings = [found("link-dangling", f"{name}: the link “{one}” leads nowhere") for one in links if one not in known]
+    calls = sum(count for label, count in source.calls.items() if label in source.notes)
+    for kind in ("note", "ref"):
+        count = sum(1 for link in links if re.fullmatch(rf"{kind}-[\d-]+", link))
+        if count != calls:
+            message = f"{name} holds {count} links to {kind}s, the manuscript calls notes {calls} times"
+            findings.append(found("edition-notes", message, None, HINT))
+    return tuple(findings)
+
+
 # --- containers ----------------------------------------------------------------------------------------------------
 
 
 def _spine(archive: ZipFile) -> list[tuple[str, str]]:
     """The content documents of an EPUB in the order of its spine (EPUB 3.3, 5.7): file name and path."""
     container = etree.fromstring(archive.read("META-INF/container.xml"))
-    package = container.xpath("string(//*[local-name()='rootfile']/@full-path)")
+    package = str(container.xpath("string(//*[local-name()='rootfile']/@full-path)"))
     root = etree.fromstring(archive.read(package))
     folder = package.rpartition("/")[0]
-    files = {item.get("id"): item.get("href") for item in root.xpath("//*[local-name()='item']")}
-    spine = [files[item.get("idref")] for item in root.xpath("//*[local-name()='itemref']")]
+    files = {item.get("id", ""): item.get("href", "") for item in _select(root, "//*[local-name()='item']")}
+    spine = [files[item.get("idref", "")] for item in _select(root, "//*[local-name()='itemref']")]
     return [(file, f"{folder}/{file}" if folder else file) for file in spine]
 
 

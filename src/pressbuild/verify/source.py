@@ -153,7 +153,7 @@ class _Reader:
         return "\n".join(self.parts)
 
     def read(self, lines: list[str]) -> "_Reader":
-        remaining = iter(DEFINITION.sub("", "\n".join(lines)).split("\n") if self.links else lines)
+        remaining = iter(lines)
         blank = True
         for line in remaining:
             if not line.strip():
@@ -175,7 +175,10 @@ class _Reader:
     def close(self) -> None:
         """The paragraph is whole."""
         if self.paragraph:
-            inline = Inline(self.notes, self.links).read("\n".join(self.paragraph))
+            text = "\n".join(self.paragraph)
+            while definition := DEFINITION.match(text):  # it cannot go on with a paragraph (CommonMark 4.7)
+                text = text[definition.end() :].lstrip("\n")
+            inline = Inline(self.notes, self.links).read(text)
             self.parts.append("".join(inline.text))
             self.calls += inline.calls
             self.paragraph = []
