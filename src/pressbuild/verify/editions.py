@@ -128,7 +128,8 @@ LEFT_OUT = frozenset({"noteref", "backlink", "visually-hidden", "unreferred-labe
 
 def _gather(element: Element, parts: list[str]) -> None:
     classes = set(element.get("class", "").split())
-    if element.tag in (etree.Comment, etree.PI) or classes & LEFT_OUT:
+    comment = not isinstance(element.tag, str)  # a comment's tag is a function, which lxml-stubs does not know
+    if comment or classes & LEFT_OUT:
         return
     if element.get("role") == "doc-endnotes" and parts:
         return

@@ -23,7 +23,11 @@ DEFINITION = re.compile(
     r"""(?:[ \t]*\n?[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$""",
     re.MULTILINE,
 )
-COMMENT_OR_CODE = re.compile(r"\\.|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
+# A comment within a paragraph ends with it; one that begins a line is a block of its own (CommonMark 4.6, 6.6).
+COMMENT_OR_CODE = re.compile(
+    r"\\.|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)|^ {0,3}<!--.*?-->|<!--(?:(?!\n[ \t]*\n).)*?-->",
+    re.DOTALL | re.MULTILINE,
+)
 HTML_BLOCK = re.compile(
     r"""[ ]{0,3}</?(?:address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|dialog|div|dl|dt
     |fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|p|pre
@@ -48,7 +52,7 @@ class Words:
 def source_words(source: str) -> Words:
     """The words of a manuscript's source text."""
     front, text = _front(source.replace("\r\n", "\n").replace("\r", "\n"))
-    text = COMMENT_OR_CODE.sub(lambda found: "" if found[0].startswith("<") else found[0], text)
+    text = COMMENT_OR_CODE.sub(lambda found: "" if found[0].lstrip().startswith("<") else found[0], text)
     body, notes = _parts(text)
     links = {label(found[1]) for found in DEFINITION.finditer(text)}
     calls = {name: 0 for name in _called(front) if name in notes}

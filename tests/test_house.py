@@ -1,0 +1,114 @@
+"""Houses: those that ship, a press's own, and what a style.toml may not be."""
+
+from pathlib import Path
+
+import pytest
+
+from pressbuild.diagnostics import PressError
+from pressbuild.document import Role
+from pressbuild.house import House, house_css, houses, read_house
+from pressbuild.shipped import STYLES
+from tests.desk import inside, write
+
+OWN = """[style]
+id = "own"
+name = "Our own"
+lang = "en"
+manual = "none"
+"""
+
+
+def refusal(press: Path, toml: str | bytes) -> tuple[str, str, str, str]:
+    with inside(press):
+        write(press, toml, "styles/own/style.toml")
+        with pytest.raises(PressError) as caught:
+            read_house("own", press)
+    [finding] = caught.value.diagnostics
+    return finding.code, finding.message, finding.hint, str(finding.place)
+
+
+@pytest.mark.parametrize("name", sorted(houses(Path("nowhere"))))
+def test_a_house_that_ships(name: str, tmp_path: Path) -> None:
+    house = read_house(name, tmp_path)
+    assert house.style.id == name
+    assert house.style.manual
+    house_css(name, tmp_path)
+
+
+def test_these_houses_ship(tmp_path: Path) -> None:
+    assert {"as-written", "newspaper-uk"} <= set(houses(tmp_path))
+
+
+def test_a_house_of_the_press(tmp_path: Path) -> None:
+    write(tmp_path, OWN, "styles/own/style.toml")
+    write(tmp_path, "p { color: navy }", "styles/own/web.css")
+    write(tmp_path, "no house", "styles/fonts/readme.txt")
+    assert "own" in houses(tmp_path)
+    assert "fonts" not in houses(tmp_path)
+    assert read_house("own", tmp_path) == House.model_validate(
+        {"style": {"id": "own", "name": "Our own", "lang": "en", "manual": "none"}}
+    )
+    assert house_css("own", tmp_path) == {"web": "p { color: navy }"}
+
+
+def test_it_wins_over_one_that_ships(tmp_path: Path) -> None:
+    write(tmp_path, OWN.replace('"own"', '"as-written"'), "styles/as-written/style.toml")
+    assert read_house("as-written", tmp_path).style.name == "Our own"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("as-writen", "did you mean “as-written”?"),
+        ("xyzzy", "the houses are as-written, "),
+        ("../styles/as-written", ""),
+    ],
+)
+def test_an_unknown_house(tmp_path: Path, name: str, hint: str) -> None:
+    with pytest.raises(PressError) as caught:
+        read_house(name, tmp_path)
+    [finding] = caught.value.diagnostics
+    assert (finding.code, finding.message) == ("house-unknown", f"there is no house “{name}”")
+    assert hint in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("toml", "message", "hint", "place"),
+    [
+        (OWN + "[stopps]\n", "there is no key “stopps”", "did you mean “stops”?", "6:2"),
+        (OWN + '\n[role.scare]\nsett = "single"\n', "there is no key “role.scare.sett”", "did you mean “set”?", "8:1"),
+        (OWN + '\n[role.scare]\nset = "triple"\n', "role.scare.set: Input should be", "", "8:1"),
+        (OWN + '\n[marks]\ndouble = ["a"]\n', "marks.double.1: Field required", "", "8:1"),
+        (OWN.replace('id = "own"', ""), "style.id: Field required", "", "1:1"),
+        (OWN + "x =\n", "the file is not TOML: Invalid value", "", "6:4"),
+        (b"\xff\xfe", "styles/own/style.toml is in UTF-16", "save it as UTF-8", "1:1"),
+        (b"# caf\xe9\n", "byte 6 (0xe9) is not UTF-8", "iconv", "1:6"),
+    ],
+)
+def test_an_invalid_house(tmp_path: Path, toml: str | bytes, message: str, hint: str, place: str) -> None:
+    code, said, hinted, where = refusal(tmp_path, toml)
+    assert code == "house-invalid"
+    assert message in said
+    assert hint in hinted
+    assert where == f"styles/own/style.toml:{place}"
+
+
+def test_a_house_stays_in_the_press_folder(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    write(outside, OWN, "style.toml")
+    write(tmp_path / "press", OWN, "styles/real/style.toml")
+    (tmp_path / "press" / "styles" / "own").symlink_to(outside)
+    with pytest.raises(PressError, match="outside-press"):
+        read_house("own", tmp_path / "press")
+    (tmp_path / "press" / "styles" / "real" / "web.css").symlink_to(outside / "style.toml")
+    with pytest.raises(PressError, match="outside-press"):
+        house_css("real", tmp_path / "press")
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["scare", "term", "nickname", "quotation", "title.article", "title.book", "title.headline", "foreign", "keep"],
+)
+def test_every_role_has_a_treatment(role: Role) -> None:
+    for name in houses(STYLES.parent):
+        assert read_house(name, STYLES.parent).treatment(role).set
