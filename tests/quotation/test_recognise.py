@@ -86,6 +86,10 @@ def _shape(node: Inline) -> str:
         ((Text("‘the "), Code("‘"), Text("’ c")), "[‘the `‘`’] c"),
         ((Text("‘a"), LineBreak(), Text("b’ c")), "[‘a/b’] c"),
         ((Link("#x", (Text("‘b"),)), Text("’ c")), "[‘<b>’] c"),
+        (
+            (Text("‘see "), Link("https://a.org/'", (Text("https://a.org/'"),)), Text("’s b’ c")),
+            "[‘see <https://a.org/'>’s b’] c",
+        ),
         ((Text("“a ‘b “c” b’ a”"),), "[“a [‘b [“c”] b’] a”]"),
     ],
 )

@@ -54,6 +54,7 @@ def test_sets(text: str, expected: str) -> None:
         "2026-11-24, 555-1234, 978-0-14-044913-6, 020-7946, 747-400, 3-1, 24/7-8, 10.1000/182-190",
         "https://example.org/a--b/1-2...c and www.example.org/9-12",
         "5 - 3, --sandbox and -v",
+        "nets - - holes",
         "well.... and ../nets and 1..2",
         "nets—and holes—hang",
         "I. the first",

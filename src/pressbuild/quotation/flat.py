@@ -5,6 +5,7 @@ must not be looked into (code, formulas, addresses, finished quotations) stands 
 hidden. A quotation that crosses an element's border splits the element: no text is lost and order is kept.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,9 @@ from pressbuild.document import (
 from pressbuild.quotation.marks import ADDRESS, MARK, OPAQUE
 
 Path = tuple[int, ...]
+
+# In a closed node's words: its marks, and what would make an address of the text that follows it.
+HIDDEN = re.compile(MARK.pattern + r"|//|(?<=www)\.|(?<=mailto):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,9 @@ def _shown(node: Inline) -> str:
         return node.value
     if isinstance(node, LineBreak):
         return "\n"
-    return MARK.sub(OPAQUE, plain([node])) or (OPAQUE if isinstance(node, Image | Code | Math) else "")
+    return HIDDEN.sub(lambda match: OPAQUE * len(match[0]), plain([node])) or (
+        OPAQUE if isinstance(node, Image | Code | Math) else ""
+    )
 
 
 def place_at(flat: Flat, offset: int) -> Place | None:

@@ -161,7 +161,7 @@ _AUTHOR = _before(
     r"\b(?:[A-Z][A-Z.]*|[A-Z][a-z]+(?: [A-Z]\.?)*)\s[A-Z][\w’'\-]+(?:(?:,| and| &) [A-Z].*)?,|"
     r"\b[Ss]ee(?: also)?,?|\bin|:"
 )
-_REFERENCE = _re(r",?\s*(?:\(\d{4}|:?\s*(?:https?:|www\.)|,|in [A-Z]|[A-Z])")
+_REFERENCE = _re(r",?\s*(?:\(\d{4}|:?\s*(?:https?:|www)|,|in [A-Z]|[A-Z])")
 _YEAR_OR_AUTHOR = _re(r",?\s*(?:\((?:1[5-9]|20)\d\d|by [A-Z][a-z]+ [A-Z]|pp?\.? ?\d)")
 _PAGE = _re(r"[,.]?\s*[(\[](?:pp?\.? ?\d|\d+[)\]]|ibid|[A-Z]\w+,? \d{4}|\w+ \d+:\d+)")
 _NEAR = r"[^.?!;:“”\"]"  # the same clause

@@ -53,7 +53,9 @@ def _unbroken(match: re.Match[str], house: House) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(re.compile(rf"(?<=\S){_BLANK}-{{1,3}} (?=\S)(?<!\d{_BLANK}- (?=\d))"), _dash, "a typewriter's dash"),
+    Rule(
+        re.compile(rf"(?<=[^\s–—-]){_BLANK}-{{1,3}} (?=[^\s–—-])(?<!\d{_BLANK}- (?=\d))"), _dash, "a typewriter's dash"
+    ),
     Rule(re.compile(r"(?<=[\w.,;:?!’”)\]])-{2,3}(?=[\w‘“(\[])(?<!\d--(?=\d))"), _dash, "a typewriter's closed dash"),
     Rule(re.compile(r"(?<=\S) (?=[–—] )"), _unbroken, "an open dash does not begin a line"),
     Rule(
