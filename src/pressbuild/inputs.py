@@ -15,7 +15,7 @@ from pressbuild.diagnostics import PressError, found
 from pressbuild.press import press_folder, read_bytes
 from pressbuild.shipped import FONTS, PACKAGE, STYLES
 
-PROGRAMS = ("pressbuild", "pypandoc_binary", "weasyprint", "pikepdf", "EbookLib")
+PROGRAMS = ("pressbuild", "weasyprint", "pikepdf", "EbookLib")
 LIBRARIES = {
     "pango": ("libpango-1.0.so.0", "pango_version_string"),
     "harfbuzz": ("libharfbuzz.so.0", "hb_version_string"),
@@ -41,9 +41,19 @@ def input_name(file: Path, press: Path) -> str:
 def versions() -> dict[str, str]:
     """The versions that decide bytes. `fonts` and `program` are digests of the bundled fonts and of pressbuild's own
     files, so that a checkout between two releases is told from either."""
-    found = {name.removeprefix("pypandoc_").lower(): _version(name) for name in PROGRAMS}
+    found = {name.lower(): _version(name) for name in PROGRAMS} | {"pandoc": _pandoc()}
     found |= {name: _library(*where) for name, where in LIBRARIES.items()}
     return found | {"fonts": _digest(FONTS, "*.*"), "program": _digest(PACKAGE, "**/*.*")}
+
+
+def _pandoc() -> str:
+    """pandoc's version by the wheel that brings it, for to ask pandoc takes longer than all the rest."""
+    wheel = _version("pypandoc_binary")
+    if wheel != "unknown":
+        return f"of pypandoc_binary {wheel}"
+    from pressbuild.pandoc import version as ask
+
+    return ask()
 
 
 def _version(program: str) -> str:
