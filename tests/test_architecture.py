@@ -19,6 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"edition"}),
     frozenset({"assets", "xhtml"}),
     frozenset({"binders", "inputs", "receipt", "verify"}),
+    frozenset({"binding"}),
     frozenset({"build", "intake"}),
     frozenset({"shelf", "preview"}),
     frozenset({"cli"}),

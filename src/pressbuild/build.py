@@ -9,25 +9,23 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pressbuild import binding
+from pressbuild.binding import EDITIONS, Bound
 from pressbuild.diagnostics import Diagnostic, PressError, allow, errors, found
 from pressbuild.inputs import day, fingerprint, input_name, inputs_of, versions
 from pressbuild.press import press_folder, read_bytes, shown
 from pressbuild.receipt import NAME, Artefact, Receipt, digest, intact, read_receipt
 
-if (
-    TYPE_CHECKING
-):  # the heavy halves are imported where they are first needed, so that a build with nothing to do is quick
+if TYPE_CHECKING:  # imported late: a build with nothing to do must be quick
     from pressbuild.edition import Edition
     from pressbuild.manuscript import Manuscript
 
-EDITIONS = ("html", "epub", "pdf", "pamphlet")
 SUFFIXES = {"html": ".html", "epub": ".epub", "pdf": ".pdf", "pamphlet": "-pamphlet.pdf"}
 Progress = Callable[[str], None]
 
@@ -69,18 +67,6 @@ class Prepared:
     permitted: Order
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """An artefact in memory, with its pages where it has pages."""
-
-    edition: str
-    data: bytes
-    pages: int | None = None
-    sheets: int | None = None
-    blanks: int | None = None
-    findings: tuple[Diagnostic, ...] = ()
-
-
 def unseen(stage: str) -> None:
     """Progress that nobody watches."""
 
@@ -91,15 +77,14 @@ def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
     folder = _folder(path, order)
     if (done := _unchanged(path, order, folder)) is not None:
         return done
-    with ThreadPoolExecutor(max_workers=2) as crew:
-        warming = crew.submit(_warm)
+    with binding.typesetting(frozenset(order.editions)) as room:
         progress("reading")
-        prepared = prepare_title(path, order)
-        wanted = _wanted(order, prepared.edition)
+        prepared = _prepare(_read_with_company(path), order)
+        wanted = tuple(name for name in EDITIONS if name in (order.editions or prepared.edition.spec.offered))
         progress("binding")
-        bound = _bind(prepared.edition, wanted, crew, warming)
-    progress("proving")
-    findings = (*prepared.findings, *_refuse(_prove(prepared, bound), prepared.permitted))
+        bound = binding.bind(prepared.edition, wanted, room, _proof(prepared))
+    proved = [finding for artefact in bound for finding in artefact.findings]
+    findings = (*prepared.findings, *_refuse(proved, prepared.permitted))
     receipt = _receipt(replace(prepared, findings=findings), order, bound, folder)
     progress("writing")
     _replace(folder, bound, receipt)
@@ -168,23 +153,29 @@ def _choices(order: Order) -> tuple[object, ...]:
     return (order.house, sorted(order.allow), order.strict, os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
-def _warm() -> None:
-    """Imports WeasyPrint while pandoc reads: the two take about as long."""
-    from pressbuild.binders import typesetter
+def _read_with_company(path: Path) -> "Manuscript":
+    """The manuscript; while pandoc reads it, a thread imports what is needed next."""
+    from pressbuild.manuscript import read_manuscript
 
-    typesetter.warm()
+    manuscript = read_manuscript(path)
+    threading.Thread(target=binding.prime, daemon=True).start()
+    return manuscript
 
 
 def prepare_title(path: Path, order: Order) -> Prepared:
     """Reads a title and sets it in its house. Raises `PressError` where the manuscript has errors."""
+    from pressbuild.manuscript import read_manuscript
+
+    return _prepare(read_manuscript(path), order)
+
+
+def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     from pressbuild.assets import asset_path, load_assets
     from pressbuild.edition import Spec, prepare
     from pressbuild.house import DEFAULT, house_css, read_house
-    from pressbuild.manuscript import read_manuscript
     from pressbuild.quotation import recognise
     from pressbuild.reading import read
 
-    manuscript = read_manuscript(path)
     name = order.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
     house = read_house(name, manuscript.press)
     document = recognise(read(manuscript))
@@ -193,15 +184,16 @@ def prepare_title(path: Path, order: Order) -> Prepared:
     _refuse((*document.findings, *findings), permitted)
     offered = manuscript.front.editions or manuscript.defaults.editions or EDITIONS
     css = house_css(name, manuscript.press)
-    spec = Spec(path.stem, day(manuscript.front.date), assets, css, offered)
+    spec = Spec(manuscript.slug, day(manuscript.front.date), assets, css, offered)
     edition = prepare(document, house, spec)
     pictures = [asset_path(manuscript, source) for source in assets]
     judged = _refuse((*edition.document.findings, *findings), permitted)
+    path = manuscript.path
     inputs = inputs_of(path, name, pictures) | {input_name(path, manuscript.press): manuscript.sha256}
     return Prepared(manuscript, edition, judged, inputs, permitted)
 
 
-def _refuse(findings: tuple[Diagnostic, ...], order: Order) -> tuple[Diagnostic, ...]:
+def _refuse(findings: Iterable[Diagnostic], order: Order) -> tuple[Diagnostic, ...]:
     """The findings as the order takes them. Raises `PressError` where there are errors among them."""
     judged = allow(findings, order.allow, order.strict)
     if errors(judged) and not order.lenient:
@@ -209,62 +201,17 @@ def _refuse(findings: tuple[Diagnostic, ...], order: Order) -> tuple[Diagnostic,
     return judged
 
 
-# --- binding --------------------------------------------------------------------------------------------------------
-
-
-def _wanted(order: Order, edition: "Edition") -> tuple[str, ...]:
-    wanted = order.editions or edition.spec.offered
-    return tuple(name for name in EDITIONS if name in wanted)
-
-
-def _bind(edition: "Edition", wanted: tuple[str, ...], crew: Executor, warming: Future[None]) -> tuple[Bound, ...]:
-    """The artefacts ordered. One layout serves both PDFs; the flowing editions are bound beside it."""
-    flowing = crew.submit(_bind_flowing, edition, wanted, warming)
-    printed = _bind_printed(edition, wanted, warming) if {"pdf", "pamphlet"} & set(wanted) else ()
-    bound = (*flowing.result(), *printed)
-    return tuple(sorted(bound, key=lambda artefact: EDITIONS.index(artefact.edition)))
-
-
-def _bind_printed(edition: "Edition", wanted: tuple[str, ...], warming: Future[None]) -> tuple[Bound, ...]:
-    from pressbuild.binders.pamphlet import impose
-    from pressbuild.binders.pdf import lay_out
-
-    warming.result()
-    layout = lay_out(edition)
-    bound = [Bound("pdf", layout.pdf, layout.pages, findings=layout.findings)]
-    if "pamphlet" in wanted:
-        pamphlet = impose(layout.pdf)
-        bound.append(Bound("pamphlet", pamphlet.pdf, pamphlet.pages, pamphlet.sheets, pamphlet.blanks))
-    return tuple(artefact for artefact in bound if artefact.edition in wanted)
-
-
-def _bind_flowing(edition: "Edition", wanted: tuple[str, ...], warming: Future[None]) -> tuple[Bound, ...]:
-    from pressbuild.binders.web import bind_web
-
-    bound = []
-    if "html" in wanted:
-        bound.append(Bound("html", bind_web(edition)))
-    if "epub" in wanted:
-        from pressbuild.binders.cover import cover
-        from pressbuild.binders.epub import bind_epub
-
-        warming.result()
-        bound.append(Bound("epub", bind_epub(edition, cover(edition))))
-    return tuple(bound)
-
-
-def _prove(prepared: Prepared, bound: tuple[Bound, ...]) -> tuple[Diagnostic, ...]:
-    """What is wrong with finished artefacts, by the manuscript's own words. The pamphlet is the PDF's pages."""
+def _proof(prepared: Prepared) -> binding.Proof:
+    """What proves finished artefacts by the manuscript's own words. The pamphlet is the PDF's pages."""
     from pressbuild.verify import PROOFS, source_words
 
     words = source_words(prepared.manuscript.source)
-    findings: list[Diagnostic] = []
-    for artefact in bound:
-        findings += artefact.findings
-        if artefact.edition in PROOFS:
-            name = file_name(prepared.edition.spec.slug, artefact.edition)
-            findings += PROOFS[artefact.edition](artefact.data, words, name)
-    return tuple(findings)
+    slug = prepared.edition.spec.slug
+
+    def prove(edition: str, data: bytes) -> tuple[Diagnostic, ...]:
+        return PROOFS[edition](data, words, file_name(slug, edition)) if edition in PROOFS else ()
+
+    return prove
 
 
 def file_name(slug: str, edition: str) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pressbuild.binders import pdf, titling, typesetter
 from pressbuild.binders.titling import Size
-from pressbuild.binders.typesetter import Matter
+from pressbuild.binders.typesetter import Layout, Matter
 from pressbuild.edition import Edition
 from pressbuild.templates import render, stylesheet
 from pressbuild.xhtml import Element, Renderer, graft
@@ -23,11 +23,18 @@ SUBTITLE = 26  # characters that a line of the subtitle holds
 
 def cover(edition: Edition) -> bytes:
     """The cover picture: PNG, or the bytes of the picture that the author chose, in whatever format it has."""
-    chosen = edition.spec.assets.get(edition.document.front.cover)
-    if chosen:
-        return chosen.data
-    layout = typesetter.typeset(Matter(page(edition), [stylesheet("cover.css")], pdf.devices()))
-    return _picture(layout.pdf)
+    return chosen(edition) or picture(typesetter.typeset(matter(edition)))
+
+
+def chosen(edition: Edition) -> bytes | None:
+    """The picture that the author chose."""
+    asset = edition.spec.assets.get(edition.document.front.cover)
+    return asset.data if asset else None
+
+
+def matter(edition: Edition) -> Matter:
+    """What the typesetter gets of a cover."""
+    return Matter(page(edition), [stylesheet("cover.css")], pdf.devices())
 
 
 def page(edition: Edition) -> Element:
@@ -56,12 +63,12 @@ def page(edition: Edition) -> Element:
     return graft(shell, runs)
 
 
-def _picture(pdf_bytes: bytes) -> bytes:
+def picture(layout: Layout) -> bytes:
     """The one page as PNG in few colours: an eighth of the bytes, and the same on every machine."""
     import pypdfium2
     from PIL import Image
 
-    with pypdfium2.PdfDocument(pdf_bytes) as document:
+    with pypdfium2.PdfDocument(layout.pdf) as document:
         leaf = document[0]
         picture = leaf.render(scale=WIDTH / leaf.get_width()).to_pil().resize((WIDTH, HEIGHT))
         leaf.close()

@@ -26,7 +26,8 @@ def settle(pages: Pages) -> None:
         anchor: name
         for name, roots in pages.items()
         for root in roots
-        for anchor in root.xpath("descendant-or-self::*/@id")
+        for element in root.iter(etree.Element)
+        if (anchor := element.get("id"))
     }
     for name, roots in pages.items():
         for root in roots:

@@ -5,7 +5,6 @@ last page is the back cover. The pamphlet is imposed from the same layout.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -44,10 +43,15 @@ MEDIUM = Medium(href=lambda anchor: f"#{anchor}", src=_address, back="→\u00a0"
 
 def lay_out(edition: Edition) -> Layout:
     """The typeset reading edition. Raises `PressError` where it cannot be set, `MachineLacks` without Pango."""
+    return typesetter.typeset(matter(edition))
+
+
+def matter(edition: Edition) -> Matter:
+    """What the typesetter gets of an edition."""
     root = page(edition)
     styles = [stylesheet("print.css"), edition.spec.css.get("print", "")]
     _unwrap(root, "".join(styles))
-    return typesetter.typeset(Matter(root, styles, assets(edition)), _description(edition))
+    return Matter(root, styles, assets(edition), _targets(edition))
 
 
 def assets(edition: Edition) -> dict[str, tuple[bytes, str]]:
@@ -218,15 +222,15 @@ def _noughts(edition: Edition) -> str:
     return "0" * (2 if edition.word_count < LONG_WORK else 3 if edition.word_count < THOUSAND_PAGES else 4)
 
 
-def _description(edition: Edition) -> Callable[[str], str]:
-    """What an internal link's target is in words, for readers who cannot see where it leads."""
+def _targets(edition: Edition) -> dict[str, str]:
+    """What each internal link's target is in words, for readers who cannot see where it leads."""
     words = edition.words
     known = {entry.anchor: plain(entry.children) for entry in edition.contents}
     for label, number in edition.numbers.items():
         known[note_id(number)] = words.note.format(n=number)
         for place in range(1, edition.references.get(label, 0) + 1):
             known[reference_id(number, place)] = words.back_to(number, place)
-    return lambda target: known.get(target, target)
+    return known
 
 
 def _unwrap(root: Element, css: str) -> None:

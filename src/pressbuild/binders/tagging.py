@@ -6,16 +6,16 @@ another language say which (7.2). Done while the objects are still in memory, wh
 finished file again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 Element = Any  # a dictionary of pydyf's: /Type /StructElem
 BODY = frozenset({"/Lbl", "/LBody", "/L"})
 
 
-def finisher(describe: Callable[[str], str]) -> Callable[[Any, Any], None]:
-    """What WeasyPrint calls before it writes: `describe` gives an internal link's target in words."""
-    return lambda _, pdf: Mending(pdf, describe).all()
+def finisher(targets: Mapping[str, str]) -> Callable[[Any, Any], None]:
+    """What WeasyPrint calls before it writes: `targets` puts the ids that links lead to in words."""
+    return lambda _, pdf: Mending(pdf, targets).all()
 
 
 def teach(tags: Any) -> None:
@@ -38,8 +38,8 @@ def teach(tags: Any) -> None:
 class Mending:
     """The structure tree of one PDF while it is mended."""
 
-    def __init__(self, pdf: Any, describe: Callable[[str], str]) -> None:
-        self.pdf, self.describe = pdf, describe
+    def __init__(self, pdf: Any, targets: Mapping[str, str]) -> None:
+        self.pdf, self.targets = pdf, targets
         self.objects: dict[bytes, Any] = {thing.reference: thing for thing in pdf.objects}
         self.root = self.objects[pdf.catalog["StructTreeRoot"]]
         self.dictionary, self.array, self.string = type(pdf.catalog), type(self.root["K"]), type(pdf.info["Producer"])
@@ -94,7 +94,7 @@ class Mending:
         if not target:
             return False
         for annotation in annotations:
-            annotation["Contents"] = self.string(self.describe(target))
+            annotation["Contents"] = self.string(self.targets.get(target, target))
         if target.startswith("note-"):
             self.wrap("Reference", self.objects[link["P"]], [link.reference])
         return bool(target.startswith("ref-"))

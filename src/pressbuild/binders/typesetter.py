@@ -10,7 +10,7 @@ filled in after the layout: `target-counter` would make every page with such a n
 import logging
 import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -43,24 +43,37 @@ class Layout:
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What is typeset: an XHTML tree, stylesheets that follow the `@font-face` rules, and the bytes and media type of
-    each asset by its address below `BASE`."""
+    each asset by its address below `BASE`. `targets` puts the ids that links lead to in words, for readers who cannot
+    see where a link goes: with it the PDF is tagged. Crosses from process to process, the tree as its text."""
 
     root: etree._Element
     styles: Sequence[str]
     assets: Mapping[str, Asset]
+    targets: Mapping[str, str] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _matter, (etree.tostring(self.root), self.styles, self.assets, self.targets)
+
+
+def _matter(root: bytes, *others: Any) -> Matter:
+    return Matter(etree.fromstring(root), *others)
 
 
 def warm() -> None:
-    """Import WeasyPrint, so that a thread can do it while something else runs. Raises `MachineLacks`."""
-    _weasyprint()
+    """Import WeasyPrint and typeset a line, so that a process of its own can do it while something else runs. Raises
+    `MachineLacks`."""
+    root = etree.fromstring("<html lang='en'><body><main><p>‘Warm’ <i>type</i></p></main></body></html>")
+    typeset(Matter(root, ["p { hyphens: auto; text-align: justify }"], {}, {}))
 
 
-def typeset(matter: Matter, describe: Callable[[str], str] | None = None) -> Layout:
-    """The layout of some matter; with `describe`, which puts an internal link's target in words, a tagged PDF.
+def typeset(matter: Matter) -> Layout:
+    """The layout of some matter.
 
     Raises `PressError` where a picture or a face is missing, `MachineLacks` without Pango."""
     weasyprint = _weasyprint()
-    variant, finisher = ("pdf/ua-1", tagging.finisher(describe)) if describe else (None, None)
+    variant, finisher = None, None
+    if matter.targets is not None:
+        variant, finisher = "pdf/ua-1", tagging.finisher(matter.targets)
     with _complaints() as complaints, _wall(weasyprint):
         document = _render(weasyprint, matter, variant)
         anchors = _anchors(document.pages)
