@@ -47,7 +47,7 @@ def versions() -> dict[str, str]:
 
 
 def _pandoc() -> str:
-    """pandoc's version by the wheel that brings it, for to ask pandoc takes longer than all the rest."""
+    """The version of pandoc, by the wheel that brings it, for to ask pandoc takes longer than all the rest."""
     wheel = _version("pypandoc_binary")
     if wheel != "unknown":
         return f"of pypandoc_binary {wheel}"

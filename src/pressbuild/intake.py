@@ -21,14 +21,20 @@ def default_target(source: Path) -> Path:
     return press_folder(source) / "manuscript" / f"{source.stem}.md"
 
 
-def take_in(source: Path, title_line: int | None = None) -> Imported:
-    """Imports a source. Raises `PressError` where it cannot be read or no importer knows its kind."""
-    importer = IMPORTERS.get(source.suffix.lower())
+def readable(source: Path) -> bytes:
+    """The bytes of a source that can be imported. Raises `PressError` where there is none or no importer knows it."""
     data = read_bytes(source)
-    if importer is None:
+    if source.suffix.lower() not in IMPORTERS:
         known = ", ".join(sorted(IMPORTERS))
         message = f"no importer knows “{source.suffix or source.name}” files; known are {known}"
         raise PressError(found("usage", message, hint="save the text as plain text in UTF-8"))
+    return data
+
+
+def take_in(source: Path, title_line: int | None = None) -> Imported:
+    """Imports a source. Raises `PressError` where it cannot be read or no importer knows its kind."""
+    data = readable(source)
+    importer = IMPORTERS[source.suffix.lower()]
     text = decode(data, shown(source), keep_mark=True)
     return importer(Source(shown(source), text, digest(data), title_line))
 

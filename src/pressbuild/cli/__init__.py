@@ -8,8 +8,10 @@ import sys
 import typer
 
 from pressbuild.cli import building, doctor, importing, inspecting
-from pressbuild.cli.printing import complain
-from pressbuild.diagnostics import MachineLacks, PressError
+from pressbuild.cli.printing import complain, exit_status
+from pressbuild.diagnostics import PressError
+
+STOPPED = 130  # 128 and the number of the signal, as a shell says it
 
 app = typer.Typer(
     name="pressbuild",
@@ -27,15 +29,15 @@ def main() -> None:
     """The program. A user's mistake is a sentence; anything else is a bug and keeps its traceback."""
     try:
         app()
-    except MachineLacks as lack:
-        complain(lack.diagnostics)
-        sys.exit(3)
     except PressError as error:
         complain(error.diagnostics)
-        sys.exit(2 if all(diagnostic.code == "usage" for diagnostic in error.diagnostics) else 1)
-    except KeyboardInterrupt:
+        sys.exit(exit_status(error))
+    except (KeyboardInterrupt, SystemExit) as end:
+        stopped = isinstance(end, KeyboardInterrupt) or end.code == STOPPED  # Typer makes the one the other
+        if not stopped:
+            raise
         print("\nstopped; the former editions are as they were", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(STOPPED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

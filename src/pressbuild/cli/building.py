@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from pressbuild.build import EDITIONS, Order, Result, build_all
-from pressbuild.cli.printing import ProgressLine, as_table, complain, print_json
-from pressbuild.diagnostics import MachineLacks, PressError, Severity, found, permissible
+from pressbuild.cli.printing import ProgressLine, as_table, complain, exit_status, print_json
+from pressbuild.diagnostics import PressError, Severity, found, permissible
 from pressbuild.press import press_folder, shown
 
 NAMES = {"html": "web page", "epub": "EPUB", "pdf": "PDF", "pamphlet": "pamphlet"}
@@ -98,7 +98,7 @@ def _run(given: Sequence[Path], order: Order, jobs: int, *, quiet: bool, as_json
     for path, outcome in zip(paths, outcomes, strict=True):
         progress.clear()
         if isinstance(outcome, PressError):
-            status = max(status, 3 if isinstance(outcome, MachineLacks) else 1)
+            status = max(status, exit_status(outcome))
             print(f"{shown(path)}: nothing was built", file=sys.stderr)
             complain(outcome.diagnostics)
             continue
@@ -132,10 +132,11 @@ def titles() -> list[Path]:
 
 def _manuscript(path: Path, *, quiet: bool) -> Path:
     """The manuscript to build: the file itself, or what its import has written."""
-    from pressbuild.intake import default_target, is_manuscript, take_in, write
+    from pressbuild.intake import default_target, is_manuscript, readable, take_in, write
 
     if is_manuscript(path) or path.is_dir():
         return path
+    readable(path)
     target = default_target(path)
     if target.exists():
         if not quiet:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pressbuild.cli.printing import as_csv, as_table, complain, diagnostics_as, print_json, tree_as_json
-from pressbuild.diagnostics import Diagnostic, PressError, Severity, allow, errors
+from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, Severity, allow, errors
 
 if TYPE_CHECKING:
     from pressbuild.edition import Edition
@@ -55,6 +55,8 @@ def check(
     for path in manuscripts or titles():
         try:
             findings += prepare_title(path, order).findings
+        except MachineLacks:
+            raise
         except PressError as error:
             findings += error.diagnostics
     judged = allow(findings, order.allow, strict)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from pressbuild.diagnostics import Diagnostic, Place, Severity, as_json
+from pressbuild.diagnostics import Diagnostic, MachineLacks, Place, PressError, Severity, as_json
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -58,6 +58,13 @@ def _excerpt(diagnostic: Diagnostic, width: int = 76) -> list[str]:
     before, after = "…" if start else "", "…" if start + width < len(line) else ""
     caret = " " * (len(before) + place.column - 1 - start)
     return [f"    {before}{window}{after}".rstrip(), f"    {caret}^"]
+
+
+def exit_status(error: PressError) -> int:
+    """1 where the manuscript or an edition has errors, 2 for bad usage, 3 for something that this machine lacks."""
+    if isinstance(error, MachineLacks):
+        return 3
+    return 2 if all(diagnostic.code == "usage" for diagnostic in error.diagnostics) else 1
 
 
 # --- formats -------------------------------------------------------------------------------------------------------
