@@ -13,6 +13,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__init__"}),
     frozenset({"diagnostics"}),
     frozenset({"document", "press", "shipped", "words"}),
+    frozenset({"tree"}),
     frozenset({"pandoc", "manuscript", "house", "templates"}),
     frozenset({"reading", "importers", "quotation"}),
     frozenset({"transforms"}),
@@ -33,7 +34,8 @@ VERIFY_MAY_NOT_KNOW = frozenset(
 
 # What is made here depends on the arguments alone: the same manuscript gives the same bytes.
 PURE = frozenset(
-    {"diagnostics", "document", "reading", "importers", "quotation", "transforms", "edition", "xhtml", "binders"}
+    {"diagnostics", "document", "tree", "reading", "importers", "quotation", "transforms", "edition", "xhtml"}
+    | {"binders"}
 )
 WORLD = frozenset(
     """asyncio concurrent ctypes fcntl getpass glob http locale multiprocessing os pathlib platform pty random requests

@@ -40,16 +40,9 @@ from pressbuild.document import (
     Table,
     Text,
     Verse,
-    everything,
-    inner,
-    map_text,
-    marks,
-    plain,
-    rewrite_inlines,
-    walk,
-    with_inner,
 )
 from pressbuild.reading.joining import join_texts
+from pressbuild.tree import everything, inner, map_text, marks, plain, rewrite_inlines, walk, with_inner
 
 
 def t(value: str) -> Inlines:

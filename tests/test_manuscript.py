@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from pressbuild.diagnostics import Place, PressError
-from pressbuild.document import plain
 from pressbuild.manuscript import UNUSED, FrontMatter, Manuscript, read_manuscript
 from pressbuild.reading import read
+from pressbuild.tree import plain
 from tests.desk import inside, write
 
 KEYS = """title subtitle kicker standfirst author translator editor date lang publisher rights licence isbn identifier

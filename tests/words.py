@@ -2,8 +2,9 @@
 
 import re
 
-from pressbuild.document import Document, plain
+from pressbuild.document import Document
 from pressbuild.edition import everything
+from pressbuild.tree import plain
 
 WORD = re.compile(r"[^\W_]+")
 

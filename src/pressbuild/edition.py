@@ -7,20 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
-from pressbuild.document import (
-    Document,
-    Heading,
-    Image,
-    Inlines,
-    NoteRef,
-    inner,
-    plain,
-    walk,
-    with_inner,
-)
-from pressbuild.document import everything as everything  # noqa: PLC0414  # binders ask for it here
+from pressbuild.document import Document, Heading, Image, Inlines, NoteRef
 from pressbuild.house import House
 from pressbuild.transforms import apply
+from pressbuild.tree import everything as everything  # noqa: PLC0414  # binders ask for it here
+from pressbuild.tree import inner, plain, walk, with_inner
 from pressbuild.words import Words, words
 
 LONG_WORK = 15_000  # words from which a table of contents helps more than it disturbs

@@ -43,9 +43,9 @@ from pressbuild.document import (
     Table,
     Text,
     Verse,
-    marks,
 )
 from pressbuild.edition import Asset, Edition
+from pressbuild.tree import marks
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"

@@ -24,11 +24,10 @@ from pressbuild.document import (
     Strong,
     Text,
     Verse,
-    plain,
-    walk,
 )
 from pressbuild.edition import everything
 from pressbuild.quotation import recognise
+from pressbuild.tree import plain, walk
 from tests.quotation.plain_document import document, paragraph
 from tests.strategies import documents
 

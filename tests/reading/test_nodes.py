@@ -32,10 +32,8 @@ from pressbuild.document import (
     Table,
     Text,
     Verse,
-    everything,
-    plain,
-    walk,
 )
+from pressbuild.tree import everything, plain, walk
 from tests.desk import blocks, codes, document, inlines
 
 ABC = (Text("abc"),)

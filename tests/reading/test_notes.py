@@ -2,7 +2,8 @@
 
 import pytest
 
-from pressbuild.document import NoteRef, everything, plain, walk
+from pressbuild.document import NoteRef
+from pressbuild.tree import everything, plain, walk
 from tests.desk import codes, document
 
 

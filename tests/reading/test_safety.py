@@ -2,8 +2,9 @@
 
 import pytest
 
-from pressbuild.document import Emph, Link, Span, Text, everything, plain, walk
+from pressbuild.document import Emph, Link, Span, Text
 from pressbuild.reading.attributes import GENERATED, anchor
+from pressbuild.tree import everything, plain, walk
 from tests.desk import blocks, codes, document, inlines
 
 

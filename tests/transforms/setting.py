@@ -19,9 +19,6 @@ from pressbuild.document import (
     Span,
     Strong,
     Text,
-    inner,
-    marks,
-    plain,
 )
 from pressbuild.house import House, read_house
 from pressbuild.manuscript import read_manuscript
@@ -29,6 +26,7 @@ from pressbuild.quotation import ledger, recognise
 from pressbuild.quotation.passages import in_reading_order
 from pressbuild.reading import read
 from pressbuild.transforms import apply
+from pressbuild.tree import inner, marks, plain
 
 AROUND = {Emph: ("*", "*"), Strong: ("**", "**"), SmallCaps: ("<sc>", "</sc>")}
 VISIBLE = {"\u00a0": "~", "\u200a": "|", "\u202f": "_"}  # spaces that a reader of the cases should see

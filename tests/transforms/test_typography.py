@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from pressbuild.document import Code, Document, Emph, Front, Link, Paragraph, Quote, Span, Text, plain, walk
+from pressbuild.document import Code, Document, Emph, Front, Link, Paragraph, Quote, Span, Text
 from pressbuild.house import Dash, House, Points
 from pressbuild.quotation import recognise
 from pressbuild.transforms import PIPELINE, apply
 from pressbuild.transforms.typography import typography
+from pressbuild.tree import plain, walk
 from tests.strategies import documents
 from tests.transforms.setting import VISIBLE, house_of
 from tests.words import words_of

@@ -5,7 +5,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pressbuild.diagnostics import CODES, Severity
-from pressbuild.document import FRONT_TEXTS, NoteRef, plain, walk
+from pressbuild.document import NoteRef
+from pressbuild.tree import FRONT_TEXTS, plain, walk
 from pressbuild.verify.source import source_words, words
 from tests.desk import document
 

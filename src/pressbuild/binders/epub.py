@@ -19,9 +19,10 @@ from pressbuild.binders.links import settle
 from pressbuild.binders.opf import statements
 from pressbuild.binders.package import File, Point, package
 from pressbuild.diagnostics import PressError, found
-from pressbuild.document import FRONT_TEXTS, Block, Heading, plain
+from pressbuild.document import Block, Heading
 from pressbuild.edition import Asset, Edition
 from pressbuild.templates import render, stylesheet
+from pressbuild.tree import FRONT_TEXTS, plain
 from pressbuild.xhtml import Element, Medium, Renderer, graft
 
 LONG_FILE = 30_000  # words from which the text is one file for each top-level heading

@@ -7,8 +7,9 @@ evaluated the book to say.
 from collections.abc import Iterator
 
 from pressbuild.binders.package import Said
-from pressbuild.document import Front, Image, walk
+from pressbuild.document import Front, Image
 from pressbuild.edition import Edition, everything
+from pressbuild.tree import walk
 
 MARC = "marc:relators"
 FEATURES = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")

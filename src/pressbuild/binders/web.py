@@ -21,9 +21,9 @@ from pressbuild.binders.contents import branches, listed
 from pressbuild.binders.faces import needed
 from pressbuild.binders.fonts import Face, font, font_faces
 from pressbuild.binders.links import settle
-from pressbuild.document import FRONT_TEXTS
 from pressbuild.edition import Edition
 from pressbuild.templates import render, stylesheet
+from pressbuild.tree import FRONT_TEXTS
 from pressbuild.xhtml import Element, Medium, Renderer, graft, note_id, reference_id
 
 FILES = {

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from pressbuild.build import EDITIONS, Order, Result, build_all
+from pressbuild.binding import EDITIONS
+from pressbuild.build import Order, Result, build_all
 from pressbuild.cli.printing import ProgressLine, as_table, complain, exit_status, print_json
 from pressbuild.diagnostics import PressError, Severity, found, permissible
 from pressbuild.press import press_folder, shown

@@ -6,10 +6,11 @@ character of its `Text`. A run of inlines that holds a `Quote` was recognised be
 `recognise` is idempotent. `ledger` lists what was found.
 """
 
-from pressbuild.document import Document, Inlines, rewrite_inlines
+from pressbuild.document import Document, Inlines
 from pressbuild.quotation.ledger import Entry, ledger
 from pressbuild.quotation.passages import passages
 from pressbuild.quotation.recognition import doubts, judgements, read, rewritten
+from pressbuild.tree import rewrite_inlines
 
 __all__ = ["Entry", "ledger", "recognise"]
 

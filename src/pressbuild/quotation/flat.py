@@ -24,11 +24,9 @@ from pressbuild.document import (
     Role,
     Span,
     Text,
-    inner,
-    plain,
-    with_inner,
 )
 from pressbuild.quotation.marks import ADDRESS, MARK, OPAQUE
+from pressbuild.tree import inner, plain, with_inner
 
 Path = tuple[int, ...]
 

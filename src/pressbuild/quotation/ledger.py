@@ -6,9 +6,10 @@ The fields are those of `pressbuild quotes --format json` (CONTRACT.md).
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pressbuild.document import Document, Inlines, Quote, Role, inner, plain
+from pressbuild.document import Document, Inlines, Quote, Role
 from pressbuild.quotation.marks import OPENS
 from pressbuild.quotation.passages import Passage, Where, in_reading_order
+from pressbuild.tree import inner, plain
 
 AROUND = 80  # CONTRACT.md: at least 60 characters of either side where the block has them
 

@@ -7,10 +7,11 @@ marks are never looked at.
 
 from dataclasses import replace
 
-from pressbuild.document import Decision, Inline, Inlines, Quote, Role, Span, inner, with_inner
+from pressbuild.document import Decision, Inline, Inlines, Quote, Role, Span
 from pressbuild.quotation.flat import Cut, cut, flatten, is_closed, place_at
 from pressbuild.quotation.marks import find_marks
 from pressbuild.quotation.pairing import pair
+from pressbuild.tree import inner, with_inner
 
 ROLES: dict[str, Role] = {
     "scare": "scare",

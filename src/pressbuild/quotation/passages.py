@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pressbuild.document import (
-    FRONT_TEXTS,
     Block,
     BlockQuote,
     Break,
@@ -25,6 +24,7 @@ from pressbuild.document import (
     Table,
     Verse,
 )
+from pressbuild.tree import FRONT_TEXTS
 
 Where = Literal["front", "body", "notes", "heading"]
 

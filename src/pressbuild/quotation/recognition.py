@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pressbuild.diagnostics import Diagnostic, Place, found
-from pressbuild.document import Inlines, NoteRef, Quote, walk
+from pressbuild.document import Inlines, NoteRef, Quote
 from pressbuild.quotation.facts import Quoted, gather
 from pressbuild.quotation.flat import Cut, Flat, cut, flatten, place_at
 from pressbuild.quotation.marks import OPENS, Kind, Mark, find_marks
@@ -13,6 +13,7 @@ from pressbuild.quotation.pairing import Pair, Pairing, pair
 from pressbuild.quotation.passages import Passage
 from pressbuild.quotation.phrases import Judgement
 from pressbuild.quotation.roles import judge
+from pressbuild.tree import walk
 
 LEFT, RIGHT = 400, 200  # how much of the passage the rules may see
 

@@ -7,12 +7,13 @@ finds what pandoc drops without a word: orphan notes, nested ones, second defini
 from itertools import pairwise
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
-from pressbuild.document import FRONT_TEXTS, Block, Document, Front, Heading, Inlines, Link, everything, walk
+from pressbuild.document import Block, Document, Front, Heading, Inlines, Link
 from pressbuild.manuscript import Manuscript, Value
 from pressbuild.pandoc import read_markdown
 from pressbuild.reading.labels import Labels, orphan, scan
 from pressbuild.reading.layout import lay_out
 from pressbuild.reading.lift import Lifter
+from pressbuild.tree import FRONT_TEXTS, everything, walk
 
 __all__ = ["read"]
 

@@ -45,7 +45,6 @@ from pressbuild.document import (
     Table,
     Text,
     Verse,
-    plain,
 )
 from pressbuild.manuscript import ILLEGIBLE
 from pressbuild.reading.attributes import allowed, anchor
@@ -54,6 +53,7 @@ from pressbuild.reading.labels import fold
 from pressbuild.reading.layout import Layout
 from pressbuild.reading.links import unsafe
 from pressbuild.reading.rawhtml import html_blocks, is_comment, tag_role, without_tags
+from pressbuild.tree import plain
 
 ROLES = ("scare", "term", "nickname", "quote", "article", "book", "headline", "foreign", "keep", "apos")
 DIVISIONS = ("epigraph", "dedication")

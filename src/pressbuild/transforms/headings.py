@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
-from pressbuild.document import Block, BlockQuote, Blocks, Div, Document, Heading, List, walk
+from pressbuild.document import Block, BlockQuote, Blocks, Div, Document, Heading, List
 from pressbuild.house import House
+from pressbuild.tree import walk
 
 TOP, LOWEST = 2, 6
 

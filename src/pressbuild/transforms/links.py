@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Place
-from pressbuild.document import Document, Inline, Inlines, Link, Text, inner, rewrite_inlines, with_inner
+from pressbuild.document import Document, Inline, Inlines, Link, Text
 from pressbuild.house import House
+from pressbuild.tree import inner, rewrite_inlines, with_inner
 
 SIGNS = ("://", "www.")
 

@@ -6,8 +6,9 @@ subtitle, standfirst, body, and then notes) decides it. Notes that nothing refer
 
 from dataclasses import replace
 
-from pressbuild.document import FRONT_TEXTS, Document, NoteRef, walk
+from pressbuild.document import Document, NoteRef
 from pressbuild.house import House
+from pressbuild.tree import FRONT_TEXTS, walk
 
 
 def notes(document: Document, house: House) -> Document:

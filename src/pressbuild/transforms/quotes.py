@@ -8,27 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pressbuild.document import (
-    FRONT_TEXTS,
-    PLAIN,
-    Document,
-    Emph,
-    Inline,
-    Inlines,
-    Quote,
-    SmallCaps,
-    Span,
-    Text,
-    inner,
-    map_text,
-    marks,
-    rewrite_inlines,
-    with_inner,
-)
+from pressbuild.document import PLAIN, Document, Emph, Inline, Inlines, Quote, SmallCaps, Span, Text
 from pressbuild.house import House, Treatment
 from pressbuild.quotation.flat import cut, flatten
 from pressbuild.quotation.marks import OPENS, Reading, find_marks
 from pressbuild.quotation.passages import Passage, passages
+from pressbuild.tree import FRONT_TEXTS, inner, map_text, marks, rewrite_inlines, with_inner
 
 Zone = Literal["text", "headings", "standfirst"]
 Set = Literal["double", "single"]

@@ -9,21 +9,11 @@ never mistaken for digits.
 import re
 from dataclasses import replace
 
-from pressbuild.document import (
-    Document,
-    Inline,
-    Inlines,
-    NoteRef,
-    Quote,
-    Role,
-    Text,
-    inner,
-    rewrite_inlines,
-    with_inner,
-)
+from pressbuild.document import Document, Inline, Inlines, NoteRef, Quote, Role, Text
 from pressbuild.house import House
 from pressbuild.quotation.facts import Quoted, gather
 from pressbuild.quotation.ledger import ledger
+from pressbuild.tree import inner, rewrite_inlines, with_inner
 
 # What a stop may leave, by role. No title ends with a comma; a full stop may be the title's own.
 LEAVES: dict[Role, str] = {

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from pressbuild.document import Document, Inline, Inlines, Quote, Text, inner, rewrite_inlines, with_inner
+from pressbuild.document import Document, Inline, Inlines, Quote, Text
 from pressbuild.house import House
 from pressbuild.quotation.flat import is_address
 from pressbuild.quotation.marks import ADDRESS, OPAQUE
+from pressbuild.tree import inner, rewrite_inlines, with_inner
 
 NBSP = "\u00a0"
 _BLANK = "[ \t\n\u00a0\u202f]"

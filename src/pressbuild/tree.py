@@ -1,0 +1,179 @@
+"""Walking and rewriting the tree: nodes in, nodes or plain text out. Pure; the nodes are `document`'s."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from pressbuild.document import (
+    Block,
+    BlockQuote,
+    Blocks,
+    Break,
+    Code,
+    CodeBlock,
+    Definitions,
+    Div,
+    Document,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    List,
+    Math,
+    Node,
+    NoteRef,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    Verse,
+)
+
+FRONT_TEXTS = ("kicker", "title", "subtitle", "standfirst")
+
+
+def everything(document: Document) -> tuple[Node, ...]:
+    """The roots of the whole work in reading order: texts of the front matter, body, notes."""
+    front = [node for name in FRONT_TEXTS for node in getattr(document.front, name)]
+    notes = [block for note in document.notes for block in note.children]
+    return (*front, *document.blocks, *notes)
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes right below one, in reading order."""
+    match node:
+        case Verse(stanzas=stanzas):
+            for stanza in stanzas:
+                for line in stanza:
+                    yield from line
+        case List(items=items):
+            for item in items:
+                yield from item
+        case Definitions(items=terms):
+            for term, bodies in terms:
+                yield from term
+                for body in bodies:
+                    yield from body
+        case Table(caption=caption, rows=rows):
+            yield from caption
+            for row in rows:
+                yield from row
+        case Figure(image=image, caption=caption):
+            yield image
+            yield from caption
+        case Text() | Code() | Image() | LineBreak() | Math() | NoteRef() | Break() | CodeBlock():
+            return
+        case _:
+            yield from node.children
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Every node, each before its children, in reading order."""
+    stack = [iter(nodes)]
+    while stack:
+        for node in stack[-1]:
+            yield node
+            stack.append(children(node))
+            break
+        else:
+            stack.pop()
+
+
+def plain(nodes: Iterable[Node]) -> str:
+    """The words of some nodes without markup, note references or pictures; a line break is a space. The author's
+    quotation marks stand, or the house's where it has set them."""
+    return "".join(_plain(node) for node in nodes)
+
+
+def _plain(node: Node) -> str:
+    match node:
+        case Text(value=value) | Code(value=value) | Math(value=value) | CodeBlock(value=value):
+            return value
+        case LineBreak():
+            return " "
+        case Image() | NoteRef() | Break():
+            return ""
+        case Quote(children=inner):
+            opening, closing = marks(node)
+            return opening + plain(inner) + closing
+        case _:
+            return plain(children(node))
+
+
+def marks(quote: Quote) -> tuple[str, str]:
+    """The marks that stand round a quotation: the house's where it has set them, else the author's."""
+    return quote.written if quote.glyphs is None else quote.glyphs
+
+
+def rewrite_inlines(document: Document, change: Callable[[Inlines], Inlines]) -> Document:
+    """The document with `change` applied to every whole run of inlines: each paragraph, heading, line of verse, term,
+    caption and text of the front matter, in the body and in the notes. `change` descends by itself."""
+    texts: dict[str, Any] = {name: change(getattr(document.front, name)) for name in FRONT_TEXTS}
+    front = replace(document.front, **texts)
+    notes = tuple(replace(note, children=rewrite_blocks(note.children, change)) for note in document.notes)
+    return replace(document, front=front, blocks=rewrite_blocks(document.blocks, change), notes=notes)
+
+
+def rewrite_blocks(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
+    """`rewrite_inlines` for some blocks."""
+    return tuple(_rewrite_block(block, change) for block in blocks)
+
+
+def _rewrite_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, children=change(block.children))
+        case BlockQuote() | Div():
+            return replace(block, children=rewrite_blocks(block.children, change))
+        case Verse():
+            return replace(block, stanzas=tuple(tuple(change(line) for line in stanza) for stanza in block.stanzas))
+        case List():
+            return replace(block, items=tuple(rewrite_blocks(item, change) for item in block.items))
+        case Definitions():
+            return replace(
+                block,
+                items=tuple(
+                    (change(term), tuple(rewrite_blocks(body, change) for body in bodies))
+                    for term, bodies in block.items
+                ),
+            )
+        case Table():
+            return replace(
+                block,
+                caption=change(block.caption),
+                rows=tuple(
+                    tuple(replace(cell, children=rewrite_blocks(cell.children, change)) for cell in row)
+                    for row in block.rows
+                ),
+            )
+        case Figure():
+            return replace(block, caption=change(block.caption))
+        case Break() | CodeBlock():
+            return block
+
+
+def inner(node: Inline) -> Inlines:
+    """The inlines inside an inline; empty for a leaf."""
+    match node:
+        case Text() | Code() | Image() | LineBreak() | Math() | NoteRef():
+            return ()
+        case _:
+            return node.children
+
+
+def with_inner(node: Inline, nodes: Inlines) -> Inline:
+    """The inline with other inlines inside; a leaf as it is."""
+    match node:
+        case Text() | Code() | Image() | LineBreak() | Math() | NoteRef():
+            return node
+        case _:
+            return replace(node, children=nodes)
+
+
+def map_text(inlines: Inlines, change: Callable[[Text], Inline]) -> Inlines:
+    """Some inlines with every `Text` changed, at any depth."""
+    return tuple(
+        change(node) if isinstance(node, Text) else with_inner(node, map_text(inner(node), change)) for node in inlines
+    )
