@@ -228,7 +228,7 @@ def test_line_ends(press: Path, end: str) -> None:
         (
             b"One.\nCaf\xe9.\n",
             "not-utf8",
-            "byte 9 (0xe9) is not UTF-8; the file looks like ISO 8859-1",
+            "byte 9 (0xe9) is not UTF-8; the file looks like ISO-8859-1",
             "iconv",
             (2, 4),
         ),

@@ -32,8 +32,7 @@ def load_assets(manuscript: Manuscript, document: Document) -> tuple[dict[str, A
     left out."""
     sources = {image.source: image.place for image in pictures(document)}
     if document.front.cover:
-        value = manuscript.values["cover"]
-        sources.setdefault(document.front.cover, Place(manuscript.name, value.line, value.column))
+        sources.setdefault(document.front.cover, manuscript.place("cover"))
     assets: dict[str, Asset] = {}
     findings: list[Diagnostic] = []
     for number, (source, place) in enumerate(sources.items(), start=1):

@@ -177,7 +177,7 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     from pressbuild.reading import read
 
     name = order.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
-    house = read_house(name, manuscript.press)
+    house = read_house(name, manuscript.press, None if order.house else manuscript.place("house"))
     document = recognise(read(manuscript))
     assets, findings = load_assets(manuscript, document)
     permitted = replace(order, allow=order.allow | frozenset(manuscript.front.allow))

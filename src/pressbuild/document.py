@@ -13,6 +13,7 @@ from pressbuild.diagnostics import Diagnostic, Place
 Role = Literal[
     "scare", "term", "nickname", "quotation", "title.article", "title.book", "title.headline", "foreign", "keep"
 ]
+Policy = Literal["house", "always", "never", "first", "keep"]
 Alignment = Literal["", "left", "right", "center"]
 
 
@@ -143,13 +144,15 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Quoted words. `written` keeps the author's marks (opening, closing; empty where there were none), `glyphs` the
-    marks that the house sets, None until a house has decided. `place` is the opening mark's, `end` the closing's."""
+    marks that the house sets, None until a house has decided. `policy` is what the term sheet says of the term:
+    `house` leaves it to the house. `place` is the opening mark's, `end` the closing's."""
 
     role: Role
     written: tuple[str, str]
     children: "Inlines"
     decision: Decision
     glyphs: tuple[str, str] | None = None
+    policy: Policy = "house"
     attributes: Attributes = PLAIN
     place: Place | None = _place()
     end: Place | None = _place()

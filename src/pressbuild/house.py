@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pressbuild.diagnostics import Diagnostic, PressError, found
+from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.document import Role
 from pressbuild.press import read_text, shown, toml_error, toml_place
 from pressbuild.shipped import STYLES
@@ -144,13 +144,13 @@ def houses(press: Path) -> dict[str, Path]:
     return folders
 
 
-def read_house(name: str, press: Path) -> House:
-    """The house of this name. Raises `PressError` (`house-unknown`, `house-invalid`)."""
+def read_house(name: str, press: Path, place: Place | None = None) -> House:
+    """The house of this name, which stands at `place`. Raises `PressError` (`house-unknown`, `house-invalid`)."""
     known = houses(press)
     if name not in known:
         near = get_close_matches(name, known, n=1)
         hint = f"did you mean “{near[0]}”?" if near else f"the houses are {', '.join(sorted(known))}"
-        raise PressError(found("house-unknown", f"there is no house “{name}”", hint=hint))
+        raise PressError(found("house-unknown", f"there is no house “{name}”", place, hint))
     file = known[name] / "style.toml"
     text = _text(file, press)
     try:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found, permissible
 from pressbuild.press import decode, press_folder, read_bytes, read_text, shown, toml_error, toml_place
@@ -50,6 +50,19 @@ def _isbn(value: Any) -> Any:
     return value
 
 
+def _language(value: Any) -> Any:
+    """A language tag (BCP 47), without its rarer forms."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", str(value)):
+        raise ValueError("a language is a short tag: en, en-GB, de")
+    return value
+
+
+def _address(value: Any) -> Any:
+    if not re.fullmatch(r"https?://\S+", str(value)):
+        raise ValueError("an address begins with http:// or https://")
+    return value
+
+
 def _codes(value: Any) -> Any:
     """Codes of diagnostics that a person may allow."""
     for code in _listed(value):
@@ -74,7 +87,7 @@ class FrontMatter(BaseModel):
     translator: Names = ()
     editor: Names = ()
     date: Annotated[str, BeforeValidator(_dated)] = ""
-    lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    lang: Annotated[str, BeforeValidator(_language)] = "en"
     publisher: str = ""
     rights: str = ""
     licence: str = ""
@@ -83,7 +96,7 @@ class FrontMatter(BaseModel):
     description: str = ""
     subjects: Names = ()
     series: str = ""
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | Literal[""] = ""
+    url: Annotated[str, BeforeValidator(_address)] = ""
     house: str = ""
     terms: str = ""
     editions: Annotated[tuple[Edition, ...], BeforeValidator(_listed)] = ()
@@ -143,6 +156,11 @@ class Manuscript:
     @property
     def slug(self) -> str:
         return self.path.stem
+
+    def place(self, key: str) -> Place | None:
+        """Where the value of a key of the front matter stands; None where it has none."""
+        value = self.values.get(key)
+        return Place(self.name, value.line, value.column) if value else None
 
 
 def read_manuscript(path: Path) -> Manuscript:
@@ -261,7 +279,8 @@ def _validated(loaded: dict[str, Any], values: dict[str, Value], name: str) -> F
     try:
         return FrontMatter(**{key: value for key, value in loaded.items() if value != ""})
     except ValidationError as error:
-        raise PressError(*(_complaint(dict(e), FrontMatter, values, name) for e in error.errors())) from None
+        complaints = [_complaint(dict(e), FrontMatter, values, name) for e in error.errors()]
+        raise PressError(*sorted(complaints, key=lambda d: d.place or Place(name, 0, 0))) from None
 
 
 def _complaint(error: dict[str, Any], model: type[BaseModel], values: dict[str, Value], name: str) -> Diagnostic:

@@ -57,6 +57,7 @@ from pressbuild.tree import plain
 
 ROLES = ("scare", "term", "nickname", "quote", "article", "book", "headline", "foreign", "keep", "apos")
 DIVISIONS = ("epigraph", "dedication")
+POPUP = 5_000  # characters (kobolabs/epub-spec, "Footnotes/Endnotes")
 POSITION = re.compile(r'"data-pos", "(?:[^"@]*@)?(\d+):(\d+)-')
 UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
 ALIGNMENTS: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
@@ -420,8 +421,12 @@ class Lifter:
     def body(self, label: str, content: list[Any], place: Place | None) -> Note:
         place = self.defined.get(label, place)
         children = self.blocks(content, place)
-        if not plain(children).strip():
+        length = len(plain(children).strip())
+        if not length:
             self.complain("note-empty", f"the note [^{label}] is empty", place)
+        elif length > POPUP:
+            message = f"the note [^{label}] has {length:,} characters, and pop-ups show up to {POPUP:,}"
+            self.complain("note-too-long", message, place, "move some of it into the text")
         return Note(label, children, place=place)
 
 
