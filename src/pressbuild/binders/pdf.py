@@ -120,7 +120,7 @@ def _shell(edition: Edition) -> str:
         price=front.price,
         colophon=_colophon(edition),
         others=_others(edition),
-        identity=f"pressbuild {__version__} · {edition.spec.date} · {edition.identifier('print')}",
+        identity=" · ".join(filter(None, (f"pressbuild {__version__}", front.date, edition.identifier("print")))),
         address=front.url,
         address_shown=front.url.partition("://")[2].rstrip("/"),
         words=edition.words,

@@ -111,14 +111,14 @@ def _structure(reading: Reading) -> Iterator[Diagnostic]:
 
 def _counts(reading: Reading) -> Iterator[Diagnostic]:
     wrapped = sum(len(b.lines) > 1 and b.shape is Shape.PROSE for b in reading.blocks)
-    counts = {
-        "spaced hyphen(s) became dashes": len(reading.dashes),
-        "spaced row(s) of three dots became ellipses": len(reading.ellipses),
-        "paragraph(s) in broken lines were run on": wrapped,
-    }
-    for what, count in counts.items():
+    counts = (
+        (len(reading.dashes), "a spaced hyphen became a dash", "spaced hyphens became dashes"),
+        (len(reading.ellipses), "three spaced dots became an ellipsis", "rows of three dots became ellipses"),
+        (wrapped, "a paragraph in broken lines was run on", "paragraphs in broken lines were run on"),
+    )
+    for count, one, several in counts:
         if count:
-            yield found("assumed", f"{count} {what}")
+            yield found("assumed", one if count == 1 else f"{count} {several}")
 
 
 def _short(reading: Reading, start: int, end: int) -> str:
