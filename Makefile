@@ -4,12 +4,13 @@
 # make bench        pressbuild against pandoc with WeasyPrint and with Typst; BENCH="--pairs 9" and the like
 # make constraints  constraints.txt anew, from the newest versions; run it with the oldest Python that is supported
 # make fonts        styles/fonts anew, the same to the byte
+# make picture      docs/editions.png, the README's picture of the specimen's editions
 # make clean        away with all that was made
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: all test soak bench constraints fonts clean environment test-environment
+.PHONY: all test soak bench constraints fonts picture clean environment test-environment
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -95,6 +96,9 @@ soak: test-environment
 
 bench: environment
 	$(BIN)/python bench/editions.py $(BENCH)
+
+picture: test-environment all
+	$(BIN)/python docs/picture.py
 
 fonts: environment .make/test-system
 	$(BIN)/python styles/fonts/subset.py
