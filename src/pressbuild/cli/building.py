@@ -162,10 +162,21 @@ def _account(result: Result) -> str:
     ]
     lines = [head, as_table(rows, "  ")]
     if receipt.sheets and any(a.edition == "pamphlet" for a in receipt.artefacts):
-        lines.append("  Print the pamphlet on both sides, flipped on the short edge; fold; staple twice in the fold.")
+        lines.append(f"  Print the pamphlet on both sides, flipped on the short edge; {_fastening(receipt.sheets)}.")
     lines += [f"  assumed: {d.message}" for d in result.findings if d.severity is Severity.NOTE]
     lines += [f"  {name} is of an earlier state of the manuscript" for name in receipt.stale]
     return "\n".join(lines)
+
+
+def _fastening(sheets: int) -> str:
+    """What is done with the printed sheets."""
+    from pressbuild.binders.pamphlet import gatherings
+
+    parts = gatherings(sheets)
+    if len(parts) == 1:
+        return "fold; staple twice in the fold"
+    sizes = " or ".join(map(str, sorted(set(parts))))
+    return f"fold it in {len(parts)} gatherings of {sizes} sheets each and sew them: it is too thick for a staple"
 
 
 def _pages(edition: str, pages: int | None, sheets: int | None) -> str:
