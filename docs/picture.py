@@ -17,11 +17,9 @@ def page(pdf: Path, number: int, width: int) -> Image.Image:
     """A page of a PDF (from 1) as a picture of some width."""
     with pypdfium2.PdfDocument(pdf) as document:
         leaf = document[number - 1]
-        return leaf.render(scale=2 * width / leaf.get_width()).to_pil().convert("RGB").resize(fitted(leaf, width))
-
-
-def fitted(leaf: pypdfium2.PdfPage, width: int) -> tuple[int, int]:
-    return width, round(width * leaf.get_height() / leaf.get_width())
+        picture: Image.Image = leaf.render(scale=2 * width / leaf.get_width()).to_pil()
+        size = width, round(width * leaf.get_height() / leaf.get_width())
+        return picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
 
 
 def web(html: Path, width: int, height: int) -> Image.Image:
