@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pressbuild.quotation.folding import fold
 from pressbuild.quotation.marks import Kind
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -47,14 +48,6 @@ def gather(quotations: Iterable[Quoted]) -> Facts:
     """The facts of a document from all its quotations."""
     found = list(quotations)
     return Facts(_quoting(found), _stops(found), Counter(fold(q.inside) for q in found))
-
-
-def fold(text: str) -> str:
-    """A term without case, stops and plural: what counts as the same string."""
-    words = [w.lower() for w in WORD.findall(text)]
-    if words and len(words[-1]) > 3 and words[-1].endswith("s") and not words[-1].endswith("ss"):
-        words[-1] = words[-1][:-1]
-    return " ".join(words)
 
 
 def _quoting(found: list[Quoted]) -> Kind | None:

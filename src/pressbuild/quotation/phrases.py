@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from pressbuild.document import Decision, Role
 from pressbuild.quotation.cues import ARCHAIC, FINITE, FUNCTION, SAY, VOICE, title_case, words
-from pressbuild.quotation.facts import Facts, Quoted, fold
+from pressbuild.quotation.facts import Facts, Quoted
+from pressbuild.quotation.folding import fold
 
 Judgement = tuple[Role, Decision]
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from pressbuild.document import Decision
 from pressbuild.quotation import phrases
-from pressbuild.quotation.facts import Facts, Quoted, fold
+from pressbuild.quotation.facts import Facts, Quoted
+from pressbuild.quotation.folding import fold
 from pressbuild.quotation.marks import Kind
 from pressbuild.quotation.phrases import Judgement
 from pressbuild.quotation.rules import first_match
