@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
-from pressbuild.document import Block, BlockQuote, Blocks, Div, Document, Heading, List
+from pressbuild.document import Block, BlockQuote, Blocks, Definitions, Div, Document, Heading, List, Table
 from pressbuild.house import House
 from pressbuild.tree import walk
 
@@ -32,6 +32,12 @@ def _at_depth(block: Block, depth: Mapping[int, int]) -> Block:
             return replace(block, children=_settled(block.children, depth))
         case List():
             return replace(block, items=tuple(_settled(item, depth) for item in block.items))
+        case Definitions():
+            items = ((term, tuple(_settled(body, depth) for body in bodies)) for term, bodies in block.items)
+            return replace(block, items=tuple(items))
+        case Table():
+            rows = (tuple(replace(c, children=_settled(c.children, depth)) for c in row) for row in block.rows)
+            return replace(block, rows=tuple(rows))
         case _:
             return block
 

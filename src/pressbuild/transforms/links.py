@@ -8,6 +8,7 @@ from pressbuild.house import House
 from pressbuild.tree import inner, rewrite_inlines, with_inner
 
 SIGNS = ("://", "www.")
+MARKS = "’”»›"  # a closing mark belongs to the sentence
 
 
 def links(document: Document, house: House) -> Document:
@@ -37,9 +38,11 @@ def _split(text: Text) -> Iterator[Inline]:
     for match in linkifier.match(text.value) or ():
         if not match.raw.lower().startswith(("http://", "https://", "www.")):
             continue  # a bare name such as “example.org” may be a name and no address
+        marks = len(match.raw) - len(match.raw.rstrip(MARKS))
         yield from _text(text, end, match.index)
-        yield Link(match.url, (_slice(text, match.index, match.last_index),), place=_at(text, match.index))
-        end = match.last_index
+        end = match.last_index - marks
+        url = match.url[: len(match.url) - marks]
+        yield Link(url, (_slice(text, match.index, end),), place=_at(text, match.index))
     yield from _text(text, end, len(text.value))
 
 
