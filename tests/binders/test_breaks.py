@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pressbuild.binders.breaks import Dictionaries, names, offences
+from pressbuild.binders.breaks import Dictionaries, last_words, names, offences
 
 
 @dataclass
@@ -66,3 +66,7 @@ def test_words_that_are_kept_whole() -> None:
     english, german = dictionaries["en", 3, 3, 6], dictionaries["de_DE", 3, 3, 6]
     assert [list(english.iterate(word)) for word in ("Hamlet", "complaint", "reader")] == [[], [], [("rea", "der")]]
     assert list(german.iterate("Hamlet")) == [("Ham", "let")]
+
+
+def test_last_words_are_those_that_end_paragraphs() -> None:
+    assert last_words(["One that ends in a word.", "“And another!”", "→ 12", ""]) == {"word", "another"}

@@ -150,7 +150,8 @@ def _page(weasyprint: Any, root: etree._Element, fetcher: Any) -> Any:
     """WeasyPrint's page of a tree that is parsed already: its HTML parser would take a tenth of the whole layout."""
     page = weasyprint.HTML.__new__(weasyprint.HTML)
     page.base_url, page.url_fetcher, page.media_type = BASE, fetcher, "print"
-    page.names = breaks.names("".join(map(str, root.itertext())))
+    paragraphs = ("".join(map(str, paragraph.itertext())) for paragraph in root.iter("p"))
+    page.names = breaks.names("".join(map(str, root.itertext()))) | breaks.last_words(paragraphs)
     page.etree_element = _plain_tree(root)
     page.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(
         page.etree_element, content_language=None
