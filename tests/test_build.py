@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -179,6 +181,29 @@ def test_an_orphan_is_printed_and_marked(tmp_path: Path) -> None:
     assert 'class="unreferred"' in page
 
 
+IDS = re.compile(rb'\bid="([^"]+)"')
+
+
+def ids(folder: Path) -> set[str]:
+    """Every id of the web page and the EPUB."""
+    found = set(IDS.findall((folder / "essay.html").read_bytes()))
+    with ZipFile(folder / "essay.epub") as book:
+        for name in book.namelist():
+            if name.endswith(".xhtml"):
+                found |= set(IDS.findall(book.read(name)))
+    return {identifier.decode() for identifier in found}
+
+
+def test_ids_of_authors_meet_none_of_the_program_s(whole: Path, tmp_path: Path) -> None:
+    taken = sorted(ids(whole / "dist/essay"))
+    assert len(taken) > 5
+    spans = "\n".join(f"[x]{{#{name}}} [y](#{name})" for name in taken)
+    result = build(
+        write(tmp_path, f"---\ntitle: T\ntoc: yes\n---\n# One\n\n{spans}[^1]\n\n# Two\n\n[^1]: N\n"), Order()
+    )
+    assert not [finding for finding in result.findings if finding.code in ("edition-notes", "link-dangling")]
+
+
 # --- the same bytes --------------------------------------------------------------------------------------------------
 
 
@@ -198,7 +223,12 @@ def test_another_folder_time_zone_and_second(whole: Path, tmp_path: Path) -> Non
     subprocess.run(
         [sys.executable, "-m", "pressbuild", "all", "--quiet", furnish(press)], check=True, env=environment, cwd="/"
     )
-    assert contents(press / "dist/essay") == contents(whole / "dist/essay")
+    here, there = contents(whole / "dist/essay"), contents(press / "dist/essay")
+    receipts = [json.loads(files.pop("build.json")) for files in (here, there)]
+    assert here == there
+    for receipt in receipts:
+        del receipt["fingerprint"], receipt["versions"]  # they change when somebody edits the program meanwhile
+    assert receipts[0] == receipts[1]
 
 
 def test_source_date_epoch(press: Path, monkeypatch: pytest.MonkeyPatch) -> None:

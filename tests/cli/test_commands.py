@@ -184,10 +184,13 @@ def test_nothing_but_results_on_standard_output(press: Path) -> None:
     assert run.stderr == ""
 
 
-def test_ctrl_c_is_a_sentence(press: Path) -> None:
+@pytest.mark.parametrize("titles", [1, 2])
+def test_ctrl_c_is_a_sentence(tmp_path: Path, titles: int) -> None:
+    press = tmp_path
     text = TEXT + "\n".join(f"Paragraph {n} of a long book, with words in it.\n" for n in range(6000))
-    write(press, text)
-    command = [sys.executable, "-m", "pressbuild", "all", "--quiet"]
+    for title in range(titles):
+        write(press, text, f"manuscript/{title}.md")
+    command = [sys.executable, "-m", "pressbuild", "all", "--quiet", "--jobs", "2"]
     running = subprocess.Popen(command, cwd=press, stderr=subprocess.PIPE, text=True, start_new_session=True)
     time.sleep(1.2)
     os.killpg(running.pid, signal.SIGINT)
