@@ -183,6 +183,14 @@ def test_every_word_of_a_pdf_is_looked_for(press: Path, source: Words) -> None:
         assert "lacks the word “unwritten”" in message
 
 
+def test_a_heading_that_opens_the_text_stands_in_the_contents_too(tmp_path: Path) -> None:
+    chapters = "".join(f"# Chapter {n} of it[^{n}]\n\n{'Words of it. ' * 40}\n\n" for n in range(1, 30))
+    notes = "".join(f"[^{n}]: Note {n}.\n" for n in range(1, 30))
+    path = write(tmp_path, f"---\ntitle: T\ntoc: yes\n---\n{chapters}{notes}")
+    done = call(tmp_path, "pdf", path, "--quiet")
+    assert (done.status, done.err) == (0, "")
+
+
 def test_links_of_a_pdf(press: Path, source: Words) -> None:
     data = (press / "essay.pdf").read_bytes()
     with pikepdf.open(BytesIO(data)) as document:

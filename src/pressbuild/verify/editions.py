@@ -37,13 +37,26 @@ def prove_pdf(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
     """A PDF: every word of the body and then of the notes follows in order, with heads and folios between."""
     got = _pdf_words(data)
     wanted = [*source.body, *(word for label in _in_order(source) for word in source.notes[label])]
-    at = 0
-    for index, word in enumerate(wanted):
-        end = _find(word, got, at, FRONT if index == 0 else WINDOW)
-        if end is None:
-            return (_lost(wanted, index, name),)
-        at = end
+    reached = _follow(wanted, got)
+    if reached < len(wanted):
+        return (_lost(wanted, reached, name),)
     return _prove_destinations(data, source, name)
+
+
+def _follow(wanted: Sequence[str], got: Sequence[str]) -> int:
+    """How many of the words follow each other in a PDF, from the start that leads furthest: a heading that opens the
+    text stands in the contents too."""
+    furthest = 0
+    for start in range(min(FRONT, len(got))):
+        if not wanted or not (wanted[0].startswith(got[start]) or _is(wanted[0], got[start])):
+            continue
+        at, index = start, 0
+        while index < len(wanted) and (end := _find(wanted[index], got, at, WINDOW)) is not None:
+            at, index = end, index + 1
+        furthest = max(furthest, index)
+        if furthest == len(wanted):
+            break
+    return furthest
 
 
 def _find(word: str, got: Sequence[str], start: int, window: int) -> int | None:

@@ -221,7 +221,9 @@ class _Reader:
             bullet = None if stripped.startswith(":") and not (self.term or self.paragraph) else BULLET.match(stripped)
             mark = bullet or (number if number and (free or int(number[1]) == 1) else None)
             if mark is None:
-                self.quotes = self.quotes if self.paragraph else quotes
+                if not self.paragraph:
+                    self.quotes = quotes
+                    self.margin = self.margin if column >= self.margin else 0
                 return line
             self.close()
             column += mark.end()
