@@ -107,7 +107,7 @@ def test_the_receipt(whole: Path) -> None:
 
 
 def test_warnings_of_every_stage_are_kept(tmp_path: Path) -> None:
-    path = write(tmp_path, "---\ntitle: T\nterms: x\n---\na [b](#nowhere) ![](dot.png)\n")
+    path = write(tmp_path, "---\ntitle: T\ncsl: x\n---\na [b](#nowhere) ![](dot.png)\n")
     write(tmp_path, PNG, "manuscript/dot.png")
     result = build(path, HTML)
     codes = {finding.code for finding in result.findings}
@@ -141,7 +141,7 @@ def test_another_output_folder(tmp_path: Path) -> None:
 
 
 def test_strict(tmp_path: Path) -> None:
-    path = write(tmp_path, "---\ntitle: T\nterms: x\n---\nText.\n")
+    path = write(tmp_path, "---\ntitle: T\ncsl: x\n---\nText.\n")
     with pytest.raises(PressError, match="front-unused"):
         build(path, Order(("html",), strict=True))
     build(path, Order(("html",), strict=True, allow=frozenset({"front-unused"})))

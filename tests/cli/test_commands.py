@@ -18,7 +18,7 @@ from tests.desk import PNG, call, write
 
 COMMANDS = "all html epub pdf pamphlet import check quotes show doctor".split()
 TEXT = "---\ntitle: T\n---\nWords with a ‘mark’ and a note.[^1]\n\n[^1]: The ‘=note’ of it.\n"
-WARNED = "---\ntitle: T\nterms: x\n---\nText.\n"
+WARNED = "---\ntitle: T\ncsl: x\n---\nText.\n"
 FLAT = """A TITLE FOR A TEXT
 
 By Ann Ames

@@ -7,6 +7,7 @@ in reading is seen too.
 from collections.abc import Callable
 
 from pressbuild.diagnostics import Diagnostic
+from pressbuild.verify.amending import amended
 from pressbuild.verify.editions import prove_epub, prove_pdf, prove_web
 from pressbuild.verify.source import Words, source_words
 
@@ -16,4 +17,4 @@ PROOFS: dict[str, Callable[[bytes, Words, str], tuple[Diagnostic, ...]]] = {
     "pdf": prove_pdf,
 }
 
-__all__ = ["PROOFS", "Words", "source_words"]
+__all__ = ["PROOFS", "Words", "amended", "source_words"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 DROPPED = frozenset("*~^")
+PLAIN = re.compile(r"\]?[^*~^\[\]\\`<!&{]*")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -68,8 +69,10 @@ class Inline:
             elif character in "\\`<!&{":
                 at = self.special(source, at)
             else:
-                self.text.append(character)
-                at += 1
+                run = PLAIN.match(source, at)
+                assert run
+                self.text.append(run[0])
+                at = run.end()
         return self
 
     def special(self, source: str, at: int) -> int:

@@ -197,8 +197,8 @@ class _Reader:
                 self.parts.append("".join(Inline((), ()).run(caption[1] or caption[2] or "").text))
             return
         rest = self.unmarked(line)
-        if "|" in rest or rest.lstrip().startswith("#"):
-            self.close()  # a row or a heading is a paragraph of its own
+        if rest.lstrip().startswith("#"):
+            self.close()  # a heading is a paragraph of its own
             self.paragraph.append(rest)
             self.close()
             self.term = False
