@@ -6,7 +6,8 @@ called twice comes as two equal notes, told to be one by the label that stands a
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -57,6 +58,7 @@ from pressbuild.tree import plain
 
 ROLES = ("scare", "term", "nickname", "quote", "article", "book", "headline", "foreign", "keep", "apos")
 DIVISIONS = ("epigraph", "dedication")
+DEEPEST = 100  # levels of pandoc's tree; a quotation in a quotation is two
 POPUP = 5_000  # characters (kobolabs/epub-spec, "Footnotes/Endnotes")
 POSITION = re.compile(r'"data-pos", "(?:[^"@]*@)?(\d+):(\d+)-')
 UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
@@ -88,6 +90,7 @@ class Lifter:
         self.findings: list[Diagnostic] = []
         self.bodies: dict[str, Note] = {}
         self.ids: set[str] = set()
+        self.depth = 0
 
     # -- places
 
@@ -104,12 +107,22 @@ class Lifter:
     def complain(self, code: str, message: str, place: Place | None, hint: str = "") -> None:
         self.findings.append(found(code, message, place, hint))
 
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        """One level down. The layout of a page is a recursion too, and ends before this one would."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise RecursionError
+        yield
+        self.depth -= 1
+
     # -- blocks
 
     def blocks(self, nodes: list[Any], place: Place | None = None) -> Blocks:
         lifted: list[Block] = []
-        for node in nodes:
-            lifted.extend(self.block(node, place))
+        with self.deeper():
+            for node in nodes:
+                lifted.extend(self.block(node, place))
         return tuple(lifted)
 
     def block(self, node: Any, place: Place | None) -> Blocks:
@@ -256,8 +269,9 @@ class Lifter:
     def inlines(self, nodes: list[Any], place: Place | None) -> Inlines:
         """A run of inlines: wrappers opened, raw tags paired, touching texts joined."""
         lifted: list[Inline] = []
-        for node in nodes:
-            lifted.extend(self.inline(node, place))
+        with self.deeper():
+            for node in nodes:
+                lifted.extend(self.inline(node, place))
         joined = join_texts(without_tags(lifted, self.findings))
         for node in joined:
             if isinstance(node, Text):
