@@ -56,6 +56,7 @@ CODES: dict[str, Rule] = {
     "quote-unclosed": Rule(WARNING, "a quotation is opened and not closed"),
     "quote-orphan-close": Rule(WARNING, "a closing mark has no opening one"),
     "quote-ambiguous": Rule(WARNING, "a mark may be an apostrophe or a closing mark"),
+    "style-self-reference": Rule(WARNING, "a sentence speaks of its own marks, which the house would have taken away"),
     "front-unknown-key": Rule(ERROR, "a key of the front matter is unknown"),
     "front-missing-key": Rule(WARNING, "the front matter lacks a key that the editions need"),
     "front-invalid": Rule(ERROR, "a value of the front matter is not of its kind"),

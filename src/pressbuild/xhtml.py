@@ -45,6 +45,7 @@ from pressbuild.document import (
     Verse,
 )
 from pressbuild.edition import Asset, Edition
+from pressbuild.transforms.quotes import ANNOUNCED
 from pressbuild.tree import marks
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -235,6 +236,8 @@ class Renderer:
         """A quotation with its marks as text in it: marks are never made by CSS."""
         opening, closing = marks(quote)
         span = self.element("span", quote.attributes, quote.role.replace(".", " "))
+        if ANNOUNCED in quote.attributes.classes:  # the house took the marks away: a screen reader hears of them
+            etree.SubElement(span, "span", {"class": "visually-hidden"}).text = f"{self.edition.words.quoted} "
         _write(span, opening)
         self.inlines(span, quote.children)
         _write(span, closing)

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from pressbuild.document import Document, Emph, Front, Heading, Paragraph, Quote, Span, Text
 from pressbuild.edition import everything
-from pressbuild.house import Marks, Treatment
+from pressbuild.house import Marks, Scare
 from pressbuild.quotation import recognise
 from pressbuild.transforms.quotes import quotes
 from pressbuild.tree import plain, walk
@@ -63,9 +63,7 @@ def test_as_written_neither_adds_nor_loses_a_mark(source: Document) -> None:
 
 def test_a_house_without_marks_takes_only_certain_ones_away() -> None:
     house = house_of("newspaper-uk").model_copy(
-        update={
-            "role": house_of("newspaper-uk").role.model_copy(update={"scare": Treatment(set="none", type="italic")})
-        }
+        update={"role": house_of("newspaper-uk").role.model_copy(update={"scare": Scare(set="none", type="italic")})}
     )
     (block,) = quotes(recognise(document("the so-called ‘free’ lunch, an ‘early’ one")), house).blocks
     assert isinstance(block, Paragraph)
@@ -75,7 +73,7 @@ def test_a_house_without_marks_takes_only_certain_ones_away() -> None:
 @pytest.mark.parametrize(("letters", "node"), [("sans", Span), ("italic", Emph)])
 def test_letters_of_a_role_are_set_once(letters: str, node: type) -> None:
     base = house_of("newspaper-uk")
-    treatment = Treatment.model_validate({"set": "none", "type": letters})
+    treatment = Scare.model_validate({"set": "none", "type": letters})
     house = base.model_copy(update={"role": base.role.model_copy(update={"scare": treatment})})
     source = recognise(Document(Front(), (Paragraph((Span("scare", (Text("x"),)),)),)))
     once = quotes(source, house)
@@ -90,7 +88,7 @@ def test_headings_and_standfirst_want_single_marks() -> None:
         (Heading(2, (Text("“Nets”, said Hollis"),)), Paragraph((Text("“Nets”, said Hollis"),))),
     )
     done = set_in("newspaper-uk", source)
-    assert written(done.front.title).replace("\u200a", "") == "‘Nets,’ he said: ‘“Nets”’"
+    assert written(done.front.title) == "‘Nets,’ he said: ‘“Nets”’"
     assert written(done.front.standfirst) == "She said: ‘Nets.’"
     assert [plain([block]) for block in done.blocks] == ["‘Nets’, said Hollis", "“Nets”, said Hollis"]
 

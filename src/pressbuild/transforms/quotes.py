@@ -1,133 +1,188 @@
 """The house's marks: a recognised document in, each quotation with the marks and letters of its role out.
 
-What is left of straight marks in the text becomes an apostrophe or the mark that it was read as; primes stay. Marks
-that touch get the house's gap between them (a hair space in Tschichold's Penguin rules). Words never change.
+A role's first use and its later ones may be set differently; what the term sheet says of a term (`Quote.policy`) comes
+before the house. What is left of straight marks in the text becomes an apostrophe or the mark that it was read as;
+primes stay. Words never change.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from pressbuild.document import PLAIN, Document, Emph, Inline, Inlines, Quote, SmallCaps, Span, Text
-from pressbuild.house import House, Treatment
+from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.document import PLAIN, Attributes, Document, Emph, Inline, Inlines, Quote, SmallCaps, Span, Text
+from pressbuild.house import House, MarksName, Treatment
 from pressbuild.quotation.flat import cut, flatten
 from pressbuild.quotation.marks import OPENS, Reading, find_marks
-from pressbuild.quotation.passages import Passage, passages
-from pressbuild.tree import FRONT_TEXTS, inner, map_text, marks, rewrite_inlines, with_inner
+from pressbuild.transforms.gaps import ungapped
+from pressbuild.transforms.safety import NO_MARKS, certain, destructive
+from pressbuild.transforms.uses import Use, uses
+from pressbuild.transforms.zones import Zone
+from pressbuild.tree import inner, map_text, rewrite_inlines, with_inner
 
-Zone = Literal["text", "headings", "standfirst"]
-Set = Literal["double", "single"]
-
-OTHER: dict[Set, Set] = {"double": "single", "single": "double"}
-# DOMAIN.md §2.3, design rule: marks are taken away and letters changed only for reasons that deserve it. “Held at a
-# distance, for nothing else was seen” is none, however often it is right.
-DESERVING = frozenset(
-    [
-        "OVERRIDE",
-        "LEXICON",
-        "SO_CALLED",
-        "META_NOUN",
-        "NAMING_VERB",
-        "NOTE_AUTHOR_TITLE",
-        "TITLE_SOURCE_DATE",
-        "TITLE_NOUN_VERB",
-    ]
-)
-SURE = 0.9
+WORD_AS_WORD = frozenset({"META_NOUN", "MEANS_AFTER"})  # never a later use: bare, “the singular feminism” says nothing
+ANNOUNCED = "announced"  # the class of words whose marks a screen reader is told of
+BLANKS = " \u00a0\u202f\u2009\u200a"
+OTHER: dict[MarksName, MarksName] = {
+    "double": "single", "single": "double", "guillemets": "angles", "angles": "guillemets", "low": "low_single",
+    "low_single": "low", "chevrons": "chevrons_single", "chevrons_single": "chevrons",
+}  # fmt: skip
 
 
 def quotes(document: Document, house: House) -> Document:
-    """The document with the glyphs of its quotations set, and its apostrophes."""
-    setters = iter([_Setter(house, zone) for zone in _zones(document)])
-    return rewrite_inlines(document, lambda inlines: next(setters).run(inlines))
+    """The document with the glyphs of its quotations set, and its apostrophes; with findings where a sentence speaks
+    of its own marks (`style-self-reference`)."""
+    document = rewrite_inlines(document, lambda inlines: _curled(ungapped(inlines), house))
+    setters = [_Setter(house, run.zone, iter(own)) for run, own in uses(document, house)]
+    following = iter(setters)
+    done = rewrite_inlines(document, lambda inlines: next(following).set_all(inlines, ()))
+    said = set(document.findings)
+    return done.with_findings(*(finding for each in setters for finding in each.findings if finding not in said))
 
 
-def _zones(document: Document) -> Iterator[Zone]:
-    """The zone of every run, in the order of `rewrite_inlines`."""
-    for index, passage in enumerate(passages(document)):
-        for _ in passage.runs:
-            yield _zone(index, passage)
-
-
-def _zone(index: int, passage: Passage) -> Zone:
-    if index < len(FRONT_TEXTS):
-        return "standfirst" if FRONT_TEXTS[index] == "standfirst" else "headings"
-    return "headings" if passage.where == "heading" else "text"
-
-
-@dataclass(frozen=True, slots=True)
 class _Setter:
-    """Sets one run: the house, and where the run stands."""
+    """Sets one run: the house, where the run stands, and what is known of each of its quotations."""
 
-    house: House
-    zone: Zone
+    def __init__(self, house: House, zone: Zone, known: Iterator[Use]) -> None:
+        self.house = house
+        self.zone = zone
+        self.known = known
+        self.findings: list[Diagnostic] = []
 
-    def run(self, inlines: Inlines) -> Inlines:
-        return _gapped(self.set_all(_curled(inlines, self.house), ()), self.house.marks.adjacent_gap)
-
-    def set_all(self, inlines: Inlines, around: tuple[Set, ...]) -> Inlines:
+    def set_all(self, inlines: Inlines, around: tuple[MarksName, ...]) -> Inlines:
         """Every quotation set; `around` names the marks of the quotations that hold this one, outermost first."""
         return tuple(
-            self.quote(node, around)
+            self.quote(node, around, _beside(inlines, index))
             if isinstance(node, Quote)
             else with_inner(node, self.set_all(inner(node), around))
             if inner(node)
             else node
-            for node in inlines
+            for index, node in enumerate(inlines)
         )
 
-    def quote(self, quote: Quote, around: tuple[Set, ...]) -> Quote:
+    def quote(self, quote: Quote, around: tuple[MarksName, ...], beside: bool) -> Quote:
         if quote.role == "keep":
             return replace(quote, glyphs=quote.written)
-        plain = quote.attributes.style == "none"  # the author wants this one left alone
-        treatment = Treatment(bare="none") if plain else self.house.treatment(quote.role)
-        name = self.set_of(quote, treatment, around)
-        inside = around if name is None else (*around, name)
-        children = _lettered(self.set_all(quote.children, inside), quote, treatment)
-        return replace(quote, glyphs=self.glyphs(quote, name, treatment), children=children)
+        use = next(self.known)
+        treatment = self.safe(quote, self.treatment(quote, use), use, beside)
+        pair, name = self.pair(quote, treatment, around)
+        children = self.set_all(quote.children, around if name is None else (*around, name))
+        if pair != quote.written and quote.written[0] in {"«", "‹", "»", "›"}:
+            children = _trimmed(children)  # their spaces come with the house's marks
+        if self.house.nesting.merge_closers and name is not None:
+            children = _merged(children, pair[1])
+        return replace(
+            quote,
+            glyphs=_standing(pair, quote, use, self.house),
+            children=_lettered(children, quote, treatment),
+            attributes=self.announced(quote, treatment, pair),
+        )
 
-    def set_of(self, quote: Quote, treatment: Treatment, around: tuple[Set, ...]) -> Set | None:
-        """The name of the pair of marks; None for no marks, and for foreign ones that stay as they were written."""
+    def treatment(self, quote: Quote, use: Use) -> Treatment:
+        """What the author, the term sheet and then the house want of a quotation."""
+        if quote.attributes.style == "none" or quote.policy == "keep":  # this one is to be left alone
+            return Treatment(bare="none")
+        if quote.policy == "never":
+            return NO_MARKS
+        style = self.house.treatment(quote.role)
+        if quote.policy == "always":
+            return style
+        if quote.policy == "first":
+            return NO_MARKS if use.later else style
+        if quote.decision.code == "SO_CALLED" and (so_called := self.house.role.scare.so_called) is not None:
+            return so_called
+        if quote.decision.code in WORD_AS_WORD or style.later is None:
+            return style
+        return style.later if use.later else style
+
+    def safe(self, quote: Quote, wanted: Treatment, use: Use, beside: bool) -> Treatment:
+        """The treatment, or one that leaves the marks where it would take them away and something speaks against it."""
+        if quote.policy == "never" or not destructive(quote, wanted):
+            return wanted
+        safety = self.house.safety
+        if not certain(quote, use, safety.min_confidence_destructive):
+            return self.harmless(quote, wanted)
+        if quote.written == ("", ""):
+            return wanted  # words that never had marks lose none
+        if use.spoken_of and safety.protect_self_reference:
+            self.findings.append(_spoken_of(quote))
+            return self.harmless(quote, wanted)
+        return self.harmless(quote, wanted) if beside and safety.protect_adjacent else wanted
+
+    def harmless(self, quote: Quote, wanted: Treatment) -> Treatment:
+        """The marks of the role's first use, or the kind that was written where that has none; no letters."""
+        if wanted.set == "none":
+            first = self.house.treatment(quote.role).set
+            return Treatment(set="written" if first == "none" else first, bare="none")
+        return Treatment(set=wanted.set, bare=wanted.bare)
+
+    def pair(
+        self, quote: Quote, treatment: Treatment, around: tuple[MarksName, ...]
+    ) -> tuple[tuple[str, str], MarksName | None]:
+        """The marks and their name. Those of a kind that the house has no pair for stay as they were written."""
         bare = quote.written == ("", "")
         if bare and not quote.decision.signed:
-            return None  # the middle of a quotation over several lines of verse
+            return ("", ""), None  # the middle of a quotation over several lines of verse
         wanted = treatment.bare if bare and treatment.set == "written" else treatment.set
-        if wanted == "written" or (wanted == "none" and not bare and not _sure(quote)):
-            return _written_set(quote)
         if wanted == "none":
-            return None
-        if wanted == "nesting":
-            order = self.house.nesting.order
-            name: Set = order[len(around) % len(order)]
-        else:
-            name = wanted
-        return self.in_zone(name, around)
-
-    def in_zone(self, name: Set, around: tuple[Set, ...]) -> Set:
-        """Headings and standfirsts may want single marks; no marks stand inside the same ones."""
-        zones = self.house.zones
-        zone = {"headings": zones.headings, "standfirst": zones.standfirst, "text": "roles"}[self.zone]
-        if zone == "single" and not around:
+            return ("", ""), None
+        if wanted == "written":
+            kind = _written_kind(quote)
+            if kind is None:
+                return quote.written, None
+            wanted = kind
+        order = self.house.nesting.order
+        deep = wanted == "nesting"
+        name: MarksName = order[len(around) % len(order)] if wanted == "nesting" else wanted
+        if not around and self.single():
             name = "single"
-        return OTHER[name] if around and around[-1] == name else name
+        if around and around[-1] == name and not (deep and len(order) > 1 and order[0] == order[1]):
+            name = next((other for other in order if other != name), OTHER[name])
+        return self.house.marks.pair(name), name
 
-    def glyphs(self, quote: Quote, name: Set | None, treatment: Treatment) -> tuple[str, str]:
-        """The marks themselves. Of a quotation that goes on in the next block only the opening one is set."""
-        if name is None:
-            kept = treatment.set == "written" or not _sure(quote)  # marks of a kind that the house does not have
-            return quote.written if kept else ("", "")
-        opening, closing = self.house.marks.double if name == "double" else self.house.marks.single
-        if quote.written == ("", ""):
-            return opening, closing
-        return opening if quote.written[0] else "", closing if quote.written[1] else ""
+    def single(self) -> bool:
+        """Whether this zone wants single marks."""
+        zones = self.house.zones
+        wanted = {"headings": zones.headings, "standfirst": zones.standfirst, "captions": zones.captions}
+        return wanted.get(self.zone) == "single"
+
+    def announced(self, quote: Quote, treatment: Treatment, pair: tuple[str, str]) -> Attributes:
+        """The attributes with the class that has the renderer announce words without marks; not in headings, whose
+        words go into contents and metadata."""
+        classes = tuple(name for name in quote.attributes.classes if name != ANNOUNCED)
+        if treatment.aria and pair == ("", "") and self.zone != "headings":
+            classes = (*classes, ANNOUNCED)
+        return replace(quote.attributes, classes=classes)
 
 
-def _sure(quote: Quote) -> bool:
-    decision = quote.decision
-    return decision.signed or (decision.code in DESERVING and decision.confidence >= SURE)
+def _beside(inlines: Inlines, index: int) -> bool:
+    """Whether another marked phrase stands right beside this one, with nothing but a space between."""
+    return _marked_next(inlines[index + 1 :]) or _marked_next(inlines[:index][::-1])
 
 
-def _written_set(quote: Quote) -> Set | None:
+def _marked_next(inlines: Inlines) -> bool:
+    for node in inlines[:2]:
+        if isinstance(node, Quote):
+            return node.written != ("", "") and node.role != "keep"
+        if not isinstance(node, Text) or node.value.strip(BLANKS):
+            return False
+    return False
+
+
+def _spoken_of(quote: Quote) -> Diagnostic:
+    message = "the sentence speaks of its own marks or letters, so the house leaves them here"
+    hint = 'to have it the house\'s way all the same, sign the term in the term sheet with policy = "never"'
+    return found("style-self-reference", message, quote.place, hint)
+
+
+def _standing(pair: tuple[str, str], quote: Quote, use: Use, house: House) -> tuple[str, str]:
+    """Which marks of a pair stand. Of a quotation that goes on in the next block only the opening one is set."""
+    if quote.written == ("", ""):
+        return pair
+    reopened = use.continued and house.nesting.paragraph == "none"
+    return pair[0] if quote.written[0] and not reopened else "", pair[1] if quote.written[1] else ""
+
+
+def _written_kind(quote: Quote) -> MarksName | None:
     """The house's pair of the kind that the author wrote; None where the house has no such pair."""
     kind = OPENS.get(quote.written[0]) or {"’": "single", "'": "single", "”": "double", '"': "double"}.get(
         quote.written[1]
@@ -137,10 +192,29 @@ def _written_set(quote: Quote) -> Set | None:
     return "double" if kind == "double" else None
 
 
+def _trimmed(children: Inlines) -> Inlines:
+    """The inside of guillemets without the spaces that belong to them."""
+    if children and isinstance(first := children[0], Text):
+        kept = first.value.lstrip(BLANKS)
+        place = first.place and first.place.right(len(first.value) - len(kept))
+        children = (*((replace(first, value=kept, place=place),) if kept else ()), *children[1:])
+    if children and isinstance(last := children[-1], Text):
+        kept = last.value.rstrip(BLANKS)
+        children = (*children[:-1], *((replace(last, value=kept),) if kept else ()))
+    return children
+
+
+def _merged(children: Inlines, closing: str) -> Inlines:
+    """The inside of a quotation; one that ends with it in the same marks leaves the closing mark to it."""
+    last = children[-1] if children else None
+    if isinstance(last, Quote) and last.role != "keep" and last.glyphs is not None and last.glyphs[1] == closing:
+        return (*children[:-1], replace(last, glyphs=(last.glyphs[0], "")))
+    return children
+
+
 def _lettered(children: Inlines, quote: Quote, treatment: Treatment) -> Inlines:
-    """The letters of a role. A treatment by marks as written leaves them, unless there are no marks; letters are
-    changed, as marks are taken away, only where the role is certain."""
-    if not _sure(quote) or (treatment.set == "written" and quote.written != ("", "")):
+    """The letters of a role. A treatment by marks as written leaves them, unless there are no marks."""
+    if treatment.set == "written" and quote.written != ("", ""):
         return children
     if len(children) == 1 and isinstance(children[0], Emph | SmallCaps | Span):
         return children
@@ -205,49 +279,3 @@ def _without_apos(inlines: Inlines, apostrophe: str) -> Inlines:
         else:
             nodes.append(with_inner(node, _without_apos(inner(node), apostrophe)) if inner(node) else node)
     return tuple(nodes)
-
-
-# --- gaps ----------------------------------------------------------------------------------------------------------
-
-
-def _gapped(inlines: Inlines, gap: str) -> Inlines:
-    """The run with a gap between marks that touch: “‘, ’”, and ’‘ side by side."""
-    if not gap:
-        return inlines
-    nodes: list[Inline] = []
-    for node in inlines:
-        inside = with_inner(node, _gapped(inner(node), gap)) if inner(node) else node
-        if isinstance(inside, Quote) and inside.role != "keep":
-            inside = replace(inside, children=_padded(inside, gap))
-        if nodes and _last_mark(nodes[-1]) and _first_mark(inside):
-            nodes.append(Text(gap))
-        nodes.append(inside)
-    return tuple(nodes)
-
-
-def _padded(quote: Quote, gap: str) -> Inlines:
-    """The inside of a quotation with a gap where a mark inside touches its own."""
-    opening, closing = marks(quote)
-    children = quote.children
-    if opening and children and _first_mark(children[0]):
-        children = (Text(gap), *children)
-    if closing and children and _last_mark(children[-1]):
-        children = (*children, Text(gap))
-    return children
-
-
-def _first_mark(node: Inline) -> bool:
-    """Whether a node shows a quotation mark or an apostrophe first."""
-    if isinstance(node, Quote) and marks(node)[0]:
-        return True
-    if isinstance(node, Text):
-        return node.value.startswith(("’", "‘", "“"))
-    return bool(inner(node)) and _first_mark(inner(node)[0])
-
-
-def _last_mark(node: Inline) -> bool:
-    if isinstance(node, Quote) and marks(node)[1]:
-        return True
-    if isinstance(node, Text):
-        return node.value.endswith(("’", "”"))
-    return bool(inner(node)) and _last_mark(inner(node)[-1])

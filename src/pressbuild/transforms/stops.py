@@ -1,19 +1,20 @@
 """Commas and full stops beside closing marks: a document in, the same with its stops where the house wants them out.
 
 Logical placement (Hart's Rules; DOMAIN.md §1.1): a stop that belongs to the sentence stands outside the marks. A stop
-inside stays where it belongs to what is quoted: in quotations, at a title's end, after a full sentence, after an
-abbreviation. Only `,` and `.` ever move, out of the marks and before the note reference, which is a node and so is
-never mistaken for digits.
+inside stays where it belongs to what is quoted: at a title's end, after a full sentence, after an abbreviation; in a
+text that puts every stop inside, the position says nothing, so there the words decide. American placement (Chicago):
+both go inside the mark and before the note reference, which is a node and so is never mistaken for digits. Only `,`
+and `.` ever move. On a text whose full sentences keep their stop and whose fragments do not, each undoes the other.
 """
 
 import re
 from dataclasses import replace
 
-from pressbuild.document import Document, Inline, Inlines, NoteRef, Quote, Role, Text
+from pressbuild.document import Code, Document, Image, Inline, Inlines, Link, Math, NoteRef, Quote, Role, Span, Text
 from pressbuild.house import House
 from pressbuild.quotation.facts import Quoted, gather
 from pressbuild.quotation.ledger import ledger
-from pressbuild.tree import inner, rewrite_inlines, with_inner
+from pressbuild.tree import inner, marks, plain, rewrite_inlines, with_inner
 
 # What a stop may leave, by role. No title ends with a comma; a full stop may be the title's own.
 LEAVES: dict[Role, str] = {
@@ -25,39 +26,124 @@ LEAVES: dict[Role, str] = {
     "title.book": ",",
     "title.headline": ",",
 }
+# The same in a text that puts every stop inside.
+LEAVES_AMERICAN: dict[Role, str] = dict.fromkeys((*LEAVES, "quotation"), ",.")
+GOES_ON = frozenset({"SAY_SPLIT", "SENTENCE_INSIDE"})  # a quotation that is part of a whole sentence of somebody's
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]|\.[A-Za-z]|\b(?:etc|al|Mr|Mrs|Ms|Dr|St|Jr|Sr|vol|no|Co|Ltd|Inc|cf|ibid))\.$")
 _SENTENCE = re.compile(r"^[A-Z0-9][^\s]*(?:\s+\S+){3,}\.$")
+_BEGINS_SMALL = re.compile(r"[^\w]*[^\W\d_]", re.UNICODE)
 _STOPS = tuple(",.;:?!…")
+_MOVABLE = re.compile(r"[,.](?![\w.…])")
 
 
 def stops(document: Document, house: House) -> Document:
     """The document with its stops placed as the house wants them."""
-    if house.stops.placement == "as-written":
-        return document
-    roles = _roles(document, house)
-    return rewrite_inlines(document, lambda inlines: _logical(inlines, roles)) if roles else document
+    match house.stops.placement:
+        case "as-written":
+            return document
+        case "american":
+            return rewrite_inlines(document, lambda inlines: _american(inlines, house.stops.never_into))
+        case "logical":
+            leaves = _leaves(document, house)
+            return rewrite_inlines(document, lambda inlines: _logical(inlines, leaves)) if leaves else document
 
 
-def _roles(document: Document, house: House) -> frozenset[Role]:
-    """The roles whose stops come out. A house that sets marks as they were written only mends slips: it leaves an
+# --- american ------------------------------------------------------------------------------------------------------
+
+
+def _american(inlines: Inlines, never: tuple[Role, ...]) -> Inlines:
+    """A run with the stops brought in, from the outermost quotation inwards."""
+    nodes = list(inlines)
+    for index, node in enumerate(nodes):
+        if isinstance(node, Quote) and (at := _stop_behind(nodes, index)) is not None and _takes(node, never):
+            text = nodes[at]
+            assert isinstance(text, Text)
+            nodes[index] = replace(node, children=_with_stop(node.children, Text(text.value[0], place=text.place)))
+            nodes[at] = replace(text, value=text.value[1:], place=text.place and text.place.right(1))
+    kept = (node for node in nodes if not isinstance(node, Text) or node.value)
+    return tuple(with_inner(node, _american(inner(node), never)) if inner(node) else node for node in kept)
+
+
+def _stop_behind(nodes: list[Inline], index: int) -> int | None:
+    """Where the stop is that follows a node, note references passed over; None where there is none that may move."""
+    for at in range(index + 1, len(nodes)):
+        node = nodes[at]
+        if isinstance(node, Text):
+            return at if _MOVABLE.match(node.value) else None
+        if not isinstance(node, NoteRef):
+            return None
+    return None
+
+
+def _takes(quote: Quote, never: tuple[Role, ...]) -> bool:
+    """Whether a stop may go into a quotation: there is a closing mark, no stop of its own, and no link, code or
+    nickname's possessive at its end."""
+    if not marks(quote)[1] or quote.role == "keep" or quote.role in never or quote.attributes.style == "none":
+        return False
+    text = plain(quote.children)
+    possessive = quote.role == "nickname" and text.endswith(("’s", "'s"))
+    return bool(text) and not possessive and not text.endswith((*_STOPS, "—", "–")) and _open_ended(quote.children)
+
+
+def _open_ended(children: Inlines) -> bool:
+    """Whether the last thing in a quotation is words, and no link, code, formula or something kept verbatim."""
+    words = [node for node in children if not isinstance(node, NoteRef)]
+    if not words or isinstance(words[-1], Code | Math | Image | Link):
+        return False
+    last = words[-1]
+    if isinstance(last, Quote):
+        return last.role != "keep" and last.attributes.style != "none" and _open_ended(last.children)
+    return isinstance(last, Text) or (not isinstance(last, Span) and _open_ended(inner(last)))
+
+
+def _with_stop(children: Inlines, stop: Text) -> Inlines:
+    """The inside of a quotation with a stop at its end, before the note references there."""
+    last = len(children)
+    while last and isinstance(children[last - 1], NoteRef):
+        last -= 1
+    end = children[last - 1]
+    if isinstance(end, Text):
+        return (*children[: last - 1], replace(end, value=end.value + stop.value), *children[last:])
+    return (*children[:last], stop, *children[last:])
+
+
+# --- logical -------------------------------------------------------------------------------------------------------
+
+
+def _leaves(document: Document, house: House) -> dict[Role, str]:
+    """The stops that come out, by role. A house that sets marks as they were written only mends slips: it leaves an
     author who puts every stop inside alone."""
-    found = (Quoted("single", e.left, e.text, e.right, e.where) for e in ledger(document) if e.text)
-    own = gather(found).stops
-    return frozenset(role for role in LEAVES if own == "logical" or house.treatment(role).set != "written")
+    listed = (Quoted("single", e.left, e.text, e.right, e.where) for e in ledger(document) if e.text)
+    own = gather(listed).stops
+    table = LEAVES_AMERICAN if own == "american" else LEAVES
+    return {role: table[role] for role in table if own == "logical" or house.treatment(role).set != "written"}
 
 
-def _logical(inlines: Inlines, roles: frozenset[Role]) -> Inlines:
+def _logical(inlines: Inlines, leaves: dict[Role, str]) -> Inlines:
     """A run with the stops brought out, from the inmost quotation outwards."""
     nodes: list[Inline] = []
     for index, node in enumerate(inlines):
-        inside = with_inner(node, _logical(inner(node), roles)) if inner(node) else node
-        if not isinstance(inside, Quote) or inside.role not in roles or _stop_follows(inlines[index + 1 :]):
+        inside = with_inner(node, _logical(inner(node), leaves)) if inner(node) else node
+        if not isinstance(inside, Quote) or not _gives(inside, leaves) or _stop_follows(inlines[index + 1 :]):
             nodes.append(inside)
             continue
-        kept, moved = _parted(inside.children, LEAVES[inside.role])
+        kept, moved = _parted(inside.children, leaves[inside.role])
         nodes.append(replace(inside, children=kept) if moved else inside)
         nodes.extend(moved)
     return tuple(nodes)
+
+
+def _gives(quote: Quote, leaves: dict[Role, str]) -> bool:
+    """Whether a stop may come out of a quotation. Somebody's words keep theirs where they are a whole sentence or part
+    of one: they begin with a capital, or the speaker's name stood between."""
+    if quote.role not in leaves or quote.attributes.style == "none":
+        return False
+    return quote.role != "quotation" or (quote.decision.code not in GOES_ON and _begins_small(plain(quote.children)))
+
+
+def _begins_small(text: str) -> bool:
+    first = _BEGINS_SMALL.match(text)
+    return first is not None and first[0][-1].islower()
 
 
 def _stop_follows(inlines: Inlines) -> bool:
@@ -77,7 +163,12 @@ def _parted(children: Inlines, may_leave: str) -> tuple[Inlines, Inlines]:
         last -= 1
     if not last:
         return children, ()
-    before, stop = _cut_off(children[last - 1], may_leave)
+    end = children[last - 1]
+    if isinstance(end, Text) and len(end.value) == 1 and end.value in may_leave and last > 1:
+        lone = plain(children[: last - 1])  # a stop behind an element: *nets*.
+        stays = not lone or lone.endswith(_STOPS) or _own(lone + end.value)
+        return (children, ()) if stays else (children[: last - 1], (end, *children[last:]))
+    before, stop = _cut_off(end, may_leave)
     if stop is None:
         return children, ()
     return (*children[: last - 1], before), (stop, *children[last:])

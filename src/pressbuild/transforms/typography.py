@@ -17,7 +17,7 @@ from pressbuild.tree import inner, rewrite_inlines, with_inner
 
 NBSP = "\u00a0"
 _BLANK = "[ \t\n\u00a0\u202f]"
-_ANY = re.compile(r"[-–—.…\d]|\b[A-Z]\.")  # what a text must hold to be worth a look
+_ANY = re.compile(r"[-–—.…\d;:?!]|\b[A-Z]\.")  # what a text must hold to be worth a look
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,26 @@ def _dash(match: re.Match[str], house: House) -> str:
 
 
 def _ellipsis(match: re.Match[str], house: House) -> str:
-    return (house.ellipsis.before if match["before"] else "") + house.ellipsis.glyph
+    spaced = match["before"] or " " in house.ellipsis.glyph  # spaced points stand apart from the word as well
+    inside = match.start() > 0 and match.string[match.start() - 1] not in " \t\n\u00a0\u202f([«‹“‘„‚»›"
+    return (house.ellipsis.before if spaced and inside else "") + house.ellipsis.glyph.replace(" ", NBSP)
+
+
+def _converted(match: re.Match[str], house: House) -> str:
+    """A dash that the author set, where the house has one of its own."""
+    return _dash(match, house) if house.dash.convert else match[0]
+
+
+def _before_stop(match: re.Match[str], house: House) -> str:
+    """The house's space before a high stop or a colon; to close up takes away spaces that do not break, no others."""
+    space = house.spaces.colon if match["stop"] == ":" else house.spaces.high_stops
+    if space is None or (space == "" and match["blank"] == " "):
+        return match[0]
+    return space + match["stop"]
+
+
+def _unit(match: re.Match[str], house: House) -> str:
+    return match[0] if house.spaces.unit is None else house.spaces.unit
 
 
 def _range(match: re.Match[str], house: House) -> str:
@@ -58,9 +77,21 @@ RULES: tuple[Rule, ...] = (
         re.compile(rf"(?<=[^\s–—-]){_BLANK}-{{1,3}} (?=[^\s–—-])(?<!\d{_BLANK}- (?=\d))"), _dash, "a typewriter's dash"
     ),
     Rule(re.compile(r"(?<=[\w.,;:?!’”)\]])-{2,3}(?=[\w‘“(\[])(?<!\d--(?=\d))"), _dash, "a typewriter's closed dash"),
+    Rule(
+        re.compile(rf"(?<=[^\s–—-]){_BLANK}[–—]{_BLANK}(?=[^\s–—-])(?<!\d{_BLANK}[–—]{_BLANK}(?=\d))"),
+        _converted,
+        "an open dash of the author's",
+    ),
+    Rule(
+        re.compile(rf"(?<=[\w.,;:?!’”)\]»…{OPAQUE}])—(?=[\w‘“(\[«…{OPAQUE}])(?<!\d—(?=\d))"),
+        _converted,
+        "a closed dash of the author's",
+    ),
     Rule(re.compile(r"(?<=\S) (?=[–—] )"), _unbroken, "an open dash does not begin a line"),
     Rule(
-        re.compile(rf"(?P<before>(?<=[^\s(\[]){_BLANK})?(?<!\.)(?:\.\.\.|\. \. \.|…)(?![./])"),
+        re.compile(
+            rf"(?P<before>(?<=[^\s(\[]){_BLANK})?(?<!\.)(?:\.\.\.|\.[ \u00a0\u202f]\.[ \u00a0\u202f]\.|…)(?![./])"
+        ),
         _ellipsis,
         "one ellipsis",
     ),
@@ -73,6 +104,16 @@ RULES: tuple[Rule, ...] = (
         "figures from … to",
     ),
     Rule(re.compile(r"(?<![\w.])(?:[A-Z]\. )(?=[A-Z])"), _unbroken, "initials keep to their name"),
+    Rule(
+        re.compile(rf"(?<=[\w…)\]’”»›{OPAQUE}])(?P<blank>{_BLANK}?)(?P<stop>[;?!]+|:)(?=[\s»›”’)\]{OPAQUE}]|$)"),
+        _before_stop,
+        "a high stop or a colon stands off in French",
+    ),
+    Rule(
+        re.compile(r"(?<=\d)[ \u00a0\u202f](?=(?:km|kg|mm|cm|ha|kWh|MW|GW|°C|%|per cent|million|billion)(?!\w))"),
+        _unit,
+        "a unit keeps to its number",
+    ),
     Rule(re.compile(r"(?<!\w)(?:pp?|Nos?|vols?|chs?|figs?)\.? (?=\d)"), _unbroken, "a number keeps to its word"),
 )
 

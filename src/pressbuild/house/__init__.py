@@ -2,137 +2,58 @@
 
 A house is a folder `styles/NAME/` with a `style.toml` and, for each edition that should look otherwise than the base
 design, `web.css`, `epub.css` or `print.css`. A press folder's own house wins over a shipped one of the same name.
-Unknown keys are refused, with the nearest name.
+Unknown keys are refused, with the nearest name. What a house may say is in `schema`.
 """
 
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
-from pressbuild.document import Role
+from pressbuild.house.schema import (
+    Dash,
+    House,
+    Marks,
+    MarksName,
+    Notes,
+    Points,
+    RoleStyle,
+    Safety,
+    Scare,
+    Spaces,
+    Stops,
+    Style,
+    Treatment,
+)
 from pressbuild.press import read_text, shown, toml_error, toml_place
 from pressbuild.shipped import STYLES
 
 DEFAULT = "as-written"
 MEDIA = ("web", "epub", "print")
 
-
-class Table(BaseModel):
-    """A table of style.toml; frozen, unknown keys refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Style(Table):
-    id: str
-    name: str
-    lang: str = Field(description="the language whose readers the house has in mind, BCP 47")
-    manual: str = Field(description="the manual that the house follows, and where it departs from it")
-    version: int = 1
-
-
-class Marks(Table):
-    """Pairs of opening and closing marks, and the apostrophe."""
-
-    double: tuple[str, str] = ("“", "”")
-    single: tuple[str, str] = ("‘", "’")
-    apostrophe: str = "’"
-    adjacent_gap: Annotated[str, Field(description="between two marks that touch: a hair space")] = "\u200a"
-
-
-class Nesting(Table):
-    order: tuple[Literal["double", "single"], ...] = ("double", "single")
-
-
-class Treatment(Table):
-    """How a role is set. `set`: a pair of `[marks]`, `nesting` (by depth), `written` (the kind that the author wrote,
-    and `bare` where an override in the manuscript gives a role to words without marks) or `none`. `type`: the
-    letters; a `written` treatment changes them only where the author wrote no marks."""
-
-    set: Literal["double", "single", "nesting", "written", "none"] = "written"
-    bare: Literal["double", "single", "nesting", "none"] = "single"
-    type: Literal["roman", "italic", "small-caps", "sans"] = "roman"
-
-
-WORK = Treatment(bare="none", type="italic")
-
-
-class Titles(Table):
-    article: Treatment = Treatment()
-    book: Treatment = WORK
-    headline: Treatment = Treatment()
-
-
-class Roles(Table):
-    scare: Treatment = Treatment()
-    term: Treatment = Treatment()
-    nickname: Treatment = Treatment()
-    quotation: Treatment = Treatment(bare="double")
-    title: Titles = Titles()
-    foreign: Treatment = WORK
-
-
-class Zones(Table):
-    """Where other marks are set than in the text: `roles` (as in the text) or `single`."""
-
-    headings: Literal["roles", "single"] = "roles"
-    standfirst: Literal["roles", "single"] = "roles"
-
-
-class Stops(Table):
-    """Where a comma or full stop beside a closing mark stands: `logical` outside unless it belongs to the words,
-    `as-written`. Question and exclamation marks, colons and semicolons never move."""
-
-    placement: Literal["logical", "as-written"] = "as-written"
-
-
-class Dash(Table):
-    parenthetical: str = "–"
-    open: Annotated[
-        bool, Field(description="spaces round the parenthetical dash; the first of them does not break")
-    ] = True
-    range: Annotated[str, Field(description="between the figures of a range; as-written leaves it alone with “-”")] = (
-        "–"
-    )
-
-
-class Points(Table):
-    glyph: str = "…"
-    before: Annotated[str, Field(description="what stands before a spaced ellipsis")] = "\u00a0"
-
-
-class Notes(Table):
-    """`start`: the endnotes begin on a page of their own or run on below the text."""
-
-    start: Literal["page", "run-on"] = "page"
-
-
-class House(Table):
-    """A house style, whole. Source of the parameters: the manual named in `style.manual`."""
-
-    style: Style
-    marks: Marks = Marks()
-    nesting: Nesting = Nesting()
-    role: Roles = Roles()
-    zones: Zones = Zones()
-    stops: Stops = Stops()
-    dash: Dash = Dash()
-    ellipsis: Points = Points()
-    notes: Notes = Notes()
-
-    def treatment(self, role: Role) -> Treatment:
-        """How this house sets a role; `keep` is always as written."""
-        if role == "keep":
-            return Treatment()
-        table: Any = self.role
-        for part in role.split("."):
-            table = getattr(table, part)
-        assert isinstance(table, Treatment)
-        return table
+__all__ = [
+    "DEFAULT",
+    "MEDIA",
+    "Dash",
+    "House",
+    "Marks",
+    "MarksName",
+    "Notes",
+    "Points",
+    "RoleStyle",
+    "Safety",
+    "Scare",
+    "Spaces",
+    "Stops",
+    "Style",
+    "Treatment",
+    "house_css",
+    "houses",
+    "read_house",
+]
 
 
 def houses(press: Path) -> dict[str, Path]:

@@ -1,0 +1,134 @@
+"""What a house must know of each quotation beside its role: a document in, a `Use` for every quotation out.
+
+First and later uses are counted in reading order (DOMAIN.md §1.3, `[first_use]`); a sentence that speaks of its own
+marks is noticed (§1.4), for without them it would say nothing.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pressbuild.document import Document, Inlines, Quote
+from pressbuild.house import House
+from pressbuild.quotation.folding import POSSESSIVE, WORD, singular, small
+from pressbuild.transforms.zones import Run, reading_order, runs
+from pressbuild.tree import inner, plain
+
+# A sentence with one of these words in it says something of marks or letters. “So-called” right before a mark is only
+# another way to hold a word off.
+OWN_MARKS = re.compile(
+    r"\b(?:scare|sneer|shudder|air)[- ]quot(?:es?|ed|ing)\b|\bquot(?:ation|e) marks?\b|\binverted commas?\b"
+    r"|\bitalics?\b|\bitalici[sz]e[ds]?\b|\bemphas[ie]s (?:is )?(?:added|mine|ours|in (?:the )?original)\b"
+    r"|\bso-called\b(?!\s*[‘“'\"«‹„‚»›])|\bguillemets\b|\bAnführungszeichen\b|\bGänsefüßchen\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.?!…][)\]”’\"'»“‘]*\s+(?=[^\sa-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One quotation's use. `later`: the same words stood before; `repeated`: they stand more than once in the same
+    marks; `spoken_of`: its sentence speaks of marks; `continued`: it goes on from the paragraph before."""
+
+    later: bool
+    repeated: bool
+    spoken_of: bool
+    continued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    quote: Quote
+    key: tuple[str, str]
+    sentence: str
+
+
+def uses(document: Document, house: House) -> tuple[tuple[Run, tuple[Use, ...]], ...]:
+    """Every run in the order of `rewrite_inlines` with a `Use` for each quotation in it, outer before inner; what is
+    kept verbatim is no use."""
+    laid = runs(document)
+    found = [tuple(_found(run.inlines, house)) for run in laid]
+    times = Counter((each.key, each.quote.written) for row in found for each in row)
+    made: dict[int, tuple[Use, ...]] = {}
+    seen: set[tuple[str, str]] = set()
+    before: tuple[_Found, ...] = ()
+    zone = ""
+    for index in reading_order(laid):
+        run = laid[index]
+        if house.first_use.scope == "section" and (run.opens or (run.zone == "notes") != (zone == "notes")):
+            seen.clear()
+        zone = run.zone
+        made[index] = tuple(
+            Use(
+                _later(each, run, seen, house),
+                times[each.key, each.quote.written] > 1,
+                OWN_MARKS.search(each.sentence) is not None,
+                position == 0 and _goes_on(before, run, each),
+            )
+            for position, each in enumerate(found[index])
+        )
+        before = found[index]
+    return tuple((run, made[index]) for index, run in enumerate(laid))
+
+
+def _later(each: _Found, run: Run, seen: set[tuple[str, str]], house: House) -> bool:
+    """Whether this is no first use; counts it where it counts. An author may say `first=no` or `first=yes`."""
+    if each.quote.attributes.first:
+        return each.quote.attributes.first == "no"
+    middle_of_verse = each.quote.written == ("", "") and not each.quote.decision.signed
+    if run.zone not in house.first_use.zones or middle_of_verse:
+        return False
+    known = each.key in seen
+    seen.add(each.key)
+    return known
+
+
+def _goes_on(before: tuple[_Found, ...], run: Run, first: _Found) -> bool:
+    """Whether a quotation that was not closed in the block before goes on with the first node of this one."""
+    opened = bool(before) and before[-1].quote.written[0] != "" and before[-1].quote.written[1] == ""
+    return opened and run.inlines[0] is first.quote and before[-1].quote.written[0] == first.quote.written[0]
+
+
+def _found(inlines: Inlines, house: House) -> Iterator[_Found]:
+    parts: list[str] = []
+    spans: list[tuple[Quote, int, int]] = []
+    _lay(inlines, 0, parts, spans)
+    text = "".join(parts)
+    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    for quote, start, end in spans:
+        sentence = text[ends[bisect_right(ends, start) - 1] : ends[min(bisect_left(ends, end), len(ends) - 1)]]
+        yield _Found(quote, (quote.role, key(plain(quote.children), house)), sentence)
+
+
+def _lay(inlines: Inlines, offset: int, parts: list[str], spans: list[tuple[Quote, int, int]]) -> int:
+    """The text of a run with the author's marks, and where its quotations stand in it."""
+    for node in inlines:
+        if isinstance(node, Quote) and node.role != "keep":
+            slot = len(spans)
+            spans.append((node, offset, offset))
+            parts.append(node.written[0])
+            end = _lay(node.children, offset + len(node.written[0]), parts, spans)
+            parts.append(node.written[1])
+            end += len(node.written[1])
+            spans[slot] = (node, offset, end)
+            offset = end
+        elif inner(node) and not isinstance(node, Quote):
+            offset = _lay(inner(node), offset, parts, spans)
+        else:
+            parts.append(plain([node]))
+            offset += len(parts[-1])
+    return offset
+
+
+def key(text: str, house: House) -> str:
+    """A term as `[first_use] fold` has it: which differences of form make no other word."""
+    fold = house.first_use.fold
+    text = text.replace("'", "’").strip().rstrip(",.;:!?… ")
+    words = WORD.findall(POSSESSIVE.sub("", text) if "possessive" in fold else text)
+    if words and "case" in fold:
+        words[0] = small(words[0])
+    if words and "plural" in fold:
+        words[-1] = singular(words[-1])
+    return " ".join(words) or text

@@ -1,0 +1,83 @@
+"""Where each run of inlines stands: a document in, its runs with their zones out, in the order of `rewrite_inlines`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pressbuild.document import (
+    Block,
+    BlockQuote,
+    Blocks,
+    Break,
+    CodeBlock,
+    Definitions,
+    Div,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    List,
+    Paragraph,
+    Table,
+    Verse,
+)
+from pressbuild.tree import FRONT_TEXTS
+
+Zone = Literal["standfirst", "headings", "captions", "body", "notes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A whole run of inlines and where it stands. `opens`: a heading of the body, so that a section begins."""
+
+    inlines: Inlines
+    zone: Zone
+    opens: bool = False
+
+
+def runs(document: Document) -> tuple[Run, ...]:
+    """Every run in the order of `rewrite_inlines`: front texts, notes, body."""
+    front = [
+        Run(getattr(document.front, name), "standfirst" if name == "standfirst" else "headings") for name in FRONT_TEXTS
+    ]
+    notes = [Run(run.inlines, "notes") for note in document.notes for run in _within(note.children)]
+    return (*front, *notes, *_within(document.blocks))
+
+
+def reading_order(found: tuple[Run, ...]) -> list[int]:
+    """The indices of the runs as a reader meets them: front texts, body, notes."""
+    return sorted(range(len(found)), key=lambda index: (found[index].zone == "notes", index))
+
+
+def _within(blocks: Blocks) -> Iterator[Run]:
+    for block in blocks:
+        yield from _of(block)
+
+
+def _of(block: Block) -> Iterator[Run]:
+    match block:
+        case Heading():
+            yield Run(block.children, "headings", opens=True)
+        case Paragraph():
+            yield Run(block.children, "body")
+        case BlockQuote() | Div():
+            yield from _within(block.children)
+        case Verse():
+            yield from (Run(line, "body") for stanza in block.stanzas for line in stanza)
+        case List():
+            for item in block.items:
+                yield from _within(item)
+        case Definitions():
+            for term, bodies in block.items:
+                yield Run(term, "body")
+                for body in bodies:
+                    yield from _within(body)
+        case Table():
+            yield Run(block.caption, "captions")
+            for row in block.rows:
+                for cell in row:
+                    yield from _within(cell.children)
+        case Figure():
+            yield Run(block.caption, "captions")
+        case Break() | CodeBlock():
+            return
