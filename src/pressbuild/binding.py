@@ -58,10 +58,10 @@ def _room() -> Executor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(1, mp_context=get_context("fork"), initializer=_leave_on_interrupt)
+    return ProcessPoolExecutor(1, mp_context=get_context("fork"), initializer=leave_on_interrupt)
 
 
-def _leave_on_interrupt() -> None:
+def leave_on_interrupt() -> None:
     """Ctrl-C reaches every process of a terminal: this one ends without a word, the first one says what happened."""
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 

@@ -100,14 +100,19 @@ def build_all(
     if jobs < 2 or len(paths) < 2:
         yield from (_attempt(path, order, progress) for path in paths)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=get_context("spawn")) as pool:
+    workers = min(jobs, len(paths))
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=binding.leave_on_interrupt) as pool:
         pending = [pool.submit(_attempt, path, order) for path in paths]
         for path, future in zip(paths, pending, strict=True):
             progress(path.stem)
-            yield future.result()
+            try:
+                yield future.result()
+            except BrokenExecutor:
+                hint = "perhaps the machine has too little memory: build with --jobs 1"
+                yield PressError(found("edition-broken", f"the process that built {shown(path)} has ended", hint=hint))
 
 
 def _refuse_twins(paths: Sequence[Path], order: Order) -> None:
