@@ -5,6 +5,7 @@ design, `web.css`, `epub.css` or `print.css`. A press folder's own house wins ov
 Unknown keys are refused, with the nearest name. What a house may say is in `schema`.
 """
 
+import re
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
@@ -50,6 +51,7 @@ __all__ = [
     "Stops",
     "Style",
     "Treatment",
+    "copy_house",
     "house_css",
     "houses",
     "read_house",
@@ -86,6 +88,28 @@ def house_css(name: str, press: Path) -> dict[str, str]:
     """What a house adds to the base design: the text of its `web.css`, `epub.css`, `print.css`, by medium."""
     files = {medium: houses(press)[name] / f"{medium}.css" for medium in MEDIA}
     return {medium: _text(file, press) for medium, file in files.items() if file.is_file()}
+
+
+def copy_house(name: str, start: str, press: Path) -> Path:
+    """Copies a house's folder to the press's `styles/NAME/` under its new name, and gives that folder. Raises
+    `PressError` (`usage`, `house-unknown`, `exists`, `not-writable`)."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+        raise PressError(found("usage", f"“{name}” is no name for a house", hint="small letters, figures and hyphens"))
+    read_house(start, press)
+    folder = press / "styles" / name
+    if folder.exists():
+        raise PressError(found("exists", f"{shown(folder)} is there already"))
+    files = {path.name: path for path in houses(press)[start].iterdir() if path.suffix in {".toml", ".css"}}
+    texts = {file: _text(path, press) for file, path in files.items()}
+    for key in ("id", "name"):
+        texts["style.toml"] = re.sub(rf"(?m)^{key} = .*$", f'{key} = "{name}"', texts["style.toml"], count=1)
+    try:
+        folder.mkdir(parents=True)
+        for file, text in texts.items():
+            (folder / file).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise PressError(found("not-writable", f"{shown(folder)} cannot be written: {error.strerror}")) from None
+    return folder
 
 
 def _text(file: Path, press: Path) -> str:

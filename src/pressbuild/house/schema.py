@@ -31,7 +31,6 @@ class Style(Table):
     name: str = Field(description="the name that people read, in the colophon")
     lang: str = Field(description="the language whose readers the house has in mind, BCP 47; the text keeps its own")
     manual: str = Field(description="the manual that the house follows, and where it departs from it")
-    version: int = Field(default=1, description="counts the house's revisions")
 
 
 class Marks(Table):

@@ -9,7 +9,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pressbuild.diagnostics import Diagnostic, found
-from pressbuild.document import PLAIN, Attributes, Document, Emph, Inline, Inlines, Quote, SmallCaps, Span, Text
+from pressbuild.document import (
+    PLAIN,
+    Attributes,
+    Document,
+    Emph,
+    Inline,
+    Inlines,
+    NoteRef,
+    Quote,
+    SmallCaps,
+    Span,
+    Text,
+)
 from pressbuild.house import House, MarksName, Treatment
 from pressbuild.quotation.flat import cut, flatten
 from pressbuild.quotation.marks import OPENS, Reading, find_marks
@@ -216,15 +228,19 @@ def _lettered(children: Inlines, quote: Quote, treatment: Treatment) -> Inlines:
     """The letters of a role. A treatment by marks as written leaves them, unless there are no marks."""
     if treatment.set == "written" and quote.written != ("", ""):
         return children
-    if len(children) == 1 and isinstance(children[0], Emph | SmallCaps | Span):
+    last = len(children)
+    while last and isinstance(children[last - 1], NoteRef):
+        last -= 1  # a note's mark is no word of the role
+    words, references = children[:last], children[last:]
+    if len(words) == 1 and isinstance(words[0], Emph | SmallCaps | Span):
         return children
     match treatment.type:
         case "italic":
-            return (Emph(children, place=quote.place),)
+            return (Emph(words, place=quote.place), *references)
         case "small-caps":
-            return (SmallCaps(children, place=quote.place),)
+            return (SmallCaps(words, place=quote.place), *references)
         case "sans":
-            return (Span("sans", children, place=quote.place),)
+            return (Span("sans", words, place=quote.place), *references)
         case "roman":
             return children
 

@@ -15,8 +15,8 @@ from pressbuild.tree import inner, marks, rewrite_inlines, with_inner
 
 _STOP_BEHIND = re.compile(r"[\u00a0\u202f]?(?P<stop>[.,;:?!])(?![\w.,;:?!…])")
 _STOP_BEFORE = re.compile(r"(?:^|(?<=[^\s.,;:?!…—–\u00a0\u202f]))[\u00a0\u202f]?(?P<stop>[.,;:?!])$")
-_DASH_BEFORE = re.compile(r"(?<=[^\s—–])(?:[ \u00a0]– ?|—)$")
-_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]|\b(?:etc|al|vol|no|cf|ibid|Mr|Mrs|Dr|Co|Ltd|Inc))\.$")
+_DASH_BEFORE = re.compile(r"(?<=[^\s—–-])(?:[ \u00a0](?:– ?|-{1,3} )|—)$")
+_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]|\b(?:[Ee]tc|al|vol|no|cf|ibid|Mr|Mrs|Dr|Co|Ltd|Inc))\.$")
 
 
 def references(document: Document, house: House) -> Document:
@@ -105,7 +105,7 @@ def _taken_out(inlines: Inlines, house: House) -> Inlines:
         return inlines
     nodes: list[Inline] = []
     for node in inlines:
-        if not isinstance(node, Quote) or not _has_closing(node):
+        if not isinstance(node, Quote) or node.role == "keep":
             nodes.append(node)
             continue
         last = len(node.children)

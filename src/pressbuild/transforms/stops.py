@@ -113,8 +113,8 @@ def _with_stop(children: Inlines, stop: Text) -> Inlines:
 def _leaves(document: Document, house: House) -> dict[Role, str]:
     """The stops that come out, by role. A house that sets marks as they were written only mends slips: it leaves an
     author who puts every stop inside alone."""
-    listed = (Quoted("single", e.left, e.text, e.right, e.where) for e in ledger(document) if e.text)
-    own = gather(listed).stops
+    telling = (e for e in ledger(document) if e.text and e.mark != "none" and not e.text.endswith(("?", "!", "…")))
+    own = gather(Quoted("single", e.left, e.text, e.right, e.where) for e in telling).stops
     table = LEAVES_AMERICAN if own == "american" else LEAVES
     return {role: table[role] for role in table if own == "logical" or house.treatment(role).set != "written"}
 
@@ -124,9 +124,11 @@ def _logical(inlines: Inlines, leaves: dict[Role, str]) -> Inlines:
     nodes: list[Inline] = []
     for index, node in enumerate(inlines):
         inside = with_inner(node, _logical(inner(node), leaves)) if inner(node) else node
-        if not isinstance(inside, Quote) or not _gives(inside, leaves) or _stop_follows(inlines[index + 1 :]):
+        stays = not isinstance(inside, Quote) or not _gives(inside, leaves) or _stop_follows(inlines[index + 1 :])
+        if stays or _takes_up(inlines[:index]):
             nodes.append(inside)
             continue
+        assert isinstance(inside, Quote)
         kept, moved = _parted(inside.children, leaves[inside.role])
         nodes.append(replace(inside, children=kept) if moved else inside)
         nodes.extend(moved)
@@ -139,6 +141,15 @@ def _gives(quote: Quote, leaves: dict[Role, str]) -> bool:
     if quote.role not in leaves or quote.attributes.style == "none":
         return False
     return quote.role != "quotation" or (quote.decision.code not in GOES_ON and _begins_small(plain(quote.children)))
+
+
+def _takes_up(before: Inlines) -> bool:
+    """Whether what stands before is a speech broken off at a comma and its speaker: “Nets,” she said, “are …”"""
+    if len(before) < 2 or not isinstance(before[-1], Text) or not isinstance(before[-2], Quote):
+        return False
+    speaker = before[-1].value
+    broken_off = before[-2].role == "quotation" and plain(before[-2].children).endswith(",")
+    return broken_off and speaker.endswith(", ") and not any(stop in speaker for stop in ".?!;")
 
 
 def _begins_small(text: str) -> bool:
