@@ -12,8 +12,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "pressbuild"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__init__"}),
     frozenset({"diagnostics"}),
-    frozenset({"document", "press", "shipped", "words"}),
-    frozenset({"tree"}),
+    frozenset({"bitmaps", "document", "press", "shipped", "words"}),
+    frozenset({"drawings", "tree"}),
     frozenset({"pandoc", "manuscript", "house", "templates"}),
     frozenset({"reading", "importers", "quotation"}),
     frozenset({"transforms"}),
@@ -35,7 +35,7 @@ VERIFY_MAY_NOT_KNOW = frozenset(
 # What is made here depends on the arguments alone: the same manuscript gives the same bytes.
 PURE = frozenset(
     {"diagnostics", "document", "tree", "reading", "importers", "quotation", "transforms", "edition", "xhtml"}
-    | {"binders"}
+    | {"binders", "bitmaps", "drafting", "drawings"}
 )
 WORLD = frozenset(
     """asyncio concurrent ctypes fcntl getpass glob http locale multiprocessing os pathlib platform pty random requests

@@ -1,5 +1,6 @@
 """Pictures: only files of the press folder, and only what is a picture and nothing else."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,20 @@ def test_names(press: Path) -> None:
 def test_the_cover(press: Path) -> None:
     assets, findings = loaded(press, "---\ncover: images/dot.png\n---\nText.\n")
     assert list(assets) == ["images/dot.png"]
+    assert findings == []
+
+
+def test_a_cover_is_no_drawing(press: Path) -> None:
+    write(press, SVG, "manuscript/cover.svg")
+    findings = loaded(press, "---\ncover: cover.svg\n---\n![A triangle](cover.svg)\n")[1]
+    assert findings == [("image-unreadable", "manuscript/essay.md:2:8")]
+
+
+def test_metadata_is_left_out(press: Path) -> None:
+    write(press, f"<!-- Alice -->{SVG}", "manuscript/drawn.svg")
+    write(press, PNG + b"Alice", "manuscript/dot.png")
+    assets, findings = loaded(press, "![A triangle](drawn.svg) ![A dot](dot.png)\n")
+    assert [asset.data for asset in assets.values()] == [SVG.encode(), PNG]
     assert findings == []
 
 
@@ -156,6 +171,7 @@ def test_what_is_no_picture(press: Path, data: bytes) -> None:
         '<a><set attributeName="href" to="javascript:alert(1)"/></a>',
         '<path><animate attributeName="href" values="javascript:alert(1)"/></path>',
         "<iframe/>",
+        '<image href="data:image/png;base64,AAAA"/>',
         "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>alert(1)</x:script>",
     ],
 )
@@ -172,7 +188,7 @@ def test_an_active_svg(press: Path, inner: str) -> None:
         '<defs><g id="a"><path/></g></defs><use href="#a"/>',
         '<path fill="url(#a)" style="stroke: url(#b); font-family: Georgia"/>',
         "<style>path { fill: url('#a') }</style><title>A title</title><desc>It says</desc>",
-        '<image xlink:href="data:image/png;base64,AAAA"/>',
+        f'<image xlink:href="data:image/png;base64,{b64encode(PNG).decode()}"/>',
         "<text>“on” &amp; @import</text>",
     ],
 )

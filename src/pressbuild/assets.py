@@ -1,30 +1,21 @@
 """The pictures of a work: a manuscript and its document in, `Asset`s by source out. Reads files.
 
-A picture must lie in the press folder after symbolic links are resolved, and must be what it says it is: an SVG that
-could run a script or fetch something is refused.
+A picture must lie in the press folder after symbolic links are resolved, and must be what it says it is; `bitmaps` and
+`drawings` take out what its maker did not mean to publish.
 """
 
 from pathlib import Path
 from urllib.parse import unquote
 
+from pressbuild.bitmaps import bare, kind
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.document import Document
+from pressbuild.drawings import is_drawing, silent
 from pressbuild.edition import Asset, pictures
 from pressbuild.manuscript import Manuscript
 from pressbuild.press import inside, read_bytes
 
-SIGNATURES = {
-    b"\x89PNG\r\n\x1a\n": ("png", "image/png"),
-    b"\xff\xd8\xff": ("jpg", "image/jpeg"),
-    b"GIF8": ("gif", "image/gif"),
-    b"RIFF": ("webp", "image/webp"),
-}
-SVG = "{http://www.w3.org/2000/svg}svg"
-HARMLESS_REFERENCES = ("#", *(f"data:image/{kind};" for kind in ("png", "jpeg", "gif", "webp")))
-ACTIVE = frozenset(
-    """script foreignobject iframe object embed handler audio video set animate animatemotion
-    animatetransform""".split()
-)
+COVERS = ("png", "jpg", "gif", "webp")  # what an EPUB may name as its cover; reading systems make thumbnails of it
 
 
 def load_assets(manuscript: Manuscript, document: Document) -> tuple[dict[str, Asset], tuple[Diagnostic, ...]]:
@@ -40,12 +31,21 @@ def load_assets(manuscript: Manuscript, document: Document) -> tuple[dict[str, A
             assets[source] = _load(manuscript, source, place, number)
         except PressError as error:
             findings.extend(error.diagnostics)
+    findings += _cover(manuscript, assets.get(document.front.cover))
     findings += [
         found("image-alt-missing", f"“{image.source}” has no alternative text", image.place, "![what it shows](…)")
         for image in pictures(document)
         if not image.alt
     ]
     return assets, tuple(findings)
+
+
+def _cover(manuscript: Manuscript, asset: Asset | None) -> tuple[Diagnostic, ...]:
+    """An error where the cover that the front matter names is a drawing."""
+    if asset is None or asset.name.endswith(COVERS):
+        return ()
+    hint = "save it as PNG or JPEG, best 1600 × 2560"
+    return (found("image-unreadable", "a cover must be PNG, JPEG, GIF or WebP", manuscript.place("cover"), hint),)
 
 
 def asset_path(manuscript: Manuscript, source: str, place: Place | None = None) -> Path:
@@ -69,75 +69,20 @@ def _near(path: Path) -> str:
 
 def _load(manuscript: Manuscript, source: str, place: Place | None, number: int) -> Asset:
     path = asset_path(manuscript, source, place)
-    data = read_bytes(path)
-    suffix, media_type = _kind(data)
-    if suffix == "svg":
-        _checked_svg(data, source, place)
-    elif suffix:
-        _checked_bitmap(data, source, place)
-    else:
-        hint = "pictures are SVG, PNG, JPEG, GIF or WebP"
-        raise PressError(found("image-unreadable", f"“{source}” is no picture", place, hint))
+    suffix, media_type, data = _picture(read_bytes(path), source, place)
     stem = "".join(c if c.isascii() and c.isalnum() else "-" for c in path.stem).strip("-").lower() or "picture"
     return Asset(f"{number:02d}-{stem}.{suffix}", data, media_type)
 
 
-def _kind(data: bytes) -> tuple[str, str]:
-    """Suffix and media type by the file's first bytes; its name proves nothing."""
-    for signature, kind in SIGNATURES.items():
-        if data.startswith(signature):
-            return kind
-    return ("svg", "image/svg+xml") if b"<svg" in data[:4096] else ("", "")
-
-
-def _checked_bitmap(data: bytes, source: str, place: Place | None) -> None:
-    from io import BytesIO
-
-    from PIL import Image
-
+def _picture(data: bytes, source: str, place: Place | None) -> tuple[str, str, bytes]:
+    """Suffix, media type and bytes of a picture without what its maker did not mean to publish."""
+    suffix, media_type = kind(data)
     try:
-        with Image.open(BytesIO(data)) as picture:
-            picture.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        if suffix:
+            return suffix, media_type, bare(data)
+    except ValueError as error:
         raise PressError(found("image-unreadable", f"“{source}” cannot be read: {error}", place)) from None
-
-
-def _checked_svg(data: bytes, source: str, place: Place | None) -> None:
-    """Refuses an SVG with active content or a reference to anything outside it."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise PressError(found("image-unreadable", f"“{source}” is no well-formed SVG: {error}", place)) from None
-    if root.tag != SVG:
-        raise PressError(found("image-unreadable", f"“{source}” is no SVG: it begins with <{root.tag}>", place))
-    if root.getroottree().docinfo.internalDTD is not None or root.xpath(
-        "boolean(//processing-instruction() | /processing-instruction())"
-    ):
-        hint = "remove the lines <!DOCTYPE …> and <?xml-stylesheet …?>"
-        raise PressError(found("image-unreadable", f"“{source}” refers to what is outside it", place, hint))
-    for element in root.iter(etree.Element):
-        name = etree.QName(element).localname
-        if name.lower() in ACTIVE or any(_active(str(key), str(value)) for key, value in element.attrib.items()):
-            hint = "an SVG in an edition holds shapes only: no script, event handler or reference to another file"
-            raise PressError(found("image-unreadable", f"“{source}” has active content in <{name}>", place, hint))
-        if name == "style" and _fetches("".join(map(str, element.itertext()))):
-            raise PressError(found("image-unreadable", f"“{source}” has a stylesheet that fetches", place))
-
-
-def _active(key: str, value: str) -> bool:
-    name = key.rpartition("}")[2].lower()
-    if name in ("href", "src"):
-        return not value.strip().startswith(HARMLESS_REFERENCES)
-    return name.startswith("on") or _fetches(value)
-
-
-def _fetches(css: str) -> bool:
-    """Whether CSS names anything but a place in the same file; an escape could hide a name (CSS Syntax 4.3.7)."""
-    lowered = "".join(css.split()).lower()
-    outside = lowered.replace("url(#", "").replace("url('#", "").replace('url("#', "")
-    return any(
-        word in outside for word in ("url(", "src(", "image-set(", "@import", "javascript:", "expression(", "\\")
-    )
+    if is_drawing(data):
+        return "svg", "image/svg+xml", silent(data, source, place)
+    hint = "pictures are SVG, PNG, JPEG, GIF or WebP"
+    raise PressError(found("image-unreadable", f"“{source}” is no picture", place, hint))
