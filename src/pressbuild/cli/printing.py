@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -47,17 +48,23 @@ def _excerpt(diagnostic: Diagnostic, width: int = 76) -> list[str]:
     if place is None:
         return []
     try:
-        lines = Path(place.file).read_text(encoding="utf-8-sig").split("\n")
-        line = "".join(c if c.isprintable() else " " for c in lines[place.line - 1])  # no escape reaches a terminal
+        stat = Path(place.file).stat()
+        line = _lines(Path(place.file).resolve(), (stat.st_ino, stat.st_mtime_ns, stat.st_size))[place.line - 1]
     except (OSError, ValueError, IndexError):
         return []
-    if not line.strip():
-        return []
     start = max(0, place.column - 1 - width // 2) if len(line) > width else 0
-    window = line[start : start + width]
+    window = "".join(c if c.isprintable() else " " for c in line[start : start + width])
+    if not window.strip():
+        return []
     before, after = "…" if start else "", "…" if start + width < len(line) else ""
     caret = " " * (len(before) + place.column - 1 - start)
     return [f"    {before}{window}{after}".rstrip(), f"    {caret}^"]
+
+
+@lru_cache(maxsize=8)
+def _lines(path: Path, _state: tuple[int, int, int]) -> list[str]:
+    """A file's lines; those of one state of it are read once, however many findings speak of them."""
+    return path.read_text(encoding="utf-8-sig").split("\n")
 
 
 def exit_status(error: PressError) -> int:

@@ -27,7 +27,9 @@ CLOSES: dict[str, tuple[Kind, ...]] = {
     "“": ("low",), "‘": ("low-single",), "»": ("guillemet",), "›": ("guillemet-single",),
     "«": ("chevron",), "‹": ("chevron-single",),
 }  # fmt: skip
-MARK = re.compile("[" + re.escape("".join(OPENS) + "’”") + "]")
+MARKS = "".join(OPENS) + "’”"
+MARK = re.compile("[" + re.escape(MARKS) + "]")
+LONGEST_RUN = 32  # marks that are passed over for a neighbour; a text that has more in a row is a trap
 # Marks inside an address are part of it.
 ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>]+", re.IGNORECASE)
 
@@ -225,10 +227,8 @@ def _in_feet(text: str, offset: int) -> bool:
 
 def _left(text: str, offset: int) -> str:
     """What stands left of a mark, other marks passed over."""
-    at = offset - 1
-    while at >= 0 and MARK.match(text[at]):
-        at -= 1
-    if at < 0:
+    before = text[max(0, offset - 1 - LONGEST_RUN) : offset].rstrip(MARKS)
+    if not before:
         return "b"
     character = text[at]
     if character.isalnum() or character == OPAQUE:
@@ -240,9 +240,8 @@ def _left(text: str, offset: int) -> str:
 
 def _right(text: str, offset: int) -> str:
     """What stands right of a mark, other marks passed over."""
-    at = offset + 1
-    while at < len(text) and MARK.match(text[at]):
-        at += 1
+    run = text[offset + 1 : offset + 1 + LONGEST_RUN]
+    at = offset + 1 + len(run) - len(run.lstrip(MARKS))
     if at < len(text) and (text[at].isalnum() or text[at] == OPAQUE):
         return "w"
     return "o" if _STOPS_BEFORE_WORD.match(text, at) else "e"

@@ -16,7 +16,8 @@ REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 FENCE = re.compile(r"(\s*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
 WRAPPER = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:))+")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-COMMENT = re.compile(r"^ {0,3}<!--.*?-->|<!--(?:(?!\n[ \t]*\n).)*?-->", re.DOTALL | re.MULTILINE)
+NOT_NEWLINE = re.compile(r"[^\n]")
+EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 NEW_BLOCK = re.compile(r" {0,3}(#{1,6}\s|>|:::|[-+*]\s|\d{1,9}[.)]\s|(\*\s*){3,}$|(-\s*){3,}$|(_\s*){3,}$)")
 
 
@@ -76,7 +77,7 @@ def orphan(label: str, place: Place | None) -> Diagnostic:
 def _prose(source: str, body_line: int) -> Iterator[tuple[int, str]]:
     """The numbered lines of the body outside fenced code; comments are blanked, so that columns stay."""
     fence, wrapped = "", False
-    for number, line in enumerate(COMMENT.sub(_blanked, source).split("\n"), start=1):
+    for number, line in enumerate(_without_comments(source).split("\n"), start=1):
         if number < body_line:
             continue
         if line.strip() and not line.startswith((" ", "\t")):
@@ -92,8 +93,39 @@ def _prose(source: str, body_line: int) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def _without_comments(source: str) -> str:
+    """The source with comments blanked, so that columns stay."""
+    parts, done = [], 0
+    for start, end in _comments(source):
+        parts += [source[done:start], NOT_NEWLINE.sub(" ", source[start:end])]
+        done = end
+    return "".join((*parts, source[done:]))
+
+
+def _comments(source: str) -> Iterator[tuple[int, int]]:
+    """Where comments stand: one that begins a line may hold empty lines (CommonMark 4.6, 2), one within a line not.
+
+    What was found further on is kept, so that a text full of beginnings is read once.
+    """
+    start, end, empty = source.find("<!--"), 0, -1
+    while start >= 0 and (end := end if end >= start + 4 else source.find("-->", start + 4)) >= 0:
+        if empty < start + 4:
+            gap = EMPTY_LINE.search(source, start + 4)
+            empty = gap.start() if gap else len(source)
+        whole = end < empty or _begins_line(source, start)
+        if whole:
+            yield start, end + 3
+        start = source.find("<!--", end + 3 if whole else start + 4)
+
+
+def _begins_line(source: str, place: int) -> bool:
+    lead = source[max(0, place - 4) : place].rstrip(" ")
+    indent = min(place, 4) - len(lead)
+    return indent < 4 and (lead.endswith("\n") or indent == place)
+
+
 def _blanked(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+    return NOT_NEWLINE.sub(" ", match[0])
 
 
 def _without_code(line: str) -> str:
