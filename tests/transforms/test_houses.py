@@ -7,13 +7,15 @@ from hypothesis import given
 
 from pressbuild.document import Document, NoteRef, Quote
 from pressbuild.house import houses
+from pressbuild.importers.plain import import_plain
+from pressbuild.importers.source import Source
 from pressbuild.quotation import recognise
 from pressbuild.transforms import apply
 from pressbuild.transforms.safety import DESERVING
 from pressbuild.tree import everything, walk
 from tests.golden import run_cases
 from tests.strategies import documents
-from tests.transforms.setting import house_of, set_text
+from tests.transforms.setting import house_of, read_text, set_text
 from tests.words import words_of
 
 HOUSES = sorted(houses(Path("nowhere")))
@@ -71,3 +73,13 @@ def test_marks_go_only_where_the_house_says_so_and_the_role_is_signed(name: str,
         assert quote.glyphs is not None
         if not quote.decision.signed and quote.decision.code not in DESERVING:
             assert [bool(mark) for mark in quote.glyphs] == [bool(mark) for mark in quote.written]
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_the_real_essay_and_a_book_have_the_same_words_in_every_house(name: str, shared: Path) -> None:
+    for text in ("essay/essay.txt", "corpus/the-communist-manifesto.british.txt"):
+        source = read_text(import_plain(Source(text, (shared / text).read_text(encoding="utf-8"), "0")).markdown)
+        done = apply(source, house_of(name))
+        assert words_of(done) == words_of(in_order(source))
+        assert notes_of(done) == notes_of(in_order(source))
+        assert apply(done, house_of(name)) == done

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from pressbuild.document import Code, Document, Emph, Front, Link, Paragraph, Quote, Span, Text
+from pressbuild.document import Code, Document, Emph, Front, Link, Note, Paragraph, Quote, Span, Text
 from pressbuild.house import Dash, House, Points
 from pressbuild.quotation import recognise
 from pressbuild.transforms import PIPELINE, apply
@@ -64,6 +64,48 @@ def test_sets(text: str, expected: str) -> None:
 )
 def test_leaves_alone(text: str) -> None:
     assert typeset(text) == text
+
+
+def in_note(text: str) -> str:
+    """One paragraph of a note set; spaces that do not break are shown as ~."""
+    source = Document(Front(), (), (Note("1", (Paragraph((Text(text),)),)),))
+    (note,) = typography(source, house()).notes
+    return "".join(VISIBLE.get(character, character) for character in plain(note.children))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("P Martyr, Letters", "P~Martyr, Letters"),
+        ("N A Hollis and T Conway", "N~A~Hollis and T~Conway"),
+        ("See D O’Neill (ed. by R Ångström), B Ames", "See D~O’Neill (ed. by R~Ångström), B~Ames"),
+        ("A Lopes", "A~Lopes"),
+        ("[J. K Lewis] wrote", "[J.~K~Lewis] wrote"),
+    ],
+)
+def test_initials_in_notes_keep_to_their_surnames(text: str, expected: str) -> None:
+    assert in_note(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I Introductory",
+        "I Think so",
+        "Figure I Shows",
+        "plan B Was dropped",
+        "as P said, A few",
+        "and I did",
+        "vitamin C",
+        "B",
+    ],
+)
+def test_other_capitals_in_notes_are_left_alone(text: str) -> None:
+    assert in_note(text) == text
+
+
+def test_initials_in_the_text_are_left_alone() -> None:
+    assert typeset("He met, and T Conway knew, P Martyr") == "He met, and T Conway knew, P Martyr"
 
 
 def test_a_closed_dash_and_another_ellipsis() -> None:

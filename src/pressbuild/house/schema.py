@@ -166,6 +166,9 @@ class Safety(Table):
     min_confidence_destructive: float = Field(
         default=0.9, ge=0, le=1, description="how sure a role must be, where no person has signed it"
     )
+    uncertain: Literal[MarksName, "nesting", "written"] = Field(
+        default="written", description="the marks of what keeps them, for a role whose first use has none"
+    )
     protect_self_reference: bool = Field(
         default=True,
         description="a sentence that speaks of its own marks keeps them, with a finding (style-self-reference)",

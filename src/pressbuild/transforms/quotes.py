@@ -121,10 +121,10 @@ class _Setter:
         return self.harmless(quote, wanted) if beside and safety.protect_adjacent else wanted
 
     def harmless(self, quote: Quote, wanted: Treatment) -> Treatment:
-        """The marks of the role's first use, or the kind that was written where that has none; no letters."""
+        """The marks of the role's first use, or those for what is uncertain where that has none; no letters."""
         if wanted.set == "none":
             first = self.house.treatment(quote.role).set
-            return Treatment(set="written" if first == "none" else first, bare="none")
+            return Treatment(set=self.house.safety.uncertain if first == "none" else first, bare="none")
         return Treatment(set=wanted.set, bare=wanted.bare)
 
     def pair(

@@ -13,7 +13,7 @@ from pressbuild.document import Document, Inline, Inlines, Quote, Text
 from pressbuild.house import House
 from pressbuild.quotation.flat import is_address
 from pressbuild.quotation.marks import ADDRESS, OPAQUE
-from pressbuild.tree import inner, rewrite_inlines, with_inner
+from pressbuild.tree import inner, rewrite_blocks, rewrite_inlines, with_inner
 
 NBSP = "\u00a0"
 _BLANK = "[ \t\n\u00a0\u202f]"
@@ -117,10 +117,31 @@ RULES: tuple[Rule, ...] = (
     Rule(re.compile(r"(?<!\w)(?:pp?|Nos?|vols?|chs?|figs?)\.? (?=\d)"), _unbroken, "a number keeps to its word"),
 )
 
+INITIALS = r"(?:[A-Z]\.? ){1,3}(?=[A-Z\u00c0-\u00de][\w’])"
+NAME = re.compile(rf"(?:(?<=, )|(?<=[(\[])|(?<=\band )|(?<=\bby )|(?<=\b[sS]ee )){INITIALS}")
+FIRST_NAME = re.compile(rf"{NAME.pattern}|^(?!I ){INITIALS}")  # I is a number there, or the author
+
 
 def typography(document: Document, house: House) -> Document:
     """The document with the house's dashes, ellipses and spaces."""
-    return rewrite_inlines(document, lambda inlines: _set(inlines, house))
+    document = rewrite_inlines(document, lambda inlines: _set(inlines, house))
+    notes = (replace(note, children=rewrite_blocks(note.children, _bind_initials)) for note in document.notes)
+    return replace(document, notes=tuple(notes))
+
+
+def _bind_initials(inlines: Inlines) -> Inlines:
+    """The first names of those whom a note cites, capitals without stops, kept to their surnames. Only where a name may
+    begin, for a lone capital is as often a word, a number or a mark."""
+    return tuple(
+        replace(node, value=(NAME if index else FIRST_NAME).sub(_together, node.value))
+        if isinstance(node, Text)
+        else node
+        for index, node in enumerate(inlines)
+    )
+
+
+def _together(match: re.Match[str]) -> str:
+    return match[0].replace(" ", NBSP)
 
 
 def _set(inlines: Inlines, house: House, before: str = "", after: str = "") -> Inlines:
