@@ -123,6 +123,8 @@ def test_a_sound_edition(edition: str, press: Path, source: Words) -> None:
         ("two paragraphs", "paragraphs two", "note 3 departs from the manuscript"),
         ("three | four", "three |", "departs from the manuscript"),
         ("A caption of words", "A caption of", "departs from the manuscript"),
+        ("The proof</h1>", "The prof</h1>", "the title of essay."),
+        (">What it sees<", ">What sees<", "the standfirst of essay."),
         ("A picture of nothing</figcaption>", "A picture</figcaption>", "departs from the manuscript"),
     ],
 )
@@ -180,7 +182,7 @@ def test_every_word_of_a_pdf_is_looked_for(press: Path, source: Words) -> None:
         more = (*source.body[:at], "unwritten", *source.body[at:])
         [(code, message)] = prove("pdf", data, replace(source, body=more))
         assert code == "fidelity"
-        assert "lacks the word “unwritten”" in message
+        assert "unwritten" in message
 
 
 def test_a_heading_that_opens_the_text_stands_in_the_contents_too(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from pressbuild.diagnostics import Diagnostic
 from pressbuild.verify.amending import amended
-from pressbuild.verify.editions import prove_epub, prove_pdf, prove_web
+from pressbuild.verify.editions import prove_epub, prove_web
+from pressbuild.verify.printed import prove_pdf
 from pressbuild.verify.source import Words, source_words
 
 PROOFS: dict[str, Callable[[bytes, Words, str], tuple[Diagnostic, ...]]] = {

@@ -1,6 +1,5 @@
 """The words and notes of a finished edition against the manuscript's: an artefact's bytes in, diagnostics out. Pure."""
 
-import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import cast
@@ -9,13 +8,13 @@ from zipfile import ZipFile
 from lxml import etree, html
 
 from pressbuild.diagnostics import Diagnostic, found
-from pressbuild.verify.source import Words, words
+from pressbuild.verify.differing import HINT, difference
+from pressbuild.verify.source import FRONT, Words, in_order, words
 
 Element = etree._Element
-HINT = "this is a fault of the program, not of the manuscript: please report it with the sentence"
-WINDOW = 60  # words of running heads, folios and labels that may stand between two words of the text in a PDF
-FRONT = 4_000  # words of title page, imprint and contents before the text
 TEXT = "//main | //body[contains(@*[local-name()='type'], 'bodymatter')]"
+BESIDE = "//*[self::header[@class='front'] or self::section[@class='title-page']]"
+FRONT_TEXT = {key: f"{BESIDE}//{'h1' if key == 'title' else f'p[@class={key!r}]'}" for key in FRONT}
 
 
 def prove_web(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
@@ -33,52 +32,6 @@ def prove_epub(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
     return (*_prove_words([root for _, root in documents], source, name), *_prove_links(documents, source, name))
 
 
-def prove_pdf(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
-    """A PDF: every word of the body and then of the notes follows in order, with heads and folios between."""
-    got = _pdf_words(data)
-    wanted = [*source.body, *(word for label in _in_order(source) for word in source.notes[label])]
-    reached = _follow(wanted, got)
-    if reached < len(wanted):
-        return (_lost(wanted, reached, name),)
-    return _prove_destinations(data, source, name)
-
-
-def _follow(wanted: Sequence[str], got: Sequence[str]) -> int:
-    """How many of the words follow each other in a PDF, from the start that leads furthest: a heading that opens the
-    text stands in the contents too."""
-    furthest = 0
-    for start in range(min(FRONT, len(got))):
-        if not wanted or not (wanted[0].startswith(got[start]) or _is(wanted[0], got[start])):
-            continue
-        at, index = start, 0
-        while index < len(wanted) and (end := _find(wanted[index], got, at, WINDOW)) is not None:
-            at, index = end, index + 1
-        furthest = max(furthest, index)
-        if furthest == len(wanted):
-            break
-    return furthest
-
-
-def _find(word: str, got: Sequence[str], start: int, window: int) -> int | None:
-    """Behind which of the words `word` ends, looking from `start`: the nearest place, whole or in two pieces. Where a
-    line or page ends it may be cut, with head, folio and the numbers of notes between the pieces."""
-    end = min(start + window, len(got))
-    for at in range(start, end):
-        if _is(word, got[at]):
-            return at + 1
-        if word.startswith(got[at]):
-            rest = word[len(got[at]) :]
-            for tail in range(at + 1, end):
-                if _is(word, got[tail]) or _is(rest, got[tail]):
-                    return tail + 1
-    return None
-
-
-def _is(word: str, written: str) -> bool:
-    """Whether a PDF's word is the one looked for; the number of a note may touch its end."""
-    return written == word or (written.startswith(word) and written[len(word) :].isdigit())
-
-
 # --- words ---------------------------------------------------------------------------------------------------------
 
 
@@ -86,46 +39,33 @@ def _select(root: Element, path: str) -> list[Element]:
     return cast("list[Element]", root.xpath(path))
 
 
-def _prove_words(roots: Iterable[Element], source: Words, name: str) -> tuple[Diagnostic, ...]:
+def _prove_words(roots: Sequence[Element], source: Words, name: str) -> tuple[Diagnostic, ...]:
     body: list[str] = []
     notes: list[tuple[str, ...]] = []
     for root in roots:
         notes += [words(_text(item)) for item in _select(root, "//*[@role='doc-endnotes']/ol/li")]
         for text in _select(root, TEXT):
             body += words(_text(text))
-    findings = _difference(source.body, body, name)
-    expected = [source.notes[label] for label in _in_order(source)]
+    findings = [*_prove_front(roots, source, name), *difference(source.body, body, name)]
+    expected = [source.notes[label] for label in in_order(source)]
     for number, (wanted, got) in enumerate(zip(expected, notes, strict=False), start=1):
-        findings += _difference(wanted, got, f"{name}, note {number}")
+        findings += difference(wanted, got, f"{name}, note {number}")
     if len(expected) != len(notes):
         message = f"{name} holds {len(notes)} notes, the manuscript {len(expected)}"
         findings.append(found("edition-notes", message, None, HINT))
     return tuple(findings)
 
 
-def _in_order(source: Words) -> list[str]:
-    """The labels in the order of the editions: by first call, then those that nothing calls."""
-    called = [label for label, count in source.calls.items() if count > 0 and label in source.notes]
-    return called + [label for label in source.notes if label not in called]
-
-
-def _difference(wanted: Sequence[str], got: Sequence[str], name: str) -> list[Diagnostic]:
-    """A diagnostic at the first word that differs; joined or split words are no loss, so letters decide."""
-    if "".join(wanted) == "".join(got):
+def _prove_front(roots: Sequence[Element], source: Words, name: str) -> list[Diagnostic]:
+    """The texts of the front matter stand beside the one title. A work without a title is called after its file."""
+    if source.front is None:
         return []
-    index = next((i for i, pair in enumerate(zip(wanted, got, strict=False)) if pair[0] != pair[1]), None)
-    if index is None:
-        index = min(len(wanted), len(got))
-    context = " ".join(wanted[max(0, index - 6) : index + 4]) or "(nothing)"
-    instead = " ".join(got[index : index + 4]) or "(nothing)"
-    message = f"{name} departs from the manuscript after “{context}”: there it has “{instead}”"
-    return [found("fidelity", message, None, HINT)]
-
-
-def _lost(wanted: Sequence[str], index: int, name: str) -> Diagnostic:
-    context = " ".join(wanted[max(0, index - 6) : index])
-    message = f"{name} lacks the word “{wanted[index]}” after “{context}”"
-    return found("fidelity", message, None, HINT)
+    findings = []
+    for key in FRONT:
+        got = [word for root in roots for text in _select(root, FRONT_TEXT[key]) for word in words(_text(text))]
+        if key != "title" or source.front.get(key):
+            findings += difference(source.front.get(key, ()), got, f"the {key} of {name}")
+    return findings
 
 
 def _text(element: Element) -> str:
@@ -136,6 +76,7 @@ def _text(element: Element) -> str:
 
 
 INLINE = frozenset("a abbr b cite code del em i ins kbd mark q s samp small span strong sub sup u var".split())
+APART = frozenset({"doc-endnotes", "doc-index"})  # what stands in the text's element and is no text
 LEFT_OUT = frozenset({"noteref", "backlink", "visually-hidden", "unreferred-label", "contents-link"})
 
 
@@ -144,7 +85,7 @@ def _gather(element: Element, parts: list[str]) -> None:
     comment = not isinstance(element.tag, str)  # a comment's tag is a function, which lxml-stubs does not know
     if comment or classes & LEFT_OUT:
         return
-    if element.get("role") == "doc-endnotes" and parts:
+    if element.get("role") in APART and parts:
         return
     block = element.tag not in INLINE
     parts.append(" " if block else "")
@@ -188,23 +129,6 @@ def _targets(documents: Iterable[tuple[str, Element]]) -> list[str]:
     return targets
 
 
-def _prove_destinations(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
-    """A PDF's links within it lead somewhere, and to every note and back as often as the manuscript calls it."""
-    import pikepdf
-
-    with pikepdf.open(BytesIO(data)) as document:
-        known = set(pikepdf.NameTree(document.Root.Names.Dests).keys()) if "/Names" in document.Root else set()
-        links = [str(link.Dest) for page in document.pages for link in page.get("/Annots", ()) if "/Dest" in link]
-    findings = [found("link-dangling", f"{name}: the link “{one}” leads nowhere") for one in links if one not in known]
-    calls = sum(count for label, count in source.calls.items() if label in source.notes)
-    for kind in ("note", "ref"):
-        count = sum(1 for link in links if re.fullmatch(rf"{kind}-[\d-]+", link))
-        if count != calls:
-            message = f"{name} holds {count} links to {kind}s, the manuscript calls notes {calls} times"
-            findings.append(found("edition-notes", message, None, HINT))
-    return tuple(findings)
-
-
 # --- containers ----------------------------------------------------------------------------------------------------
 
 
@@ -222,14 +146,3 @@ def _spine(archive: ZipFile) -> list[tuple[str, str]]:
 def _strip_namespace(root: Element) -> None:
     for element in root.iter(etree.Element):
         element.tag = etree.QName(element).localname
-
-
-def _pdf_words(data: bytes) -> tuple[str, ...]:
-    """A PDF's words: the text of its pages in order, heads and folios among it, words cut where a line ends."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return words("\n".join(page.get_textpage().get_text_range() for page in document))
-    finally:
-        document.close()

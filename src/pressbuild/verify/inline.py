@@ -5,6 +5,7 @@ teaches. It never asks pandoc: what pandoc or the tree should lose, this must se
 """
 
 import html
+import html.entities
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -91,7 +92,7 @@ class Inline:
                     return picture.end
             case "&":
                 if entity := ENTITY.match(source, at):
-                    self.text.append(html.unescape(entity[0]))
+                    self.text.append(decoded(entity[0]))
                     return entity.end()
             case _:
                 if attributes := ATTRIBUTES.match(source, at):
@@ -199,5 +200,15 @@ def label(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+def decoded(text: str) -> str:
+    """The text with its entities as characters. A name that HTML does not know is no entity, even where it begins
+    with one: `html.unescape` makes `¬anentity;` of `&notanentity;` (CommonMark 2.5)."""
+    return ENTITY.sub(lambda entity: html.unescape(entity[0]) if _known(entity[0][1:]) else entity[0], text)
+
+
+def _known(entity: str) -> bool:
+    return entity.startswith("#") or entity in html.entities.html5
+
+
 def _unescaped(text: str) -> str:
-    return html.unescape(re.sub(r"\\([^\w\s])", r"\1", text))
+    return decoded(re.sub(r"\\([^\w\s])", r"\1", text))

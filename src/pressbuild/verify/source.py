@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
-from pressbuild.verify.inline import CAPTION, ENTITY, RAW, TAG, Inline, label
+from pressbuild.verify.inline import CAPTION, RAW, TAG, Inline, decoded, label
 
 WORD = re.compile(r"[^\W_]+")
 FENCE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})(.*)")
@@ -34,6 +34,7 @@ HTML_BLOCK = re.compile(
     |section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?=[\s/>]|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 KEY = re.compile(r"(\w+):")
 CALL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 FRONT = ("kicker", "title", "subtitle", "standfirst")  # in the order of a page
@@ -42,11 +43,14 @@ FRONT = ("kicker", "title", "subtitle", "standfirst")  # in the order of a page
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of the body in reading order, those of each note by label, in the order of the file, and how often
-    each note is called, in the order of the first calls; labels are folded to one case."""
+    each note is called, in the order of the first calls; labels are folded to one case. `front` holds the words of
+    the texts of the front matter by key; None where it cannot be read any more, a replacement having been made in it.
+    """
 
     body: tuple[str, ...]
     notes: dict[str, tuple[str, ...]]
     calls: dict[str, int]
+    front: dict[str, tuple[str, ...]] | None
 
 
 def source_words(source: str) -> Words:
@@ -62,12 +66,20 @@ def source_words(source: str) -> Words:
     for name in main.calls:
         calls[name] = calls.get(name, 0) + 1
     inside = {name: words(_Reader((), links).read(lines).text) for name, lines in notes.items()}
-    return Words(words(main.text), inside, {name: count for name, count in calls.items() if count})
+    counted = {name: count for name, count in calls.items() if count}
+    return Words(words(main.text), inside, counted, _front_words(front, notes, links))
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Runs of letters and figures, composed as Unicode composes them (UAX 15), for a PDF may hold ligatures."""
-    return tuple(WORD.findall(text if text.isascii() else normalize("NFKC", text)))
+    """Runs of letters and figures, composed as Unicode composes them (UAX 15), for a PDF may hold ligatures. Signs
+    that only say where a line may end or which way it runs are in no word, and do not part two."""
+    return tuple(WORD.findall(text if text.isascii() else normalize("NFKC", text.translate(UNSEEN))))
+
+
+def in_order(source: Words) -> list[str]:
+    """The labels in the order of the editions: by first call, then those that nothing calls."""
+    called = [label for label, count in source.calls.items() if count > 0 and label in source.notes]
+    return called + [label for label in source.notes if label not in called]
 
 
 def _front(source: str) -> tuple[list[str], str]:
@@ -78,6 +90,18 @@ def _front(source: str) -> tuple[list[str], str]:
             if line.rstrip() in ("---", "..."):
                 return lines[1:number], "\n".join(lines[number + 1 :])
     return [], source
+
+
+def _front_words(front: list[str], notes: Mapping[str, object], links: set[str]) -> dict[str, tuple[str, ...]] | None:
+    import yaml
+
+    try:
+        root = yaml.compose("\n".join(front), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError:
+        return None
+    values = {key.value: node.value for key, node in root.value} if isinstance(root, yaml.MappingNode) else {}
+    texts = {key: values[key].strip() for key in FRONT if isinstance(values.get(key), str)}
+    return {key: words("".join(Inline(notes, links).run(text).text)) for key, text in texts.items()}
 
 
 def _called(front: list[str]) -> list[str]:
@@ -254,6 +278,4 @@ class _Reader:
 
 
 def _untagged(text: str) -> str:
-    import html
-
-    return ENTITY.sub(lambda entity: html.unescape(entity[0]), TAG.sub(" ", text))
+    return decoded(TAG.sub(" ", text))

@@ -1,0 +1,27 @@
+"""How two texts differ: the words of the manuscript and of an edition in, diagnostics out. Pure."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from pressbuild.diagnostics import Diagnostic, found
+
+HINT = "this is a fault of the program, not of the manuscript: please report it with the sentence"
+
+
+def difference(wanted: Sequence[str], got: Sequence[str], name: str) -> list[Diagnostic]:
+    """A diagnostic at the first letter that differs; joined or split words are no loss, so letters decide."""
+    written, printed = "".join(wanted), "".join(got)
+    if written == printed:
+        return []
+    shorter = min(len(written), len(printed))
+    at = next((place for place in range(shorter) if written[place] != printed[place]), shorter)
+    before, after = _word_at(wanted, at), _word_at(got, at)
+    context = " ".join(wanted[max(0, before - 6) : before + 4]) or "(nothing)"
+    instead = " ".join(got[after : after + 4]) or "(nothing)"
+    message = f"{name} departs from the manuscript after “{context}”: there it has “{instead}”"
+    return [found("fidelity", message, None, HINT)]
+
+
+def _word_at(words: Sequence[str], letter: int) -> int:
+    """The number of the word in which a letter stands."""
+    return next((number for number, end in enumerate(accumulate(map(len, words))) if end > letter), len(words))

@@ -1,0 +1,173 @@
+"""What stands on the pages of a tagged PDF: bytes in, `Printed` out, the texts of title page, body and notes. Pure.
+
+Every text is taken by the element of the structure tree that it belongs to (ISO 32000-1, 14.7 and 14.8), in the order
+in which it is painted. Running heads and folios are artifacts and belong to none. What an edition adds between the
+words, and says with elements of its own, is left out: the figures of references, the labels of lists and of notes,
+the page numbers of links back. Text that belongs to no element and is no artifact is a stranger and stays in.
+"""
+
+import ctypes
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, takewhile
+from typing import Any
+
+LEFT_OUT = frozenset({"Lbl", "Reference", "Figure"})  # a picture may hold text of its own, which is no word of ours
+BACK = re.compile(r"→\u00a0\d+\s*")
+CUT = re.compile(r"[‐\u00ad\ufffe\x02]\s*\n")  # a word where a line ends
+ROOM = 20_000  # UTF-16 units; a line never has as many
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text, at most a line, and the kinds of the elements around it, outermost first. `again` marks the head
+    or foot of a table that goes on from page to page, where it may be the same one once more."""
+
+    text: str
+    path: tuple[str, ...]
+    again: bool = False
+
+
+@dataclass(slots=True)
+class Printed:
+    """The texts of a PDF: of the title page the `title` and what else the author wrote (`beside`), the `body`, the
+    `notes` one after another."""
+
+    title: list[Piece] = field(default_factory=list)
+    beside: list[Piece] = field(default_factory=list)
+    body: list[Piece] = field(default_factory=list)
+    notes: list[Piece] = field(default_factory=list)
+
+
+def text(pieces: Iterable[Piece]) -> str:
+    """The text of pieces; words that are cut where a line ends are whole again."""
+    return CUT.sub("", "\n".join(piece.text for piece in pieces))
+
+
+def printed(data: bytes, notes: str) -> Printed:
+    """What stands in a PDF whose section of notes has this heading."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        pages = [_Page(pypdfium2.raw, document.raw, number).pieces() for number in range(len(document))]
+    finally:
+        document.close()
+    return _sorted(pages, "".join(notes.split()))
+
+
+# --- pages ---------------------------------------------------------------------------------------------------------
+
+
+class _Page:
+    """A page while it is read. PDFium is called as it is: its objects in Python would take as long as all the rest."""
+
+    def __init__(self, raw: Any, document: Any, number: int) -> None:
+        self.raw, self.document, self.number = raw, document, number
+        self.line, self.name = (ctypes.c_ushort * ROOM)(), (ctypes.c_ushort * 32)()
+        self.texts: dict[int, str] = {}
+        self.paths: dict[int, tuple[str, ...]] = {}
+
+    def pieces(self) -> list[Piece]:
+        """The page's texts as they are painted, which is how marked content is numbered; strangers come last."""
+        raw = self.raw
+        page = raw.FPDF_LoadPage(self.document, self.number)
+        letters, tree = raw.FPDFText_LoadPage(page), raw.FPDF_StructTree_GetForPage(page)
+        try:
+            self.gather(letters, [raw.FPDFPage_GetObject(page, n) for n in range(raw.FPDFPage_CountObjects(page))])
+            for number in range(raw.FPDF_StructTree_CountChildren(tree) if tree else 0):
+                self.visit(raw.FPDF_StructTree_GetChildAtIndex(tree, number), ())
+        finally:
+            raw.FPDF_StructTree_Close(tree)
+            raw.FPDFText_ClosePage(letters)
+            raw.FPDF_ClosePage(page)
+        order = sorted(self.texts, key=lambda mark: (mark not in self.paths, mark))
+        return [Piece(self.texts[mark], self.paths.get(mark, ())) for mark in order]
+
+    def gather(self, letters: Any, things: Iterable[Any]) -> None:
+        """The texts of painted things by the number of their marked content, -1 for what has none."""
+        raw = self.raw
+        for thing in things:
+            kind, mark = raw.FPDFPageObj_GetType(thing), raw.FPDFPageObj_GetMarkedContentID(thing)
+            if kind == raw.FPDF_PAGEOBJ_FORM:
+                count = raw.FPDFFormObj_CountObjects(thing)
+                self.gather(letters, [raw.FPDFFormObj_GetObject(thing, number) for number in range(count)])
+            elif kind == raw.FPDF_PAGEOBJ_TEXT and (mark >= 0 or not self.artifact(thing)):
+                size = raw.FPDFTextObj_GetText(thing, letters, self.line, 2 * ROOM)
+                said = ctypes.string_at(self.line, max(0, size - 2)).decode("utf-16-le", "replace")
+                self.texts[mark] = self.texts.get(mark, "") + said
+
+    def artifact(self, thing: Any) -> bool:
+        raw, size = self.raw, ctypes.c_ulong()
+        for number in range(raw.FPDFPageObj_CountMarks(thing)):
+            raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(thing, number), self.name, 64, size)
+            if ctypes.string_at(self.name, max(0, size.value - 2)).decode("utf-16-le") == "Artifact":
+                return True
+        return False
+
+    def visit(self, element: Any, path: tuple[str, ...]) -> None:
+        """Note the path of each piece of marked content in an element."""
+        raw = self.raw
+        size = raw.FPDF_StructElement_GetType(element, self.name, 64)
+        path = (*path, ctypes.string_at(self.name, max(0, size - 2)).decode("utf-16-le"))
+        for number in range(raw.FPDF_StructElement_CountChildren(element)):
+            child = raw.FPDF_StructElement_GetChildAtIndex(element, number)
+            if child:
+                self.visit(child, path)
+            elif (mark := raw.FPDF_StructElement_GetChildMarkedContentID(element, number)) >= 0:
+                self.paths[mark] = path[1:]  # the whole tree is one Document
+
+
+# --- parts ---------------------------------------------------------------------------------------------------------
+
+
+def _sorted(pages: Sequence[Sequence[Piece]], notes: str) -> Printed:
+    """The pieces by the part of the work that they stand in. The first page is the title page, the last the back
+    cover; the text is the one Part, and a section behind it says by its heading what it is."""
+    sheet = Printed()
+    leaves = [[piece for piece in page if _of_author(piece)] for page in pages]
+    _title_page(sheet, leaves[0])
+    inner = _repeated(leaves[1:-1], "THead")
+    inner = [page[::-1] for page in _repeated([page[::-1] for page in inner[::-1]], "TFoot")][::-1]
+    part: list[Piece] = []
+    for kind, group in groupby((piece for page in inner for piece in page), key=lambda piece: piece.path[:2]):
+        pieces = list(group)
+        if kind[:1] == ("Part",):
+            part = sheet.body
+        elif kind == ("Sect", "H2"):
+            part, pieces = sheet.notes if _run(pieces) == notes else [], []
+        part += pieces
+    return sheet
+
+
+def _of_author(piece: Piece) -> bool:
+    return LEFT_OUT.isdisjoint(piece.path) and not (piece.path[-1:] == ("Link",) and BACK.fullmatch(piece.text))
+
+
+def _title_page(sheet: Printed, page: Sequence[Piece]) -> None:
+    """The kicker stands before the title, subtitle and standfirst in the one division after it."""
+    before = len(list(takewhile(lambda piece: piece.path[1:2] != ("H1",), page)))
+    for place, piece in enumerate(page):
+        if piece.path[1:2] == ("H1",):
+            sheet.title.append(piece)
+        elif place < before or piece.path[1:2] == ("Div",):
+            sheet.beside.append(piece)
+
+
+def _repeated(pages: Sequence[list[Piece]], kind: str) -> list[list[Piece]]:
+    """The pages, where the head with which one begins is marked if a table before it has the same one."""
+    marked: list[list[Piece]] = []
+    last, within = "", False
+    for page in pages:
+        top = list(takewhile(lambda piece: kind in piece.path, page)) if within else []
+        again = bool(top) and _run(top) == last
+        marked.append([*(replace(piece, again=again) for piece in top), *page[len(top) :]])
+        for inside, group in groupby(page, key=lambda piece: kind in piece.path):
+            last = _run(group) if inside else last
+        within = bool(page) and "Table" in page[-1].path
+    return marked
+
+
+def _run(pieces: Iterable[Piece]) -> str:
+    return "".join("".join(piece.text for piece in pieces).split())

@@ -1,0 +1,104 @@
+"""The words and notes of a finished PDF against the manuscript's: bytes in, diagnostics out. Pure.
+
+The difference is exact and in both directions, letter by letter, for title page, body and notes. What it cannot see:
+a word in a picture, the figures of references and of links back (the links themselves are counted), one wrong letter
+in a running head, what an edition says in imprint, contents, index and back cover, and where one note ends and the
+next begins.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.verify.differing import HINT, difference
+from pressbuild.verify.pages import Piece, Printed, printed, text
+from pressbuild.verify.source import FRONT, Words, in_order, words
+from pressbuild.words import words as phrases
+
+TO_NOTE = re.compile(r"note-(\d+)")
+TO_CALL = re.compile(r"ref-(\d+)(?:-\d+)?")
+
+
+def prove_pdf(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
+    """A PDF: its words, and where its links lead."""
+    language, links = _links(data)
+    own = phrases(language)
+    findings = compare(printed(data, own.notes), source, name, own.unreferred)
+    return tuple(findings or _prove_links(links, source, name))
+
+
+def compare(sheet: Printed, source: Words, name: str, unreferred: str) -> list[Diagnostic]:
+    """What differs between the texts of a PDF and the source. A note that nothing calls ends with words that say so."""
+    notes = [word for label in in_order(source) for word in _note(source, label, unreferred)]
+    findings = []
+    if source.front is not None:
+        front = source.front
+        beside = [word for key in FRONT if key != "title" for word in front.get(key, ())]
+        title = front.get("title", ())
+        findings = difference(title, words(text(sheet.title)), f"the title of {name}") if title else []
+        findings += difference(beside, words(text(sheet.beside)), f"the title page of {name}")
+    findings += difference(source.body, words(text(_once(sheet.body, source.body))), name)
+    return findings + difference(notes, words(text(_once(sheet.notes, notes))), f"{name}, in its notes,")
+
+
+def _note(source: Words, label: str, unreferred: str) -> tuple[str, ...]:
+    return source.notes[label] if source.calls.get(label) else (*source.notes[label], *words(unreferred))
+
+
+def _once(pieces: list[Piece], wanted: Sequence[str]) -> list[Piece]:
+    """The pieces without the heads and feet of tables that a page repeats: where the source has one, it is kept."""
+    if not any(piece.again for piece in pieces):
+        return pieces
+    letters, at = "".join(wanted), 0
+    kept = []
+    for piece in pieces:
+        said = "".join(words(piece.text))
+        if not piece.again or letters.startswith(said, at):
+            kept.append(piece)
+            at += len(said)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A link within a PDF: the name of its destination, the page that it stands on, the page that it leads to."""
+
+    target: str
+    page: int
+    leads: int | None
+
+
+def _links(data: bytes) -> tuple[str, list[_Link]]:
+    """A PDF's language, and the links within it."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(data)) as document:
+        numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+        names = pikepdf.NameTree(document.Root.Names.Dests).items() if "/Names" in document.Root else ()
+        leads = {str(name): numbers.get(goal[0].objgen) for name, goal in names}
+        links = [
+            _Link(str(link.Dest), number, leads.get(str(link.Dest)))
+            for number, page in enumerate(document.pages, start=1)
+            for link in page.get("/Annots", ())
+            if "/Dest" in link
+        ]
+        return str(document.Root.get("/Lang", "en")), links
+
+
+def _prove_links(links: Sequence[_Link], source: Words, name: str) -> list[Diagnostic]:
+    """Every link leads somewhere; each call of a note is one, and its note leads back to each page that calls it."""
+    astray = [link.target for link in links if link.leads is None]
+    findings = [found("link-dangling", f"{name}: the link “{one}” leads nowhere") for one in astray]
+    calls = sum(count for label, count in source.calls.items() if label in source.notes)
+    there = [(match[1], link.page) for link in links if (match := TO_NOTE.fullmatch(link.target))]
+    back = {(match[1], link.leads) for link in links if (match := TO_CALL.fullmatch(link.target))}
+    if len(there) != calls:
+        message = f"{name} holds {len(there)} links to notes, the manuscript calls notes {calls} times"
+        findings.append(found("edition-notes", message, None, HINT))
+    elif back != set(there):
+        number, page = min(back ^ set(there), key=str)
+        message = f"{name}: the links back of note {number} and its calls are not on the same pages, as on page {page}"
+        findings.append(found("edition-notes", message, None, HINT))
+    return findings
