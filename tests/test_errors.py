@@ -11,7 +11,8 @@ from tests.golden import CASES, cases, run_cases
 
 # What no manuscript causes by itself: another file, the machine, the command, or a fault of the program.
 ELSEWHERE = frozenset(
-    """house-invalid outside-press not-found not-writable exists usage machine-lacks fidelity edition-notes
+    """house-invalid terms-invalid term-unsigned term-unused term-not-replaced
+    outside-press not-found not-writable exists usage machine-lacks fidelity edition-notes
     edition-broken font-missing-glyph overfull renderer assumed""".split()
 )
 

@@ -4,15 +4,16 @@ WeasyPrint is more than half of all the time of a build. So the typesetter has a
 WeasyPrint while pandoc reads the manuscript; the web page and the EPUB are bound beside it.
 """
 
+import ctypes
 import ctypes.util
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import Diagnostic
@@ -22,13 +23,14 @@ if TYPE_CHECKING:  # the heavy halves are imported where they are first needed
     from pressbuild.edition import Edition
 
 EDITIONS = ("html", "epub", "pdf", "pamphlet")
+PARENT_DEATH_SIGNAL = 1  # linux/prctl.h
 PRINTED = frozenset({"pdf", "pamphlet"})
 Proof = Callable[[str, bytes], tuple[Diagnostic, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An artefact in memory, with its pages where it has pages."""
+    """An artefact in memory, with its pages where it has pages; `anchors` gives the page of each id in a PDF."""
 
     edition: str
     data: bytes
@@ -36,6 +38,7 @@ class Bound:
     sheets: int | None = None
     blanks: int | None = None
     findings: tuple[Diagnostic, ...] = ()
+    anchors: Mapping[str, int] = field(default_factory=dict)
 
 
 @contextmanager
@@ -52,18 +55,31 @@ def typesetting(wanted: frozenset[str]) -> Iterator[Executor]:
 
 
 def _room() -> Executor:
-    """A process where one can be forked in safety, from a program of one thread; else a thread, which is slower."""
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return ThreadPoolExecutor(1)
+    """A process where one can be forked in safety; else a thread, which is slower."""
+    return processes(1) if _may_fork() else ThreadPoolExecutor(1)
+
+
+def _may_fork() -> bool:
+    """A fork is safe from a program of one thread; what it forks takes its memory along and has nothing to import."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def processes(count: int) -> Executor:
+    """Workers that leave with the program, forked where that is safe."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(1, mp_context=get_context("fork"), initializer=leave_on_interrupt)
+    context = get_context("fork" if _may_fork() else "spawn")
+    return ProcessPoolExecutor(count, context, initializer=leave_with_parent)
 
 
-def leave_on_interrupt() -> None:
-    """Ctrl-C reaches every process of a terminal: this one ends without a word, the first one says what happened."""
-    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+def leave_with_parent() -> None:
+    """Makes a worker leave without a word: on Ctrl-C, which reaches every process of a terminal, and on Linux when the
+    process that made it has ended, however that came (prctl(2), PR_SET_PDEATHSIG)."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda caught, _: os._exit(128 + caught))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _warm() -> None:
@@ -145,9 +161,9 @@ def _layout(edition: "Edition", room: Executor) -> "Future[Layout]":
 
 
 def _printed(layout: "Layout", wanted: tuple[str, ...]) -> Iterator[Bound]:
-    yield Bound("pdf", layout.pdf, layout.pages, findings=layout.findings)
+    yield Bound("pdf", layout.pdf, layout.pages, findings=layout.findings, anchors=layout.anchors)
     if "pamphlet" in wanted:
         from pressbuild.binders.pamphlet import impose
 
         pamphlet = impose(layout.pdf)
-        yield Bound("pamphlet", pamphlet.pdf, pamphlet.pages, pamphlet.sheets, pamphlet.blanks)
+        yield Bound("pamphlet", pamphlet.pdf, pamphlet.pages, pamphlet.sheets, pamphlet.blanks, anchors=layout.anchors)

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pressbuild import binding
 from pressbuild.binding import EDITIONS, Bound
-from pressbuild.diagnostics import Diagnostic, PressError, allow, errors, found
+from pressbuild.diagnostics import Diagnostic, Place, PressError, allow, errors, found
 from pressbuild.inputs import day, fingerprint, input_name, inputs_of, versions
 from pressbuild.press import press_folder, read_bytes, shown
 from pressbuild.receipt import NAME, Artefact, Receipt, digest, intact, read_receipt
@@ -57,14 +57,15 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A title ready to be bound, with what was found so far, the files that decided it, and the order with what the
-    front matter allows."""
+    """A title ready to be bound, with what was found so far, the files that decided it, the order with what the front
+    matter allows, and the words that the term sheet replaces."""
 
     manuscript: "Manuscript"
     edition: "Edition"
     findings: tuple[Diagnostic, ...]
     inputs: dict[str, str]
     permitted: Order
+    replaced: tuple[tuple[Place, Place, str], ...]
 
 
 def unseen(stage: str) -> None:
@@ -87,7 +88,8 @@ def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
     findings = (*prepared.findings, *_refuse(proved, prepared.permitted))
     receipt = _receipt(replace(prepared, findings=findings), order, bound, folder)
     progress("writing")
-    _replace(folder, bound, receipt)
+    with _undisturbed():
+        _replace(folder, bound, receipt)
     return Result(folder, receipt, findings, unchanged=False)
 
 
@@ -96,15 +98,14 @@ def build_all(
 ) -> Iterator[Result | PressError]:
     """Builds several titles, side by side where `jobs` allows; each gives its result or what stopped it, in order.
     Raises `PressError` where two titles would go into one folder."""
+    paths = list({os.path.realpath(path): path for path in reversed(paths)}.values())[::-1]  # each title once
     _refuse_twins(paths, order)
     if jobs < 2 or len(paths) < 2:
         yield from (_attempt(path, order, progress) for path in paths)
         return
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-    from multiprocessing import get_context
+    from concurrent.futures import BrokenExecutor
 
-    workers = min(jobs, len(paths))
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=binding.leave_on_interrupt) as pool:
+    with binding.processes(min(jobs, len(paths))) as pool:
         pending = [pool.submit(_attempt, path, order) for path in paths]
         for path, future in zip(paths, pending, strict=True):
             progress(path.stem)
@@ -119,7 +120,7 @@ def _refuse_twins(paths: Sequence[Path], order: Order) -> None:
     homes: dict[Path, Path] = {}
     for path in paths:
         first = homes.setdefault(_folder(path, order).resolve(), path)
-        if first != path:
+        if first is not path:
             message = f"{shown(first)} and {shown(path)} would be built into one folder"
             raise PressError(found("usage", message, hint="build them one by one with -o, or rename one"))
 
@@ -143,15 +144,27 @@ def _unchanged(path: Path, order: Order, folder: Path) -> Result | None:
     former = None if order.force else read_receipt(folder)
     if former is None:
         return None
-    press = press_folder(path)
-    inputs = inputs_of(path, former.house, [press / name for name in former.inputs if not name.startswith("styles/")])
+    inputs = _inputs_now(path, former)
     if fingerprint(inputs, former.house, former.date, *_choices(order)) != former.fingerprint:
         return None
-    wanted = order.editions or former.offered
-    built = {artefact.edition: artefact for artefact in former.artefacts}
-    if not all(edition in built and intact(folder, built[edition]) for edition in wanted):
+    standing = tuple(artefact for artefact in former.artefacts if intact(folder, artefact))
+    if not set(order.editions or former.offered) <= {artefact.edition for artefact in standing}:
         return None
-    return Result(folder, former, former.findings, unchanged=True)
+    stale = tuple(name for name in former.stale if (folder / name).is_file())
+    return Result(folder, replace(former, artefacts=standing, stale=stale), former.findings, unchanged=True)
+
+
+def _inputs_now(path: Path, former: Receipt) -> dict[str, str]:
+    """The digests of the files that decided a former build, as they are now."""
+    press = press_folder(path)
+    return inputs_of(path, former.house, [press / name for name in former.inputs if not name.startswith("styles/")])
+
+
+def built(path: Path, order: Order) -> tuple[Path, Receipt] | None:
+    """The output folder of a title and its receipt, where it was built from the files as they are now."""
+    folder = _folder(path, order)
+    receipt = read_receipt(folder)
+    return (folder, receipt) if receipt and _inputs_now(path, receipt) == receipt.inputs else None
 
 
 def _choices(order: Order) -> tuple[object, ...]:
@@ -178,12 +191,15 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     from pressbuild.assets import asset_path, load_assets
     from pressbuild.edition import Spec, prepare
     from pressbuild.house import DEFAULT, house_css, read_house
-    from pressbuild.quotation import recognise
+    from pressbuild.quotation import recognise, remarks, replacements
     from pressbuild.reading import read
+    from pressbuild.termsheet import read_terms, sheet_path
 
     name = order.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
     house = read_house(name, manuscript.press, None if order.house else manuscript.place("house"))
-    document = recognise(read(manuscript))
+    sheet = read_terms(manuscript)
+    document = recognise(read(manuscript), sheet)
+    document = document.with_findings(*remarks(document, sheet))
     assets, findings = load_assets(manuscript, document)
     permitted = replace(order, allow=order.allow | frozenset(manuscript.front.allow))
     _refuse((*document.findings, *findings), permitted)
@@ -191,11 +207,11 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     css = house_css(name, manuscript.press)
     spec = Spec(manuscript.slug, day(manuscript.front.date), assets, css, offered)
     edition = prepare(document, house, spec)
-    pictures = [asset_path(manuscript, source) for source in assets]
+    others = [sheet_path(manuscript), *(asset_path(manuscript, source) for source in assets)]
     judged = _refuse((*edition.document.findings, *findings), permitted)
     path = manuscript.path
-    inputs = inputs_of(path, name, pictures) | {input_name(path, manuscript.press): manuscript.sha256}
-    return Prepared(manuscript, edition, judged, inputs, permitted)
+    inputs = inputs_of(path, name, others) | {input_name(path, manuscript.press): manuscript.sha256}
+    return Prepared(manuscript, edition, judged, inputs, permitted, tuple(replacements(document)))
 
 
 def _refuse(findings: Iterable[Diagnostic], order: Order) -> tuple[Diagnostic, ...]:
@@ -208,9 +224,9 @@ def _refuse(findings: Iterable[Diagnostic], order: Order) -> tuple[Diagnostic, .
 
 def _proof(prepared: Prepared) -> binding.Proof:
     """What proves finished artefacts by the manuscript's own words. The pamphlet is the PDF's pages."""
-    from pressbuild.verify import PROOFS, source_words
+    from pressbuild.verify import PROOFS, amended, source_words
 
-    words = source_words(prepared.manuscript.source)
+    words = source_words(amended(prepared.manuscript.source, prepared.replaced))
     slug = prepared.edition.spec.slug
 
     def prove(edition: str, data: bytes) -> tuple[Diagnostic, ...]:
@@ -253,8 +269,17 @@ def _receipt(prepared: Prepared, order: Order, bound: tuple[Bound, ...], folder:
         sheets=pamphlet.sheets if pamphlet else former.sheets if same and former else None,
         blanks=pamphlet.blanks if pamphlet else former.blanks if same and former else None,
         findings=prepared.findings,
+        anchors=_anchors(edition, bound) or (former.anchors if same and former else {}),
         stale=tuple(sorted(stale - {artefact.file for artefact in artefacts})),
     )
+
+
+def _anchors(edition: "Edition", bound: tuple[Bound, ...]) -> dict[str, int]:
+    """The pages of the printed edition on which the uses of terms stand."""
+    from pressbuild.quotation.terms import anchors
+
+    pages = next((artefact.anchors for artefact in bound if artefact.anchors), {})
+    return {anchor: pages[anchor] for anchor in anchors(edition.document) if anchor in pages}
 
 
 def _replace(folder: Path, bound: tuple[Bound, ...], receipt: Receipt) -> None:
@@ -266,11 +291,11 @@ def _replace(folder: Path, bound: tuple[Bound, ...], receipt: Receipt) -> None:
     building: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+        _sweep(folder)
+        building = Path(tempfile.mkdtemp(prefix=f".building-{os.getpid()}-", dir=folder))
         for name, data in files.items():
             (building / name).write_bytes(data)
-        with _undisturbed():
-            _swap(building, folder, tuple(files))
+        _swap(building, folder, tuple(files))
         made = None
     except OSError as error:
         message = f"{shown(folder)} cannot be written: {error.strerror or error}"
@@ -312,15 +337,36 @@ def _unmake(folder: Path, made: Path) -> None:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Holds Ctrl-C back while files are swapped in, a few milliseconds; only the main thread may."""
+    """Holds Ctrl-C and SIGTERM back while files are written, a few milliseconds, and delivers them then; only the main
+    thread may."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    pressed: list[Any] = []
-    former = signal.signal(signal.SIGINT, lambda *caught: pressed.append(caught))
+    caught: list[int] = []
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    former = [signal.signal(number, lambda number, _: caught.append(number)) for number in numbers]
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, former)
-        if pressed:
-            raise KeyboardInterrupt
+        for number, handler in zip(numbers, former, strict=True):
+            signal.signal(number, handler)
+        for first in caught[:1]:
+            signal.raise_signal(first)
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what a build that was killed has left in an output folder."""
+    for left in folder.glob(".building-*"):
+        owner = left.name.split("-")[1]
+        if owner.isdigit() and not _runs(int(owner)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

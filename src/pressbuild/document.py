@@ -321,6 +321,7 @@ class Front:
     printing: str = ""
     cover: str = ""
     contents: bool | None = None
+    index: bool = False
 
 
 @dataclass(frozen=True, slots=True)

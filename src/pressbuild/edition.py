@@ -9,6 +9,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from pressbuild.document import Document, Heading, Image, Inlines, NoteRef
 from pressbuild.house import House
+from pressbuild.quotation.concordance import Term, concordance
+from pressbuild.quotation.terms import numbered, without_ids
 from pressbuild.transforms import apply
 from pressbuild.tree import everything as everything  # noqa: PLC0414  # binders ask for it here
 from pressbuild.tree import inner, plain, walk, with_inner
@@ -51,7 +53,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A work ready to be bound. `numbers` gives a note's number by label, `references` how often it is referred to."""
+    """A work ready to be bound. `numbers` gives a note's number by label, `references` how often it is referred to;
+    `index` are the terms of the index at the back, none where the work has no index."""
 
     document: Document
     house: House
@@ -65,6 +68,7 @@ class Edition:
     contents: tuple[Entry, ...]
     show_contents: bool
     word_count: int
+    index: tuple[Term, ...] = ()
 
     @property
     def lang(self) -> str:
@@ -90,7 +94,7 @@ class Edition:
 
 def prepare(document: Document, house: House, spec: Spec) -> Edition:
     """The edition of a document in a house style."""
-    document = apply(document, house)
+    document = apply(numbered(document), house)
     front = document.front
     title = plain(front.title) or spec.slug
     subtitle = plain(front.subtitle)
@@ -110,6 +114,7 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
         contents=contents,
         show_contents=front.contents if front.contents is not None else total > LONG_WORK and len(contents) > 2,
         word_count=total,
+        index=concordance(document) if front.index else (),
     )
 
 
@@ -129,7 +134,7 @@ def _count_references(document: Document) -> dict[str, int]:
 def _contents(document: Document) -> tuple[Entry, ...]:
     """The headings of the body outside quotations; references to notes stay out of the contents."""
     return tuple(
-        Entry(block.level, block.attributes.id, without_references(block.children))
+        Entry(block.level, block.attributes.id, without_ids(without_references(block.children)))
         for block in document.blocks
         if isinstance(block, Heading)
     )

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pressbuild.diagnostics import PressError, found
-from pressbuild.press import press_folder, read_bytes
+from pressbuild.press import press_folder, read_bytes, sheet_beside
 from pressbuild.shipped import FONTS, PACKAGE, STYLES
 
 PROGRAMS = ("pressbuild", "weasyprint", "pikepdf", "EbookLib")
@@ -22,10 +22,10 @@ LIBRARIES = {
 }
 
 
-def inputs_of(path: Path, house: str, pictures: Iterable[Path]) -> dict[str, str]:
+def inputs_of(path: Path, house: str, others: Iterable[Path]) -> dict[str, str]:
     """The sha256 of every file that decides the editions of a manuscript, by a name that holds no path of a machine."""
     press = press_folder(path)
-    files = {input_name(file, press): file for file in (path, press / "pressbuild.toml", *pictures)}
+    files = {input_name(file, press): file for file in (path, sheet_beside(path), press / "pressbuild.toml", *others)}
     for styles in (STYLES, press / "styles"):
         files |= {f"styles/{house}/{file.name}": file for file in sorted((styles / house).glob("*.*"))}
     return {name: sha256(read_bytes(file)).hexdigest() for name, file in files.items() if file.is_file()}

@@ -39,20 +39,38 @@ def take_in(source: Path, title_line: int | None = None) -> Imported:
     return importer(Source(shown(source), text, digest(data), title_line))
 
 
-def write(imported: Imported, target: Path, report: Path | None, *, force: bool) -> None:
-    """Writes the manuscript and, where one is asked for, the report. Raises `PressError` (`exists`, `not-writable`)."""
-    if target.exists() and not force:
-        hint = "build from it as it is, or import with --force to write it anew"
-        raise PressError(found("exists", f"{shown(target)} is there already", hint=hint))
-    _write(target, imported.markdown)
+def write(imported: Imported, source: Path, target: Path, report: Path | None, *, force: bool) -> None:
+    """Writes the manuscript and, where one is asked for, the report. Nothing that is there is overwritten without
+    `force`, and the source never. Raises `PressError` (`exists`, `usage`, `not-writable`)."""
+    _refuse_loss(source, target, report, force)
+    replace_file(target, imported.markdown)
     if report:
-        _write(report, json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n")
+        replace_file(report, json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n")
 
 
-def _write(path: Path, text: str) -> None:
-    """Writes beside the file and swaps it in, so that a full disk leaves the former one."""
-    part = path.with_name(f".{path.name}.part")
+def _refuse_loss(source: Path, target: Path, report: Path | None, force: bool) -> None:
+    outputs = [path for path in (target, report) if path]
+    if any(path.exists() and path.samefile(source) for path in outputs):
+        raise PressError(
+            found("usage", f"{shown(source)} would be overwritten by its own import", hint="name another file")
+        )
+    if len({path.resolve() for path in outputs}) < len(outputs):
+        raise PressError(found("usage", f"manuscript and report would both be {shown(target)}"))
+    for path in outputs:
+        if path.is_file() and not force:
+            hint = "build from it as it is, or import with --force to write it anew"
+            raise PressError(found("exists", f"{shown(path)} is there already", hint=hint))
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Writes beside the file and swaps it in, so that a full disk leaves the former one. Raises `PressError`
+    (`not-writable`)."""
     try:
+        if path.exists() and not path.is_file():  # a terminal or a pipe: nothing to lose, nothing to swap
+            path.write_text(text, encoding="utf-8")
+            return
+        path = path.resolve()  # what a link names is written, and the link stays
+        part = path.with_name(f".{path.name}.part")
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             part.write_text(text, encoding="utf-8", newline="\n")

@@ -19,7 +19,8 @@ from pressbuild.press import decode, press_folder, read_bytes, read_text, shown,
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 KEY = re.compile(r"[\w-]+:(\s|$)")
-ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What XML 1.0 (2.2) has no place for, and the controls that HTML (13.2.3.5) calls errors and terminals obey.
+ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 Edition = Literal["html", "epub", "pdf", "pamphlet"]
 
 
@@ -106,7 +107,7 @@ class FrontMatter(BaseModel):
     imprint: str = ""
     price: str = ""
     printing: str = ""
-    index: str = ""
+    index: Literal["", "terms"] = ""
     allow: Annotated[tuple[str, ...], BeforeValidator(_codes)] = ()
     notes: str = ""
     toc: bool | None = None
@@ -114,7 +115,7 @@ class FrontMatter(BaseModel):
     csl: str = ""
 
 
-UNUSED = ("terms", "index", "notes", "bibliography", "csl", "printing")
+UNUSED = ("notes", "bibliography", "csl", "printing")
 
 
 class PressDefaults(BaseModel):
@@ -200,7 +201,7 @@ def read_defaults(press: Path) -> PressDefaults:
 
 
 def _legible(source: str, name: str) -> str:
-    """The source, where every character may stand in XML 1.0 (2.2), of which web page and EPUB are made."""
+    """The source, where every character may stand in a web page and an EPUB."""
     if stranger := ILLEGIBLE.search(source):
         before = source[: stranger.start()]
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -28,6 +28,11 @@ def press_folder(path: Path) -> Path:
     return folder
 
 
+def sheet_beside(manuscript: Path) -> Path:
+    """Where the term sheet lies that needs no naming: ESSAY.terms.toml beside ESSAY.md."""
+    return manuscript.with_name(f"{manuscript.stem}.terms.toml")
+
+
 def read_bytes(path: Path) -> bytes:
     """A file's bytes. Raises `PressError` (`not-found`, `not-readable`)."""
     try:

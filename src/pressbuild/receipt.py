@@ -5,7 +5,7 @@ does nothing where nothing has changed.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,8 @@ class Artefact:
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What build.json holds. `fingerprint` is over everything that decides bytes; `sheets` and `blanks` belong to the
-    pamphlet; `findings` are the warnings and notes of the build, as `check --format json` gives them."""
+    pamphlet; `findings` are the warnings and notes of the build, as `check --format json` gives them; `anchors` gives
+    the page of the printed edition on which each use of a term stands, by its id."""
 
     title: str
     slug: str
@@ -47,6 +48,7 @@ class Receipt:
     blanks: int | None
     findings: tuple[Diagnostic, ...]
     stale: tuple[str, ...] = ()
+    anchors: dict[str, int] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         findings = [as_json(finding) for finding in self.findings]

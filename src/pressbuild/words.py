@@ -12,7 +12,10 @@ class Words:
 
     notes: str
     contents: str
+    index: str
     note: str
+    notes_to_page: str
+    notes_to_pages: str
     back: str
     back_again: str
     ordinals: tuple[str, ...]

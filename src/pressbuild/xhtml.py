@@ -298,7 +298,8 @@ class Renderer:
             _write(last, " ")
             etree.SubElement(last, "span", {"class": "unreferred-label"}).text = f"({self.edition.words.unreferred})"
         for place in range(1, self.edition.references.get(note.label, 0) + 1):
-            _write(last, "\u00a0" if len(last) or last.text else "")  # never alone on a line
+            beside = "\u00a0" if place == 1 else " "  # the first is never alone on a line
+            _write(last, beside if len(last) or last.text else "")
             last.append(self.backlink(number, place))
         return item
 

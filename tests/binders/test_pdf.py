@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from pressbuild.binders.pdf import lay_out
+from pressbuild.binders.pdf import lay_out, page
 from pressbuild.binders.typesetter import Layout
 from pressbuild.document import Attributes, Figure, Front, Heading, Image, Note, NoteRef, Span
 from pressbuild.edition import Asset, Edition
@@ -183,7 +183,7 @@ def test_heads_and_folios(long_layout: Layout) -> None:
     for number in range(4, notes):
         assert printed[number - 1].endswith(f" {'A. Author' if number % 2 == 0 else 'Short'} {number}")
     assert printed[notes - 1].startswith("Notes")
-    assert printed[notes].endswith(f" {'Short' if notes % 2 else 'Notes'} {notes + 1}")
+    assert re.search(r" A. Author \d+$" if notes % 2 else r" Notes to pages \d+–\d+ \d+$", printed[notes])
     assert not re.search(r"\d$", printed[0] + printed[1] + printed[-1])
 
 
@@ -192,6 +192,59 @@ def test_return_pages(long_layout: Layout) -> None:
     assert [int(page) for page in re.findall("→ (\\d+)", notes)] == [
         long_layout.anchors[f"ref-{number}"] for number in range(1, 16)
     ]
+
+
+def called(*places: int) -> Layout:
+    """A work whose one note is called in the paragraphs of these numbers."""
+    blocks = [p(SENTENCE * 3, *([NoteRef("n")] * places.count(number))) for number in range(max(places) + 1)]
+    return lay_out(everything.edition(everything.short(*blocks, notes=(Note("n", (p("The note."),)),))))
+
+
+def links_back(layout: Layout) -> list[str]:
+    with pikepdf.open(BytesIO(layout.pdf)) as document:
+        links = [str(link.Dest) for page in document.pages for link in page.get("/Annots", []) if "/Dest" in link]
+    return [link for link in links if link.startswith("ref-")]
+
+
+def test_a_page_is_shown_once() -> None:
+    layout = called(0, 0, 1, 20, 20, 30)
+    pages = [layout.anchors[f"ref-1{tail}"] for tail in ("", "-2", "-3", "-4", "-5", "-6")]
+    assert pages[:3] == [pages[0]] * 3
+    assert pages[3] == pages[4]
+    printed = re.sub(r"\s+", " ", pdf.pages(layout.pdf)[layout.anchors["notes"] - 1])
+    assert re.findall("→ (\\d+)", printed) == [str(pages[0]), str(pages[3]), str(pages[5])]
+    assert links_back(layout) == ["ref-1", "ref-1-4", "ref-1-6"]
+
+
+def test_a_note_called_often_stays_on_its_page() -> None:
+    assert called(*range(0, 120, 4)).findings == ()
+
+
+def test_heads_of_notes_say_their_pages(long_layout: Layout) -> None:
+    heads = {}
+    for number in range(long_layout.anchors["notes"], long_layout.pages):
+        text = pdf.pages(long_layout.pdf)[number - 1]
+        found = re.search(r"Notes to pages? (\d+)(?:–(\d+))?", text)
+        if found:
+            heads[number] = (int(found[1]), int(found[2] or found[1]))
+    assert heads
+    for number, (first, last) in heads.items():
+        here = [int(page) for page in re.findall(r"→ (\d+)", pdf.pages(long_layout.pdf)[number - 1])]
+        assert first == min(here)
+        assert last >= max(here)
+
+
+def test_no_paragraph_ends_with_a_line_of_one_short_word() -> None:
+    root = page(
+        everything.edition(
+            everything.short(
+                p("They did what they came for and went on.", NoteRef("n")), p("Seen ", Span("", text("to it.")))
+            ),
+        )
+    )
+    ends = ["".join(map(str, paragraph.itertext())) for paragraph in root.iterfind(".//main//p")]
+    assert [end.count("\u00a0") for end in ends] == [1, 1]
+    assert "went\u00a0on." in ends[0]
 
 
 def test_notes_run_on_where_the_house_says_so(long_layout: Layout) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pressbuild.binders.titling import Size, break_title, breaks, size
+from pressbuild.binders.titling import Size, balance, break_title, breaks, size
 
 
 def lines(title: str, measure: int) -> list[str]:
@@ -51,3 +51,17 @@ def test_the_largest_size_that_fits() -> None:
         "small",
         "smallest",
     ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "broken"),
+    [
+        ("<p>A short one</p>", "<p>A short one</p>"),
+        ("<p>One two three: <i>four five</i> six</p>", "<p>One two <br/>three: <i>four <br/>five</i> six</p>"),
+        ("<p>unbreakably-long-words</p>", "<p>unbreakably-long-words</p>"),
+    ],
+)
+def test_lines_of_captions_are_alike(caption: str, broken: str) -> None:
+    run = etree.fromstring(caption)
+    balance(run, 14)
+    assert etree.tostring(run, encoding="unicode") == broken

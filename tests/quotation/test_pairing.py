@@ -1,5 +1,7 @@
 """Which marks belong together: short texts with every mark's reading, straight and curly."""
 
+from time import perf_counter
+
 import pytest
 
 from pressbuild.quotation.marks import find_marks
@@ -94,3 +96,10 @@ def test_a_doubt_is_told() -> None:
 
 def test_no_mark_no_pair() -> None:
     assert pair(find_marks("nothing here")).readings == ()
+
+
+@pytest.mark.parametrize("glyph", ["“", "”", '"', "’", "'"])
+def test_a_trap_of_marks_takes_no_minutes(glyph: str) -> None:
+    began = perf_counter()
+    assert len(pair(find_marks(glyph * 5_000)).readings) == 5_000
+    assert perf_counter() - began < 5

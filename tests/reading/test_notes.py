@@ -1,8 +1,11 @@
 """Notes as they are read: labels, references, order, and all that pandoc drops without a word."""
 
+from time import perf_counter
+
 import pytest
 
 from pressbuild.document import NoteRef
+from pressbuild.reading.labels import scan
 from pressbuild.tree import everything, plain, walk
 from tests.desk import codes, document
 
@@ -128,3 +131,27 @@ def test_a_reference_with_attributes_is_of_its_own_note() -> None:
     work = document("[^1] a [^2]{.scare} [^2]\n\n[^1]: x\n\n[^2]: y\n")
     assert [plain(note.children) for note in work.notes] == ["x", "y"]
     assert [node.label for node in walk(work.blocks) if isinstance(node, NoteRef)] == ["1", "2", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("<!-- [^a]: x -->", []),
+        ("   <!-- \n\n[^a]: x\n-->\n[^b]: y", ["b"]),
+        ("w <!-- \n[^a]: x\n-->\n[^b]: y", ["b"]),
+        ("w <!-- \n \n[^a]: x\n-->\n[^b]: y", ["a", "b"]),
+        ("    <!--\n\n[^a]: x\n-->\n[^b]: y", ["a", "b"]),
+        ("<!-- -->   <!--\n\n[^a]: x\n-->\n[^b]: y", ["a", "b"]),
+        ("<!--\n[^a]: x", ["a"]),
+    ],
+)
+def test_labels_in_comments(text: str, labels: list[str]) -> None:
+    assert list(scan(text, 1, "essay.md").defined) == labels
+
+
+@pytest.mark.parametrize("end", ["", "\n\n-->", "\n\n[^a]: x", "\n\n-->" * 2_000])
+@pytest.mark.parametrize("start", ["", "w "])
+def test_a_trap_of_comments_takes_no_minutes(start: str, end: str) -> None:
+    began = perf_counter()
+    scan(start + "<!-- " * 20_000 + end, 1, "essay.md")
+    assert perf_counter() - began < 5

@@ -1,9 +1,14 @@
 """What a manuscript may not do: script, foreign schemes, attributes and ids that are none of its business."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from pressbuild.document import Emph, Link, Span, Text
-from pressbuild.reading.attributes import GENERATED, anchor
+from pressbuild import xhtml
+from pressbuild.binders import cover, pdf
+from pressbuild.document import CodeBlock, Emph, Link, Span, Text
+from pressbuild.reading.attributes import CLASSES, GENERATED, RESERVED, anchor
 from pressbuild.tree import everything, plain, walk
 from tests.desk import blocks, codes, document, inlines
 
@@ -222,6 +227,70 @@ def test_ids_of_authors_never_meet_generated_ones(identifier: str) -> None:
 @pytest.mark.parametrize("identifier", ["figure-1", "whiskey", "notebook", "Note", "größe"])
 def test_other_ids_stay(identifier: str) -> None:
     assert anchor(identifier) == identifier
+
+
+TEMPLATES = Path(xhtml.__file__).parent / "templates"
+PROGRAM = (Path(xhtml.__file__), *(Path(xhtml.__file__).parent / "binders").glob("*.py"))
+OFFERED = {
+    "align-center",
+    "align-right",
+    "announced",
+    "book",
+    "math",
+    "nickname",
+    "sans",
+    "scare",
+    "smallcaps",
+    "term",
+    "verse",
+}
+
+
+def in_templates(pattern: str, *kinds: str) -> set[str]:
+    texts = [path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*") if path.suffix in kinds]
+    return {
+        name
+        for text in texts
+        for found in re.findall(pattern, re.sub(r"{[{%].*?[%}]}", "", text))
+        for name in found.split()
+    }
+
+
+def in_program(attribute: str) -> set[str]:
+    """The ids or classes that the program's Python writes, without those that are put together."""
+    pattern = rf'"{attribute}"(?:: |, )f?"([\w -]+)'
+    return {
+        name
+        for path in PROGRAM
+        for found in re.findall(pattern, path.read_text(encoding="utf-8"))
+        for name in found.split()
+    }
+
+
+def test_every_id_of_the_program_is_its_own() -> None:
+    selected = in_templates(r"(?m)^[^{]*#([a-z][\w-]*)[^{};]*\{", ".css")
+    names = in_templates(r'(?<![\w-])id="([\w-]+)"', ".html", ".xhtml") | in_program("id") | selected
+    assert {"title-page", "back-cover", "cover-open", "blurb", "sunk-text", "notes-heading", "contents-list"} <= names
+    assert [name for name in sorted(names) if anchor(name) == name] == []
+
+
+def test_every_class_of_the_program_is_its_own() -> None:
+    selected = in_templates(r"(?<=[^\w{;:/])\.([a-z][\w-]*)(?=[^{};()]*\{)", ".css")
+    names = in_templates(r'class="([\w -]+)"', ".html", ".xhtml") | in_program("class") | selected
+    names |= {size.name for size in (*pdf.TITLE_SIZES, *pdf.DENSITIES, *cover.SIZES)}
+    assert {"short", "dense", "bottom", "file", "line", "letter", "missing-picture", "kicker"} <= names
+    taken = {name for name in names if not name.endswith("-")} - OFFERED - RESERVED
+    assert sorted(taken - CLASSES) == []
+
+
+def test_classes_of_authors_never_meet_the_program_s() -> None:
+    [span] = [node for node in walk(everything(document("[x]{.short .bottom .mine}\n"))) if isinstance(node, Span)]
+    assert span.attributes.classes == ("author-short", "author-bottom", "mine")
+
+
+def test_the_language_of_code_is_no_class() -> None:
+    [code] = [node for node in walk(everything(document("```text\nx\n```\n"))) if isinstance(node, CodeBlock)]
+    assert code.language == "text"
 
 
 def test_no_two_ids_become_one() -> None:

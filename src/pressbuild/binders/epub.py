@@ -1,8 +1,8 @@
 """The EPUB: an edition and its cover in, the bytes of an EPUB 3.3 out; pure.
 
-Cover, title page, text, notes, colophon. The notes are one file behind the text: reading systems that open a note as a
-popup want its target later in the spine (Kobo's epub-spec), whole in one element, and called by a link with the role
-and type of a note reference (DPUB-ARIA 1.1, EPUB SSV). A long work is split at its top-level headings.
+Cover, title page, text, notes, index, colophon. The notes are one file behind the text: reading systems that open a
+note as a popup want its target later in the spine (Kobo's epub-spec), whole in one element, and called by a link with
+the role and type of a note reference (DPUB-ARIA 1.1, EPUB SSV). A long work is split at its top-level headings.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from pressbuild.binders import device, imprint
+from pressbuild.binders import backindex, device, imprint
 from pressbuild.binders.contents import Branch, branches
 from pressbuild.binders.faces import needed
 from pressbuild.binders.fonts import Face, font, font_faces
@@ -34,7 +34,8 @@ COVERS = {  # the raster types that every reading system shows (EPUB 3.3, 3.2), 
     b"RIFF": ("cover.webp", "image/webp"),
 }
 ACCENT = "#b0413a"  # seen on white, on sepia and on black
-TITLE, NOTES, COLOPHON, NAV, CSS = "title.xhtml", "notes.xhtml", "colophon.xhtml", "nav.xhtml", "epub.css"
+TITLE, NOTES, INDEX, COLOPHON = "title.xhtml", "notes.xhtml", "index.xhtml", "colophon.xhtml"
+NAV, CSS = "nav.xhtml", "epub.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """An edition rendered: a run for each text of the front matter, the sections of the text, a run for the notes."""
+    """An edition rendered: a run for each text of the front matter, the sections of the text, a run each for
+    the notes and the index."""
 
     front: Mapping[str, Element]
     text: Sequence[Section]
     notes: Element
+    index: Element
 
     @property
     def pages(self) -> dict[str, list[Element]]:
         """The elements of each file."""
         text = {section.name: [section.content] for section in self.text}
-        return {TITLE: list(self.front.values()), **text, NOTES: [self.notes]}
+        return {TITLE: list(self.front.values()), **text, NOTES: [self.notes], INDEX: [self.index]}
 
 
 def bind_epub(edition: Edition, cover: bytes) -> bytes:
@@ -95,7 +98,9 @@ def _rendered(edition: Edition) -> Parts:
     notes = etree.Element("run")
     if document.notes:
         notes.append(renderer.notes(document.notes))
-    return Parts(front, text, notes)
+    index = etree.Element("run")
+    index.extend(backindex.index(edition, renderer))
+    return Parts(front, text, notes, index)
 
 
 def _split(edition: Edition) -> Iterator[tuple[str, tuple[Block, ...]]]:
@@ -167,6 +172,8 @@ def _pages(edition: Edition, parts: Parts, points: Sequence[Point], cover: str) 
         yield _page(edition, section.name, section.title, "bodymatter", {"body": section.content})
     if edition.document.notes:
         yield _page(edition, NOTES, words.notes, "backmatter", {"body": parts.notes})
+    if edition.index:
+        yield _page(edition, INDEX, words.index, "backmatter", {"body": parts.index})
     lines = {"imprint": imprint.imprint(edition), "licence": imprint.licence_url(front.licence), "front": front}
     yield _page(edition, COLOPHON, words.colophon, "backmatter", drawings, ("svg",), **lines)
     if not edition.show_contents:
@@ -231,7 +238,8 @@ def _points(edition: Edition, parts: Parts) -> list[Point]:
     else:
         text = headings
     notes = [Point(words.notes, NOTES)] if edition.document.notes else []
-    return [Point(words.title_page, TITLE), *text, *notes, Point(words.colophon, COLOPHON)]
+    index = [Point(words.index, INDEX)] if edition.index else []
+    return [Point(words.title_page, TITLE), *text, *notes, *index, Point(words.colophon, COLOPHON)]
 
 
 def _point(branch: Branch, homes: Mapping[str, str]) -> Point:
@@ -260,6 +268,7 @@ def _landmarks(edition: Edition, parts: Parts) -> list[dict[str, str]]:
         ("toc", f"{NAV}#toc" if edition.show_contents else "", words.contents),
         ("bodymatter", parts.text[0].name, words.text),
         ("endnotes", NOTES if edition.document.notes else "", words.notes),
+        ("index", INDEX if edition.index else "", words.index),
         ("colophon", COLOPHON, words.colophon),
     ]
     return [{"kind": kind, "href": href, "label": label} for kind, href, label in marks if href]

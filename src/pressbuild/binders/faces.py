@@ -3,6 +3,7 @@
 A web page carries its fonts, so it carries no face that none of its letters is set in.
 """
 
+import re
 from collections.abc import Iterable
 
 from lxml import etree
@@ -11,12 +12,15 @@ from pressbuild.binders.fonts import FACES, MONO, SANS, SERIF, Face
 
 ALWAYS = (FACES[0], FACES[1])
 MONOSPACED = frozenset({"code", "kbd", "pre", "samp"})
+HEAVY = re.compile(r"(?<!strong \{ )font-weight: (?:600|bold)")  # a house's own; the base design has it for `strong`
 ITALIC = frozenset({"em", "cite", "var", "dfn", "i"})
 
 
 def needed(roots: Iterable[etree._Element], css: str) -> tuple[Face, ...]:
     """Roman and italic, and of the others those that some element is set in or the house's CSS names."""
     wanted = {face for face in FACES if face.family != SERIF and face.family in css}
+    if HEAVY.search(css):
+        wanted.update(face for face in FACES if face.weight == 600 and face.style == "normal")
     for root in roots:
         for element in root.iter(etree.Element):
             wanted.update(_of(element))

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-LINE = 14 * 96 / 72  # a line of the text, in CSS pixels
+LINE = 14 * 96 / 72  # a line of the base design's text, in CSS pixels; a house may set its own
 UNEVEN = ("figure", "table", "pre")
 ROLL = "@page { size: 148mm 20000mm; margin: 19mm 25mm 28mm 19mm }"
 TALLEST = 33 * LINE  # what is taller than a page breaks, and its height says nothing
@@ -23,17 +23,19 @@ def settle(root: etree._Element, lay_out: Callable[[etree._Element], Sequence[An
     if not uneven:
         return
     (page,) = lay_out(_roll(root, uneven))
-    for element, height in zip(uneven, _heights(page), strict=True):
+    text = _text(page)
+    line = _line(text)
+    for element, height in zip(uneven, _heights(text), strict=True):
         if height < TALLEST:
-            above, below = white(height)
+            above, below = white(height, line)
             margins = f"margin-top: {above:.3f}px; margin-bottom: {below:.3f}px"
             element.set("style", f"{margins}; {element.get('style', '')}".rstrip("; "))
 
 
-def white(height: float) -> tuple[float, float]:
+def white(height: float, line: float = LINE) -> tuple[float, float]:
     """The white above and below what is `height` pixels high: together with it whole lines, a little more below."""
-    lacking = ceil(height / LINE - 0.01) * LINE - height
-    both = lacking + (LINE if lacking > LINE / 2 else 2 * LINE)
+    lacking = ceil(height / line - 0.01) * line - height
+    both = lacking + (line if lacking > line / 2 else 2 * line)
     return both * 0.45, both * 0.55
 
 
@@ -48,8 +50,18 @@ def _roll(root: etree._Element, uneven: Sequence[etree._Element]) -> etree._Elem
     return page
 
 
-def _heights(page: Any) -> Iterator[float]:
-    """The border heights of the boxes in the page's text, in CSS pixels."""
+def _text(page: Any) -> Any:
+    """The box of the page's text."""
     boxes = page._page_box.descendants()  # noqa: SLF001 - pages show their boxes nowhere else
-    text = next(box for box in boxes if getattr(box, "element_tag", "") == "main")
+    return next(box for box in boxes if getattr(box, "element_tag", "") == "main")
+
+
+def _line(text: Any) -> float:
+    """A line of the text, in CSS pixels: a house may have another than the base design."""
+    height = text.style["line_height"]
+    return float(height.value) if getattr(height, "unit", None) == "px" else LINE
+
+
+def _heights(text: Any) -> Iterator[float]:
+    """The border heights of the boxes in the text, in CSS pixels."""
     return (box.border_height() if not box.is_table_wrapper else box.height for box in text.children)

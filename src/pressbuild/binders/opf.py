@@ -65,7 +65,7 @@ def _access(edition: Edition) -> Iterator[Said]:
     described = all(picture.alt for picture in pictures)
     modes = ("textual", "visual") if pictures else ("textual",)
     sufficient = ("textual",) if described else ("textual,visual",)
-    features = (*FEATURES, "alternativeText") if described else FEATURES
+    features = (*FEATURES, *(["index"] if edition.index else []), *(["alternativeText"] if described else []))
     yield from (Said("schema:accessMode", mode) for mode in modes)
     yield from (Said("schema:accessModeSufficient", mode) for mode in sufficient)
     yield from (Said("schema:accessibilityFeature", feature) for feature in features)

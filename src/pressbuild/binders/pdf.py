@@ -11,7 +11,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from pressbuild import __version__
-from pressbuild.binders import addresses, imprint, links, titling, typesetter
+from pressbuild.binders import addresses, backindex, imprint, links, pagination, titling, typesetter
 from pressbuild.binders.device import CLOSE, MEDIA_TYPE, OPEN, PAIR
 from pressbuild.binders.titling import Density, Size
 from pressbuild.binders.typesetter import Layout, Matter
@@ -32,6 +32,10 @@ DENSITIES = (
 TITLE_PAGE = 462 - 28  # points, down to the white above the foot
 CLASS = re.compile(r"\.([\w-]+)")
 RUNNING = 60  # characters that the running head holds
+CAPTION = 82  # characters of a caption that stand on one line
+CELL = 20  # characters; a shorter cell of a first column is not broken
+FEW_COLUMNS = 4
+RUNT = 7  # letters and signs; a shorter word does not end a paragraph on a line of its own
 THOUSAND_PAGES = 300_000  # words; what has fewer has page numbers of three figures
 
 
@@ -50,6 +54,8 @@ def lay_out(edition: Edition) -> Layout:
 def matter(edition: Edition) -> Matter:
     """What the typesetter gets of an edition."""
     root = page(edition)
+    if not edition.index:  # whose links need anchors
+        pagination.remember(root)
     styles = [stylesheet("print.css"), edition.spec.css.get("print", "")]
     _unwrap(root, "".join(styles))
     return Matter(root, styles, assets(edition), _targets(edition))
@@ -85,8 +91,11 @@ def page(edition: Edition) -> Element:
     titling.break_title(runs["subtitle"], SUBTITLE)
     text = renderer.blocks(edition.document.blocks)
     slots = {**runs, "text": text, "notes": _notes(edition, renderer), "contents": _contents(edition)}
+    slots["index"] = backindex.index(edition, renderer, _locator(edition))
     root = graft(_shell(edition), slots)
     _label(edition, root)
+    _set_tables(root)
+    _bind_last_words(root)
     links.settle({"": [root]})
     addresses.open_up(root)
     return root
@@ -192,11 +201,26 @@ def _notes(edition: Edition, renderer: Renderer) -> list[Element]:
         return []
     section = renderer.notes(edition.document.notes)
     section.set("class", "notes own-page" if edition.house.notes.start == "page" else "notes run-on")
-    for link in section.iter("a"):
-        if link.get("class") == "backlink":
-            link.set("data-page", link.get("href", "").removeprefix("#"))
-            _cling(link)
+    section.set("data-pages", edition.words.notes_to_pages)
+    section.set("data-single", edition.words.notes_to_page)
+    for note in section.iterfind("ol/li"):
+        for link in note.iter("a"):
+            if link.get("class") == "backlink":
+                link.set("data-page", link.get("href", "").removeprefix("#"))
+                link.set("data-once", note.get("id", ""))
+                _cling(link)
     return [section]
+
+
+def _locator(edition: Edition) -> backindex.Locator:
+    """A locator on paper: a page number, in the place of the noughts."""
+
+    def write(link: Element, term: str, number: int) -> None:
+        del term, number
+        link.text = _noughts(edition)
+        link.set("data-page", link.get("href", "").removeprefix("#"))
+
+    return write
 
 
 def _cling(link: Element) -> None:
@@ -227,6 +251,7 @@ def _targets(edition: Edition) -> dict[str, str]:
     """What each internal link's target is in words, for readers who cannot see where it leads."""
     words = edition.words
     known = {entry.anchor: plain(entry.children) for entry in edition.contents}
+    known |= {use.anchor: term.term for term in edition.index for use in term.quoted}
     for label, number in edition.numbers.items():
         known[note_id(number)] = words.note.format(n=number)
         for place in range(1, edition.references.get(label, 0) + 1):
@@ -247,6 +272,38 @@ def _unwrap(root: Element, css: str) -> None:
 def _label(edition: Edition, root: Element) -> None:
     """Give headings the words that bookmarks and running heads show: without references to notes."""
     labels = {entry.anchor: plain(entry.children) for entry in edition.contents}
+    running = _running(edition.title) if edition.show_contents else _running_author(edition)
     for heading in root.iter("h2", "h3", "h4", "h5", "h6"):
-        heading.set("data-running", edition.title)
+        heading.set("data-running", running)
         heading.set("data-label", labels.get(heading.get("id", ""), "".join(map(str, heading.itertext()))))
+
+
+def _set_tables(root: Element) -> None:
+    """Have short cells of first columns keep to one line, and captions of several lines be of lines that are alike."""
+    for caption in root.iter("caption", "figcaption"):
+        titling.balance(caption, CAPTION)
+    for table in root.iter("table"):
+        rows = list(table.iter("tr"))
+        if max(map(len, rows), default=0) > FEW_COLUMNS:
+            continue
+        for row in rows:
+            cell = row[0]
+            if len("".join(map(str, cell.itertext()))) < CELL and cell.get("colspan") is None:
+                cell.set("class", f"{cell.get('class', '')} unbroken".lstrip())
+
+
+def _bind_last_words(root: Element) -> None:
+    """Have no paragraph of the text end with a line of one short word: it keeps the word before it. For print alone,
+    where lines are fixed; a space that does not break is no other word (Bringhurst 2.4.5)."""
+    for paragraph in root.iterfind(".//main//p"):
+        word = 0
+        for node, slot in reversed(list(titling.texts(paragraph))):
+            text = getattr(node, slot) or ""
+            if slot == "text" and node.get("class") == "noteref":
+                continue
+            rest, space, end = text.rpartition(" ")
+            word += len(end)
+            if space and word:
+                if word < RUNT:
+                    setattr(node, slot, f"{rest}\u00a0{end}")
+                break

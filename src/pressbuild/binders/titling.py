@@ -66,10 +66,36 @@ def size(title: str, sizes: Sequence[Size]) -> Size:
 
 def break_title(element: etree._Element, measure: int) -> None:
     """Put line breaks into a run of inlines so that no line is longer than about `measure` characters."""
+    _break(element, breaks("".join(map(str, element.itertext())), measure))
+
+
+def balance(element: etree._Element, measure: int) -> None:
+    """Put line breaks into a run of inlines so that it has no more lines than `measure` characters to a line make, all
+    as long as each other as far as words allow."""
     text = "".join(map(str, element.itertext()))
-    cuts = breaks(text, measure)
+    cuts = _filled(text, measure)
+    while measure > 1 and len(narrower := _filled(text, measure - 1)) == len(cuts):
+        measure, cuts = measure - 1, narrower
+    _break(element, cuts)
+
+
+def _filled(text: str, measure: int) -> tuple[int, ...]:
+    """The offsets of the spaces at which lines end that are filled one after the other."""
+    cuts: list[int] = []
+    start, end = 0, text.find(" ")
+    while end >= 0:
+        following = text.find(" ", end + 1)
+        if (following if following >= 0 else len(text)) - start > measure:
+            cuts.append(end)
+            start = end + 1
+        end = following
+    return tuple(cuts)
+
+
+def _break(element: etree._Element, cuts: Sequence[int]) -> None:
+    """Put line breaks for the spaces at `cuts`, offsets in the element's text."""
     position = 0
-    for node, slot in list(_texts(element)):
+    for node, slot in list(texts(element)):
         value = getattr(node, slot) or ""
         inside = [cut - position for cut in cuts if position <= cut < position + len(value)]
         position += len(value)
@@ -130,11 +156,11 @@ def _clings(word: str) -> bool:
     return word.lower().strip("‘“«„") in CLINGING
 
 
-def _texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+def texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Where the texts of an element stand, in reading order: (node, "text" or "tail")."""
     yield element, "text"
     for child in element:
-        yield from _texts(child)
+        yield from texts(child)
         yield child, "tail"
 
 

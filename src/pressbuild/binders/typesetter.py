@@ -5,6 +5,7 @@ WeasyPrint may read is what it is given here, from memory; `file:` and the netwo
 
 An element with `data-page="ID"` holds noughts that are replaced by the number of the page on which ID stands. They are
 filled in after the layout: `target-counter` would make every page with such a number again, a fifth of the whole time.
+Only an index is laid out twice, since two uses on one page are one number there.
 """
 
 import logging
@@ -18,7 +19,7 @@ from xml.etree import ElementTree as ET
 
 from lxml import etree
 
-from pressbuild.binders import breaks, fonts, grid, tagging
+from pressbuild.binders import backindex, breaks, folios, fonts, grid, pagination, tagging
 from pressbuild.binders.faces import needed
 from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, found
 
@@ -76,8 +77,8 @@ def typeset(matter: Matter) -> Layout:
         variant, finisher = "pdf/ua-1", tagging.finisher(matter.targets)
     with _complaints() as complaints, _wall(weasyprint):
         document = _render(weasyprint, matter, variant)
-        anchors = _anchors(document.pages)
-        _fill_numbers(document.pages, anchors)
+        anchors = _anchors(document.pages) | pagination.pages_of_terms(document.pages)
+        folios.fill(document.pages, anchors)
         overfull = tuple(_overfull(document.pages))
         pdf = document.write_pdf(pdf_variant=variant, finisher=finisher)
     return Layout(pdf, len(document.pages), anchors, (*_judged(complaints), *overfull))
@@ -120,7 +121,8 @@ def _render(weasyprint: Any, matter: Matter, variant: str | None) -> Any:
     rules = fonts.font_faces(faces, "ttf", lambda name: f"{BASE}fonts/{name}")
     sheets = [sheet(text) for text in (rules, *matter.styles)]
     grid.settle(matter.root, lambda root: render(root, [sheet(grid.ROLL)]).pages)
-    return render(matter.root)
+    document = render(matter.root)
+    return render(matter.root) if backindex.paged(matter.root, _anchors(document.pages)) else document
 
 
 def _empty_shelf() -> Any:
@@ -195,19 +197,6 @@ def _anchors(pages: Sequence[Any]) -> dict[str, int]:
         for name in page.anchors:
             anchors.setdefault(name, number)
     return anchors
-
-
-def _fill_numbers(pages: Sequence[Any], anchors: Mapping[str, int]) -> None:
-    """Write page numbers over the noughts that stand for them; those on the right stay flush right."""
-    for page in pages:
-        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001 - pages show their boxes nowhere else
-            target = None if getattr(box, "element", None) is None else box.element.get("data-page")
-            if target and hasattr(box, "text") and target in anchors:
-                words = box.text.rstrip("0")
-                text = f"{words}{anchors[target]}"
-                if not words:
-                    box.position_x += box.width * (1 - len(text) / len(box.text))
-                box.text = box.pango_layout.text = text
 
 
 def _overfull(pages: Sequence[Any]) -> Iterator[Diagnostic]:

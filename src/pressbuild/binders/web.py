@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from pressbuild.binders import device, imprint
+from pressbuild.binders import backindex, device, imprint
 from pressbuild.binders.contents import branches, listed
 from pressbuild.binders.faces import needed
 from pressbuild.binders.fonts import Face, font, font_faces
@@ -44,15 +44,17 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """An edition rendered: a run for each text of the front matter, one for the body and one for the notes."""
+    """An edition rendered: a run for each text of the front matter, one each for the body, the notes
+    and the index."""
 
     front: Mapping[str, Element]
     text: Element
     notes: Element
+    index: Element
 
     @property
     def runs(self) -> list[Element]:
-        return [*self.front.values(), self.text, self.notes]
+        return [*self.front.values(), self.text, self.notes, self.index]
 
 
 def bind_web(edition: Edition) -> bytes:
@@ -73,6 +75,7 @@ def bind_web(edition: Edition) -> bytes:
         **parts.front,
         "text": parts.text,
         "notes": parts.notes,
+        "index": parts.index,
         "data": _run(linked_data),
         "css": _run(css),
         "contents": [listed(branches(edition.contents), Renderer(edition, MEDIUM))],
@@ -92,7 +95,7 @@ def _rendered(edition: Edition) -> Parts:
         front["title"].text = edition.title
     text = _run(inside=renderer.blocks(document.blocks))
     notes = _run(inside=[renderer.notes(document.notes)] if document.notes else [])
-    parts = Parts(front, text, notes)
+    parts = Parts(front, text, notes, _run(inside=backindex.index(edition, renderer)))
     settle({"": parts.runs})
     for number, table in enumerate([table for run in (text, notes) for table in run.iter("table")], start=1):
         _scroll(table, f"text-table-{number}", edition.words.table)

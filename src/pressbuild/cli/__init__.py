@@ -3,6 +3,8 @@
 Exit status: 0 done; 1 the manuscript or an edition has errors; 2 bad usage; 3 something this machine lacks.
 """
 
+import errno
+import os
 import sys
 
 import typer
@@ -28,7 +30,10 @@ for group in (building, importing, inspecting, terms, houses, doctor):
 def main() -> None:
     """The program. A user's mistake is a sentence; anything else is a bug and keeps its traceback."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except PressError as error:
         complain(error.diagnostics)
         sys.exit(exit_status(error))
@@ -41,3 +46,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EIO}:
+            raise
+        print(f"what there is to say cannot be written: {error.strerror}", file=sys.stderr)
+        os._exit(1)  # an ordinary exit would try to write it once more

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -10,10 +11,11 @@ import typer
 
 from pressbuild.binding import EDITIONS
 from pressbuild.build import Order, Result, build_all
-from pressbuild.cli.printing import ProgressLine, as_table, complain, exit_status, print_json
-from pressbuild.diagnostics import PressError, Severity, found, permissible
+from pressbuild.cli.printing import ProgressLine, as_table, complain, exit_status, print_json, printable
+from pressbuild.diagnostics import Diagnostic, PressError, Severity, found, permissible
 from pressbuild.press import press_folder, shown
 
+OFTEN = 3  # warnings of one kind that are still printed one by one
 NAMES = {"html": "web page", "epub": "EPUB", "pdf": "PDF", "pamphlet": "pamphlet"}
 
 Manuscripts = Annotated[
@@ -100,17 +102,26 @@ def _run(given: Sequence[Path], order: Order, jobs: int, *, quiet: bool, as_json
         progress.clear()
         if isinstance(outcome, PressError):
             status = max(status, exit_status(outcome))
-            print(f"{shown(path)}: nothing was built", file=sys.stderr)
+            print(f"{printable(shown(path))}: nothing was built", file=sys.stderr)
             complain(outcome.diagnostics)
             continue
         receipts.append(outcome.receipt.as_json())
         if not quiet:
-            complain(d for d in outcome.findings if d.severity is not Severity.NOTE)
+            _warn([d for d in outcome.findings if d.severity is not Severity.NOTE])
         if not quiet and not as_json:
             print(_account(outcome))
     if as_json:
         print_json(receipts)
     raise typer.Exit(status)
+
+
+def _warn(findings: Sequence[Diagnostic]) -> None:
+    """Warnings on standard error; of a kind that comes often, the first one and how many there are."""
+    for code, count in Counter(finding.code for finding in findings).items():
+        alike = [finding for finding in findings if finding.code == code]
+        complain(alike if count <= OFTEN else alike[:1])
+        if count > OFTEN:
+            print(f"    and {count - 1} more of this kind: `pressbuild check` lists them", file=sys.stderr)
 
 
 def permitted(codes: Sequence[str] | None) -> frozenset[str]:
@@ -141,12 +152,13 @@ def _manuscript(path: Path, *, quiet: bool) -> Path:
     target = default_target(path)
     if target.exists():
         if not quiet:
-            print(f"{shown(target)} is there already: building from it (`pressbuild import --force` writes it anew)")
+            name = printable(shown(target))
+            print(f"{name} is there already: building from it (`pressbuild import --force` writes it anew)")
         return target
     from pressbuild.cli.importing import summary
 
     imported = take_in(path)
-    write(imported, target, None, force=False)
+    write(imported, path, target, None, force=False)
     if not quiet:
         print(summary(imported, path, target))
     return target
@@ -165,7 +177,7 @@ def _account(result: Result) -> str:
         lines.append(f"  Print the pamphlet on both sides, flipped on the short edge; {_fastening(receipt.sheets)}.")
     lines += [f"  assumed: {d.message}" for d in result.findings if d.severity is Severity.NOTE]
     lines += [f"  {name} is of an earlier state of the manuscript" for name in receipt.stale]
-    return "\n".join(lines)
+    return printable("\n".join(lines))
 
 
 def _fastening(sheets: int) -> str:

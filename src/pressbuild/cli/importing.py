@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pressbuild.cli.printing import complain
+from pressbuild.cli.printing import complain, printable
 from pressbuild.diagnostics import Severity
 from pressbuild.importers import Imported
 from pressbuild.press import shown
@@ -37,7 +37,7 @@ def import_source(
 
     target = output or default_target(source)
     imported = take_in(source, title_line)
-    write(imported, target, report, force=force)
+    write(imported, source, target, report, force=force)
     complain(d for d in imported.findings if d.severity is not Severity.NOTE)
     print(summary(imported, source, target))
     sys.stdout.flush()
@@ -49,4 +49,4 @@ def summary(imported: Imported, source: Path, target: Path) -> str:
     found = f"{len(report['notes'])} notes called, {len(report['bodies'])} written, {len(report['headings'])} headings"
     lines = [f"imported {shown(source)} as {shown(target)}: {found}"]
     lines += [f"  assumed: {d.message}" for d in imported.findings if d.severity is Severity.NOTE]
-    return "\n".join(lines)
+    return printable("\n".join(lines))

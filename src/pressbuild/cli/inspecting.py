@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pressbuild.cli.printing import as_csv, as_table, complain, diagnostics_as, print_json, tree_as_json
-from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, Severity, allow, errors
+from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, Severity, errors
 
 if TYPE_CHECKING:
     from pressbuild.edition import Edition
@@ -51,7 +51,7 @@ def check(
     from pressbuild.cli.building import permitted, titles
 
     findings: list[Diagnostic] = []
-    order = Order(house=house, allow=permitted(allowed))
+    order = Order(house=house, strict=strict, allow=permitted(allowed), lenient=True)
     for path in manuscripts or titles():
         try:
             findings += prepare_title(path, order).findings
@@ -59,12 +59,11 @@ def check(
             raise
         except PressError as error:
             findings += error.diagnostics
-    judged = allow(findings, order.allow, strict)
-    if text := diagnostics_as(form, judged):
+    if text := diagnostics_as(form, findings):
         print(text)
     elif form is Report.TEXT:
         print("nothing found", file=sys.stderr)
-    raise typer.Exit(1 if errors(judged) else 0)
+    raise typer.Exit(1 if errors(findings) else 0)
 
 
 def quotes(
@@ -77,8 +76,10 @@ def quotes(
     from pressbuild.manuscript import read_manuscript
     from pressbuild.quotation import ledger, recognise
     from pressbuild.reading import read
+    from pressbuild.termsheet import read_terms
 
-    document = recognise(read(read_manuscript(manuscript)))
+    source = read_manuscript(manuscript)
+    document = recognise(read(source), read_terms(source))
     entries = [asdict(entry) for entry in ledger(document)]
     match form:
         case Ledger.JSON:
@@ -107,13 +108,14 @@ def show(
     from pressbuild.manuscript import read_manuscript
     from pressbuild.quotation import recognise
     from pressbuild.reading import read
+    from pressbuild.termsheet import read_terms
 
     source = read_manuscript(manuscript)
     if stage is Stage.SOURCE:
         print(source.source, end="")
         return
     if stage is Stage.DOCUMENT:
-        document = recognise(read(source))
+        document = recognise(read(source), read_terms(source))
         print_json(tree_as_json(document))
         complain(d for d in document.findings if d.severity is Severity.ERROR)
         return

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -15,6 +16,8 @@ from pressbuild.diagnostics import Diagnostic, MachineLacks, Place, PressError, 
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a terminal would obey, or what would turn the direction of a line (Unicode 15, 23.2): never printed as it is.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 HIDE_CURSOR_LINE = "\r\x1b[K"
 
 
@@ -22,6 +25,11 @@ def complain(diagnostics: Iterable[Diagnostic]) -> None:
     """Diagnostics on standard error, each with the line it speaks of."""
     for diagnostic in diagnostics:
         print(as_text(diagnostic, coloured(sys.stderr)), file=sys.stderr)
+
+
+def printable(text: str) -> str:
+    """A text that a manuscript or a file's name has a part in, with its controls spelt out: \\x1b for an escape."""
+    return CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def coloured(stream: Any) -> bool:
@@ -35,10 +43,10 @@ def as_text(diagnostic: Diagnostic, colours: bool = False) -> str:
     severity = str(diagnostic.severity)
     if colours:
         severity = f"\x1b[1;{COLOURS[diagnostic.severity]}m{severity}\x1b[0m"
-    lines = [f"{where}{severity}: {diagnostic.code}: {diagnostic.message}"]
+    lines = [f"{printable(where)}{severity}: {diagnostic.code}: {printable(diagnostic.message)}"]
     lines += _excerpt(diagnostic)
     if diagnostic.hint:
-        lines.append(f"    hint: {diagnostic.hint}")
+        lines.append(f"    hint: {printable(diagnostic.hint)}")
     return "\n".join(lines)
 
 
@@ -79,6 +87,7 @@ def exit_status(error: PressError) -> int:
 
 def as_table(rows: Sequence[Sequence[str]], indent: str = "") -> str:
     """Rows as columns set flush left, two spaces apart."""
+    rows = [[printable(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         (indent + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))).rstrip()
@@ -108,18 +117,24 @@ def tree_as_json(value: object) -> object:
 
 
 def print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    print(_json(value))
+
+
+def _json(value: object) -> str:
+    """JSON that a terminal can show: what it would obey is written as JSON writes it, which means the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def diagnostics_as(form: str, diagnostics: Sequence[Diagnostic]) -> str:
     """Diagnostics as text, json, sarif (OASIS SARIF 2.1.0) or github (workflow commands)."""
     match form:
         case "json":
-            return json.dumps([as_json(d) for d in diagnostics], ensure_ascii=False, indent=2)
+            return _json([as_json(d) for d in diagnostics])
         case "sarif":
-            return json.dumps(_sarif(diagnostics), ensure_ascii=False, indent=2)
+            return _json(_sarif(diagnostics))
         case "github":
-            return "\n".join(map(_workflow_command, diagnostics))
+            return printable("\n".join(map(_workflow_command, diagnostics)))
         case _:
             return "\n".join(as_text(d, coloured(sys.stdout)) for d in diagnostics)
 

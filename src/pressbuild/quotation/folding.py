@@ -7,20 +7,20 @@ the sentence's and folds, one inside is the author's and does not. The folded fo
 
 import re
 
-WORD = re.compile(r"[^\W_]+(?:[-’'&./][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 POSSESSIVE = re.compile(r"(?:(?<=[^\W_])’s|(?<=s)’)$")
 SIBILANT = re.compile(r"(?:ss|x|ch|sh|zz)es$")
 SHORTEST = 4  # letters; “gas”, “its” and “SWP” are no plurals
 
 
 def fold(text: str) -> str:
-    """A term without the sentence's capital, stops, a plural's ending and a possessive's. Folding twice changes
-    nothing more."""
+    """A term without the sentence's capital, stops, a plural's ending and a possessive's; nothing where there is
+    no word. Folding twice changes nothing more."""
     text = text.replace("'", "’").strip()
     owner = POSSESSIVE.sub("", text.rstrip(",.;:!?… "))
     words = WORD.findall(owner)
     if not words:
-        return text
+        return ""
     words[0] = small(words[0])
     words[-1] = singular(words[-1])
     return " ".join(words)

@@ -102,7 +102,7 @@ class Mark:
 def find_marks(text: str) -> tuple[Mark, ...]:
     """Every mark of a block's text that is not part of an address."""
     marks = []
-    addresses = _addresses(text)
+    addresses = addresses_in(text)
     start, end = next(addresses, _NOWHERE)
     for match in MARK.finditer(text):
         offset = match.start()
@@ -113,7 +113,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _addresses(text: str) -> Iterator[tuple[int, int]]:
+def addresses_in(text: str) -> Iterator[tuple[int, int]]:
     """Where addresses stand; closing marks and stops at an address's end are the sentence's."""
     for match in ADDRESS.finditer(text):
         start, end = match.span()
@@ -230,7 +230,7 @@ def _left(text: str, offset: int) -> str:
     before = text[max(0, offset - 1 - LONGEST_RUN) : offset].rstrip(MARKS)
     if not before:
         return "b"
-    character = text[at]
+    character = before[-1]
     if character.isalnum() or character == OPAQUE:
         return "w"
     if character in BOUNDARY:

@@ -7,7 +7,7 @@ finds what pandoc drops without a word: orphan notes, nested ones, second defini
 from itertools import pairwise
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
-from pressbuild.document import Block, Document, Front, Heading, Inlines, Link
+from pressbuild.document import Block, Document, Front, Heading, Image, Inlines, Link
 from pressbuild.manuscript import Manuscript, Value
 from pressbuild.pandoc import read_markdown
 from pressbuild.reading.labels import Labels, orphan, scan
@@ -38,6 +38,7 @@ def _read(manuscript: Manuscript) -> Document:
     heads, body = blocks[: len(texts)], blocks[len(texts) :]
     orphans = lifter.orphans(loose)
     findings = (*manuscript.findings, *warnings, *labels.findings, *lifter.findings)
+    findings += tuple(_picture(node) for node in walk(heads) if isinstance(node, Image))
     findings += tuple(orphan(note.label, labels.defined[note.label]) for note in orphans)
     document = Document(_front(manuscript, texts, heads), body, (*lifter.notes(), *orphans), findings)
     return document.with_findings(
@@ -78,7 +79,14 @@ def _front(manuscript: Manuscript, texts: dict[str, Value], heads: tuple[Block, 
         printing=front.printing,
         cover=front.cover,
         contents=front.toc,
+        index=front.index == "terms",
     )
+
+
+def _picture(image: Image) -> Diagnostic:
+    """An error for a picture in a text of the front matter: headers, shelves and spines show letters only."""
+    hint = "a picture stands in the text, in a paragraph of its own; `cover: FILE` puts one on the EPUB's cover"
+    return found("front-invalid", f"a picture, {image.source}, stands in a text of the front matter", image.place, hint)
 
 
 def _order(document: Document, labels: Labels) -> tuple[Diagnostic, ...]:

@@ -13,9 +13,17 @@ ALLOWED = ("lang", "dir", "cite", "width", "alt", "caption", "first")
 OURS = ("wrapper", "data-pos", "startFrom")
 RESERVED = frozenset({"visually-hidden", "noteref", "backlink", "notes", "unreferred-label", "contents-link"})
 GENERATED = re.compile(
-    r"""(author|colophon|contents|cover|file|item|kicker|landmarks|nav|note|notes|page|pages|part|ref|section|standfirst
-    |subtitle|text|title|toc|work)(-.*)?""",
+    r"""(author|colophon|contents|cover|file|index|item|kicker|landmarks|nav|note|notes|page|pages|part|ref|section|standfirst
+    |subtitle|term|text|title|toc|work)(-.*)?
+    |back-(author|cover|title)|blurb|imprint|(opening|closing)-mark|sunk-.*""",
     re.VERBOSE,
+)
+CLASSES = frozenset(  # what the program's own elements carry and its stylesheets set
+    """address airy at-page author bottom chapters colophon contents contents-heading cover crowded dense device-close
+    device-open device-pair endless facts file front full helper identity index indexed kicker letter level-2 level-3 level-4
+    level-5 level-6 line locator long medium middle missing-picture own-page press price run-on scrolling short skip
+    small standfirst subtitle svg text title title-page together unbroken unreferred with-notes
+    without-notes""".split()
 )
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, without its rarer forms
 WIDTH = ("%", "mm", "cm", "em")
@@ -37,7 +45,7 @@ def allowed(attributes: list[Any], place: Place | None) -> tuple[Attributes, dic
         findings.append(_refused(f'dir="{named["dir"]}"', place))
     kept = {key: named.get(key, "") for key in ("lang", "dir", "cite", "width", "caption", "first", "style")}
     return (
-        Attributes(anchor(identifier), tuple(c for c in classes if c not in RESERVED), **kept),
+        Attributes(anchor(identifier), tuple(map(_classed, (c for c in classes if c not in RESERVED))), **kept),
         named,
         tuple(findings),
     )
@@ -46,6 +54,11 @@ def allowed(attributes: list[Any], place: Place | None) -> tuple[Attributes, dic
 def anchor(identifier: str) -> str:
     """An author's id as it stands in every edition: its own, unless it could meet one that the program generates."""
     return f"author-{identifier}" if GENERATED.fullmatch(identifier) else identifier
+
+
+def _classed(name: str) -> str:
+    """An author's class as it stands in every edition: its own, unless the program sets elements of its own by it."""
+    return f"author-{name}" if name in CLASSES else name
 
 
 def _is_width(value: str) -> bool:

@@ -150,7 +150,7 @@ class Lifter:
             case "CodeBlock":
                 at = self.place(content[0], place)
                 ours, _ = self.attributes(content[0], at)
-                code = CodeBlock(content[1], ours.classes[0] if ours.classes else "", place=at)
+                code = CodeBlock(content[1], "".join(content[0][1][:1]), place=at)
                 named = replace(ours, classes=ours.classes[1:])
                 return (code,) if named == PLAIN else (Div("", (code,), named, place=at),)
             case "HorizontalRule":

@@ -1,0 +1,119 @@
+"""Fills in the page numbers that only a layout knows: pages and the page of each id in, their boxes changed.
+
+An element with `data-page="ID"` holds noughts for the number of the page on which ID stands; of those with the same
+`data-once` the first for each page is kept. A section with `data-pages` and `data-single` has these words as running
+head, filled with the pages to which the notes on its page belong, instead of its heading's `data-label`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+FROM_RIGHT = {"@top-right": 1.0, "@bottom-right": 1.0, "@top-center": 0.5, "@bottom-center": 0.5}
+
+
+def fill(pages: Sequence[Any], anchors: Mapping[str, int]) -> None:
+    """Write the numbers into the pages of a layout."""
+    for page in pages:
+        boxes = list(page._page_box.descendants(placeholders=True))  # noqa: SLF001 - pages show their boxes nowhere else
+        for box in boxes:
+            target = _attribute(box, "data-page")
+            if target and hasattr(box, "text") and target in anchors:
+                _number(box, anchors[target])
+        if sum(_thin(line, anchors) for line in _lines_of_links(boxes)):
+            _find_links_again(page)
+        _head(page, boxes, anchors)
+
+
+def _attribute(box: Any, name: str) -> str:
+    element = getattr(box, "element", None)
+    return "" if element is None else str(element.get(name, ""))
+
+
+def _number(box: Any, number: int) -> None:
+    """Write a number over noughts; those on the right stay flush right."""
+    words = box.text.rstrip("0")
+    text = f"{words}{number}"
+    if not words:
+        box.position_x += box.width * (1 - len(text) / len(box.text))
+    box.text = box.pango_layout.text = text
+
+
+# --- several links to one page
+
+
+def _lines_of_links(boxes: Sequence[Any]) -> Iterator[Any]:
+    for box in boxes:
+        if type(box).__name__ == "LineBox" and any(_attribute(child, "data-once") for child in box.children):
+            yield box
+
+
+def _thin(line: Any, anchors: Mapping[str, int]) -> float:
+    """Take away a line's links to a page that one of the same kind before them leads to; how much shorter it gets."""
+    seen: set[tuple[str, int]] = set()
+    kept: list[Any] = []
+    moved = 0.0
+    for child in line.children:
+        child.translate(-moved, 0)
+        links = {key for box in _with_descendants(child) if (key := _key(box, anchors))}
+        if links and links <= seen and _attribute(child, "data-once"):
+            blank = kept.pop().width if kept and not getattr(kept[-1], "text", "x").strip() else 0.0
+            moved += child.margin_width() + blank
+        else:
+            kept.append(child)
+        seen |= links
+    line.children = kept
+    return moved
+
+
+def _with_descendants(box: Any) -> Iterator[Any]:
+    yield box
+    if hasattr(box, "descendants"):
+        yield from box.descendants()
+
+
+def _key(box: Any, anchors: Mapping[str, int]) -> tuple[str, int] | None:
+    once, target = _attribute(box, "data-once"), _attribute(box, "data-page")
+    return (once, anchors[target]) if once and target in anchors else None
+
+
+def _find_links_again(page: Any) -> None:
+    """The page's links where its boxes stand now."""
+    from weasyprint.anchors import gather_anchors
+
+    page.links = []
+    gather_anchors(page._page_box, {}, page.links, [], {None: []})  # noqa: SLF001
+
+
+# --- the running heads of notes
+
+
+def _head(page: Any, boxes: Sequence[Any], anchors: Mapping[str, int]) -> None:
+    """Say in the running head to which pages the notes of a page belong."""
+    section = next((box.element for box in boxes if _attribute(box, "data-pages")), None)
+    if section is None:
+        return
+    notes = {id(box.element): box.element for box in boxes if getattr(box, "element_tag", "") == "li"}
+    targets = (link.get("data-page", "") for note in notes.values() for link in note.iter("a") if link.get("data-once"))
+    numbers = sorted({anchors[target] for target in targets if target in anchors})
+    if not numbers:
+        return
+    first, last = numbers[0], numbers[-1]
+    words = section.get("data-single").format(page=first) if first == last else section.get("data-pages")
+    heading = section.find("h2").get("data-label")
+    for corner in page._page_box.children:  # noqa: SLF001
+        for box in corner.descendants() if getattr(corner, "at_keyword", "") else ():
+            if getattr(box, "text", "") == heading:
+                _rewrite(box, words.format(first=first, last=last), FROM_RIGHT.get(corner.at_keyword, 0.0))
+
+
+def _rewrite(box: Any, text: str, from_right: float) -> None:
+    """Give a box another text; it grows to the left by a part of what it grows."""
+    from weasyprint.text.line_break import Layout, line_size
+
+    box.text = text
+    box.pango_layout = Layout(box.style)
+    box.pango_layout.set_text(text)
+    width, _ = line_size(box.pango_layout.get_first_line()[0], box.style)
+    box.pango_layout.deactivate()
+    box.position_x -= (width - box.width) * from_right
+    box.width = width

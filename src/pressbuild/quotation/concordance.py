@@ -1,0 +1,101 @@
+"""The concordance: a recognised `Document` in, every term with its quoted and its bare uses out, in context. Pure.
+
+A bare use is the term's words without marks: not inside a quotation, for there they are another term's or another
+person's, and not in an address. Words count as the term if they fold alike (`folding`) and white space alone parts
+them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pressbuild.diagnostics import Place
+from pressbuild.document import Document, Policy, Quote, Role
+from pressbuild.quotation.cues import FUNCTION
+from pressbuild.quotation.laying import Laid, Range, lay
+from pressbuild.quotation.occurrences import Finder
+from pressbuild.quotation.passages import Where, in_reading_order
+from pressbuild.quotation.terms import is_term, key_of
+
+AROUND = 60  # characters of context on either side
+EVERYDAY = 3  # bare uses to one in marks: beyond, the marks are the exception and the words are everybody's
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a term: where it stands, the words as they are there, and what stands on either side. `anchor` is
+    the id of a quoted one in the editions, where `terms.numbered` gave it one."""
+
+    place: Place | None
+    text: str
+    where: Where
+    left: str
+    right: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the work: its key, how it is commonly written, the role and policy of its first use and the code of
+    the reason for them, its uses in reading order, and whether a person signed it."""
+
+    key: str
+    term: str
+    role: Role
+    policy: Policy
+    code: str
+    quoted: tuple[Use, ...]
+    bare: tuple[Use, ...]
+    signed: bool
+
+    @property
+    def drifts(self) -> bool:
+        """Whether it stands in marks in one place and without them in another, and is no word of every day: it stands
+        in marks twice or more, or has two words or more and none that only holds a sentence together (`he said`); and
+        it has at most three bare uses to one in marks. Names of persons are not meant."""
+        marked, bare = len(self.quoted), len(self.bare)
+        phrase = " " in self.key and FUNCTION.isdisjoint(self.key.split())
+        return self.role != "nickname" and 0 < bare <= EVERYDAY * marked and (marked > 1 or phrase)
+
+
+def concordance(document: Document) -> tuple[Term, ...]:
+    """Every term of a recognised document, in the order of first quoted uses."""
+    laid = [lay(passage) for passage in in_reading_order(document)]
+    quoted: defaultdict[str, list[tuple[Quote, Use]]] = defaultdict(list)
+    for passage in laid:
+        for quote, within in passage.quotes:
+            if is_term(quote):
+                quoted[key_of(quote)].append((quote, _use(passage, within, quote)))
+    quoted.pop("", None)
+    bare = _bare_uses(laid, frozenset(quoted))
+    return tuple(_term(key, found, bare.get(key, ())) for key, found in quoted.items())
+
+
+def _bare_uses(laid: Iterable[Laid], keys: frozenset[str]) -> dict[str, list[Use]]:
+    finder = Finder(keys)
+    uses: defaultdict[str, list[Use]] = defaultdict(list)
+    for passage in laid:
+        for key, within in finder.occurrences(passage.unmarked):
+            uses[key].append(_use(passage, within))
+    return uses
+
+
+def _use(passage: Laid, within: Range, quote: Quote | None = None) -> Use:
+    start, end = within
+    place = passage.place(start) if quote is None else quote.place
+    left, right = passage.text[max(0, start - AROUND) : start], passage.text[end : end + AROUND]
+    anchor = quote.attributes.id if quote else ""
+    return Use(place, passage.text[start:end], passage.where, left, right, anchor)
+
+
+def _term(key: str, found: list[tuple[Quote, Use]], bare: Iterable[Use]) -> Term:
+    first, _ = found[0]
+    signed = all(quote.decision.signed for quote, _ in found)
+    uses = tuple(use for _, use in found)
+    return Term(key, _common(uses), first.role, first.policy, first.decision.code, uses, tuple(bare), signed)
+
+
+def _common(uses: Iterable[Use]) -> str:
+    """The form that is used most; of two, the one without a sentence's capital, then the earlier one."""
+    forms = Counter(use.text.rstrip(",.;:") for use in uses)
+    return max(forms, key=lambda form: (forms[form], form[:1].islower()))

@@ -1,0 +1,214 @@
+"""The term sheet: a manuscript in, a `TermSheet` out. The only module that knows the shape of ESSAY.terms.toml.
+
+A copy-editor's style sheet that is data: an entry a term, each with what an editor has decided and signed. It lies
+beside the manuscript, or where the front matter's `terms` says, inside the press folder. Unknown keys are refused, with
+the nearest name.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from pressbuild.diagnostics import Diagnostic, Place, PressError, found
+from pressbuild.manuscript import Manuscript
+from pressbuild.press import inside, read_text, sheet_beside, shown, toml_error
+
+HEADER = re.compile(r"\s*\[\[\s*term\s*\]\]")
+TermRole = Literal["scare", "term", "nickname", "quotation", "title.article", "title.book", "title.headline", "foreign"]
+Where = Literal["front", "body", "notes", "heading"]
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class Table(BaseModel):
+    """A table of the sheet; frozen, unknown keys refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Except(Table):
+    """A place where the entry does not hold: a use that stands within or right beside these words."""
+
+    near: Annotated[str, Field(min_length=1, description="words of the same block that hold the use or touch it")]
+
+
+class Seen(Table):
+    """What the program saw when it wrote the entry; it reads `role` again to tell an editor's choice from its own."""
+
+    quoted: int
+    bare: int = 0
+    first: str = ""
+    role: TermRole = "scare"
+    code: str = ""
+
+
+class Term(Table):
+    """An entry. It holds where it is signed; until then it is a draft."""
+
+    match: Annotated[
+        tuple[Annotated[str, Field(min_length=1)], ...],
+        BeforeValidator(_listed),
+        Field(min_length=1, description="the term's forms, without marks; plural and possessive need no form"),
+    ]
+    case: Annotated[
+        Literal["smart", "exact"],
+        Field(description="smart: a sentence's capital, plural and possessive fold; exact: the very words"),
+    ] = "smart"
+    role: Annotated[TermRole | None, Field(description="what the term is; without it, what the rules say")] = None
+    policy: Annotated[
+        Literal["house", "always", "never", "first", "keep", "replace"],
+        Field(description="house: as the house has it; keep: the author's own marks; replace: other words"),
+    ] = "house"
+    replace: Annotated[str, Field(description="the words that stand instead, without marks")] = ""
+    bare: Annotated[
+        Literal["leave", "mark"], Field(description="mark: a use without marks is marked as the others are")
+    ] = "leave"
+    where: Annotated[
+        tuple[Where, ...], BeforeValidator(_listed), Field(description="where it holds; without it, everywhere")
+    ] = ()
+    exceptions: Annotated[tuple[Except, ...], Field(alias="except")] = ()
+    note: Annotated[str, Field(description="for those who come after")] = ""
+    signed: bool = False
+    seen: Seen | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it says nothing but what the program wrote."""
+        said = self.model_dump(exclude={"match", "role", "seen", "case"}, exclude_defaults=True)
+        return self.seen is not None and self.role in (None, self.seen.role) and not said
+
+    @model_validator(mode="after")
+    def _replaced(self) -> "Term":
+        if (self.policy == "replace") != bool(self.replace):
+            raise ValueError('policy = "replace" and the words of `replace` go together')
+        return self
+
+
+class Sheet(Table):
+    """The whole file."""
+
+    term: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermSheet:
+    """A term sheet as read: how messages call the file, its entries, and the place of each."""
+
+    name: str = ""
+    terms: tuple[Term, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    def placed(self) -> tuple[Place | None, ...]:
+        """The place of each entry; entries in an array of inline tables have none of their own."""
+        return self.places if len(self.places) == len(self.terms) else (None,) * len(self.terms)
+
+
+NONE = TermSheet()
+
+
+def sheet_path(manuscript: Manuscript) -> Path:
+    """Where a manuscript's term sheet lies or would lie. Raises `PressError` (`outside-press`)."""
+    named, own = manuscript.front.terms, sheet_beside(manuscript.path)
+    if not named and not own.is_symlink():
+        return own
+    return inside(manuscript.press, own.parent, named or own.name, manuscript.place("terms"))
+
+
+def read_terms(manuscript: Manuscript) -> TermSheet:
+    """The term sheet of a manuscript; an empty one where there is none. Raises `PressError` (`not-found` for one that
+    the front matter names, `terms-invalid`)."""
+    path = sheet_path(manuscript)
+    if path.is_file():
+        return parse(read_text(path), shown(path))
+    if manuscript.front.terms:
+        message, hint = f"there is no term sheet {shown(path)}", "`pressbuild terms --write` drafts it"
+        raise PressError(found("not-found", message, manuscript.place("terms"), hint))
+    return NONE
+
+
+def parse(text: str, name: str) -> TermSheet:
+    """The term sheet of a file's text. Raises `PressError` (`terms-invalid`)."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise toml_error("terms-invalid", error, name) from None
+    places = tuple(_places(text, name))
+    try:
+        sheet = Sheet(**tables)
+    except ValidationError as error:
+        strangers_first = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
+        raise PressError(*(_complaint(dict(e), text, name, places) for e in strangers_first)) from None
+    whole = TermSheet(name, sheet.term, places)
+    _refuse_twins(whole)
+    return whole
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of a term sheet, for editors."""
+    return Sheet.model_json_schema(by_alias=True)
+
+
+# --- complaints ----------------------------------------------------------------------------------------------------
+
+
+def _places(text: str, name: str) -> list[Place]:
+    lines = enumerate(text.split("\n"), start=1)
+    return [Place(name, number, line.index("[") + 1) for number, line in lines if HEADER.match(line)]
+
+
+def _refuse_twins(sheet: TermSheet) -> None:
+    """One form has one entry."""
+    owners: dict[tuple[str, str], int] = {}
+    placed = sheet.placed()
+    for index, term in enumerate(sheet.terms):
+        for form in term.match:
+            first = owners.setdefault((term.case, form), index)
+            if first != index:
+                earlier = placed[first]
+                where = f" in line {earlier.line}" if earlier else ""
+                raise PressError(found("terms-invalid", f"“{form}” has an entry{where} already", placed[index]))
+
+
+def _complaint(error: Mapping[str, Any], text: str, name: str, places: tuple[Place, ...]) -> Diagnostic:
+    """One of pydantic's complaints as a diagnostic of ours, at its key."""
+    path = [part for part in error["loc"] if isinstance(part, str)]
+    index = next((part for part in error["loc"] if isinstance(part, int)), None)
+    key = path[-1] if path else "term"
+    place = _key_place(text, name, places, index, key)
+    if error["type"] == "extra_forbidden":
+        keys = _keys(path[:-1])
+        near = get_close_matches(key, keys, n=1)
+        hint = f"did you mean “{near[0]}”?" if near else f"the keys are {', '.join(keys)}"
+        return found("terms-invalid", f"there is no key “{key}”", place, hint)
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return found("terms-invalid", f"{'.'.join(path)}: {message}", place)
+
+
+def _keys(path: list[str]) -> list[str]:
+    tables: dict[tuple[str, ...], type[Table]] = {
+        (): Sheet,
+        ("term",): Term,
+        ("term", "except"): Except,
+        ("term", "seen"): Seen,
+    }
+    model = tables[tuple(path)]
+    return [field.alias or key for key, field in model.model_fields.items()]
+
+
+def _key_place(text: str, name: str, places: tuple[Place, ...], index: int | None, key: str) -> Place:
+    """Where a key stands in its entry; else where the entry begins; else the top of the file."""
+    start = places[index].line - 1 if index is not None and index < len(places) else 0
+    for number, line in enumerate(text.split("\n")[start:], start=start + 1):
+        if number > start + 1 and HEADER.match(line):
+            break
+        if match := re.search(rf"(?:^|[{{,])\s*({re.escape(key)})\s*=", line):
+            return Place(name, number, match.start(1) + 1)
+    return Place(name, start + 1, 1)
