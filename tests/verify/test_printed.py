@@ -9,10 +9,16 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from pressbuild.binders.pdf import lay_out
+from pressbuild.document import NoteRef
+from pressbuild.house import house_css, houses, read_house
+from pressbuild.tree import FRONT_TEXTS, plain, walk
 from pressbuild.verify import Words, source_words
 from pressbuild.verify.pages import Piece, Printed, printed
 from pressbuild.verify.printed import compare, prove_pdf
+from pressbuild.verify.source import words
 from pressbuild.words import words as phrases
+from tests.binders import everything
 from tests.desk import call, write
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><text x="1" y="9">Painted words</text></svg>'
@@ -202,3 +208,22 @@ def test_a_link_back_to_another_page(data: bytes, source: Words) -> None:
 def test_no_false_alarm(text: str, tmp_path: Path) -> None:
     done = call(tmp_path, "all", write(tmp_path, f"---\ntitle: T\n---\n{text}\n"), "--quiet")
     assert done.status == 0, done.err
+
+
+def words_of_everything() -> Words:
+    """The words of the document that holds every node, which no source text has."""
+    work = everything.document()
+    front = {name: words(plain(getattr(work.front, name))) for name in FRONT_TEXTS}
+    called = [node for name in FRONT_TEXTS for node in walk(getattr(work.front, name))] + list(walk(work.blocks))
+    calls: dict[str, int] = {}
+    for node in called:
+        if isinstance(node, NoteRef):
+            calls[node.label] = calls.get(node.label, 0) + 1
+    notes = {note.label: words(plain(note.children)) for note in work.notes}
+    return Words(words(plain(work.blocks)), notes, calls, front)
+
+
+@pytest.mark.parametrize("name", houses(Path()))
+def test_every_node_in_every_house(name: str) -> None:
+    edition = everything.edition(house=read_house(name, Path()), css=house_css(name, Path()))
+    assert prove_pdf(lay_out(edition).pdf, words_of_everything(), "all-kinds.pdf") == ()

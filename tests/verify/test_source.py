@@ -20,7 +20,8 @@ MARKUP = {
     "references": "[one][ref] [Two words][] [ref] ![three][ref] [four][No]\n\n[ref]: https://e.org 'A title'\n[two  WORDS]: <https://e.org>\n  \"over\"\n[Editor]: this is text",  # noqa: E501  # one manuscript
     "mail": "<a@e.org> and a@e.org",
     "escapes": "\\*one\\* \\`two\\` \\[three\\](four) 5\\. six \\<seven> \\&amp; \\{.eight} 9\\_ten",
-    "entities": "a &amp; b &copy; 2024 &copy2024 caf&eacute; &#65;&#x42; &unknown; &nbsp;x R&D &notanentity; &ampersand; &not;",
+    "entities": "a &amp; b &copy; 2024 &copy2024 caf&eacute; &#65;&#x42; &unknown; &nbsp;x R&D",
+    "names of no entity": "&notanentity; &ampersand; &not; &copycat; &NOT;",
     "code": "`one` ``two ` three`` `[^1]` `<b>four</b>` `&amp;` `\\*` `[five](six)` `{.seven}` `unclosed",
     "code over lines": "`one\ntwo` three `` four\n` five ``",
     "code with attributes": "`one`{#two .three} [four]{.scare} [five *six*]{lang=fr .x} *seven*{.eight}",
