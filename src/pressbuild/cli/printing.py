@@ -28,7 +28,7 @@ def complain(diagnostics: Iterable[Diagnostic]) -> None:
 
 
 def printable(text: str) -> str:
-    """A text that a manuscript or a file's name has a part in, with its controls spelt out: \\x1b for an escape."""
+    """A text that a manuscript or a file's name has a part in, with its controls spelt out as Python does."""
     return CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 

@@ -80,9 +80,10 @@ def _prose(source: str, body_line: int) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(_without_comments(source).split("\n"), start=1):
         if number < body_line:
             continue
+        wrapper = WRAPPER.match(line)
         if line.strip() and not line.startswith((" ", "\t")):
-            wrapped = WRAPPER.match(line) is not None
-        mark = FENCE.match(WRAPPER.sub("", line, count=1))
+            wrapped = wrapper is not None
+        mark = FENCE.match(line, wrapper.end() if wrapper else 0)
         if fence:
             if mark and mark[2].startswith(fence) and not mark[3].strip():
                 fence = ""
