@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from pressbuild.binders.pdf import lay_out
-from pressbuild.document import NoteRef
+from pressbuild.document import BlockQuote, Emph, Heading, NoteRef, Text
 from pressbuild.house import house_css, houses, read_house
 from pressbuild.tree import FRONT_TEXTS, plain, walk
 from pressbuild.verify import Words, source_words
@@ -227,3 +227,24 @@ def words_of_everything() -> Words:
 def test_every_node_in_every_house(name: str) -> None:
     edition = everything.edition(house=read_house(name, Path()), css=house_css(name, Path()))
     assert prove_pdf(lay_out(edition).pdf, words_of_everything(), "all-kinds.pdf") == ()
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".text h2 + p::first-letter { float: left; font-size: 28pt }",
+        ".text blockquote { position: relative }",
+        ".text em { opacity: .5 }",
+        "@page { @top-center { content: 'A head' } }",
+    ],
+)
+def test_a_house_with_floats(css: str) -> None:
+    work = everything.short(
+        Heading(2, (Text("Head"),)),
+        everything.p("The first words, ", Emph((Text("some of weight"),)), ", and the last of it."),
+        BlockQuote((everything.p("A quotation."),)),
+        everything.p("After the quotation."),
+    )
+    edition = everything.edition(work, css={"print": css})
+    source = Words(words(plain(work.blocks)), {}, {}, None)
+    assert prove_pdf(lay_out(edition).pdf, source, "short.pdf") == ()

@@ -1,9 +1,10 @@
 """What stands on the pages of a tagged PDF: bytes in, `Printed` out, the texts of title page, body and notes. Pure.
 
 Every text is taken by the element of the structure tree that it belongs to (ISO 32000-1, 14.7 and 14.8), in the order
-in which it is painted. Running heads and folios are artifacts and belong to none. What an edition adds between the
-words, and says with elements of its own, is left out: the figures of references, the labels of lists and of notes,
-the page numbers of links back. Text that belongs to no element and is no artifact is a stranger and stays in.
+in which it is painted or in that of the tree. Running heads and folios are artifacts and belong to none. What an
+edition adds between the words, and says with elements of its own, is left out: the figures of references, the labels
+of lists and of notes, the page numbers of links back. Text that belongs to no element and is no artifact is a
+stranger and stays in.
 """
 
 import ctypes
@@ -45,13 +46,14 @@ def text(pieces: Iterable[Piece]) -> str:
     return CUT.sub("", "\n".join(piece.text for piece in pieces))
 
 
-def printed(data: bytes, notes: str) -> Printed:
-    """What stands in a PDF whose section of notes has this heading."""
+def printed(data: bytes, notes: str, *, painted: bool = True) -> Printed:
+    """What stands in a PDF whose section of notes has this heading, in the order in which it is painted or in that of
+    the structure tree. The first takes a float or what is positioned from its place, the second a list in an item."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
     try:
-        pages = [_Page(pypdfium2.raw, document.raw, number).pieces() for number in range(len(document))]
+        pages = [_Page(pypdfium2.raw, document.raw, number).pieces(painted=painted) for number in range(len(document))]
     finally:
         document.close()
     return _sorted(pages, "".join(notes.split()))
@@ -69,8 +71,8 @@ class _Page:
         self.texts: dict[int, str] = {}
         self.paths: dict[int, tuple[str, ...]] = {}
 
-    def pieces(self) -> list[Piece]:
-        """The page's texts as they are painted, which is how marked content is numbered; strangers come last."""
+    def pieces(self, *, painted: bool) -> list[Piece]:
+        """The page's texts; strangers come last. Marked content is numbered as it is painted."""
         raw = self.raw
         page = raw.FPDF_LoadPage(self.document, self.number)
         letters, tree = raw.FPDFText_LoadPage(page), raw.FPDF_StructTree_GetForPage(page)
@@ -82,7 +84,8 @@ class _Page:
             raw.FPDF_StructTree_Close(tree)
             raw.FPDFText_ClosePage(letters)
             raw.FPDF_ClosePage(page)
-        order = sorted(self.texts, key=lambda mark: (mark not in self.paths, mark))
+        order = [mark for mark in (sorted(self.paths) if painted else self.paths) if mark in self.texts]
+        order += self.texts.keys() - self.paths.keys()
         return [Piece(self.texts[mark], self.paths.get(mark, ())) for mark in order]
 
     def gather(self, letters: Any, things: Iterable[Any]) -> None:
