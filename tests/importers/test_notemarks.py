@@ -50,6 +50,18 @@ def test_mark_is_found(sentence: str) -> None:
     assert marks[1].start == text.index(before) + len(before.rstrip("[(^"))
 
 
+@pytest.mark.parametrize("pair", [("({})", "{}"), ("{}", "({})"), ("[{}]", "{}"), ("^{}", "({})")])
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_a_mark_and_its_repetition_the_one_in_the_form_of_the_others(pair: tuple[str, str], turned: bool) -> None:
+    own, other = pair
+    true, false = f"One begins for reasons{own.format(1)} of its own.", f"What it is stands here.{other.format(1)}"
+    paragraphs = [false, true] if turned else [true, false]
+    text = "\n\n".join((*paragraphs, f"Two rose{own.format(2)} early.", f"One ends{own.format(3)} late.")) + NOTES
+    first, *_ = recovered(text).marks
+    assert text[first.offset - 10 : first.offset].strip("([^").endswith("reasons")
+    assert not any("as likely" in evidence for evidence in first.evidence)
+
+
 def test_superior_figures_are_marks() -> None:
     text = "One begins.¹ A field of 5 m² lay there.² It ends.³" + NOTES
     assert found(text) == [(1, "ne begins."), (2, "lay there."), (3, " It ends.")] or [n for n, _ in found(text)] == [

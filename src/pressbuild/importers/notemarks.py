@@ -6,9 +6,10 @@ stands out. What is not found is reported with the stretch to look in; nothing i
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain, groupby, islice
+from itertools import accumulate, chain, groupby, islice, zip_longest
 from math import exp
 
 from pressbuild.importers.lines import Block
@@ -23,6 +24,7 @@ REPEATED = 2.6  # strong candidates of one number no further apart than this are
 LOOSE_GAIN = 5.0  # what a figure behind a stop and a space gains where marks stand so
 FILL = 8.0  # what a weak candidate gains where its number is missing between two neighbours
 FILLED = 0.8  # the margin that a filled gap is worth
+MARKED_ALIKE = 0.65  # the share of a work's marks that have one form, so that another form is more likely no mark
 HOPELESS = -4.4  # no gap is filled with a candidate below this
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
 HIGHEST_UNLISTED = 999  # so many marks are looked for where no list of notes says how many there are
@@ -201,16 +203,40 @@ def _best(numbered: list[Candidate], stretch: _Stretch) -> tuple[list[Candidate]
 
 
 def _kept(chain: Iterable[Chosen]) -> tuple[Chosen, ...]:
-    """The links of a chain that stand out, or are so strong that a rival is only a repetition: of two marks that are
-    about as likely the first is taken, for a note is called a second time further on."""
+    """The links of a chain that stand out, or are so strong that a rival is only a repetition: the one in the form of
+    the work's other marks, or of two that are about as likely the first, for a note is called again further on."""
+    links = tuple(chain)
+    common = _common_form(links)
     kept: list[Chosen] = []
-    for link in chain:
-        rival, end = link.rival, kept[-1].candidate.end if kept else 0
-        if rival and rival.score >= STRONG and link.margin < REPEATED and end < rival.start < link.candidate.start:
+    for link, below in zip_longest(links, links[1:]):
+        rival = _placed(link.rival, kept[-1] if kept else None, below)
+        if rival and common in (forms := [_shape(c) for c in (rival, link.candidate)]) and forms[0] != forms[1]:
+            kept.append(Chosen(rival if forms[0] == common else link.candidate, STANDS_OUT, None))
+        elif rival and link.margin < REPEATED and rival.start < link.candidate.start:
             kept.append(Chosen(rival, 0.0, link.candidate))
         elif link.margin >= STANDS_OUT or link.candidate.score >= STRONG:
             kept.append(link)
     return tuple(kept)
+
+
+def _placed(rival: Candidate | None, above: Chosen | None, below: Chosen | None) -> Candidate | None:
+    """The rival, where it is strong and stands between its neighbours' marks."""
+    if rival is None or rival.score < STRONG:
+        return None
+    start, end = above.candidate.end if above else 0, below.candidate.start if below else rival.end
+    return rival if start < rival.start and rival.end <= end else None
+
+
+def _common_form(links: Sequence[Chosen]) -> str:
+    """The form that nearly all marks of a work have; empty where they differ, or are too few to tell."""
+    forms = Counter(_shape(link.candidate) for link in links)
+    form, count = max(forms.items(), key=lambda item: item[1], default=("", 0))
+    return form if count > 1 and count >= MARKED_ALIKE * len(links) else ""
+
+
+def _shape(candidate: Candidate) -> str:
+    """What a work's marks have in common: brackets, a caret, superior figures, or nothing of the kind."""
+    return candidate.form if candidate.form in ("square", "round", "caret", "superior") else "bare"
 
 
 def _filled(found: Sequence[Candidate], chain: tuple[Chosen, ...], stretch: _Stretch) -> tuple[Chosen, ...]:
