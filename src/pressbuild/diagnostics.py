@@ -70,6 +70,7 @@ CODES: dict[str, Rule] = {
     "image-outside": Rule(ERROR, "a picture lies outside the press folder", allowable=False),
     "image-unreadable": Rule(ERROR, "a file is no picture that the editions can show"),
     "image-alt-missing": Rule(WARNING, "a picture has no text for readers who cannot see it"),
+    "table-surplus": Rule(ERROR, "a row of a table has more cells than its head", allowable=False),
     "link-unsafe": Rule(ERROR, "a link has a scheme that editions must not carry", allowable=False),
     "link-dangling": Rule(WARNING, "a link leads to a place that does not exist"),
     "id-duplicate": Rule(WARNING, "two elements have one id"),

@@ -54,8 +54,10 @@ from pressbuild.reading.labels import fold
 from pressbuild.reading.layout import Layout
 from pressbuild.reading.links import unsafe
 from pressbuild.reading.rawhtml import html_blocks, is_comment, tag_role, without_tags
+from pressbuild.reading.rows import surplus
 from pressbuild.tree import plain
 
+BAR_HINT = "where the bar is no border of a cell, in code too, write \\|"
 ROLES = ("scare", "term", "nickname", "quote", "article", "book", "headline", "foreign", "keep", "apos")
 DIVISIONS = ("epigraph", "dedication")
 DEEPEST = 100  # levels of pandoc's tree; a quotation in a quotation is two
@@ -218,6 +220,8 @@ class Lifter:
             self.row(row, aligns, place, stub=stub) for _, stub, between, rows in bodies for row in (*between, *rows)
         ]
         bottom = [self.row(row, aligns, place) for row in foot[1]]
+        for bar in surplus(self.layout.lines, place, len(columns), len(middle)) if place else ():
+            self.complain("table-surplus", "this row has more cells than its head", bar, BAR_HINT)
         top = [row for row in top if any(cell.children for cell in row)]
         for block in self.blocks(described, place):
             caption += block.children if isinstance(block, Paragraph) else ()
