@@ -57,7 +57,7 @@ def test_the_largest_size_that_fits() -> None:
     ("caption", "broken"),
     [
         ("<p>A short one</p>", "<p>A short one</p>"),
-        ("<p>One two three: <i>four five</i> six</p>", "<p>One two <br/>three: <i>four <br/>five</i> six</p>"),
+        ("<p>One two three: <i>four five</i> six</p>", "<p>One two three: <br/><i>four five</i> six</p>"),
         ("<p>unbreakably-long-words</p>", "<p>unbreakably-long-words</p>"),
     ],
 )

@@ -11,8 +11,8 @@ from typing import Any
 FROM_RIGHT = {"@top-right": 1.0, "@bottom-right": 1.0, "@top-center": 0.5, "@bottom-center": 0.5}
 
 
-def fill(pages: Sequence[Any], anchors: Mapping[str, int]) -> None:
-    """Write the numbers into the pages of a layout."""
+def fill(weasyprint: Any, pages: Sequence[Any], anchors: Mapping[str, int]) -> None:
+    """Write the numbers into the pages of a layout; the library that made them measures what is written."""
     for page in pages:
         boxes = list(page._page_box.descendants(placeholders=True))  # noqa: SLF001 - pages show their boxes nowhere else
         for box in boxes:
@@ -20,8 +20,8 @@ def fill(pages: Sequence[Any], anchors: Mapping[str, int]) -> None:
             if target and hasattr(box, "text") and target in anchors:
                 _number(box, anchors[target])
         if sum(_thin(line, anchors) for line in _lines_of_links(boxes)):
-            _find_links_again(page)
-        _head(page, boxes, anchors)
+            _find_links_again(weasyprint, page)
+        _head(weasyprint, page, boxes, anchors)
 
 
 def _attribute(box: Any, name: str) -> str:
@@ -76,18 +76,16 @@ def _key(box: Any, anchors: Mapping[str, int]) -> tuple[str, int] | None:
     return (once, anchors[target]) if once and target in anchors else None
 
 
-def _find_links_again(page: Any) -> None:
+def _find_links_again(weasyprint: Any, page: Any) -> None:
     """The page's links where its boxes stand now."""
-    from weasyprint.anchors import gather_anchors
-
     page.links = []
-    gather_anchors(page._page_box, {}, page.links, [], {None: []})  # noqa: SLF001
+    weasyprint.anchors.gather_anchors(page._page_box, {}, page.links, [], {None: []})  # noqa: SLF001
 
 
 # --- the running heads of notes
 
 
-def _head(page: Any, boxes: Sequence[Any], anchors: Mapping[str, int]) -> None:
+def _head(weasyprint: Any, page: Any, boxes: Sequence[Any], anchors: Mapping[str, int]) -> None:
     """Say in the running head to which pages the notes of a page belong."""
     section = next((box.element for box in boxes if _attribute(box, "data-pages")), None)
     if section is None:
@@ -103,17 +101,20 @@ def _head(page: Any, boxes: Sequence[Any], anchors: Mapping[str, int]) -> None:
     for corner in page._page_box.children:  # noqa: SLF001
         for box in corner.descendants() if getattr(corner, "at_keyword", "") else ():
             if getattr(box, "text", "") == heading:
-                _rewrite(box, words.format(first=first, last=last), FROM_RIGHT.get(corner.at_keyword, 0.0))
+                _rewrite(
+                    weasyprint.text.line_break,
+                    box,
+                    words.format(first=first, last=last),
+                    FROM_RIGHT.get(corner.at_keyword, 0.0),
+                )
 
 
-def _rewrite(box: Any, text: str, from_right: float) -> None:
+def _rewrite(lines: Any, box: Any, text: str, from_right: float) -> None:
     """Give a box another text; it grows to the left by a part of what it grows."""
-    from weasyprint.text.line_break import Layout, line_size
-
     box.text = text
-    box.pango_layout = Layout(box.style)
+    box.pango_layout = lines.Layout(box.style)
     box.pango_layout.set_text(text)
-    width, _ = line_size(box.pango_layout.get_first_line()[0], box.style)
+    width, _ = lines.line_size(box.pango_layout.get_first_line()[0], box.style)
     box.pango_layout.deactivate()
     box.position_x -= (width - box.width) * from_right
     box.width = width

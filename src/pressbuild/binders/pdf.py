@@ -279,8 +279,8 @@ def _label(edition: Edition, root: Element) -> None:
 
 
 def _set_tables(root: Element) -> None:
-    """Have short cells of first columns keep to one line, and captions of several lines be of lines that are alike."""
-    for caption in root.iter("caption", "figcaption"):
+    """Have short cells of first columns keep to one line, and their captions be of lines that are alike."""
+    for caption in root.iter("caption"):
         titling.balance(caption, CAPTION)
     for table in root.iter("table"):
         rows = list(table.iter("tr"))
@@ -301,6 +301,8 @@ def _bind_last_words(root: Element) -> None:
             text = getattr(node, slot) or ""
             if slot == "text" and node.get("class") == "noteref":
                 continue
+            if slot == "text" and node.tag in ("img", "br"):
+                break
             rest, space, end = text.rpartition(" ")
             word += len(end)
             if space and word:

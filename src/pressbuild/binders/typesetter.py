@@ -78,7 +78,7 @@ def typeset(matter: Matter) -> Layout:
     with _complaints() as complaints, _wall(weasyprint):
         document = _render(weasyprint, matter, variant)
         anchors = _anchors(document.pages) | pagination.pages_of_terms(document.pages)
-        folios.fill(document.pages, anchors)
+        folios.fill(weasyprint, document.pages, anchors)
         overfull = tuple(_overfull(document.pages))
         pdf = document.write_pdf(pdf_variant=variant, finisher=finisher)
     return Layout(pdf, len(document.pages), anchors, (*_judged(complaints), *overfull))

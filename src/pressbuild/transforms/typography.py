@@ -13,7 +13,7 @@ from pressbuild.document import Document, Inline, Inlines, Quote, Text
 from pressbuild.house import House
 from pressbuild.quotation.flat import is_address
 from pressbuild.quotation.marks import ADDRESS, OPAQUE
-from pressbuild.tree import inner, rewrite_blocks, rewrite_inlines, with_inner
+from pressbuild.tree import inner, marks, rewrite_blocks, rewrite_inlines, with_inner
 
 NBSP = "\u00a0"
 _BLANK = "[ \t\n\u00a0\u202f]"
@@ -117,8 +117,8 @@ RULES: tuple[Rule, ...] = (
     Rule(re.compile(r"(?<!\w)(?:pp?|Nos?|vols?|chs?|figs?)\.? (?=\d)"), _unbroken, "a number keeps to its word"),
 )
 
-INITIALS = r"(?:[A-Z]\.? ){1,3}(?=[A-Z\u00c0-\u00de][\w’])"
-NAME = re.compile(rf"(?:(?<=, )|(?<=[(\[])|(?<=\band )|(?<=\bby )|(?<=\b[sS]ee )){INITIALS}")
+INITIALS = r"(?:[A-Z]\.?[ \u00a0]){1,3}(?=[A-Z\u00c0-\u00de][\w’])"
+NAME = re.compile(rf"(?:(?<=[,;] )|(?<=\bin )|(?<=[(\[])|(?<=\band )|(?<=\bby )|(?<=\b[sS]ee )){INITIALS}")
 FIRST_NAME = re.compile(rf"{NAME.pattern}|^(?!I ){INITIALS}")  # I is a number there, or the author
 
 
@@ -158,6 +158,9 @@ def _node(node: Inline, house: House, before: str, after: str) -> Inline:
         return replace(node, value=_text(node.value, house, before, after)) if _ANY.search(node.value) else node
     if is_address(node) or (isinstance(node, Quote) and node.role == "keep") or not inner(node):
         return node
+    if isinstance(node, Quote):
+        opening, closing = marks(node)
+        before, after = opening.strip() or before, closing.strip() or after
     return with_inner(node, _set(inner(node), house, before, after))
 
 
