@@ -47,8 +47,9 @@ def test_a_second_draft_of_anything_changes_nothing(whole: Document) -> None:
 
 def test_what_is_signed_or_changed_or_said_in_a_comment_stays() -> None:
     once = drafted(TEXT).text
-    edited = once.replace('["fresh fish"]\nrole = "scare"\npolicy = "house"\nsigned = false',
-                          '["fresh fish"] # as the town has it\nrole = "term"\npolicy = "first"\nsigned = true')  # fmt: skip
+    ours = '["fresh fish"]\nrole = "scare"\npolicy = "house"\nsigned = false'
+    theirs = '["fresh fish"] # as the town has it\nrole = "term"\npolicy = "first"\nsigned = true'
+    edited = once.replace(ours, theirs)
     edited = edited.replace('["prime fish"]\nrole = "scare"', '["prime fish"]\nrole = "nickname" # is it?')
     again = drafted("\n" + TEXT + "\nThe ‘prime fish’ and ‘sole’.", edited)
     assert again.added == ("sole",)

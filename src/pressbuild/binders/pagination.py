@@ -53,17 +53,20 @@ def _letters(text: str | None) -> int:
 
 
 def pages_of_terms(pages: Sequence[Any]) -> dict[str, int]:
-    """The page (from 1) on which each remembered term begins."""
+    """The page (from 1) on which each remembered term begins; one without letters at its block's end is on the last."""
     found: dict[str, int] = {}
+    last: dict[int, int] = {}
     counts: Counter[int] = Counter()
     waiting: dict[int, list[tuple[str, int]]] = {}
     for number, page in enumerate(pages, start=1):
         for block, text in _texts(page._page_box, None):  # noqa: SLF001 - pages show their boxes nowhere else
             left = waiting.setdefault(id(block), _remembered(block))
             counts[id(block)] += _letters(text)
+            last[id(block)] = number
             while left and left[0][1] < counts[id(block)]:
                 found[left.pop(0)[0]] = number
-    return found
+    rest = {anchor: last[block] for block, left in waiting.items() for anchor, _ in left}
+    return found | rest
 
 
 def _remembered(block: Any) -> list[tuple[str, int]]:
