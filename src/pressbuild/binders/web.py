@@ -81,7 +81,8 @@ def bind_web(edition: Edition) -> bytes:
         "contents": [listed(branches(edition.contents), Renderer(edition, MEDIUM))],
         **device.slots(namespaced=False),
     }
-    return etree.tostring(graft(shell, slots), method="html", encoding="utf-8", doctype="<!DOCTYPE html>") + b"\n"
+    page = etree.tostring(graft(shell, slots), method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+    return page.replace(b"</wbr>", b"") + b"\n"  # libxml2 knows HTML 4, in which wbr was no void element yet
 
 
 # --- the page's parts ----------------------------------------------------------------------------------------------

@@ -4,14 +4,10 @@ With `sourcepos` pandoc wraps each token in a span or a division that carries `w
 called twice comes as two equal notes, told to be one by the label that stands at the reference's place.
 """
 
-import json
-import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.diagnostics import Place
 from pressbuild.document import (
     PLAIN,
     Alignment,
@@ -21,49 +17,26 @@ from pressbuild.document import (
     Blocks,
     Break,
     Cell,
-    Code,
     CodeBlock,
     Definitions,
     Div,
-    Emph,
     Figure,
     Heading,
-    Image,
     Inline,
     Inlines,
     LineBreak,
-    Link,
     List,
-    Math,
-    Note,
-    NoteRef,
     Paragraph,
-    SmallCaps,
-    Span,
-    Strong,
-    Sub,
-    Sup,
     Table,
     Text,
     Verse,
 )
-from pressbuild.manuscript import ILLEGIBLE
-from pressbuild.reading.attributes import allowed, anchor
-from pressbuild.reading.joining import join_texts
-from pressbuild.reading.labels import fold
-from pressbuild.reading.layout import Layout
-from pressbuild.reading.links import unsafe
-from pressbuild.reading.rawhtml import html_blocks, is_comment, tag_role, without_tags
+from pressbuild.reading.inlines import InlineLifter
+from pressbuild.reading.rawhtml import html_blocks, is_comment
 from pressbuild.reading.rows import surplus
-from pressbuild.tree import plain
 
 BAR_HINT = "where the bar is no border of a cell, in code too, write \\|"
-ROLES = ("scare", "term", "nickname", "quote", "article", "book", "headline", "foreign", "keep", "apos")
 DIVISIONS = ("epigraph", "dedication")
-DEEPEST = 100  # levels of pandoc's tree; a quotation in a quotation is two
-POPUP = 5_000  # characters (kobolabs/epub-spec, "Footnotes/Endnotes")
-POSITION = re.compile(r'"data-pos", "(?:[^"@]*@)?(\d+):(\d+)-')
-UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
 ALIGNMENTS: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 NUMERALS = {
     "LowerAlpha": "lower-alpha",
@@ -71,52 +44,10 @@ NUMERALS = {
     "LowerRoman": "lower-roman",
     "UpperRoman": "upper-roman",
 }
-SIMPLE: dict[str, Callable[..., Inline]] = {
-    "Emph": Emph,
-    "Strong": Strong,
-    "SmallCaps": SmallCaps,
-    "Subscript": Sub,
-    "Superscript": Sup,
-}
-ELEMENTS = {"Strikeout": "del", "Underline": "u"}
 
 
-class Lifter:
-    """Lifts one manuscript's tree, read from `layout`; `defined` says where each note is. What was found wrong gathers
-    in `findings`, the notes' bodies by label in `bodies`, the authors' ids in `ids`."""
-
-    def __init__(self, name: str, layout: Layout, defined: Mapping[str, Place]) -> None:
-        self.name = name
-        self.layout = layout
-        self.defined = defined
-        self.findings: list[Diagnostic] = []
-        self.bodies: dict[str, Note] = {}
-        self.ids: set[str] = set()
-        self.depth = 0
-
-    # -- places
-
-    def place(self, attributes: list[Any], outer: Place | None) -> Place | None:
-        """Where an element begins: `data-pos` is `file@line:column-line:column`, several ranges set apart by `;`."""
-        position = dict(attributes[2]).get("data-pos", "")
-        starts = [part.rpartition("@")[2].split("-", 1)[0] for part in position.split(";") if part]
-        spots = sorted(tuple(map(int, start.split(":"))) for start in starts if start)
-        if not spots:
-            return outer
-        line, column = spots[0]
-        return self.layout.place(self.name, line, column)
-
-    def complain(self, code: str, message: str, place: Place | None, hint: str = "") -> None:
-        self.findings.append(found(code, message, place, hint))
-
-    @contextmanager
-    def deeper(self) -> Iterator[None]:
-        """One level down. The layout of a page is a recursion too, and ends before this one would."""
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise RecursionError
-        yield
-        self.depth -= 1
+class Lifter(InlineLifter):
+    """Lifts one manuscript's tree; what was found wrong gathers in `findings`."""
 
     # -- blocks
 
@@ -264,189 +195,6 @@ class Lifter:
         self.findings.extend(findings)
         return self.blocks(tree, place)
 
-    def raw_format(self, source_format: str, place: Place | None) -> None:
-        message = f"raw {source_format} has no place in a web page, an EPUB and a PDF at once"
-        self.complain("raw-format", message, place, "write it in Markdown")
-
-    # -- inlines
-
-    def inlines(self, nodes: list[Any], place: Place | None) -> Inlines:
-        """A run of inlines: wrappers opened, raw tags paired, touching texts joined."""
-        lifted: list[Inline] = []
-        with self.deeper():
-            for node in nodes:
-                lifted.extend(self.inline(node, place))
-        joined = join_texts(without_tags(lifted, self.findings))
-        for node in joined:
-            if isinstance(node, Text):
-                self.undefined(node)
-        return joined
-
-    def undefined(self, text: Text) -> None:
-        """A reference without a note stays in the text as it was typed: `[^9]`."""
-        for mark in UNDEFINED.finditer(text.value) if "[^" in text.value else ():
-            place = text.place.right(mark.start()) if text.place else None
-            hint = f"write the note at the end of the file: [^{mark[1]}]: …"
-            self.complain("note-missing", f"no note is defined for [^{mark[1]}]", place, hint)
-
-    def inline(self, node: Any, place: Place | None) -> Inlines:
-        content = node.get("c")
-        match node["t"]:
-            case "Str":
-                return (Text(self.legible(content, place), place=place),)
-            case "Space":
-                return (Text(" ", place=place),)
-            case "SoftBreak":
-                return (Text(" "),)
-            case "LineBreak":
-                return (LineBreak(place=place),)
-            case "Emph" | "Strong" | "SmallCaps" | "Subscript" | "Superscript" as kind:
-                return (SIMPLE[kind](self.inlines(content, place), place=place),)
-            case "Strikeout" | "Underline" as kind:
-                return (Span(ELEMENTS[kind], self.inlines(content, place), place=place),)
-            case "Span":
-                return self.span(content[0], content[1], place)
-            case "Code":
-                return (self.code(content[0], content[1], place),)
-            case "Math":
-                return (Math(content[1], content[0]["t"] == "DisplayMath", place=place),)
-            case "Link":
-                return (self.link(content[0], content[1], content[2], place),)
-            case "Image":
-                self.uncalled(content[1], self.place(content[0], place))
-                return (self.image(content[0], content[1], content[2], place),)
-            case "Note":
-                return (self.reference(content, place),)
-            case "RawInline":
-                return self.raw_inline(content[0], content[1], place)
-            case "Quoted":
-                marks = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
-                return (Text(marks[0]), *self.inlines(content[1], place), Text(marks[1]))
-            case _:
-                self.complain("raw-format", f"pandoc's “{node['t']}” has no place in an edition", place)
-                return ()
-
-    def span(self, attributes: list[Any], content: list[Any], outer: Place | None) -> Inlines:
-        place = self.place(attributes, outer)
-        if dict(attributes[2]).get("wrapper"):
-            return self.wrapped(attributes, content, place)
-        ours, _ = self.attributes(attributes, place)
-        inside = self.inlines(content, place)
-        if "smallcaps" in ours.classes:
-            return (SmallCaps(inside, place=place),)
-        role = next((name for name in ours.classes if name in ROLES), "")
-        return (Span(role, inside, ours, place=place),)
-
-    def wrapped(self, attributes: list[Any], content: list[Any], place: Place | None) -> Inlines:
-        """The content of a position wrapper. One without a position holds a soft break."""
-        lifted: list[Inline] = []
-        for node in content:
-            lifted.extend(self.inline(node, place if dict(attributes[2]).get("data-pos") else None))
-        return tuple(lifted)
-
-    def link(self, attributes: list[Any], content: list[Any], target: list[str], outer: Place | None) -> Inline:
-        place = self.place(attributes, outer)
-        ours, _ = self.attributes(attributes, place)
-        text = self.inlines(content, place)
-        if refused := unsafe(target[0], place):
-            self.findings.append(refused)
-            return Span("", text, ours, place=place)
-        address = self.legible(target[0], place)
-        if address.startswith("#"):
-            address = f"#{anchor(address[1:])}"
-        return Link(address, text, self.legible(target[1], place), ours, place=place)
-
-    def image(self, attributes: list[Any], content: list[Any], target: list[str], outer: Place | None) -> Image:
-        place = self.place(attributes, outer)
-        ours, named = self.attributes(attributes, place)
-        alt = named.get("alt", self.legible(_plain(content), place))
-        return Image(self.legible(target[0], place), alt, self.legible(target[1], place), ours, place=place)
-
-    def uncalled(self, content: list[Any], place: Place | None) -> None:
-        """A note called in the text of a picture within a line, which is no caption, would be lost."""
-        if '"t": "Note"' in json.dumps(content):
-            self.complain(
-                "note-nested", "a note is called in the text of a picture", place, "call it behind the picture"
-            )
-
-    def code(self, attributes: list[Any], value: str, outer: Place | None) -> Inline:
-        place = self.place(attributes, outer)
-        ours, _ = self.attributes(attributes, place)
-        code = Code(value, place=place)
-        return code if ours == PLAIN else Span("", (code,), ours, place=place)
-
-    def legible(self, text: str, place: Place | None) -> str:
-        """A text without characters that XML has no place for; an entity such as `&#1;` makes one."""
-        if text.isprintable() or not ILLEGIBLE.search(text):
-            return text
-        self.complain("not-text", "this entity stands for a character that has no place in a text", place, "delete it")
-        return ILLEGIBLE.sub("\ufffd", text)
-
-    def reference(self, content: list[Any], place: Place | None) -> Inline:
-        label = self.label(content, place)
-        if label not in self.bodies:
-            self.bodies[label] = Note(label, ())  # holds the place in the order while the body is lifted
-            self.bodies[label] = self.body(label, content, place)
-        return NoteRef(label, place=place)
-
-    def label(self, content: list[Any], place: Place | None) -> str:
-        """The label of the note in whose definition the content stands; for an empty one, that at the reference's
-        place. pandoc gives no label, and a reference with attributes has no place."""
-        if position := POSITION.search(json.dumps(content)):
-            at = self.layout.place(self.name, int(position[1]), int(position[2]))
-            before = [(start, label) for label, start in self.defined.items() if at and start <= at]
-            if before:
-                return max(before)[1]
-        if place and (written := UNDEFINED.match(self.layout.lines[place.line - 1], place.column - 1)):
-            return fold(written[1])
-        return f"\0{len(self.bodies)}"
-
-    def raw_inline(self, source_format: str, text: str, place: Place | None) -> Inlines:
-        if source_format != "html":
-            self.raw_format(source_format, place)
-            return ()
-        return () if is_comment(text) else (tag_role(text, place),)
-
-    def attributes(self, attributes: list[Any], place: Place | None) -> tuple[Any, dict[str, str]]:
-        identifier, classes, pairs = attributes
-        clean = [[key, self.legible(value, place)] for key, value in pairs]
-        ours, named, refused = allowed([identifier, classes, clean], place)
-        self.findings.extend(refused)
-        if ours.id and ours.id in self.ids:
-            self.complain("id-duplicate", f"the id “{ours.id}” stands twice", place, "give each place an id of its own")
-        self.ids.add(ours.id)
-        return ours, named
-
-    # -- notes
-
-    def notes(self) -> tuple[Note, ...]:
-        """The notes in the order of their first references."""
-        return tuple(self.bodies.values())
-
-    def orphans(self, paragraph: list[Any]) -> tuple[Note, ...]:
-        """The notes in the paragraph of references that the layout has put above all else. A label whose definition
-        is none, in a block of code say, has no note there."""
-        notes = []
-        for wrapper in paragraph[0]["c"][1][0]["c"] if paragraph else ():
-            attributes, (node, *_) = wrapper["c"]
-            if node["t"] == "Note":
-                column = int(dict(attributes[2])["data-pos"].split("-")[0].split(":")[1])
-                written = UNDEFINED.match(self.layout.text, column - 1)
-                assert written
-                notes.append(replace(self.body(written[1], node["c"], None), referred=False))
-        return tuple(notes)
-
-    def body(self, label: str, content: list[Any], place: Place | None) -> Note:
-        place = self.defined.get(label, place)
-        children = self.blocks(content, place)
-        length = len(plain(children).strip())
-        if not length:
-            self.complain("note-empty", f"the note [^{label}] is empty", place)
-        elif length > POPUP:
-            message = f"the note [^{label}] has {length:,} characters, and pop-ups show up to {POPUP:,}"
-            self.complain("note-too-long", message, place, "move some of it into the text")
-        return Note(label, children, place=place)
-
 
 def _lines(inlines: Inlines) -> tuple[Inlines, ...]:
     """A paragraph of verse cut at its line breaks and at the line ends of the source (texts without a place)."""
@@ -469,23 +217,3 @@ def _figure(node: Any) -> Any:
             return {"t": "Figure", "c": [["", [], []], [None, caption], [node]]}
         case _:
             return node
-
-
-def _plain(nodes: list[Any]) -> str:
-    """The words of pandoc's inlines, for a picture's text."""
-    words = []
-    for node in nodes:
-        match node["t"]:
-            case "Str":
-                words.append(node["c"])
-            case "Space" | "SoftBreak" | "LineBreak":
-                words.append(" ")
-            case "Span" | "Link" | "Image" | "Quoted":
-                words.append(_plain(node["c"][1]))
-            case "Code" | "Math":
-                words.append(node["c"][1])
-            case "Note" | "RawInline":
-                pass
-            case _:
-                words.append(_plain(node["c"]))
-    return "".join(words)

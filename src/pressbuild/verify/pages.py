@@ -84,9 +84,17 @@ class _Page:
             raw.FPDF_StructTree_Close(tree)
             raw.FPDFText_ClosePage(letters)
             raw.FPDF_ClosePage(page)
+        self.reach_deeper()
         order = [mark for mark in (sorted(self.paths) if painted else self.paths) if mark in self.texts]
         order += self.texts.keys() - self.paths.keys()
         return [Piece(self.texts[mark], self.paths.get(mark, ())) for mark in order]
+
+    def reach_deeper(self) -> None:
+        """PDFium shows no more than 32 levels of the tree. What is tagged and lies deeper has the path of what is
+        painted before it, and at a page's beginning that of the text."""
+        path: tuple[str, ...] = ("Part",)
+        for mark in sorted(mark for mark in {*self.texts, *self.paths} if mark >= 0):
+            path = self.paths.setdefault(mark, path)
 
     def gather(self, letters: Any, things: Iterable[Any]) -> None:
         """The texts of painted things by the number of their marked content, -1 for what has none."""
