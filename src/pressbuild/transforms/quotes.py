@@ -29,7 +29,7 @@ from pressbuild.transforms.gaps import ungapped
 from pressbuild.transforms.safety import NO_MARKS, certain, destructive
 from pressbuild.transforms.uses import Use, uses
 from pressbuild.transforms.zones import Zone
-from pressbuild.tree import inner, map_text, rewrite_inlines, with_inner
+from pressbuild.tree import inner, map_text, plain, rewrite_inlines, with_inner
 
 WORD_AS_WORD = frozenset({"META_NOUN", "MEANS_AFTER"})  # never a later use: bare, “the singular feminism” says nothing
 ANNOUNCED = "announced"  # the class of words whose marks a screen reader is told of
@@ -167,17 +167,24 @@ class _Setter:
 
 
 def _beside(inlines: Inlines, index: int) -> bool:
-    """Whether another marked phrase stands right beside this one, with nothing but a space between."""
-    return _marked_next(inlines[index + 1 :]) or _marked_next(inlines[:index][::-1])
+    """Whether another marked phrase stands right beside this one, with nothing but a space between. A stop parts them,
+    inside the mark or outside."""
+    quote = inlines[index]
+    before, behind = _next_marked(inlines[:index][::-1]), _next_marked(inlines[index + 1 :])
+    return (before is not None and not _stopped(before)) or (behind is not None and not _stopped(quote))
 
 
-def _marked_next(inlines: Inlines) -> bool:
+def _next_marked(inlines: Inlines) -> Quote | None:
     for node in inlines[:2]:
         if isinstance(node, Quote):
-            return node.written != ("", "") and node.role != "keep"
+            return node if node.written != ("", "") and node.role != "keep" else None
         if not isinstance(node, Text) or node.value.strip(BLANKS):
-            return False
-    return False
+            return None
+    return None
+
+
+def _stopped(node: Inline) -> bool:
+    return plain(inner(node)).endswith((",", ".", ";", ":", "?", "!"))
 
 
 def _spoken_of(quote: Quote) -> Diagnostic:

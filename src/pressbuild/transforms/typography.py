@@ -83,7 +83,7 @@ RULES: tuple[Rule, ...] = (
         "an open dash of the author's",
     ),
     Rule(
-        re.compile(rf"(?<=[\w.,;:?!’”)\]»…{OPAQUE}])—(?=[\w‘“(\[«…{OPAQUE}])(?<!\d—(?=\d))"),
+        re.compile(rf"(?<=[\w.,;:?!’”)\]»…{OPAQUE}])—(?=[\w‘“(\[«{OPAQUE}])(?<!\d—(?=\d))"),
         _converted,
         "a closed dash of the author's",
     ),
@@ -159,8 +159,8 @@ def _node(node: Inline, house: House, before: str, after: str) -> Inline:
     if is_address(node) or (isinstance(node, Quote) and node.role == "keep") or not inner(node):
         return node
     if isinstance(node, Quote):
-        opening, closing = marks(node)
-        before, after = opening.strip() or before, closing.strip() or after
+        opening, closing = marks(node)  # which are to its words what brackets are
+        before, after = "(" if opening else before, ")" if closing else after
     return with_inner(node, _set(inner(node), house, before, after))
 
 
