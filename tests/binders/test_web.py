@@ -258,9 +258,9 @@ def test_reading_time(words: int, said: str) -> None:
 def test_shown_address_may_break_and_stays_whole() -> None:
     address = "https://www.example.org/a/b_c.html?d=e"
     work = everything.short(Paragraph((Link(address, (Text(address),)), Link(address, (Text("and/or"),)))))
-    shown, words = parsed(bind_web(everything.edition(work))).xpath("//main//a")
+    page = bind_web(everything.edition(work))
+    shown, words = parsed(page).xpath("//main//a")
     assert shown.text_content() == address
-    assert [shown.text, *(place.tail for place in shown.iter("wbr"))] == [
-        "https://www.example.org/", "a/", "b", "_c", ".html", "?d", "=e"
-    ]  # fmt: skip
+    assert b">https://www.example.org/<wbr>a/<wbr>b<wbr>_c<wbr>.html<wbr>?d<wbr>=e</a>" in page
+    assert b"</wbr>" not in page
     assert not list(words.iter("wbr"))
