@@ -8,7 +8,7 @@ import pytest
 
 from pressbuild.diagnostics import CODES
 from pressbuild.manuscript import UNUSED, FrontMatter
-from pressbuild.reading.lift import ROLES
+from pressbuild.reading.inlines import ROLES
 from pressbuild.reading.rawhtml import NODES, SPANS
 from tests.conftest import ROOT
 from tests.desk import PNG, call, write
