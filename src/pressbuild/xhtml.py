@@ -45,6 +45,7 @@ from pressbuild.document import (
     Verse,
 )
 from pressbuild.edition import Asset, Edition
+from pressbuild.grafting import write
 from pressbuild.transforms.quotes import ANNOUNCED
 from pressbuild.tree import marks
 
@@ -192,7 +193,7 @@ class Renderer:
         """Some inlines as the content of `parent`, which is returned."""
         for node in inlines:
             if isinstance(node, Text):
-                _write(parent, node.value)
+                write(parent, node.value)
             else:
                 parent.append(self.inline(node))
         return parent
@@ -238,9 +239,9 @@ class Renderer:
         span = self.element("span", quote.attributes, quote.role.replace(".", " "))
         if ANNOUNCED in quote.attributes.classes:  # the house took the marks away: a screen reader hears of them
             etree.SubElement(span, "span", {"class": "visually-hidden"}).text = f"{self.edition.words.quoted} "
-        _write(span, opening)
+        write(span, opening)
         self.inlines(span, quote.children)
-        _write(span, closing)
+        write(span, closing)
         return span
 
     def reference(self, label: str) -> Element:
@@ -295,11 +296,11 @@ class Renderer:
         last = item[-1] if len(item) and item[-1].tag == "p" else etree.SubElement(item, "p")
         if not note.referred:
             item.set("class", "unreferred")
-            _write(last, " ")
+            write(last, " ")
             etree.SubElement(last, "span", {"class": "unreferred-label"}).text = f"({self.edition.words.unreferred})"
         for place in range(1, self.edition.references.get(note.label, 0) + 1):
             beside = "\u00a0" if place == 1 else " "  # the first is never alone on a line
-            _write(last, beside if len(last) or last.text else "")
+            write(last, beside if len(last) or last.text else "")
             last.append(self.backlink(number, place))
         return item
 
@@ -344,56 +345,6 @@ def note_id(number: int) -> str:
 def reference_id(number: int, place: int) -> str:
     """The anchor of the n-th reference (from 1) to a note."""
     return f"ref-{number}" if place == 1 else f"ref-{number}-{place}"
-
-
-def graft(shell: str, slots: Mapping[str, Iterable[Element] | Element]) -> Element:
-    """A page shell (XML text of a template) with each `<slot name="…"/>` replaced by elements; the page's root.
-
-    An `Element` given for a slot lends its text and children (a run of inlines), a list its elements."""
-    root = etree.fromstring(shell.encode(), etree.XMLParser(resolve_entities=False, remove_blank_text=False))
-    for slot in list(root.iter("slot")):
-        filling = slots.get(slot.get("name", ""), ())
-        if isinstance(filling, etree._Element):
-            _unwrap(slot, filling)
-        else:
-            _replace(slot, list(filling))
-    return root
-
-
-def _replace(slot: Element, elements: list[Element]) -> None:
-    parent = slot.getparent()
-    assert parent is not None
-    index, tail = parent.index(slot), slot.tail
-    parent.remove(slot)
-    for offset, element in enumerate(elements):
-        parent.insert(index + offset, element)
-    if tail and tail.strip():
-        _write_after(parent, index + len(elements) - 1, tail)
-
-
-def _unwrap(slot: Element, run: Element) -> None:
-    parent = slot.getparent()
-    assert parent is not None
-    index, tail = parent.index(slot), slot.tail or ""
-    parent.remove(slot)
-    _write_after(parent, index - 1, run.text or "")
-    inside = list(run)
-    for offset, element in enumerate(inside):
-        parent.insert(index + offset, element)
-    _write_after(parent, index + len(inside) - 1, tail)
-
-
-def _write_after(parent: Element, index: int, text: str) -> None:
-    """Text behind the child at `index`, or at the parent's beginning for -1."""
-    if index < 0:
-        parent.text = (parent.text or "") + text
-    else:
-        parent[index].tail = (parent[index].tail or "") + text
-
-
-def _write(parent: Element, text: str) -> None:
-    """Text at the end of an element's content."""
-    _write_after(parent, len(parent) - 1, text)
 
 
 def _with(element: Element, inside: Iterable[Element]) -> Element:

@@ -21,9 +21,10 @@ from pressbuild.binders.package import File, Point, package
 from pressbuild.diagnostics import PressError, found
 from pressbuild.document import Block, Heading
 from pressbuild.edition import Asset, Edition
+from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
 from pressbuild.tree import FRONT_TEXTS, plain
-from pressbuild.xhtml import Element, Medium, Renderer, graft
+from pressbuild.xhtml import Element, Medium, Renderer
 
 LONG_FILE = 30_000  # words from which the text is one file for each top-level heading
 XMLNS = "http://www.w3.org/1999/xhtml"

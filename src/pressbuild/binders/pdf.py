@@ -17,9 +17,10 @@ from pressbuild.binders.titling import Density, Size
 from pressbuild.binders.typesetter import Layout, Matter
 from pressbuild.document import Heading, Inlines
 from pressbuild.edition import LONG_WORK, Asset, Edition, without_references
+from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
 from pressbuild.tree import plain
-from pressbuild.xhtml import Element, Medium, Renderer, graft, note_id, reference_id
+from pressbuild.xhtml import Element, Medium, Renderer, note_id, reference_id
 
 TITLE_SIZES = (Size("short", 16, 2, 35), Size("medium", 22, 3, 29), Size("long", 30, 5, 24), Size("endless", 42, 9, 18))
 SUBTITLE = 38  # characters that a line of the subtitle holds

@@ -22,9 +22,10 @@ from pressbuild.binders.faces import needed
 from pressbuild.binders.fonts import Face, font, font_faces
 from pressbuild.binders.links import settle
 from pressbuild.edition import Edition
+from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
 from pressbuild.tree import FRONT_TEXTS
-from pressbuild.xhtml import Element, Medium, Renderer, graft, note_id, reference_id
+from pressbuild.xhtml import Element, Medium, Renderer, note_id, reference_id
 
 FILES = {
     "epub": ("{}.epub", "application/epub+zip", "EPUB"),
