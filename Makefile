@@ -22,7 +22,7 @@ BUILD_TOOLS := hatchling editables
 all: environment
 	$(BIN)/pressbuild all
 
-environment: .venv/.made
+environment: .venv/.made .make/compiled
 
 # --- system packages: found by trying, got with apt-get ------------------------------------------------------------
 
@@ -75,6 +75,11 @@ endef
 	$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv
 	$(PIP) install --constraint constraints.txt $(BUILD_TOOLS)
 	$(PIP) install --constraint constraints.txt --no-build-isolation --editable '.[$(EXTRAS)]'
+	@touch $@
+
+# Installers compile what they install, but not what is installed to be edited: each start would read 16,000 lines.
+.make/compiled: .venv/.made $(shell find src -name '*.py')
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 tests/tools/node_modules/.made: tests/tools/package.json tests/tools/package-lock.json | .make/test-system

@@ -14,7 +14,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"diagnostics"}),
     frozenset({"bitmaps", "document", "press", "shipped", "words"}),
     frozenset({"drawings", "tree"}),
-    frozenset({"pandoc", "manuscript", "house", "templates", "grafting"}),
+    frozenset({"workers", "pandoc", "manuscript", "house", "templates", "grafting"}),
     frozenset({"termsheet"}),
     frozenset({"reading", "importers", "quotation"}),
     frozenset({"transforms", "drafting"}),

@@ -1,29 +1,26 @@
-"""Binding: an `Edition` in, its artefacts out, side by side on two cores. Runs processes; touches no file.
+"""Binding: an `Edition` in, its artefacts out, side by side on two cores. Touches no file.
 
-WeasyPrint is more than half of all the time of a build. So the typesetter has a process of its own, which imports
+WeasyPrint is more than half of all the time of a build. So the typesetter is a worker of its own, who imports
 WeasyPrint while pandoc reads the manuscript; the web page and the EPUB are bound beside it.
 """
 
-import ctypes
 import ctypes.util
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import Diagnostic
+from pressbuild.workers import Worker
 
 if TYPE_CHECKING:  # the heavy halves are imported where they are first needed
     from pressbuild.binders.typesetter import Layout
     from pressbuild.edition import Edition
 
 EDITIONS = ("html", "epub", "pdf", "pamphlet")
-PARENT_DEATH_SIGNAL = 1  # linux/prctl.h
 PRINTED = frozenset({"pdf", "pamphlet"})
 Proof = Callable[[str, bytes], tuple[Diagnostic, ...]]
 
@@ -41,52 +38,34 @@ class Bound:
     anchors: Mapping[str, int] = field(default_factory=dict)
 
 
+_called: dict[int, Worker] = {}  # by the process that has called: one that was forked calls its own
+
+
+def call_typesetter() -> None:
+    """Has a typesetter warm up before it is known what for."""
+    _called[os.getpid()] = Worker(_warm)
+
+
 @contextmanager
-def typesetting(wanted: frozenset[str]) -> Iterator[Executor]:
-    """The room where matter is typeset, one piece after the other; it has begun to warm up, unless a web page is all
-    that is wanted. Nothing named is everything wanted."""
-    room = _room()
-    if wanted != {"html"}:
-        room.submit(_warm)
+def typesetting(wanted: frozenset[str]) -> Iterator[Worker]:
+    """The typesetter, who has begun to warm up, unless a web page is all that is wanted. Nothing named is everything
+    wanted."""
+    typesetter = _called.pop(os.getpid(), None) or Worker(_warm if wanted != {"html"} else _wait)
     try:
-        yield room
+        yield typesetter
     finally:
-        room.shutdown(cancel_futures=True)
-
-
-def _room() -> Executor:
-    """A process where one can be forked in safety; else a thread, which is slower."""
-    return processes(1) if _may_fork() else ThreadPoolExecutor(1)
-
-
-def _may_fork() -> bool:
-    """A fork is safe from a program of one thread; what it forks takes its memory along and has nothing to import."""
-    return sys.platform == "linux" and threading.active_count() == 1
-
-
-def processes(count: int) -> Executor:
-    """Workers that leave with the program, forked where that is safe."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    context = get_context("fork" if _may_fork() else "spawn")
-    return ProcessPoolExecutor(count, context, initializer=leave_with_parent)
-
-
-def leave_with_parent() -> None:
-    """Makes a worker leave without a word: on Ctrl-C, which reaches every process of a terminal, and on Linux when the
-    process that made it has ended, however that came (prctl(2), PR_SET_PDEATHSIG)."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda caught, _: os._exit(128 + caught))
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+        typesetter.dismiss()
 
 
 def _warm() -> None:
-    from pressbuild.binders import typesetter
+    from pressbuild.binders.typesetter import warm
 
     with _by_soname():
-        typesetter.warm()
+        warm()
+
+
+def _wait() -> None:
+    """Nothing to get ready for."""
 
 
 def _found_nowhere(name: str) -> str | None:
@@ -107,34 +86,54 @@ def _by_soname() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def prime() -> None:
-    """Imports what is needed after reading, so that a thread can do it while pandoc runs."""
-    import pikepdf
-    import pypdfium2
-
-    from pressbuild import assets, quotation, verify
-    from pressbuild.binders import cover, epub, package, pamphlet, pdf, web
-
-    del pikepdf, pypdfium2, assets, quotation, verify, cover, epub, package, pamphlet, pdf, web
+def expect(typesetter: Worker, lang: str) -> None:
+    """Have the typesetter get ready for a language."""
+    typesetter.submit(_learn, lang)
 
 
-def bind(edition: "Edition", wanted: tuple[str, ...], room: Executor, prove: Proof) -> tuple[Bound, ...]:
-    """The artefacts that are wanted, each with what its proof and its layout found. One layout serves both PDFs."""
-    cover = _cover(edition, room) if "epub" in wanted else None
-    layout = _layout(edition, room) if PRINTED & set(wanted) else None
+def _learn(lang: str) -> None:
+    from pressbuild.binders.typesetter import learn
+
+    learn(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetting:
+    """An edition of which cover and pages are being typeset, where they are wanted: each gives its result when it is
+    called."""
+
+    edition: "Edition"
+    wanted: tuple[str, ...]
+    cover: Callable[[], bytes] | None
+    layout: "Callable[[], Layout] | None"
+
+
+def typeset(edition: "Edition", wanted: tuple[str, ...], typesetter: Worker) -> Typesetting:
+    """Sets the typesetter to work on an edition. One layout serves both PDFs; the cover comes first, so that the EPUB
+    can be bound while the pages are set."""
+    cover = _cover(edition, typesetter) if "epub" in wanted else None
+    layout = _layout(edition, typesetter).result if PRINTED & set(wanted) else None
+    return Typesetting(edition, wanted, cover, layout)
+
+
+def bind(work: Typesetting, prove: Proof) -> tuple[Bound, ...]:
+    """The artefacts that are wanted, each with what its proof and its layout found."""
+    edition, wanted = work.edition, work.wanted
     bound = []
     if "html" in wanted:
         from pressbuild.binders.web import bind_web
 
         bound.append(Bound("html", bind_web(edition)))
-    if cover:
+    if work.cover:
         from pressbuild.binders.epub import bind_epub
 
-        bound.append(Bound("epub", bind_epub(edition, cover())))
+        bound.append(Bound("epub", bind_epub(edition, work.cover())))
     proved = [_proved(artefact, prove) for artefact in bound]
-    if layout:
-        printed = [artefact for artefact in _printed(layout.result(), wanted) if artefact.edition in wanted]
-        proved += [_proved(artefact, prove) for artefact in printed]
+    if work.layout:
+        import pikepdf  # before the pages come, not after
+
+        del pikepdf
+        proved += _printed(work.layout(), wanted, prove)
     return tuple(proved)
 
 
@@ -142,28 +141,35 @@ def _proved(artefact: Bound, prove: Proof) -> Bound:
     return replace(artefact, findings=(*artefact.findings, *prove(artefact.edition, artefact.data)))
 
 
-def _cover(edition: "Edition", room: Executor) -> Callable[[], bytes]:
+def _cover(edition: "Edition", typesetter: Worker) -> Callable[[], bytes]:
     """The cover to come: it is typeset before the pages, so that the EPUB can be bound while those are."""
     from pressbuild.binders.cover import chosen, matter, picture
     from pressbuild.binders.typesetter import typeset
 
     if (own := chosen(edition)) is not None:
         return lambda: own
-    layout = room.submit(typeset, matter(edition))
+    layout = typesetter.submit(typeset, matter(edition))
     return lambda: picture(layout.result())
 
 
-def _layout(edition: "Edition", room: Executor) -> "Future[Layout]":
+def _layout(edition: "Edition", typesetter: Worker) -> "Future[Layout]":
     from pressbuild.binders.pdf import matter
     from pressbuild.binders.typesetter import typeset
 
-    return room.submit(typeset, matter(edition))
+    return typesetter.submit(typeset, matter(edition))
 
 
-def _printed(layout: "Layout", wanted: tuple[str, ...]) -> Iterator[Bound]:
-    yield Bound("pdf", layout.pdf, layout.pages, findings=layout.findings, anchors=layout.anchors)
-    if "pamphlet" in wanted:
-        from pressbuild.binders.pamphlet import impose
+def _printed(layout: "Layout", wanted: tuple[str, ...], prove: Proof) -> Iterator[Bound]:
+    """The PDFs of a layout; the pamphlet is imposed while its pages are proved."""
+    from pressbuild.binders.pamphlet import impose
 
-        pamphlet = impose(layout.pdf)
-        yield Bound("pamphlet", pamphlet.pdf, pamphlet.pages, pamphlet.sheets, pamphlet.blanks, anchors=layout.anchors)
+    with ThreadPoolExecutor(1) as table:
+        imposing = table.submit(impose, layout.pdf) if "pamphlet" in wanted else None
+        reading = Bound("pdf", layout.pdf, layout.pages, findings=layout.findings, anchors=layout.anchors)
+        reading = _proved(reading, prove)
+        if "pdf" in wanted:
+            yield reading
+        if imposing:
+            one = imposing.result()
+            findings = () if "pdf" in wanted else reading.findings
+            yield Bound("pamphlet", one.pdf, one.pages, one.sheets, one.blanks, findings, layout.anchors)

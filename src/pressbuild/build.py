@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressbuild import binding
+from pressbuild import binding, workers
 from pressbuild.binding import EDITIONS, Bound
 from pressbuild.diagnostics import Diagnostic, Place, PressError, allow, errors, found
 from pressbuild.inputs import day, fingerprint, input_name, inputs_of, versions
@@ -23,8 +23,11 @@ from pressbuild.press import press_folder, read_bytes, shown
 from pressbuild.receipt import NAME, Artefact, Receipt, digest, intact, read_receipt
 
 if TYPE_CHECKING:  # imported late: a build with nothing to do must be quick
+    from pressbuild.document import Document
     from pressbuild.edition import Edition
     from pressbuild.manuscript import Manuscript
+    from pressbuild.termsheet import TermSheet
+    from pressbuild.workers import Worker
 
 SUFFIXES = {"html": ".html", "epub": ".epub", "pdf": ".pdf", "pamphlet": "-pamphlet.pdf"}
 Progress = Callable[[str], None]
@@ -57,10 +60,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A title ready to be bound, with what was found so far, the files that decided it, the order with what the front
-    matter allows, and the words that the term sheet replaces."""
+    """A title ready to be bound: the document as it was read and recognised, what was found so far, the files that
+    decided it, the order with what the front matter allows, and the words that the term sheet replaces."""
 
     manuscript: "Manuscript"
+    document: "Document"
+    sheet: "TermSheet"
     edition: "Edition"
     findings: tuple[Diagnostic, ...]
     inputs: dict[str, str]
@@ -78,12 +83,15 @@ def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
     folder = _folder(path, order)
     if (done := _unchanged(path, order, folder)) is not None:
         return done
-    with binding.typesetting(frozenset(order.editions)) as room:
+    with binding.typesetting(frozenset(order.editions)) as typesetter:
         progress("reading")
-        prepared = _prepare(_read_with_company(path), order)
+        prepared = _prepare(_read(path, typesetter), order)
         wanted = tuple(name for name in EDITIONS if name in (order.editions or prepared.edition.spec.offered))
         progress("binding")
-        bound = binding.bind(prepared.edition, wanted, room, _proof(prepared))
+        work = binding.typeset(prepared.edition, wanted, typesetter)
+        prepared = _remarked(prepared)
+        versions()  # asked while the type is set: the receipt wants them
+        bound = binding.bind(work, _proof(prepared))
     proved = [finding for artefact in bound for finding in artefact.findings]
     findings = (*prepared.findings, *_refuse(proved, prepared.permitted))
     receipt = _receipt(replace(prepared, findings=findings), order, bound, folder)
@@ -105,7 +113,7 @@ def build_all(
         return
     from concurrent.futures import BrokenExecutor
 
-    with binding.processes(min(jobs, len(paths))) as pool:
+    with workers.pool(min(jobs, len(paths))) as pool:
         pending = [pool.submit(_attempt, path, order) for path in paths]
         for path, future in zip(paths, pending, strict=True):
             progress(path.stem)
@@ -171,35 +179,39 @@ def _choices(order: Order) -> tuple[object, ...]:
     return (order.house, sorted(order.allow), order.strict, os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
-def _read_with_company(path: Path) -> "Manuscript":
-    """The manuscript; while pandoc reads it, a thread imports what is needed next."""
+def _read(path: Path, typesetter: "Worker") -> "Manuscript":
+    """The manuscript, of whose language the typesetter is told."""
     from pressbuild.manuscript import read_manuscript
 
     manuscript = read_manuscript(path)
-    threading.Thread(target=binding.prime, daemon=True).start()
+    binding.expect(typesetter, manuscript.front.lang)
     return manuscript
 
 
 def prepare_title(path: Path, order: Order) -> Prepared:
-    """Reads a title and sets it in its house. Raises `PressError` where the manuscript has errors."""
+    """Reads a title and sets it in its house, with all there is to say of it. Raises `PressError` where the manuscript
+    has errors."""
     from pressbuild.manuscript import read_manuscript
 
-    return _prepare(read_manuscript(path), order)
+    return _remarked(_prepare(read_manuscript(path), order))
 
 
 def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
+    from pressbuild.reading import read, send
+
+    sent = send(manuscript)  # while pandoc reads it, the rest is imported
     from pressbuild.assets import asset_path, load_assets
+    from pressbuild.binders import cover, pdf
     from pressbuild.edition import Spec, prepare
     from pressbuild.house import DEFAULT, house_css, read_house
-    from pressbuild.quotation import recognise, remarks, replacements
-    from pressbuild.reading import read
+    from pressbuild.quotation import recognise, replacements
     from pressbuild.termsheet import read_terms, sheet_path
 
+    del cover, pdf  # wanted next
     name = order.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
     house = read_house(name, manuscript.press, None if order.house else manuscript.place("house"))
     sheet = read_terms(manuscript)
-    document = recognise(read(manuscript), sheet)
-    document = document.with_findings(*remarks(document, sheet))
+    document = recognise(read(manuscript, sent), sheet)
     assets, findings = load_assets(manuscript, document)
     permitted = replace(order, allow=order.allow | frozenset(manuscript.front.allow))
     _refuse((*document.findings, *findings), permitted)
@@ -211,7 +223,15 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     judged = _refuse((*edition.document.findings, *findings), permitted)
     path = manuscript.path
     inputs = inputs_of(path, name, others) | {input_name(path, manuscript.press): manuscript.sha256}
-    return Prepared(manuscript, edition, judged, inputs, permitted, tuple(replacements(document)))
+    return Prepared(manuscript, document, sheet, edition, judged, inputs, permitted, tuple(replacements(document)))
+
+
+def _remarked(prepared: Prepared) -> Prepared:
+    """A title with the remarks on its terms, for which the typesetter need not wait."""
+    from pressbuild.quotation import remarks
+
+    said = _refuse(remarks(prepared.document, prepared.sheet), prepared.permitted)
+    return replace(prepared, findings=(*prepared.findings, *said))
 
 
 def _refuse(findings: Iterable[Diagnostic], order: Order) -> tuple[Diagnostic, ...]:

@@ -8,6 +8,8 @@ import gc
 import json
 import os
 import subprocess
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
@@ -23,12 +25,25 @@ MARKDOWN = "commonmark_x+sourcepos+implicit_figures" + "".join(
 LONGEST = 120  # seconds: a book of 600,000 characters takes 15
 
 
-def read_markdown(text: str, name: str) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+Tree = tuple[dict[str, Any], tuple[Diagnostic, ...]]
+Reading = Callable[[], Tree]
+
+
+def read_markdown(text: str, name: str) -> Tree:
     """The tree of a Markdown text, each token with its place, and what pandoc warned of."""
     return _tree(text, MARKDOWN, name)
 
 
-def read_html(text: str, name: str) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+def send_markdown(text: str, name: str) -> Reading:
+    """Has pandoc read a Markdown text while the program does other things. What comes back gives what `read_markdown`
+    does, or raises it, when it is called."""
+    room = ThreadPoolExecutor(1)
+    reading = room.submit(_tree, text, MARKDOWN, name)
+    room.shutdown(wait=False)
+    return reading.result
+
+
+def read_html(text: str, name: str) -> Tree:
     """The tree of a piece of HTML."""
     return _tree(text, "html", name)
 
@@ -38,7 +53,7 @@ def version() -> str:
     return _run([_program(), "--version"], "").stdout.split("\n", 1)[0].removeprefix("pandoc ")
 
 
-def _tree(text: str, source_format: str, name: str) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+def _tree(text: str, source_format: str, name: str) -> Tree:
     try:
         done = _run([_program(), "--sandbox", "--from", source_format, "--to", "json"], text)
     except subprocess.TimeoutExpired:
@@ -64,12 +79,14 @@ def _run(command: list[str], text: str) -> subprocess.CompletedProcess[str]:
 
 
 def _loads(text: str) -> Any:
-    """JSON with the garbage collector off: ten times faster on a book, since nothing of it is garbage yet."""
+    """JSON with the garbage collector off, and never looked through by it after: ten times faster on a book, since
+    nothing of it is garbage before all of it is."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         return json.loads(text)
     finally:
+        gc.freeze()
         if enabled:
             gc.enable()
 

@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 from lxml import etree, html
 
-from pressbuild.binders.backindex import filing, paged
+from pressbuild.binders.backindex import filing
+from pressbuild.binders.pagination import number_index
 from pressbuild.build import Order, prepare_title
 from pressbuild.edition import Edition
 from tests.desk import call, inside, write
@@ -52,9 +53,9 @@ def test_uses_on_one_page_have_one_locator() -> None:
         "<html><body><section class='index'><ul><li><span>a</span>, <a data-page='x'>00</a>, <a data-page='y'>00</a>, "
         "<a data-page='z'>00</a></li></ul></section></body></html>"
     )
-    assert paged(root, {"x": 3, "y": 3, "z": 12})
+    assert number_index(root, {"x": 3, "y": 3, "z": 12})
     assert "".join(map(str, root.itertext())) == "a, 3, 12"
-    assert not paged(etree.fromstring("<html><body/></html>"), {})
+    assert not number_index(etree.fromstring("<html><body/></html>"), {})
 
 
 @pytest.mark.parametrize(("lang", "name"), [("en", "Index"), ("de", "Register"), ("es", "Índice de términos")])

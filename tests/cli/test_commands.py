@@ -196,7 +196,7 @@ def test_ctrl_c_is_a_sentence(tmp_path: Path, titles: int) -> None:
     os.killpg(running.pid, signal.SIGINT)
     _, err = running.communicate(timeout=60)
     assert running.returncode == 130
-    assert err == "\nstopped; the former editions are as they were\n"
+    assert err == "\nstopped; no edition is half written\n"
     assert not (press / "dist").exists()
 
 

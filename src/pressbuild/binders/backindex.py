@@ -45,28 +45,6 @@ def index(edition: Edition, renderer: Renderer, locator: Locator = numbered) -> 
     return [section]
 
 
-def paged(root: Element, anchors: Mapping[str, int]) -> bool:
-    """Give the locators of a printed index their page numbers, one locator for all uses on a page; False where the
-    page has no index. The lines are then of another length, so the page must be laid out again."""
-    items = root.iterfind(".//section[@class='index']/ul/li")
-    found = [_pages(item, anchors) for item in items]
-    return any(found)
-
-
-def _pages(item: Element, anchors: Mapping[str, int]) -> bool:
-    seen: set[str] = set()
-    for link in item.findall("a"):
-        page = str(anchors.get(str(link.attrib.pop("data-page", "")), ""))
-        if page in seen | {""}:
-            item.remove(link)
-        link.text = page
-        seen.add(page)
-    kept = item.findall("a")
-    for link in kept:
-        link.tail = None if link is kept[-1] else ", "
-    return bool(kept)
-
-
 def filed(terms: Iterable[Term], lang: str) -> list[Term]:
     """Terms in the order of an index."""
     return sorted(terms, key=lambda term: (filing(term.term, lang), term.term))

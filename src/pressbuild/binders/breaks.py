@@ -1,13 +1,14 @@
-"""Where a word may not be divided at a line's end: rules for WeasyPrint's page maker, which knows none of them.
+"""Where a word may not be divided at a line's end: rules for WeasyPrint's layout, which knows none of them.
 
 No division over a page, none in more than two lines running, none that leaves a paragraph's last line only the end of
 a word (CSS Text 4, `hyphenate-limit-last` and `hyphenate-limit-lines`; Bringhurst 2.4.2, 2.4.3 and 2.4.8), and none of
-a name. A page that breaks a rule is made again with the word kept whole: a fortieth of a second, where a second layout
-of the whole work would take half of one.
+a name. A line that breaks a rule is made again without divisions. What cannot be seen from a line, a page that ends
+early for a widow's sake, is seen when the page is made: then that is made again with the word kept whole.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 ATTEMPTS = 8  # words that are kept whole for one page before a rule is given up
@@ -33,35 +34,101 @@ def last_words(paragraphs: Iterable[str]) -> frozenset[str]:
 
 
 class Dictionaries(dict[tuple[Any, ...], Any]):
-    """WeasyPrint's hyphenation dictionaries of one layout, each made to leave names and the words in `whole` alone."""
+    """WeasyPrint's hyphenation dictionaries of one layout, each made to leave names and the words in `whole` alone;
+    `open` says whether they divide at all."""
 
     def __init__(self, names: frozenset[str]) -> None:
         super().__init__()
         self.names = names
         self.whole: set[str] = set()
+        self.open = True
+        self.rungs = Rungs()
 
     def __setitem__(self, key: tuple[Any, ...], dictionary: Any) -> None:
         capitals_say = str(key[0])[:2].lower() not in NOUNS_CAPITALISED
-        super().__setitem__(key, Sparing(dictionary, self.whole, self.names if capitals_say else frozenset()))
+        super().__setitem__(key, Sparing(dictionary, self, self.names if capitals_say else frozenset()))
 
 
 class Sparing:
-    """A hyphenation dictionary that offers no division for names and for words that begin like one in `whole`."""
+    """A hyphenation dictionary that offers no division for names and for words that begin like one kept whole."""
 
-    def __init__(self, dictionary: Any, whole: set[str], names: frozenset[str]) -> None:
-        self.dictionary, self.whole, self.names = dictionary, whole, names
+    def __init__(self, dictionary: Any, rules: Dictionaries, names: frozenset[str]) -> None:
+        self.dictionary, self.rules, self.names = dictionary, rules, names
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
-        if word in self.names or any(word.startswith(stem) for stem in self.whole):
+        spared = not self.rules.open or word in self.names
+        if spared or any(word.startswith(stem) for stem in self.rules.whole):
             return iter(())
         return iter(self.dictionary.iterate(word))
 
 
-def teach(page_maker: Any) -> None:
-    """Teach WeasyPrint's module of pages the rules, once: every layout of this process is ours and follows them."""
-    make = page_maker.remake_page
-    if getattr(make, "keeps_words", False):
+class Rungs:
+    """How many lines running have ended on a hyphen where a paragraph goes on."""
+
+    def __init__(self) -> None:
+        self.paragraph: Any = None
+        self.resume_at: Any = None
+        self.count = 0
+
+    def before(self, paragraph: Any, resume_at: Any) -> int:
+        """The rungs above the line of a paragraph that begins at a place."""
+        goes_on = paragraph is self.paragraph and resume_at is not None and resume_at == self.resume_at
+        return self.count if goes_on else 0
+
+    def note(self, paragraph: Any, resume_at: Any, count: int) -> None:
+        self.paragraph, self.resume_at, self.count = paragraph, resume_at, count
+
+
+def teach(layout: Any) -> None:
+    """Teach WeasyPrint's package of layout the rules, once: every layout of this process is ours and follows them."""
+    if getattr(layout.page.remake_page, "keeps_words", False):
         return
+    layout.page.remake_page = _page_maker(layout.page.remake_page, layout.page.boxes.LineBox)
+    layout.inline.get_next_linebox = _line_maker(layout.inline.get_next_linebox)
+
+
+def _line_maker(make: Callable[..., Any]) -> Callable[..., Any]:
+    """WeasyPrint's maker of lines, which makes one anew without divisions where its hyphen is against the rules."""
+
+    def get_next_linebox(context: Any, paragraph: Any, top: float, below: float, start: Any, *rest: Any) -> Any:
+        rules = context.dictionaries
+        line, resume_at = make(context, paragraph, top, below, start, *rest)
+        if not isinstance(rules, Dictionaries):
+            return line, resume_at
+        rungs = rules.rungs.before(paragraph, start)
+        hyphened = line is not None and _stem(line)
+        may_move = hyphened and " " in _text(line).strip()
+        if may_move and (rungs == LADDER or _offends(context, paragraph, below, line, resume_at)):
+            rules.open = False
+            line, resume_at = make(context, paragraph, top, below, start, *rest)
+            rules.open = True
+            hyphened = _stem(line)
+        rules.rungs.note(paragraph, resume_at, rungs + 1 if hyphened else 0)
+        return line, resume_at
+
+    return get_next_linebox
+
+
+def _offends(context: Any, paragraph: Any, below: float, line: Any, resume_at: Any) -> bool:
+    """Whether a hyphen ends the page's last line, as far as a line can tell, or leaves the end of a word for the
+    paragraph's last. A page ends a line early where the next one would leave a widow."""
+    length = len(_text(line))
+    rest = "".join(islice(chain.from_iterable(_rest(paragraph, resume_at)), 2 * length))
+    lines = 2 if len(rest) == 2 * length else 3
+    return " " not in rest.strip() or bool(context.overflows_page(below, line.position_y + lines * line.height))
+
+
+def _rest(box: Any, resume_at: Any) -> Iterator[str]:
+    """The text of a box from a place on, which WeasyPrint gives as an index at each depth."""
+    index, deeper = next(iter(resume_at.items())) if resume_at else (0, None)
+    if hasattr(box, "text"):
+        yield box.text[index:]
+    for number, child in enumerate(getattr(box, "children", ())[index:]):
+        yield from _rest(child, None if number else deeper)
+
+
+def _page_maker(make: Callable[..., Any], line: type) -> Callable[..., Any]:
+    """WeasyPrint's maker of pages, which makes one anew while a word on it is divided against the rules."""
 
     def remake_page(index: int, context: Any, root: Any, html: Any) -> Any:
         if not isinstance(context.dictionaries, Dictionaries):
@@ -70,7 +137,7 @@ def teach(page_maker: Any) -> None:
         whole.clear()
         page, resume_at = make(index, context, root, html)
         for _ in range(ATTEMPTS):
-            stems = offences(_paragraphs(page, page_maker.boxes.LineBox), ends=resume_at is None)
+            stems = offences(_paragraphs(page, line), ends=resume_at is None)
             if stems <= whole:
                 break
             whole |= stems
@@ -78,7 +145,7 @@ def teach(page_maker: Any) -> None:
         return page, resume_at
 
     remake_page.keeps_words = True  # type: ignore[attr-defined]
-    page_maker.remake_page = remake_page
+    return remake_page
 
 
 def offences(paragraphs: Iterable[Sequence[Any]], *, ends: bool) -> set[str]:

@@ -7,7 +7,7 @@ letters are counted on the pages.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -82,3 +82,28 @@ def _texts(box: Any, block: Any) -> Iterator[tuple[Any, str]]:
     if block is not None and hasattr(box, "text") and block.get(TERMS):
         yield block, box.text
     yield from chain.from_iterable(_texts(child, block) for child in getattr(box, "children", ()))
+
+
+# --- the index at the back
+
+
+def number_index(root: Element, anchors: Mapping[str, int]) -> bool:
+    """Give the locators of a printed index their page numbers, one locator for all uses on a page; False where the
+    page has no index. The lines are then of another length, so the page must be laid out again."""
+    items = root.iterfind(".//section[@class='index']/ul/li")
+    found = [_pages(item, anchors) for item in items]
+    return any(found)
+
+
+def _pages(item: Element, anchors: Mapping[str, int]) -> bool:
+    seen: set[str] = set()
+    for link in item.findall("a"):
+        page = str(anchors.get(str(link.attrib.pop("data-page", "")), ""))
+        if page in seen | {""}:
+            item.remove(link)
+        link.text = page
+        seen.add(page)
+    kept = item.findall("a")
+    for link in kept:
+        link.tail = None if link is kept[-1] else ", "
+    return bool(kept)

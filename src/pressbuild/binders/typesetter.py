@@ -11,22 +11,25 @@ Only an index is laid out twice, since two uses on one page are one number there
 import logging
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from lxml import etree
 
-from pressbuild.binders import backindex, breaks, folios, fonts, grid, pagination, tagging
+from pressbuild.binders import breaks, folios, fonts, grid, pagination, tagging
 from pressbuild.binders.faces import needed
 from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, found
+from pressbuild.templates import stylesheet
 
 BASE = "https://press.invalid/"  # RFC 2606: a name that never resolves, and a base that urljoin knows
 PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 FATAL = ("Failed to load", "Failed to render", "cannot be loaded")
 MISSING = re.compile(r'unsupported by fonts: (".*" \(U\+[0-9A-F]+\))', re.DOTALL)
+SHEETS = ("print.css", "cover.css")
 FONT_FILES = frozenset(f"fonts/{face.file}.ttf" for face in fonts.FACES)
 Asset = tuple[bytes, str]
 
@@ -64,7 +67,15 @@ def warm() -> None:
     """Import WeasyPrint and typeset a line, so that a process of its own can do it while something else runs. Raises
     `MachineLacks`."""
     root = etree.fromstring("<html lang='en'><body><main><p>‘Warm’ <i>type</i></p></main></body></html>")
-    typeset(Matter(root, ["p { hyphens: auto; text-align: justify }"], {}, {}))
+    typeset(Matter(root, [stylesheet("cover.css"), stylesheet("print.css"), "p { hyphens: none }"], {}, {}))
+
+
+def learn(lang: str) -> None:
+    """Load the hyphenation of a language, which takes a while, before it is wanted."""
+    import pyphen
+
+    if known := pyphen.language_fallback(lang):
+        pyphen.Pyphen(lang=known)
 
 
 def typeset(matter: Matter) -> Layout:
@@ -102,16 +113,18 @@ def _weasyprint() -> Any:
     except OSError as error:
         library = str(error).partition(":")[0].removeprefix("cannot load library ")
         raise MachineLacks(f"WeasyPrint does not find {library}, a part of Pango", PANGO) from error
-    breaks.teach(weasyprint.layout.page)
+    breaks.teach(weasyprint.layout)
     tagging.teach(weasyprint.pdf.tags)
     return weasyprint
 
 
 def _render(weasyprint: Any, matter: Matter, variant: str | None) -> Any:
-    fetcher, shelf = _fetcher(matter.assets), _empty_shelf()
+    fetcher, shelf = _fetcher(matter.assets), _shelf_maker()()
     faces = needed([matter.root], "\n".join(matter.styles))
 
     def sheet(text: str) -> Any:
+        if text in map(stylesheet, SHEETS):
+            return _shipped_sheet(text)
         return weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=shelf)
 
     def render(root: etree._Element, extra: Sequence[Any] = ()) -> Any:
@@ -122,12 +135,19 @@ def _render(weasyprint: Any, matter: Matter, variant: str | None) -> Any:
     sheets = [sheet(text) for text in (rules, *matter.styles)]
     grid.settle(matter.root, lambda root: render(root, [sheet(grid.ROLL)]).pages)
     document = render(matter.root)
-    return render(matter.root) if backindex.paged(matter.root, _anchors(document.pages)) else document
+    return render(matter.root) if pagination.number_index(matter.root, _anchors(document.pages)) else document
 
 
-def _empty_shelf() -> Any:
-    """A font configuration without the fonts of this machine: what the bundled ones lack shows as missing, instead of
-    in a stranger's letters, and looking for them would take a tenth of a second."""
+@cache
+def _shipped_sheet(text: str) -> Any:
+    """A stylesheet of ours, parsed once: it defines no face, so it belongs to no layout."""
+    return _weasyprint().CSS(string=text, base_url=BASE, url_fetcher=_fetcher({}))
+
+
+@cache
+def _shelf_maker() -> Callable[[], Any]:
+    """What makes a font configuration without the fonts of this machine: what the bundled ones lack shows as missing,
+    instead of in a stranger's letters, and looking for them would take a tenth of a second."""
     from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
     from weasyprint.text.fonts import FontConfiguration
 
@@ -145,7 +165,7 @@ def _empty_shelf() -> Any:
             self.strut_layouts: dict[Any, Any] = {}
             self.font_features: dict[Any, Any] = {}
 
-    return Shelf()
+    return Shelf
 
 
 def _page(weasyprint: Any, root: etree._Element, fetcher: Any) -> Any:

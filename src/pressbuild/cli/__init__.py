@@ -41,7 +41,7 @@ def main() -> None:
         stopped = isinstance(end, KeyboardInterrupt) or end.code == STOPPED  # Typer makes the one the other
         if not stopped:
             raise
-        print("\nstopped; the former editions are as they were", file=sys.stderr)
+        print("\nstopped; no edition is half written", file=sys.stderr)
         sys.exit(STOPPED)
     except BrokenPipeError:
         sys.stderr.close()

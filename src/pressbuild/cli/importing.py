@@ -2,14 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pressbuild.cli.printing import complain, printable
 from pressbuild.diagnostics import Severity
-from pressbuild.importers import Imported
 from pressbuild.press import shown
+
+if TYPE_CHECKING:
+    from pressbuild.importers import Imported
 
 
 def register(app: typer.Typer) -> None:
@@ -43,7 +45,7 @@ def import_source(
     sys.stdout.flush()
 
 
-def summary(imported: Imported, source: Path, target: Path) -> str:
+def summary(imported: "Imported", source: Path, target: Path) -> str:
     """What an import found and assumed, for the editor."""
     report = imported.report
     found = f"{len(report['notes'])} notes called, {len(report['bodies'])} written, {len(report['headings'])} headings"

@@ -1,7 +1,7 @@
 """Reading: a `Manuscript` in, a `Document` out, every node with its place.
 
-`layout` makes the page that pandoc reads, front texts included, `lift` makes our nodes of pandoc's tree, and `labels`
-finds what pandoc drops without a word: orphan notes, nested ones, second definitions.
+`sending` makes the page that pandoc reads, front texts included, and sets pandoc to work on it; `lift` makes our nodes
+of pandoc's tree, and `labels` finds what pandoc drops without a word: orphan notes, nested ones, second definitions.
 """
 
 from itertools import pairwise
@@ -9,29 +9,27 @@ from itertools import pairwise
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.document import Block, Document, Front, Heading, Image, Inlines, Link
 from pressbuild.manuscript import Manuscript, Value
-from pressbuild.pandoc import read_markdown
-from pressbuild.reading.labels import Labels, orphan, scan
-from pressbuild.reading.layout import lay_out
+from pressbuild.reading.labels import Labels, orphan
 from pressbuild.reading.lift import Lifter
-from pressbuild.tree import FRONT_TEXTS, everything, walk
+from pressbuild.reading.sending import Sent, send
+from pressbuild.tree import everything, walk
 
-__all__ = ["read"]
+__all__ = ["read", "send"]
 
 
-def read(manuscript: Manuscript) -> Document:
-    """The document of a manuscript, with what was found wrong in it. Raises `PressError` where it cannot be read."""
+def read(manuscript: Manuscript, sent: Sent | None = None) -> Document:
+    """The document of a manuscript, with what was found wrong in it; `sent` is the manuscript where pandoc has it
+    already. Raises `PressError` where it cannot be read."""
     try:
-        return _read(manuscript)
+        return _read(manuscript, sent or send(manuscript))
     except RecursionError:
         message = "quotations, lists or emphasis are nested too deeply"
         raise PressError(found("not-readable", message, Place(manuscript.name, 1, 1))) from None
 
 
-def _read(manuscript: Manuscript) -> Document:
-    texts = _front_texts(manuscript)
-    labels = scan(manuscript.source, manuscript.body_line, manuscript.name)
-    layout = lay_out(manuscript.source, manuscript.body_line, texts, labels)
-    tree, warnings = read_markdown(layout.text, manuscript.name)
+def _read(manuscript: Manuscript, sent: Sent) -> Document:
+    texts, labels, layout = sent.texts, sent.labels, sent.layout
+    tree, warnings = sent.tree()
     lifter = Lifter(manuscript.name, layout, labels.defined)
     loose, nodes = (tree["blocks"][:1], tree["blocks"][1:]) if labels.unused else ([], tree["blocks"])
     blocks = lifter.blocks(nodes)
@@ -44,12 +42,6 @@ def _read(manuscript: Manuscript) -> Document:
     return document.with_findings(
         *_order(document, labels), *_dangling(document, lifter), *_empty(document, body, manuscript.name)
     )
-
-
-def _front_texts(manuscript: Manuscript) -> dict[str, Value]:
-    """The texts of the front matter by key, in the order of their lines."""
-    values = {key: manuscript.values[key] for key in FRONT_TEXTS if key in manuscript.values}
-    return dict(sorted(((k, v) for k, v in values.items() if v.text.strip()), key=lambda item: item[1].line))
 
 
 def _front(manuscript: Manuscript, texts: dict[str, Value], heads: tuple[Block, ...]) -> Front:

@@ -4,14 +4,18 @@ A shell marks with `<slot name="…"/>` where `grafting.graft` puts elements.
 """
 
 from functools import cache
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING
 
 from pressbuild.shipped import TEMPLATES
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # the typesetter's process fills no template
+
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
