@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
+from pressbuild.binders.addresses import MAY_BREAK
 from pressbuild.reading.links import unsafe
 
 # An address that is shown breaks behind slashes and before other stops; the name of the host stays whole.
@@ -52,8 +53,10 @@ def _settle(link: etree._Element, page: str, files: Mapping[str, str]) -> None:
 
 
 def _open_up(link: etree._Element) -> None:
-    """Let a link whose words are an address break where an address may. A `wbr` leaves no trace when it is copied."""
-    address = ADDRESS.fullmatch(link.text or "") if not len(link) else None
+    """Let a link whose words are an address break where an address may. A `wbr` leaves no trace when it is copied.
+    One that has its places already (`addresses`, in print) is left alone."""
+    open_already = len(link) > 0 or MAY_BREAK in (link.text or "")
+    address = None if open_already else ADDRESS.fullmatch(link.text or "")
     if address is None:
         return
     first, *rest = PLACE.split(address[2])

@@ -97,8 +97,8 @@ def page(edition: Edition) -> Element:
     _label(edition, root)
     _set_tables(root)
     _bind_last_words(root)
-    links.settle({"": [root]})
     addresses.open_up(root)
+    links.settle({"": [root]})
     return root
 
 
