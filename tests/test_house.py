@@ -51,6 +51,13 @@ def test_a_house_of_the_press(tmp_path: Path) -> None:
     assert house_css("own", tmp_path) == {"web": "p { color: navy }"}
 
 
+def test_the_figures_of_a_house(tmp_path: Path) -> None:
+    write(tmp_path, f'{OWN}[numerals]\nstyle = "lining"\n', "styles/own/style.toml")
+    write(tmp_path, "p { color: navy }", "styles/own/web.css")
+    figures = "html, body { font-variant-numeric: lining-nums }\n"
+    assert house_css("own", tmp_path) == {"web": figures + "p { color: navy }", "epub": figures, "print": figures}
+
+
 def test_it_wins_over_one_that_ships(tmp_path: Path) -> None:
     write(tmp_path, OWN.replace('"own"', '"as-written"'), "styles/as-written/style.toml")
     assert read_house("as-written", tmp_path).style.name == "Our own"

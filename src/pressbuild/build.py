@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from pressbuild import binding, workers
 from pressbuild.binding import EDITIONS, Bound
-from pressbuild.diagnostics import Diagnostic, Place, PressError, allow, errors, found
+from pressbuild.diagnostics import Diagnostic, PressError, allow, errors, found
 from pressbuild.inputs import day, fingerprint, input_name, inputs_of, versions
 from pressbuild.press import press_folder, read_bytes, shown
 from pressbuild.receipt import NAME, Artefact, Receipt, digest, intact, read_receipt
@@ -61,7 +61,7 @@ class Result:
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A title ready to be bound: the document as it was read and recognised, what was found so far, the files that
-    decided it, the order with what the front matter allows, and the words that the term sheet replaces."""
+    decided it, and the order with what the front matter allows."""
 
     manuscript: "Manuscript"
     document: "Document"
@@ -70,7 +70,6 @@ class Prepared:
     findings: tuple[Diagnostic, ...]
     inputs: dict[str, str]
     permitted: Order
-    replaced: tuple[tuple[Place, Place, str], ...]
 
 
 def unseen(stage: str) -> None:
@@ -204,7 +203,7 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     from pressbuild.binders import cover, pdf
     from pressbuild.edition import Spec, prepare
     from pressbuild.house import DEFAULT, house_css, read_house
-    from pressbuild.quotation import recognise, replacements
+    from pressbuild.quotation import recognise
     from pressbuild.termsheet import read_terms, sheet_path
 
     del cover, pdf  # wanted next
@@ -223,7 +222,7 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     judged = _refuse((*edition.document.findings, *findings), permitted)
     path = manuscript.path
     inputs = inputs_of(path, name, others) | {input_name(path, manuscript.press): manuscript.sha256}
-    return Prepared(manuscript, document, sheet, edition, judged, inputs, permitted, tuple(replacements(document)))
+    return Prepared(manuscript, document, sheet, edition, judged, inputs, permitted)
 
 
 def _remarked(prepared: Prepared) -> Prepared:
@@ -232,6 +231,126 @@ def _remarked(prepared: Prepared) -> Prepared:
 
     said = _refuse(remarks(prepared.document, prepared.sheet), prepared.permitted)
     return replace(prepared, findings=(*prepared.findings, *said))
+
+
+def _refuse_twins(paths: Sequence[Path], order: Order) -> None:
+    homes: dict[Path, Path] = {}
+    for path in paths:
+        first = homes.setdefault(_folder(path, order).resolve(), path)
+        if first is not path:
+            message = f"{shown(first)} and {shown(path)} would be built into one folder"
+            raise PressError(found("usage", message, hint="build them one by one with -o, or rename one"))
+
+
+def _folder(path: Path, order: Order) -> Path:
+    return (order.output or press_folder(path) / "dist") / path.stem
+
+
+def _attempt(path: Path, order: Order, progress: Progress = unseen) -> Result | PressError:
+    try:
+        return build(path, order, progress)
+    except PressError as error:
+        return error
+
+
+# --- before ---------------------------------------------------------------------------------------------------------
+
+
+def _unchanged(path: Path, order: Order, folder: Path) -> Result | None:
+    """The former result, where nothing that decides bytes has changed and every artefact ordered still stands."""
+    former = None if order.force else read_receipt(folder)
+    if former is None:
+        return None
+    inputs = _inputs_now(path, former)
+    if fingerprint(inputs, former.house, former.date, *_choices(order)) != former.fingerprint:
+        return None
+    standing = tuple(artefact for artefact in former.artefacts if intact(folder, artefact))
+    if not set(order.editions or former.offered) <= {artefact.edition for artefact in standing}:
+        return None
+    stale = tuple(name for name in former.stale if (folder / name).is_file())
+    return Result(folder, replace(former, artefacts=standing, stale=stale), former.findings, unchanged=True)
+
+
+def _inputs_now(path: Path, former: Receipt) -> dict[str, str]:
+    """The digests of the files that decided a former build, as they are now."""
+    press = press_folder(path)
+    return inputs_of(path, former.house, [press / name for name in former.inputs if not name.startswith("styles/")])
+
+
+def built(path: Path, order: Order) -> tuple[Path, Receipt] | None:
+    """The output folder of a title and its receipt, where it was built from the files as they are now."""
+    folder = _folder(path, order)
+    receipt = read_receipt(folder)
+    return (folder, receipt) if receipt and _inputs_now(path, receipt) == receipt.inputs else None
+
+
+def _choices(order: Order) -> tuple[object, ...]:
+    return (order.house, sorted(order.allow), order.strict, os.environ.get("SOURCE_DATE_EPOCH", ""))
+
+
+def _read(path: Path, typesetter: "Worker") -> "Manuscript":
+    """The manuscript, of whose language the typesetter is told."""
+    from pressbuild.manuscript import read_manuscript
+
+    manuscript = read_manuscript(path)
+    binding.expect(typesetter, manuscript.front.lang)
+    return manuscript
+
+
+def prepare_title(path: Path, order: Order) -> Prepared:
+    """Reads a title and sets it in its house, with all there is to say of it. Raises `PressError` where the manuscript
+    has errors."""
+    from pressbuild.manuscript import read_manuscript
+
+    return _remarked(_prepare(read_manuscript(path), order))
+
+
+def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
+    from pressbuild.reading import read, send
+
+    sent = send(manuscript)  # while pandoc reads it, the rest is imported
+    from pressbuild.assets import asset_path, load_assets
+    from pressbuild.binders import cover, pdf
+    from pressbuild.edition import Spec, prepare
+    from pressbuild.house import DEFAULT, house_css, read_house
+    from pressbuild.quotation import recognise
+    from pressbuild.termsheet import read_terms, sheet_path
+
+    del cover, pdf  # wanted next
+    name = order.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
+    house = read_house(name, manuscript.press, None if order.house else manuscript.place("house"))
+    sheet = read_terms(manuscript)
+    document = recognise(read(manuscript, sent), sheet)
+    assets, findings = load_assets(manuscript, document)
+    permitted = replace(order, allow=order.allow | frozenset(manuscript.front.allow))
+    _refuse((*document.findings, *findings), permitted)
+    offered = manuscript.front.editions or manuscript.defaults.editions or EDITIONS
+    css = house_css(name, manuscript.press)
+    spec = Spec(manuscript.slug, day(manuscript.front.date), assets, css, offered)
+    edition = prepare(document, house, spec)
+    others = [sheet_path(manuscript), *(asset_path(manuscript, source) for source in assets)]
+    judged = _refuse((*edition.document.findings, *findings), permitted)
+    path = manuscript.path
+    inputs = inputs_of(path, name, others) | {input_name(path, manuscript.press): manuscript.sha256}
+    return Prepared(manuscript, document, sheet, edition, judged, inputs, permitted)
+
+
+def _remarked(prepared: Prepared) -> Prepared:
+    """A title with the remarks on its terms, for which the typesetter need not wait."""
+    from pressbuild.quotation import remarks
+
+    said = _refuse(remarks(prepared.document, prepared.sheet), prepared.permitted)
+    return replace(prepared, findings=(*prepared.findings, *said))
+
+
+def _declared(prepared: Prepared) -> tuple["Change", ...]:
+    """The words of the term sheet and of the house that stand in the place of the author's: where, and what."""
+    from pressbuild.quotation import replacements
+    from pressbuild.transforms import declared
+
+    read, edition = prepared.document, prepared.edition
+    sheet = (Change(opening.right(1), closing, "", words) for opening, closing, words in replacements(read))
+    return (*sheet, *declared(read, edition.document, edition.house))
 
 
 def _refuse(findings: Iterable[Diagnostic], order: Order) -> tuple[Diagnostic, ...]:
@@ -244,9 +363,12 @@ def _refuse(findings: Iterable[Diagnostic], order: Order) -> tuple[Diagnostic, .
 
 def _proof(prepared: Prepared) -> binding.Proof:
     """What proves finished artefacts by the manuscript's own words. The pamphlet is the PDF's pages."""
+    from pressbuild.transforms import declared
     from pressbuild.verify import PROOFS, amended, source_words
 
-    words = source_words(amended(prepared.manuscript.source, prepared.replaced))
+    edition = prepared.edition
+    changes = declared(prepared.document, edition.document, edition.house)
+    words = source_words(amended(prepared.manuscript.source, changes))
     slug = prepared.edition.spec.slug
 
     def prove(edition: str, data: bytes) -> tuple[Diagnostic, ...]:

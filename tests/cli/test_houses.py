@@ -96,3 +96,45 @@ def test_the_page_of_houses_is_up_to_date(tmp_path: Path) -> None:
 def test_the_first_sentence_of_a_manual() -> None:
     assert first_sentence("Hart's Rules (Oxford): single marks.") == "Hart's Rules"
     assert first_sentence("Our own.") == "Our own"
+
+
+WORDS_OF_ITS_OWN = """
+[role.scare]
+prefix = "so-called "
+
+[numerals]
+century = "words"
+page_range = "full"
+
+[dates]
+order = "mdy"
+
+[heading]
+case = "title"
+"""
+NETS = """---
+title: Nets in the 19th century
+---
+
+# of old nets
+
+In the 19th century, on 16 March
+1871, [‘modern’]{.scare} nets tore.[^1] [‘Old’]{.scare} nets tore too.
+
+> In the 19th century, of 16 March 1871.
+
+[^1]: *The net*, pp. 12-8, 115-16.
+"""
+
+
+def test_a_house_with_words_of_its_own_is_proved_in_every_edition(tmp_path: Path) -> None:
+    write(tmp_path, NETS, "manuscript/net.md")
+    call(tmp_path, "house", "--new", "wordy", "--from", "as-written")
+    style = tmp_path / "styles" / "wordy" / "style.toml"
+    style.write_text(style.read_text(encoding="utf-8") + WORDS_OF_ITS_OWN, encoding="utf-8")
+    done = call(tmp_path, "all", "--house", "wordy")
+    assert (done.status, done.err) == (0, "")
+    page = (tmp_path / "dist" / "net" / "net.html").read_text(encoding="utf-8")
+    for words in ("Of Old Nets", "nineteenth century, on March 16, 1871, ", "so-called ‘", "So-called ‘", "115–116"):
+        assert words in page
+    assert "In the 19th century, of 16 March 1871." in page

@@ -151,6 +151,7 @@ def test_the_whole_pipeline_is_idempotent_and_keeps_the_words(name: str, source:
 def test_the_pipeline_is_in_order() -> None:
     assert [transform.__name__ for transform in PIPELINE] == [
         "notes",
+        "wording",
         "quotes",
         "stops",
         "references",

@@ -295,8 +295,8 @@ def _set_tables(root: Element) -> None:
 
 def _bind_last_words(root: Element) -> None:
     """Have no paragraph of the text end with a line of one short word: it keeps the word before it. For print alone,
-    where lines are fixed; a space that does not break is no other word (Bringhurst 2.4.5)."""
-    for paragraph in root.iterfind(".//main//p"):
+    where lines are fixed; a space that does not break is no other word (Bringhurst 2.4.5). Nor does a column's head."""
+    for paragraph in (*root.iterfind(".//main//p"), *root.iterfind(".//main//th")):
         word = 0
         for node, slot in reversed(list(titling.texts(paragraph))):
             text = getattr(node, slot) or ""

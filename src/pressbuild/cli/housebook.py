@@ -123,9 +123,15 @@ A house style is a folder `styles/NAME/` with a `style.toml` and, where it shoul
 `--house NAME`, with `house:` in the front matter or in pressbuild.toml. `pressbuild houses` lists them, `pressbuild
 house NAME` shows one, and `pressbuild house --new mine --from oxford` makes `styles/mine/` to start from.
 
-A house changes marks, spaces, letters, and the place of commas, full stops and note marks; never a word. Marks are
-taken away and letters changed only for roles that a person has signed, in the manuscript or in the term sheet, or that
-a cue gives away beyond doubt; everything else keeps its marks. *This page is made by `python docs/houses.py`.*
+A house changes marks, spaces, letters, and the place of commas, full stops and note marks. Marks are taken away and
+letters changed only for roles that a person has signed, in the manuscript or in the term sheet, or that a cue gives
+away beyond doubt; everything else keeps its marks. *This page is made by `python docs/houses.py`.*
+
+Words change only where a house says so in `[numerals]`, `[abbr]`, `[dates]`, `[heading]` or by a `prefix`. No house
+that ships does; one of your own may. The proof of every edition reads what a house declares there in the author's
+place, and refuses every other word that is lost or added. So a `print.css` makes no capitals with `text-transform:
+uppercase` and no words with `content`, and an edition in which it does is not written: for capitals there is
+`font-variant-caps: all-small-caps`.
 
 ## The houses
 

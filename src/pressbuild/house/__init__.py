@@ -85,9 +85,13 @@ def read_house(name: str, press: Path, place: Place | None = None) -> House:
 
 
 def house_css(name: str, press: Path) -> dict[str, str]:
-    """What a house adds to the base design: the text of its `web.css`, `epub.css`, `print.css`, by medium."""
+    """What a house adds to the base design: its figures, and the text of its `web.css`, `epub.css`, `print.css`, by
+    medium."""
+    style = read_house(name, press).numerals.style
+    figures = f"html, body {{ font-variant-numeric: {style}-nums }}\n" if style else ""
     files = {medium: houses(press)[name] / f"{medium}.css" for medium in MEDIA}
-    return {medium: _text(file, press) for medium, file in files.items() if file.is_file()}
+    texts = {medium: figures + (_text(file, press) if file.is_file() else "") for medium, file in files.items()}
+    return {medium: text for medium, text in texts.items() if text}
 
 
 def copy_house(name: str, start: str, press: Path) -> Path:

@@ -1,8 +1,8 @@
 """What a house style may say: the tables of style.toml as frozen pydantic models. Pure; no I/O.
 
 Each key has an effect that a test shows, and a description that docs/houses.md and the JSON schema repeat. The tables
-follow DOMAIN.md §1.3 as far as the program carries them out: what would change a word (page ranges, centuries, dates,
-prefixes, title case) is not among them.
+follow DOMAIN.md §1.3 as far as the program carries them out. What changes words is in `[numerals] [abbr] [dates]
+[heading]` and in a treatment's `prefix`, off unless a house says so, and declared to the proof of every edition.
 """
 
 from typing import Annotated, Any, Literal
@@ -85,6 +85,10 @@ class Treatment(Table):
     )
     type: Letters = Field(
         default="roman", description="the letters; with `written` only where the author wrote no marks"
+    )
+    prefix: str = Field(
+        default="",
+        description="words that stand before it, such as `so-called `; not in heads, nor where they stand already",
     )
     aria: bool = Field(
         default=False,
@@ -224,6 +228,58 @@ class Spaces(Table):
     )
 
 
+class Numerals(Table):
+    """Figures. A key left out leaves them as written; words in quotations, titles and links are never touched."""
+
+    century: Literal["words", "20th"] | None = Field(
+        default=None, description="`words`: the twentieth century; `20th`: the 20th century; in English texts"
+    )
+    decade: Literal["1970s"] | None = Field(
+        default=None, description="`1970s`: no apostrophe in the 1970’s; in English texts"
+    )
+    page_range: Literal["elide", "chicago", "full"] | None = Field(
+        default=None,
+        description="the last page of a range: `elide` as short as it is said (161–4, 115–16), `chicago` by the Manual"
+        " (161–64, 101–8, 100–104), `full` (161–164)",
+    )
+    page_prefix: str | None = Field(
+        default=None, description="instead of p, p., pp, pp. before page numbers, in the plural: `pp. `"
+    )
+    thousands: str | None = Field(
+        default=None, description="between the thousands of numbers from 10 000, and of those with commas; in English"
+    )
+    style: Literal["lining", "oldstyle"] | None = Field(default=None, description="the figures of the text")
+
+
+class Abbreviations(Table):
+    """Abbreviations. A key left out leaves them as written; words in quotations, titles and links are never touched."""
+
+    eg: str | None = Field(default=None, description="instead of eg, e.g.: `e.g.,` or `for example,`")
+    ie: str | None = Field(default=None, description="instead of ie, i.e.")
+    etc: str | None = Field(default=None, description="instead of etc, etc.")
+    initials: Literal["N. A.", "N.A.", "N A", "NA"] | None = Field(
+        default=None, description="initials with stops before a surname"
+    )
+
+
+class Dates(Table):
+    """Dates with the month in letters, in English texts."""
+
+    order: Literal["dmy", "mdy"] | None = Field(
+        default=None, description="`dmy`: 16 March 2001; `mdy`: March 16, 2001; left out: as written"
+    )
+
+
+class HeadingStyle(Table):
+    """The headings of the text; title and subtitle are the author's."""
+
+    case: Literal["sentence", "title"] | None = Field(
+        default=None,
+        description="`title`: capitals on all words but the small ones, in English texts; `sentence`: small letters"
+        " for what the text itself writes small, save in German; left out: as written",
+    )
+
+
 class Notes(Table):
     """The endnotes and the marks that call them."""
 
@@ -253,6 +309,10 @@ class House(Table):
     dash: Dash = Dash()
     ellipsis: Points = Points()
     spaces: Spaces = Spaces()
+    numerals: Numerals = Numerals()
+    abbr: Abbreviations = Abbreviations()
+    dates: Dates = Dates()
+    heading: HeadingStyle = HeadingStyle()
     notes: Notes = Notes()
 
     def treatment(self, role: Role) -> RoleStyle:

@@ -2,7 +2,7 @@
 
 A role's first use and its later ones may be set differently; what the term sheet says of a term (`Quote.policy`) comes
 before the house. What is left of straight marks in the text becomes an apostrophe or the mark that it was read as;
-primes stay. Words never change.
+primes stay. No word changes; a house may set one before the mark (`prefixes`).
 """
 
 from collections.abc import Iterator
@@ -26,6 +26,7 @@ from pressbuild.house import House, MarksName, Treatment
 from pressbuild.quotation.flat import cut, flatten
 from pressbuild.quotation.marks import OPENS, Reading, find_marks
 from pressbuild.transforms.gaps import ungapped
+from pressbuild.transforms.prefixes import prefixed
 from pressbuild.transforms.safety import NO_MARKS, certain, destructive
 from pressbuild.transforms.uses import Use, uses
 from pressbuild.transforms.zones import Zone
@@ -47,6 +48,7 @@ def quotes(document: Document, house: House) -> Document:
     setters = [_Setter(house, run.zone, iter(own)) for run, own in uses(document, house)]
     following = iter(setters)
     done = rewrite_inlines(document, lambda inlines: next(following).set_all(inlines, ()))
+    done = prefixed(done) if any(each.prefixed for each in setters) else done
     said = set(document.findings)
     return done.with_findings(*(finding for each in setters for finding in each.findings if finding not in said))
 
@@ -59,6 +61,7 @@ class _Setter:
         self.zone = zone
         self.known = known
         self.findings: list[Diagnostic] = []
+        self.prefixed = False
 
     def set_all(self, inlines: Inlines, around: tuple[MarksName, ...]) -> Inlines:
         """Every quotation set; `around` names the marks of the quotations that hold this one, outermost first."""
@@ -82,9 +85,12 @@ class _Setter:
             children = _trimmed(children)  # their spaces come with the house's marks
         if self.house.nesting.merge_closers and name is not None:
             children = _merged(children, pair[1])
+        opening, closing = _standing(pair, quote, use, self.house)
+        prefix = "" if around or self.zone == "headings" or use.continued else treatment.prefix
+        self.prefixed = self.prefixed or prefix != ""
         return replace(
             quote,
-            glyphs=_standing(pair, quote, use, self.house),
+            glyphs=(prefix + opening, closing),
             children=_lettered(children, quote, treatment),
             attributes=self.announced(quote, treatment, pair),
         )
@@ -161,7 +167,7 @@ class _Setter:
         """The attributes with the class that has the renderer announce words without marks; not in headings, whose
         words go into contents and metadata."""
         classes = tuple(name for name in quote.attributes.classes if name != ANNOUNCED)
-        if treatment.aria and pair == ("", "") and self.zone != "headings":
+        if treatment.aria and not treatment.prefix and pair == ("", "") and self.zone != "headings":
             classes = (*classes, ANNOUNCED)
         return replace(quote.attributes, classes=classes)
 

@@ -1,4 +1,4 @@
-"""What must hold before a house takes marks away or changes letters: a quotation in, a verdict out.
+"""What must hold before a house takes marks away, changes letters or sets words: a quotation in, a verdict out.
 
 Source: DOMAIN.md §2.3, design rule. “Held at a distance, for nothing else was seen” is no reason that deserves it,
 however often it is right; a person's signature is, and so are the few cues that leave no other reading.
@@ -16,9 +16,9 @@ DESERVING = frozenset(
 
 
 def destructive(quote: Quote, treatment: Treatment) -> bool:
-    """Whether a treatment takes marks away or changes letters."""
+    """Whether a treatment takes marks away, changes letters or sets words before them."""
     lettered = treatment.type != "roman" and not (treatment.set == "written" and quote.written != ("", ""))
-    return lettered or (treatment.set == "none" and quote.written != ("", ""))
+    return lettered or treatment.prefix != "" or (treatment.set == "none" and quote.written != ("", ""))
 
 
 def certain(quote: Quote, use: Use, least: float) -> bool:

@@ -1,7 +1,7 @@
 """Where each run of inlines stands: a document in, its runs with their zones out, in the order of `rewrite_inlines`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pressbuild.document import (
@@ -28,17 +28,21 @@ Zone = Literal["standfirst", "headings", "captions", "body", "notes"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A whole run of inlines and where it stands. `opens`: a heading of the body, so that a section begins."""
+    """A whole run of inlines and where it stands. `opens`: a heading of the body, so that a section begins; `front`: a
+    text of the front matter; `quoted`: somebody else's words, in a block quotation, a verse or an epigraph."""
 
     inlines: Inlines
     zone: Zone
     opens: bool = False
+    front: bool = False
+    quoted: bool = False
 
 
 def runs(document: Document) -> tuple[Run, ...]:
     """Every run in the order of `rewrite_inlines`: front texts, notes, body."""
     front = [
-        Run(getattr(document.front, name), "standfirst" if name == "standfirst" else "headings") for name in FRONT_TEXTS
+        Run(getattr(document.front, name), "standfirst" if name == "standfirst" else "headings", front=True)
+        for name in FRONT_TEXTS
     ]
     notes = [Run(run.inlines, "notes") for note in document.notes for run in _within(note.children)]
     return (*front, *notes, *_within(document.blocks))
@@ -61,9 +65,10 @@ def _of(block: Block) -> Iterator[Run]:
         case Paragraph():
             yield Run(block.children, "body")
         case BlockQuote() | Div():
-            yield from _within(block.children)
+            quoted = isinstance(block, BlockQuote) or block.role == "epigraph"
+            yield from (replace(run, quoted=run.quoted or quoted) for run in _within(block.children))
         case Verse():
-            yield from (Run(line, "body") for stanza in block.stanzas for line in stanza)
+            yield from (Run(line, "body", quoted=True) for stanza in block.stanzas for line in stanza)
         case List():
             for item in block.items:
                 yield from _within(item)

@@ -1,8 +1,8 @@
-"""What an editor declares to be other words: a manuscript's source and the declared replacements in, the source with
-the new words out. Pure.
+"""What an editor or a house declares to be other words: a manuscript's source and the declared replacements in, the
+source with the new words out. Pure.
 
-A signed entry of the term sheet may replace quoted words. The proof reads what it says in their place, and so still
-sees every other word that is lost.
+A signed entry of the term sheet may replace quoted words, a house writes figures and dates its own way. The proof reads
+what they say in the author's place, and so still sees every other word that is lost.
 """
 
 from collections.abc import Iterable
@@ -10,17 +10,28 @@ from collections.abc import Iterable
 from pressbuild.diagnostics import Place
 from pressbuild.verify.inline import PUNCTUATION
 
-Replacement = tuple[Place, Place, str]  # where the opening and the closing mark stand, and the words between them
+# Where it begins, the place right behind its end, the words between them as far as they are known, and those instead.
+Replacement = tuple[Place, Place, str, str]
 
 
 def amended(source: str, replacements: Iterable[Replacement]) -> str:
-    """The source with every replacement made, the last one first, so that no place moves before its turn."""
+    """The source with every replacement made."""
     starts = [0]
     for line in source.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    for opening, closing, words in sorted(replacements, reverse=True):
-        start = starts[opening.line - 1] + opening.column
-        end = starts[closing.line - 1] + closing.column - 1
+    parts: list[str] = []
+    done = 0
+    for first, behind, old, words in sorted(replacements, key=lambda each: (each[0].line, each[0].column)):
+        start, end = (starts[place.line - 1] + place.column - 1 for place in (first, behind))
+        if old.split() != source[start:end].split() and (at := _within_block(source, old, max(start, done))) >= 0:
+            start, end = at, at + len(old)  # all of raw HTML has the place of its block, which is before its words
         literal = "".join(f"\\{sign}" if sign in PUNCTUATION else sign for sign in words)
-        source = source[:start] + literal + source[end:]
-    return source
+        parts += [source[done:start], literal]
+        done = end
+    return "".join([*parts, source[done:]])
+
+
+def _within_block(source: str, old: str, start: int) -> int:
+    """Where some words stand next in a block; -1 where they do not, or are not known."""
+    end = source.find("\n\n", start)
+    return source.find(old, start, end if end >= 0 else len(source)) if old else -1
