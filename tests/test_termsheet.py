@@ -92,4 +92,4 @@ def test_a_value_that_is_none() -> None:
 
 def test_the_schema_has_every_key() -> None:
     keys = schema()["$defs"]["Term"]["properties"]
-    assert set(keys) == set("match case role policy replace bare where except note signed seen".split())
+    assert set(keys) == set("match case role policy replace bare scope where except note signed seen".split())

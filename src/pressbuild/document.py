@@ -14,6 +14,7 @@ Role = Literal[
     "scare", "term", "nickname", "quotation", "title.article", "title.book", "title.headline", "foreign", "keep"
 ]
 Policy = Literal["house", "always", "never", "first", "keep"]
+Scope = Literal["work", "section", ""]
 Alignment = Literal["", "left", "right", "center"]
 
 
@@ -145,7 +146,7 @@ class Decision:
 class Quote:
     """Quoted words. `written` keeps the author's marks (opening, closing; empty where there were none), `glyphs` the
     marks that the house sets, None until a house has decided. `policy` is what the term sheet says of the term:
-    `house` leaves it to the house. `place` is the opening mark's, `end` the closing's."""
+    `house` leaves it to the house; `scope`, where it counts first uses anew. `place` is the opening mark's, `end` the closing's."""
 
     role: Role
     written: tuple[str, str]
@@ -153,6 +154,7 @@ class Quote:
     decision: Decision
     glyphs: tuple[str, str] | None = None
     policy: Policy = "house"
+    scope: Scope = ""
     attributes: Attributes = PLAIN
     place: Place | None = _place()
     end: Place | None = _place()

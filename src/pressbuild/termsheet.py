@@ -71,6 +71,12 @@ class Term(Table):
     bare: Annotated[
         Literal["leave", "mark"], Field(description="mark: a use without marks is marked as the others are")
     ] = "leave"
+    scope: Annotated[
+        Literal["work", "section"] | None,
+        Field(
+            description="where first uses are counted anew: with the work or with each section; without it, the house's"
+        ),
+    ] = None
     where: Annotated[
         tuple[Where, ...], BeforeValidator(_listed), Field(description="where it holds; without it, everywhere")
     ] = ()

@@ -7,7 +7,8 @@ import pytest
 
 from pressbuild.document import Document, Front, Heading, Inlines, Paragraph, Policy, Quote, Text
 from pressbuild.house import House
-from pressbuild.quotation import recognise
+from pressbuild.quotation import lexicon, recognise
+from pressbuild.termsheet import parse
 from pressbuild.transforms.quotes import ANNOUNCED, quotes
 from pressbuild.transforms.uses import key
 from pressbuild.tree import everything, walk
@@ -153,3 +154,28 @@ def test_guillemets_take_their_spaces_with_them() -> None:
     source = recognise(Document(Front(), (Paragraph((Text("Il dit «\u00a0oui\u00a0» et «non»."),)),)))
     assert set_in(house_of("economist"), source) == "Il dit “oui” et “non”."
     assert set_in(house_of("francais"), source) == "Il dit «\u202foui\u202f» et «\u202fnon\u202f»."
+
+
+@pytest.mark.parametrize(
+    ("scope", "house_scope", "wanted"),
+    [
+        ("", "work", "“net”, net. / On / net, net."),
+        ("", "section", "“net”, net. / On / “net”, net."),
+        ('scope = "section"\n', "work", "“net”, net. / On / “net”, net."),
+        ('scope = "work"\n', "section", "“net”, net. / On / net, net."),
+    ],
+)
+@pytest.mark.parametrize("policy", ["first", "house"])
+def test_an_entry_says_where_first_uses_are_counted(policy: str, scope: str, house_scope: str, wanted: str) -> None:
+    source = read_text("The ‘net’, ‘net’.\n\n## On\n\nThe ‘net’, ‘net’.")
+    entry = f'[[term]]\nmatch = "net"\nrole = "scare"\npolicy = "{policy}"\n{scope}signed = true\n'
+    signed = lexicon.apply(source, parse(entry, "essay.terms.toml"))
+    done = set_in(house_with(first_use={"scope": house_scope}), signed)
+    assert done.replace("The ", "") == wanted
+
+
+def test_a_use_that_its_author_calls_the_first_is_counted() -> None:
+    source = read_text(
+        "[‘net’]{.scare first=yes}, [‘net’]{.scare}, [‘net’]{.scare first=yes}, [‘net’]{.scare first=no}."
+    )
+    assert set_in(house_with(), source) == "“net”, net, “net”, net."

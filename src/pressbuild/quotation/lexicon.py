@@ -116,7 +116,8 @@ class _Passage:
                 yield _part(text, done, start - offset)
             words = _part(text, start - offset, end - offset)
             decision = Decision(CODE, 1.0, MARKED, signed=True)
-            yield Quote(term.role or "scare", ("", ""), (words,), decision, None, _policy(term), place=words.place)
+            role, policy, scope = term.role or "scare", _policy(term), term.scope or ""
+            yield Quote(role, ("", ""), (words,), decision, None, policy, scope, place=words.place)
             done = end - offset
         if done < len(text.value):
             yield _part(text, done, len(text.value))
@@ -133,7 +134,7 @@ def _signed(quote: Quote, term: Term) -> Quote:
         decision = Decision(CODE, 1.0, REPLACED, signed=True)
         return replace(quote, role=role, children=(words,), decision=decision, policy="never")
     decision = Decision(CODE, 1.0, quote.decision.code, signed=True)
-    return replace(quote, role=role, decision=decision, policy=_policy(term))
+    return replace(quote, role=role, decision=decision, policy=_policy(term), scope=term.scope or "")
 
 
 def _policy(term: Term) -> Policy:

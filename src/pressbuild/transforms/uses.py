@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pressbuild.document import Document, Inlines, Quote
 from pressbuild.house import House
@@ -52,13 +52,13 @@ def uses(document: Document, house: House) -> tuple[tuple[Run, tuple[Use, ...]],
     found = [tuple(_found(run.inlines, house)) for run in laid]
     times = Counter((each.key, each.quote.written) for row in found for each in row)
     made: dict[int, tuple[Use, ...]] = {}
-    seen: set[tuple[str, str]] = set()
+    seen = _Seen()
     before: tuple[_Found, ...] = ()
     zone = ""
     for index in reading_order(laid):
         run = laid[index]
-        if house.first_use.scope == "section" and (run.opens or (run.zone == "notes") != (zone == "notes")):
-            seen.clear()
+        if run.opens or (run.zone == "notes") != (zone == "notes"):
+            seen.section.clear()
         zone = run.zone
         made[index] = tuple(
             Use(
@@ -73,16 +73,26 @@ def uses(document: Document, house: House) -> tuple[tuple[Run, tuple[Use, ...]],
     return tuple((run, made[index]) for index, run in enumerate(laid))
 
 
-def _later(each: _Found, run: Run, seen: set[tuple[str, str]], house: House) -> bool:
-    """Whether this is no first use; counts it where it counts. An author may say `first=no` or `first=yes`."""
-    if each.quote.attributes.first:
-        return each.quote.attributes.first == "no"
+@dataclass(slots=True)
+class _Seen:
+    """The words that stood before, in the work and in the section."""
+
+    work: set[tuple[str, str]] = field(default_factory=set)
+    section: set[tuple[str, str]] = field(default_factory=set)
+
+
+def _later(each: _Found, run: Run, seen: _Seen, house: House) -> bool:
+    """Whether this is no first use; counts it where it counts. An author may say `first=no` or `first=yes`, an entry of
+    the term sheet where first uses are counted anew."""
+    said = each.quote.attributes.first
     middle_of_verse = each.quote.written == ("", "") and not each.quote.decision.signed
-    if run.zone not in house.first_use.zones or middle_of_verse:
-        return False
-    known = each.key in seen
-    seen.add(each.key)
-    return known
+    if said == "no" or run.zone not in house.first_use.zones or middle_of_verse:
+        return said == "no"
+    scope = each.quote.scope or house.first_use.scope
+    known = each.key in (seen.section if scope == "section" else seen.work)
+    seen.work.add(each.key)
+    seen.section.add(each.key)
+    return known and said != "yes"
 
 
 def _goes_on(before: tuple[_Found, ...], run: Run, first: _Found) -> bool:
