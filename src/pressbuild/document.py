@@ -146,7 +146,8 @@ class Decision:
 class Quote:
     """Quoted words. `written` keeps the author's marks (opening, closing; empty where there were none), `glyphs` the
     marks that the house sets, None until a house has decided. `policy` is what the term sheet says of the term:
-    `house` leaves it to the house; `scope`, where it counts first uses anew. `place` is the opening mark's, `end` the closing's."""
+    `house` leaves it to the house; `scope` is where it counts first uses anew. `place` is the opening mark's, `end` the
+    closing's."""
 
     role: Role
     written: tuple[str, str]
