@@ -44,7 +44,7 @@ def _address(asset: Asset) -> str:
     return f"assets/{quote(asset.name)}"
 
 
-MEDIUM = Medium(href=lambda anchor: f"#{anchor}", src=_address, back="→\u00a0")
+MEDIUM = Medium(href=lambda anchor: f"#{anchor}", src=_address, back="→\u00a0", lettered=False)
 
 
 def lay_out(edition: Edition) -> Layout:
