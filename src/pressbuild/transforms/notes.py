@@ -1,7 +1,8 @@
 """Footnotes gathered as endnotes: a document in, the same with its notes in reading order out.
 
-References that stand together touch, whatever space was typed between them. A note's number is its position, so the order of the references in the reading order of the page (kicker, title,
-subtitle, standfirst, body, and then notes) decides it. Notes that nothing refers to come last.
+References that stand together touch, whatever space was typed between them. A note's number is its position, so the
+order of the references in the reading order of the page (kicker, title, subtitle, standfirst, body, and then notes)
+decides it. Notes that nothing refers to come last.
 """
 
 from dataclasses import replace
