@@ -159,7 +159,8 @@ def parse(text: str, name: str) -> TermSheet:
 
 def schema() -> dict[str, Any]:
     """The JSON schema of a term sheet, for editors."""
-    return Sheet.model_json_schema(by_alias=True)
+    table = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Sheet.model_json_schema(by_alias=True)
+    return table | {"title": "the term sheet of a manuscript of pressbuild"}
 
 
 # --- complaints ----------------------------------------------------------------------------------------------------

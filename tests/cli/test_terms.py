@@ -111,7 +111,7 @@ def test_a_sheet_that_is_not_valid_stops_with_a_sentence(press: Path) -> None:
 
 
 def test_schema_and_usage(press: Path) -> None:
-    assert json.loads(call(press, "terms", "--schema").out)["title"] == "Sheet"
+    assert json.loads(call(press, "terms", "--schema").out)["title"] == "the term sheet of a manuscript of pressbuild"
     assert call(press, "terms").status == 2
 
 

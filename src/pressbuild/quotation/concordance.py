@@ -83,7 +83,7 @@ def _bare_uses(laid: Iterable[Laid], keys: frozenset[str]) -> dict[str, list[Use
 def _use(passage: Laid, within: Range, quote: Quote | None = None) -> Use:
     start, end = within
     place = passage.place(start) if quote is None else quote.place
-    left, right = passage.text[max(0, start - AROUND) : start], passage.text[end : end + AROUND]
+    left, right = passage.text[max(0, start - AROUND) : start], passage.text[end : end + AROUND].rstrip("\n")
     anchor = quote.attributes.id if quote else ""
     return Use(place, passage.text[start:end], passage.where, left, right, anchor)
 
