@@ -24,7 +24,7 @@ def test_a_language_has_every_word_with_the_places_of_the_english_one(lang: str)
 def test_a_language_is_no_english(lang: str) -> None:
     own, english = asdict(words(lang)), asdict(words("en"))
     same = {name for name in own if own[name] == english[name]}
-    assert same <= set("note notes index minute minutes page licence".split())
+    assert same <= set("note notes index minute minutes page licence text colophon".split())
 
 
 def test_a_region_is_of_its_language_and_the_unknown_is_english() -> None:
