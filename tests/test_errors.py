@@ -33,6 +33,8 @@ def checked(text: str, encoding: str = "utf-8", command: str = "check") -> str:
                 return call(press, "check").out
             case "import":
                 return call(press, "import", write(press, text, "essay.txt").name).err
+            case "import-warned":
+                return call(press, "import", write(press, text, "essay.txt").name, "--force").err
             case "import-anew":
                 return call(press, "import", write(press, text, "essay.txt").name, "--force").out
             case _:

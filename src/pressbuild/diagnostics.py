@@ -51,6 +51,8 @@ CODES: dict[str, Rule] = {
     "note-duplicate": Rule(ERROR, "two notes have one label"),
     "note-nested": Rule(ERROR, "a note stands inside a note"),
     "note-order": Rule(WARNING, "notes are not defined in the order of their references"),
+    "note-over-n": Rule(WARNING, "a figure looks like the mark of a note above the last"),
+    "note-repeated": Rule(WARNING, "a figure looks like a second mark of a note"),
     "note-empty": Rule(WARNING, "a note has no text"),
     "note-too-long": Rule(WARNING, "a note is too long for the pop-ups of e-book readers"),
     "quote-unclosed": Rule(WARNING, "a quotation is opened and not closed"),

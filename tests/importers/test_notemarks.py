@@ -5,7 +5,8 @@ import pytest
 from pressbuild.importers.lines import blocks
 from pressbuild.importers.links import addresses
 from pressbuild.importers.notelist import note_lists
-from pressbuild.importers.notemarks import Recovery, recover, without_list
+from pressbuild.importers.notemarks import Recovery
+from pressbuild.importers.recovering import recover, without_list
 
 NOTES = "\n\n\n1. The first note.\n\n2. 1980 edition, p. 4.\n\n3. See above.\n"
 

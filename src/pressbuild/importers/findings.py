@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, found
 from pressbuild.importers.lines import Shape
+from pressbuild.importers.markevidence import STRONG
 from pressbuild.importers.markup import clean
-from pressbuild.importers.notemarks import STRONG
 from pressbuild.importers.proof import Proof
 from pressbuild.importers.report import Reading
 
@@ -59,9 +59,10 @@ def _unlisted(reading: Reading) -> Iterator[Diagnostic]:
 
 def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
     for repeated in reading.recovery.repeated:
-        message = f"“{repeated.number}” looks like a second mark of a note; it was left as a figure"
+        figure = reading.source.text[repeated.digit : repeated.end]
+        message = f"“{figure}” looks like a second mark of a note; it was left as a figure"
         hint = f"if it is one, write [^{repeated.number}]"
-        yield Diagnostic("assumed", message, _at(reading, repeated.digit), hint, WARNING)
+        yield found("note-repeated", message, _at(reading, repeated.digit), hint)
     for mark in reading.recovery.marks:
         if mark.confidence < 0.8:
             message = f"“{mark.printed}” is taken for the mark of note {mark.number}: {', '.join(mark.evidence)}"
@@ -73,9 +74,9 @@ def _refused(reading: Reading) -> Iterator[Diagnostic]:
         candidate = refused.candidate
         if candidate.score < STRONG or candidate.form in ("run together", "round"):
             continue
-        code = "note-order" if refused.why == "out of order" else "note-missing"
+        code = "note-order" if refused.why == "out of order" else "note-over-n"
         message = f"“{candidate.number}” looks like a note's mark and was left as a figure: {refused.why}"
-        yield Diagnostic(code, message, _at(reading, candidate.digit), severity=WARNING)
+        yield found(code, message, _at(reading, candidate.digit), f"if it is one, write [^{candidate.number}]")
 
 
 def _front(reading: Reading) -> Iterator[Diagnostic]:

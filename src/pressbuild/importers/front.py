@@ -22,6 +22,7 @@ WORD = re.compile(r"[^\W_]")
 LIST = re.compile(r"\[?[1-9][.)\]]\s")
 SENTENCE_END = re.compile(r"[.!?][”’\")]*\s+[^\W\d_a-z]")
 ENDS = (".", ".”", ".’", "!”", "?”")
+MARK = re.compile(r"(?<=[.!?”’\"'…)])[\[(^]?[\d¹²³⁰⁴-⁹]{1,4}[\])]?$")
 KICKER_WORDS = frozenset(
     "debate review reviews interview letter letters obituary comment analysis report opinion feature history culture"
     " profile exclusive editorial essay theory polemic notes column books book film briefing perspectives world".split()
@@ -99,7 +100,7 @@ def _head(text: str, blocks: Sequence[Block], title_line: int | None, is_common:
 def _piece(text: str, part: Line | Block, index: int, is_common: Callable[[str], bool]) -> _Piece:
     words = " ".join(clean(text[part.start : part.end]).split())
     credit = byline(words) or lone_name(words, is_common)
-    sentence = len(words) > 80 and not SENTENCE_END.search(words) and not words.endswith(ENDS)
+    sentence = len(words) > 80 and not SENTENCE_END.search(words) and not _bare(words).endswith(ENDS)
     quoted = QUOTED.fullmatch(words) is not None
     standfirst = not credit and not quoted and len(words.split()) > 6 and (bool(author_inside(words)) or sentence)
     return _Piece(words, index, part.number, part.start, part.end, credit, iso_date(words), standfirst)
@@ -112,7 +113,12 @@ def _is_text(text: str, block: Block) -> bool:
         return True
     if is_division(words) or LIST.match(words):
         return True
-    return block.length > 100 and len(SENTENCE_END.findall(words)) > 0 and words.rstrip()[-1] in ".!?”’\"'…"
+    return block.length > 100 and _bare(words)[-1:] in ".!?”’\"'…" and len(SENTENCE_END.findall(words)) > 0
+
+
+def _bare(words: str) -> str:
+    """A paragraph without the note mark at its end."""
+    return MARK.sub("", words.rstrip())
 
 
 def _title(pieces: Sequence[_Piece], title_line: int | None) -> int | None:

@@ -16,6 +16,7 @@ FIXED = "-–/\\_£$€¥#§@=+×÷<>*&°([{“‘«‹„‚~^|"  # a figure gl
 SPACES = " \t\u00a0\u202f\u2007\u2009"
 BREAKS = "\n\r\v\f\x85\u2028\u2029"
 DASHES = "-–"
+SPACED = ("spaced", "loose")
 ABBREVIATIONS = frozenset(
     "no nos p pp vol vols v vv ch chs chap art arts sec sect cap bk fig figs ff fol f para par pt pl tab ver vers"
     " col cols cf ibid op c ca st n nn q lib tom act sc ed edn eq cl reg stat matt rom cor tim thess pet gen exod lev"
@@ -28,8 +29,26 @@ YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 CITED = re.compile(
     r"paragraphs?|pages?|chapters?|sections?|articles?|verses?|lines?|numbers?|clauses?|parts?", re.IGNORECASE
 )
+THOUSANDS = re.compile(r"[0-9],[0-9]{3}$")
 GROUP = re.compile(r"[0-9],$")
+STRONG = 1.5  # a candidate that would be taken for a mark by itself
 HIGHEST = 99_999  # no work has more notes
+# With these a figure is no mark, however rare its number.
+RULED_OUT = frozenset(
+    (
+        "at the start of a line",
+        "part of another sign",
+        "behind an abbreviation",
+        "behind an opening mark",
+        "part of a range",
+        "before a sign",
+        "part of a word",
+        "before an ending",
+        "before a stop and a figure",
+        "the end of a year",
+        "a verse or an hour",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +128,8 @@ def _left(text: str, start: int, low: int) -> Reading:
         return _spaced(text, start, low)
     if before in STOPS:
         return _behind_stop(text, start, low)
+    if before == ":" and _digit(text, start - 2, low) and not YEAR.fullmatch(text, start - 5, start - 1):
+        return "a verse or an hour", -6.0
     if before in COMMAS:
         return ("behind a figure and a comma", -3.0) if _digit(text, start - 2, low) else ("behind a comma", 3.0)
     if before in CLOSERS:
@@ -135,14 +156,18 @@ def _behind_stop(text: str, start: int, low: int) -> Reading:
     if text[start - 1] != ".":
         return "behind a stop", 3.0
     if _digit(text, start - 2, low):
+        if THOUSANDS.search(text, max(low, start - 6), start - 1):
+            return "behind thousands and a stop", -2.0
         # `3.62` is a decimal unless a sentence ends with it; `1877.62` is hardly one.
         year = YEAR.fullmatch(text, max(low, start - 5), start - 1) and not _digit(text, start - 6, low)
         return ("behind a year and a stop", -2.0) if year else ("behind a figure and a stop", -6.0)
     word = _word_before(text, start - 1, low)
-    if word.lower() in ABBREVIATIONS:
-        return "behind an abbreviation", -6.0
     if len(word) == 1 and word.isupper():
         return "behind an initial", -2.0
+    if word == "c" and text.startswith("&", start - 3):
+        return "behind a stop", 2.0
+    if word.lower() in ABBREVIATIONS:
+        return "behind an abbreviation", -6.0
     if word and ROMAN.fullmatch(word) and word not in ("i", "civil", "mild", "livid", "vivid", "mix", "ill", "mill"):
         return "behind a Roman number", -3.0
     return "behind a stop", 3.0
@@ -207,7 +232,10 @@ def _run_together(text: str, start: int, cut: int, end: int) -> Reading:
     if whole >= 4 and CITED.fullmatch(_word_before(text, start - 1, max(0, start - 20))):
         return "run together with a cited figure", -3.0
     # Figures of five and more are mostly written in groups; of four, only what is no year is rare enough to tell.
-    rare = whole >= 5 or (whole == 4 and cut - start == 2 and not YEAR.fullmatch(text, start, end))
+    year = YEAR.fullmatch(text, start, end)
+    rare = whole >= 5 or (whole == 4 and cut - start == 2 and not year)
+    if year:
+        return "the end of a year", -9.0
     return "run together with a figure", -5.0 if rare else -9.0
 
 

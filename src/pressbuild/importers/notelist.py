@@ -6,10 +6,13 @@ holds the notes is judged by `notemarks`, which looks for its marks in the text 
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
+from pressbuild.importers.headings import is_division
 from pressbuild.importers.lines import Block, label_at
+from pressbuild.importers.markevidence import RULED_OUT, SPACED, STRONG, candidates
 
 NOTES_HEADING = re.compile(
     r"[\W_]*(?:(?:end|foot)?notes?|notes? and references|references(?: and notes)?|anmerkungen|fußnoten|notas"
@@ -18,6 +21,7 @@ NOTES_HEADING = re.compile(
 )
 RULE = re.compile(r"[-_*=—–\s]{3,}")
 LONGEST_HEADING = 80
+MOST_PARAGRAPHS = 4  # behind a note's first, where the next note does not say that it ends
 SKIPPED = 3  # labels that a list may lack in a row
 
 
@@ -45,6 +49,7 @@ class NoteList:
     named: bool
     gap: bool
     final: bool
+    goes_on: bool = False
 
     @property
     def top(self) -> int:
@@ -66,7 +71,61 @@ def note_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[Note
     runs = _runs(_labels(text, blocks), set_off)
     starts = [*(run[0].block for run in runs[1:]), len(blocks)][: len(runs)]
     found = [_list(text, blocks, run, end, usual_gap) for run, end in zip(runs, starts, strict=True)]
-    return tuple(listed for listed in found if listed is not None)
+    return tuple(_extended(text, blocks, [listed for listed in found if listed is not None], usual_gap))
+
+
+def scattered_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[NoteList, ...]:
+    """The lists of a text whose notes stand where its pages or chapters end: every run of labels, cut wherever text
+    with the marks of the next labels lies between two of them."""
+    runs = [
+        (part, part is not parts[0])
+        for run in _runs(_labels(text, blocks), lambda _: False)
+        for parts in [_cut(text, blocks, run)]
+        for part in parts
+    ]
+    starts = [*(run[0].block for run, _ in runs[1:]), len(blocks)][: len(runs)]
+    found = [
+        _scattered(text, blocks, run, end, usual_gap, goes_on=goes_on)
+        for (run, goes_on), end in zip(runs, starts, strict=True)
+    ]
+    return tuple(_extended(text, blocks, found, usual_gap))
+
+
+def _cut(text: str, blocks: Sequence[Block], run: list[Label]) -> list[list[Label]]:
+    """A run in its parts: between two of them stands text, of which the marks tell."""
+    parts = [run[:1]]
+    start = 0
+    for above, below in pairwise(run):
+        if below.block - above.block > 1 and _marked(text, blocks, above, below, (start, parts[-1][0].start)):
+            start = blocks[above.block + 1].start
+            parts.append([])
+        parts[-1].append(below)
+    return parts
+
+
+def _marked(text: str, blocks: Sequence[Block], above: Label, below: Label, before: tuple[int, int]) -> bool:
+    """Do marks stand between two labels: one of the next label, or of one shortly after it; or a weak one of the next,
+    where the text before the list, `before`, has none?"""
+    between = list(candidates(text, blocks[above.block + 1].start, below.start, below.number + SKIPPED))
+    if any(above.number < c.number and c.score >= STRONG for c in between):
+        return True
+    own = [c for c in between if c.number == below.number and c.form not in SPACED]
+    if all(RULED_OUT.intersection(c.evidence) for c in own):
+        return False
+    return not any(c.number == below.number and c.score >= STRONG for c in candidates(text, *before, below.number))
+
+
+def _scattered(
+    text: str, blocks: Sequence[Block], run: list[Label], end: int, usual_gap: int, *, goes_on: bool
+) -> NoteList:
+    first = run[0].block
+    above = blocks[first - 1] if first else None
+    named = above is not None and _names_notes(text, above)
+    ruled = above is not None and not named and _matches(RULE, text, above)
+    gap = ruled or blocks[first].gap > usual_gap
+    last = _last_block(blocks, run, end, usual_gap, set_off=named or gap)
+    final = last == len(blocks) - 1
+    return NoteList(tuple(run), first, last, first - 1 if named or ruled else None, named, gap, final, goes_on)
 
 
 def _labels(text: str, blocks: Sequence[Block]) -> list[Label]:
@@ -95,25 +154,41 @@ def _runs(labels: Sequence[Label], set_off: Callable[[int], bool]) -> list[list[
 
 
 def _open_run(runs: Sequence[list[Label]], number: int) -> int | None:
-    """The innermost run that a number continues; only the last run may lack numbers."""
+    """The innermost run that a number continues; only the last run may lack numbers, and only where none has them."""
     for depth in range(len(runs) - 1, max(-1, len(runs) - 5), -1):
-        if 1 <= number - runs[depth][-1].number <= (1 if depth < len(runs) - 1 else 1 + SKIPPED):
+        if number - runs[depth][-1].number == 1:
             return depth
-    return None
+    return len(runs) - 1 if runs and 1 < number - runs[-1][-1].number <= 1 + SKIPPED else None
 
 
 def _list(text: str, blocks: Sequence[Block], run: list[Label], end: int, usual_gap: int) -> NoteList | None:
     """A run as a list of notes, or None where it cannot be one: a list's items lie close together."""
-    first = run[0].block
-    above = blocks[first - 1] if first else None
-    named = above is not None and _names_notes(text, above)
-    ruled = above is not None and not named and _matches(RULE, text, above)
-    gap = ruled or blocks[first].gap > usual_gap
-    last = _last_block(blocks, run, end, usual_gap, set_off=named or gap)
-    if not named and run[-1].block - first + 1 > 3 * len(run) + 3:
+    listed = _scattered(text, blocks, run, end, usual_gap, goes_on=False)
+    close = run[-1].block - run[0].block + 1 <= 3 * len(run) + 3
+    return listed if listed.named or close else None
+
+
+def _extended(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], usual_gap: int) -> Iterator[NoteList]:
+    """The lists, those that are set off with all paragraphs of their last notes."""
+    set_off, last = False, 0
+    for listed, below in zip_longest(lists, lists[1:]):
+        set_off = listed.named or listed.gap or (set_off and listed.first - last - 1 <= 1)
+        end = _note_end(text, blocks, listed.last, below.top if below else len(blocks), usual_gap)
+        last = end if set_off and end is not None else listed.last
+        yield replace(listed, last=last, final=last == len(blocks) - 1)
+
+
+def _note_end(text: str, blocks: Sequence[Block], last: int, end: int, usual_gap: int) -> int | None:
+    """The last block of a list's last note, where few blocks without marks part it from the next list or chapter."""
+    for index in range(last + 1, min(end, last + 2 + MOST_PARAGRAPHS)):
+        block = blocks[index]
+        if block.gap > usual_gap or (block.length <= LONGEST_HEADING and is_division(text[block.start : block.end])):
+            end = index
+            break
+    if not last < end - 1 <= last + MOST_PARAGRAPHS:
         return None
-    final = last == len(blocks) - 1
-    return NoteList(tuple(run), first, last, first - 1 if named or ruled else None, named, gap, final)
+    found = candidates(text, blocks[last + 1].start, blocks[end - 1].end, SKIPPED)
+    return None if any(c.score >= STRONG for c in found) else end - 1
 
 
 def _names_notes(text: str, block: Block) -> bool:

@@ -16,9 +16,10 @@ from pressbuild.importers.headings import QUOTED, Heading, headings
 from pressbuild.importers.lines import Block, Lineation, Shape, blocks, parted
 from pressbuild.importers.links import addresses
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
-from pressbuild.importers.notelist import note_lists
-from pressbuild.importers.notemarks import Mark, Recovery, recover, without_list
+from pressbuild.importers.notelist import note_lists, scattered_lists
+from pressbuild.importers.notemarks import Mark, Recovery
 from pressbuild.importers.proof import prove
+from pressbuild.importers.recovering import recover, without_list
 from pressbuild.importers.report import Omission, Reading, report
 from pressbuild.importers.setting import Change, Setter, link_change, mark_change
 from pressbuild.importers.source import Imported, Source
@@ -52,7 +53,8 @@ def read(source: Source) -> Reading:
     if front.cut is not None:
         parts = parted(parts, front.blocks - 1, front.cut)
     lists = [listed for listed in note_lists(text, parts, usual) if listed.top >= front.blocks]
-    recovery = recover(text, parts, lists, links)
+    scattered = [listed for listed in scattered_lists(text, parts, usual) if listed.top >= front.blocks]
+    recovery = recover(text, parts, lists, links, scattered)
     heads = tuple(_headings(text, parts, front, recovery))
     return Reading(
         source=source,

@@ -1,0 +1,105 @@
+"""Numbers that the best chain of marks leaves out: the chain and all figures in, the chain with its gaps filled out.
+
+Between two marks of a chain stands what the numbers between them ask for. A weak candidate of such a number is taken
+where it stands alone, and where a figure like it would hardly have its number by chance (`figures`).
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from pressbuild.importers.figures import Figures
+from pressbuild.importers.markchain import Chosen, best_chain
+from pressbuild.importers.markevidence import RULED_OUT, SPACED, Candidate
+from pressbuild.importers.stretches import Stretch
+
+STANDS_OUT = 5.0  # by how much a filling must be better than anything else in its place: about 150 to 1
+FILLED = 0.8  # the margin that a filled gap is worth
+OWN_FORM = 4.0  # what it says for a figure behind a space that most marks of the work stand so
+SELDOM = 0.005  # so few of a work's marks are lost that nothing follows for the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The numbers `low` to `high` have no mark; it must stand in the text from `after` to `before`, ahead of `link`."""
+
+    low: int
+    high: int
+    after: int
+    before: int
+    link: Chosen | None
+
+
+def gaps(chain: Sequence[Chosen], stretch: Stretch) -> Iterator[Gap]:
+    """The gap, empty or not, before each link of a chain and after the last."""
+    low, after = stretch.base + 1, stretch.start
+    for chosen in chain:
+        candidate = chosen.candidate
+        yield Gap(low, candidate.number - 1, after, candidate.start, chosen)
+        low, after = candidate.number + 1, candidate.end
+    yield Gap(low, stretch.highest, after, stretch.end, None)
+
+
+def filled(
+    found: Sequence[Candidate], chain: tuple[Chosen, ...], stretch: Stretch, figures: Figures
+) -> tuple[Chosen, ...]:
+    """The chain with the numbers that it left out, where one weak candidate between the neighbours stands out. `found`
+    are all candidates of the stretch with their printed numbers. Where the first look leaves many numbers without a
+    mark, marks were lost in this text, and a second look asks for more."""
+    look = _Look(found, chain, stretch, figures)
+    first = look.filled(0.0)
+    notes = stretch.highest - stretch.base
+    share = (notes - len(first)) / notes
+    return look.filled(log(share / SELDOM)) if share > SELDOM else first
+
+
+class _Look:
+    """A chain, all candidates, and the stretch that they stand in."""
+
+    def __init__(
+        self, found: Sequence[Candidate], chain: tuple[Chosen, ...], stretch: Stretch, figures: Figures
+    ) -> None:
+        self._found, self._chain = found, chain
+        self._stretch, self._figures = stretch, figures
+        self._starts = [candidate.start for candidate in found]
+        self._spaced = sum(chosen.candidate.form in SPACED for chosen in chain) * 2 > len(chain)
+
+    def filled(self, doubt: float) -> tuple[Chosen, ...]:
+        complete: list[Chosen] = []
+        for gap in gaps(self._chain, self._stretch):
+            if gap.low <= gap.high:
+                weak = {(c.end, c.number): c for c in self._weak(gap)}
+                worth = [replace(c, score=c.score + self._worth(c, gap) - doubt) for c in weak.values()]
+                best = (link for link in best_chain(worth, gap.low, gap.high) if link.margin >= STANDS_OUT)
+                complete += [_as_filled(weak[link.candidate.end, link.candidate.number]) for link in best]
+            if gap.link:
+                complete.append(gap.link)
+        return tuple(complete)
+
+    def _worth(self, candidate: Candidate, gap: Gap) -> float:
+        printed = self._stretch.printed(candidate.number)
+        form = OWN_FORM if self._spaced else 0.0
+        return form + self._figures.rareness(replace(candidate, number=printed), gap.before - gap.after)
+
+    def _weak(self, gap: Gap) -> Iterator[Candidate]:
+        """The candidates in a gap, numbered as the gap wants them."""
+        inside = slice(bisect_left(self._starts, gap.after), bisect_left(self._starts, gap.before))
+        ranges = [r for r in self._stretch.ranges if r.low + r.add <= gap.high and r.high + r.add >= gap.low]
+        for candidate in self._found[inside]:
+            if candidate.end > gap.before or not self._may_fill(candidate):
+                continue
+            for part in ranges:
+                number = candidate.number + part.add
+                if part.low <= candidate.number <= part.high and gap.low <= number <= gap.high:
+                    yield replace(candidate, number=number)
+
+    def _may_fill(self, candidate: Candidate) -> bool:
+        return self._spaced == (candidate.form in SPACED) and not RULED_OUT.intersection(candidate.evidence)
+
+
+def _as_filled(candidate: Candidate) -> Chosen:
+    """A weak candidate taken because its number is missing just there: a person should look at it."""
+    return Chosen(
+        replace(candidate, evidence=(*candidate.evidence, "the only one between its neighbours")), FILLED, None
+    )

@@ -1,0 +1,199 @@
+"""The recovery of a work's notes: its text and its possible lists of notes in, a `Recovery` out.
+
+Which lists are notes, where one begins and whether it is only part of a note is decided by the marks that the text has
+for it (`notemarks`): the reading that accounts for most of them holds.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+
+from pressbuild.importers.figures import Figures, outside
+from pressbuild.importers.lines import Block
+from pressbuild.importers.links import Address
+from pressbuild.importers.markchain import best_chain
+from pressbuild.importers.markevidence import HIGHEST, STRONG, Candidate, candidates
+from pressbuild.importers.notelist import NoteList
+from pressbuild.importers.notemarks import MOST_READINGS, Recovery, found_in, kept
+from pressbuild.importers.stretches import Stretch, grouped, stretch
+
+SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
+HIGHEST_UNLISTED = 999  # so many marks are looked for where no list of notes says how many there are
+ACCOUNTED = 0.9  # the share of a list's notes with marks from which on no other lists are looked for
+MORE = 1.1  # how many times more marks other lists must account for
+BUDGET = 6  # how often the text may be gone through in search of lists that are notes
+
+
+def recover(
+    text: str,
+    blocks: Sequence[Block],
+    lists: Sequence[NoteList],
+    links: Sequence[Address],
+    scattered: Sequence[NoteList] = (),
+) -> Recovery:
+    """The notes of a text whose possible lists of notes are `lists`; or those at the ends of its pages and chapters,
+    `scattered`, where these account for more of its figures."""
+    set_off = [group for group in grouped(blocks, lists) if _set_off(group)]
+    whole = _recovered(blocks, set_off, _figures(text, blocks, set_off, links), len(text))
+    if len(scattered) < 2 or (whole.bodies and len(whole.marks) >= ACCOUNTED * len(whole.bodies) and _no_more(whole)):
+        return whole
+    every = list(grouped(blocks, scattered))
+    parts = _recovered(blocks, every, _figures(text, blocks, every, links), len(text))
+    return parts if len(parts.marks) > len(whole.marks) * MORE + 1 else whole
+
+
+def _figures(
+    text: str, blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], links: Sequence[Address]
+) -> Figures:
+    """The figures of the text before the last list of notes, in the lists themselves left out."""
+    lists = [listed for group in groups for listed in group]
+    highest = min(HIGHEST, max((listed.highest for listed in lists), default=0) * 5 // 4 + 20)
+    starts = [0, *(blocks[listed.last].end for listed in lists)]
+    pieces = [(start, blocks[listed.top].start) for start, listed in zip(starts, lists, strict=False)]
+    return Figures(text, [(start, end) for start, end in pieces if start < end], highest, links)
+
+
+def _set_off(group: tuple[NoteList, ...]) -> bool:
+    return group[0].named or group[0].gap or group[-1].final
+
+
+def _no_more(found: Recovery) -> bool:
+    """Is no figure left over that looks like a mark?"""
+    return not found.repeated and all(refused.candidate.score < STRONG for refused in found.rejected)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A stretch whose notes were found, and where its text begins."""
+
+    part: Stretch
+    found: Recovery
+    start: int
+
+
+def _recovered(
+    blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], figures: Figures, length: int
+) -> Recovery:
+    """The notes of those groups of lists that are notes. Where most lists that stand apart from the text are, the
+    others are too, whether or not their marks are found."""
+    held = _held(blocks, groups, figures, length)
+    apart = [group for group in groups if group[0].gap and not group[0].named]
+    found = {one.part.lists[0].first for one in held}
+    taken = sum(group[0].first in found for group in apart)
+    if len(apart) > taken > len(apart) * SUPPORT:
+        groups = [_named(group) if group[0].gap else group for group in groups]
+        held = _held(blocks, groups, figures, length)
+    every = [one.found for one in held]
+    return Recovery(*(tuple(chain.from_iterable(getattr(one, name) for one in every)) for name in Recovery.__slots__))
+
+
+def _named(group: tuple[NoteList, ...]) -> tuple[NoteList, ...]:
+    return (replace(group[0], named=True), *group[1:])
+
+
+def _held(
+    blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], figures: Figures, length: int
+) -> list[_Held]:
+    held: list[_Held] = []
+    start = spent = 0
+    for group in groups:
+        part = stretch(blocks, start, group, held[-1].part.highest if held else 0)
+        spent += part.length
+        if spent > BUDGET * length and not group[0].named:
+            continue
+        part, found = _settled(blocks, part, figures)
+        while len(part.ranges) > 1 and not _holds_notes(part.lists, found):
+            part, found = _settled(blocks, part.later(), figures)
+        if not _holds_notes(part.lists, found):
+            continue
+        new = _Held(part, found, start)
+        held[-1:] = _without_rival(blocks, held[-1], new, figures) if held else [new]
+        start = blocks[group[-1].last].end
+    return held
+
+
+def _without_rival(blocks: Sequence[Block], above: _Held, below: _Held, figures: Figures) -> list[_Held]:
+    """Two stretches, or only the second where its first marks stand before a list that is no list of notes."""
+    both = [above, below]
+    first = below.part.base + 1
+    if above.part.lists[0].named or not below.found.missing or below.found.missing[0].number != first:
+        return both
+    alone = stretch(blocks, above.start, below.part.lists, above.part.base)
+    part, found = _settled(blocks, alone, figures)
+    apart = above.found, below.found
+    marks, missing = (sum(len(getattr(one, name)) for one in apart) for name in ("marks", "missing"))
+    fewer = len(found.missing) < missing and len(found.marks) >= marks
+    return [_Held(part, found, above.start)] if fewer else both
+
+
+def _settled(blocks: Sequence[Block], part: Stretch, figures: Figures) -> tuple[Stretch, Recovery]:
+    """The notes of a stretch, less the lists that are part of a note: without such a list fewer marks are missing. Each
+    two ranges of numbers that follow one another are looked at by themselves, the last first."""
+    found = found_in(blocks, part, figures)
+    lists, bounds = list(part.lists), _bounds(part, found)
+    firsts = [index for index, listed in enumerate(part.lists) if not index or not listed.goes_on]
+    high, end = len(lists), part.end
+    for here in range(len(firsts) - 1, 0, -1):
+        low, middle = firsts[here - 1], firsts[here]
+        near = part.near(bounds[here - 1][0], end, tuple(lists[low:high]))
+        better = _better(blocks, near, middle - low, figures, opens=here == 1) if found.missing else None
+        if better is None:
+            high, end = middle, bounds[here - 1][1]
+        else:
+            lists[low:high], high = better, low + len(better)
+    if len(lists) == len(part.lists):
+        return part, found
+    part = part.near(part.start, part.end, tuple(lists))
+    return part, found_in(blocks, part, figures)
+
+
+def _bounds(part: Stretch, found: Recovery) -> list[tuple[int, int]]:
+    """For each range of numbers where its marks may stand: behind those of the ranges before, ahead of those after."""
+    starts, ends = [part.start], []
+    for each in part.ranges:
+        marks = [mark for mark in found.marks if each.add + each.low <= mark.number <= each.add + each.high]
+        starts.append(marks[-1].end if marks else starts[-1])
+        ends.append(marks[0].start if marks else None)
+    following = [part.end]
+    for first in ends[:0:-1]:
+        following.append(following[-1] if first is None else first)
+    return list(zip(starts, following[::-1], strict=False))
+
+
+def _better(
+    blocks: Sequence[Block], near: Stretch, index: int, figures: Figures, *, opens: bool
+) -> tuple[NoteList, ...] | None:
+    """The lists of two ranges read otherwise: the second, from list `index` on, as a part of a note, or beginning as
+    one, or without the first where it `opens` the stretch. None where as many marks are missing then."""
+    above, listed = near.lists[index - 1 : index + 1]
+    missing = len(found_in(blocks, near, figures).missing)
+    readings: list[tuple[Stretch, int]] = []
+    if 1 < listed.highest <= missing and len(near.lists) == index + 1 and not listed.named:
+        readings.append((near.without(index), listed.highest))
+    if 1 < above.highest <= missing and opens and not (near.lists[0].named or near.lists[0].gap):
+        readings.append((near.later(), above.highest))
+    if 1 < above.highest <= missing and above.highest < listed.highest and not listed.named:
+        readings.append((near.nested(index), above.highest))
+    for other, saved in readings:
+        if len(found_in(blocks, other, figures).missing) + saved <= missing:
+            return other.lists
+    return None
+
+
+def without_list(text: str, links: Sequence[Address]) -> tuple[Candidate, ...]:
+    """The marks 1, 2, 3 … that a text without a list of notes seems to have; empty unless three or more stand out."""
+    seen = (c for c in outside(links, candidates(text, 0, len(text), HIGHEST_UNLISTED)) if c.score >= STRONG)
+    marks = [c.candidate for c in kept(best_chain(list(islice(seen, MOST_READINGS)), 1, HIGHEST_UNLISTED))]
+    complete = len(marks) > 2 and marks[-1].number == len(marks)
+    return tuple(marks) if complete else ()
+
+
+def _holds_notes(group: tuple[NoteList, ...], found: Recovery) -> bool:
+    """Are these notes? A heading says so, else enough marks in the text: all but a few where the list stands amid the
+    text or close to it, any where it stands apart at the end."""
+    if group[0].named:
+        return True
+    if not found.marks:
+        return False
+    apart = group[0].gap and group[-1].final
+    return apart or len(found.marks) >= SUPPORT * len(found.bodies)

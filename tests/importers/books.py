@@ -1,0 +1,324 @@
+"""Books of invented words: a seed and a `Shape` in, a flattened text with its note marks' true places out.
+
+The generator knows what flattening does to a book: marks become figures glued to whatever stood before them, notes go
+to the end, to their chapter's or to their page's, numbering may begin anew. It strews what marks are mistaken for:
+years, sums, statutes, verses, pages, tables, numbered demands.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+from textwrap import wrap
+
+ONSETS = "b br c ch cl d dr f fl g gl gr h j k l m n p pl pr qu r s sh sl st t th tr v w".split()
+CORES = "a e i o u ai ea oa oo ie".split()
+CODAS = ["", "", "n", "r", "l", "t", "ck", "m", "nd", "st", "sh", "p"]
+SMALL = "the of and to in a that it was by for with as on not but from which were had be at or their".split()
+SUPERIORS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a book was flattened. `restart`: numbering begins anew in each chapter; `place`: `end`, `chapter` or `page`;
+    `figures`: the share of marks run together with figures, initials and the like; `decoys`: figures a paragraph."""
+
+    notes: int = 60
+    chapters: int = 6
+    mark: str = "{}"
+    label: str = "{}. "
+    restart: bool = False
+    place: str = "end"
+    gap: str = "\n\n\n"
+    heading: str = ""
+    figures: float = 0.04
+    decoys: float = 1.5
+    words: int = 40  # from one mark to the next, about
+    width: int = 0
+    body_words: int = 15
+    lost: float = 0.0  # the share of marks that did not survive
+
+
+@dataclass(slots=True)
+class Book:
+    """The text, and the true [number, offset] of each mark, counted through the whole book."""
+
+    text: str = ""
+    refs: list[tuple[int, int]] = field(default_factory=list)
+    notes: int = 0
+
+
+MARK = "\x01"  # where a mark stands, until all is put together
+
+
+class _Author:
+    """Writes the book: words, sentences, figures."""
+
+    def __init__(self, seed: int, shape: Shape) -> None:
+        self.chance = Random(seed)
+        self.shape = shape
+        self.lexicon = sorted({self._coined() for _ in range(3000)})
+
+    def _coined(self) -> str:
+        pick = self.chance.choice
+        return "".join(pick(ONSETS) + pick(CORES) + pick(CODAS) for _ in range(self.chance.choice((1, 2, 2, 3))))
+
+    def word(self) -> str:
+        if self.chance.random() < 0.45:
+            return self.chance.choice(SMALL)
+        return self.lexicon[min(int(self.chance.paretovariate(0.6)), len(self.lexicon)) - 1]
+
+    def name(self) -> str:
+        return self.chance.choice(self.lexicon).capitalize()
+
+    def phrase(self, low: int, high: int) -> str:
+        return " ".join(self.word() for _ in range(self.chance.randint(low, high)))
+
+    def year(self) -> str:
+        return str(self.chance.choice((self.chance.randint(1100, 1999), self.chance.randint(1780, 1899))))
+
+    def sum(self) -> str:
+        return f"{self.chance.randint(1, 999_999_999):,}"
+
+    def decoy(self) -> str:
+        """A figure that is no mark, in its own clothes."""
+        n = self.chance.randint
+        year = int(self.year())
+        return self.chance.choice(
+            (
+                f"in {year}", f"({year})", f"£{n(1, 99)}.{n(10, 99)}", f"{n(1, 99)} per cent", f"MI{n(1, 9)}",
+                f"{n(1, 20)}.{n(1, 9)}%", f"No{n(1, 99)}", f"pp{n(1, 300)}-{n(1, 99)}", f"article {n(1, 99)}.{n(1, 9)}",
+                f"{self.sum()} {self.word()}s", f"{year}-{n(10, 99)}", f"{year}–{n(10, 99)}", f"the {year % 100}0s",
+                f"{n(1, 40)} {self.name()[:3]}. III. c. {n(1, 99)}", f"{self.name()} {n(1, 40)}:{n(1, 40)}",
+                f"at {n(1, 12)}.{n(10, 59)}", f"{n(1, 9)}s. {n(1, 11)}d.", f"chapter {n(1, 40)}", f"B{n(1, 20)}",
+                f"{n(1, 31)} May {year}", f"{n(1, 9)}/{n(2, 9)}", f"{n(2, 99)},{n(100, 999)} {self.word()}",
+                f"A.D. {n(100, 999)}", f"{n(1, 99)}° {n(1, 59)}′", f"G{n(7, 20)}", f"the {n(4, 19)}th",
+                f"{n(1, 9)}.{n(1, 999)}", f"{n(10, 99)}½", f"p. {n(1, 400)}", f"£{n(1, 999)}, {n(1, 19)}s",
+            )
+        )  # fmt: skip
+
+    def figure(self) -> str:
+        """What a mark may be run together with."""
+        n = self.chance.randint
+        return self.chance.choice(
+            (
+                f"in {self.year()}{MARK}", f"in {self.year()},{MARK}", f"in {self.year()}.{MARK}",
+                f"{self.sum()}{MARK}",
+                f"{self.sum()},{MARK}", f"{self.year()}–{n(10, 99)},{MARK}", f"{self.year()}–{n(10, 99)}{MARK}",
+                f"paragraph {n(2, 99)}{MARK}", f"by {self.name()[0]}. {self.name()[0]}.{MARK}",
+                f"of {self.name()} VIII{MARK}", f"of {self.name()} XIV.{MARK}", f"of £{n(10, 900)}{MARK}",
+                f"of {n(1, 99)} per cent.{MARK}", f"{n(1, 99)}%{MARK}", f"{n(1, 20)}.{n(1, 9)}{MARK}",
+                f"of {n(1, 99)},000.{MARK}", f"{n(1, 99)}½{MARK}", f"A.D. {n(100, 999)}.{MARK}", f"etc.{MARK}",
+                f"&c.{MARK}",
+                f"by Dr. {self.name()}{MARK}", f"the USPA{MARK}", f"of {n(13, 99)}.{MARK}", f"{n(13, 99)}th{MARK}",
+            )
+        )  # fmt: skip
+
+    def plain(self) -> tuple[str, bool]:
+        """What a mark mostly stands behind, and whether the sentence ends there."""
+        chance = self.chance.random()
+        word = self.word()
+        if chance < 0.5:
+            return f"{word}.{MARK}", True
+        for limit, shown, ends in (
+            (0.56, f"“{self.phrase(1, 4)}.”{MARK}", True),
+            (0.60, f"‘{word}’.{MARK}", True),
+            (0.72, f"{word},{MARK}", False),
+            (0.76, f"{word};{MARK}", False),
+            (0.88, f"{self.chance.choice(self.lexicon)}{MARK}", False),
+            (0.91, f"{self.name()}{MARK}", False),
+            (0.94, f"({self.phrase(1, 3)}){MARK}", False),
+            (0.96, f"{word}?{MARK}", True),
+            (0.97, f"({self.phrase(1, 3)}{MARK})", False),
+            (0.98, f"{word} …{MARK}", True),
+        ):
+            if chance < limit:
+                return shown, ends
+        return f"{word}{MARK}—{self.word()}", False
+
+    def paragraph(self, marks: int) -> str:
+        """Some sentences with so many marks."""
+        sentences: list[str] = []
+        parts = [self.name()]
+        for left in range(marks, -1, -1):
+            for _ in range(self.chance.randint(1, max(1, self.shape.words // 12))):
+                parts.append(self.phrase(3, 15))
+                if self.chance.random() < self.shape.decoys / 4:
+                    parts.append(self.decoy())
+                if self.chance.random() < 0.6:
+                    sentences.append(" ".join(parts) + ".")
+                    parts = [self.name()]
+            if left:
+                run_in = self.chance.random() < self.shape.figures
+                shown, ends = (self.figure(), self.chance.random() < 0.3) if run_in else self.plain()
+                parts += [self.phrase(2, 6), shown]
+                if ends:
+                    sentences.append(" ".join(parts))
+                    parts = [self.name()]
+        sentences.append(" ".join([*parts, self.phrase(4, 9)]) + ".")
+        return " ".join(sentences)
+
+    def note(self) -> list[str]:
+        """A note's paragraphs."""
+        chance = self.chance.random()
+        n = self.chance.randint
+        rest = self.phrase(1, self.shape.body_words)
+        cited = f"{self.name()}, {self.name()} {self.phrase(1, 4)} ({self.name()}, {self.year()})"
+        cited += f", pp. {n(1, 300)}–{n(1, 99)}"
+        if chance < 0.08:
+            return [f"{self.year()} {rest}, p. {n(1, 300)}."]
+        if chance < 0.12:
+            return [f"{n(1, 40)} {self.name()[:3]}. II. c. {n(1, 99)}; {rest}."]
+        if chance < 0.17:
+            return [f"{cited}.", f"{self.name()} {rest}.", f"{self.name()} {self.phrase(3, 12)}, {self.decoy()}."]
+        if chance < 0.19:
+            return [f"{self.name()} {rest}:", *(f"{i}. {self.name()} {self.phrase(2, 5)};" for i in (1, 2, 3))]
+        return [f"{cited}; {rest}, {self.decoy()}." if chance < 0.7 else f"{self.name()} {rest}."]
+
+    def interlude(self) -> str:
+        """A table, a list of demands, verse, a quotation."""
+        n = self.chance.randint
+        match n(0, 3):
+            case 0:
+                rows = [f"{self.year()}   {self.sum():>12}   {n(1, 99):>3}" for _ in range(n(3, 6))]
+                return "\n".join(rows)
+            case 1:
+                return "\n\n".join(f"{i}. {self.name()} {self.phrase(4, 12)}." for i in range(1, n(4, 7)))
+            case 2:
+                return "\n".join(f"{self.name()} {self.phrase(3, 5)}," for _ in range(4))
+            case _:
+                return f"“{self.name()} {self.phrase(12, 30)}, {self.decoy()}.”"
+
+
+def _shared_out(chance: Random, total: int, parts: int) -> list[int]:
+    cuts = sorted(chance.randint(0, total) for _ in range(parts - 1))
+    return [b - a for a, b in zip([0, *cuts], [*cuts, total], strict=True)]
+
+
+def book(seed: int, shape: Shape) -> Book:
+    """The book that a seed and a shape make, always the same."""
+    author = _Author(seed, shape)
+    made = _Maker(shape, seed)
+    made.write(f"{author.name()} {author.phrase(1, 3)}")
+    made.write(f"By {author.name()} {author.name()}")
+    for number, notes in enumerate(_shared_out(author.chance, shape.notes, shape.chapters), start=1):
+        made.chapter(author, number, notes)
+    made.close()
+    return Book(made.text, made.refs, made.notes)
+
+
+class _Maker:
+    """Puts a book together and keeps the offsets."""
+
+    def __init__(self, shape: Shape, seed: int) -> None:
+        self.shape = shape
+        self.chance = Random(seed)
+        self.pieces: list[str] = []
+        self.length = 0
+        self.refs: list[tuple[int, int]] = []
+        self.notes = self.printed = 0
+        self.waiting: list[tuple[int, list[str]]] = []
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces) + "\n"
+
+    def put(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.length += len(piece)
+
+    def write(self, paragraph: str) -> None:
+        """A paragraph, its marks set."""
+        if self.length:
+            self.put("\n\n")
+        if self.shape.width and "   " not in paragraph:
+            paragraph = "\n".join(wrap(paragraph, self.shape.width, break_long_words=False, break_on_hyphens=False))
+        first, *others = paragraph.split(MARK)
+        self.put(first)
+        for other in others:
+            self._mark(lost=self.chance.random() < self.shape.lost)
+            self.put(other)
+
+    def _mark(self, *, lost: bool) -> None:
+        self.notes += 1
+        self.printed += 1
+        if lost:
+            return
+        figures = str(self.printed)
+        shown = self.shape.mark.format(figures.translate(SUPERIORS) if self.shape.mark == "{} " else figures)
+        if self.shape.mark == "superior":
+            shown = figures.translate(SUPERIORS)
+        digit = next(i for i, c in enumerate(shown) if c.isdigit())
+        self.refs.append((self.notes, self.length + digit))
+        self.put(shown)
+
+    def chapter(self, author: _Author, number: int, notes: int) -> None:
+        if self.shape.restart:
+            self.printed = 0
+        self.write(f"Chapter {number}")
+        self.write(f"{author.name()} {author.phrase(1, 4)}")
+        while notes >= 0:
+            share = min(notes, author.chance.choice((0, 1, 1, 2, 3)))
+            before = self.printed
+            self.write(author.paragraph(share))
+            self.waiting += [(n, author.note()) for n in range(before + 1, self.printed + 1)]
+            if author.chance.random() < 0.04:
+                self.write(author.interlude())
+            if self.shape.place == "page" and self.waiting and author.chance.random() < 0.5:
+                self._list("")
+            notes -= share or 1 if notes == 0 else share
+        if self.shape.place in ("chapter", "page") and self.waiting:
+            self._list(self.shape.heading)
+
+    def close(self) -> None:
+        if self.waiting:
+            self._list(self.shape.heading)
+
+    def _list(self, heading: str) -> None:
+        self.put(self.shape.gap.removesuffix("\n\n") if self.shape.place != "page" else "")
+        if heading:
+            self.write(heading)
+        for number, (first, *others) in self.waiting:
+            self.write(self.shape.label.format(number) + first)
+            for other in others:
+                self.write(other)
+        self.waiting = []
+
+
+def measures(
+    refs: list[tuple[int, int]], report: dict[str, list[dict[str, int]]]
+) -> tuple[float, float, list[int], int]:
+    """Precision, recall, the numbers missed and not reported, and how many were reported missing though found."""
+    gold, marks = set(refs), [(int(mark["number"]), mark["offset"]) for mark in report["notes"]]
+    right = gold & set(marks)
+    found = {number for number, _ in marks}
+    said = {int(missing["number"]) for missing in report["missing"]}
+    silent = sorted({number for number, _ in gold} - {number for number, _ in right} - (said - found))
+    return len(right) / max(1, len(marks)), len(right) / max(1, len(gold)), silent, len(said & found)
+
+
+def shapes() -> Iterator[tuple[str, Shape]]:
+    """Every shape by its name."""
+    yield "plain", Shape()
+    yield "figures", Shape(figures=0.15, decoys=4, notes=120)
+    yield "lost", Shape(notes=200, figures=0.1, decoys=4, lost=0.1)
+    yield "many-lost", Shape(notes=900, chapters=20, figures=0.08, decoys=3, lost=0.05)
+    yield "many", Shape(notes=900, chapters=20, figures=0.08, decoys=3)
+    for name, mark in (
+        ("square", "[{}]"),
+        ("round", "({})"),
+        ("caret", "^{}"),
+        ("superior", "superior"),
+        ("loose", " {}"),
+    ):
+        yield name, Shape(mark=mark)
+    for name, label in (("bracket", "{}) "), ("squares", "[{}] "), ("bare", "{} "), ("hollow", "({}) ")):
+        yield f"label-{name}", Shape(label=label)
+    yield "heading", Shape(heading="Notes", gap="")
+    yield "wrapped", Shape(width=70)
+    yield "wrapped-figures", Shape(width=66, figures=0.15, decoys=4, notes=120)
+    yield "restart-end", Shape(restart=True, heading="Notes", gap="")
+    yield "restart-chapter", Shape(restart=True, place="chapter", heading="Notes", gap="")
+    yield "restart-chapter-bare", Shape(restart=True, place="chapter")
+    yield "chapter", Shape(place="chapter")
+    yield "page", Shape(place="page")
+    yield "page-restart", Shape(place="page", restart=True)
