@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pressbuild.binders.titling import Size, balance, break_title, breaks, size
+from pressbuild.binders.titling import Size, balance, bind_dashes, break_title, breaks, size
 
 
 def lines(title: str, measure: int) -> list[str]:
@@ -65,3 +65,19 @@ def test_lines_of_captions_are_alike(caption: str, broken: str) -> None:
     run = etree.fromstring(caption)
     balance(run, 14)
     assert etree.tostring(run, encoding="unicode") == broken
+
+
+@pytest.mark.parametrize(
+    ("said", "bound"),
+    [
+        ("nets—<em>old</em>—tore", "nets~—<em>old</em>—tore"),
+        ("‘nets’—and — open", "‘nets’~—and — open"),
+        ("1970s–80s, pp. 12–18 – open", "1970s–~80s, pp. 12–~18 – open"),
+        ("Anglo–Irish", "Anglo–Irish"),
+    ],
+)
+def test_dashes_keep_to_the_word_before(said: str, bound: str) -> None:
+    element = etree.fromstring(f"<p>{said}</p>")
+    bind_dashes(element)
+    bind_dashes(element)
+    assert etree.tostring(element, encoding="unicode").replace("\u2060", "~") == f"<p>{bound}</p>"

@@ -36,6 +36,7 @@ RUNNING = 60  # characters that the running head holds
 CAPTION = 82  # characters of a caption that stand on one line
 CELL = 20  # characters; a shorter cell of a first column is not broken
 FEW_COLUMNS = 4
+LONG = 9  # letters and signs; a longer word that came down with the last one would leave a line of holes
 RUNT = 7  # letters and signs; a shorter word does not end a paragraph on a line of its own
 THOUSAND_PAGES = 300_000  # words; what has fewer has page numbers of three figures
 
@@ -97,6 +98,7 @@ def page(edition: Edition) -> Element:
     _label(edition, root)
     _set_tables(root)
     _bind_last_words(root)
+    titling.bind_dashes(root)
     addresses.open_up(root)
     links.settle({"": [root]})
     return root
@@ -307,6 +309,6 @@ def _bind_last_words(root: Element) -> None:
             rest, space, end = text.rpartition(" ")
             word += len(end)
             if space and word:
-                if word < RUNT:
+                if word < RUNT and len(rest.rpartition(" ")[2]) < LONG:
                     setattr(node, slot, f"{rest}\u00a0{end}")
                 break

@@ -4,6 +4,7 @@ A line ends behind a colon or stop where it can, never behind an article or a pr
 are of like length (Tschichold, “Penguin composition rules”: display lines are grouped by sense).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,8 @@ from itertools import pairwise
 
 from lxml import etree
 
+CLOSED_DASH = re.compile(r"(?<=\S)(?<![\u2060—])—")
+RANGE = re.compile(r"(?<=[\ds])–(?=\d)")
 PAUSES = tuple(":?!;")  # a full stop in a title is an abbreviation's
 CLINGING = frozenset(
     # English, French, German, Spanish, Italian: words that belong to the next one
@@ -162,6 +165,15 @@ def texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     for child in element:
         yield from texts(child)
         yield child, "tail"
+
+
+def bind_dashes(element: etree._Element) -> None:
+    """Have no line begin with a closed dash, nor with the end of a range of figures. What keeps it to the word before is a
+    word joiner, which is no letter."""
+    for node, slot in texts(element):
+        value = getattr(node, slot)
+        if value and ("—" in value or "–" in value):
+            setattr(node, slot, RANGE.sub("–\u2060", CLOSED_DASH.sub("\u2060—", value)))
 
 
 def _cut(node: etree._Element, slot: str, value: str, cuts: list[int]) -> None:

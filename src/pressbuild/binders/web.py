@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from pressbuild.binders import backindex, device, imprint
+from pressbuild.binders import backindex, device, imprint, titling
 from pressbuild.binders.contents import branches, listed
 from pressbuild.binders.faces import needed
 from pressbuild.binders.fonts import Face, font, font_faces
@@ -95,6 +95,8 @@ def _rendered(edition: Edition) -> Parts:
     front = {name: renderer.inlines(_run(), getattr(document.front, name)) for name in FRONT_TEXTS}
     if not document.front.title:
         front["title"].text = edition.title
+    for run in front.values():
+        titling.bind_dashes(run)
     text = _run(inside=renderer.blocks(document.blocks))
     notes = _run(inside=[renderer.notes(document.notes)] if document.notes else [])
     parts = Parts(front, text, notes, _run(inside=backindex.index(edition, renderer)))
