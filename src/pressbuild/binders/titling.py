@@ -168,8 +168,8 @@ def texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 
 def bind_dashes(element: etree._Element) -> None:
-    """Have no line begin with a closed dash, nor with the end of a range of figures. What keeps it to the word before is a
-    word joiner, which is no letter."""
+    """Have no line begin with a closed dash, nor with the end of a range of figures: a word joiner, which is no letter,
+    keeps each to what stands before it."""
     for node, slot in texts(element):
         value = getattr(node, slot)
         if value and ("—" in value or "–" in value):
