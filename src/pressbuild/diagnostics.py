@@ -97,6 +97,7 @@ CODES: dict[str, Rule] = {
     "font-missing-glyph": Rule(WARNING, "the edition's fonts lack a character"),
     "overfull": Rule(WARNING, "a line or picture is wider than the page"),
     "renderer": Rule(WARNING, "a program that pressbuild uses has complained"),
+    "mended": Rule(WARNING, "a source's text was damaged and has been mended"),
     "assumed": Rule(NOTE, "the program had to assume something"),
 }
 

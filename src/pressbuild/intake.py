@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pressbuild.diagnostics import PressError, found
 from pressbuild.importers import IMPORTERS, Imported, Source
-from pressbuild.press import decode, press_folder, read_bytes, shown
+from pressbuild.press import press_folder, read_bytes, shown
 from pressbuild.receipt import digest
 
 MANUSCRIPT_SUFFIXES = (".md", ".markdown")
@@ -35,8 +35,7 @@ def take_in(source: Path, title_line: int | None = None) -> Imported:
     """Imports a source. Raises `PressError` where it cannot be read or no importer knows its kind."""
     data = readable(source)
     importer = IMPORTERS[source.suffix.lower()]
-    text = decode(data, shown(source), keep_mark=True)
-    return importer(Source(shown(source), text, digest(data), title_line))
+    return importer(Source(shown(source), "", digest(data), title_line, data))
 
 
 def write(imported: Imported, source: Path, target: Path, report: Path | None, *, force: bool) -> None:

@@ -196,10 +196,18 @@ def test_words_come_back_in_order(pieces: list[str]) -> None:
     result = import_plain(Source("x.txt", text, "0")) if imported(text) is not None else None
     if result is None or result.report["bodies"]:
         return
-    kept = text
-    for left in reversed(result.report["words"]["left_out"]):
-        kept = f"{kept[: left['start']]} {kept[left['end'] :]}"
-    assert read_back(result.markdown) == WORD.findall(normalize("NFC", clean(kept)))
+    assert read_back(result.markdown) == WORD.findall(normalize("NFC", clean(kept(text, result.report))))
+
+
+def kept(text: str, report: dict[str, Any]) -> str:
+    """The source's text with all that the report says was mended and left out."""
+    changes = [(left["start"], left["end"], " ") for left in report["words"]["left_out"]]
+    for repair in report["mended"]:
+        if not any(start <= repair["start"] < end for start, end, _ in changes):
+            changes.append((repair["start"], repair["end"], repair["became"]))
+    for start, end, became in sorted(changes, reverse=True):
+        text = text[:start] + became + text[end:]
+    return text
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400))

@@ -1,6 +1,7 @@
 """What an import has to say: all that was found in, diagnostics out, each with its place and what to do about it."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, found
 from pressbuild.importers.lines import Shape
@@ -10,6 +11,13 @@ from pressbuild.importers.proof import Proof
 from pressbuild.importers.report import Reading
 
 SHOWN = 60
+KINDS = {
+    "wrongly decoded": "letters that had been decoded wrongly were mended {count}, first “{before}” to “{became}”",
+    "a ligature": "ligatures were parted into letters {count}, first “{before}” to “{became}”",
+    "an accent apart": "letters and accents that stood apart were put together {count}, first “{became}”",
+    "control characters": "control characters were left out {count}",
+    "a word in two lines": "words that a line's end had parted were put together {count}, first with “{became}”",
+}
 
 
 def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
@@ -23,6 +31,7 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
         *_front(reading),
         *_structure(reading),
         *_counts(reading),
+        *_mended(reading),
     )
 
 
@@ -59,7 +68,7 @@ def _unlisted(reading: Reading) -> Iterator[Diagnostic]:
 
 def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
     for repeated in reading.recovery.repeated:
-        figure = reading.source.text[repeated.digit : repeated.end]
+        figure = reading.text[repeated.digit : repeated.end]
         message = f"“{figure}” looks like a second mark of a note; it was left as a figure"
         hint = f"if it is one, write [^{repeated.number}]"
         yield found("note-repeated", message, _at(reading, repeated.digit), hint)
@@ -122,6 +131,19 @@ def _counts(reading: Reading) -> Iterator[Diagnostic]:
             yield found("assumed", one if count == 1 else f"{count} {several}")
 
 
+def _mended(reading: Reading) -> Iterator[Diagnostic]:
+    """What was mended, a kind at a time, at the place of its first."""
+    repairs = reading.mended.repairs
+    for kind, group in groupby(sorted(repairs, key=lambda r: r.kind), key=lambda r: r.kind):
+        first, *others = group
+        before = " ".join(reading.source.text[first.start : first.end].split()).replace("\xad", "")
+        count = 1 + len(others)
+        became = " ".join(first.text.split())
+        code = "mended" if kind == "wrongly decoded" else "assumed"
+        message = KINDS[kind].format(count="once" if count == 1 else f"{count} times", before=before, became=became)
+        yield found(code, message, Place(reading.source.name, *reading.lineation.at_source(first.start)))
+
+
 def _short(reading: Reading, start: int, end: int) -> str:
-    text = " ".join(clean(reading.source.text[start:end]).split())
+    text = " ".join(clean(reading.text[start:end]).split())
     return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"

@@ -6,7 +6,7 @@ or stanza stands in: a run of lines between blank ones, or one line where the li
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
@@ -75,12 +75,18 @@ class Block:
 
 
 class Lineation:
-    """Where offsets of a text lie: `at(offset)` is its line and column, from 1."""
+    """Where offsets lie in the source: `at(offset)` is its line and column, from 1; `origin` gives the source's offset
+    for one of the mended text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, origin: Callable[[int], int] = lambda offset: offset) -> None:
         self._starts = [0, *(newline.end() for newline in COUNTED.finditer(text))]
+        self.origin = origin
 
     def at(self, offset: int) -> tuple[int, int]:
+        return self.at_source(self.origin(offset))
+
+    def at_source(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset of the source itself."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 

@@ -8,14 +8,17 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from pressbuild.diagnostics import Place, PressError, found
+from pressbuild.importers.encodings import decoded
 from pressbuild.importers.findings import findings
 from pressbuild.importers.front import FrontPage, front_page
 from pressbuild.importers.headings import QUOTED, Heading, headings
 from pressbuild.importers.lines import Block, Lineation, Shape, blocks, parted
 from pressbuild.importers.links import addresses
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
+from pressbuild.importers.mending import mend
 from pressbuild.importers.notelist import note_lists, scattered_lists
 from pressbuild.importers.notemarks import Mark, Recovery
 from pressbuild.importers.proof import prove
@@ -33,17 +36,19 @@ LONGEST_EPIGRAPH = 300
 
 
 def import_plain(source: Source) -> Imported:
-    """The manuscript of a flattened text. Raises `PressError` (`empty`, `usage`)."""
-    reading = read(source)
+    """The manuscript of a flattened text. Raises `PressError` (`empty`, `usage`, `not-text`)."""
+    coded = decoded(source.data, source.name) if source.data else None
+    reading = read(replace(source, text=coded.text) if coded else source)
     markdown = _markdown(reading)
-    proof = prove(source.text, list(_not_words(reading)), markdown)
-    said = findings(reading, proof)
+    proof = prove(reading.text, list(_not_words(reading)), markdown)
+    said = (*(coded.findings if coded else ()), *findings(reading, proof))
     return Imported(markdown, report(reading, proof, said), said)
 
 
 def read(source: Source) -> Reading:
     """Everything that the text says by its shape."""
-    text = source.text
+    mended = mend(source.text)
+    text = mended.text
     parts = blocks(text)
     if not parts:
         raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
@@ -58,7 +63,8 @@ def read(source: Source) -> Reading:
     heads = tuple(_headings(text, parts, front, recovery))
     return Reading(
         source=source,
-        lineation=Lineation(text),
+        mended=mended,
+        lineation=Lineation(source.text, mended.origin),
         blocks=parts,
         front=front,
         recovery=recovery,
@@ -166,7 +172,7 @@ def _not_words(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _markdown(reading: Reading) -> str:
-    setter = Setter(reading.source.text, list(_changes(reading)))
+    setter = Setter(reading.text, list(_changes(reading)))
     body = "\n\n".join(_set_blocks(reading, setter))
     return f"{_front_matter(reading, setter)}{body}\n"
 
@@ -201,7 +207,7 @@ def _front_value(
     if value is not None and role != "standfirst":
         return _listed(value) if role in DERIVED else "".join(value)
     if role == "caption":
-        return " ".join(clean(reading.source.text[start:end]).split())
+        return " ".join(clean(reading.text[start:end]).split())
     return " ".join(setter.inline(start, end).split())
 
 
@@ -230,7 +236,7 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
         elif body := bodies.get(index):
             yield setter.note(body.number, reading.blocks[body.first : body.last + 1], body.text_start)
             index = body.last
-        elif _is_break(reading.source.text, block):
+        elif _is_break(reading.text, block):
             if index not in named:
                 yield "***"
         elif index not in named:
@@ -245,7 +251,7 @@ def _epigraph(reading: Reading) -> int | None:
     if not 0 < index < len(reading.blocks):
         return None
     block = reading.blocks[index]
-    quoted = block.length <= LONGEST_EPIGRAPH and QUOTED.fullmatch(reading.source.text, block.start, block.end)
+    quoted = block.length <= LONGEST_EPIGRAPH and QUOTED.fullmatch(reading.text, block.start, block.end)
     return index if quoted and block.shape is Shape.PROSE else None
 
 

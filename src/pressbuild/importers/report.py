@@ -1,6 +1,6 @@
 """The report of an import as JSON values, CONTRACT.md's `import --report`: what was found in, plain values out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from pressbuild.importers.lines import Block, Lineation
 from pressbuild.importers.links import Address
 from pressbuild.importers.markevidence import Candidate
 from pressbuild.importers.markup import clean
-from pressbuild.importers.notemarks import Recovery
+from pressbuild.importers.mending import Mended, Repair
+from pressbuild.importers.notemarks import Body, Recovery
 from pressbuild.importers.proof import Proof
 from pressbuild.importers.source import Source
 
@@ -30,6 +31,7 @@ class Reading:
     """All that was found in a source."""
 
     source: Source
+    mended: Mended
     lineation: Lineation
     blocks: tuple[Block, ...]
     front: FrontPage
@@ -42,12 +44,27 @@ class Reading:
     omissions: tuple[Omission, ...]
     unlisted: tuple[Candidate, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The mended text, of which all offsets are; `lineation` leads back to the source."""
+        return self.mended.text
+
 
 def report(reading: Reading, proof: Proof, findings: Sequence[Diagnostic]) -> dict[str, Any]:
     """The report of what was found and proved."""
-    text, blocks = reading.source.text, reading.blocks
+    text, blocks, origin = reading.text, reading.blocks, reading.lineation.origin
     return {
-        "source": {"path": reading.source.name, "sha256": reading.source.sha256, "length": len(text)},
+        "source": {"path": reading.source.name, "sha256": reading.source.sha256, "length": len(reading.source.text)},
+        "mended": [
+            {
+                "start": r.start,
+                "end": r.end,
+                "text": reading.source.text[r.start : r.end],
+                "became": r.text,
+                "why": r.kind,
+            }
+            for r in reading.mended.repairs
+        ],
         "words": {"in": proof.words_in, "out": proof.words_out, "left_out": list(_omitted(reading))},
         **_notes(reading),
         "front": [_shown(text, line.start, line.end, line.line, role=line.role) for line in reading.front.lines],
@@ -56,37 +73,45 @@ def report(reading: Reading, proof: Proof, findings: Sequence[Diagnostic]) -> di
             for h in reading.headings
         ],
         "lost_headings": [{"line": blocks[index].number} for index in reading.lost],
-        "links": [{"start": link.start, "end": link.end, "url": link.text} for link in reading.links],
-        "dashes": [{"offset": start} for start, _ in reading.dashes],
-        "ellipses": [{"offset": start} for start, _ in reading.ellipses],
+        "links": [{"start": origin(link.start), "end": origin(link.end), "url": link.text} for link in reading.links],
+        "dashes": [{"offset": origin(start)} for start, _ in reading.dashes],
+        "ellipses": [{"offset": origin(start)} for start, _ in reading.ellipses],
         "works": [],
         "diagnostics": [_diagnostic(finding) for finding in findings],
     }
 
 
+def _repair(text: str, repair: Repair) -> dict[str, Any]:
+    was = text[repair.start : repair.end]
+    return {"start": repair.start, "end": repair.end, "text": was, "became": repair.text, "why": repair.kind}
+
+
 def _notes(reading: Reading) -> dict[str, Any]:
-    recovery, at = reading.recovery, reading.lineation.at
+    recovery, at, origin = reading.recovery, reading.lineation.at, reading.lineation.origin
     return {
         "notes": [
-            {"number": m.number, "printed": m.printed, **_place(m.offset, at(m.offset))}
+            {"number": m.number, "printed": m.printed, **_place(origin(m.offset), at(m.offset))}
             | {"confidence": m.confidence, "evidence": list(m.evidence)}
             for m in recovery.marks
         ],
-        "bodies": [
-            {"number": b.number, "printed": b.printed, "start": b.start, "text_start": b.text_start, "end": b.end}
-            for b in recovery.bodies
+        "bodies": [{"number": b.number, "printed": b.printed, **_span(origin, b)} for b in recovery.bodies],
+        "missing": [
+            {"number": m.number, "after": origin(m.after), "before": origin(m.before)} for m in recovery.missing
         ],
-        "missing": [{"number": m.number, "after": m.after, "before": m.before} for m in recovery.missing],
-        "repeated": [{"number": c.number, **_place(c.digit, at(c.digit))} for c in recovery.repeated],
+        "repeated": [{"number": c.number, **_place(origin(c.digit), at(c.digit))} for c in recovery.repeated],
         "rejected": [
             {
-                "offset": r.candidate.digit,
-                "text": reading.source.text[r.candidate.start : r.candidate.end],
+                "offset": origin(r.candidate.digit),
+                "text": reading.text[r.candidate.start : r.candidate.end],
                 "why": r.why,
             }
             for r in recovery.rejected
         ],
     }
+
+
+def _span(origin: Callable[[int], int], body: Body) -> dict[str, int]:
+    return {"start": origin(body.start), "text_start": origin(body.text_start), "end": origin(body.end)}
 
 
 def _place(offset: int, place: tuple[int, int]) -> dict[str, int]:
@@ -100,8 +125,9 @@ def _shown(text: str, start: int, end: int, line: int, **more: str | int) -> dic
 def _omitted(reading: Reading) -> Iterable[dict[str, Any]]:
     for omission in reading.omissions:
         line = reading.lineation.at(omission.start)[0]
-        shown = _shown(reading.source.text, omission.start, omission.end, line, why=omission.why)
-        yield {"start": omission.start, "end": omission.end, **shown}
+        shown = _shown(reading.text, omission.start, omission.end, line, why=omission.why)
+        start, end = map(reading.lineation.origin, (omission.start, omission.end))
+        yield {"start": start, "end": end, **shown}
 
 
 def _diagnostic(finding: Diagnostic) -> dict[str, Any]:

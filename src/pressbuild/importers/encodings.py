@@ -1,0 +1,131 @@
+"""The text of a file whose encoding nobody has named: bytes in, text and what was assumed out.
+
+UTF-8 and a byte-order mark speak for themselves. Else most files of a press are Windows-1252, and are taken for it
+where that gives only letters and signs that Western texts have; what is left is for charset-normalizer to tell.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from pressbuild.diagnostics import Diagnostic, Place, PressError, found
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+BINARY = {
+    b"PK\x03\x04": "it looks like a Word, LibreOffice or EPUB file",
+    b"%PDF-": "it looks like a PDF: copy its text, or save it as text",
+    b"\x89PNG": "it looks like a picture",
+    b"\xff\xd8\xff": "it looks like a picture",
+    b"\xd0\xcf\x11\xe0": "it looks like an old Word file",
+    b"{\\rtf": "it looks like a rich-text file: save it as plain text",
+}
+SAMPLE = 200_000  # so much of a file tells its encoding
+NUL_SHARE = 0.01  # more of a text is none
+STRAY_SHARE = 0.2  # of all that is not ASCII in a UTF-8 file, so much may be broken
+WESTERN = re.compile(r"[A-Za-z0-9\s!-/:-@\[-`{-~’‘“”‚„–—…•‹›«»€£¥¢©®™°±²³¹¼½¾×§¶†‡·¡¿ªºÀ-ÖØ-öø-ÿŒœŠšŽžŸ\u00a0\u00ad]*")
+OPEN = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # bytes that Windows-1252 does not use
+NAMES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "utf-8": "UTF-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text, its encoding, and what is to be said of it."""
+
+    text: str
+    encoding: str
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def decoded(data: bytes, name: str) -> Decoded:
+    """The text of a file, a byte-order mark kept, so that offsets count it. Raises `PressError` (`not-text`)."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _marked(data, encoding, name)
+    for magic, kind in BINARY.items():
+        if data.startswith(magic):
+            raise PressError(found("not-text", f"{name} is no text file", Place(name, 1, 1), kind))
+    if wide := _wide(data):
+        return _marked(data, wide, name)
+    if data.count(b"\0") > NUL_SHARE * len(data):
+        raise PressError(found("not-text", f"{name} is no text file", Place(name, 1, 1), "it looks like a binary file"))
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _broken(data, name) or _guessed(data, name)
+
+
+def _marked(data: bytes, encoding: str, name: str) -> Decoded:
+    text = data.decode(encoding, "replace")
+    said = [] if encoding == "utf-8" else [_assumed(name, f"the text is in {encoding.upper()[:6]}")]
+    if "\ufffd" in text:
+        said.append(_lost(name, text, encoding))
+    return Decoded(text, encoding, tuple(said))
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: in a Western text every second byte is zero."""
+    sample = data[:SAMPLE]
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros, others = sample[start::2].count(0), sample[1 - start :: 2].count(0)
+        if len(sample) >= 8 and zeros > 0.7 * len(sample[start::2]) and others < 0.05 * len(sample[1 - start :: 2]) + 1:
+            return encoding
+    return None
+
+
+def _broken(data: bytes, name: str) -> Decoded | None:
+    """UTF-8 with some broken bytes, each taken for Windows-1252; None where too much is broken to be UTF-8."""
+    text = data.decode("utf-8", "surrogateescape")
+    stray = sum("\udc80" <= c <= "\udcff" for c in text)
+    whole = sum(c > "\x7f" for c in text) - stray
+    if not whole or stray > STRAY_SHARE * (whole + stray):
+        return None
+    mended = re.sub("[\udc80-\udcff]", lambda one: _western(bytes([ord(one[0]) - 0xDC00])), text)
+    first = next(i for i, c in enumerate(text) if "\udc80" <= c <= "\udcff")
+    message = f"{stray} byte{'s' * (stray > 1)} of the file are not UTF-8 and were read as Windows-1252"
+    warning = found("mended", message, _place(name, mended, first), "look at the words there")
+    return Decoded(mended, "utf-8", (warning,))
+
+
+def _western(data: bytes) -> str:
+    """Windows-1252, the five bytes that it leaves open as ISO-8859-1 has them."""
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return "".join(data[i : i + 1].decode("latin-1" if b in OPEN else "cp1252") for i, b in enumerate(data))
+
+
+def _guessed(data: bytes, name: str) -> Decoded:
+    text = _western(data)
+    if WESTERN.fullmatch(text):
+        return Decoded(text, "cp1252", (_assumed(name, f"the text is in {NAMES['cp1252']}"),))
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:SAMPLE], explain=False).best()
+    encoding = best.encoding if best else "cp1252"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        encoding, text = "cp1252", _western(data)
+    hint = "where words look wrong, save the text as UTF-8 and import it again"
+    message = f"the text seems to be in {NAMES.get(encoding, encoding.replace('_', '-').upper())}"
+    first = next(i for i, c in enumerate(text) if c > "\x7f")
+    return Decoded(text, encoding, (found("mended", message, _place(name, text, first), hint),))
+
+
+def _assumed(name: str, message: str) -> Diagnostic:
+    return found("assumed", message, Place(name, 1, 1))
+
+
+def _lost(name: str, text: str, encoding: str) -> Diagnostic:
+    place = _place(name, text, text.index("\ufffd"))
+    return found("mended", f"the file has bytes that are not {encoding.upper()}; � stands for them", place)
+
+
+def _place(name: str, text: str, offset: int) -> Place:
+    return Place(name, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))

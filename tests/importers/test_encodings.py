@@ -1,0 +1,73 @@
+"""Files in any encoding: the text that they hold, and what is said of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressbuild.diagnostics import PressError
+from pressbuild.importers.encodings import decoded
+from pressbuild.importers.plain import import_plain
+from pressbuild.importers.source import Source
+
+WESTERN = "The ‘brewer’ of Saint-Étienne — “naïve”, he said … paid £5 at the café."
+EASTERN = (
+    "Пивовар сказал, что ячмень дорог, и никто не спорил с ним в ту зиму. Хлеб стоил три рубля, и люди шли мимо лавок,"
+    " не останавливаясь. Весной всё переменилось: мельница снова работала, и мука подешевела."
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_text_of_an_encoding(encoding: str) -> None:
+    got = decoded(WESTERN.encode(encoding), "x.txt")
+    assert got.text.removeprefix("\ufeff") == WESTERN
+    assert (got.findings == ()) is encoding.startswith("utf-8")
+
+
+def test_latin_1_is_part_of_windows_1252() -> None:
+    text = "Der Bäcker aß süßes Brot in Besançon."
+    assert decoded(text.encode("latin-1"), "x.txt").text == text
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+def test_what_is_not_western_is_guessed_and_said(encoding: str) -> None:
+    got = decoded(EASTERN.encode(encoding), "x.txt")
+    assert got.text == EASTERN
+    assert [finding.code for finding in got.findings] == ["mended"]
+
+
+def test_mac_roman() -> None:
+    text = "“Brewer’s” — the café, naïve and déjà vu, where the Señor sang ‘so’ and paid for the crème brûlée. " * 9
+    got = decoded(text.encode("mac_roman"), "x.txt")
+    assert got.findings
+    assert got.text.isascii() is False
+
+
+def test_broken_bytes_in_utf_8() -> None:
+    data = ("Étienne sang “so” and ‘so’. " * 4).encode() + b"It was na\xefve.\n"
+    got = decoded(data, "x.txt")
+    assert got.text.endswith("It was naïve.\n")
+    [finding] = got.findings
+    assert (finding.code, str(finding.place)) == ("mended", "x.txt:1:122")
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04zip", b"%PDF-1.7", b"\x00\x01\x02\x03" * 50, b"\xd0\xcf\x11\xe0 doc"])
+def test_what_is_no_text(data: bytes) -> None:
+    with pytest.raises(PressError, match="no text file"):
+        decoded(data, "x.txt")
+
+
+def test_stray_nul_is_left_out_and_said() -> None:
+    text = "The brewers of the town met early\0 in the year, for the price of barley had risen again."
+    imported = import_plain(Source("x.txt", "", "0", data=("Small beer\n\n" + text).encode()))
+    assert "met early in the year" in imported.markdown
+    assert "control characters were left out once" in [f.message for f in imported.findings]
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        got = decoded(data, "x.txt")
+    except PressError:
+        return
+    assert isinstance(got.text, str)
+    got.text.encode("utf-8")
