@@ -59,6 +59,7 @@ CODES: dict[str, Rule] = {
     "quote-orphan-close": Rule(WARNING, "a closing mark has no opening one"),
     "quote-ambiguous": Rule(WARNING, "a mark may be an apostrophe or a closing mark"),
     "style-self-reference": Rule(WARNING, "a sentence speaks of its own marks, which the house would have taken away"),
+    "style-unsigned": Rule(NOTE, "the house would set a term otherwise, but its role is not certain"),
     "quote-drift": Rule(WARNING, "a term stands in marks in one place and without them in another"),
     "term-unsigned": Rule(WARNING, "an entry of the term sheet is not signed"),
     "term-unused": Rule(WARNING, "a signed entry of the term sheet is about nothing in the text"),

@@ -175,7 +175,10 @@ def _account(result: Result) -> str:
     lines = [head, as_table(rows, "  ")]
     if receipt.sheets and any(a.edition == "pamphlet" for a in receipt.artefacts):
         lines.append(f"  Print the pamphlet on both sides, flipped on the short edge; {_fastening(receipt.sheets)}.")
-    lines += [f"  assumed: {d.message}" for d in result.findings if d.severity is Severity.NOTE]
+    left = [d for d in result.findings if d.code == "style-unsigned"]
+    lines += [f"  assumed: {d.message}" for d in result.findings if d.severity is Severity.NOTE and d not in left]
+    if left:
+        lines.append(f"  {len(left)} terms keep their marks until somebody signs them: pressbuild check lists them.")
     lines += [f"  {name} is of an earlier state of the manuscript" for name in receipt.stale]
     return printable("\n".join(lines))
 

@@ -5,10 +5,10 @@ before the house. What is left of straight marks in the text becomes an apostrop
 primes stay. No word changes; a house may set one before the mark (`prefixes`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import (
     PLAIN,
     Attributes,
@@ -24,6 +24,7 @@ from pressbuild.document import (
 )
 from pressbuild.house import House, MarksName, Treatment
 from pressbuild.quotation.flat import cut, flatten
+from pressbuild.quotation.folding import fold
 from pressbuild.quotation.marks import OPENS, Reading, find_marks
 from pressbuild.transforms.gaps import ungapped
 from pressbuild.transforms.prefixes import prefixed
@@ -34,6 +35,7 @@ from pressbuild.tree import inner, map_text, plain, rewrite_inlines, with_inner
 
 WORD_AS_WORD = frozenset({"META_NOUN", "MEANS_AFTER"})  # never a later use: bare, “the singular feminism” says nothing
 ANNOUNCED = "announced"  # the class of words whose marks a screen reader is told of
+NOWHERE = Place("", 0, 0)
 BLANKS = " \u00a0\u202f\u2009\u200a"
 OTHER: dict[MarksName, MarksName] = {
     "double": "single", "single": "double", "guillemets": "angles", "angles": "guillemets", "low": "low_single",
@@ -43,14 +45,16 @@ OTHER: dict[MarksName, MarksName] = {
 
 def quotes(document: Document, house: House) -> Document:
     """The document with the glyphs of its quotations set, and its apostrophes; with findings where a sentence speaks
-    of its own marks (`style-self-reference`)."""
+    of its own marks (`style-self-reference`), and on what is left to an editor (`style-unsigned`)."""
     document = rewrite_inlines(document, lambda inlines: _curled(ungapped(inlines), house))
     setters = [_Setter(house, run.zone, iter(own)) for run, own in uses(document, house)]
     following = iter(setters)
     done = rewrite_inlines(document, lambda inlines: next(following).set_all(inlines, ()))
     done = prefixed(done) if any(each.prefixed for each in setters) else done
     said = set(document.findings)
-    return done.with_findings(*(finding for each in setters for finding in each.findings if finding not in said))
+    findings = [finding for each in setters for finding in each.findings]
+    findings += _left(quote for each in setters for quote in each.kept)
+    return done.with_findings(*(finding for finding in findings if finding not in said))
 
 
 class _Setter:
@@ -61,6 +65,7 @@ class _Setter:
         self.zone = zone
         self.known = known
         self.findings: list[Diagnostic] = []
+        self.kept: list[Quote] = []
         self.prefixed = False
 
     def set_all(self, inlines: Inlines, around: tuple[MarksName, ...]) -> Inlines:
@@ -118,6 +123,7 @@ class _Setter:
             return wanted
         safety = self.house.safety
         if not certain(quote, use, safety.min_confidence_destructive):
+            self.kept.append(quote)
             return self.harmless(quote, wanted)
         if quote.written == ("", ""):
             return wanted  # words that never had marks lose none
@@ -197,6 +203,19 @@ def _spoken_of(quote: Quote) -> Diagnostic:
     message = "the sentence speaks of its own marks or letters, so the house leaves them here"
     hint = 'to have it the house\'s way all the same, sign the term in the term sheet with policy = "never"'
     return found("style-self-reference", message, quote.place, hint)
+
+
+def _left(kept: Iterable[Quote]) -> Iterator[Diagnostic]:
+    """What the house would set otherwise if a person had signed it: the list for review, a finding for each term."""
+    uses: dict[tuple[str, str], list[Quote]] = {}
+    for quote in kept:
+        uses.setdefault((quote.role, fold(plain(quote.children))), []).append(quote)
+    for (role, _), quotes in sorted(uses.items(), key=lambda use: use[1][0].place or NOWHERE):
+        times = f" in {len(quotes)} places" if len(quotes) > 1 else ""
+        message = f"“{plain(quotes[0].children)}” keeps its marks{times}: that it is a {role} is not certain"
+        yield found(
+            "style-unsigned", message, quotes[0].place, "sign it in the term sheet, or give it a role in braces"
+        )
 
 
 def _standing(pair: tuple[str, str], quote: Quote, use: Use, house: House) -> tuple[str, str]:
