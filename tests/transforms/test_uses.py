@@ -108,7 +108,7 @@ def test_a_phrase_that_comes_again_is_certain_enough_and_a_word_is_not() -> None
 def test_a_sentence_that_speaks_of_its_marks_keeps_them(sentence: str) -> None:
     source = read_text(f"{sentence} That [‘net’]{{.scare}} was none.")
     done = quotes(source, house_of("quiet"))
-    assert [d.code for d in done.findings if d.code.startswith("style")] == ["style-self-reference"]
+    assert [d.code for d in done.findings if d.code == "style-self-reference"] == ["style-self-reference"]
     assert "‘net’" in set_in(house_of("quiet"), source)
     bold = house_with("quiet", safety={"protect_self_reference": False})
     assert "‘net’" not in set_in(bold, source)
@@ -179,3 +179,17 @@ def test_a_use_that_its_author_calls_the_first_is_counted() -> None:
         "[‘net’]{.scare first=yes}, [‘net’]{.scare}, [‘net’]{.scare first=yes}, [‘net’]{.scare first=no}."
     )
     assert set_in(house_with(), source) == "“net”, net, “net”, net."
+
+
+def test_what_nobody_has_signed_is_listed_once_for_each_term() -> None:
+    source = read_text(
+        "The ‘net’ and the ‘Net’ and [‘holes’]{.scare}.\n\nThe ‘net’ there, the ‘sea’, “a sea of holes”, he said."
+    )
+    done = quotes(source, house_of("quiet"))
+    said = [(d.message, d.place and d.place.line) for d in done.findings if d.code == "style-unsigned"]
+    assert said == [
+        ("“net” keeps its marks in 3 places: its role (scare) is not certain", 1),
+        ("“sea” keeps its marks: its role (scare) is not certain", 3),
+    ]
+    assert not quotes(source, house_of("economist")).findings
+    assert quotes(done, house_of("quiet")).findings == done.findings

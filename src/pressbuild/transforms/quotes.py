@@ -212,10 +212,8 @@ def _left(kept: Iterable[Quote]) -> Iterator[Diagnostic]:
         uses.setdefault((quote.role, fold(plain(quote.children))), []).append(quote)
     for (role, _), quotes in sorted(uses.items(), key=lambda use: use[1][0].place or NOWHERE):
         times = f" in {len(quotes)} places" if len(quotes) > 1 else ""
-        message = f"“{plain(quotes[0].children)}” keeps its marks{times}: that it is a {role} is not certain"
-        yield found(
-            "style-unsigned", message, quotes[0].place, "sign it in the term sheet, or give it a role in braces"
-        )
+        message = f"“{plain(quotes[0].children)}” keeps its marks{times}: its role ({role}) is not certain"
+        yield found("style-unsigned", message, quotes[0].place, "sign it in the term sheet, or give its role in braces")
 
 
 def _standing(pair: tuple[str, str], quote: Quote, use: Use, house: House) -> tuple[str, str]:
