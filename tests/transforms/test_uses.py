@@ -183,7 +183,7 @@ def test_a_use_that_its_author_calls_the_first_is_counted() -> None:
 
 def test_what_nobody_has_signed_is_listed_once_for_each_term() -> None:
     source = read_text(
-        "The ‘net’ and the ‘Net’ and [‘holes’]{.scare}.\n\nThe ‘net’ there, the ‘sea’, “a sea of holes”, he said."
+        "The ‘net’ and the ‘Net’ and [‘holes’]{.scare}.\n\nThe ‘net’ there and the ‘sea’ of it."
     )
     done = quotes(source, house_of("quiet"))
     said = [(d.message, d.place and d.place.line) for d in done.findings if d.code == "style-unsigned"]
