@@ -11,7 +11,7 @@ from tests.golden import CASES, cases, run_cases
 
 # What no manuscript causes by itself: another file, the machine, the command, or a fault of the program.
 ELSEWHERE = frozenset(
-    """terms-invalid term-unsigned term-unused term-not-replaced
+    """note-astray terms-invalid term-unsigned term-unused term-not-replaced
     not-writable usage machine-lacks fidelity edition-notes
     edition-broken renderer""".split()
 )

@@ -325,6 +325,7 @@ class Front:
     cover: str = ""
     contents: bool | None = None
     index: bool = False
+    notes_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
-from pressbuild.document import Document, Heading, Image, Inlines, NoteRef
+from pressbuild.diagnostics import found
+from pressbuild.document import CodeBlock, Document, Figure, Heading, Image, Inlines, NoteRef, Table, Text
 from pressbuild.house import House
 from pressbuild.quotation.concordance import Term, concordance
 from pressbuild.quotation.terms import numbered, without_ids
 from pressbuild.transforms import apply
+from pressbuild.tree import FRONT_TEXTS, inner, plain, walk, with_inner
 from pressbuild.tree import everything as everything  # noqa: PLC0414  # binders ask for it here
-from pressbuild.tree import inner, plain, walk, with_inner
 from pressbuild.words import Words, words
 
 LONG_WORK = 15_000  # words from which a table of contents helps more than it disturbs
+LONG_NOTE = 900  # characters from which a note is too long for the foot of a page: a dozen lines, a third of it
+TWO_LINES = 140  # characters
 MEDIA = ("html", "epub", "pdf", "pamphlet")
 
 
@@ -54,7 +57,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A work ready to be bound. `numbers` gives a note's number by label, `references` how often it is referred to;
-    `index` are the terms of the index at the back, none where the work has no index."""
+    `index` are the terms of the index at the back, none where the work has no index; `at_foot` has the notes stand at
+    the foot of printed pages."""
 
     document: Document
     house: House
@@ -69,6 +73,7 @@ class Edition:
     show_contents: bool
     word_count: int
     index: tuple[Term, ...] = ()
+    at_foot: bool = False
 
     @property
     def lang(self) -> str:
@@ -101,6 +106,10 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
     counts = _count_references(document)
     total = sum(len(plain([block]).split()) for block in document.blocks)
     contents = _contents(document)
+    wanted = document.notes and (front.notes_at or house.notes.at) == "foot"
+    hindered = hindrance(document) if wanted else ""
+    if hindered:
+        document = document.with_findings(found("notes-at-end", f"the notes stand at the end of the print: {hindered}"))
     return Edition(
         document=document,
         house=house,
@@ -115,7 +124,41 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
         show_contents=front.contents if front.contents is not None else total > LONG_WORK and len(contents) > 2,
         word_count=total,
         index=concordance(document) if front.index else (),
+        at_foot=bool(wanted) and not hindered,
     )
+
+
+def hindrance(document: Document) -> str:
+    """Why the notes of a document cannot stand at the foot of pages; empty where they can. Where one cannot, none does,
+    for readers do not look in two places."""
+    for note in document.notes:
+        if not note.referred:
+            return f"nothing refers to the note [^{note.label}]"
+        if len(plain(note.children)) > LONG_NOTE:
+            return f"the note [^{note.label}] is longer than {LONG_NOTE} characters"
+        if any(isinstance(node, Table | Figure | Image | CodeBlock) for node in walk(note.children)):
+            return f"the note [^{note.label}] holds more than text"
+    if crowded := _crowded(document):
+        return f"too much is to stand below the line that calls the note [^{crowded}]"
+    fronts = [node for name in FRONT_TEXTS for node in getattr(document.front, name)]
+    closed = [node for node in walk(document.blocks) if isinstance(node, Table | Figure)]
+    outside = next((node for node in walk([*fronts, *closed]) if isinstance(node, NoteRef)), None)
+    return f"the note [^{outside.label}] is called on the title page or in a table" if outside else ""
+
+
+def _crowded(document: Document) -> str:
+    """The label of the last of some notes that are called within two lines and are together too long for one foot."""
+    lengths = {note.label: len(plain(note.children)) for note in document.notes}
+    at, near = 0, list[tuple[int, int]]()
+    for node in walk(document.blocks):
+        if isinstance(node, Text):
+            at += len(node.value)
+        elif isinstance(node, NoteRef):
+            near = [(place, length) for place, length in near if place > at - TWO_LINES]
+            near.append((at, lengths.pop(node.label, 0)))
+            if sum(length for _, length in near) > 2 * LONG_NOTE:
+                return node.label
+    return ""
 
 
 def pictures(document: Document) -> tuple[Image, ...]:

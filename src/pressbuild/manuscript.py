@@ -109,13 +109,13 @@ class FrontMatter(BaseModel):
     printing: str = ""
     index: Literal["", "terms"] = ""
     allow: Annotated[tuple[str, ...], BeforeValidator(_codes)] = ()
-    notes: str = ""
+    notes: Literal["", "end", "foot"] = ""
     toc: bool | None = None
     bibliography: str = ""
     csl: str = ""
 
 
-UNUSED = ("notes", "bibliography", "csl", "printing")
+UNUSED = ("bibliography", "csl", "printing")
 
 
 class PressDefaults(BaseModel):

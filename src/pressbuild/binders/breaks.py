@@ -135,17 +135,43 @@ def _page_maker(make: Callable[..., Any], line: type) -> Callable[..., Any]:
             context.dictionaries = Dictionaries(getattr(html, "names", frozenset()))
         whole = context.dictionaries.whole
         whole.clear()
+        notes = tuple(context.footnotes), tuple(context.reported_footnotes)
         page, resume_at = make(index, context, root, html)
         for _ in range(ATTEMPTS):
             stems = offences(_paragraphs(page, line), ends=resume_at is None)
-            if stems <= whole:
+            if stems <= whole and not _make_room(page, root, context.reported_footnotes):
                 break
             whole |= stems
+            context.footnotes, context.reported_footnotes = map(list, notes)
             page, resume_at = make(index, context, root, html)
         return page, resume_at
 
     remake_page.keeps_words = True  # type: ignore[attr-defined]
     return remake_page
+
+
+def _make_room(page: Any, root: Any, late: Sequence[Any]) -> bool:
+    """Where WeasyPrint has put footnotes off to the next page to find room for a block’s first line, send that block
+    on instead; False where there is nothing to do."""
+    block = _behind_call(page, late[0]) if late else None
+    for box in root.descendants() if block is not None else ():
+        if box.element is block and box.is_in_normal_flow() and box.style["break_before"] != "page":
+            box.style = box.style.copy()
+            box.style["break_before"] = "page"
+            return True
+    return False
+
+
+def _behind_call(page: Any, note: Any) -> Any:
+    """The element of the block that begins on a page behind the one that calls a note."""
+    called, calling = False, None
+    for box in page.descendants():
+        if type(box).__name__ == "LineBox":
+            if called and box.element is not calling:
+                return box.element
+            if any(part.footnote is note for part in box.descendants()):
+                called, calling = True, box.element
+    return None
 
 
 def offences(paragraphs: Iterable[Sequence[Any]], *, ends: bool) -> set[str]:

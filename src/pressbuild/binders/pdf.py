@@ -11,7 +11,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from pressbuild import __version__
-from pressbuild.binders import addresses, backindex, imprint, links, pagination, titling, typesetter
+from pressbuild.binders import addresses, backindex, footnotes, imprint, links, pagination, titling, typesetter
 from pressbuild.binders.device import CLOSE, MEDIA_TYPE, OPEN, PAIR
 from pressbuild.binders.titling import Density, Size
 from pressbuild.binders.typesetter import Layout, Matter
@@ -92,7 +92,12 @@ def page(edition: Edition) -> Element:
     titling.break_title(runs["title"], titling.size(edition.title, TITLE_SIZES).measure)
     titling.break_title(runs["subtitle"], SUBTITLE)
     text = renderer.blocks(edition.document.blocks)
-    slots = {**runs, "text": text, "notes": _notes(edition, renderer), "contents": _contents(edition)}
+    notes: list[Element] = []
+    if edition.at_foot:
+        footnotes.set_at_foot(text, edition, renderer)
+    else:
+        notes = _notes(edition, renderer)
+    slots = {**runs, "text": text, "notes": notes, "contents": _contents(edition)}
     slots["index"] = backindex.index(edition, renderer, _locator(edition))
     root = graft(_shell(edition), slots)
     _label(edition, root)

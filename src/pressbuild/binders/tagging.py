@@ -19,7 +19,7 @@ def finisher(targets: Mapping[str, str]) -> Callable[[Any, Any], None]:
 
 
 def teach(tags: Any) -> None:
-    """Have WeasyPrint's module of tags keep the language of an element, which it loses."""
+    """Have WeasyPrint's module of tags keep the language of an element, which it loses, and know a footnote."""
     build = tags._build_box_tree  # noqa: SLF001 - no element's language reaches any place that is public
     if getattr(build, "keeps_languages", False):
         return
@@ -29,10 +29,18 @@ def teach(tags: Any) -> None:
         for element in build(box, *rest):
             if lang and box.element_tag != "html":
                 element["Lang"] = tags.pydyf.String(lang)
+            if _is_footnote(box):
+                element["S"] = "/Note"
             yield element
 
     _build_box_tree.keeps_languages = True  # type: ignore[attr-defined]
     tags._build_box_tree = _build_box_tree  # noqa: SLF001
+
+
+def _is_footnote(box: Any) -> bool:
+    """Whether a box is a footnote's own, and none of those that layout has put round it."""
+    is_block = getattr(box, "element_tag", "") == "div" and box.style["display"][0] == "block"
+    return is_block and box.element.get("class") == "footnote"
 
 
 class Mending:
@@ -65,6 +73,9 @@ class Mending:
             case "/LI":
                 self.item(element, note=any(back))
                 return False
+            case "/Note":
+                self.footnote(element)
+                return False
             case "/Link":
                 return self.link(element)
             case _:
@@ -85,6 +96,19 @@ class Mending:
             self.notes += 1
             for body in [self.objects[kid] for kid in item["K"] if self.objects[kid]["S"] == "/LBody"]:
                 self.wrap("Note", body, list(body["K"]))["ID"] = self.string(f"note-{self.notes}")
+
+    def footnote(self, note: Element) -> None:
+        """An id for a note, and its number, the first link in it, as its label."""
+        self.notes += 1
+        note["ID"] = self.string(f"note-{self.notes}")
+        number = next(self.links(note), None)
+        if number is not None:
+            self.wrap("Lbl", self.objects[number["P"]], [number.reference])
+
+    def links(self, element: Element) -> Iterator[Element]:
+        for kid in [self.objects[kid] for kid in element["K"] if not isinstance(kid, int)]:
+            if kid["Type"] == "/StructElem":
+                yield from [kid] if kid["S"] == "/Link" else self.links(kid)
 
     def link(self, link: Element) -> bool:
         """Say where a link leads; a reference to a note becomes a Reference. True for a link back."""

@@ -30,6 +30,7 @@ PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 FATAL = ("Failed to load", "Failed to render", "cannot be loaded")
 MISSING = re.compile(r'unsupported by fonts: (".*" \(U\+[0-9A-F]+\))', re.DOTALL)
 SHEETS = ("print.css", "cover.css")
+ASTRAY = "{} stands on another page than its call: the notes before it leave it no room"
 FONT_FILES = frozenset(f"fonts/{face.file}.ttf" for face in fonts.FACES)
 Asset = tuple[bytes, str]
 
@@ -91,8 +92,9 @@ def typeset(matter: Matter) -> Layout:
         anchors = _anchors(document.pages) | pagination.pages_of_terms(document.pages)
         folios.fill(weasyprint, document.pages, anchors)
         overfull = tuple(_overfull(document.pages))
+        astray = tuple(found("note-astray", ASTRAY.format(note)) for note in _astray(matter.root, document))
         pdf = document.write_pdf(pdf_variant=variant, finisher=finisher)
-    return Layout(pdf, len(document.pages), anchors, (*_judged(complaints), *overfull))
+    return Layout(pdf, len(document.pages), anchors, (*_judged(complaints), *overfull, *astray))
 
 
 @contextmanager
@@ -137,6 +139,13 @@ def _render(weasyprint: Any, matter: Matter, variant: str | None) -> Any:
     grid.settle(matter.root, lambda root: render(root, [sheet(grid.ROLL)]).pages)
     document = render(matter.root)
     return render(matter.root) if pagination.number_index(matter.root, _anchors(document.pages)) else document
+
+
+def _astray(root: etree._Element, document: Any) -> list[str]:
+    """The footnotes that stand on another page than their call."""
+    notes = [str(note.get("id")) for note in root.iter("div") if note.get("class") == "footnote"]
+    pages = _anchors(document.pages) if notes else {}
+    return [note for note in notes if pages.get(note) != pages.get(note.replace("note-", "ref-"))]
 
 
 @cache

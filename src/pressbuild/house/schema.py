@@ -281,8 +281,13 @@ class HeadingStyle(Table):
 
 
 class Notes(Table):
-    """The endnotes and the marks that call them."""
+    """The notes and the marks that call them."""
 
+    at: Literal["end", "foot"] = Field(
+        default="end",
+        description="where notes stand on paper: `end`, or `foot` of the page that calls them, where they all fit; "
+        "`notes` in the front matter says it for one title. On screens they are endnotes",
+    )
     start: Literal["page", "run-on"] = Field(
         default="page", description="the endnotes begin on a page of their own or run on below the text"
     )

@@ -72,6 +72,7 @@ def _front(manuscript: Manuscript, texts: dict[str, Value], heads: tuple[Block, 
         cover=front.cover,
         contents=front.toc,
         index=front.index == "terms",
+        notes_at=front.notes,
     )
 
 

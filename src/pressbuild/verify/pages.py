@@ -142,7 +142,10 @@ def _sorted(pages: Sequence[Sequence[Piece]], notes: str) -> Printed:
     inner = _repeated(leaves[1:-1], "THead")
     inner = [page[::-1] for page in _repeated([page[::-1] for page in inner[::-1]], "TFoot")][::-1]
     part: list[Piece] = []
-    for kind, group in groupby((piece for page in inner for piece in page), key=lambda piece: piece.path[:2]):
+    pages_of_text = [piece for page in inner for piece in page]
+    sheet.notes = [piece for piece in pages_of_text if "Note" in piece.path and "Sect" not in piece.path]
+    text = [piece for piece in pages_of_text if "Note" not in piece.path or "Sect" in piece.path]
+    for kind, group in groupby(text, key=lambda piece: piece.path[:2]):
         pieces = list(group)
         if kind[:1] == ("Part",):
             part = sheet.body

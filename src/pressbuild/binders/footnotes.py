@@ -1,0 +1,41 @@
+"""Notes at the foot of printed pages: rendered blocks of a work's text in, the same with each note beside its call out.
+
+CSS Generated Content for Paged Media 3, 2: a note is an element in the line that calls it, and floats to the foot of
+that line's page.
+"""
+
+from lxml import etree
+
+from pressbuild.document import Note, Paragraph
+from pressbuild.edition import Edition
+from pressbuild.grafting import write
+from pressbuild.xhtml import Element, Renderer, note_id, reference_id
+
+
+def set_at_foot(text: list[Element], edition: Edition, renderer: Renderer) -> None:
+    """Put each note before its first call, in its line. Its number leads back there; a call on another page has a link
+    of its own."""
+    calls = {call.get("id"): call for block in text for call in block.iter("a") if call.get("class") == "noteref"}
+    for note in edition.document.notes:
+        number = edition.numbers[note.label]
+        call = calls[reference_id(number, 1)]
+        call.addprevious(_footnote(note, number, edition, renderer))  # behind it, a line may end in between
+
+
+def _footnote(note: Note, number: int, edition: Edition, renderer: Renderer) -> Element:
+    footnote = etree.Element("div", {"id": note_id(number), "class": "footnote"})
+    footnote.extend(renderer.blocks(note.children))
+    first = footnote[0] if len(footnote) and isinstance(note.children[0], Paragraph) else etree.Element("p")
+    if first.getparent() is None:
+        footnote.insert(0, first)
+    mark = etree.Element("a", {"class": "footnote-number", "href": f"#{reference_id(number, 1)}"})
+    mark.text, mark.tail, first.text = str(number), first.text, None
+    first.insert(0, mark)
+    last = footnote[-1] if footnote[-1].tag == "p" else etree.SubElement(footnote, "p")
+    for place in range(2, edition.references[note.label] + 1):
+        link = renderer.backlink(number, place, "")
+        link.set("data-page", reference_id(number, place))
+        link.set("data-once", note_id(number))
+        write(last, "\u00a0" if place == 2 else " ")
+        last.append(link)
+    return footnote

@@ -1,0 +1,71 @@
+"""Notes at the foot of the page: each below its call, on the same page, tagged as a note, linked both ways."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from pressbuild.binders.pdf import lay_out
+from pressbuild.binders.typesetter import Layout
+from pressbuild.document import Heading, Note, NoteRef
+from pressbuild.edition import Edition
+from tests.binders import everything
+from tests.binders.everything import p, text
+from tests.binders.test_pdf import SENTENCE, prose, tree
+
+
+def essay(length: int, paragraphs: int = 60) -> Edition:
+    """An essay with a note of some sentences to every fourth paragraph; the first note is called twice."""
+    notes = tuple(Note(str(n), (p(f"Note to paragraph {n}. {SENTENCE * length}"),)) for n in range(0, paragraphs, 4))
+    again = p(SENTENCE, NoteRef("0"), NoteRef("4"))
+    blocks = (*prose(paragraphs // 2), Heading(2, text("A heading")), *prose(paragraphs)[paragraphs // 2 :], again)
+    return everything.edition(everything.short(*blocks, notes=notes, notes_at="foot"))
+
+
+@pytest.fixture(scope="module")
+def layout() -> Layout:
+    return lay_out(essay(2))
+
+
+def pages(layout: Layout) -> list[str]:
+    document = pypdfium2.PdfDocument(layout.pdf)
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+@pytest.mark.parametrize("length", [0, 1, 3])
+def test_each_note_is_on_the_page_of_its_call(length: int) -> None:
+    laid = lay_out(essay(length))
+    assert all(laid.anchors[f"note-{n}"] == laid.anchors[f"ref-{n}"] for n in range(1, 16))
+    assert laid.findings == ()
+
+
+def test_each_note_is_there_once_and_nothing_at_the_end(layout: Layout) -> None:
+    said = "\n".join(pages(layout))
+    assert all(said.count(f"Note to paragraph {n}.") == 1 for n in range(0, 60, 4))
+    assert "Notes\r\n" not in said
+
+
+def test_notes_are_tagged_with_an_id_and_their_number_as_label(layout: Layout) -> None:
+    opened = pikepdf.open(BytesIO(layout.pdf))
+    structure = tree(opened.Root.StructTreeRoot.K[0])
+    notes = [element for _, kind, element in structure if kind == "Note"]
+    assert len({str(note.ID) for note in notes}) == len(notes) >= 15
+    for note in notes:
+        inside = [kind for _, kind, _ in tree(note)]
+        assert inside.index("Lbl") < inside.index("Link")
+
+
+def test_a_second_call_elsewhere_has_a_link_of_its_own(layout: Layout) -> None:
+    last = layout.anchors["ref-1-2"]
+    assert last > layout.anchors["ref-1"]
+    foot = pages(layout)[layout.anchors["note-1"] - 1]
+    assert f"→\u00a0{last}" in foot.replace("→ ", "→\u00a0")
+
+
+def test_in_a_table_none_stands_at_the_foot() -> None:
+    whole = everything.document()
+    edition = everything.edition(replace(whole, front=replace(whole.front, notes_at="foot")))
+    assert not edition.at_foot
+    assert "notes-at-end" in {finding.code for finding in edition.document.findings}
