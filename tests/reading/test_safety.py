@@ -278,7 +278,7 @@ def test_every_class_of_the_program_is_its_own() -> None:
     selected = in_templates(r"(?<=[^\w{;:/])\.([a-z][\w-]*)(?=[^{};()]*\{)", ".css")
     names = in_templates(r'class="([\w -]+)"', ".html", ".xhtml") | in_program("class") | selected
     names |= {size.name for size in (*pdf.TITLE_SIZES, *pdf.DENSITIES, *cover.SIZES)}
-    assert {"short", "dense", "bottom", "file", "line", "letter", "missing-picture", "kicker"} <= names
+    assert {"short", "dense", "bottom", "file", "line", "letter-end", "missing-picture", "kicker"} <= names
     taken = {name for name in names if not name.endswith("-")} - OFFERED - RESERVED
     assert sorted(taken - CLASSES) == []
 

@@ -37,11 +37,8 @@ def index(edition: Edition, renderer: Renderer, locator: Locator = numbered) -> 
     entries = etree.SubElement(section, "ul")
     renderer.typed(entries, "index-entry-list")
     for _, terms in groupby(filed(edition.index, edition.lang), key=lambda term: filing(term.term, edition.lang)[:1]):
-        for place, term in enumerate(terms):
-            item = _entry(term, renderer, locator)
-            if place == 0:
-                item.set("class", "letter")
-            entries.append(item)
+        entries.extend(_entry(term, renderer, locator) for term in terms)
+        entries[-1].set("class", "letter-end")  # white above a letter would stand at the head of a column
     return [section]
 
 
