@@ -1,5 +1,6 @@
 """What an import has to say: all that was found in, diagnostics out, each with its place and what to do about it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -121,7 +122,11 @@ def _structure(reading: Reading) -> Iterator[Diagnostic]:
 
 def _counts(reading: Reading) -> Iterator[Diagnostic]:
     wrapped = sum(len(b.lines) > 1 and b.shape is Shape.PROSE for b in reading.blocks)
+    left_out = Counter(omission.why for omission in reading.omissions)
+    pages, heads = left_out["a page's number"], left_out["a running head"]
     counts = (
+        (pages, "a page's number was left out", "numbers of pages were left out"),
+        (heads, "a running head was left out", "running heads were left out"),
         (len(reading.dashes), "a spaced hyphen became a dash", "spaced hyphens became dashes"),
         (len(reading.ellipses), "three spaced dots became an ellipsis", "rows of three dots became ellipses"),
         (wrapped, "a paragraph in broken lines was run on", "paragraphs in broken lines were run on"),

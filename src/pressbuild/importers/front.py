@@ -23,6 +23,7 @@ LIST = re.compile(r"\[?[1-9][.)\]]\s")
 SENTENCE_END = re.compile(r"[.!?][”’\")]*\s+[^\W\d_a-z]")
 ENDS = (".", ".”", ".’", "!”", "?”")
 MARK = re.compile(r"(?<=[.!?”’\"'…)])[\[(^]?[\d¹²³⁰⁴-⁹]{1,4}[\])]?$")
+MARKED = re.compile(r"[a-z][.!?,;][”’\"')]*[\[(^]?[\d¹²³⁰⁴-⁹]{1,3}[\])]?\s+[^\W\d_].*\w{2}", re.DOTALL)
 KICKER_WORDS = frozenset(
     "debate review reviews interview letter letters obituary comment analysis report opinion feature history culture"
     " profile exclusive editorial essay theory polemic notes column books book film briefing perspectives world".split()
@@ -112,6 +113,8 @@ def _is_text(text: str, block: Block) -> bool:
     if block.length > LONGEST_LINE or (block.shape is Shape.LINES and len(block.lines) > 5):
         return True
     if is_division(words) or LIST.match(words):
+        return True
+    if MARKED.search(words):
         return True
     return block.length > 100 and _bare(words)[-1:] in ".!?”’\"'…" and len(SENTENCE_END.findall(words)) > 0
 

@@ -6,7 +6,7 @@ or stanza stands in: a run of lines between blank ones, or one line where the li
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
@@ -18,6 +18,7 @@ COUNTED = re.compile(r"\r\n|\n|\r")
 INVISIBLE = "\ufeff\u200b\u2060\u00ad\u200e\u200f"
 BLANK = INVISIBLE + "".join(map(chr, (*range(33), *range(0x7F, 0xA1)))) + "\u2007\u202f\u2028\u2029\u3000"
 LABEL = re.compile(r"(?:\[\^?(\d{1,5})\]:?|\((\d{1,5})\)|\^?(\d{1,5})(?:[.):](?!\d)|(?=\s|$))|([⁰¹²³⁴-⁹]{1,5}))\s*")
+SENTENCE_END = re.compile(r"[.!?:…][”’\"')\]]*[\d¹²³⁰⁴-⁹]*$")
 UNDERLINE = re.compile(r"[-=_~*]{3,}")
 SHORTEST_WRAPPED = 40
 LONGEST_WRAPPED = 110  # no typewriter, mail program or Gutenberg file breaks its lines later
@@ -91,9 +92,10 @@ class Lineation:
         return line, offset - self._starts[line - 1] + 1
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a text."""
-    raw = tuple(_runs(_lines(text)))
+def blocks(text: str, left_out: Collection[int] = ()) -> tuple[Block, ...]:
+    """The blocks of a text, without the lines that begin at the offsets `left_out`. A paragraph that such lines cut in
+    two goes on behind them."""
+    raw = tuple(_runs(_closed_up(text, text_lines(text), left_out) if left_out else text_lines(text)))
     measure = _measure(text, raw)
     return tuple(part for block in raw for part in _parts(text, block, measure))
 
@@ -120,7 +122,35 @@ def _digit(character: str) -> int:
     return unicodedata.digit(character)
 
 
-def _lines(text: str) -> Iterator[Line | None]:
+def _closed_up(text: str, lines: Iterable[Line | None], left_out: Collection[int]) -> Iterator[Line | None]:
+    """The lines without those left out, and without the blank ones around these where a sentence goes on."""
+    first: Line | None = None  # of the run of lines that the last line stands in
+    last: Line | None = None
+    blank = gone = 0
+    for line in lines:
+        if line is None:
+            blank += 1
+        elif line.start in left_out:
+            gone += 1
+        else:
+            goes_on = gone and last and first and _goes_on(text, first, last, line)
+            yield from [None] * (0 if goes_on else min(gone, 1) or blank)
+            if first is None or (blank and not goes_on):
+                first = line
+            last, blank, gone = line, 0, 0
+            yield line
+
+
+def _goes_on(text: str, first: Line, last: Line, line: Line) -> bool:
+    """Does a paragraph go on from one page to the next? A note at the foot of the first does not go on above."""
+    if label_at(text, first.start, first.end):
+        return False
+    begun = not SENTENCE_END.search(text, last.start, last.end)
+    full = text[last.end - 1] in ",;-–—" or last.length > SHORTEST_WRAPPED
+    return text[line.start].islower() or (begun and full)
+
+
+def text_lines(text: str) -> Iterator[Line | None]:
     """Every line of the text; None for one that shows nothing."""
     start, number = 0, 1
     for newline in NEWLINE.finditer(text):
@@ -139,7 +169,7 @@ def _line(text: str, start: int, end: int, number: int) -> Line | None:
     return Line(number, start + left, start + len(right), indent)
 
 
-def _runs(lines: Iterator[Line | None]) -> Iterator[Block]:
+def _runs(lines: Iterable[Line | None]) -> Iterator[Block]:
     """The runs of lines between blank ones."""
     run: list[Line] = []
     gap = before = 0

@@ -9,23 +9,26 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.importers.encodings import decoded
 from pressbuild.importers.findings import findings
 from pressbuild.importers.front import FrontPage, front_page
 from pressbuild.importers.headings import QUOTED, Heading, headings
-from pressbuild.importers.lines import Block, Lineation, Shape, blocks, parted
+from pressbuild.importers.lines import SENTENCE_END, Block, Lineation, Shape, blocks, parted, text_lines
 from pressbuild.importers.links import addresses
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.mending import mend
 from pressbuild.importers.notelist import note_lists, scattered_lists
 from pressbuild.importers.notemarks import Mark, Recovery
+from pressbuild.importers.pages import Furniture, furniture
 from pressbuild.importers.proof import prove
 from pressbuild.importers.recovering import recover, without_list
 from pressbuild.importers.report import Omission, Reading, report
 from pressbuild.importers.setting import Change, Setter, link_change, mark_change
 from pressbuild.importers.source import Imported, Source
+from pressbuild.importers.stretches import follows
 from pressbuild.importers.strokes import dashes, ellipses
 
 BREAK = re.compile(r"(?:[*•·#~⁂=_—–-]\s*){1,40}")
@@ -40,7 +43,7 @@ def import_plain(source: Source) -> Imported:
     coded = decoded(source.data, source.name) if source.data else None
     reading = read(replace(source, text=coded.text) if coded else source)
     markdown = _markdown(reading)
-    proof = prove(reading.text, list(_not_words(reading)), markdown)
+    proof = prove(reading.text, list(_not_words(reading)), markdown, list(_carried(reading)))
     said = (*(coded.findings if coded else ()), *findings(reading, proof))
     return Imported(markdown, report(reading, proof, said), said)
 
@@ -49,7 +52,8 @@ def read(source: Source) -> Reading:
     """Everything that the text says by its shape."""
     mended = mend(source.text)
     text = mended.text
-    parts = blocks(text)
+    printed = furniture(text, list(text_lines(text)))
+    parts = blocks(text, frozenset(piece.line.start for piece in printed))
     if not parts:
         raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
     usual = _usual_gap(parts)
@@ -73,7 +77,7 @@ def read(source: Source) -> Reading:
         links=links,
         dashes=dashes(text),
         ellipses=ellipses(text),
-        omissions=tuple(_omissions(parts, front, recovery)),
+        omissions=tuple(_omissions(parts, front, recovery, printed)),
         unlisted=() if recovery.lists else without_list(text, links),
     )
 
@@ -104,9 +108,10 @@ def _is_common(text: str, word: str) -> bool:
 def _headings(text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[Heading]:
     words = _bare(text, recovery.marks)
     first = front.blocks
-    for listed in recovery.lists:
-        yield from headings(parts, first, max(first, listed.top), words)
-        first = listed.last + 1
+    for above, listed in pairwise((None, *recovery.lists)):
+        if listed and not (above and not listed.goes_on and follows(parts, above, listed)):
+            yield from headings(parts, first, max(first, listed.top), words)
+        first = listed.last + 1 if listed else first
     yield from headings(parts, first, len(parts), words)
 
 
@@ -149,7 +154,11 @@ def _is_break(text: str, block: Block) -> bool:
 # --- what the manuscript has no longer as words --------------------------------------------------------------------
 
 
-def _omissions(parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[Omission]:
+def _omissions(
+    parts: Sequence[Block], front: FrontPage, recovery: Recovery, printed: Sequence[Furniture]
+) -> Iterator[Omission]:
+    for piece in printed:
+        yield Omission(piece.line.start, piece.line.end, piece.why)
     for line in front.lines:
         if line.role == "date":
             yield Omission(line.start, line.end, f"written as date: {''.join(line.value or ())}")
@@ -159,6 +168,17 @@ def _omissions(parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> 
         if listed.heading is not None:
             block = parts[listed.heading]
             yield Omission(block.start, block.end, "editions head their notes themselves")
+    for index in _heads_of_notes(parts, recovery):
+        yield Omission(
+            parts[index].start, parts[index].end, "a chapter's head among the notes, which are numbered through"
+        )
+
+
+def _heads_of_notes(parts: Sequence[Block], recovery: Recovery) -> Iterator[int]:
+    """The blocks that say between two lists of notes to which chapter the second belongs."""
+    for above, below in pairwise(recovery.lists):
+        if not below.goes_on and follows(parts, above, below):
+            yield from (index for index in range(above.last + 1, below.first) if index != below.heading)
 
 
 def _not_words(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -223,7 +243,8 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
     heads = {head.first: head for head in reading.headings}
     bodies = {body.first: body for body in reading.recovery.bodies}
     named = {listed.heading for listed in reading.recovery.lists}
-    lost = set(reading.lost)
+    named |= set(_heads_of_notes(reading.blocks, reading.recovery))
+    lost, carried = set(reading.lost), _goes_on(reading)
     usual_indent = Counter(block.indent for block in reading.blocks).most_common(1)[0][0]
     index = reading.front.blocks
     while index < len(reading.blocks):
@@ -239,10 +260,38 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
         elif _is_break(reading.text, block):
             if index not in named:
                 yield "***"
-        elif index not in named:
+        elif index not in named and index not in carried.values():
             paragraph = setter.block(block, quote=_is_quotation(block, usual_indent))
+            further = index
+            while (further := carried.get(further, -1)) >= 0:
+                paragraph = f"{paragraph} {setter.run_on(reading.blocks[further])}"
             yield f"::: epigraph\n{paragraph}\n:::" if index == _epigraph(reading) else paragraph
         index += 1
+
+
+def _goes_on(reading: Reading) -> dict[int, int]:
+    """The paragraphs that notes at the foot of a page cut in two, from the block of the one part to the other's."""
+    found: dict[int, int] = {}
+    heads = {index for head in reading.headings for index in range(head.first, head.last + 1)}
+    for listed in reading.recovery.lists:
+        above, below = listed.top - 1, listed.last + 1
+        if above < reading.front.blocks or below >= len(reading.blocks) or {above, below} & heads:
+            continue
+        parts = reading.blocks[above], reading.blocks[below]
+        text = reading.text
+        prose = all(part.shape is Shape.PROSE for part in parts)
+        ended = SENTENCE_END.search(text, parts[0].start, parts[0].end) or not text[parts[1].start].islower()
+        if prose and not ended:
+            found[above] = below
+    return found
+
+
+def _carried(reading: Reading) -> Iterator[tuple[int, int, int]]:
+    """The second parts of such paragraphs, with the place that they are carried to."""
+    ends: dict[int, int] = {}
+    for above, below in _goes_on(reading).items():
+        ends[below] = to = ends.get(above, reading.blocks[above].end)
+        yield reading.blocks[below].start, reading.blocks[below].end, to
 
 
 def _epigraph(reading: Reading) -> int | None:

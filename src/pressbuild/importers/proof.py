@@ -31,9 +31,15 @@ class Proof:
     got: str = ""
 
 
-def prove(text: str, left_out: Sequence[tuple[int, int]], markdown: str) -> Proof:
-    """The proof that `markdown` holds the words of `text` but for the spans `left_out`."""
-    kept = _blanked(text, left_out)
+def prove(
+    text: str,
+    left_out: Sequence[tuple[int, int]],
+    markdown: str,
+    carried: Sequence[tuple[int, int, int]] = (),
+) -> Proof:
+    """The proof that `markdown` holds the words of `text` but for the spans `left_out`; a span `carried` to a place
+    before it (start, end, to) is read there, for a paragraph goes on behind the notes of its page."""
+    kept = _carried(_blanked(text, left_out), carried)
     came = WORD.findall(_plain(markdown))
     went = WORD.findall(clean(kept))
     if went == came:
@@ -49,6 +55,18 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in sorted(spans):
         parts += [text[place : max(place, start)], " " * (end - max(place, start))]
         place = max(place, end)
+    return "".join([*parts, text[place:]])
+
+
+def _carried(text: str, carried: Sequence[tuple[int, int, int]]) -> str:
+    parts, place = [], 0
+    moves = sorted(
+        [(to, 1, start, end) for start, end, to in carried] + [(start, 0, end, 0) for start, end, _ in carried]
+    )
+    for at, arrives, first, second in moves:
+        parts.append(text[place : max(place, at)])
+        parts.append(f" {text[first:second]} " if arrives else " ")
+        place = max(place, at) if arrives else first
     return "".join([*parts, text[place:]])
 
 

@@ -83,6 +83,10 @@ class Setter:
             return "::: verse\n" + "\n".join(lines) + "\n:::"
         return "\\\n".join(lines)
 
+    def run_on(self, block: Block) -> str:
+        """A block's lines as the rest of a paragraph."""
+        return _run_on(self._line(line, None) for line in block.lines)
+
     def _line(self, line: Line, start: int | None) -> str:
         begin = line.start if start is None else max(start, line.start)
         return self.inline(begin, line.end) if begin < line.end else ""

@@ -106,7 +106,7 @@ def grouped(blocks: Sequence[Block], lists: Sequence[NoteList]) -> Iterator[tupl
     anew, or that go on with one another's numbers."""
     group: list[NoteList] = []
     for listed in lists:
-        if group and not (len(group) < MOST_LISTS and _follows(blocks, group[-1], listed)) and not listed.goes_on:
+        if group and not (len(group) < MOST_LISTS and follows(blocks, group[-1], listed)) and not listed.goes_on:
             yield tuple(group)
             group = []
         group.append(listed)
@@ -114,7 +114,8 @@ def grouped(blocks: Sequence[Block], lists: Sequence[NoteList]) -> Iterator[tupl
         yield tuple(group)
 
 
-def _follows(blocks: Sequence[Block], above: NoteList, below: NoteList) -> bool:
+def follows(blocks: Sequence[Block], above: NoteList, below: NoteList) -> bool:
+    """Does a list of notes follow another with no more between them than a chapter's head?"""
     if (below.named or below.gap) and not (above.named or above.gap):
         return False  # numbered paragraphs, and then notes
     between = blocks[above.last + 1 : below.first]
@@ -125,6 +126,6 @@ def stretch(blocks: Sequence[Block], start: int, group: tuple[NoteList, ...], ba
     """The text from `start` that a group of lists belongs to."""
     pieces = [(start, blocks[group[0].top].start)]
     for above, below in pairwise(group):
-        if not _follows(blocks, above, below):
+        if below.goes_on or not follows(blocks, above, below):
             pieces.append((blocks[above.last].end, blocks[below.top].start))
     return _stretch(tuple(pieces), group, base)

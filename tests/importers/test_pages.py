@@ -1,0 +1,83 @@
+"""Text of printed pages: numbers and running heads go and are reported, what only looks like them stays."""
+
+import re
+
+import pytest
+
+from pressbuild.importers.plain import import_plain
+from pressbuild.importers.source import Source
+from tests.importers.books import Shape, book
+
+HEAD = "A History of Brewing"
+LINES = 38
+
+
+def paged(text: str, kind: str) -> str:
+    """A text in pages of so many lines, each with what its printer put there."""
+    lines = text.split("\n")
+    pages = ["\n".join(lines[i : i + LINES]) for i in range(0, len(lines), LINES)]
+    shown = [page + furnished(kind, number) for number, page in enumerate(pages[:-1], start=11)]
+    return "".join([*shown, pages[-1]])
+
+
+def furnished(kind: str, number: int) -> str:
+    even = number % 2 == 0
+    match kind:
+        case "feeds":
+            return f"\n\n{number}\n\f{HEAD if even else HEAD.upper()}\n\n"
+        case "dashes":
+            return f"\n\n- {number} -\n\n\n{HEAD}\n\n"
+        case "one line":
+            return f"\n\n{number}   {HEAD}\n\n" if even else f"\n\n{HEAD}   {number}\n\n"
+        case "of":
+            return f"\n\nPage {number} of 300\n\n"
+        case _:
+            return f"\n\n{number}\n\n"
+
+
+@pytest.mark.parametrize("kind", ["feeds", "dashes", "one line", "of", "number"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_pages_are_taken_out_and_paragraphs_go_on(kind: str, seed: int) -> None:
+    made = book(seed, Shape(width=66, notes=80))
+    printed, whole = (import_plain(Source("x.txt", text, "0")) for text in (paged(made.text, kind), made.text))
+    assert "istory of Brewing" not in printed.markdown
+    assert re.findall(r"\w+", printed.markdown) == re.findall(r"\w+", whole.markdown)
+    assert printed.markdown.count("\n\n") <= 1.1 * whole.markdown.count("\n\n")
+    assert [note["number"] for note in printed.report["notes"]] == [note["number"] for note in whole.report["notes"]]
+    left_out = [left["why"] for left in printed.report["words"]["left_out"]]
+    assert left_out.count("a page's number") == made.text.count("\n") // LINES
+    assert any("numbers of pages were left out" in finding.message for finding in printed.findings)
+
+
+LONG = "The brewers of the town met early in the year, for the price of barley had risen again, and they stayed late."
+
+
+def test_numbered_sections_are_no_pages() -> None:
+    text = "\n\n".join(f"{number}\n\n" + "\n\n".join([LONG] * 6) for number in range(1, 12))
+    report = import_plain(Source("x.txt", f"Small beer\n\n{text}", "0")).report
+    assert report["words"]["left_out"] == []
+
+
+def test_a_refrain_is_no_running_head() -> None:
+    text = "\n\n".join([LONG, "And so they drank.", LONG] * 8)
+    markdown = import_plain(Source("x.txt", f"Small beer\n\n{text}", "0")).markdown
+    assert markdown.count("And so they drank") == 8
+
+
+def test_notes_at_the_foot_of_a_page_cut_no_paragraph() -> None:
+    pages = (
+        "It was dear.1 Nobody slept, and the mill was heard by all of\n\n1 First.\n\n"
+        "them that lived there.2 And so it\n\n2 Second.\n\nended.3 They went home.\n\n3 Third."
+    )
+    result = import_plain(Source("x.txt", f"Small beer\n\n{LONG}\n\n{pages}\n\n{LONG}", "0"))
+    assert "by all of them that lived there.[^2] And so it" in " ".join(result.markdown.split())
+    assert result.report["words"]["in"] == result.report["words"]["out"]
+
+
+def test_heads_of_chapters_among_notes_go() -> None:
+    chapters = "\n\n".join(f"Chapter {n}\n\n{LONG}1 It was so.2 {LONG}" for n in (1, 2, 3))
+    notes = "\n\n".join(f"Chapter {n}\n\n1. First of {n}.\n\n2. Second of {n}." for n in (1, 2, 3))
+    result = import_plain(Source("x.txt", f"Small beer\n\n{chapters}\n\nNotes\n\n{notes}", "0"))
+    assert [note["number"] for note in result.report["notes"]] == [1, 2, 3, 4, 5, 6]
+    assert result.markdown.count("## Chapter") == 3
+    assert result.report["words"]["in"] == result.report["words"]["out"]
