@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 
 from pressbuild import binding, workers
 from pressbuild.binding import EDITIONS, Bound
-from pressbuild.diagnostics import Diagnostic, PressError, allow, errors, found
+from pressbuild.diagnostics import Diagnostic, PressError, errors, found
 from pressbuild.inputs import day, fingerprint, input_name, inputs_of, versions
 from pressbuild.press import press_folder, read_bytes, shown
 from pressbuild.receipt import NAME, Artefact, Receipt, digest, intact, read_receipt
 
 if TYPE_CHECKING:  # imported late: a build with nothing to do must be quick
+    from pressbuild.allowances import Permit
     from pressbuild.document import Document
     from pressbuild.edition import Edition
     from pressbuild.manuscript import Manuscript
@@ -64,12 +65,13 @@ class Prepared:
     decided it, and the order with what the front matter allows."""
 
     manuscript: "Manuscript"
+    read: "Document"
     document: "Document"
     sheet: "TermSheet"
     edition: "Edition"
     findings: tuple[Diagnostic, ...]
     inputs: dict[str, str]
-    permitted: Order
+    permitted: "Permit"
 
 
 def unseen(stage: str) -> None:
@@ -199,6 +201,7 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     from pressbuild.reading import read, send
 
     sent = send(manuscript)  # while pandoc reads it, the rest is imported
+    from pressbuild.allowances import Permit, permit_of
     from pressbuild.assets import asset_path, load_assets
     from pressbuild.binders import cover, pdf
     from pressbuild.edition import Spec, prepare
@@ -210,9 +213,11 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     name = order.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
     house = read_house(name, manuscript.press, None if order.house else manuscript.place("house"))
     sheet = read_terms(manuscript)
-    document = recognise(read(manuscript, sent), sheet)
+    typed = read(manuscript, sent)
+    document = recognise(typed, sheet)
     assets, findings = load_assets(manuscript, document)
-    permitted = replace(order, allow=order.allow | frozenset(manuscript.front.allow))
+    permitted = permit_of(manuscript, Permit(order.allow, order.strict, order.lenient), house.check.severities)
+    findings += errors(permitted.faults)
     _refuse((*document.findings, *findings), permitted)
     offered = manuscript.front.editions or manuscript.defaults.editions or EDITIONS
     css = house_css(name, manuscript.press)
@@ -222,21 +227,24 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     judged = _refuse((*edition.document.findings, *findings), permitted)
     path = manuscript.path
     inputs = inputs_of(path, name, others) | {input_name(path, manuscript.press): manuscript.sha256}
-    return Prepared(manuscript, document, sheet, edition, judged, inputs, permitted)
+    return Prepared(manuscript, typed, document, sheet, edition, judged, inputs, permitted)
 
 
 def _remarked(prepared: Prepared) -> Prepared:
     """A title with the remarks on its terms, for which the typesetter need not wait."""
+    from pressbuild.proofreading import demanded
     from pressbuild.quotation import remarks
 
-    said = _refuse(remarks(prepared.document, prepared.sheet), prepared.permitted)
+    edition = prepared.edition
+    rules = demanded(prepared.manuscript, prepared.read, prepared.document, edition.document, edition.house)
+    said = _refuse((*remarks(prepared.document, prepared.sheet), *rules), prepared.permitted)
     return replace(prepared, findings=(*prepared.findings, *said))
 
 
-def _refuse(findings: Iterable[Diagnostic], order: Order) -> tuple[Diagnostic, ...]:
-    """The findings as the order takes them. Raises `PressError` where there are errors among them."""
-    judged = allow(findings, order.allow, order.strict)
-    if errors(judged) and not order.lenient:
+def _refuse(findings: Iterable[Diagnostic], permit: "Permit") -> tuple[Diagnostic, ...]:
+    """The findings as they are taken. Raises `PressError` where there are errors among them."""
+    judged = permit.judged(findings)
+    if errors(judged) and not permit.lenient:
         raise PressError(*judged)
     return judged
 

@@ -97,7 +97,7 @@ CODES: dict[str, Rule] = {
     "fidelity": Rule(ERROR, "an edition's words differ from the manuscript's", allowable=False),
     "edition-notes": Rule(ERROR, "an edition does not hold every note and every reference", allowable=False),
     "edition-broken": Rule(ERROR, "an edition could not be made", allowable=False),
-    "note-ibid": Rule(WARNING, "a note refers to another by ibid. or op. cit."),
+    "note-ibid": Rule(WARNING, "ibid. or op. cit. stands for a work named elsewhere"),
     "note-too-short": Rule(NOTE, "a note is too short for the pop-ups of some e-book readers"),
     "note-unlinked": Rule(WARNING, "a raised figure calls no note"),
     "marks-mixed": Rule(NOTE, "straight marks stand beside curly ones"),
@@ -139,7 +139,9 @@ CODES: dict[str, Rule] = {
     "vale": Rule(WARNING, "Vale has found something"),
     "exception-unused": Rule(ERROR, "an exception allows nothing", allowable=False),
     "exception-unexplained": Rule(ERROR, "an exception gives no reason", allowable=False),
-    "exception-invalid": Rule(ERROR, "an exception allows what there is not or what may not be allowed", allowable=False),
+    "exception-invalid": Rule(
+        ERROR, "an exception allows what there is not or what may not be allowed", allowable=False
+    ),
     "font-missing-glyph": Rule(WARNING, "the edition's fonts lack a character"),
     "overfull": Rule(WARNING, "a line or picture is wider than the page"),
     "renderer": Rule(WARNING, "a program that pressbuild uses has complained"),

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from pressbuild.cli import building, doctor, houses, importing, inspecting, terms
+from pressbuild.cli import building, checking, doctor, houses, importing, inspecting, terms
 from pressbuild.cli.printing import complain, exit_status
 from pressbuild.diagnostics import PressError
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PRESSBUILD"},
 )
-for group in (building, importing, inspecting, terms, houses, doctor):
+for group in (building, importing, checking, inspecting, terms, houses, doctor):
     group.register(app)
 
 

@@ -52,7 +52,7 @@ def character_confusable(copy: Copy) -> Iterator[Diagnostic]:
 def script_mixed(copy: Copy) -> Iterator[Diagnostic]:
     """A word with letters of two alphabets that no likeness explains."""
     for passage, start, word, new in _mixed(copy):
-        if not new:
+        if not new and len(word) > len("Δλr"):  # a formula has a few letters of either
             yield found("script-mixed", f"“{word}” has letters of two alphabets", passage.at(start))
 
 
@@ -75,7 +75,7 @@ def _meant(word: str, latin: int) -> str:
     if latin * 2 >= len(word):
         new = "".join(LOOK_ALIKES.get(c, c) for c in word)
         return new if not STRANGE.search(new) else ""
-    cyrillic = {right: c for c, right in LOOK_ALIKES.items() if "\u0400" <= c}
+    cyrillic = {right: c for c, right in LOOK_ALIKES.items() if c >= "\u0400"}
     new = "".join(cyrillic.get(c, c) for c in word)
     return new if not any(map(_latin, new)) and not re.search("[\u0370-\u03ff]", word) else ""
 
@@ -93,6 +93,8 @@ def character_stray(copy: Copy) -> Iterator[Diagnostic]:
             if unicodedata.bidirectional(sign) in _BIDIRECTIONAL and RIGHT_TO_LEFT.search(passage.text):
                 continue
             place = passage.at(match.start())
+            if not copy.holds(place, sign):
+                continue  # an entity, or the sign that reading has set for one
             new = "’" if sign in APOSTROPHES else _plain(sign)
             fixes = copy.fix(place, sign, new) if new is not None else ()
             message = f"{_called(sign)} stands here"
@@ -132,7 +134,8 @@ def marks_mixed(copy: Copy) -> Iterator[Diagnostic]:
         if reading == "apostrophe" and glyph == "'":
             fixes += copy.fix(passage.at(offset), "'", "’")
     passage, offset, *_ = straight[0]
-    message = f"{len(straight)} straight marks stand beside {curly} curly ones; the editions curl them"
+    count = "a straight mark stands" if len(straight) == 1 else f"{len(straight)} straight marks stand"
+    message = f"{count} beside {curly} curly; the editions curl them all"
     hint = "`pressbuild check --fix` curls those that are certain" if fixes else "type them all in one way"
     yield found("marks-mixed", message, passage.at(offset), hint, tuple(dict.fromkeys(fixes)))
 

@@ -1,8 +1,8 @@
 """One thing written in two ways: `Copy` in, findings on the rarer way out. Pure.
 
-Words of others are left out: quotations, titles, what is set apart. Names and words are compared with themselves alone, so
-that JS Mill is no witness against J. Bentham; of dates, centuries and percentages the rarer form is named only where the
-other is at least three times as frequent.
+Words of others are left out: quotations, titles, what is set apart. Names and words are compared with themselves alone,
+so that JS Mill is no witness against J. Bentham; of dates, centuries and percentages the rarer form is named only where
+the other is at least three times as frequent.
 """
 
 import re
@@ -14,7 +14,10 @@ from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.rules.copy import Copy, Passage
 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-ORDINAL = "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|twentie)th|twenty-first)"
+ORDINAL = (
+    "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twenty-first"
+    "|(?:eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|twentie)th)"
+)
 FORMS: dict[str, dict[str, re.Pattern[str]]] = {
     "dates-mixed": {
         "16 March 2001": re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}}\b"),

@@ -1,13 +1,13 @@
 """What a proof-reader has on the desk: a `Document` as it was read and as its house sets it, and its source in; `Copy`
 and its `Passage`s out. Pure.
 
-A passage is a paragraph, a heading, a line of verse, a cell, a caption or a text of the front matter, laid flat, so that
-a rule reads a string and still knows where each character stands in the source. The marks are those that the author
-typed, for the rules read the document before its quotations were recognised.
+A passage is a paragraph, a heading, a line of verse, a cell, a caption or a text of the front matter, laid flat, so
+that a rule reads a string and still knows where each character stands in the source. The marks are those that the
+author typed, for the rules read the document before its quotations were recognised.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -17,6 +17,7 @@ from pressbuild.document import (
     BlockQuote,
     Blocks,
     Break,
+    Code,
     CodeBlock,
     Definitions,
     Div,
@@ -24,7 +25,9 @@ from pressbuild.document import (
     Figure,
     Heading,
     Inlines,
+    Link,
     List,
+    Math,
     Paragraph,
     Quote,
     Table,
@@ -41,8 +44,8 @@ ELSEWHERE = frozenset({"quotation", "title.article", "title.book", "title.headli
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of text. `text` has its addresses hidden; `note` is the number of the note that it stands in, 0 in the body;
-    `apart` says that it belongs to a quotation which is set apart."""
+    """A run of text. `text` has addresses, code and formulas hidden; `note` is the number of the note that it stands in, 0 in the
+    body; `apart` says that it belongs to a quotation which is set apart."""
 
     kind: Kind
     flat: Flat
@@ -103,15 +106,24 @@ class Copy:
 
     def fix(self, place: Place | None, old: str, new: str) -> tuple[Fix, ...]:
         """The change of `old` to `new`, where `old` stands at this very place of the source."""
-        if place is None or not old:
-            return ()
-        line = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
-        return (Fix(place, old, new),) if line.startswith(old, place.column - 1) else ()
+        return (Fix(place, old, new),) if place and self.holds(place, old) else ()
+
+    def holds(self, place: Place | None, words: str) -> bool:
+        """Whether these words stand at a place of the source as they are, with no markup or comment between."""
+        if place is None or not words or place.line > len(self.lines):
+            return False
+        return self.lines[place.line - 1].startswith(words, place.column - 1)
 
 
 def _passage(kind: Kind, inlines: Inlines, note: int = 0, apart: bool = False, place: Place | None = None) -> Passage:
     flat = flatten(inlines)
-    text = ADDRESS.sub(lambda match: OPAQUE * len(match[0]), flat.text) if "." in flat.text else flat.text
+    text = "".join(
+        OPAQUE * leaf.length
+        if isinstance(leaf.node, Code | Math | Link)
+        else flat.text[leaf.start : leaf.start + leaf.length]
+        for leaf in flat.leaves
+    )
+    text = ADDRESS.sub(lambda match: OPAQUE * len(match[0]), text) if "." in text else text
     return Passage(kind, flat, text, note, apart, place)
 
 
@@ -135,20 +147,23 @@ def _of(block: Block, note: int, apart: bool) -> Iterator[Passage]:
                 for line in stanza:
                     yield _passage("verse", line, note, True, block.place)
         case List():
-            for item in block.items:
-                yield from _passages(item, note, apart)
+            yield from (passage for item in block.items for passage in _passages(item, note, apart))
         case Definitions():
-            for term, bodies in block.items:
-                yield _passage("paragraph", term, note, apart, block.place)
-                for body in bodies:
-                    yield from _passages(body, note, apart)
+            yield from (passage for term in block.items for passage in _defined(*term, note, apart, block.place))
         case Table():
             yield _passage("caption", block.caption, note, apart, block.place)
-            for row in block.rows:
-                for cell in row:
-                    for passage in _passages(cell.children, note, apart):
-                        yield Passage("cell", passage.flat, passage.text, note, apart, block.place)
+            cells = (cell for row in block.rows for cell in row)
+            inside = (passage for cell in cells for passage in _passages(cell.children, note, apart))
+            yield from (replace(passage, kind="cell", place=block.place) for passage in inside)
         case Figure():
             yield _passage("caption", block.caption, note, apart, block.place)
         case Break() | CodeBlock():
             return
+
+
+def _defined(
+    term: Inlines, bodies: tuple[Blocks, ...], note: int, apart: bool, place: Place | None
+) -> Iterator[Passage]:
+    yield _passage("paragraph", term, note, apart, place)
+    for body in bodies:
+        yield from _passages(body, note, apart)

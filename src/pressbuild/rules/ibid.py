@@ -63,7 +63,7 @@ def references_back(copy: Copy) -> Iterator[Meant]:
 def _previous(note: int, leads: dict[int, int | None]) -> int | None:
     """The note before, or where that one is itself an “ibid.”, the one that it means."""
     before = note - 1
-    return leads[before] if before in leads else before or None
+    return leads.get(before, before or None)
 
 
 def _of_author(copy: Copy, note: int, before: str) -> int | None:

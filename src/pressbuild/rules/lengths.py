@@ -8,7 +8,8 @@ from pressbuild.rules.copy import Copy
 from pressbuild.tree import plain
 
 LONGEST = 500  # words: two pages of a pamphlet without a break
-SHORTEST = 9  # characters that Kobo asks of a note before it shows it in a pop-up (kobolabs/epub-spec)
+# Kobo asks nine characters of what it shows in a pop-up (kobolabs/epub-spec); the link back has three.
+SHORTEST = 9 - len(" ↩\ufe0e")
 
 
 def paragraph_long(copy: Copy) -> Iterator[Diagnostic]:
@@ -24,5 +25,5 @@ def note_too_short(copy: Copy) -> Iterator[Diagnostic]:
     for note in copy.read.notes:
         text = plain(note.children).strip()
         if 0 < len(text) < SHORTEST and all(isinstance(block, Paragraph) for block in note.children):
-            message = f"“{text}” is shorter than the {SHORTEST} characters that Kobo wants of a pop-up"
+            message = f"“{text}” and its link back have fewer than the nine characters that Kobo wants of a pop-up"
             yield found("note-too-short", message, note.place, "say it in a few words more")

@@ -70,7 +70,9 @@ def link_bare(copy: Copy) -> Iterator[Diagnostic]:
     for passage in copy.passages:
         if "/" not in passage.text:
             continue
-        inside = {leaf.start for leaf in passage.flat.leaves if any(_is_link(passage.flat.elements[e]) for e in leaf.path)}
+        inside = {
+            leaf.start for leaf in passage.flat.leaves if any(_is_link(passage.flat.elements[e]) for e in leaf.path)
+        }
         for match in BARE.finditer(passage.text):
             place = passage.at(match.start())
             if place not in linked and not any(match.start() <= start < match.end() for start in inside):

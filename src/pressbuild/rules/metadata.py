@@ -27,7 +27,9 @@ def title_repeated(copy: Copy) -> Iterator[Diagnostic]:
     title = _folded(plain(copy.read.front.title))
     if isinstance(first, Heading) and title and _folded(plain(first.children)) == title:
         hint = "take the heading out: the editions set the title from the front matter"
-        yield found("title-repeated", "the text begins with its title, which stands above it already", first.place, hint)
+        yield found(
+            "title-repeated", "the text begins with its title, which stands above it already", first.place, hint
+        )
 
 
 def title_differs(copy: Copy) -> Iterator[Diagnostic]:

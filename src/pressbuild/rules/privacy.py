@@ -16,14 +16,17 @@ REMOTE = re.compile(r"@import\s+(?:url\()?\s*[\"']?(?:https?:)?//|url\(\s*[\"']?
 
 def privacy_path(copy: Copy) -> Iterator[Diagnostic]:
     """A path that names the author's own folder."""
-    texts = [(passage.text, passage.at) for passage in copy.passages]
-    for node in walk(everything(copy.read)):
-        if isinstance(node, Code | CodeBlock):
-            texts.append((node.value, lambda _, node=node: node.place))  # type: ignore[misc]  # one place for all of it
-    for text, at in texts:
-        for match in FOLDER.finditer(text):
-            message = f"“{match[0]}” is a folder on somebody's machine and may tell a name"
-            yield found("privacy-path", message, at(match.start()), "name the file alone")
+    nodes = walk(everything(copy.read))
+    code = [(node.value, node.place) for node in nodes if isinstance(node, Code | CodeBlock)]
+    for passage in copy.passages:
+        yield from (_folder(match[0], passage.at(match.start())) for match in FOLDER.finditer(passage.text))
+    for text, place in code:
+        yield from (_folder(match[0], place) for match in FOLDER.finditer(text))
+
+
+def _folder(path: str, place: Place | None) -> Diagnostic:
+    message = f"“{path}” is a folder on somebody's machine and may tell a name"
+    return found("privacy-path", message, place, "name the file alone")
 
 
 def privacy_remote(copy: Copy) -> Iterator[Diagnostic]:

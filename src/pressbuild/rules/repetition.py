@@ -8,15 +8,17 @@ from pressbuild.document import Paragraph
 from pressbuild.rules.copy import Copy
 from pressbuild.tree import plain
 
-TWICE = re.compile(r"(?<![\w’'\u2010-])(?P<word>[^\W\d_]+)(?P<gap>[ \n\u00a0]+)(?P<again>(?i:(?P=word)))(?![\w’'\u2010-])")
+TWICE = re.compile(
+    r"(?<![\w’'\u2010-])(?P<word>[^\W\d_]+)(?P<gap>[ \n\u00a0]+)(?P<again>(?i:(?P=word)))(?![\w’'\u2010-])"
+)
 # Words that English, French and German may say twice: grammar (he had had it; what it is is), emphasis, interjections.
 TWICE_OF_RIGHT = {
     "en": frozenset(
-        """had that is was are were be do did does in on out up over her his you it this those who what one so very really much
-        many more most long far too never always again now then there well no yes not ah aye ay bye ha hey ho hm hear here hip holy knock
-        la lo my oh o och please poor dear old big little quite rather row tick tut wait why work come go going gone good great
-        how hush is just like nay never only pretty same sing sweet thank tomorrow
-        pom boom bang blah chop yum win""".split()
+        """had that is was are were be do did does in on out up over her his you it this those who what one so
+        very really much many more most long far too never always again now then there well no yes not ah
+        aye ay bye ha hey ho hm hear here hip holy knock la lo my oh o och please poor dear old big little
+        quite rather row tick tut wait why work come go going gone good great how hush just like nay only
+        pretty same sing sweet thank tomorrow pom boom bang blah chop yum win""".split()
     ),
     "fr": frozenset("nous vous très bien non oui si se tout toujours jamais petit petits beaucoup".split()),
     "de": frozenset("die der das den dem sie sehr so nein ja doch nur immer viel viele ganz ach".split()),

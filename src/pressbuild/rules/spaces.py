@@ -56,11 +56,14 @@ def space_before_stop(copy: Copy) -> Iterator[Diagnostic]:
     """A space before a comma or another stop; French has one before the high ones."""
     for passage in copy.passages:
         for match in BEFORE_STOP.finditer(passage.text):
-            if match["stop"] in ";:!?" and copy.language in HIGH_STOPS:
+            ratio = match["stop"] == ":" and passage.text[match.start() - 1].isdigit()
+            if ratio or (match["stop"] in ";:!?" and copy.language in HIGH_STOPS):
                 continue
             place = passage.at(match.start())
-            fixes = copy.fix(place, match[0], match["stop"])
-            yield found("space-before-stop", f"a space stands before “{match['stop']}”", place, "close it up", fixes)
+            if fixes := copy.fix(place, match[0], match["stop"]):
+                yield found(
+                    "space-before-stop", f"a space stands before “{match['stop']}”", place, "close it up", fixes
+                )
 
 
 def space_missing(copy: Copy) -> Iterator[Diagnostic]:
@@ -68,5 +71,5 @@ def space_missing(copy: Copy) -> Iterator[Diagnostic]:
     for passage in copy.passages:
         for match in NO_GAP.finditer(passage.text):
             place = passage.at(match.start())
-            fixes = copy.fix(place, match[0], f"{match[0]} ")
-            yield found("space-missing", f"no space stands behind “{match[0]}”", place, "write one", fixes)
+            if fixes := copy.fix(place, match[0], f"{match[0]} "):
+                yield found("space-missing", f"no space stands behind “{match[0]}”", place, "write one", fixes)
