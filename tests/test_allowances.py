@@ -96,7 +96,7 @@ def test_what_comes_behind_a_code_is_its_reason(tmp_path: Path) -> None:
     assert "behind “note-orphan” comes its reason" in call(tmp_path, "check").out
 
 
-# --- severities of a house ---------------------------------------------------------------------------------------------
+# --- severities of a house -----------------------------------------------------------------------------------------
 
 
 def house(folder: Path, check: str) -> None:

@@ -144,6 +144,7 @@ def test_what_cannot_be_written_is_as_it_was(tmp_path: Path, monkeypatch: pytest
     path = write(tmp_path, HEAD + FAULTY)
 
     def full(self: Path, target: Path) -> None:
+        del self, target
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)

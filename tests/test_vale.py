@@ -1,4 +1,4 @@
-"""`check --vale` with a Vale that is played: what it is asked, how its findings are merged, what becomes of its faults."""
+"""`check --vale` with a Vale that is played: what it is asked, what becomes of its findings and of its faults."""
 
 import json
 import os

@@ -217,16 +217,15 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     document = recognise(typed, sheet)
     assets, findings = load_assets(manuscript, document)
     permitted = permit_of(manuscript, Permit(order.allow, order.strict, order.lenient), house.check.severities)
-    findings += errors(permitted.faults)
-    _refuse((*document.findings, *findings), permitted)
+    _refuse((*document.findings, *findings, *errors(permitted.faults)), permitted)
     offered = manuscript.front.editions or manuscript.defaults.editions or EDITIONS
     css = house_css(name, manuscript.press)
     spec = Spec(manuscript.slug, day(manuscript.front.date), assets, css, offered)
     edition = prepare(document, house, spec)
     others = [sheet_path(manuscript), *(asset_path(manuscript, source) for source in assets)]
     judged = _refuse((*edition.document.findings, *findings), permitted)
-    path = manuscript.path
-    inputs = inputs_of(path, name, others) | {input_name(path, manuscript.press): manuscript.sha256}
+    inputs = inputs_of(manuscript.path, name, others)
+    inputs[input_name(manuscript.path, manuscript.press)] = manuscript.sha256
     return Prepared(manuscript, typed, document, sheet, edition, judged, inputs, permitted)
 
 
@@ -235,8 +234,7 @@ def _remarked(prepared: Prepared) -> Prepared:
     from pressbuild.proofreading import demanded
     from pressbuild.quotation import remarks
 
-    edition = prepared.edition
-    rules = demanded(prepared.manuscript, prepared.read, prepared.document, edition.document, edition.house)
+    rules = demanded(prepared.manuscript, prepared.read, prepared.document, prepared.edition)
     said = _refuse((*remarks(prepared.document, prepared.sheet), *rules), prepared.permitted)
     return replace(prepared, findings=(*prepared.findings, *said))
 

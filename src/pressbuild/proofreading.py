@@ -16,6 +16,7 @@ from pressbuild.press import decode, read_bytes, shown
 
 if TYPE_CHECKING:  # imported late: the program's own import must be quick
     from pressbuild.document import Document
+    from pressbuild.edition import Edition
     from pressbuild.house import House
     from pressbuild.manuscript import Manuscript
     from pressbuild.rules import Copy
@@ -67,15 +68,16 @@ def findings(path: Path, reader: Reader, data: bytes | None = None) -> tuple[Dia
 
 
 def demanded(
-    manuscript: "Manuscript", typed: "Document", marked: "Document", as_set: "Document", house: "House"
+    manuscript: "Manuscript", typed: "Document", marked: "Document", edition: "Edition"
 ) -> tuple[Diagnostic, ...]:
     """What the rules find that a house has made errors: a build asks for these alone."""
+    house = edition.house
     codes = {code for code, level in house.check.severities.items() if level == "error"}
     if not codes:
         return ()
     from pressbuild.rules import proofread
 
-    return proofread(_copy(manuscript, typed, marked, as_set, house, frozenset()), codes)
+    return proofread(_copy(manuscript, typed, marked, edition.document, house, frozenset()), codes)
 
 
 def _copy(

@@ -1,14 +1,12 @@
-"""The rules of the proof-reader: what each must leave alone (tests/cases/rules), and what their examples do not show."""
+"""The rules of the proof-reader: what each leaves alone (tests/cases/rules), and what the examples do not show."""
 
 import tempfile
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pressbuild.diagnostics import CODES, Diagnostic
-from pressbuild.fixing import fixed
 from pressbuild.house import read_house
 from pressbuild.house.schema import House
 from pressbuild.manuscript import read_manuscript
@@ -61,7 +59,7 @@ def test_a_rule_gives_its_own_code_alone() -> None:
                 assert {finding.code for finding in said(case.input, code)} == {code}
 
 
-# --- what the examples do not show -------------------------------------------------------------------------------------
+# --- what the examples do not show ---------------------------------------------------------------------------------
 
 
 def test_ibid_leads_to_the_note_that_is_meant() -> None:

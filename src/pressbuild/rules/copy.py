@@ -44,8 +44,8 @@ ELSEWHERE = frozenset({"quotation", "title.article", "title.book", "title.headli
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of text. `text` has addresses, code and formulas hidden; `note` is the number of the note that it stands in, 0 in the
-    body; `apart` says that it belongs to a quotation which is set apart."""
+    """A run of text. `text` has addresses, code and formulas hidden; `note` is the number of the note that it stands
+    in, 0 in the body; `apart` says that it belongs to a quotation which is set apart."""
 
     kind: Kind
     flat: Flat
