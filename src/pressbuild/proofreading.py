@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # imported late: the program's own import must be quick
     from pressbuild.rules import Copy
 
 PASSES = 9  # one fix may make room for the next: two spaces before a stop
+ANY_DAY = "2000-01-01"  # nothing of an edition's files is looked at
 UNDO = ".before-fix"  # behind the manuscript's name: what it was before its last fixes
 
 
@@ -47,18 +48,18 @@ def findings(path: Path, reader: Reader, data: bytes | None = None) -> tuple[Dia
 
     sent = send(manuscript)  # while pandoc reads it, the rest is imported
     from pressbuild.allowances import Permit, permit_of
+    from pressbuild.edition import Spec, prepare
     from pressbuild.house import DEFAULT, read_house
     from pressbuild.quotation import recognise, remarks
     from pressbuild.rules import proofread
     from pressbuild.termsheet import read_terms
-    from pressbuild.transforms import apply
 
     name = reader.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
     house = read_house(name, manuscript.press, None if reader.house else manuscript.place("house"))
     sheet = read_terms(manuscript)
     typed = read(manuscript, sent)
     marked = recognise(typed, sheet)
-    as_set = apply(marked, house)
+    as_set = prepare(marked, house, Spec(manuscript.slug, ANY_DAY, {}, {})).document
     permit = permit_of(manuscript, Permit(reader.allow, reader.strict), house.check.severities)
     said = [*as_set.findings, *_pictures(manuscript, typed), *remarks(marked, sheet)]
     said += proofread(_copy(manuscript, typed, marked, as_set, house, reader.aims))
