@@ -32,6 +32,11 @@ class Style(Table):
     id: str = Field(description="the folder's name")
     name: str = Field(description="the name that people read, in the colophon")
     lang: str = Field(description="the language whose readers the house has in mind, BCP 47; the text keeps its own")
+    extends: str = Field(
+        default="",
+        description="a house whose values and stylesheets hold where this one has none; its own name means the one"
+        " that ships",
+    )
     manual: str = Field(description="the manual that the house follows, and where it departs from it")
 
 
@@ -155,15 +160,16 @@ class FirstUse(Table):
     )
 
 
-class Zones(Table):
-    """Where other marks are set than in the text: `roles` (as in the text) or `single`."""
+ZoneMarks = Literal["roles", "single", "none"]
 
-    headings: Literal["roles", "single"] = Field(
-        default="roles",
-        description="title, subtitle, kicker and headings",
-    )
-    standfirst: Literal["roles", "single"] = Field(default="roles", description="the standfirst")
-    captions: Literal["roles", "single"] = Field(default="roles", description="captions of pictures and tables")
+
+class Zones(Table):
+    """Where other marks are set than in the text: `roles` (as in the text), `single`, or `none` where that is safe."""
+
+    headings: ZoneMarks = Field(default="roles", description="title, subtitle, kicker and headings")
+    standfirst: ZoneMarks = Field(default="roles", description="the standfirst")
+    captions: ZoneMarks = Field(default="roles", description="captions of pictures and tables")
+    notes: ZoneMarks = Field(default="roles", description="the notes")
 
 
 class Safety(Table):
