@@ -104,12 +104,14 @@ def _parts(data: bytes, exif: bytes) -> Iterable[bytes]:
 
 def _exif(data: bytes) -> bytes:
     """The Exif of a bitmap that can be decoded. Raises `ValueError`."""
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(BytesIO(data)) as picture:
             picture.load()
             return bytes(picture.info.get("exif", b""))
+    except UnidentifiedImageError:
+        raise ValueError("it cannot be decoded") from None
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ValueError(str(error)) from None
 

@@ -19,7 +19,7 @@ from pressbuild import binding, workers
 from pressbuild.binding import EDITIONS, Bound
 from pressbuild.diagnostics import Diagnostic, PressError, errors, found
 from pressbuild.inputs import day, fingerprint, input_name, inputs_of, versions
-from pressbuild.press import press_folder, read_bytes, shown
+from pressbuild.press import check_manuscript, press_folder, read_bytes, shown
 from pressbuild.receipt import NAME, Artefact, Receipt, digest, intact, read_receipt
 
 if TYPE_CHECKING:  # imported late: a build with nothing to do must be quick
@@ -80,6 +80,7 @@ def unseen(stage: str) -> None:
 
 def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
     """Builds one title. Raises `PressError` where the manuscript or an edition has errors; dist/ is then untouched."""
+    check_manuscript(path)
     read_bytes(path)
     folder = _folder(path, order)
     if (done := _unchanged(path, order, folder)) is not None:
@@ -114,6 +115,7 @@ def build_all(
         return
     from concurrent.futures import BrokenExecutor
 
+    binding.dismiss_typesetter()  # each process calls its own
     with workers.pool(min(jobs, len(paths))) as pool:
         pending = [pool.submit(_attempt, path, order) for path in paths]
         for path, future in zip(paths, pending, strict=True):
@@ -339,7 +341,7 @@ def _swap(building: Path, folder: Path, names: tuple[str, ...]) -> None:
     """Moves every file to where it belongs; where one cannot go, those that went are taken back."""
     kept = [name for name in names if os.path.lexists(folder / name)]
     for name in kept:
-        (building / f"former-{name}").hardlink_to(folder / name)
+        _keep(folder / name, building / f"former-{name}")
     gone: list[str] = []
     try:
         for name in names:
@@ -352,6 +354,14 @@ def _swap(building: Path, folder: Path, names: tuple[str, ...]) -> None:
             else:
                 (folder / name).unlink()
         raise
+
+
+def _keep(former: Path, beside: Path) -> None:
+    """A second name for a file, or a copy of it on a disk that knows no second names (FAT)."""
+    try:
+        beside.hardlink_to(former)
+    except OSError:
+        shutil.copy2(former, beside)
 
 
 def _unmake(folder: Path, made: Path) -> None:
@@ -371,7 +381,7 @@ def _undisturbed() -> Iterator[None]:
         yield
         return
     caught: list[int] = []
-    numbers = (signal.SIGINT, signal.SIGTERM)
+    numbers = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
     former = [signal.signal(number, lambda number, _: caught.append(number)) for number in numbers]
     try:
         yield

@@ -15,7 +15,16 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found, permissible
-from pressbuild.press import decode, press_folder, read_bytes, read_text, shown, toml_error, toml_place
+from pressbuild.press import (
+    check_manuscript,
+    decode,
+    press_folder,
+    read_bytes,
+    read_text,
+    shown,
+    toml_error,
+    toml_place,
+)
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 KEY = re.compile(r"[\w-]+:(\s|$)")
@@ -171,6 +180,7 @@ def read_manuscript(path: Path, data: bytes | None = None) -> Manuscript:
     """The manuscript at `path`, or as it would be with other bytes. Raises `PressError` where it cannot be read or its
     front matter is not valid."""
     name = shown(path)
+    check_manuscript(path)
     data = read_bytes(path) if data is None else data
     source = _legible(decode(data, name).replace("\r\n", "\n").replace("\r", "\n"), name)
     if not source.strip():
@@ -185,6 +195,9 @@ def read_manuscript(path: Path, data: bytes | None = None) -> Manuscript:
         for key in UNUSED
         if key in values
     )
+    if front.caption:
+        message = f"the line “{front.caption}” is kept as `caption` and printed in no edition"
+        findings += (found("assumed", message, Place(name, values["caption"].line, values["caption"].column)),)
     return Manuscript(path, press, name, source, sha256(data).hexdigest(), front, values, body_line, defaults, findings)
 
 
