@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"transforms", "drafting", "allowances"}),
     frozenset({"edition", "rules"}),
     frozenset({"assets", "fixing", "xhtml"}),
-    frozenset({"binders", "inputs", "receipt", "verify"}),
+    frozenset({"binders", "inputs", "receipt", "replacing", "verify"}),
     frozenset({"binding", "proofreading"}),
     frozenset({"build", "intake"}),
     frozenset({"shelf", "preview"}),

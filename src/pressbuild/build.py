@@ -5,12 +5,7 @@ artefact of a title is bound and proved; then the files are swapped in one by on
 """
 
 import os
-import shutil
-import signal
-import tempfile
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +16,7 @@ from pressbuild.diagnostics import Diagnostic, PressError, errors, found
 from pressbuild.inputs import day, fingerprint, input_name, inputs_of, versions
 from pressbuild.press import check_manuscript, press_folder, read_bytes, shown
 from pressbuild.receipt import NAME, Artefact, Receipt, digest, intact, read_receipt
+from pressbuild.replacing import replace_all
 
 if TYPE_CHECKING:  # imported late: a build with nothing to do must be quick
     from pressbuild.allowances import Permit
@@ -98,8 +94,8 @@ def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
     findings = (*prepared.findings, *_refuse(proved, prepared.permitted))
     receipt = _receipt(replace(prepared, findings=findings), order, bound, folder)
     progress("writing")
-    with _undisturbed():
-        _replace(folder, bound, receipt)
+    files = {file_name(receipt.slug, artefact.edition): artefact.data for artefact in bound}
+    replace_all(folder, files | {NAME: receipt.text().encode()})
     return Result(folder, receipt, findings, unchanged=False)
 
 
@@ -310,101 +306,3 @@ def _anchors(edition: "Edition", bound: tuple[Bound, ...]) -> dict[str, int]:
 
     pages = next((artefact.anchors for artefact in bound if artefact.anchors), {})
     return {anchor: pages[anchor] for anchor in anchors(edition.document) if anchor in pages}
-
-
-def _replace(folder: Path, bound: tuple[Bound, ...], receipt: Receipt) -> None:
-    """Writes beside the output folder and swaps file by file, build.json last: a full disk or Ctrl-C while writing
-    leaves the former files. Raises `PressError` (`not-writable`)."""
-    files = {file_name(receipt.slug, artefact.edition): artefact.data for artefact in bound}
-    files[NAME] = receipt.text().encode()
-    made = next((path for path in (*reversed(folder.parents), folder) if not path.exists()), None)
-    building: Path | None = None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
-        building = Path(tempfile.mkdtemp(prefix=f".building-{os.getpid()}-", dir=folder))
-        for name, data in files.items():
-            (building / name).write_bytes(data)
-        _swap(building, folder, tuple(files))
-        made = None
-    except OSError as error:
-        message = f"{shown(folder)} cannot be written: {error.strerror or error}"
-        raise PressError(found("not-writable", message, hint="the former editions are as they were")) from None
-    finally:
-        if building is not None:
-            shutil.rmtree(building, ignore_errors=True)
-        if made is not None:
-            _unmake(folder, made)
-
-
-def _swap(building: Path, folder: Path, names: tuple[str, ...]) -> None:
-    """Moves every file to where it belongs; where one cannot go, those that went are taken back."""
-    kept = [name for name in names if os.path.lexists(folder / name)]
-    for name in kept:
-        _keep(folder / name, building / f"former-{name}")
-    gone: list[str] = []
-    try:
-        for name in names:
-            (building / name).replace(folder / name)
-            gone.append(name)
-    except OSError:
-        for name in gone:
-            if name in kept:
-                (building / f"former-{name}").replace(folder / name)
-            else:
-                (folder / name).unlink()
-        raise
-
-
-def _keep(former: Path, beside: Path) -> None:
-    """A second name for a file, or a copy of it on a disk that knows no second names (FAT)."""
-    try:
-        beside.hardlink_to(former)
-    except OSError:
-        shutil.copy2(former, beside)
-
-
-def _unmake(folder: Path, made: Path) -> None:
-    """Takes away the empty folders that were made for files which did not come."""
-    for path in (folder, *folder.parents):
-        with suppress(OSError):
-            path.rmdir()
-        if path == made:
-            return
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Holds Ctrl-C and SIGTERM back while files are written, a few milliseconds, and delivers them then; only the main
-    thread may."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    caught: list[int] = []
-    numbers = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-    former = [signal.signal(number, lambda number, _: caught.append(number)) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in zip(numbers, former, strict=True):
-            signal.signal(number, handler)
-        for first in caught[:1]:
-            signal.raise_signal(first)
-
-
-def _sweep(folder: Path) -> None:
-    """Takes away what a build that was killed has left in an output folder."""
-    for left in folder.glob(".building-*"):
-        owner = left.name.split("-")[1]
-        if owner.isdigit() and not _runs(int(owner)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

@@ -42,10 +42,10 @@ def check_manuscript(path: Path) -> None:
     try:
         length = len(stem.encode())
     except UnicodeEncodeError:
-        raise PressError(found("usage", f"the name of {shown(path)} is not UTF-8", hint="rename it")) from None
+        raise PressError(found("not-readable", f"the name of {shown(path)} is not UTF-8", hint="rename it")) from None
     if stem in {"", ".", ".."} or not stem.isprintable() or length > LONGEST_NAME:
         message = f"editions cannot be called by the name of {shown(path)}"
-        raise PressError(found("usage", message, hint="rename it: a few letters, figures and hyphens"))
+        raise PressError(found("not-readable", message, hint="rename it: a few letters, figures and hyphens"))
     if path.exists() and not path.is_file() and not path.is_dir():
         raise PressError(found("not-readable", f"{shown(path)} is no file", hint="write what comes from it into one"))
 
