@@ -2,7 +2,7 @@
 
 import pytest
 
-from pressbuild.importers.lines import blocks
+from pressbuild.importers.blocks import blocks
 from pressbuild.importers.links import addresses
 from pressbuild.importers.notelist import note_lists
 from pressbuild.importers.notemarks import Recovery

@@ -137,3 +137,74 @@ def test_empty_text(text: str) -> None:
 def test_note_of_two_paragraphs() -> None:
     text = f"Flour\n\n{LONG}1 So it was.2\n\n\n1. One.\n\nAnd more of it.\n\n2. Two."
     assert body(text).endswith("[^1]: One.\n\n    And more of it.\n\n[^2]: Two.\n")
+
+
+WRAPPED = (
+    "The bakers of the town met early in the year, for the price of\nflour had risen again, and spoke of nothing else"
+    " for a week or\nmore, as bakers do."
+)
+RUN_ON = " ".join(WRAPPED.split())
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("- bread\n- salt and a\n  second line\n- rest", "- bread\n- salt and a second line\n- rest"),
+        ("* bread\n\n* salt\n\n* rest", "- bread\n\n- salt\n\n- rest"),
+        ("• bread\n• salt", "- bread\n- salt"),
+        ("1. bread\n2. salt\n3. rest", "1. bread\n2. salt\n3. rest"),
+        ("1) bread\n2) salt", "1. bread\n2. salt"),
+        ("They asked for:\n- bread\n- salt", "They asked for:\n\n- bread\n- salt"),
+        ("Flour\tSalt\nmuch\tlittle", "| Flour | Salt   |\n|-------|--------|\n| much  | little |"),
+        (
+            "Year     Flour    Salt\n1801     12s.     14s.\n1802      9s.      3s.\n1803      8s.      2s.",
+            (
+                "| Year | Flour | Salt |\n|-----:|------:|-----:|\n| 1801 |  12s. | 14s. |\n"
+                "| 1802 |   9s. |  3s. |\n| 1803 |   8s. |  2s. |"
+            ),
+        ),
+        (
+            "1801     12s.     14s.\n1802      9s.\n1803      8s.      3s.",
+            (
+                "|      |      |      |\n|-----:|-----:|-----:|\n| 1801 | 12s. | 14s. |\n"
+                "| 1802 |  9s. |      |\n| 1803 |  8s. |  3s. |"
+            ),
+        ),
+    ],
+)
+def test_lists_and_tables(lines: str, expected: str) -> None:
+    assert "\n\n".join(blocks_of(lines, LONG)[:-1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("1. bread\n\n3. rest", "1\\. bread\n\n3\\. rest"),
+        ("- bread", "\\- bread"),
+        ("The end.  So it was.\nNo more.  They slept.\nAll was well.  So they say.", None),
+    ],
+)
+def test_what_is_no_list_or_table(lines: str, expected: str | None) -> None:
+    got = "\n\n".join(blocks_of(lines, LONG)[:-1])
+    assert got == expected if expected else "|" not in got
+
+
+def test_two_lists_that_follow_one_another_stay_two() -> None:
+    assert "2. salt\n\n1) flour\n2) water" in body(
+        f"Flour\n\n{LONG}\n\n1. bread\n2. salt\n\n1. flour\n2. water\n\n{LONG}"
+    )
+
+
+def test_quoted_mail_is_a_quotation() -> None:
+    quoted = WRAPPED.replace("\n", "\n> ")
+    text = f"Flour\n\n{WRAPPED}\n\nOn 3 May the miller wrote:\n> {quoted}\n>\n> {quoted}\n\n{WRAPPED}"
+    assert f"On 3 May the miller wrote:\n\n> {RUN_ON}\n>\n> {RUN_ON}\n\n{RUN_ON}" in body(text)
+
+
+def test_indented_lines_are_a_quotation_or_verse() -> None:
+    prose = "    He said that bread was dear and that\n    nobody slept at all in that year,\n    which was true."
+    verse = "    The mill goes round,\n    the flour falls,\n    no baker sleeps,\n    the miller calls."
+    got = body(f"Flour\n\n{WRAPPED}\n\n{prose}\n\n{WRAPPED}\n\n{verse}\n\n{verse}\n\n{WRAPPED}")
+    assert "> He said that bread was dear and that nobody slept at all in that year, which was true.\n" in got
+    assert got.count("::: verse") == 1
+    assert "the miller calls.\n\nThe mill goes round,\n" in got

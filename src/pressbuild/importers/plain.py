@@ -12,12 +12,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pressbuild.diagnostics import Place, PressError, found
+from pressbuild.importers.blocks import blocks, parted
 from pressbuild.importers.encodings import decoded
 from pressbuild.importers.findings import findings
 from pressbuild.importers.front import FrontPage, front_page
 from pressbuild.importers.headings import QUOTED, Heading, headings
-from pressbuild.importers.lines import SENTENCE_END, Block, Lineation, Shape, blocks, parted, text_lines
+from pressbuild.importers.lines import SENTENCE_END, Block, Lineation, Shape, text_lines
 from pressbuild.importers.links import addresses
+from pressbuild.importers.listing import lists
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.mending import mend
 from pressbuild.importers.notelist import note_lists, scattered_lists
@@ -31,6 +33,7 @@ from pressbuild.importers.source import Imported, Source
 from pressbuild.importers.stretches import follows
 from pressbuild.importers.strokes import dashes, ellipses
 
+VERSE, VERSE_END = "::: verse\n", "\n:::"
 BREAK = re.compile(r"(?:[*•·#~⁂=_—–-]\s*){1,40}")
 DERIVED = {"author": "the byline's names", "translator": "the byline's names", "editor": "the byline's names"}
 COMMON_IN = 1_000_000  # so much of a text tells which words it has in small letters
@@ -61,10 +64,14 @@ def read(source: Source) -> Reading:
     front = front_page(text, parts, _checked(source, parts), lambda word: _is_common(text, word))
     if front.cut is not None:
         parts = parted(parts, front.blocks - 1, front.cut)
-    lists = [listed for listed in note_lists(text, parts, usual) if listed.top >= front.blocks]
-    scattered = [listed for listed in scattered_lists(text, parts, usual) if listed.top >= front.blocks]
-    recovery = recover(text, parts, lists, links, scattered)
-    heads = tuple(_headings(text, parts, front, recovery))
+    whole, scattered = (
+        [found for found in each(text, parts, usual) if found.top >= front.blocks]
+        for each in (note_lists, scattered_lists)
+    )
+    recovery = recover(text, parts, whole, links, scattered)
+    listed = lists(text, parts, set(_no_items(text, parts, front, recovery)))
+    inside = {item.block for items in listed for item in items}
+    heads = tuple(head for head in _headings(text, parts, front, recovery) if head.first not in inside)
     return Reading(
         source=source,
         mended=mended,
@@ -73,6 +80,7 @@ def read(source: Source) -> Reading:
         front=front,
         recovery=recovery,
         headings=heads,
+        listed=listed,
         lost=tuple(_lost(text, parts, front, recovery, heads, usual)),
         links=links,
         dashes=dashes(text),
@@ -113,6 +121,14 @@ def _headings(text: str, parts: Sequence[Block], front: FrontPage, recovery: Rec
             yield from headings(parts, first, max(first, listed.top), words)
         first = listed.last + 1 if listed else first
     yield from headings(parts, first, len(parts), words)
+
+
+def _no_items(text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[int]:
+    """The blocks that are no items of lists: the front page, notes and breaks."""
+    yield from range(front.blocks)
+    for notes in recovery.lists:
+        yield from range(notes.top, notes.last + 1)
+    yield from (index for index, block in enumerate(parts) if _is_break(text, block))
 
 
 def _bare(text: str, marks: Sequence[Mark]) -> Callable[[Block], str]:
@@ -193,7 +209,7 @@ def _not_words(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _markdown(reading: Reading) -> str:
     setter = Setter(reading.text, list(_changes(reading)))
-    body = "\n\n".join(_set_blocks(reading, setter))
+    body = _together(_set_blocks(reading, setter))
     return f"{_front_matter(reading, setter)}{body}\n"
 
 
@@ -245,6 +261,7 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
     named = {listed.heading for listed in reading.recovery.lists}
     named |= set(_heads_of_notes(reading.blocks, reading.recovery))
     lost, carried = set(reading.lost), _goes_on(reading)
+    listed, ordered = {items[0].block: items for items in reading.listed}, [-1]
     usual_indent = Counter(block.indent for block in reading.blocks).most_common(1)[0][0]
     index = reading.front.blocks
     while index < len(reading.blocks):
@@ -257,11 +274,16 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
         elif body := bodies.get(index):
             yield setter.note(body.number, reading.blocks[body.first : body.last + 1], body.text_start)
             index = body.last
+        elif items := listed.get(index):
+            sign = "-" if not items[0].number else ")" if ordered and ordered[-1] == index - 1 else "."
+            yield setter.items(reading.blocks[index : index + len(items)], items, sign)
+            index += len(items) - 1
+            ordered.append(index)
         elif _is_break(reading.text, block):
             if index not in named:
                 yield "***"
         elif index not in named and index not in carried.values():
-            paragraph = setter.block(block, quote=_is_quotation(block, usual_indent))
+            paragraph = setter.block(block, quote=block.quoted or _is_quotation(block, usual_indent))
             further = index
             while (further := carried.get(further, -1)) >= 0:
                 paragraph = f"{paragraph} {setter.run_on(reading.blocks[further])}"
@@ -292,6 +314,20 @@ def _carried(reading: Reading) -> Iterator[tuple[int, int, int]]:
     for above, below in _goes_on(reading).items():
         ends[below] = to = ends.get(above, reading.blocks[above].end)
         yield reading.blocks[below].start, reading.blocks[below].end, to
+
+
+def _together(pieces: Iterator[str]) -> str:
+    """The pieces as one text; quotations that follow one another are one, and so are stanzas."""
+    whole: list[str] = []
+    for piece in pieces:
+        before = whole[-1] if whole else ""
+        if before.startswith(VERSE) and piece.startswith(VERSE):
+            whole[-1] = f"{before.removesuffix(VERSE_END)}\n\n{piece.removeprefix(VERSE)}"
+        elif before.startswith("> ") and piece.startswith("> "):
+            whole[-1] = f"{before}\n>\n{piece}"
+        else:
+            whole.append(piece)
+    return "\n\n".join(whole)
 
 
 def _epigraph(reading: Reading) -> int | None:

@@ -9,6 +9,7 @@ from pressbuild.importers.front import FrontPage
 from pressbuild.importers.headings import Heading
 from pressbuild.importers.lines import Block, Lineation
 from pressbuild.importers.links import Address
+from pressbuild.importers.listing import Item
 from pressbuild.importers.markevidence import Candidate
 from pressbuild.importers.markup import clean
 from pressbuild.importers.mending import Mended, Repair
@@ -42,6 +43,7 @@ class Reading:
     dashes: tuple[tuple[int, int], ...]
     ellipses: tuple[tuple[int, int], ...]
     omissions: tuple[Omission, ...]
+    listed: tuple[tuple[Item, ...], ...] = ()
     unlisted: tuple[Candidate, ...] = ()
 
     @property

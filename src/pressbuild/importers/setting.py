@@ -8,8 +8,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pressbuild.importers.columns import rows
 from pressbuild.importers.lines import Block, Line, Shape
 from pressbuild.importers.links import Address
+from pressbuild.importers.listing import Item
 from pressbuild.importers.markup import clean, escape, escape_heading, escape_start
 from pressbuild.importers.notemarks import Mark
 
@@ -73,7 +75,9 @@ class Setter:
         return f"{'#' * level} {escape_heading(number + lines[-1])}"
 
     def block(self, block: Block, start: int | None = None, *, quote: bool = False) -> str:
-        """A block as a paragraph, a quotation or verse, from `start` where its label ends."""
+        """A block as a paragraph, a quotation, a table or verse, from `start` where its label ends."""
+        if block.shape is Shape.TABLE and start is None and (table := rows(self._text, block.lines)):
+            return self._table(table)
         lines = [self._line(line, start) for line in block.lines]
         lines = [escape_start(line) for line in lines if line]
         if block.shape is Shape.PROSE:
@@ -82,6 +86,28 @@ class Setter:
         if len(lines) >= VERSE or quote:
             return "::: verse\n" + "\n".join(lines) + "\n:::"
         return "\\\n".join(lines)
+
+    def _table(self, table: Sequence[Sequence[tuple[int, int]]]) -> str:
+        """Rows as a pipe table, its columns lined up; the first is the head unless it holds figures."""
+        cells = [[self.inline(start, end).replace("\n", " ") for start, end in row] for row in table]
+        if any(map(_is_figure, cells[0])):
+            cells.insert(0, [""] * len(cells[0]))
+        columns = list(zip(*cells, strict=True))
+        widths = [max(3, *map(len, column)) for column in columns]
+        right = [sum(map(_is_figure, column[1:])) * 2 > sum(map(bool, column[1:])) for column in columns]
+        padded = [[_padded(*cell) for cell in zip(row, widths, right, strict=True)] for row in cells]
+        shown = ["| " + " | ".join(row) + " |" for row in padded]
+        rule = "|" + "|".join("-" * (w + 1) + (":" if r else "-") for w, r in zip(widths, right, strict=True)) + "|"
+        return "\n".join([shown[0], rule, *shown[1:]])
+
+    def items(self, blocks: Sequence[Block], items: Sequence[Item], sign: str) -> str:
+        """Blocks as a list, `sign` behind its numbers or, where it has none, as its bullet."""
+        heads = [f"{item.number}{sign} " if item.number else f"{sign} " for item in items]
+        shown = [
+            head + self.block(block, item.text_start).replace("\n", "\n" + " " * len(head))
+            for block, item, head in zip(blocks, items, heads, strict=True)
+        ]
+        return ("\n\n" if any(block.gap for block in blocks[1:]) else "\n").join(shown)
 
     def run_on(self, block: Block) -> str:
         """A block's lines as the rest of a paragraph."""
@@ -101,6 +127,14 @@ class Setter:
             paragraphs.insert(0, "")
         first, *others = [paragraph.replace("\n", "\n" + INDENT) for paragraph in paragraphs]
         return "\n\n".join([f"[^{number}]: {first}".rstrip(), *(INDENT + other for other in others)])
+
+
+def _is_figure(cell: str) -> bool:
+    return any(character.isdigit() for character in cell)
+
+
+def _padded(cell: str, width: int, right: bool) -> str:
+    return cell.rjust(width) if right else cell.ljust(width)
 
 
 def _run_on(lines: Iterator[str]) -> str:

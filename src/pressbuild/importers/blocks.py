@@ -1,0 +1,198 @@
+"""The blocks of a text: text in, its paragraphs, headings, notes, stanzas and tables out as blocks of lines.
+
+A block is a run of lines between blank ones, or one line where the lines of a text are its paragraphs; labels, bullets,
+indents and the marks of quoted mail part a run, and a page's foot parts nothing.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pressbuild.importers.columns import rows
+from pressbuild.importers.lines import BULLET, SENTENCE_END, UNDERLINE, Block, Line, Shape, label_at, text_lines
+
+MAIL_QUOTE = re.compile(r"(?:>[ \t]?)+")
+SHORTEST_WRAPPED = 40
+LONGEST_WRAPPED = 110  # no typewriter, mail program or Gutenberg file breaks its lines later
+SHORTEST_OWN = 30  # a quotation's measure
+RAGGED = 10  # how much shorter than the measure a full line may be
+
+
+def blocks(text: str, left_out: Collection[int] = ()) -> tuple[Block, ...]:
+    """The blocks of a text, without the lines that begin at the offsets `left_out`. A paragraph that such lines cut in
+    two goes on behind them."""
+    raw = tuple(_runs(_closed_up(text, text_lines(text), left_out) if left_out else text_lines(text)))
+    measure = _measure(text, raw)
+    return tuple(part for block in raw for part in _parts(text, block, measure))
+
+
+def parted(parts: tuple[Block, ...], index: int, line: int) -> tuple[Block, ...]:
+    """The blocks with block `index` cut in two before its line `line`, counted from 0."""
+    block = parts[index]
+    above, below = Block(block.lines[:line], block.gap, block.shape), Block(block.lines[line:], 0, block.shape)
+    return (*parts[:index], above, below, *parts[index + 1 :])
+
+
+def _closed_up(text: str, lines: Iterable[Line | None], left_out: Collection[int]) -> Iterator[Line | None]:
+    """The lines without those left out, and without the blank ones around these where a sentence goes on."""
+    first: Line | None = None  # of the run of lines that the last line stands in
+    last: Line | None = None
+    blank = gone = 0
+    for line in lines:
+        if line is None:
+            blank += 1
+        elif line.start in left_out:
+            gone += 1
+        else:
+            goes_on = gone and last and first and _goes_on(text, first, last, line)
+            yield from [None] * (0 if goes_on else min(gone, 1) or blank)
+            if first is None or (blank and not goes_on):
+                first = line
+            last, blank, gone = line, 0, 0
+            yield line
+
+
+def _goes_on(text: str, first: Line, last: Line, line: Line) -> bool:
+    """Does a paragraph go on from one page to the next? A note at the foot of the first does not go on above."""
+    if label_at(text, first.start, first.end):
+        return False
+    begun = not SENTENCE_END.search(text, last.start, last.end)
+    full = text[last.end - 1] in ",;-–—" or last.length > SHORTEST_WRAPPED
+    return text[line.start].islower() or (begun and full)
+
+
+def _runs(lines: Iterable[Line | None]) -> Iterator[Block]:
+    """The runs of lines between blank ones."""
+    run: list[Line] = []
+    gap = before = 0
+    for line in lines:
+        if line is None:
+            gap += 1
+            continue
+        if gap and run:
+            yield Block(tuple(run), before)
+            run = []
+        if not run:
+            before = gap
+        gap = 0
+        run.append(line)
+    if run:
+        yield Block(tuple(run), before)
+
+
+def _measure(text: str, raw: Sequence[Block]) -> int:
+    """The length at which the text's lines are broken, or 0 where its lines are paragraphs."""
+    lengths = sorted(line.length + line.indent for block in raw for line in block.lines[:-1])
+    if not lengths:
+        return 0
+    measure = lengths[len(lengths) * 95 // 100]
+    if not SHORTEST_WRAPPED <= measure <= LONGEST_WRAPPED:
+        return 0
+    # Lines far below the measure are verse, lists or addresses, and say nothing of how prose is broken.
+    long = [b.lines for b in raw if any(line.length + line.indent >= 0.6 * measure for line in b.lines[:-1])]
+    breaks = [full for lines in long for full in _full(text, lines, measure)]
+    return measure if sum(breaks) * 2 >= len(breaks) else 0
+
+
+def _full(text: str, lines: Sequence[Line], measure: int) -> Iterator[bool]:
+    """For each line but the last: was it broken because the next line's first word had no room in it?"""
+    for line, below in pairwise(lines):
+        word = re.compile(r"\S*").match(text, below.start, below.end)
+        yield line.indent + line.length + 1 + (len(word[0]) if word else 0) > measure - RAGGED
+
+
+def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
+    """What a run of lines really holds: one block, or several where labels, bullets, indents or long lines part it."""
+    if len(block.lines) > 1 and (cuts := _quote_cuts(text, block.lines)):
+        for part in _cut(block, cuts, Shape.PROSE):
+            yield from _unquoted(text, part, measure) if text[part.start] == ">" else _parts(text, part, measure)
+    elif len(block.lines) == 1:
+        yield block
+    elif len(block.lines) == 2 and UNDERLINE.fullmatch(text, block.lines[1].start, block.lines[1].end):
+        yield replace(block, shape=Shape.LINES)
+    elif rows(text, block.lines) is not None:
+        yield replace(block, shape=Shape.TABLE)
+    elif any(line.length > LONGEST_WRAPPED for line in block.lines):
+        yield from _cut(block, range(len(block.lines)), Shape.PROSE)
+    elif cuts := _label_cuts(text, block.lines) or _bullet_cuts(text, block.lines):
+        if cuts[0]:
+            yield from _parts(text, replace(block, lines=block.lines[: cuts[0]]), measure)
+        notes = replace(block, lines=block.lines[cuts[0] :], gap=0 if cuts[0] else block.gap)
+        yield from _cut(notes, [cut - cuts[0] for cut in cuts], Shape.PROSE)
+    elif measure and sum(full := list(_full(text, block.lines, measure))) * 5 >= len(full) * 3:
+        yield from _cut(block, _indent_cuts(block.lines), Shape.PROSE)
+    elif measure and _own_measure(text, block.lines):
+        yield block
+    else:
+        yield replace(block, shape=Shape.LINES)
+
+
+def _quote_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+    """Where a mail's quotation begins or ends within a run of lines, or its first line where all are quoted."""
+    quoted = [text[line.start] == ">" for line in lines]
+    if sum(quoted) < 2:
+        return []
+    return [index for index in range(len(lines)) if index == 0 or quoted[index] != quoted[index - 1]]
+
+
+def _unquoted(text: str, block: Block, measure: int) -> Iterator[Block]:
+    """A mail's quotation without its `>`; an empty quoted line parts paragraphs."""
+    paragraphs: list[list[Line]] = [[]]
+    for line in block.lines:
+        found = MAIL_QUOTE.match(text, line.start, line.end)
+        start = found.end() if found else line.start
+        start += len(text[start : line.end]) - len(text[start : line.end].lstrip())
+        if start >= line.end:
+            paragraphs.append([])
+        else:
+            paragraphs[-1].append(Line(line.number, start, line.end, 0))
+    for index, lines in enumerate(filter(None, paragraphs)):
+        inner = Block(tuple(lines), 1 if index else block.gap)
+        for part in _parts(text, inner, measure):
+            goes_on = any(text[line.start].islower() for line in part.lines[1:]) and part.shape is Shape.LINES
+            yield replace(part, quoted=True, shape=Shape.PROSE if goes_on else part.shape)
+
+
+def _bullet_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+    """The lines of a run that begin with one bullet, where there are two and more."""
+    bullets = [found[1] if (found := BULLET.match(text, line.start, line.end)) else "" for line in lines]
+    first = next(filter(None, bullets), "")
+    cuts = [index for index, bullet in enumerate(bullets) if bullet and bullet == first]
+    return cuts if len(cuts) > 1 else []
+
+
+def _own_measure(text: str, lines: Sequence[Line]) -> bool:
+    """Are these lines broken at a measure of their own, as an indented quotation's are? Verse begins each line anew, or
+    ends it with a stop."""
+    longest = max(line.length for line in lines)
+    small = sum(text[line.start].islower() for line in lines[1:])
+    stopped = sum(not text[line.end - 1].isalnum() for line in lines[:-1])
+    indent = max(line.indent for line in lines[1:])
+    full = all(_full(text, lines, longest + indent + RAGGED // 2))
+    return len(lines) > 2 and longest >= SHORTEST_OWN and full and max(stopped, len(lines) - 1 - small) * 2 < len(lines)
+
+
+def _label_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+    """The lines of a run that begin with labels 1, 2, 3 … or n, n+1 …: notes without blank lines between them."""
+    cuts: list[int] = []
+    expected = None
+    for index, line in enumerate(lines):
+        label = label_at(text, line.start, line.end)
+        begins = expected is None and label and (index == 0 or label[0] == 1)
+        if label and (begins or label[0] == expected):
+            cuts.append(index)
+            expected = label[0] + 1
+    return cuts if len(cuts) > 1 else []
+
+
+def _indent_cuts(lines: Sequence[Line]) -> list[int]:
+    """The lines that begin a paragraph by their indent alone."""
+    usual = sorted(line.indent for line in lines)[len(lines) // 2]
+    return [i for i, line in enumerate(lines) if i == 0 or usual + 2 <= line.indent <= usual + 10]
+
+
+def _cut(block: Block, cuts: Sequence[int], shape: Shape) -> Iterator[Block]:
+    starts = sorted({0, *cuts})
+    for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
+        yield Block(block.lines[start:end], block.gap if start == 0 else 0, shape)
