@@ -1,7 +1,8 @@
 # make              .venv from constraints.txt, the system packages, the specimen's editions in dist/
 # make test         everything that is checked: format, lint, types, tests; installs what the tests need, once
 # make soak         the tests with all of the fuzz and the faults, not a sample
-# make bench        pressbuild against pandoc with WeasyPrint and with Typst; BENCH="--pairs 9" and the like
+# make bench        pressbuild against pandoc with WeasyPrint and with Typst, BENCH="--pairs 9" and the like; then how
+#                   fast quotations are recognised, and how rightly
 # make constraints  constraints.txt anew, from the newest versions; run it with the oldest Python that is supported
 # make fonts        styles/fonts anew, the same to the byte
 # make picture      docs/editions.png, the README's picture of the specimen's editions
@@ -101,6 +102,8 @@ soak: test-environment
 
 bench: environment
 	$(BIN)/python bench/editions.py $(BENCH)
+	$(BIN)/python bench/quotation.py
+	$(BIN)/python bench/roles.py
 
 picture: test-environment all
 	$(BIN)/python docs/picture.py

@@ -15,13 +15,13 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bitmaps", "document", "press", "shipped", "words"}),
     frozenset({"drawings", "tree"}),
     frozenset({"workers", "pandoc", "manuscript", "house", "templates", "grafting"}),
-    frozenset({"termsheet"}),
+    frozenset({"termsheet", "vale"}),
     frozenset({"reading", "importers", "quotation"}),
-    frozenset({"transforms", "drafting"}),
-    frozenset({"edition"}),
-    frozenset({"assets", "xhtml"}),
-    frozenset({"binders", "inputs", "receipt", "verify"}),
-    frozenset({"binding"}),
+    frozenset({"transforms", "drafting", "allowances"}),
+    frozenset({"edition", "rules"}),
+    frozenset({"assets", "fixing", "xhtml"}),
+    frozenset({"binders", "inputs", "receipt", "replacing", "verify"}),
+    frozenset({"binding", "proofreading"}),
     frozenset({"build", "intake"}),
     frozenset({"shelf", "preview"}),
     frozenset({"cli"}),
@@ -36,7 +36,7 @@ VERIFY_MAY_NOT_KNOW = frozenset(
 # What is made here depends on the arguments alone: the same manuscript gives the same bytes.
 PURE = frozenset(
     {"diagnostics", "document", "tree", "reading", "importers", "quotation", "transforms", "edition", "xhtml"}
-    | {"binders", "bitmaps", "drafting", "drawings"}
+    | {"allowances", "binders", "bitmaps", "drafting", "drawings", "fixing", "rules"}
 )
 WORLD = frozenset(
     """asyncio concurrent ctypes fcntl getpass glob http locale multiprocessing os pathlib platform pty random requests

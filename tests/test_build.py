@@ -19,6 +19,7 @@ import pytest
 from pressbuild import inputs
 from pressbuild.build import Order, build, build_all
 from pressbuild.diagnostics import PressError
+from pressbuild.receipt import read_receipt
 from tests.desk import PNG, Done, call, inside, write
 
 TEXT = """---
@@ -526,3 +527,29 @@ def test_what_is_nested_deeply_is_built(tmp_path: Path, text: str) -> None:
 def test_what_is_nested_too_deeply_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(PressError, match="nested too deeply"):
         build(write(tmp_path, f"---\ntitle: T\n---\n{text}\n"), Order())
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [{"house": 5}, {"inputs": {"a\0b": "x"}}, {"stale": ["../../secret"]}, {"anchors": {"x": "y"}}, {"offered": [1]}],
+)
+def test_a_forged_receipt_is_none(tmp_path: Path, forged: dict[str, object]) -> None:
+    path = write(tmp_path, "---\ntitle: T\n---\n\nA paragraph.\n")
+    folder = build(path, Order(("html",))).folder
+    receipt = folder / "build.json"
+    receipt.write_text(json.dumps({**json.loads(receipt.read_text(encoding="utf-8")), **forged}), encoding="utf-8")
+    assert read_receipt(folder) is None
+    assert not build(path, Order(("html",))).unchanged
+
+
+def test_a_disk_without_second_names_is_built_on_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    path = write(tmp_path, "---\ntitle: T\n---\n\nA paragraph.\n")
+    first = build(path, Order(("html",)))
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    path.write_text(path.read_text(encoding="utf-8") + "\nAnother.\n", encoding="utf-8")
+    second = build(path, Order(("html",)))
+    assert first.receipt.artefacts[0].sha256 != second.receipt.artefacts[0].sha256
+    assert sorted(file.name for file in second.folder.iterdir()) == ["build.json", "essay.html"]

@@ -13,7 +13,8 @@ from tests.golden import CASES, cases, run_cases
 ELSEWHERE = frozenset(
     """note-astray terms-invalid term-unsigned term-unused term-not-replaced
     not-writable usage machine-lacks fidelity edition-notes
-    edition-broken renderer""".split()
+    edition-broken renderer
+    paragraph-long privacy-picture privacy-remote vale""".split()
 )
 
 
@@ -31,6 +32,8 @@ def checked(text: str, encoding: str = "utf-8", command: str = "check") -> str:
         match command:
             case "check":
                 return call(press, "check").out
+            case "check-for-store" | "check-for-print":
+                return call(press, "check", "--for", command.rpartition("-")[2]).out
             case "import":
                 return call(press, "import", write(press, text, "essay.txt").name).err
             case "import-warned":

@@ -7,6 +7,7 @@ import pytest
 from pressbuild.diagnostics import PressError
 from pressbuild.document import Role
 from pressbuild.house import House, house_css, houses, read_house
+from pressbuild.inputs import inputs_of
 from pressbuild.shipped import STYLES
 from tests.desk import inside, write
 
@@ -119,3 +120,38 @@ def test_a_house_stays_in_the_press_folder(tmp_path: Path) -> None:
 def test_every_role_has_a_treatment(role: Role) -> None:
     for name in houses(STYLES.parent):
         assert read_house(name, STYLES.parent).treatment(role).set
+
+
+def test_a_house_may_extend_another(tmp_path: Path) -> None:
+    write(tmp_path, f'{OWN}extends = "oxford"\n[role.term]\ntype = "sans"\n', "styles/own/style.toml")
+    write(tmp_path, "p { color: navy }", "styles/own/print.css")
+    own, oxford = read_house("own", tmp_path), read_house("oxford", tmp_path)
+    assert (own.style.id, own.role.scare, own.stops) == ("own", oxford.role.scare, oxford.stops)
+    assert own.role.term == oxford.role.term.model_copy(update={"type": "sans"})
+    css, base = house_css("own", tmp_path), house_css("oxford", tmp_path)
+    assert css == base | {"print": base["print"] + "p { color: navy }"}
+    assert {"styles/own/style.toml", "styles/oxford/style.toml"} <= set(inputs_of(tmp_path / "a.md", "own", ()))
+
+
+def test_a_press_may_extend_the_shipped_house_of_its_name(tmp_path: Path) -> None:
+    text = OWN.replace('id = "own"', 'id = "oxford"')
+    write(tmp_path, "", "manuscript/a.md")
+    write(tmp_path, f'{text}extends = "oxford"\n[dash]\nopen = true\n', "styles/oxford/style.toml")
+    house = read_house("oxford", tmp_path)
+    assert (house.style.name, house.dash.open, house.dash.parenthetical) == ("Our own", True, "—")
+    names = set(inputs_of(tmp_path / "manuscript" / "a.md", "oxford", ()))
+    assert {"styles/oxford/style.toml", "styles/shipped/oxford/style.toml"} <= names
+
+
+@pytest.mark.parametrize("parent", ["oxfrod", "own"])
+def test_a_house_that_extends_nothing_or_itself(tmp_path: Path, parent: str) -> None:
+    code, message, _, place = refusal(tmp_path, f'{OWN}extends = "{parent}"\n')
+    assert (code, place) == ("house-invalid", "styles/own/style.toml:6:1")
+    assert message == f"there is no house “{parent}” to extend, or it extends this one"
+
+
+def test_a_fault_is_said_of_the_file_that_has_it(tmp_path: Path) -> None:
+    write(tmp_path, OWN.replace("own", "base") + "[dash]\nopn = true\n", "styles/base/style.toml")
+    code, message, hint, place = refusal(tmp_path, f'{OWN}extends = "base"\n')
+    assert (code, message) == ("house-invalid", "there is no key “dash.opn”")
+    assert (hint, place) == ("did you mean “open”?", "styles/base/style.toml:7:1")

@@ -1,6 +1,7 @@
 """Taking a source in: what is overwritten, and what never is."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -113,3 +114,75 @@ def test_signal_ends_a_build_with_a_sentence(
     assert started.returncode in {0, 128 + number}
     assert b"Traceback" not in said
     assert not list(tmp_path.glob("dist/*/.building-*"))
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="no /proc to see processes in")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_no_process_outlives_the_program(tmp_path: Path, jobs: str) -> None:
+    for name in ("one", "two"):
+        write(tmp_path, "---\ntitle: T\n---\n\nA paragraph.\n", f"manuscript/{name}.md")
+    for pause in (0, 0, 0.01, 0.05, 0.3, 0.6):
+        started = program("all", "--force", "--jobs", jobs, folder=tmp_path, stdout=subprocess.PIPE)
+        await_handlers(started.pid)
+        time.sleep(pause)
+        started.terminate()
+        started.communicate(timeout=20)  # ends when nobody holds its pipes
+        assert not [line for line in group(started.pid) if line]
+
+
+def group(leader: int) -> list[str]:
+    """The processes of a group that still run; those that have ended and wait for their parent do not."""
+    listed = subprocess.run(["ps", "-eo", "pgid=,stat=,pid=,comm="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(None, 3) for line in listed.splitlines()]
+    running = [row for row in rows if row[0] == str(leader) and not row[1].startswith("Z")]
+    return [" ".join(row) for row in running if "pandoc" not in row]
+
+
+@pytest.mark.parametrize("name", ["..md", "...md", "a" * 240 + ".md", "two\nlines.md", b"caf\xe9.md"])
+def test_names_that_no_edition_can_have(tmp_path: Path, name: str | bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_text("---\ntitle: T\n---\n\nA paragraph.\n", encoding="utf-8")
+    done = call(tmp_path, "html", path)
+    assert (done.status, "rename it" in done.err) == (1, True)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pipe_is_no_manuscript(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    done = call(tmp_path, "html", "pipe.md")
+    assert (done.status, "is no file" in done.err) == (1, True)
+
+
+@pytest.mark.parametrize("streams", [{"stdout": None}, {"stderr": None}])
+def test_closed_streams_swallow_what_is_said(tmp_path: Path, streams: dict[str, None]) -> None:
+    write(tmp_path, "---\ntitle: T\n---\n\nA paragraph.\n", "manuscript/one.md")
+    shut = "".join(f" {number}>&-" for name, number in (("stdout", 1), ("stderr", 2)) if name in streams)
+    command = f"{shlex.quote(sys.executable)} -m pressbuild html{shut}"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stdout + done.stderr
+
+
+def test_a_reader_who_goes_away_is_no_error(tmp_path: Path) -> None:
+    command = f"{shlex.quote(sys.executable)} -m pressbuild houses"
+    done = subprocess.run(
+        ["bash", "-c", f"{command} | true; exit ${{PIPESTATUS[0]}}"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_stream_of_few_letters_shows_the_others_as_question_marks(tmp_path: Path) -> None:
+    write(tmp_path, "---\ntitle: Ä “title”\n---\n\nA paragraph.\n", "manuscript/one.md")
+    command = [sys.executable, "-m", "pressbuild", "html"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stdout[:11]) == (0, b"? ?title? ?")
+
+
+def test_where_the_folder_is_gone_there_is_a_sentence(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f"rmdir {shlex.quote(str(gone))}; {shlex.quote(sys.executable)} -m pressbuild all"
+    done = subprocess.run(["sh", "-c", command], cwd=gone, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"the current folder is no longer there" in done.stderr

@@ -22,11 +22,14 @@ def flattened(markdown: str) -> str:
     assert title
     for pattern, plain in (
         (r"^!\[.*$\n*", ""),
+        (r"^:::.*$\n*", ""),
+        (r"(?<!!)\[([^\]^]+)\]\(<?[^)]*\)", r"\1"),
         (r"\[([^\]^]+)\]\{\.\w+\}", r"‘\1’"),
         (r"^\[\^(\d+)\]: ", r"\1. "),
         (r"\[\^(\d+)\]", r"\1"),
         (r"^(?:#+ |> |\*\*\*\n)", ""),
         (r"\*", ""),
+        (r"(?<!/)doi\.org", "https://doi.org"),
     ):
         body = re.sub(pattern, plain, body, flags=re.MULTILINE)
     return f"{title[1]}\n\n{body.strip()}\n"

@@ -36,8 +36,9 @@ def main() -> None:
         status = end.code or 0
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    sys.stderr.flush()
-    os._exit(status)  # standard output was flushed by `run`, where it can fail with a sentence
+    if "pressbuild.binding" in sys.modules:
+        sys.modules["pressbuild.binding"].dismiss_typesetter()
+    os._exit(status)  # the streams were flushed by `run`, where that can fail with a sentence
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

@@ -7,10 +7,10 @@ A picture must lie in the press folder after symbolic links are resolved, and mu
 from pathlib import Path
 from urllib.parse import unquote
 
-from pressbuild.bitmaps import bare, kind
+from pressbuild.bitmaps import bare, kind, personal
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.document import Document
-from pressbuild.drawings import is_drawing, silent
+from pressbuild.drawings import is_drawing, silent, tells
 from pressbuild.edition import Asset, pictures
 from pressbuild.manuscript import Manuscript
 from pressbuild.press import inside, read_bytes
@@ -38,6 +38,21 @@ def load_assets(manuscript: Manuscript, document: Document) -> tuple[dict[str, A
         if not image.alt
     ]
     return assets, tuple(findings)
+
+
+def tales(manuscript: Manuscript, document: Document) -> tuple[Diagnostic, ...]:
+    """A note for each picture whose file says who made it, where, or on whose machine; no edition does."""
+    findings = []
+    for source, place in {image.source: image.place for image in pictures(document)}.items():
+        try:
+            data = read_bytes(asset_path(manuscript, source, place))
+        except PressError:
+            continue  # `load_assets` has said so
+        if said := personal(data) or tells(data):
+            message = f"the file “{source}” tells {', '.join(said)}; the editions leave that out"
+            hint = "take it out of the file too before you hand the manuscript on"
+            findings.append(found("privacy-picture", message, place, hint))
+    return tuple(findings)
 
 
 def _cover(manuscript: Manuscript, asset: Asset | None) -> tuple[Diagnostic, ...]:

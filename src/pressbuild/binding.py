@@ -46,6 +46,12 @@ def call_typesetter() -> None:
     _called[os.getpid()] = Worker(_warm)
 
 
+def dismiss_typesetter() -> None:
+    """Sends the typesetter home who was called for nothing."""
+    if typesetter := _called.pop(os.getpid(), None):
+        typesetter.dismiss()
+
+
 @contextmanager
 def typesetting(wanted: frozenset[str]) -> Iterator[Worker]:
     """The typesetter, who has begun to warm up, unless a web page is all that is wanted. Nothing named is everything

@@ -56,6 +56,38 @@ def bare(data: bytes) -> bytes:
         raise ValueError("it breaks off") from None
 
 
+# Exif 3.0, 4.6: what tells of a person, by tag; the place has a directory of its own.
+PERSONAL = {
+    0x013B: "its artist",
+    0x8298: "whose it is",
+    0x9C9D: "its author",
+    0x013C: "the machine's name",
+    0xA430: "the camera's owner",
+    0xA431: "the camera's number",
+}
+GPS, EXIF_DIRECTORY = 0x8825, 0x8769
+AUTHORS = frozenset({"author", "artist", "copyright", "creator"})  # PNG 3rd edition, 11.3.3.2, and their like
+
+
+def personal(data: bytes) -> tuple[str, ...]:
+    """What a bitmap's file tells of a person or a place; nothing where it cannot be read."""
+    from PIL import Image
+
+    if not kind(data)[0]:
+        return ()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(data)) as picture:
+                exif = picture.getexif()
+                said = {**exif, **exif.get_ifd(EXIF_DIRECTORY)}
+                named = [f"its {key}" for key in (str(key).lower() for key in picture.info) if key in AUTHORS]
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, struct.error):
+        return ()
+    where = ["where it was made"] if GPS in said and exif.get_ifd(GPS) else []
+    return (*(words for tag, words in PERSONAL.items() if said.get(tag)), *named, *where)
+
+
 def _parts(data: bytes, exif: bytes) -> Iterable[bytes]:
     match kind(data)[0]:
         case "jpg":
@@ -72,12 +104,14 @@ def _parts(data: bytes, exif: bytes) -> Iterable[bytes]:
 
 def _exif(data: bytes) -> bytes:
     """The Exif of a bitmap that can be decoded. Raises `ValueError`."""
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(BytesIO(data)) as picture:
             picture.load()
             return bytes(picture.info.get("exif", b""))
+    except UnidentifiedImageError:
+        raise ValueError("it cannot be decoded") from None
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ValueError(str(error)) from None
 

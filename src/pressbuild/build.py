@@ -5,24 +5,21 @@ artefact of a title is bound and proved; then the files are swapped in one by on
 """
 
 import os
-import shutil
-import signal
-import tempfile
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressbuild import binding, workers
 from pressbuild.binding import EDITIONS, Bound
-from pressbuild.diagnostics import Diagnostic, PressError, allow, errors, found
+from pressbuild.diagnostics import Diagnostic, PressError, errors, found
 from pressbuild.inputs import day, fingerprint, input_name, inputs_of, versions
-from pressbuild.press import press_folder, read_bytes, shown
+from pressbuild.press import check_manuscript, press_folder, read_bytes, shown
 from pressbuild.receipt import NAME, Artefact, Receipt, digest, intact, read_receipt
+from pressbuild.replacing import replace_all
 
 if TYPE_CHECKING:  # imported late: a build with nothing to do must be quick
+    from pressbuild.allowances import Permit
     from pressbuild.document import Document
     from pressbuild.edition import Edition
     from pressbuild.manuscript import Manuscript
@@ -64,12 +61,13 @@ class Prepared:
     decided it, and the order with what the front matter allows."""
 
     manuscript: "Manuscript"
+    read: "Document"
     document: "Document"
     sheet: "TermSheet"
     edition: "Edition"
     findings: tuple[Diagnostic, ...]
     inputs: dict[str, str]
-    permitted: Order
+    permitted: "Permit"
 
 
 def unseen(stage: str) -> None:
@@ -78,6 +76,7 @@ def unseen(stage: str) -> None:
 
 def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
     """Builds one title. Raises `PressError` where the manuscript or an edition has errors; dist/ is then untouched."""
+    check_manuscript(path)
     read_bytes(path)
     folder = _folder(path, order)
     if (done := _unchanged(path, order, folder)) is not None:
@@ -95,8 +94,8 @@ def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
     findings = (*prepared.findings, *_refuse(proved, prepared.permitted))
     receipt = _receipt(replace(prepared, findings=findings), order, bound, folder)
     progress("writing")
-    with _undisturbed():
-        _replace(folder, bound, receipt)
+    files = {file_name(receipt.slug, artefact.edition): artefact.data for artefact in bound}
+    replace_all(folder, files | {NAME: receipt.text().encode()})
     return Result(folder, receipt, findings, unchanged=False)
 
 
@@ -112,6 +111,7 @@ def build_all(
         return
     from concurrent.futures import BrokenExecutor
 
+    binding.dismiss_typesetter()  # each process calls its own
     with workers.pool(min(jobs, len(paths))) as pool:
         pending = [pool.submit(_attempt, path, order) for path in paths]
         for path, future in zip(paths, pending, strict=True):
@@ -199,6 +199,7 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     from pressbuild.reading import read, send
 
     sent = send(manuscript)  # while pandoc reads it, the rest is imported
+    from pressbuild.allowances import Permit, permit_of
     from pressbuild.assets import asset_path, load_assets
     from pressbuild.binders import cover, pdf
     from pressbuild.edition import Spec, prepare
@@ -210,33 +211,36 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     name = order.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
     house = read_house(name, manuscript.press, None if order.house else manuscript.place("house"))
     sheet = read_terms(manuscript)
-    document = recognise(read(manuscript, sent), sheet)
+    typed = read(manuscript, sent)
+    document = recognise(typed, sheet)
     assets, findings = load_assets(manuscript, document)
-    permitted = replace(order, allow=order.allow | frozenset(manuscript.front.allow))
-    _refuse((*document.findings, *findings), permitted)
+    permitted = permit_of(manuscript, Permit(order.allow, order.strict, order.lenient), house.check.severities)
+    _refuse((*document.findings, *findings, *errors(permitted.faults)), permitted)
     offered = manuscript.front.editions or manuscript.defaults.editions or EDITIONS
     css = house_css(name, manuscript.press)
     spec = Spec(manuscript.slug, day(manuscript.front.date), assets, css, offered)
     edition = prepare(document, house, spec)
     others = [sheet_path(manuscript), *(asset_path(manuscript, source) for source in assets)]
     judged = _refuse((*edition.document.findings, *findings), permitted)
-    path = manuscript.path
-    inputs = inputs_of(path, name, others) | {input_name(path, manuscript.press): manuscript.sha256}
-    return Prepared(manuscript, document, sheet, edition, judged, inputs, permitted)
+    inputs = inputs_of(manuscript.path, name, others)
+    inputs[input_name(manuscript.path, manuscript.press)] = manuscript.sha256
+    return Prepared(manuscript, typed, document, sheet, edition, judged, inputs, permitted)
 
 
 def _remarked(prepared: Prepared) -> Prepared:
     """A title with the remarks on its terms, for which the typesetter need not wait."""
+    from pressbuild.proofreading import demanded
     from pressbuild.quotation import remarks
 
-    said = _refuse(remarks(prepared.document, prepared.sheet), prepared.permitted)
+    rules = demanded(prepared.manuscript, prepared.read, prepared.document, prepared.edition)
+    said = _refuse((*remarks(prepared.document, prepared.sheet), *rules), prepared.permitted)
     return replace(prepared, findings=(*prepared.findings, *said))
 
 
-def _refuse(findings: Iterable[Diagnostic], order: Order) -> tuple[Diagnostic, ...]:
-    """The findings as the order takes them. Raises `PressError` where there are errors among them."""
-    judged = allow(findings, order.allow, order.strict)
-    if errors(judged) and not order.lenient:
+def _refuse(findings: Iterable[Diagnostic], permit: "Permit") -> tuple[Diagnostic, ...]:
+    """The findings as they are taken. Raises `PressError` where there are errors among them."""
+    judged = permit.judged(findings)
+    if errors(judged) and not permit.lenient:
         raise PressError(*judged)
     return judged
 
@@ -302,93 +306,3 @@ def _anchors(edition: "Edition", bound: tuple[Bound, ...]) -> dict[str, int]:
 
     pages = next((artefact.anchors for artefact in bound if artefact.anchors), {})
     return {anchor: pages[anchor] for anchor in anchors(edition.document) if anchor in pages}
-
-
-def _replace(folder: Path, bound: tuple[Bound, ...], receipt: Receipt) -> None:
-    """Writes beside the output folder and swaps file by file, build.json last: a full disk or Ctrl-C while writing
-    leaves the former files. Raises `PressError` (`not-writable`)."""
-    files = {file_name(receipt.slug, artefact.edition): artefact.data for artefact in bound}
-    files[NAME] = receipt.text().encode()
-    made = next((path for path in (*reversed(folder.parents), folder) if not path.exists()), None)
-    building: Path | None = None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
-        building = Path(tempfile.mkdtemp(prefix=f".building-{os.getpid()}-", dir=folder))
-        for name, data in files.items():
-            (building / name).write_bytes(data)
-        _swap(building, folder, tuple(files))
-        made = None
-    except OSError as error:
-        message = f"{shown(folder)} cannot be written: {error.strerror or error}"
-        raise PressError(found("not-writable", message, hint="the former editions are as they were")) from None
-    finally:
-        if building is not None:
-            shutil.rmtree(building, ignore_errors=True)
-        if made is not None:
-            _unmake(folder, made)
-
-
-def _swap(building: Path, folder: Path, names: tuple[str, ...]) -> None:
-    """Moves every file to where it belongs; where one cannot go, those that went are taken back."""
-    kept = [name for name in names if os.path.lexists(folder / name)]
-    for name in kept:
-        (building / f"former-{name}").hardlink_to(folder / name)
-    gone: list[str] = []
-    try:
-        for name in names:
-            (building / name).replace(folder / name)
-            gone.append(name)
-    except OSError:
-        for name in gone:
-            if name in kept:
-                (building / f"former-{name}").replace(folder / name)
-            else:
-                (folder / name).unlink()
-        raise
-
-
-def _unmake(folder: Path, made: Path) -> None:
-    """Takes away the empty folders that were made for files which did not come."""
-    for path in (folder, *folder.parents):
-        with suppress(OSError):
-            path.rmdir()
-        if path == made:
-            return
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Holds Ctrl-C and SIGTERM back while files are written, a few milliseconds, and delivers them then; only the main
-    thread may."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    caught: list[int] = []
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    former = [signal.signal(number, lambda number, _: caught.append(number)) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in zip(numbers, former, strict=True):
-            signal.signal(number, handler)
-        for first in caught[:1]:
-            signal.raise_signal(first)
-
-
-def _sweep(folder: Path) -> None:
-    """Takes away what a build that was killed has left in an output folder."""
-    for left in folder.glob(".building-*"):
-        owner = left.name.split("-")[1]
-        if owner.isdigit() and not _runs(int(owner)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

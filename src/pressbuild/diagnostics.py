@@ -4,7 +4,7 @@ A stage returns its diagnostics; only `cli` prints them. `PressError` is raised 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
@@ -97,6 +97,51 @@ CODES: dict[str, Rule] = {
     "fidelity": Rule(ERROR, "an edition's words differ from the manuscript's", allowable=False),
     "edition-notes": Rule(ERROR, "an edition does not hold every note and every reference", allowable=False),
     "edition-broken": Rule(ERROR, "an edition could not be made", allowable=False),
+    "note-ibid": Rule(WARNING, "ibid. or op. cit. stands for a work named elsewhere"),
+    "note-too-short": Rule(NOTE, "a note is too short for the pop-ups of some e-book readers"),
+    "note-unlinked": Rule(WARNING, "a raised figure calls no note"),
+    "marks-mixed": Rule(NOTE, "straight marks stand beside curly ones"),
+    "house-sets": Rule(NOTE, "the house sets otherwise than was typed"),
+    "doubled-word": Rule(WARNING, "a word stands twice"),
+    "doubled-space": Rule(NOTE, "two spaces stand side by side"),
+    "space-before-stop": Rule(WARNING, "a space stands before a stop"),
+    "space-missing": Rule(WARNING, "no space stands behind a stop"),
+    "bracket-unmatched": Rule(WARNING, "a bracket has no partner"),
+    "emphasis-unbalanced": Rule(WARNING, "a sign of emphasis emphasises nothing"),
+    "character-confusable": Rule(WARNING, "a letter of another alphabet looks like one of the word's own"),
+    "character-stray": Rule(WARNING, "a character that a copied text has brought along"),
+    "script-mixed": Rule(NOTE, "a word has letters of two alphabets"),
+    "placeholder": Rule(WARNING, "something is still to come"),
+    "paragraph-repeated": Rule(WARNING, "a paragraph stands twice"),
+    "paragraph-long": Rule(NOTE, "a paragraph is very long"),
+    "heading-skip": Rule(WARNING, "a heading leaves out a level"),
+    "heading-empty": Rule(WARNING, "a heading has no words"),
+    "title-repeated": Rule(WARNING, "the text begins with its title"),
+    "title-differs": Rule(WARNING, "the text's title is not the front matter's"),
+    "initials-mixed": Rule(NOTE, "one person's initials are written in two ways"),
+    "dates-mixed": Rule(NOTE, "dates are written in two ways"),
+    "pages-mixed": Rule(NOTE, "page numbers are written in two ways"),
+    "centuries-mixed": Rule(NOTE, "centuries are written in two ways"),
+    "percent-mixed": Rule(NOTE, "percentages are written in two ways"),
+    "spelling-mixed": Rule(NOTE, "a word is written with -ise and with -ize"),
+    "hyphens-mixed": Rule(NOTE, "a word is written with a hyphen and without"),
+    "link-broken": Rule(WARNING, "a link is not written as one"),
+    "link-stop": Rule(WARNING, "an address ends in a stop of the sentence"),
+    "link-unlike": Rule(WARNING, "a link shows one address and leads to another"),
+    "link-vague": Rule(NOTE, "a link's words do not say where it leads"),
+    "link-bare": Rule(NOTE, "an address is no link"),
+    "privacy-tracking": Rule(WARNING, "a link tells a third party who follows it"),
+    "privacy-path": Rule(WARNING, "a path names somebody's folder"),
+    "privacy-remote": Rule(WARNING, "a style sheet fetches from another machine"),
+    "privacy-picture": Rule(NOTE, "a picture's file tells who made it, where or when"),
+    "metadata-store": Rule(WARNING, "the front matter lacks what a shop asks for"),
+    "metadata-print": Rule(WARNING, "the front matter lacks what a printed edition names"),
+    "vale": Rule(WARNING, "Vale has found something"),
+    "exception-unused": Rule(ERROR, "an exception allows nothing", allowable=False),
+    "exception-unexplained": Rule(ERROR, "an exception gives no reason", allowable=False),
+    "exception-invalid": Rule(
+        ERROR, "an exception allows what there is not or what may not be allowed", allowable=False
+    ),
     "font-missing-glyph": Rule(WARNING, "the edition's fonts lack a character"),
     "overfull": Rule(WARNING, "a line or picture is wider than the page"),
     "renderer": Rule(WARNING, "a program that pressbuild uses has complained"),
@@ -106,23 +151,36 @@ CODES: dict[str, Rule] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that is safe to make: at `place` of the source stands `old`, on one line, and `new` shall."""
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a code of `CODES`, a sentence, where it is (None: the whole file) and what to do about it."""
+    """One finding: a code of `CODES`, a sentence, where it is (None: the whole file), what to do about it, and the
+    changes that do it."""
 
     code: str
     message: str
     place: Place | None = None
     hint: str = ""
     severity: Severity = ERROR
+    fixes: tuple[Fix, ...] = field(default=(), kw_only=True)
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         return f"{where}{self.severity}: {self.code}: {self.message}"
 
 
-def found(code: str, message: str, place: Place | None = None, hint: str = "") -> Diagnostic:
+def found(
+    code: str, message: str, place: Place | None = None, hint: str = "", fixes: tuple[Fix, ...] = ()
+) -> Diagnostic:
     """A diagnostic with the severity that the table of codes gives."""
-    return Diagnostic(code, message, place, hint, CODES[code].severity)
+    return Diagnostic(code, message, place, hint, CODES[code].severity, fixes=fixes)
 
 
 def permissible(code: str) -> str:

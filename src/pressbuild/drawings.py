@@ -53,6 +53,16 @@ def silent(data: bytes, source: str, place: Place | None) -> bytes:
     return etree.tostring(root, encoding="utf-8", with_tail=False)
 
 
+PATH = re.compile(rb"""(?:export-filename|docname|absref)=["'][^"']*[/\\\\]""")
+CREATOR = re.compile(rb"<(?:dc:)?creator[ >]|<dc:rights[ >]")
+
+
+def tells(data: bytes) -> tuple[str, ...]:
+    """What a drawing's file tells of a person: Inkscape notes the path of its last export and who drew it."""
+    said = ((PATH, "a path of its maker's machine"), (CREATOR, "who made it"))
+    return tuple(words for pattern, words in said if is_drawing(data) and pattern.search(data))
+
+
 def _root(data: bytes, source: str, place: Place | None) -> "Element":
     from lxml import etree
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pressbuild.diagnostics import PressError, found
 from pressbuild.press import press_folder, read_bytes, sheet_beside
-from pressbuild.shipped import FONTS, PACKAGE, STYLES
+from pressbuild.shipped import FONTS, PACKAGE, lineage
 
 PROGRAMS = ("pressbuild", "weasyprint", "pikepdf", "EbookLib")
 LIBRARIES = {
@@ -26,8 +26,10 @@ def inputs_of(path: Path, house: str, others: Iterable[Path]) -> dict[str, str]:
     """The sha256 of every file that decides the editions of a manuscript, by a name that holds no path of a machine."""
     press = press_folder(path)
     files = {input_name(file, press): file for file in (path, sheet_beside(path), press / "pressbuild.toml", *others)}
-    for styles in (STYLES, press / "styles"):
-        files |= {f"styles/{house}/{file.name}": file for file in sorted((styles / house).glob("*.*"))}
+    for folder in lineage(house, press):
+        for file in sorted(folder.glob("*.*")):
+            name = f"styles/{folder.name}/{file.name}"
+            files[f"styles/shipped/{folder.name}/{file.name}" if name in files else name] = file
     return {name: sha256(read_bytes(file)).hexdigest() for name, file in files.items() if file.is_file()}
 
 

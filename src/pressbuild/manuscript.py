@@ -15,7 +15,16 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found, permissible
-from pressbuild.press import decode, press_folder, read_bytes, read_text, shown, toml_error, toml_place
+from pressbuild.press import (
+    check_manuscript,
+    decode,
+    press_folder,
+    read_bytes,
+    read_text,
+    shown,
+    toml_error,
+    toml_place,
+)
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 KEY = re.compile(r"[\w-]+:(\s|$)")
@@ -65,10 +74,13 @@ def _address(value: Any) -> Any:
 
 
 def _codes(value: Any) -> Any:
-    """Codes of diagnostics that a person may allow."""
-    for code in _listed(value):
-        if isinstance(code, str) and (refused := permissible(code)):
+    """Codes of diagnostics that a person may allow, each with its reason: `note-order because …`."""
+    for entry in _listed(value):
+        code, _, rest = str(entry).partition(" ")
+        if refused := permissible(code):
             raise ValueError(refused)
+        if rest.strip() and not re.match(r"because\s+\S", rest.strip()):
+            raise ValueError(f"behind “{code}” comes its reason: {code} because …")
     return _listed(value)
 
 
@@ -164,10 +176,12 @@ class Manuscript:
         return Place(self.name, value.line, value.column) if value else None
 
 
-def read_manuscript(path: Path) -> Manuscript:
-    """The manuscript at `path`. Raises `PressError` where it cannot be read or its front matter is not valid."""
+def read_manuscript(path: Path, data: bytes | None = None) -> Manuscript:
+    """The manuscript at `path`, or as it would be with other bytes. Raises `PressError` where it cannot be read or its
+    front matter is not valid."""
     name = shown(path)
-    data = read_bytes(path)
+    check_manuscript(path)
+    data = read_bytes(path) if data is None else data
     source = _legible(decode(data, name).replace("\r\n", "\n").replace("\r", "\n"), name)
     if not source.strip():
         raise PressError(found("empty", "the manuscript is empty", Place(name, 1, 1)))
@@ -181,6 +195,9 @@ def read_manuscript(path: Path) -> Manuscript:
         for key in UNUSED
         if key in values
     )
+    if front.caption:
+        message = f"the line “{front.caption}” is kept as `caption` and printed in no edition"
+        findings += (found("assumed", message, Place(name, values["caption"].line, values["caption"].column)),)
     return Manuscript(path, press, name, source, sha256(data).hexdigest(), front, values, body_line, defaults, findings)
 
 

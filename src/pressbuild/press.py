@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 
+LONGEST_NAME = 200  # bytes; file systems have 255 for a name with all that is added to it
+
 
 def shown(path: Path) -> str:
     """How messages call a file: relative to the current folder where it lies below it."""
@@ -33,6 +35,21 @@ def sheet_beside(manuscript: Path) -> Path:
     return manuscript.with_name(f"{manuscript.stem}.terms.toml")
 
 
+def check_manuscript(path: Path) -> None:
+    """Raises `PressError` where a manuscript's name cannot be that of its editions, or where it is no file but a pipe
+    or a device, which may never end."""
+    stem = path.stem
+    try:
+        length = len(stem.encode())
+    except UnicodeEncodeError:
+        raise PressError(found("not-readable", f"the name of {shown(path)} is not UTF-8", hint="rename it")) from None
+    if stem in {"", ".", ".."} or not stem.isprintable() or length > LONGEST_NAME:
+        message = f"editions cannot be called by the name of {shown(path)}"
+        raise PressError(found("not-readable", message, hint="rename it: a few letters, figures and hyphens"))
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise PressError(found("not-readable", f"{shown(path)} is no file", hint="write what comes from it into one"))
+
+
 def read_bytes(path: Path) -> bytes:
     """A file's bytes. Raises `PressError` (`not-found`, `not-readable`)."""
     try:
@@ -43,6 +60,8 @@ def read_bytes(path: Path) -> bytes:
         raise PressError(found("not-readable", f"{shown(path)} is a folder", hint="name a file in it")) from None
     except OSError as error:
         raise PressError(found("not-readable", f"{shown(path)}: {error.strerror or error}")) from None
+    except MemoryError:
+        raise PressError(found("not-readable", f"{shown(path)} is too large for this machine's memory")) from None
 
 
 def _absent(path: Path) -> Diagnostic:

@@ -67,9 +67,23 @@ def read_receipt(folder: Path) -> Receipt | None:
         artefacts = tuple(Artefact(**artefact) for artefact in values.pop("artefacts"))
         findings = tuple(from_json(finding) for finding in values.pop("findings"))
         offered, stale = tuple(values.pop("offered")), tuple(values.pop("stale"))
-        return Receipt(artefacts=artefacts, findings=findings, offered=offered, stale=stale, **values)
+        receipt = Receipt(artefacts=artefacts, findings=findings, offered=offered, stale=stale, **values)
+        return receipt if _is_sound(receipt) else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _is_sound(receipt: Receipt) -> bool:
+    """Whether what build.json says is of its kind: somebody may have written into it."""
+    named = (receipt.title, receipt.slug, receipt.manuscript, receipt.sha256, receipt.house, receipt.date)
+    files = (*(artefact.file for artefact in receipt.artefacts), *receipt.stale)
+    texts: tuple[object, ...] = (*named, *receipt.offered, *receipt.inputs, *receipt.inputs.values(), *files)
+    pages: tuple[object, ...] = tuple(receipt.anchors.values())
+    return (
+        all(isinstance(text, str) and "\0" not in text for text in texts)
+        and all(isinstance(page, int) for page in pages)
+        and all("/" not in file and file not in {"", ".", ".."} for file in files)
+    )
 
 
 def digest(data: bytes) -> str:

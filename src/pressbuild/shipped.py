@@ -1,8 +1,9 @@
-"""Where the folders that ship with the program are: a name in, a `Path` out.
+"""Where the folders that ship with the program are: a name in, a `Path` out; and from which folders a house is made.
 
 In an installed package they stand beside the modules, in a checkout at the top of the repository.
 """
 
+import tomllib
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -18,3 +19,27 @@ def shipped(name: str) -> Path:
 STYLES = shipped("styles")
 FONTS = STYLES / "fonts"
 TEMPLATES = PACKAGE / "templates"
+
+
+def lineage(name: str, press: Path) -> tuple[Path, ...]:
+    """The folders of a house: its own, then that of the house which it extends, and so on. A press's own folder wins
+    over a shipped one of its name, which it may extend; a chain that leads round or nowhere ends there."""
+    folders: list[Path] = []
+    while name:
+        homes = [home / name for home in (press / "styles", STYLES) if (home / name / "style.toml").is_file()]
+        folder = next((home for home in homes if home not in folders), None)
+        if folder is None:
+            break
+        folders.append(folder)
+        name = extended(folder)
+    return tuple(folders)
+
+
+def extended(folder: Path) -> str:
+    """The name of the house that a house's folder extends, if any."""
+    try:
+        style = tomllib.loads((folder / "style.toml").read_text(encoding="utf-8")).get("style", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return ""  # who reads the house says what is wrong
+    parent = style.get("extends", "") if isinstance(style, dict) else ""
+    return parent if isinstance(parent, str) else ""

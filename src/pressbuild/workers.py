@@ -9,9 +9,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from pressbuild.diagnostics import PressError, found
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 PARENT_DEATH_SIGNAL = 1  # linux/prctl.h
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 MEMORY = "perhaps the machine has too little memory: build titles one by one, with --jobs 1"
 
 
@@ -55,8 +56,9 @@ class _Process:
 
         context = get_context("fork")
         self.line, other = context.Pipe()
-        self.process = context.Process(target=_serve, args=(other, prepare), daemon=True)
-        self.process.start()
+        self.process = context.Process(target=_serve, args=(self.line, other, os.getpid(), prepare), daemon=True)
+        with _signals_held():  # until the process has handlers of its own, a signal would be the program's
+            self.process.start()
         other.close()
 
     def call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
@@ -76,12 +78,16 @@ class _Process:
         self.process.join()
 
 
-def _serve(line: "Connection", prepare: Callable[[], object]) -> None:
-    leave_with_parent()
+def _serve(others: "Connection", line: "Connection", parent: int, prepare: Callable[[], object]) -> None:
+    others.close()  # else the line would never end
+    leave_with_parent(parent)
     with suppress(Exception):  # what is missing on this machine is said when work is handed in
         prepare()
     while True:
-        function, arguments = line.recv()
+        try:
+            function, arguments = line.recv()
+        except EOFError:
+            return
         try:
             answer = True, function(*arguments)
         except Exception as error:  # noqa: BLE001 - it is raised again where the work was handed in
@@ -95,7 +101,7 @@ def pool(count: int) -> Executor:
     from multiprocessing import get_context
 
     context = get_context("fork" if _may_fork() else "spawn")
-    return ProcessPoolExecutor(count, context, initializer=leave_with_parent)
+    return ProcessPoolExecutor(count, context, initializer=leave_with_parent, initargs=(os.getpid(),))
 
 
 def _may_fork() -> bool:
@@ -103,10 +109,23 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def leave_with_parent() -> None:
+def leave_with_parent(parent: int) -> None:
     """Makes a worker leave without a word: on Ctrl-C, which reaches every process of a terminal, and on Linux when the
-    process that made it has ended, however that came (prctl(2), PR_SET_PDEATHSIG)."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    process that made it has ended, however that came (prctl(2), PR_SET_PDEATHSIG), and be it already."""
+    for number in SIGNALS:
         signal.signal(number, lambda caught, _: os._exit(128 + caught))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(0)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)

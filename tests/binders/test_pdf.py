@@ -1,5 +1,6 @@
 """The reading edition: every word of the work in its order on A5, tagged, with numbers of pages that are right."""
 
+import random
 import re
 from collections import Counter
 from ctypes import byref, c_double
@@ -13,13 +14,16 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from pressbuild.binders import typesetter
 from pressbuild.binders.pdf import lay_out, page
+from pressbuild.binders.pdf import matter as pdf_of
 from pressbuild.binders.typesetter import Layout
 from pressbuild.document import Attributes, Figure, Front, Heading, Image, Note, NoteRef, Span
 from pressbuild.edition import Asset, Edition
 from pressbuild.house import Notes
 from tests.binders import everything
 from tests.binders.everything import p, text
+from tests.desk import document
 from tests.tools import pdf
 
 POINTS = 72 / 25.4
@@ -245,6 +249,20 @@ def test_no_paragraph_ends_with_a_line_of_one_short_word() -> None:
     ends = ["".join(map(str, paragraph.itertext())) for paragraph in root.iterfind(".//main//p")]
     assert [end.count("\u00a0") for end in ends] == [1, 1]
     assert "went\u00a0on." in ends[0]
+
+
+@pytest.mark.parametrize("end", ["third *ibid.*", "at a *dial*.", "of **it all**", "by *A. B.*", "to a [link](#x) or"])
+def test_only_last_lines_are_short(end: str) -> None:
+    chance = random.Random(end)
+    said = SENTENCE.split()
+    text = "\n\n".join(" ".join(chance.choices(said, k=chance.randint(20, 60))) + f" {end}" for _ in range(40))
+    matter = pdf_of(everything.edition(document(f"{text}\n\n# Head {{#x}}\n")))
+    pages = typesetter._render(typesetter._weasyprint(), matter, None).pages
+    boxes = [box for sheet in pages for box in sheet._page_box.descendants()]
+    for block in (box for box in boxes if type(box).__name__ == "BlockBox"):
+        lines = [line for line in block.children if type(line).__name__ == "LineBox"]
+        for line in lines[:-1] if block.element_tag == "p" else ():
+            assert len("".join(part.text for part in line.descendants() if hasattr(part, "text"))) > 40
 
 
 def test_notes_run_on_where_the_house_says_so(long_layout: Layout) -> None:

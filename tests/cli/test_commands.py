@@ -339,6 +339,18 @@ def test_check_sarif(tmp_path: Path) -> None:
     assert where["region"] == {"startLine": 4, "startColumn": 2}
 
 
+def test_check_sarif_carries_fixes(tmp_path: Path) -> None:
+    write(tmp_path, "---\ntitle: T\n---\nSmall , and  cheap.\n")
+    [run] = json.loads(call(tmp_path, "check", "--format", "sarif").out)["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == ["space-before-stop", "doubled-space"]
+    [fix] = run["results"][0]["fixes"]
+    [change] = fix["artifactChanges"]
+    assert change["artifactLocation"]["uri"] == "manuscript/essay.md"
+    region = {"startLine": 4, "startColumn": 6, "endLine": 4, "endColumn": 8}
+    assert change["replacements"] == [{"deletedRegion": region, "insertedContent": {"text": ","}}]
+
+
 def test_check_github(tmp_path: Path) -> None:
     write(tmp_path, "---\ntitle: T\n---\na[^100%9]\n", "manuscript/a,b.md")
     line = call(tmp_path, "check", "--format", "github").out

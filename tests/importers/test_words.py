@@ -206,8 +206,6 @@ def test_words_come_back_in_order(pieces: list[str]) -> None:
         return
     came = [normalize("NFC", word) for word in read_back(result.markdown)]
     assert came == WORD.findall(normalize("NFC", clean(kept(text, result.report))))
-        normalize("NFC", clean(kept(text, result.report)))
-    )
 
 
 def kept(text: str, report: dict[str, Any]) -> str:

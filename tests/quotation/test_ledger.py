@@ -21,7 +21,7 @@ def test_an_entry_says_where_and_what() -> None:
         "where": "body",
         "role": "scare",
         "code": "SO_CALLED",
-        "confidence": 0.97,
+        "confidence": 0.98,
         "signed": False,
         "left": "The so-called ",
         "right": " was short.",

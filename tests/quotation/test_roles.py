@@ -3,14 +3,18 @@
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from pressbuild.quotation import Entry, ledger, recognise
+from pressbuild.quotation.rules import RULES
+from pressbuild.quotation.weights import WEIGHTS
+from tests.quotation.labelled_texts import HELD_OUT, LABELS, WORK, Labelled, book, coarse, essay, invented
 from tests.quotation.plain_document import document
 
-LABELS = sorted((Path(__file__).parent / "labels").glob("*.json"))
+TIERS = {"stated .9 and more": 0.9, "stated .7 to .9": 0.7, "stated less": 0.0}
 
 # The text, and for each of its quotations the role and the code.
 DECIDED = (
@@ -20,7 +24,7 @@ DECIDED = (
     ("The paper headlined it: ‘Mayor denies he slept’.", "title.headline TITLE_NOUN_VERB"),
     ("her essay “The Long Way Down” was late", "title.article TITLE_NOUN_VERB"),
     ("his poem ‘Low tide in winter’ won", "title.article TITLE_NOUN_VERB"),
-    ("with a book in her hand called “Ropes”", "title.article TITLE_NOUN_VERB"),
+    ("with a book in her hand called “Ropes”", "title.book TITLE_NOUN_VERB"),
     ("“The Rope and the Anchor” (1931) is out of print", "title.article TITLE_CITED"),
     ("In “The Rope and the Anchor” she argues otherwise.", "title.article TITLE_IN"),
     ("it was “the worst of all nets” (p. 98)", "quotation CITED"),
@@ -49,6 +53,13 @@ DECIDED = (
     ("all agreed in the ‘Sprat’ case that nothing happened", "nickname PSEUDONYM_CAP"),
     ("a share of ‘up to 7%’ of all fish", "quotation NUMBER_INSIDE"),
     ("they mended the ‘modern’ nets", "scare DEFAULT_SHORT"),
+    ("the old word means ‘a thing of holes’ in the west", "term MEANS_BEFORE"),
+    ("the German ‘Netz’ is shorter", "foreign FOREIGN"),
+    ("he ate ‘pêche’ there", "foreign FOREIGN"),
+    ("In the evening they sang “The Drowned Orchard” and went.", "title.article TITLE_CASE"),
+    ("Hollis, who had mended nets, was “tired of the sea and of everything that swims in it” by then.",
+     "quotation LONG_PHRASE"),
+    ("Hollis was, he feared, “my own worst net”.", "quotation SHORT_PHRASE"),
 )  # fmt: skip
 
 # Shapes on which a rule of the same look would go wrong.
@@ -104,57 +115,64 @@ def test_evidence_is_given() -> None:
 # --- labelled texts ------------------------------------------------------------------------------------------------
 
 
-def coarse(role: str) -> str:
-    """As ../shared/score/roles.py counts."""
-    first = role.partition(".")[0]
-    return {"term": "scare", "nickname": "scare", "keep": "scare"}.get(first, first)
+def right(judged: list[tuple[Entry, str]]) -> float:
+    """The share of quotations whose role is the label's."""
+    return sum(coarse(entry.role) == coarse(label) for entry, label in judged) / len(judged)
 
 
-def labelled(shared: Path, labels: Path) -> list[tuple[Entry, bool]]:
-    """Every quotation of a book and whether its role is the label's."""
-    data = json.loads(labels.read_text(encoding="utf-8"))
-    text = (shared / "corpus" / data["book"]).read_text(encoding="utf-8")
-    roles = {offset: role for role, offsets in data["roles"].items() for offset in offsets}
-    starts = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
-    entries = found(text)
-    assert len(entries) == len(roles)
-    return [(e, coarse(e.role) == roles[starts[e.line - 1] + e.column - 1]) for e in entries]
+def all_of(texts: Iterable[Labelled]) -> list[tuple[Entry, str]]:
+    return [pair for text in texts for pair in text.judged()]
 
 
 @pytest.mark.parametrize("labels", LABELS, ids=lambda path: path.stem)
 def test_roles_of_a_labelled_book(shared: Path, labels: Path) -> None:
-    judged = labelled(shared, labels)
-    assert sum(right for _, right in judged) / len(judged) >= 0.8
+    text = book(shared, labels)
+    judged = text.judged()
+    assert len(judged) == len(text.roles)
+    assert right(judged) >= 0.8
 
 
-def test_confidence_is_calibrated(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Of the decisions stated at .9 and more, nine in ten are right; and all in all as many as are stated."""
-    judged = [pair for labels in LABELS for pair in labelled(shared, labels)]
-    table: dict[float, list[bool]] = defaultdict(list)
-    for entry, right in judged:
-        table[int(entry.confidence * 10) / 10].append(right)
-    with capsys.disabled():
-        for stated, rights in sorted(table.items()):
-            sys.stdout.write(f"\n  stated {stated:.1f}: {sum(rights) / len(rights):.2f} of {len(rights)}")
-    assert sum(table[0.9]) / len(table[0.9]) >= 0.9
-    assert sum(right for _, right in judged) / len(judged) >= 0.93
+def test_every_quotation_of_our_texts_has_a_label() -> None:
+    for text in (*invented(WORK), *invented(HELD_OUT)):
+        assert len(text.judged()) == len(text.roles) == len(ledger(recognise(text.document))), text.name
+
+
+def test_roles_of_texts_that_were_learned_from() -> None:
+    assert right(all_of(invented(WORK))) >= 0.9
+
+
+def test_roles_of_texts_that_were_never_learned_from() -> None:
+    """Hard cases in few words: the commonest role alone would be right in 44 of 100."""
+    assert right(all_of(invented(HELD_OUT))) >= 0.82
+
+
+def test_confidence_is_calibrated(capsys: pytest.CaptureFixture[str]) -> None:
+    """On texts never learned from, of the decisions stated at .9 and more nine in ten are right, who is surer is right
+    more often, and as many are right as are stated."""
+    table: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for entry, label in all_of(invented(HELD_OUT)):
+        tier = next(name for name, least in TIERS.items() if entry.confidence >= least)
+        table[tier].append((entry.confidence, coarse(entry.role) == coarse(label)))
+    shares = []
+    for tier in TIERS:
+        rows = table[tier]
+        stated, true = (sum(column) / len(rows) for column in zip(*rows, strict=True))
+        shares.append(true)
+        with capsys.disabled():
+            sys.stdout.write(f"\n  {tier}: {stated:.2f} stated, {true:.2f} right, of {len(rows)}")
+        assert abs(stated - true) <= 0.15, tier
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] >= 0.9
+
+
+def test_every_rule_has_a_weight() -> None:
+    assert {rule.code for rule in RULES} <= WEIGHTS.keys()
 
 
 def test_the_essay(shared: Path) -> None:
     """All 141 pairs and 49 apostrophes, roles at least 139, kinds of scare quotes and titles at least 133."""
     gold = json.loads((shared / "essay" / "gold.json").read_text(encoding="utf-8"))
-    text = (shared / "essay" / "essay.txt").read_text(encoding="utf-8")
-    head, notes = text[: gold["notes_start"]], text[gold["notes_start"] :]
-    for reference in reversed(gold["note_refs"]):
-        head = head[: reference["start"]] + f"[^{reference['number']}]" + head[reference["end"] :]
-    for note in gold["notes"]:
-        notes = notes.replace(f"{note['number']}. ", f"[^{note['number']}]: ", 1)
-    entries = found(head + notes)
-    assert [entry.text for entry in entries] == [quote["text"] for quote in gold["quotes"]]
-    roles = sum(coarse(e.role) == q["role"] for e, q in zip(entries, gold["quotes"], strict=True))
-    kinds = sum(
-        e.role.split(".")[-1] == q["subkind"] or e.role == q["role"] == "quotation"
-        for e, q in zip(entries, gold["quotes"], strict=True)
-    )
-    assert roles >= 139
-    assert kinds >= 133
+    judged = essay(shared).judged()
+    assert [entry.text for entry, _ in judged] == [quote["text"] for quote in gold["quotes"]]
+    assert sum(coarse(entry.role) == coarse(label) for entry, label in judged) >= 139
+    assert sum(entry.role == label for entry, label in judged) >= 133

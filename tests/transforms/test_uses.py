@@ -191,3 +191,26 @@ def test_what_nobody_has_signed_is_listed_once_for_each_term() -> None:
     ]
     assert quotes(source, house_of("economist")).findings == source.findings
     assert quotes(done, house_of("quiet")).findings == done.findings
+
+
+@pytest.mark.parametrize(
+    ("zones", "wanted"),
+    [
+        ({}, "“net” / “net” and “sea”; “he said it” / “net” / “net”"),
+        ({"headings": "none"}, "net / “net” and “sea”; “he said it” / net / “net”"),
+        ({"standfirst": "none"}, "“net” / net and “sea”; “he said it” / “net” / “net”"),
+        ({"headings": "single", "standfirst": "single"}, "‘net’ / ‘net’ and ‘sea’; ‘he said it’ / ‘net’ / “net”"),
+    ],
+)
+def test_zones(zones: dict[str, str], wanted: str) -> None:
+    """Without marks only what is signed, and never somebody's words."""
+    net = "[‘net’]{.scare}"
+    front = f"title: '{net}'\nstandfirst: '{net} and ‘sea’; [“he said it”]{{.quote}}'"
+    source = read_text(f"---\n{front}\n---\n## {net}\n\n{net}")
+    assert set_in(house_with("economist", zones=zones), source) == wanted
+
+
+def test_the_notes_are_a_zone() -> None:
+    source = read_text("A [‘net’]{.scare}.[^1]\n\n[^1]: A [‘net’]{.scare}.\n")
+    done = quotes(source, house_with("economist", zones={"notes": "none"}))
+    assert [q.glyphs for q in walk(everything(done)) if isinstance(q, Quote)] == [("“", "”"), ("", "")]

@@ -302,7 +302,8 @@ def _set_tables(root: Element) -> None:
 
 def _bind_last_words(root: Element) -> None:
     """Have no paragraph of the text end with a line of one short word: it keeps the word before it. For print alone,
-    where lines are fixed; a space that does not break is no other word (Bringhurst 2.4.5). Nor does a column's head."""
+    where lines are fixed; a space that does not break is no other word (Bringhurst 2.4.5). Nor does a column's head.
+    A word that an element is in is left alone: where such a space stands before one, WeasyPrint breaks lines early."""
     for paragraph in (*root.iterfind(".//main//p"), *root.iterfind(".//main//th")):
         word = 0
         for node, slot in reversed(list(titling.texts(paragraph))):
@@ -314,6 +315,6 @@ def _bind_last_words(root: Element) -> None:
             rest, space, end = text.rpartition(" ")
             word += len(end)
             if space and word:
-                if word < RUNT and len(rest.rpartition(" ")[2]) < LONG:
+                if word == len(end) < RUNT and len(rest.rpartition(" ")[2]) < LONG:
                     setattr(node, slot, f"{rest}\u00a0{end}")
                 break

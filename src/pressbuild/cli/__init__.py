@@ -5,49 +5,109 @@ Exit status: 0 done; 1 the manuscript or an edition has errors; 2 bad usage; 3 s
 
 import errno
 import os
+import select
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from pressbuild.cli import building, doctor, houses, importing, inspecting, terms
+from pressbuild import __version__
+from pressbuild.cli import building, checking, doctor, houses, importing, inspecting, terms
 from pressbuild.cli.printing import complain, exit_status
-from pressbuild.diagnostics import PressError
+from pressbuild.diagnostics import PressError, found
 
+MACHINE_LACKS = 3
 STOPPED = 130  # 128 and the number of the signal, as a shell says it
 
 app = typer.Typer(
     name="pressbuild",
-    help="Turns an essay into a web page, an EPUB, a PDF to read and a pamphlet to print, fold and staple.",
     epilog="Start with: pressbuild all essay.txt",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PRESSBUILD"},
 )
-for group in (building, importing, inspecting, terms, houses, doctor):
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"pressbuild {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", is_eager=True, callback=_version)
+    ] = False,
+) -> None:
+    """Turns an essay into a web page, an EPUB, a PDF to read and a pamphlet to print, fold and staple."""
+    del version
+
+
+for group in (building, importing, checking, inspecting, terms, houses, doctor):
     group.register(app)
 
 
 def main() -> None:
     """The program. A user's mistake is a sentence; anything else is a bug and keeps its traceback."""
+    _open_streams()
     try:
         try:
+            _somewhere()
             app()
         finally:
             sys.stdout.flush()
+            sys.stderr.flush()
     except PressError as error:
         complain(error.diagnostics)
         sys.exit(exit_status(error))
     except (KeyboardInterrupt, SystemExit) as end:
         stopped = isinstance(end, KeyboardInterrupt) or end.code == STOPPED  # Typer makes the one the other
+        if not stopped and _nobody_reads():
+            sys.exit(0)
         if not stopped:
             raise
         print("\nstopped; no edition is half written", file=sys.stderr)
         sys.exit(STOPPED)
     except BrokenPipeError:
-        sys.stderr.close()
         sys.exit(0)
+    except MemoryError:
+        print("this machine has too little memory for it", file=sys.stderr)
+        sys.exit(MACHINE_LACKS)
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EIO}:
             raise
         print(f"what there is to say cannot be written: {error.strerror}", file=sys.stderr)
         os._exit(1)  # an ordinary exit would try to write it once more
+
+
+def _open_streams() -> None:
+    """Has all that is said go somewhere: a stream that the caller has closed swallows it, and one that knows few
+    letters shows the others as question marks."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as it runs
+        stream = getattr(sys, name)
+        if hasattr(stream, "reconfigure") and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="replace")
+
+
+def _somewhere() -> None:
+    """Raises `PressError` where the current folder is gone."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise PressError(found("usage", "the current folder is no longer there", hint="go to another: cd")) from None
+
+
+def _nobody_reads() -> bool:
+    """Whether standard output is a pipe that its reader has closed, as `head` does, which is no error of anybody."""
+    if not hasattr(select, "poll"):
+        return False
+    watch = select.poll()
+    try:
+        watch.register(sys.__stdout__.fileno() if sys.__stdout__ else 1, 0)
+        return any(event & select.POLLERR for _, event in watch.poll(0))
+    except (OSError, ValueError):
+        return False

@@ -121,7 +121,8 @@ HEAD = """# Houses
 A house style is a folder `styles/NAME/` with a `style.toml` and, where it should look otherwise than the base design,
 `web.css`, `epub.css` and `print.css`. A press's own folder wins over a house of that name that ships. Choose one with
 `--house NAME`, with `house:` in the front matter or in pressbuild.toml. `pressbuild houses` lists them, `pressbuild
-house NAME` shows one, and `pressbuild house --new mine --from oxford` makes `styles/mine/` to start from.
+house NAME` shows one, and `pressbuild house --new mine --from oxford` makes `styles/mine/` to start from. A house that
+differs little from another says `extends = "oxford"` in its `[style]`, and below that only what differs.
 
 A house changes marks, spaces, letters, and the place of commas, full stops and note marks. Marks are taken away and
 letters changed only for roles that a person has signed, in the manuscript or in the term sheet, or that a cue gives

@@ -1,14 +1,13 @@
-"""The commands that look: `check`, `quotes`, `show`."""
+"""The commands that look: `quotes`, `show`."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressbuild.cli.printing import as_csv, as_table, complain, diagnostics_as, print_json, tree_as_json
-from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, Severity, errors
+from pressbuild.cli.printing import as_csv, as_table, complain, print_json, tree_as_json
+from pressbuild.diagnostics import Severity
 
 if TYPE_CHECKING:
     from pressbuild.edition import Edition
@@ -17,10 +16,6 @@ House = Annotated[
     str, typer.Option("--house", envvar="PRESSBUILD_HOUSE", metavar="NAME", help="The house style; see styles/.")
 ]
 Manuscript = Annotated[Path, typer.Argument(help="A manuscript.")]
-
-
-class Report(StrEnum):
-    TEXT, JSON, SARIF, GITHUB = "text", "json", "sarif", "github"
 
 
 class Ledger(StrEnum):
@@ -32,38 +27,8 @@ class Stage(StrEnum):
 
 
 def register(app: typer.Typer) -> None:
-    app.command("check")(check)
     app.command("quotes")(quotes)
     app.command("show")(show)
-
-
-def check(
-    manuscripts: Annotated[list[Path] | None, typer.Argument(help="Default: all of manuscript/.")] = None,
-    form: Annotated[Report, typer.Option("--format", help="How findings are printed.")] = Report.TEXT,
-    house: House = "",
-    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
-    allowed: Annotated[
-        list[str] | None, typer.Option("--allow", metavar="CODE", help="Make an error a warning.")
-    ] = None,
-) -> None:
-    """Read a manuscript as its proof-reader: every finding with its place, the line and a hint; nothing is built."""
-    from pressbuild.build import Order, prepare_title
-    from pressbuild.cli.building import permitted, titles
-
-    findings: list[Diagnostic] = []
-    order = Order(house=house, strict=strict, allow=permitted(allowed), lenient=True)
-    for path in manuscripts or titles():
-        try:
-            findings += prepare_title(path, order).findings
-        except MachineLacks:
-            raise
-        except PressError as error:
-            findings += error.diagnostics
-    if text := diagnostics_as(form, findings):
-        print(text)
-    elif form is Report.TEXT:
-        print("nothing found", file=sys.stderr)
-    raise typer.Exit(1 if errors(findings) else 0)
 
 
 def quotes(

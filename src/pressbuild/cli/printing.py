@@ -158,7 +158,14 @@ def _sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
     from pressbuild.diagnostics import CODES
 
     used = sorted({d.code for d in diagnostics})
-    rules = [{"id": code, "shortDescription": {"text": CODES[code].summary}} for code in used]
+    rules = [
+        {
+            "id": code,
+            "shortDescription": {"text": CODES[code].summary},
+            "defaultConfiguration": {"level": str(CODES[code].severity)},
+        }
+        for code in used
+    ]
     driver = {"name": "pressbuild", "version": version("pressbuild"), "rules": rules}
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -167,16 +174,17 @@ def _sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
             {
                 "tool": {"driver": driver},
                 "columnKind": "unicodeCodePoints",
-                "results": [_sarif_result(d) for d in diagnostics],
+                "results": [_sarif_result(d, used.index(d.code)) for d in diagnostics],
             }
         ],
     }
 
 
-def _sarif_result(diagnostic: Diagnostic) -> dict[str, Any]:
+def _sarif_result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
     text = f"{diagnostic.message}. {diagnostic.hint}".removesuffix(". ")
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
+        "ruleIndex": rule,
         "level": str(diagnostic.severity),
         "message": {"text": text},
     }
@@ -184,7 +192,27 @@ def _sarif_result(diagnostic: Diagnostic) -> dict[str, Any]:
         region = {"startLine": place.line, "startColumn": place.column}
         location = {"artifactLocation": {"uri": quote(place.file)}, "region": region}
         result["locations"] = [{"physicalLocation": location}]
+    if diagnostic.fixes:
+        result["fixes"] = [_sarif_fix(diagnostic)]
     return result
+
+
+def _sarif_fix(diagnostic: Diagnostic) -> dict[str, Any]:
+    """The safe changes of a finding (SARIF 2.1.0, 3.55): what is deleted, by its place, and what is inserted."""
+    files: dict[str, list[dict[str, Any]]] = {}
+    for fix in diagnostic.fixes:
+        region = {
+            "startLine": fix.place.line,
+            "startColumn": fix.place.column,
+            "endLine": fix.place.line,
+            "endColumn": fix.place.column + len(fix.old),
+        }
+        change = {"deletedRegion": region, "insertedContent": {"text": fix.new}}
+        files.setdefault(fix.place.file, []).append(change)
+    changes = [
+        {"artifactLocation": {"uri": quote(file)}, "replacements": replacements} for file, replacements in files.items()
+    ]
+    return {"description": {"text": diagnostic.hint or diagnostic.message}, "artifactChanges": changes}
 
 
 # --- progress ------------------------------------------------------------------------------------------------------

@@ -164,7 +164,7 @@ def _account(term: "Term") -> str:
     """What there is to say of a term in a line."""
     counts = f"quoted {len(term.quoted)}" + (f", bare {len(term.bare)}" if term.bare else "")
     policy = "" if term.policy == "house" else f", {term.policy}"
-    drift = ", drifts" if term.drifts else ""
+    drift = ", drifts" if term.drifts and not term.signed else ""
     return f"({term.role}{policy}{', signed' if term.signed else ''}; {counts}{drift})"
 
 
@@ -172,7 +172,7 @@ def _summary(found: tuple["Term", ...]) -> str:
     quoted, bare = sum(len(term.quoted) for term in found), sum(len(term.bare) for term in found)
     twice = sum(len(term.quoted) > 1 for term in found)
     loose = sum(bool(term.bare) for term in found)
-    drifting = sum(term.drifts for term in found)
+    drifting = sum(term.drifts and not term.signed for term in found)  # who signed it has said that it may
     return (
         f"{len(found)} terms, in marks {quoted} times, {twice} of them more than once; "
         f"{loose} stand bare too, {bare} times; {drifting} drift"

@@ -30,7 +30,7 @@ from pressbuild.house.schema import (
     Treatment,
 )
 from pressbuild.press import read_text, shown, toml_error, toml_place
-from pressbuild.shipped import STYLES
+from pressbuild.shipped import STYLES, lineage
 
 DEFAULT = "as-written"
 MEDIA = ("web", "epub", "print")
@@ -74,14 +74,24 @@ def read_house(name: str, press: Path, place: Place | None = None) -> House:
         near = get_close_matches(name, known, n=1)
         hint = f"did you mean “{near[0]}”?" if near else f"the houses are {', '.join(sorted(known))}"
         raise PressError(found("house-unknown", f"there is no house “{name}”", place, hint))
-    file = known[name] / "style.toml"
-    text = _text(file, press)
-    try:
-        return House(**tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise toml_error("house-invalid", error, _shown(file)) from None
-    except ValidationError as error:
-        raise PressError(*(_invalid(file, text, dict(e)) for e in error.errors())) from None
+    folders = lineage(name, press)
+    tables: dict[str, Any] = {}
+    for folder in reversed(folders):
+        file = folder / "style.toml"
+        text = _text(file, press)
+        try:
+            tables = _over(tables, tomllib.loads(text))
+            house = House(**tables)
+        except tomllib.TOMLDecodeError as error:
+            raise toml_error("house-invalid", error, _shown(file)) from None
+        except ValidationError as error:
+            raise PressError(*(_invalid(file, text, dict(e)) for e in error.errors())) from None
+        if house.style.extends and folder == folders[-1]:
+            place = toml_place(text, _shown(file), ["style", "extends"])
+            message = f"there is no house “{house.style.extends}” to extend, or it extends this one"
+            raise PressError(found("house-invalid", message, place))
+        tables["style"] = {key: said for key, said in tables["style"].items() if key not in ("id", "name", "extends")}
+    return house
 
 
 def house_css(name: str, press: Path) -> dict[str, str]:
@@ -89,9 +99,20 @@ def house_css(name: str, press: Path) -> dict[str, str]:
     medium."""
     style = read_house(name, press).numerals.style
     figures = f"html, body {{ font-variant-numeric: {style}-nums }}\n" if style else ""
-    files = {medium: houses(press)[name] / f"{medium}.css" for medium in MEDIA}
-    texts = {medium: figures + (_text(file, press) if file.is_file() else "") for medium, file in files.items()}
+    texts = dict.fromkeys(MEDIA, figures)
+    for folder in reversed(lineage(name, press)):
+        files = {medium: folder / f"{medium}.css" for medium in MEDIA}
+        texts |= {medium: texts[medium] + _text(file, press) for medium, file in files.items() if file.is_file()}
     return {medium: text for medium, text in texts.items() if text}
+
+
+def _over(tables: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """A house's tables with another's laid over them, key by key."""
+    both = dict(tables)
+    for key, value in own.items():
+        below = both.get(key)
+        both[key] = _over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return both
 
 
 def copy_house(name: str, start: str, press: Path) -> Path:

@@ -5,10 +5,12 @@ follow DOMAIN.md §1.3 as far as the program carries them out. What changes word
 [heading]` and in a treatment's `prefix`, off unless a house says so, and declared to the proof of every edition.
 """
 
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from pressbuild.diagnostics import CODES, ERROR
 from pressbuild.document import Role
 
 Pair = tuple[str, str]
@@ -30,6 +32,11 @@ class Style(Table):
     id: str = Field(description="the folder's name")
     name: str = Field(description="the name that people read, in the colophon")
     lang: str = Field(description="the language whose readers the house has in mind, BCP 47; the text keeps its own")
+    extends: str = Field(
+        default="",
+        description="a house whose values and stylesheets hold where this one has none; its own name means the one"
+        " that ships",
+    )
     manual: str = Field(description="the manual that the house follows, and where it departs from it")
 
 
@@ -153,15 +160,16 @@ class FirstUse(Table):
     )
 
 
-class Zones(Table):
-    """Where other marks are set than in the text: `roles` (as in the text) or `single`."""
+ZoneMarks = Literal["roles", "single", "none"]
 
-    headings: Literal["roles", "single"] = Field(
-        default="roles",
-        description="title, subtitle, kicker and headings",
-    )
-    standfirst: Literal["roles", "single"] = Field(default="roles", description="the standfirst")
-    captions: Literal["roles", "single"] = Field(default="roles", description="captions of pictures and tables")
+
+class Zones(Table):
+    """Where other marks are set than in the text: `roles` (as in the text), `single`, or `none` where that is safe."""
+
+    headings: ZoneMarks = Field(default="roles", description="title, subtitle, kicker and headings")
+    standfirst: ZoneMarks = Field(default="roles", description="the standfirst")
+    captions: ZoneMarks = Field(default="roles", description="captions of pictures and tables")
+    notes: ZoneMarks = Field(default="roles", description="the notes")
 
 
 class Safety(Table):
@@ -300,6 +308,33 @@ class Notes(Table):
     )
 
 
+Level = Literal["off", "note", "warning", "error"]
+
+
+class Check(BaseModel):
+    """What `pressbuild check` makes of a finding: `off`, `note`, `warning` or `error` by its code, as in
+    `doubled-word = "error"`; docs/diagnostics.md has the codes. What is an error by itself stays one. A code that a
+    house makes an error stops a build too."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Level] = Field(init=False)
+
+    @model_validator(mode="after")
+    def _known(self) -> "Check":
+        for code in self.severities:
+            if code not in CODES:
+                near = get_close_matches(code, CODES, n=1)
+                raise ValueError(f"there is no code “{code}”" + (f"; did you mean “{near[0]}”?" if near else ""))
+            if CODES[code].severity is ERROR:
+                raise ValueError(f"“{code}” is always an error")
+        return self
+
+    @property
+    def severities(self) -> dict[str, Level]:
+        """The severities that the house gives, by code."""
+        return self.__pydantic_extra__ or {}
+
+
 class House(Table):
     """A house style, whole. Source of the parameters: the manual named in `style.manual`."""
 
@@ -319,6 +354,7 @@ class House(Table):
     dates: Dates = Dates()
     heading: HeadingStyle = HeadingStyle()
     notes: Notes = Notes()
+    check: Check = Check()
 
     def treatment(self, role: Role) -> RoleStyle:
         """How this house sets a role; `keep` is always as written."""

@@ -42,6 +42,12 @@ LOOSE_TITLE_NOUN = (
     r"play|ode|fable|painting|exhibition|symposium|thesis|dissertation|report|book|volume|study|series|introduction to)"
 )
 HEADLINE_NOUN = r"(?:headlined|headline|heading|article|post|piece|editorial)"
+HEADED = re.compile(r"\b(?:headlin(?:es?|ed)|headings?|headed|entitled|titled)\b")
+LANGUAGE = (
+    r"\b(?:Latin|Greek|French|German|Italian|Spanish|Portuguese|Dutch|Russian|Polish|Yiddish|Hebrew|Arabic|Welsh|Gaelic|"
+    r"Irish|Norse|Danish|Swedish|Sanskrit|Hindi|Turkish|Japanese|Chinese)(?: (?:words?|terms?|phrase|verb|noun))?,?"
+)
+
 # Bodies that bear a name, not a title.
 BODY = re.compile(
     r"\b(?:League|Part(?:y|ies)|Alliance|Association|Unions?|Society|Workers|Committee|Movement|Group|Club|Front|"
@@ -82,6 +88,11 @@ FUNCTION = frozenset(
     "do must might shall also only just".split()
 )
 
+WHOLE_WORK = re.compile(
+    r"\b(?:novels?|books?|films?|movies?|memoirs?|plays?|albums?|operas?|musicals?|volumes?|collections?|magazines?|"
+    r"novellas?|anthology|autobiography)\b[^.;]*$"
+)
+
 
 def words(text: str) -> int:
     """How many words a quotation has."""
@@ -95,3 +106,45 @@ def title_case(text: str) -> bool:
     capitals = [w for w in found if w[0].isupper()]
     high = sum(not w[0].islower() for w in long)
     return len(capitals) >= 2 and found[0][0].isupper() and high >= 0.75 * len(long)
+
+
+# What a sentence says before a quotation: verbs of judging, of describing, of naming by a person; a source; a work.
+JUDGING = re.compile(
+    r"\b(?:thought|thinks?|believed?s?|considered?s?|found|feels?|felt|deem(?:s|ed)|judged|pronounced|hoped|feared|"
+    r"denied|den(?:y|ies)|accused?s?|admitt?(?:s|ed)|promised?s?|demand(?:s|ed)|vow(?:s|ed)|pledged?s?|deplored?s?|"
+    r"praised?s?|condemn(?:s|ed)|attack(?:s|ed)|hailed|blamed?s?|urged?s?|complain(?:s|ed)|warn(?:s|ed)|saw|sees|"
+    r"called for|calls for|insist(?:s|ed)|assured?|declar(?:es|ed)|agreed|refused|expected|imagin(?:es|ed))\b"
+)
+DESCRIBING = re.compile(
+    r"\b(?:describ(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|denounc(?:es?|ed|ing)|regard(?:s|ed|ing)?|characteri[sz](?:es?|ed)|"
+    r"refer(?:s|red|ring)? to|depict(?:s|ed)|portray(?:s|ed)|defin(?:es?|ed)|spoke of|speaks? of|wrote of|writes of|"
+    r"complain(?:s|ed) of|criticis(?:es?|ed)|mock(?:s|ed)|hail(?:s|ed)|condemn(?:s|ed)|treat(?:s|ed)?)"
+    r"\b.*\b(?:as|to|of)\b"
+)
+NAMED_BY = re.compile(
+    r"\b(?:what|which|whom|as) (?:[A-Z]\w+|he|she|they|it|the \w+)(?: [\w’']+){0,3} (?:call(?:s|ed)?|term(?:s|ed))\b|"
+    r"\bcall(?:s|ed) (?:it|this|him|her|them|the \w+|his \w+)\b"
+)
+SOURCE = re.compile(
+    r"\b(?:letters?|reports?|memo(?:randum|s)?|diar(?:y|ies)|petition|speech(?:es)?|statements?|bulletin|minutes|"
+    r"resolutions?|spokes(?:man|woman|person)|reviewers?|critics?|witness(?:es)?|inquiry|testimony|interviews?|preface|"
+    r"manifesto|constitution|charter|will|telegram|postcard|message|journal|notebook|declaration|according|"
+    r"the (?:author|poet|historian|minister|judge|bishop|editor|narrator|speaker))\b"
+)
+WORK = re.compile(
+    rf"\b(?:{TITLE_NOUN}|{LOOSE_TITLE_NOUN}|poetry|stories|films?|movies?|novels?|plays?|songs?|hymns?|pictures?|albums?|"
+    r"records?|tracks?|tunes?|opera|concerto|works?|books? called|titles?)\b"
+)
+PERFORMED = re.compile(
+    r"\b(?:sang|sung|sing(?:s|ing)?|play(?:s|ed|ing)|perform(?:s|ed|ing)|record(?:s|ed)|recit(?:es?|ed|ing)|hum(?:s|med)|"
+    r"whistl(?:es?|ed|ing)|read(?:s|ing)?|wrote|writing|publish(?:es|ed)|paint(?:s|ed)|direct(?:s|ed)|watch(?:es|ed|ing)|"
+    r"translat(?:es|ed)|contribut(?:es|ed)|print(?:s|ed)|issued|compos(?:es|ed)|starr(?:ed|ing)|entitled|titled)\b"
+)
+LETTERED = re.compile(
+    r"\b(?:signs?|cards?|notices?|plaques?|placards?|banners?|posters?|walls?|samplers?|tablets?|tombstones?|badges?|"
+    r"mottos?|mottoes|slogans?|inscriptions?|inscribed|marked|stamped|lettered|reads?|chant(?:s|ed|ing)?|graffiti|margin|"
+    r"captions?|captioned|signed)\b"
+)
+CALLED_IT = re.compile(
+    r"(?<!\bI )(?<!\bwe )\bcall(?:s|ed) (?:it|this|him|her|them|us|me|(?:the|his|her|my) (?:\w+ )?\w+)\s*$"
+)

@@ -5,6 +5,7 @@ One pass over the words; a word that begins no term costs one look into a table.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from re import Match
 
@@ -30,12 +31,20 @@ class Finder:
         """The keys of the terms that stand in a text, and where; a possessive's ending is not in the range."""
         words = list(WORD.finditer(text))
         for index, word in enumerate(words):
-            stem = _stem(word[0])
-            if (key := singular(small(stem))) in self.single:
-                yield key, (word.start(), word.start() + len(stem))
-            for rest in self.several.get(small(word[0].replace("'", "’")), ()):
+            length, first, key = _forms(word[0])
+            if key in self.single:
+                yield key, (word.start(), word.start() + length)
+            for rest in self.several.get(first, ()):
                 if end := _follows(text, words[index : index + 1 + len(rest)], rest):
-                    yield " ".join((small(word[0].replace("'", "’")), *rest)), (word.start(), end)
+                    yield " ".join((first, *rest)), (word.start(), end)
+
+
+@lru_cache(maxsize=1 << 16)  # a book has some ten thousand different words, an essay two thousand
+def _forms(word: str) -> tuple[int, str, str]:
+    """How many letters of a word are its own, without a possessive's ending; the word as the first of several; and as
+    the only one."""
+    stem = _stem(word)
+    return len(stem), small(word.replace("'", "’")), singular(small(stem))
 
 
 def _follows(text: str, words: list[Match[str]], rest: tuple[str, ...]) -> int | None:

@@ -11,8 +11,7 @@ from pressbuild.quotation.marks import OPENS, Kind, Mark, find_marks
 from pressbuild.quotation.overrides import signed
 from pressbuild.quotation.pairing import Pair, Pairing, pair
 from pressbuild.quotation.passages import Passage
-from pressbuild.quotation.phrases import Judgement
-from pressbuild.quotation.roles import judge
+from pressbuild.quotation.roles import Judgement, judge
 from pressbuild.tree import walk
 
 LEFT, RIGHT = 400, 200  # how much of the passage the rules may see
@@ -79,6 +78,12 @@ def _first(text: str, marks: tuple[Mark, ...]) -> frozenset[Kind]:
     if marks and not text[: marks[0].offset].strip() and marks[0].glyph in OPENS:
         return frozenset({OPENS[marks[0].glyph]})
     return frozenset()
+
+
+def placed(reading: Reading) -> Iterator[tuple[Quoted, Place | None]]:
+    """Each quotation of a passage and where its opening mark stands."""
+    for each, quoted in reading.quoted():
+        yield quoted, _place(reading, reading.marks[each.opening].offset)
 
 
 def judgements(readings: tuple[Reading | None, ...]) -> Iterator[Judgement]:

@@ -1,20 +1,22 @@
-"""The rules by which a quotation's surroundings decide its role: an ordered table, the first row that matches wins.
+"""The rules by which a quotation's surroundings speak for a role: a quotation in, every row that matches out.
 
-Source: DOMAIN.md §2.3. A row's confidence is the share of its decisions that was right on quotations of four books and
-an essay labelled by hand, rounded down; a row that those texts hardly try has what its kind deserves.
+Source: DOMAIN.md §2.3. A row is a cue that a reader would name as the reason. What it is worth against other rows and
+signs is learned (`weights`); of the rows that speak for the role that wins, the first gives the decision its code.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pressbuild.document import Decision, Role
+from pressbuild.document import Role
 from pressbuild.quotation.cues import (
     ADVERB,
     BODY,
     FINITE,
     FUNCTION,
+    HEADED,
     HEADLINE_NOUN,
+    LANGUAGE,
     LOOSE_TITLE_NOUN,
     META_NOUN,
     NAMING,
@@ -37,13 +39,11 @@ Pattern = re.Pattern[str]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: a code, the role it gives, how sure it is, and what must match. `left` is searched in what stands
-    before the mark, `right` matched at what follows, `inside` searched between; `least` and `most` count words;
-    `test` sees all."""
+    """One row: a code, the role it speaks for, and what must match. `left` is searched in what stands before the mark,
+    `right` matched at what follows, `inside` searched between; `least` and `most` count words; `test` sees all."""
 
     code: str
     role: Role
-    confidence: float
     left: Pattern | None = None
     inside: Pattern | None = None
     right: Pattern | None = None
@@ -51,24 +51,33 @@ class Rule:
     most: int = 1_000_000
     test: Test | None = None
 
-    def decide(self, quoted: Quoted, facts: Facts) -> Decision | None:
-        """The decision if everything matches, with the words that decided."""
-        evidence = []
-        for pattern, text, find in (
-            (self.left, quoted.left[-SIDE:], re.Pattern.search),
-            (self.inside, quoted.inside, re.Pattern.search),
-            (self.right, quoted.right[:SIDE], re.Pattern.match),
-        ):
-            if pattern is not None:
-                match = find(pattern, text)
-                if match is None:
-                    return None
-                evidence.append(match[0].strip())
-        if not self.least <= words(quoted.inside) <= self.most:
-            return None
+    def evidence(self, quoted: Quoted, facts: Facts) -> str | None:
+        """The words that decided if everything matches."""
+        found = []
+        if self.right is not None:
+            if (match := self.right.match(quoted.right)) is None:
+                return None
+            found.append(match[0].strip())
+        if self.inside is not None:
+            if (match := self.inside.search(quoted.inside)) is None:
+                return None
+            found.append(match[0].strip())
+        if self.left is not None:
+            if (match := self.left.search(quoted.left, max(0, len(quoted.left) - SIDE))) is None:
+                return None
+            found.append(match[0].strip())
         if self.test is not None and not self.test(quoted, facts):
             return None
-        return Decision(self.code, self.confidence, " … ".join(e for e in evidence if e))
+        return " … ".join(words for words in reversed(found) if words)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that matched, with the words that decided."""
+
+    code: str
+    role: Role
+    evidence: str
 
 
 def _in_notes(quoted: Quoted, _: Facts) -> bool:
@@ -132,6 +141,15 @@ def _finite(quoted: Quoted, _: Facts) -> bool:
     return FINITE.search(quoted.inside) is not None
 
 
+def _sentence_for_itself(quoted: Quoted, facts: Facts) -> bool:
+    return _as_a_sentence(quoted, facts) and HEADED.search(quoted.left[-SIDE:]) is None
+
+
+def _quoting(quoted: Quoted, facts: Facts) -> bool:
+    """In the marks with which this document quotes."""
+    return facts.quoting == quoted.kind and quoted.level == 0
+
+
 def _not_a_short_title(quoted: Quoted, _: Facts) -> bool:
     return not (title_case(quoted.inside) and words(quoted.inside) < 7)
 
@@ -167,7 +185,7 @@ _PAGE = _re(r"[,.]?\s*[(\[](?:pp?\.? ?\d|\d+[)\]]|ibid|[A-Z]\w+,? \d{4}|\w+ \d+:
 _NEAR = r"[^.?!;:“”\"]"  # the same clause
 _TELLS = rf"(?:{SAY}|{SAY_WITH_COLON})"
 _INTERRUPTED = _re(  # the end of the first half, its mark, then words with a verb of saying among them
-    rf"[,.?!…—–-][”’\"'][ ,][^”’\"“‘.?!]{{0,50}}\b{SAY}\b[^”’\"“‘.?!]{{0,45}}[,;:.—–-]*\s*$"
+    rf"[,?!…—–-][”’\"'][ ,][^”’\"“‘.?!]{{0,50}}\b{SAY}\b[^”’\"“‘.?!]{{0,45}}[,;:.—–-]*\s*$"
 )
 _IT_IS_SAID = (
     r"(?:it (?:will be|is|was|has been|may be|might be)|we are) (?:\w+ )?"
@@ -182,7 +200,8 @@ _OWN_WORDS = (
     r"(?: of| for \w+)?[,:]?"
 )
 _WORD_AS_WORD = (
-    rf"\b(?:(?<!other ){META_NOUN}|[Tt]he (?:singular|plural))\b[\s,:]*(?:(?:such )?as |of )?(?:an? |the )?|"
+    rf"\b(?:(?<!other )(?<![’']s )(?<!his )(?<!her )(?<!own ){META_NOUN}|[Tt]he (?:singular|plural))\b[\s,:]*"
+    r"(?:(?:such )?as |of |like )?(?:an? |the )?|"
     r"\b(?:sense|usage|use|language|talk|meaning)s? of"
 )
 _MEANS = (
@@ -190,85 +209,103 @@ _MEANS = (
     r" (?:I|you|we) mean| is (?:a|the|an) (?:\w+ )?(?:word|term|name|phrase)| was the name| refers? to| denotes?)"
 )
 
+_SAYS_IN_OTHER_WORDS = (
+    r"\b(?:means?|meant|meaning|signif(?:y|ies|ied|ying)|denot(?:es?|ed)|translat(?:es?|ed) (?:as|by)|literally|"
+    r"glossed as|rendered (?:as|by)|short ?hand for|synonym(?:ous)? (?:for|with|of))(?: (?:no more than|more than|just|"
+    r"not|simply|only|something like|roughly))*,?"
+)
+
 ARTICLE: Role = "title.article"
 QUOTATION: Role = "quotation"
 RULES: tuple[Rule, ...] = (
     # A reference in a note: author, comma, title, then a year, an address or a periodical's name.
-    Rule("NOTE_AUTHOR_TITLE", ARTICLE, 0.95, _AUTHOR, _re(r"^[A-Z0-9]"), _REFERENCE, least=2, test=_in_notes),
+    Rule("NOTE_AUTHOR_TITLE", ARTICLE, _AUTHOR, _re(r"^[A-Z0-9]"), _REFERENCE, least=2, test=_in_notes),
     # A headline with its paper and date.
-    Rule("TITLE_SOURCE_DATE", "title.headline", 0.92, None, _re(r"^[A-Z].*\s.*\s"), _SOURCE_DATE, most=20),
+    Rule("TITLE_SOURCE_DATE", "title.headline", None, _re(r"^[A-Z].*\s.*\s"), _SOURCE_DATE, most=20),
     # so-called ‘x’: the author says that it is a name that he does not share.
-    Rule("SO_CALLED", "scare", 0.97, _before(r"\b[Ss]o[- ]called")),
+    Rule("SO_CALLED", "scare", _before(r"\b[Ss]o[- ]called")),
     # headlined: ‘X is Y’; under the heading ‘X is Y’.
-    Rule("TITLE_NOUN_VERB", "title.headline", 0.9, _before(rf"\b{HEADLINE_NOUN}\b{_NEAR}{{0,60}}[:,]?"),
+    Rule("TITLE_NOUN_VERB", "title.headline", _before(rf"\b{HEADLINE_NOUN}\b{_NEAR}{{0,60}}[:,]?"),
          _re(r"^[A-Z]"), least=3, most=20, test=_headline),
     # the essay ‘X’, a chapter called ‘X’, an article on ‘X’: a work and a title in title case.
-    Rule("TITLE_NOUN_VERB", ARTICLE, 0.9, _before(rf"\b{TITLE_NOUN}\b{_NEAR}{{0,40}}[:,]?"),
+    Rule("TITLE_NOUN_VERB", ARTICLE, _before(rf"\b{TITLE_NOUN}\b{_NEAR}{{0,40}}[:,]?"),
          _re(r"^[A-Z]"), most=20, test=_titled),
-    Rule("TITLE_NOUN_VERB", ARTICLE, 0.9,
+    Rule("TITLE_NOUN_VERB", ARTICLE,
          _before(rf"\b(?:{TITLE_NOUN}|{LOOSE_TITLE_NOUN}),?(?: (?:called|entitled|titled|named|on|about|of))?:?"),
          _re(r"^[A-Z]"), most=20, test=_capitals),
     # a book in his hand, called ‘X’.
-    Rule("TITLE_NOUN_VERB", ARTICLE, 0.85,
+    Rule("TITLE_NOUN_VERB", ARTICLE,
          _before(rf"\b(?:{TITLE_NOUN}|{LOOSE_TITLE_NOUN})\b{_NEAR}{{0,40}}\b(?:called|named|titled),?"),
          _re(r"^[A-Z]"), most=20),
-    Rule("TITLE_NOUN_VERB", ARTICLE, 0.85, _before(rf"\b{TITLE_NOUN},?"), _re(r"^[A-Z]"), most=20, test=_headline),
-    Rule("TITLE_NOUN_VERB", ARTICLE, 0.85, _before(r"\b(?:entitled|titled|under the title(?: of)?|headed),?")),
-    Rule("TITLE_NOUN_VERB", ARTICLE, 0.85,
+    Rule("TITLE_NOUN_VERB", ARTICLE, _before(rf"\b{TITLE_NOUN},?"), _re(r"^[A-Z]"), most=20, test=_headline),
+    Rule("TITLE_NOUN_VERB", ARTICLE, _before(r"\b(?:entitled|titled|under the title(?: of)?|headed),?")),
+    Rule("TITLE_NOUN_VERB", ARTICLE,
          _before(r"\b(?:Chapter|Section|Part|Lecture|Book) [IVXLC\d]+,?(?: on| of)?"), _re(r"^[A-Z]")),
     # ‘X’ (1946), ‘X’ by Somebody, ‘X’, p. 5.
-    Rule("TITLE_CITED", ARTICLE, 0.88, None, _re(r"^[A-Z0-9]"), _YEAR_OR_AUTHOR, least=2, most=20, test=_titled),
+    Rule("TITLE_CITED", ARTICLE, None, _re(r"^[A-Z0-9]"), _YEAR_OR_AUTHOR, least=2, most=20, test=_titled),
     # In ‘Letters and Politics’ he writes; see ‘X’: a place in which something is said.
-    Rule("TITLE_IN", ARTICLE, 0.8, _before(r"(?:^|[.?!—]\s)In|\b[Ss]ee(?: also)?"), least=2, most=14, test=_titled),
-    Rule("TITLE_IN", ARTICLE, 0.7, _before(r"\bin|[A-Z]\w+[’']s(?: \w+)?"),
+    Rule("TITLE_IN", ARTICLE, _before(r"(?:^|[.?!—]\s)In|\b[Ss]ee(?: also)?"), least=2, most=14, test=_titled),
+    Rule("TITLE_IN", ARTICLE, _before(r"\bin|[A-Z]\w+[’']s(?: \w+)?"),
          _re(r"^(?:The|A|On|Of|Some|Notes)\b| [a-z]+ "), least=3, most=14, test=_titled),
     # “…” (p. 98): a place is given for what somebody wrote.
-    Rule("CITED", QUOTATION, 0.93, right=_PAGE, least=3),
+    Rule("CITED", QUOTATION, right=_PAGE, least=3),
     # “…,” said he, “…”: the second half of a quotation that its speaker interrupts.
-    Rule("SAY_SPLIT", QUOTATION, 0.95, _INTERRUPTED),
+    Rule("SAY_SPLIT", QUOTATION, _INTERRUPTED),
     # “…,” as Marx put it; “…”, says he; “…,” it is said: the speaker stands behind.
-    Rule("SAY_AFTER_PASSIVE", QUOTATION, 0.9, right=_after(_IT_IS_SAID), test=_handed_over),
-    Rule("SAY_AFTER", QUOTATION, 0.95, right=_after(rf"(?:as\s+)?{SPEAKER}\s*{ADVERB}{SAY}\b"), test=_handed_over),
-    Rule("SAY_AFTER", QUOTATION, 0.95, right=_after(rf"(?:as\s+)?{SAY}\s+{SPEAKER}"), test=_handed_over),
-    Rule("SAY_AFTER", QUOTATION, 0.9, right=_after(_CREDITED), least=3),
+    Rule("SAY_AFTER_PASSIVE", QUOTATION, right=_after(_IT_IS_SAID), test=_handed_over),
+    Rule("SAY_AFTER", QUOTATION, right=_after(rf"(?:as\s+)?{SPEAKER}\s*{ADVERB}{SAY}\b"), test=_handed_over),
+    Rule("SAY_AFTER", QUOTATION, right=_after(rf"(?:as\s+)?{SAY}\s+{SPEAKER}"), test=_handed_over),
+    Rule("SAY_AFTER", QUOTATION, right=_after(_CREDITED), least=3),
     # said: “…”; he wrote, “…”: of any length, since the comma or colon hands over.
-    Rule("SAY_BEFORE", QUOTATION, 0.95, _before(rf"\b{_TELLS}\b(?: (?!as\b)[\w’'.]+){{0,5}}\s?[:,—–-]+"),
+    Rule("SAY_BEFORE", QUOTATION, _before(rf"\b{_TELLS}\b(?: (?!as\b)[\w’'.]+){{0,5}}\s?[:,—–-]+"),
          test=_not_a_short_title),
     # he wrote that “…”; he wrote “…”.
-    Rule("SAY_THAT", QUOTATION, 0.9, _before(rf"\b{SAY}\b(?: (?!of|about|as\b)[\w’'.]+){{0,4}} that,?"), least=2),
-    Rule("SAY_BEFORE", QUOTATION, 0.88, _before(rf"\b{SAY}"), least=3, test=lambda q, _: not title_case(q.inside)),
+    Rule("SAY_THAT", QUOTATION, _before(rf"\b{SAY}\b(?: (?!of|about|as\b)[\w’'.]+){{0,4}} that,?"), least=2),
+    Rule("SAY_BEFORE", QUOTATION, _before(rf"\b{SAY}"), least=3, test=lambda q, _: not title_case(q.inside)),
     # these words: “…”, the following sentence: “…”, the motto “…”.
-    Rule("WORDS_OF", QUOTATION, 0.93,
+    Rule("WORDS_OF", QUOTATION,
          _before(rf"\b(?:words|following|follows|thus|terms|effect)\b{_NEAR}{{0,40}}[:—–-]*"), least=6),
-    Rule("SAYING_NOUN", QUOTATION, 0.85, _before(rf"\b{SAYING_NOUN}\b[\s,:—]*(?:that|of|is|was|in)?"), least=4),
+    Rule("SAYING_NOUN", QUOTATION, _before(rf"\b{SAYING_NOUN}\b[\s,:—]*(?:that|of|is|was|in)?"), least=4),
     # Carlyle’s epithet ‘x’: a named person's own word is quoted.
-    Rule("NAMED_WORDS", QUOTATION, 0.8, _before(_OWN_WORDS)),
+    Rule("NAMED_WORDS", QUOTATION, _before(_OWN_WORDS)),
     # the word ‘x’, such phrases as ‘x’, in the sense of ‘x’, the singular ‘x’.
-    Rule("META_NOUN", "term", 0.93, _before(_WORD_AS_WORD), most=6),
+    Rule("META_NOUN", "term", _before(_WORD_AS_WORD), most=6),
     # called ‘x’, known as ‘x’; what is called so at length is quoted.
-    Rule("NAMING_VERB", "term", 0.93, _before(rf"\b{NAMING}{OBJECT}(?: an?| the)?[:,]?"), most=4, test=_held),
-    Rule("NAMED_AT_LENGTH", QUOTATION, 0.75, _before(rf"\b{NAMING}{OBJECT}(?: an?| the)?"), least=5),
-    Rule("COLON_SENTENCE", QUOTATION, 0.93, _before(r"[:—]-?"), _re(r"^[A-Z]"), least=4, test=_as_a_sentence),
-    Rule("SENTENCE_INSIDE", QUOTATION, 0.95, test=_sentence_inside),
-    Rule("WHOLE_PARAGRAPH", QUOTATION, 0.95, least=2, test=_whole),
+    Rule("NAMING_VERB", "term", _before(rf"\b{NAMING}{OBJECT}(?: an?| the)?[:,]?"), most=4, test=_held),
+    Rule("NAMED_AT_LENGTH", QUOTATION, _before(rf"\b{NAMING}{OBJECT}(?: an?| the)?"), least=5),
+    Rule("COLON_SENTENCE", QUOTATION, _before(r"[:—]-?"), _re(r"^[A-Z]"), least=4, test=_sentence_for_itself),
+    Rule("SENTENCE_INSIDE", QUOTATION, test=_sentence_inside),
+    Rule("WHOLE_PARAGRAPH", QUOTATION, least=2, test=_whole),
     # the lesson is that “…”: a clause.
-    Rule("THAT_CLAUSE", QUOTATION, 0.85, _before(r"\b(?:that|because|whether|how|why),?"), least=5, test=_finite),
+    Rule("THAT_CLAUSE", QUOTATION, _before(r"\b(?:that|because|whether|how|why),?"), least=5, test=_finite),
     # uses ‘x’ as; by ‘x’ I mean; ‘x’ is a word; (or ‘x’).
-    Rule("USE_AS", "term", 0.85, _before(r"\b[Uu]s(?:e|es|ed|ing)"), None, _re(r"\s*(?:as|for|in|to)\b"), most=4),
-    Rule("MEANS_AFTER", "term", 0.88, right=_re(_MEANS), most=4),
-    Rule("PAREN_ALT", "term", 0.85, _before(r"\((?:or|ie|i\.e\.|also|the)?,?"), None, _re(r"\s*\)"), most=5),
+    Rule("USE_AS", "term", _before(r"\b[Uu]s(?:e|es|ed|ing)"), None, _re(r"\s*(?:as|for|in|to)\b"), most=4),
+    Rule("MEANS_AFTER", "term", right=_re(_MEANS), most=4),
+    # which means ‘x’, literally ‘x’: what a word says in other words.
+    Rule("MEANS_BEFORE", "term", _before(_SAYS_IN_OTHER_WORDS), most=8),
+    Rule("PAREN_ALT", "term", _before(r"\((?:or|ie|i\.e\.|also|the)?,?"), None, _re(r"\s*\)"), most=5),
     # Charles ‘Turnip’ Townshend.
-    Rule("NICKNAME", "nickname", 0.85, _re(r"[A-Z]\w+\s$"), _re(r"^[A-Z]\w*$"), _re(r"\s[A-Z]\w"), test=_between_names),
+    Rule("NICKNAME", "nickname", _re(r"[A-Z]\w+\s$"), _re(r"^[A-Z]\w*$"), _re(r"\s[A-Z]\w"), test=_between_names),
     # the ‘Delta’ case: a person whose name is not told.
-    Rule("PSEUDONYM_CAP", "nickname", 0.8, _re(r"[a-z,]\s$"), _re(r"^[A-Z][a-z]+$"),
+    Rule("PSEUDONYM_CAP", "nickname", _re(r"[a-z,]\s$"), _re(r"^[A-Z][a-z]+$"),
          _re(r"\s(?:case|affair|scandal|trial|tapes)\b")),
+    # German ‘doch’; a word with letters that English has not.
+    Rule("FOREIGN", "foreign", _before(LANGUAGE), most=4),
+    Rule("FOREIGN", "foreign", None, _re(r"^[a-z]*[à-öø-ÿœğışčžů][a-zà-ÿœ]*(?: [a-zà-ÿ’]+){0,3}$"), most=4),
+    # up to 7%: a figure is somebody's.
+    Rule("NUMBER_INSIDE", QUOTATION, None, _re(r"\d\s?%|per ?cent\b|[$£€]\d"), least=2),
+    # the marks with which this document quotes.
+    Rule("MARK_CONVENTION", QUOTATION, test=_quoting),
 )  # fmt: skip
 
 
-def first_match(quoted: Quoted, facts: Facts) -> tuple[Role, Decision] | None:
-    """The role and the decision of the first row that matches."""
+def matches(quoted: Quoted, facts: Facts) -> list[Row]:
+    """Every row that matches, in the table's order: a code's first match alone."""
+    count = words(quoted.inside)
+    found: dict[str, Row] = {}
     for rule in RULES:
-        decision = rule.decide(quoted, facts)
-        if decision is not None:
-            return rule.role, decision
-    return None
+        if rule.least <= count <= rule.most and rule.code not in found:
+            evidence = rule.evidence(quoted, facts)
+            if evidence is not None:
+                found[rule.code] = Row(rule.code, rule.role, evidence)
+    return list(found.values())

@@ -44,7 +44,7 @@ def scan(source: str, body_line: int, name: str) -> Labels:
     used: set[str] = set()
     findings: list[Diagnostic] = []
     within, blank = "", True
-    for number, line in _prose(source, body_line):
+    for number, line in prose(source, body_line):
         if start := DEFINITION.match(line):
             within = start[1]
             place = Place(name, number, line.index("[") + 1)
@@ -74,7 +74,7 @@ def orphan(label: str, place: Place | None) -> Diagnostic:
     return found("note-orphan", f"nothing refers to the note [^{label}]", place, hint)
 
 
-def _prose(source: str, body_line: int) -> Iterator[tuple[int, str]]:
+def prose(source: str, body_line: int) -> Iterator[tuple[int, str]]:
     """The numbered lines of the body outside fenced code; comments are blanked, so that columns stay."""
     fence, wrapped = "", False
     for number, line in enumerate(_without_comments(source).split("\n"), start=1):
@@ -97,13 +97,13 @@ def _prose(source: str, body_line: int) -> Iterator[tuple[int, str]]:
 def _without_comments(source: str) -> str:
     """The source with comments blanked, so that columns stay."""
     parts, done = [], 0
-    for start, end in _comments(source):
+    for start, end in comments(source):
         parts += [source[done:start], NOT_NEWLINE.sub(" ", source[start:end])]
         done = end
     return "".join((*parts, source[done:]))
 
 
-def _comments(source: str) -> Iterator[tuple[int, int]]:
+def comments(source: str) -> Iterator[tuple[int, int]]:
     """Where comments stand: one that begins a line may hold empty lines (CommonMark 4.6, 2), one within a line not.
 
     What was found further on is kept, so that a text full of beginnings is read once.

@@ -23,6 +23,7 @@ from pressbuild.document import (
     Text,
 )
 from pressbuild.house import House, MarksName, Treatment
+from pressbuild.house.schema import ZoneMarks
 from pressbuild.quotation.flat import cut, flatten
 from pressbuild.quotation.folding import fold
 from pressbuild.quotation.marks import OPENS, Reading, find_marks
@@ -109,6 +110,8 @@ class _Setter:
         style = self.house.treatment(quote.role)
         if quote.policy == "always":
             return style
+        if self.zone_wants("none") and quote.role != "quotation":
+            return Treatment(set="none", bare="none", type=style.type)
         if quote.policy == "first":
             return NO_MARKS if use.later else style
         if quote.decision.code == "SO_CALLED" and (so_called := self.house.role.scare.so_called) is not None:
@@ -157,17 +160,18 @@ class _Setter:
         order = self.house.nesting.order
         deep = wanted == "nesting"
         name: MarksName = order[len(around) % len(order)] if wanted == "nesting" else wanted
-        if not around and self.single():
+        if not around and self.zone_wants("single"):
             name = "single"
         if around and around[-1] == name and not (deep and len(order) > 1 and order[0] == order[1]):
             name = next((other for other in order if other != name), OTHER[name])
         return self.house.marks.pair(name), name
 
-    def single(self) -> bool:
-        """Whether this zone wants single marks."""
+    def zone_wants(self, marks: ZoneMarks) -> bool:
+        """Whether this zone wants other marks than the text."""
         zones = self.house.zones
-        wanted = {"headings": zones.headings, "standfirst": zones.standfirst, "captions": zones.captions}
-        return wanted.get(self.zone) == "single"
+        wanted = {"headings": zones.headings, "standfirst": zones.standfirst}
+        wanted |= {"captions": zones.captions, "notes": zones.notes}
+        return wanted.get(self.zone) == marks
 
     def announced(self, quote: Quote, treatment: Treatment, pair: tuple[str, str]) -> Attributes:
         """The attributes with the class that has the renderer announce words without marks; not in headings, whose

@@ -1,0 +1,168 @@
+"""What is taken as it is: exceptions, severities of a house and an order's wishes in, findings judged out. Pure.
+
+An exception stands in the manuscript and carries its reason: `<!-- pressbuild: allow note-order because … -->` holds
+for the next block, at the top of the file for all of it; `allow:` in the front matter always does. As in Standard
+Ebooks' lint, one that allows nothing is an error, for it would hide what comes after it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, Place, Severity, allow, found, permissible
+from pressbuild.manuscript import Manuscript
+from pressbuild.reading.labels import CODE, comments, prose
+
+COMMENT = re.compile(r"<!--\s*pressbuild\s*:\s*(?P<said>.*?)\s*-->", re.DOTALL)
+ENTRY = re.compile(r"(?P<code>[\w-]+)(?:\s+because\b\s*(?P<reason>.*))?", re.DOTALL)
+END = 10**9  # a line below every other
+HOW = "write <!-- pressbuild: allow CODE because … -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A code that a person allows from one line to another, and why; the reason may be empty in the front matter."""
+
+    code: str
+    reason: str
+    place: Place
+    first: int
+    last: int
+
+    def covers(self, finding: Diagnostic) -> bool:
+        """Whether this allows a finding."""
+        if finding.code != self.code:
+            return False
+        if finding.place is None:
+            return self.first == 1 and self.last == END
+        return finding.place.file == self.place.file and self.first <= finding.place.line <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """How findings are taken: codes that an order allows, `strict`, `lenient` to go on with errors, a house's
+    severities by code, the manuscript's exceptions and what is wrong with these."""
+
+    codes: frozenset[str] = frozenset()
+    strict: bool = False
+    lenient: bool = False
+    severities: Mapping[str, str] = field(default_factory=dict)
+    allowances: tuple[Allowance, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+
+    def judged(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """The findings as they are taken. An error that is allowed becomes a warning, all else that is allowed with a
+        reason is silent."""
+        graded = (_graded(finding, self.severities) for finding in findings)
+        return tuple(taken for finding in graded if finding is not None for taken in self._taken(finding))
+
+    def _taken(self, finding: Diagnostic) -> tuple[Diagnostic, ...]:
+        explained = any(allowance.reason for allowance in self.allowances if allowance.covers(finding))
+        if not explained or permissible(finding.code):
+            return allow([finding], self.codes, self.strict)
+        return (replace(finding, severity=WARNING),) if finding.severity is ERROR else ()
+
+    def unused(self, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """An error for each exception that allows none of these findings."""
+        graded = [finding for finding in findings if _graded(finding, self.severities)]
+        for allowance in self.allowances:
+            if not any(map(allowance.covers, graded)):
+                message = f"this allows {allowance.code}, and there is nothing to allow"
+                yield found("exception-unused", message, allowance.place, "take it out")
+
+
+def _graded(finding: Diagnostic, severities: Mapping[str, str]) -> Diagnostic | None:
+    """A finding with the severity that a house gives it; none where it is switched off."""
+    level = severities.get(finding.code)
+    if level is None:
+        return finding
+    return None if level == "off" else replace(finding, severity=Severity(level))
+
+
+def permit_of(manuscript: Manuscript, permit: Permit, severities: Mapping[str, str]) -> Permit:
+    """How a manuscript's findings are taken: the order's permit with the house's severities and the exceptions."""
+    entries = list(_entries(manuscript))
+    allowances = tuple(entry for entry in entries if isinstance(entry, Allowance))
+    bare = frozenset(allowance.code for allowance in allowances if allowance.last == END and not allowance.reason)
+    faults = tuple(entry for entry in entries if isinstance(entry, Diagnostic))
+    return replace(permit, codes=permit.codes | bare, severities=severities, allowances=allowances, faults=faults)
+
+
+def _entries(manuscript: Manuscript) -> Iterator[Allowance | Diagnostic]:
+    yield from _of_front_matter(manuscript)
+    if "pressbuild" in manuscript.source:
+        yield from _of_comments(manuscript.source, manuscript.body_line, manuscript.name)
+
+
+def _of_front_matter(manuscript: Manuscript) -> Iterator[Allowance | Diagnostic]:
+    lines = manuscript.source.split("\n")
+    start = manuscript.values["allow"].line if "allow" in manuscript.values else 1
+    for entry in manuscript.front.allow:
+        match = ENTRY.fullmatch(entry)
+        if match is None:
+            continue  # the front matter was refused
+        code, reason = match["code"], match["reason"] or ""
+        line = next((n for n in range(start, manuscript.body_line) if code in lines[n - 1]), start)
+        place = Place(manuscript.name, line, lines[line - 1].find(code) + 1)
+        if not reason:
+            finding = found("exception-unexplained", f"nobody says why {code} is allowed", place, _why(code))
+            yield replace(finding, severity=WARNING)  # an older way, which builds as it did
+        yield Allowance(code, reason, place, 1, END)
+
+
+def _why(code: str) -> str:
+    return f"write “{code} because …”"
+
+
+def _of_comments(source: str, body_line: int, name: str) -> Iterator[Allowance | Diagnostic]:
+    lines = source.split("\n")
+    in_prose = dict(prose(source, body_line))
+    top = next((number for number, line in in_prose.items() if line.strip()), len(lines) + 1)
+    for start, end in comments(source):
+        match = COMMENT.fullmatch(source, start, end)
+        line = source.count("\n", 0, start) + 1
+        column = start - source.rfind("\n", 0, start)
+        if match is None or line not in in_prose or _in_code(lines[line - 1], column):
+            continue
+        last = line + source.count("\n", start, end)
+        alone = not in_prose[line].strip() and not in_prose.get(last, "").strip()
+        whole = alone and line < top and not "".join(lines[last : last + 1]).strip()
+        first, last = (1, END) if whole else _block(lines, last + 1 if alone else line)
+        yield from _said(match["said"], Place(name, line, column), first, last)
+
+
+def _in_code(line: str, column: int) -> bool:
+    return any(code.start() < column <= code.end() for code in CODE.finditer(line))
+
+
+def _said(said: str, place: Place, first: int, last: int) -> Iterator[Allowance | Diagnostic]:
+    entry = ENTRY.fullmatch(said.removeprefix("allow").strip()) if said.startswith("allow") else None
+    if entry is None:
+        yield found("exception-invalid", "this exception cannot be read", place, HOW)
+    elif refused := permissible(entry["code"]):
+        yield found("exception-invalid", refused, place, HOW)
+    elif not entry["reason"]:
+        message = f"nobody says why {entry['code']} is allowed"
+        yield found(
+            "exception-unexplained", message, place, f"write <!-- pressbuild: allow {entry['code']} because … -->"
+        )
+    else:
+        yield Allowance(entry["code"], entry["reason"], place, first, last)
+
+
+def _block(lines: list[str], line: int) -> tuple[int, int]:
+    """The first and last line of the block that begins at a line or after it, or in which it stands; indented lines
+    behind an empty one go on with it."""
+    while line <= len(lines) and not lines[line - 1].strip():
+        line += 1
+    first = last = line
+    while first > 1 and lines[first - 2].strip():
+        first -= 1
+    while last < len(lines) and (lines[last].strip() or _goes_on(lines, last)):
+        last += 1
+    return first, last
+
+
+def _goes_on(lines: list[str], index: int) -> bool:
+    following = next((line for line in lines[index:] if line.strip()), "")
+    return following.startswith(("    ", "\t"))

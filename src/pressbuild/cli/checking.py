@@ -1,0 +1,101 @@
+"""`check`: the press's proof-reader. Manuscripts in, findings on standard output or fixes in the manuscripts out."""
+
+import sys
+from difflib import unified_diff
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pressbuild.cli.building import permitted, titles
+from pressbuild.cli.printing import complain, diagnostics_as, printable
+from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, errors
+from pressbuild.press import shown
+from pressbuild.proofreading import Reader, findings, mended, write_mended
+
+
+class Report(StrEnum):
+    TEXT, JSON, SARIF, GITHUB = "text", "json", "sarif", "github"
+
+
+class Aim(StrEnum):
+    STORE, PRINT = "store", "print"
+
+
+def register(app: typer.Typer) -> None:
+    app.command("check")(check)
+
+
+def check(
+    manuscripts: Annotated[list[Path] | None, typer.Argument(help="Default: all of manuscript/.")] = None,
+    form: Annotated[Report, typer.Option("--format", help="How findings are printed.")] = Report.TEXT,
+    house: Annotated[
+        str, typer.Option("--house", envvar="PRESSBUILD_HOUSE", metavar="NAME", help="The house style; see styles/.")
+    ] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
+    allowed: Annotated[
+        list[str] | None, typer.Option("--allow", metavar="CODE", help="Make an error a warning.")
+    ] = None,
+    aims: Annotated[
+        list[Aim] | None, typer.Option("--for", help="Ask for the metadata of a shop or of print too (repeatable).")
+    ] = None,
+    vale: Annotated[bool, typer.Option("--vale", help="Let Vale read too, by the press's own .vale.ini.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Make the safe changes in the manuscripts.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; change nothing.")] = False,
+) -> None:
+    """Read a manuscript as its proof-reader: every finding with its place, the line and a hint; nothing is built."""
+    reader = Reader(house, permitted(allowed), strict, frozenset(map(str, aims or ())), vale)
+    paths = manuscripts or titles()
+    if diff:
+        raise typer.Exit(_show(paths, reader))
+    if fix:
+        _mend(paths, reader)
+    said: list[Diagnostic] = []
+    for path in paths:
+        try:
+            said += findings(path, reader)
+        except MachineLacks:
+            raise
+        except PressError as error:
+            said += error.diagnostics
+    if text := diagnostics_as(form, said):
+        print(text)
+    elif form is Report.TEXT:
+        print("nothing found", file=sys.stderr)
+    raise typer.Exit(1 if errors(said) else 0)
+
+
+def _show(paths: list[Path], reader: Reader) -> int:
+    """Prints the changes as a unified diff, which `patch` can make too; 1 where a manuscript cannot be read."""
+    status = 0
+    for path in paths:
+        try:
+            before, after = mended(path, reader)
+        except MachineLacks:
+            raise
+        except PressError as error:
+            complain(error.diagnostics)
+            status = 1
+            continue
+        name = shown(path)
+        lines = unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="")
+        if text := "\n".join(lines):
+            print(printable(text))
+    return status
+
+
+def _mend(paths: list[Path], reader: Reader) -> None:
+    """Makes the changes and says where the former manuscript is; what cannot be read is reported with the findings."""
+    for path in paths:
+        try:
+            before, after = mended(path, reader)
+        except MachineLacks:
+            raise
+        except PressError as error:
+            if any(diagnostic.code == "fidelity" for diagnostic in error.diagnostics):
+                raise
+            continue
+        if before != after:
+            undo = write_mended(path, before, after)
+            print(f"mended {printable(shown(path))}; as it was: {printable(shown(undo))}", file=sys.stderr)

@@ -1,0 +1,184 @@
+"""A title proof-read: a manuscript's path in, every finding out, or its safe fixes made. Reads and writes manuscripts.
+
+What a build does before anything is bound, without what only binding needs: an editor runs it on every save.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, Place, PressError, found
+from pressbuild.press import decode, read_bytes, shown
+
+if TYPE_CHECKING:  # imported late: the program's own import must be quick
+    from pressbuild.document import Document
+    from pressbuild.edition import Edition
+    from pressbuild.house import House
+    from pressbuild.manuscript import Manuscript
+    from pressbuild.rules import Copy
+
+PASSES = 9  # one fix may make room for the next: two spaces before a stop
+ANY_DAY = "2000-01-01"  # nothing of an edition's files is looked at
+UNDO = ".before-fix"  # behind the manuscript's name: what it was before its last fixes
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a title is to be proof-read: house (empty: the manuscript's own), codes to allow, `strict`, what it must be
+    fit for (`store`, `print`), and whether Vale reads it too."""
+
+    house: str = ""
+    allow: frozenset[str] = frozenset()
+    strict: bool = False
+    aims: frozenset[str] = frozenset()
+    vale: bool = False
+
+
+def findings(path: Path, reader: Reader, data: bytes | None = None) -> tuple[Diagnostic, ...]:
+    """Everything there is to say of a title, or of what it would be with other bytes, in the order of its lines. Raises
+    `PressError` where it cannot be read."""
+    from pressbuild.manuscript import read_manuscript
+
+    manuscript = read_manuscript(path, data)
+    from pressbuild.reading import read, send
+
+    sent = send(manuscript)  # while pandoc reads it, the rest is imported
+    from pressbuild.allowances import Permit, permit_of
+    from pressbuild.edition import Spec, prepare
+    from pressbuild.house import DEFAULT, read_house
+    from pressbuild.quotation import recognise, remarks
+    from pressbuild.rules import proofread
+    from pressbuild.termsheet import read_terms
+
+    name = reader.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
+    house = read_house(name, manuscript.press, None if reader.house else manuscript.place("house"))
+    sheet = read_terms(manuscript)
+    typed = read(manuscript, sent)
+    marked = recognise(typed, sheet)
+    as_set = prepare(marked, house, Spec(manuscript.slug, ANY_DAY, {}, {})).document
+    permit = permit_of(manuscript, Permit(reader.allow, reader.strict), house.check.severities)
+    said = [*as_set.findings, *_pictures(manuscript, typed), *remarks(marked, sheet)]
+    said += proofread(_copy(manuscript, typed, marked, as_set, house, reader.aims))
+    said += _vale(manuscript) if reader.vale else ()
+    judged = (*permit.judged(said), *permit.faults, *permit.unused(said))
+    return tuple(sorted(_strictly(judged, strict=reader.strict), key=_line))
+
+
+def demanded(
+    manuscript: "Manuscript", typed: "Document", marked: "Document", edition: "Edition"
+) -> tuple[Diagnostic, ...]:
+    """What the rules find that a house has made errors: a build asks for these alone."""
+    house = edition.house
+    codes = {code for code, level in house.check.severities.items() if level == "error"}
+    if not codes:
+        return ()
+    from pressbuild.rules import proofread
+
+    return proofread(_copy(manuscript, typed, marked, edition.document, house, frozenset()), codes)
+
+
+def _copy(
+    manuscript: "Manuscript",
+    typed: "Document",
+    marked: "Document",
+    as_set: "Document",
+    house: "House",
+    aims: frozenset[str],
+) -> "Copy":
+    from pressbuild.house import house_css
+    from pressbuild.rules import Copy
+
+    return Copy(
+        typed,
+        marked,
+        as_set,
+        manuscript.source,
+        manuscript.name,
+        manuscript.body_line,
+        house,
+        aims,
+        frozenset(manuscript.values),
+        house_css(house.style.id, manuscript.press),
+    )
+
+
+def _pictures(manuscript: "Manuscript", document: "Document") -> tuple[Diagnostic, ...]:
+    """What is wrong with the pictures, and what their files tell that no edition does."""
+    from pressbuild.edition import pictures
+
+    if not document.front.cover and not pictures(document):
+        return ()
+    from pressbuild.assets import load_assets, tales
+
+    _, said = load_assets(manuscript, document)
+    return (*said, *tales(manuscript, document))
+
+
+def _vale(manuscript: "Manuscript") -> tuple[Diagnostic, ...]:
+    from pressbuild.vale import read_with_vale
+
+    return read_with_vale(manuscript)
+
+
+def _strictly(said: Iterable[Diagnostic], *, strict: bool) -> Iterable[Diagnostic]:
+    """With `strict`, a warning on the exceptions themselves is an error too."""
+    for finding in said:
+        own = finding.code.startswith("exception-") and finding.severity is WARNING
+        yield replace(finding, severity=ERROR) if strict and own else finding
+
+
+def _line(finding: Diagnostic) -> tuple[bool, str, int, int]:
+    place = finding.place or Place("", 0, 0)
+    return finding.place is not None, place.file, place.line, place.column
+
+
+# --- fixes ---------------------------------------------------------------------------------------------------------
+
+
+def mended(path: Path, reader: Reader) -> tuple[str, str]:
+    """A manuscript's text as it is and with every safe fix made, byte-order mark and line ends as they were. Raises
+    `PressError`; also where a fix would change a word, which would be a fault of the program."""
+    from pressbuild.fixing import fixed, same_words
+
+    before = after = decode(read_bytes(path), shown(path), keep_mark=True)
+    alone = replace(reader, vale=False)  # its findings bring no fixes
+    for _ in range(PASSES):
+        found_now = findings(path, alone, after.encode())
+        former, after = after, fixed(after, [fix for finding in found_now for fix in finding.fixes])
+        if after == former:
+            break
+    if not same_words(before, after):
+        raise PressError(found("fidelity", f"the fixes would change words of {shown(path)}; nothing was written"))
+    return before, after
+
+
+def write_mended(path: Path, before: str, after: str) -> Path:
+    """Writes a mended manuscript in one step, and beside it what it was; gives the place of the latter. Raises
+    `PressError` (`not-writable`)."""
+    undo = path.with_name(path.name + UNDO)
+    try:
+        _write(undo, before)
+        _write(path.resolve(), after)
+    except OSError as error:
+        message = f"{shown(path)} cannot be written: {error.strerror or error}"
+        raise PressError(found("not-writable", message, hint="it is as it was")) from None
+    return undo
+
+
+def _write(path: Path, text: str) -> None:
+    """A file replaced by a rename, its permissions kept."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    partial = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        partial.chmod(path.stat().st_mode if path.exists() else 0o644)
+        partial.replace(path)
+    except OSError:
+        with suppress(OSError):
+            partial.unlink()
+        raise

@@ -1,0 +1,81 @@
+"""The rules of the press's proof-reader: a `Copy` in, findings out. Pure.
+
+`RULES` is a table from a code to the function that looks for it; `proofread` asks those that a house has not switched
+off. Each has its section in docs/diagnostics.md with an example of either kind, a case in tests/cases/errors and, in
+tests/cases/rules, what it must leave alone. To add one: a function, a line here, a row in `diagnostics.CODES`.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+
+from pressbuild.diagnostics import Diagnostic
+from pressbuild.rules.brackets import bracket_unmatched
+from pressbuild.rules.characters import character_confusable, character_stray, marks_mixed, script_mixed
+from pressbuild.rules.conformance import house_sets
+from pressbuild.rules.consistency import (
+    centuries_mixed,
+    dates_mixed,
+    hyphens_mixed,
+    initials_mixed,
+    pages_mixed,
+    percent_mixed,
+    spelling_mixed,
+)
+from pressbuild.rules.copy import Copy
+from pressbuild.rules.ibid import note_ibid
+from pressbuild.rules.lengths import note_too_short, paragraph_long
+from pressbuild.rules.links import link_bare, link_stop, link_unlike, link_vague, privacy_tracking
+from pressbuild.rules.markup import emphasis_unbalanced, heading_empty, heading_skip, link_broken, note_unlinked
+from pressbuild.rules.metadata import metadata_print, metadata_store, title_differs, title_repeated
+from pressbuild.rules.privacy import privacy_path, privacy_remote
+from pressbuild.rules.repetition import doubled_word, paragraph_repeated, placeholder
+from pressbuild.rules.spaces import doubled_space, space_before_stop, space_missing
+
+__all__ = ["RULES", "Copy", "proofread"]
+
+Rule = Callable[[Copy], Iterable[Diagnostic]]
+
+RULES: dict[str, Rule] = {
+    "note-ibid": note_ibid,
+    "note-too-short": note_too_short,
+    "note-unlinked": note_unlinked,
+    "marks-mixed": marks_mixed,
+    "house-sets": house_sets,
+    "doubled-word": doubled_word,
+    "doubled-space": doubled_space,
+    "space-before-stop": space_before_stop,
+    "space-missing": space_missing,
+    "bracket-unmatched": bracket_unmatched,
+    "emphasis-unbalanced": emphasis_unbalanced,
+    "character-confusable": character_confusable,
+    "character-stray": character_stray,
+    "script-mixed": script_mixed,
+    "placeholder": placeholder,
+    "paragraph-repeated": paragraph_repeated,
+    "paragraph-long": paragraph_long,
+    "heading-skip": heading_skip,
+    "heading-empty": heading_empty,
+    "title-repeated": title_repeated,
+    "title-differs": title_differs,
+    "initials-mixed": initials_mixed,
+    "dates-mixed": dates_mixed,
+    "pages-mixed": pages_mixed,
+    "centuries-mixed": centuries_mixed,
+    "percent-mixed": percent_mixed,
+    "spelling-mixed": spelling_mixed,
+    "hyphens-mixed": hyphens_mixed,
+    "link-broken": link_broken,
+    "link-stop": link_stop,
+    "link-unlike": link_unlike,
+    "link-vague": link_vague,
+    "link-bare": link_bare,
+    "privacy-tracking": privacy_tracking,
+    "privacy-path": privacy_path,
+    "privacy-remote": privacy_remote,
+    "metadata-store": metadata_store,
+    "metadata-print": metadata_print,
+}
+
+
+def proofread(copy: Copy, codes: Collection[str] = RULES.keys()) -> tuple[Diagnostic, ...]:
+    """What the rules of these codes find, in the order of the table."""
+    return tuple(finding for code, rule in RULES.items() if code in codes for finding in rule(copy))

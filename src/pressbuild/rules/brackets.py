@@ -1,0 +1,73 @@
+"""Brackets without their partners: `Copy` in, findings out. Pure.
+
+A pair may open in one paragraph and close in a later one, so brackets are matched over a whole stream: the body, or one
+note. The labels of enumerations, `a)` and `iv)`, have no partner, nor have intervals and smiling faces.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.rules.copy import Copy, Passage
+
+PAIRS = {")": "(", "]": "[", "}": "{"}
+BRACKET = re.compile(r"[()\[\]{}]")
+LABEL = re.compile(r"(?:^|[\s:;,.–—(])(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})$")
+FACE = re.compile(r"(?:^|\s)[:;=8]-?$")
+QUOTED = re.compile(r"[‘“'\"][()\[\]{}][’”'\"]")
+FAR = 12  # passages over which an opened bracket may be closed
+
+
+@dataclass(frozen=True, slots=True)
+class _Bracket:
+    sign: str
+    passage: Passage
+    offset: int
+    number: int
+
+
+def bracket_unmatched(copy: Copy) -> Iterator[Diagnostic]:
+    """A bracket that nothing closes or opens, or that another kind closes."""
+    prose = (p for p in copy.passages if p.kind not in ("verse", "front"))
+    for _, stream in groupby(prose, key=lambda passage: passage.note):
+        opened: list[_Bracket] = []
+        for bracket in _brackets(stream):
+            if bracket.sign in PAIRS.values():
+                opened.append(bracket)
+            elif opened and bracket.number - opened[-1].number <= FAR and _closes(bracket, opened[-1]):
+                opened.pop()
+            elif opened and opened[-1].passage is bracket.passage:
+                last = opened.pop()
+                yield _finding(bracket, f"“{bracket.sign}” closes what “{last.sign}” has opened")
+            elif not _stands_alone(bracket):
+                yield _finding(bracket, f"nothing opens what “{bracket.sign}” closes")
+        yield from (_finding(each, f"nothing closes “{each.sign}”") for each in opened)
+
+
+def _brackets(stream: Iterator[Passage]) -> Iterator[_Bracket]:
+    for number, passage in enumerate(stream):
+        hidden = {match.start() + 1 for match in QUOTED.finditer(passage.text)}
+        for match in BRACKET.finditer(passage.text):
+            face = match[0] in "()" and FACE.search(passage.text, 0, match.start())
+            if match.start() not in hidden and not face:
+                yield _Bracket(match[0], passage, match.start(), number)
+
+
+def _closes(bracket: _Bracket, opened: _Bracket) -> bool:
+    """Whether a bracket closes another; [0, 1) and (0, 1] are intervals."""
+    if PAIRS[bracket.sign] == opened.sign:
+        return True
+    if opened.passage is not bracket.passage:
+        return False
+    return re.fullmatch(r"[\d., ;–-]+", bracket.passage.text[opened.offset + 1 : bracket.offset]) is not None
+
+
+def _stands_alone(bracket: _Bracket) -> bool:
+    return bracket.sign == ")" and LABEL.search(bracket.passage.text, 0, bracket.offset) is not None
+
+
+def _finding(bracket: _Bracket, message: str) -> Diagnostic:
+    place = bracket.passage.at(bracket.offset)
+    return found("bracket-unmatched", message, place, "write its partner, or take it out")

@@ -1,0 +1,149 @@
+"""Characters that are not what they look like: `Copy` in, findings with their fixes out. Pure.
+
+Source of the look-alikes: Unicode Technical Standard 39, the letters of Greek and Cyrillic whose usual shapes are those
+of Latin ones.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pressbuild.diagnostics import Diagnostic, Fix, found
+from pressbuild.document import Quote
+from pressbuild.quotation.marks import find_marks
+from pressbuild.rules.copy import Copy, Passage
+from pressbuild.tree import everything, walk
+
+LOOK_ALIKES = dict(
+    zip(
+        "аеорсухіјѕԁһӏАВЕКМНОРСТХІЈЅУΑΒΕΖΗΙΚΜΝΟΡΤΥΧον",
+        "aeopcyxijsdhlABEKMHOPCTXIJSYABEZHIKMNOPTYXov",
+        strict=True,
+    )
+)
+STRANGE = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+WORD = re.compile(r"[^\W\d_]+")
+APOSTROPHES = "´`\u02b9\u2032\u02bc\u2018"
+STRAY = re.compile(
+    "[\u00ad\u200b\u2060\ufeff\ufffd\ufb00-\ufb06\ue000-\uf8ff\u202a-\u202e\u2066-\u2069]"
+    f"|(?<=[^\\W\\d_])[{APOSTROPHES}](?=(?:s|t|d|m|ll|re|ve)\\b)"
+)
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+NAMES = {
+    "\u00ad": "a soft hyphen",
+    "\u200b": "a space of no width",
+    "\u2060": "a word joiner",
+    "\ufeff": "a byte-order mark",
+    "\ufffd": "the sign of a character that was lost",
+}
+CURLY, STRAIGHT = re.compile("[‘’“”]"), re.compile("['\"]")
+
+
+def character_confusable(copy: Copy) -> Iterator[Diagnostic]:
+    """A word with a letter of another alphabet that looks like one of its own."""
+    for passage, start, word, new in _mixed(copy):
+        if new:
+            place = passage.at(start)
+            wrong = next(c for c, right in zip(word, new, strict=True) if c != right)
+            message = f"the “{wrong}” in “{word}” is {_name(wrong)}, though it looks like one of the others"
+            yield found("character-confusable", message, place, f"write “{new}”", copy.fix(place, word, new))
+
+
+def script_mixed(copy: Copy) -> Iterator[Diagnostic]:
+    """A word with letters of two alphabets that no likeness explains."""
+    for passage, start, word, new in _mixed(copy):
+        if not new and len(word) > len("Δλr"):  # a formula has a few letters of either
+            yield found("script-mixed", f"“{word}” has letters of two alphabets", passage.at(start))
+
+
+def _mixed(copy: Copy) -> Iterator[tuple[Passage, int, str, str]]:
+    """Words of Latin and other letters; each with what it was meant to be, empty where that is not known."""
+    for passage in copy.passages:
+        if not STRANGE.search(passage.text):
+            continue
+        for match in WORD.finditer(passage.text):
+            if STRANGE.search(match[0]) and (latin := sum(map(_latin, match[0]))):
+                yield passage, match.start(), match[0], _meant(match[0], latin)
+
+
+def _latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN")
+
+
+def _meant(word: str, latin: int) -> str:
+    """A word with the letters of the smaller number changed to the others' alphabet."""
+    if latin * 2 >= len(word):
+        new = "".join(LOOK_ALIKES.get(c, c) for c in word)
+        return new if not STRANGE.search(new) else ""
+    cyrillic = {right: c for c, right in LOOK_ALIKES.items() if c >= "\u0400"}
+    new = "".join(cyrillic.get(c, c) for c in word)
+    return new if not any(map(_latin, new)) and not re.search("[\u0370-\u03ff]", word) else ""
+
+
+def _name(letter: str) -> str:
+    script, _, rest = unicodedata.name(letter, "a letter of its own").partition(" ")
+    return f"{script.capitalize()} {rest.lower()}"
+
+
+def character_stray(copy: Copy) -> Iterator[Diagnostic]:
+    """A character that a copied text has brought along and that no reader sees as what it is."""
+    for passage in copy.passages:
+        for match in STRAY.finditer(passage.text):
+            sign = match[0]
+            if unicodedata.bidirectional(sign) in _BIDIRECTIONAL and RIGHT_TO_LEFT.search(passage.text):
+                continue
+            place = passage.at(match.start())
+            if not copy.holds(place, sign):
+                continue  # an entity, or the sign that reading has set for one
+            new = "’" if sign in APOSTROPHES else _plain(sign)
+            fixes = copy.fix(place, sign, new) if new is not None else ()
+            message = f"{_called(sign)} stands here"
+            hint = "delete it" if new == "" else f"write “{new}”" if new else "write what belongs here"
+            yield found("character-stray", message, place, hint, fixes)
+
+
+_BIDIRECTIONAL = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
+
+def _plain(sign: str) -> str | None:
+    """What a stray character should be; None where nobody can tell."""
+    if sign == "\ufffd" or unicodedata.category(sign) == "Co":
+        return None
+    return "" if unicodedata.category(sign) == "Cf" else unicodedata.normalize("NFKC", sign)
+
+
+def _called(sign: str) -> str:
+    name = unicodedata.name(sign, "a character of nobody's").lower()
+    return NAMES.get(sign, f"“{sign}” ({name})" if sign.isprintable() else f"a “{name}”")
+
+
+def marks_mixed(copy: Copy) -> Iterator[Diagnostic]:
+    """Straight marks in a text that has curly ones. The editions curl them all."""
+    straight = [
+        (passage, mark.offset, mark.glyph, mark.alone())
+        for passage in copy.passages
+        if STRAIGHT.search(passage.text)
+        for mark in find_marks(passage.text)
+        if mark.glyph in "'\"" and mark.alone() != "prime"
+    ]
+    curly = sum(len(CURLY.findall(passage.text)) for passage in copy.passages)
+    if not straight or not curly:
+        return
+    fixes = [*_paired(copy)]
+    for passage, offset, glyph, reading in straight:
+        if reading == "apostrophe" and glyph == "'":
+            fixes += copy.fix(passage.at(offset), "'", "’")
+    passage, offset, *_ = straight[0]
+    count = "a straight mark stands" if len(straight) == 1 else f"{len(straight)} straight marks stand"
+    message = f"{count} beside {curly} curly; the editions curl them all"
+    hint = "`pressbuild check --fix` curls those that are certain" if fixes else "type them all in one way"
+    yield found("marks-mixed", message, passage.at(offset), hint, tuple(dict.fromkeys(fixes)))
+
+
+def _paired(copy: Copy) -> Iterator[Fix]:
+    """The straight marks round the quotations that were recognised."""
+    curls = {"'": "‘’", '"': "“”"}
+    for node in walk(everything(copy.marked)):
+        if isinstance(node, Quote) and node.role != "keep" and node.written[0] == node.written[1] in curls:
+            for place, new in zip((node.place, node.end), curls[node.written[0]], strict=True):
+                yield from copy.fix(place, node.written[0], new)

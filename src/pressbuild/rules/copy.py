@@ -1,0 +1,169 @@
+"""What a proof-reader has on the desk: a `Document` as it was read and as its house sets it, and its source in; `Copy`
+and its `Passage`s out. Pure.
+
+A passage is a paragraph, a heading, a line of verse, a cell, a caption or a text of the front matter, laid flat, so
+that a rule reads a string and still knows where each character stands in the source. The marks are those that the
+author typed, for the rules read the document before its quotations were recognised.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+from pressbuild.diagnostics import Fix, Place
+from pressbuild.document import (
+    Block,
+    BlockQuote,
+    Blocks,
+    Break,
+    Code,
+    CodeBlock,
+    Definitions,
+    Div,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    Link,
+    List,
+    Math,
+    Paragraph,
+    Quote,
+    Table,
+    Verse,
+)
+from pressbuild.house import House
+from pressbuild.quotation.flat import Flat, flatten, place_at
+from pressbuild.quotation.marks import ADDRESS, OPAQUE
+from pressbuild.tree import FRONT_TEXTS, everything, walk
+
+Kind = Literal["front", "heading", "paragraph", "verse", "cell", "caption"]
+ELSEWHERE = frozenset({"quotation", "title.article", "title.book", "title.headline", "foreign", "keep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of text. `text` has addresses, code and formulas hidden; `note` is the number of the note that it stands
+    in, 0 in the body; `apart` says that it belongs to a quotation which is set apart."""
+
+    kind: Kind
+    flat: Flat
+    text: str
+    note: int = 0
+    apart: bool = False
+    place: Place | None = None
+
+    def at(self, offset: int) -> Place | None:
+        """Where a character of the text stands in the source."""
+        return place_at(self.flat, offset) or self.place
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A work to be proof-read. `read` is the document as it was read, `marked` the same with its quotations, `set` as
+    the house sets it; `source` the whole file; `aims` what it must be fit for: `store`, `print`. `given` are the keys
+    that the front matter has; `css` is what the house adds to the design."""
+
+    read: Document
+    marked: Document
+    set: Document
+    source: str
+    name: str
+    body_line: int
+    house: House
+    aims: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    css: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(self.source.split("\n"))
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage in reading order: front texts, body, notes."""
+        front = (_passage("front", getattr(self.read.front, name)) for name in FRONT_TEXTS)
+        notes = (
+            passage
+            for number, note in enumerate(self.read.notes, start=1)
+            for passage in _passages(note.children, number)
+        )
+        return tuple(p for p in (*front, *_passages(self.read.blocks), *notes) if p.text.strip())
+
+    @property
+    def language(self) -> str:
+        return self.read.front.lang.partition("-")[0].lower()
+
+    @cached_property
+    def _words_of_others(self) -> tuple[tuple[Place, Place], ...]:
+        quotes = (node for node in walk(everything(self.marked)) if isinstance(node, Quote))
+        return tuple((q.place, q.end) for q in quotes if q.place and q.end and q.role in ELSEWHERE)
+
+    def others_words(self, place: Place | None) -> bool:
+        """Whether a place lies in what somebody else said or in a title."""
+        return place is not None and any(start <= place <= end for start, end in self._words_of_others)
+
+    def fix(self, place: Place | None, old: str, new: str) -> tuple[Fix, ...]:
+        """The change of `old` to `new`, where `old` stands at this very place of the source."""
+        return (Fix(place, old, new),) if place and self.holds(place, old) else ()
+
+    def holds(self, place: Place | None, words: str) -> bool:
+        """Whether these words stand at a place of the source as they are, with no markup or comment between."""
+        if place is None or not words or place.line > len(self.lines):
+            return False
+        return self.lines[place.line - 1].startswith(words, place.column - 1)
+
+
+def _passage(kind: Kind, inlines: Inlines, note: int = 0, apart: bool = False, place: Place | None = None) -> Passage:
+    flat = flatten(inlines)
+    text = "".join(
+        OPAQUE * leaf.length
+        if isinstance(leaf.node, Code | Math | Link)
+        else flat.text[leaf.start : leaf.start + leaf.length]
+        for leaf in flat.leaves
+    )
+    text = ADDRESS.sub(lambda match: OPAQUE * len(match[0]), text) if "." in text else text
+    return Passage(kind, flat, text, note, apart, place)
+
+
+def _passages(blocks: Blocks, note: int = 0, apart: bool = False) -> Iterator[Passage]:
+    for block in blocks:
+        yield from _of(block, note, apart)
+
+
+def _of(block: Block, note: int, apart: bool) -> Iterator[Passage]:
+    match block:
+        case Heading():
+            yield _passage("heading", block.children, note, apart, block.place)
+        case Paragraph():
+            yield _passage("paragraph", block.children, note, apart, block.place)
+        case BlockQuote():
+            yield from _passages(block.children, note, apart=True)
+        case Div():
+            yield from _passages(block.children, note, apart or block.role == "epigraph")
+        case Verse():
+            for stanza in block.stanzas:
+                for line in stanza:
+                    yield _passage("verse", line, note, True, block.place)
+        case List():
+            yield from (passage for item in block.items for passage in _passages(item, note, apart))
+        case Definitions():
+            yield from (passage for term in block.items for passage in _defined(*term, note, apart, block.place))
+        case Table():
+            yield _passage("caption", block.caption, note, apart, block.place)
+            cells = (cell for row in block.rows for cell in row)
+            inside = (passage for cell in cells for passage in _passages(cell.children, note, apart))
+            yield from (replace(passage, kind="cell", place=block.place) for passage in inside)
+        case Figure():
+            yield _passage("caption", block.caption, note, apart, block.place)
+        case Break() | CodeBlock():
+            return
+
+
+def _defined(
+    term: Inlines, bodies: tuple[Blocks, ...], note: int, apart: bool, place: Place | None
+) -> Iterator[Passage]:
+    yield _passage("paragraph", term, note, apart, place)
+    for body in bodies:
+        yield from _passages(body, note, apart)

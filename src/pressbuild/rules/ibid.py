@@ -1,0 +1,84 @@
+"""Ibid. and op. cit.: `Copy` in, findings that name the note which is meant out. Pure.
+
+A pop-up shows one note alone, and an essay that is set anew may number its notes anew: both make a riddle of “ibid.”
+(Standard Ebooks' manual wants it resolved for this reason).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.document import Note
+from pressbuild.rules.copy import Copy, Passage
+from pressbuild.tree import plain
+
+BACK = re.compile(r"(?<![\w’])(?:(?P<same>[Ii]bid(?:em)?|IBID)\b\.?|(?P<cited>[Oo]p\.?\s?cit|[Ll]oc\.?\s?cit)\b\.?)")
+BEFORE = re.compile(r"^\W*(?:(?:See|Cf|See also|Compare|In)\b\.?,?\s*)?$", re.IGNORECASE)
+NAME = re.compile(r"([A-Z][\w’-]+)[’']?s?,?\s*(?:\(\s*)?(?:in\s+)?$")
+SHOWN = 60  # characters of a note that a message shows
+
+
+class Meant(NamedTuple):
+    """A reference back: where it stands, its words, and the number of the note that is meant; 0 where it is the same
+    note, None where nobody can tell."""
+
+    passage: Passage
+    offset: int
+    words: str
+    note: int | None
+
+
+def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
+    """A note that says “ibid.” or “op. cit.”"""
+    for back in references_back(copy):
+        if back.note is None:
+            message, hint = f"“{back.words}” means no note that can be found", "name the work"
+        elif back.note == 0:
+            message, hint = f"“{back.words}” means the work named before it in this note", "name the work"
+        else:
+            note = copy.read.notes[back.note - 1]
+            message = f"“{back.words}” means note {back.note} ([^{note.label}]): {_beginning(note)}"
+            hint = "a pop-up shows one note alone: name the work again, shortened"
+        yield found("note-ibid", message, back.passage.at(back.offset), hint)
+
+
+def references_back(copy: Copy) -> Iterator[Meant]:
+    """Every “ibid.” and “op. cit.” of the notes with the note that it means; a chain of them leads to its beginning."""
+    leads: dict[int, int | None] = {}
+    for passage in copy.passages:
+        if not passage.note:
+            continue
+        for match in BACK.finditer(passage.text):
+            before = passage.text[: match.start()]
+            if match["same"]:
+                note = _previous(passage.note, leads) if BEFORE.match(before) else 0
+                if note != 0:
+                    leads.setdefault(passage.note, note)
+            else:
+                note = _of_author(copy, passage.note, before)
+            yield Meant(passage, match.start(), match[0], note)
+
+
+def _previous(note: int, leads: dict[int, int | None]) -> int | None:
+    """The note before, or where that one is itself an “ibid.”, the one that it means."""
+    before = note - 1
+    return leads.get(before, before or None)
+
+
+def _of_author(copy: Copy, note: int, before: str) -> int | None:
+    """The latest earlier note in which the author named before “op. cit.” stands."""
+    name = NAME.search(before)
+    if name is None:
+        return None
+    word = re.compile(rf"(?<!\w){re.escape(name[1])}(?!\w)")
+    for number in range(note - 1, 0, -1):
+        text = plain(copy.read.notes[number - 1].children)
+        if (found_ := word.search(text)) and not re.match(r"[’']?s?,?\s*(?:op|loc)\.?\s?cit", text[found_.end() :]):
+            return number
+    return None
+
+
+def _beginning(note: Note) -> str:
+    text = " ".join(plain(note.children).split())
+    return f"“{text[:SHOWN]}…”" if len(text) > SHOWN else f"“{text}”"

@@ -1,0 +1,74 @@
+"""Markdown that was meant and is none: `Copy` in, findings out. Pure.
+
+pandoc leaves what it cannot read as the author typed it, and so would the editions: `*stray`, `[text] (address)`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.document import Heading
+from pressbuild.rules.copy import Copy, Passage
+from pressbuild.tree import plain, walk
+
+STRAY = re.compile(r"(?<![\w*_])(?:\*{1,3}|_{1,3})(?=[^\W_])|(?<=[^\W_])(?:\*{1,3}|_{1,3})(?![\w*])")
+BROKEN_LINK = re.compile(r"\[(?!sic\b)[^\[\]\n]+\]\s*\((?=\s*(?:https?:|www\b|mailto:|#\w|\ufffc))")
+TYPED_MARK = re.compile(r"(?:(?<=[a-zé]{3})|(?<=[.,;:?!’”)]))[¹²³⁰⁴-⁹]+(?![\w⁻⁺])")
+UNITS = re.compile(r"(?:\b(?:k|c|m|d|h)?m|\b(?:sq|inch|feet|mile|foot|yard)s?)$")
+
+
+def emphasis_unbalanced(copy: Copy) -> Iterator[Diagnostic]:
+    """An asterisk or a low line at a word that emphasises nothing."""
+    for passage in copy.passages:
+        for match in STRAY.finditer(passage.text):
+            place = passage.at(match.start())
+            if place is None or _escaped(copy, place) or match[0] not in copy.lines[place.line - 1]:
+                continue
+            hint = f"write its partner, or \\{match[0][0]} for the sign itself"
+            yield found("emphasis-unbalanced", f"“{match[0]}” emphasises nothing", place, hint)
+
+
+def _escaped(copy: Copy, place: Place) -> bool:
+    line = copy.lines[place.line - 1]
+    return "\\" in line[max(0, place.column - 2) : place.column]
+
+
+def link_broken(copy: Copy) -> Iterator[Diagnostic]:
+    """The brackets of a link that is none: a space between them, or within the address."""
+    for passage in copy.passages:
+        for match in BROKEN_LINK.finditer(passage.text):
+            hint = "[text](address): no space between the brackets and none in the address"
+            yield found("link-broken", "this was to be a link and is none", passage.at(match.start()), hint)
+
+
+def note_unlinked(copy: Copy) -> Iterator[Diagnostic]:
+    """A raised figure that a note's mark has left behind."""
+    for passage in copy.passages:
+        for match in TYPED_MARK.finditer(passage.text):
+            if UNITS.search(passage.text, 0, match.start()) or _power(passage, match.start()):
+                continue
+            hint = "write [^1] where the note belongs and [^1]: … at the end of the file"
+            yield found("note-unlinked", f"“{match[0]}” calls no note", passage.at(match.start()), hint)
+
+
+def _power(passage: Passage, offset: int) -> bool:
+    """Whether a raised figure is an exponent: (a + b)²."""
+    return re.search(r"(?:\b[A-Za-z]|[=+×÷−][^.]*\))$", passage.text[:offset]) is not None
+
+
+def heading_skip(copy: Copy) -> Iterator[Diagnostic]:
+    """A heading that is more than one level below the one before it, as the editions set them."""
+    level = 1
+    for node in walk(copy.set.blocks):
+        if isinstance(node, Heading):
+            if node.level > level + 1:
+                message = "a level is left out between this heading and the one before it"
+                yield found("heading-skip", message, node.place, "take away a #")
+            level = node.level
+
+
+def heading_empty(copy: Copy) -> Iterator[Diagnostic]:
+    """A heading without words."""
+    for node in walk(copy.read.blocks):
+        if isinstance(node, Heading) and not plain([node]).strip():
+            yield found("heading-empty", "this heading has no words", node.place, "take its # away")

@@ -1,0 +1,40 @@
+"""What tells of its author or its reader: `Copy` in, findings out. Pure. Links are looked at in `links`, pictures in
+`bitmaps`."""
+
+import re
+from collections.abc import Iterator
+
+from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.document import Code, CodeBlock
+from pressbuild.rules.copy import Copy
+from pressbuild.tree import everything, walk
+
+# A folder of one person's machine, under Windows, macOS and Linux.
+FOLDER = re.compile(r"(?<![\w./-])(?:[A-Z]:\\(?:Users|Documents and Settings)\\|/(?:home|Users)/)[\w. -]*[\w]")
+REMOTE = re.compile(r"@import\s+(?:url\()?\s*[\"']?(?:https?:)?//|url\(\s*[\"']?(?:https?:)?//", re.IGNORECASE)
+
+
+def privacy_path(copy: Copy) -> Iterator[Diagnostic]:
+    """A path that names the author's own folder."""
+    nodes = walk(everything(copy.read))
+    code = [(node.value, node.place) for node in nodes if isinstance(node, Code | CodeBlock)]
+    for passage in copy.passages:
+        yield from (_folder(match[0], passage.at(match.start())) for match in FOLDER.finditer(passage.text))
+    for text, place in code:
+        yield from (_folder(match[0], place) for match in FOLDER.finditer(text))
+
+
+def _folder(path: str, place: Place | None) -> Diagnostic:
+    message = f"“{path}” is a folder on somebody's machine and may tell a name"
+    return found("privacy-path", message, place, "name the file alone")
+
+
+def privacy_remote(copy: Copy) -> Iterator[Diagnostic]:
+    """A house's style sheet that would have every reader's program ask another machine for a font or picture."""
+    for medium, css in copy.css.items():
+        for match in REMOTE.finditer(css):
+            line = css.count("\n", 0, match.start()) + 1
+            column = match.start() - css.rfind("\n", 0, match.start())
+            place = Place(f"styles/{copy.house.style.id}/{medium}.css", line, column)
+            hint = "put the file into the press folder: readers' programs would ask that machine for it"
+            yield found("privacy-remote", "this style sheet fetches from another machine", place, hint)

@@ -1,0 +1,75 @@
+"""Spaces too many and too few: `Copy` in, findings with their fixes out. Pure.
+
+Two spaces are looked for in the source, for they are no more in the tree; all else in the passages.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pressbuild.diagnostics import Diagnostic, Fix, Place, found
+from pressbuild.document import CodeBlock, Table
+from pressbuild.reading.labels import CODE, prose
+from pressbuild.rules.copy import Copy
+from pressbuild.tree import everything, walk
+
+# The beginning of a line that belongs to Markdown: signs of lists, quotations, headings, notes, divisions.
+LEAD = re.compile(r"\s*(?:(?:>|[-+*:~]|#{1,6}|\d{1,9}[.)]|\[\^?[^\]\s]+\]:|\|)\s+)*")
+TWO = re.compile(r"(?<=\S) {2,}(?=\S)")
+STOP = re.compile(r"[.?!…:][)\]’”\"'*_]*$")
+NO_PROSE = (":::", "|", "<", "    ", "\t")
+BEFORE_STOP = re.compile(r"(?<=[\w)\]’”])(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”]|$)")
+NO_GAP = re.compile(r"(?<=[a-z]{2})[,;](?=[A-Za-z][a-z])|(?<=[a-z]{3})[.?!](?=[A-Z][a-z]+[ ,;])")
+HIGH_STOPS = frozenset({"fr"})  # languages that set a space before ; : ! ?
+
+
+def doubled_space(copy: Copy) -> Iterator[Diagnostic]:
+    """Two spaces or more. Behind a stop they are a typist's habit, and one finding speaks of them all."""
+    habit: list[Fix] = []
+    for number, line in _prose(copy):
+        for match in TWO.finditer(CODE.sub(lambda code: "x" * len(code[0]), line)):
+            if match.end() <= len(LEAD.match(line)[0]):  # type: ignore[index]  # it matches nothing at least
+                continue
+            fix = Fix(Place(copy.name, number, match.start() + 1), match[0], " ")
+            if STOP.search(line, 0, match.start()):
+                habit.append(fix)
+            else:
+                yield found("doubled-space", "two spaces stand between two words", fix.place, "one is enough", (fix,))
+    if habit:
+        times = "once" if len(habit) == 1 else f"{len(habit)} times"
+        message = f"two spaces stand behind a stop, {times}; the editions set one"
+        yield found("doubled-space", message, habit[0].place, "one is enough", tuple(habit))
+
+
+def _prose(copy: Copy) -> Iterator[tuple[int, str]]:
+    """The lines of the source that hold prose alone."""
+    closed: set[int] = set()
+    for node in walk(everything(copy.read)):
+        if isinstance(node, CodeBlock | Table) and node.place:
+            lines = node.value.count("\n") + 3 if isinstance(node, CodeBlock) else len(node.rows) + 3
+            closed.update(range(node.place.line, node.place.line + lines))
+    for number, line in prose(copy.source, copy.body_line):
+        if number not in closed and not line.startswith(NO_PROSE):
+            yield number, line
+
+
+def space_before_stop(copy: Copy) -> Iterator[Diagnostic]:
+    """A space before a comma or another stop; French has one before the high ones."""
+    for passage in copy.passages:
+        for match in BEFORE_STOP.finditer(passage.text):
+            ratio = match["stop"] == ":" and passage.text[match.start() - 1].isdigit()
+            if ratio or (match["stop"] in ";:!?" and copy.language in HIGH_STOPS):
+                continue
+            place = passage.at(match.start())
+            if fixes := copy.fix(place, match[0], match["stop"]):
+                yield found(
+                    "space-before-stop", f"a space stands before “{match['stop']}”", place, "close it up", fixes
+                )
+
+
+def space_missing(copy: Copy) -> Iterator[Diagnostic]:
+    """A stop between two words and no space behind it."""
+    for passage in copy.passages:
+        for match in NO_GAP.finditer(passage.text):
+            place = passage.at(match.start())
+            if fixes := copy.fix(place, match[0], f"{match[0]} "):
+                yield found("space-missing", f"no space stands behind “{match[0]}”", place, "write one", fixes)

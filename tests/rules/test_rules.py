@@ -1,0 +1,166 @@
+"""The rules of the proof-reader: what each leaves alone (tests/cases/rules), and what the examples do not show."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pressbuild.diagnostics import CODES, Diagnostic
+from pressbuild.house import read_house
+from pressbuild.house.schema import House
+from pressbuild.manuscript import read_manuscript
+from pressbuild.quotation import recognise
+from pressbuild.reading import read
+from pressbuild.rules import RULES, Copy, proofread
+from pressbuild.transforms import apply
+from tests.desk import write
+from tests.golden import Case, cases
+
+QUIET = [pytest.param(case, id=case.name) for case in cases("rules")]
+WITHOUT_QUIET = frozenset(("privacy-remote", "metadata-store", "metadata-print"))  # tested below
+
+
+def desk(text: str, house: House | None = None, aims: frozenset[str] = frozenset(), **css: str) -> Copy:
+    with tempfile.TemporaryDirectory() as folder:
+        manuscript = replace(read_manuscript(write(Path(folder), text)), name="essay.md")
+        house = house or read_house("as-written", Path(folder))
+    typed = read(manuscript)
+    marked = recognise(typed)
+    given = frozenset(manuscript.values)
+    as_set = apply(marked, house)
+    return Copy(typed, marked, as_set, manuscript.source, "essay.md", manuscript.body_line, house, aims, given, css)
+
+
+def said(text: str, code: str, **others: str) -> list[Diagnostic]:
+    assert code in RULES
+    return list(proofread(desk(text, **others), {code}))  # type: ignore[arg-type]  # style sheets alone
+
+
+def places(findings: list[Diagnostic]) -> list[tuple[int, int]]:
+    return [(finding.place.line, finding.place.column) for finding in findings if finding.place]
+
+
+@pytest.mark.parametrize("case", QUIET)
+def test_what_a_rule_leaves_alone(case: Case) -> None:
+    findings = said(case.input, case.path.stem)
+    assert [finding.message for finding in findings] == []
+
+
+def test_every_rule_has_its_code_and_a_case_of_what_it_leaves_alone() -> None:
+    assert RULES.keys() <= CODES.keys()
+    assert {case.path.stem for case in cases("rules")} >= RULES.keys() - WITHOUT_QUIET
+
+
+def test_a_rule_gives_its_own_code_alone() -> None:
+    for code in RULES:
+        for case in cases("errors"):
+            if case.path.stem == code and not case.options:
+                assert {finding.code for finding in said(case.input, code)} == {code}
+
+
+# --- what the examples do not show ---------------------------------------------------------------------------------
+
+
+def test_ibid_leads_to_the_note_that_is_meant() -> None:
+    text = """One.[^a] Two.[^b] Three.[^c] Four.[^d] Five.[^e] Six.[^f] Seven.[^g]
+
+[^a]: Ann Ames, *Small Beer*, p. 4.
+[^b]: Ibid., p. 9.
+[^c]: *Ibid*.
+[^d]: B. Sloe, *Ale*, p. 1; ibid., p. 2.
+[^e]: Ames, op. cit., p. 3.
+[^f]: Maw, *op. cit.*, p. 3.
+[^g]: See ibid., p. 1.
+"""
+    messages = [finding.message for finding in said(text, "note-ibid")]
+    assert [message.partition(": ")[0] for message in messages] == [
+        "“Ibid.” means note 1 ([^a])",
+        "“Ibid.” means note 1 ([^a])",
+        "“ibid.” means the work named before it in this note",
+        "“op. cit.” means note 1 ([^a])",
+        "“op. cit.” means no note that can be found",
+        "“ibid.” means note 6 ([^f])",
+    ]
+
+
+def test_ibid_in_the_first_note_means_nothing() -> None:
+    [finding] = said("One.[^a]\n\n[^a]: Ibid., p. 9.\n", "note-ibid")
+    assert finding.message == "“Ibid.” means no note that can be found"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "where"),
+    [
+        ("The\nthe beer.\n", "doubled-word", [(2, 1)]),
+        ("A *the* the beer.\n", "doubled-word", [(1, 9)]),
+        ("One.[^a]\n\n[^a]: It is of of ale.\n", "doubled-word", [(3, 16)]),
+        ("---\ntitle: T\nstandfirst: Of of beer\n---\nA.\n", "doubled-word", [(3, 16)]),
+        ("A.  B.  C  d.\n", "doubled-space", [(1, 10), (1, 3)]),
+        ("> Beer  is.\n> - ale  is\n", "doubled-space", [(1, 7), (2, 8)]),
+        ("1. (One\n\n2. two] three\n", "bracket-unmatched", [(3, 7), (1, 4)]),
+        ("He (said [it) was].\n", "bracket-unmatched", [(1, 13), (1, 18)]),
+        ("One** two __three\n", "emphasis-unbalanced", [(1, 4), (1, 11)]),
+        ("A \u0430 Мoсква.\n", "character-confusable", [(1, 5)]),
+        (
+            "Don´t, he`s; zero\u200bwidth; lost\ufffd; \ue000.\n",
+            "character-stray",
+            [(1, 4), (1, 10), (1, 18), (1, 30), (1, 33)],
+        ),
+        ("So,² he “said”³ it (so)¹.\n", "note-unlinked", [(1, 4), (1, 15), (1, 24)]),
+        ("A lorem ipsum, [??] and ???\n", "placeholder", [(1, 3), (1, 16), (1, 25)]),
+        ("[a](https://example.org/a b)\n", "link-broken", [(1, 1)]),
+        ("[a](https://example.org/a.) [b](<https://example.org/b)>)\n", "link-stop", [(1, 1), (1, 29)]),
+        ("[a](https://bit.ly/x) [b](https://example.org/?a=1&fbclid=2)\n", "privacy-tracking", [(1, 1), (1, 23)]),
+        ("In C:\\\\Users\\\\ann\\\\ale.txt\n", "privacy-path", [(1, 4)]),
+        ("    C:\\Users\\ann\n", "privacy-path", [(1, 5)]),
+    ],
+)
+def test_where_a_rule_finds_what(text: str, code: str, where: list[tuple[int, int]]) -> None:
+    assert places(said(text, code)) == where
+
+
+def test_a_long_paragraph() -> None:
+    [finding] = said("beer " * 501 + "\n", "paragraph-long")
+    assert finding.message.startswith("this paragraph has 501 words")
+    assert not said("One.[^a]\n\n[^a]: " + "beer " * 501 + "\n", "paragraph-long")
+
+
+def test_a_style_sheet_that_fetches() -> None:
+    [finding] = said("A.\n", "privacy-remote", web="a{}\n@import url(//example.org/a.css);\n")
+    assert (finding.place and (finding.place.file, finding.place.line)) == ("styles/as-written/web.css", 2)
+    assert said("A.\n", "privacy-remote", web="a{background:url('https://example.org/a.png')}")
+    assert not said("A.\n", "privacy-remote", web="a{background:url(a.png)} /* https://example.org */")
+
+
+@pytest.mark.parametrize("lang", ["sv", "eo"])
+def test_words_of_a_language_that_the_rule_does_not_know(lang: str) -> None:
+    assert not said(f"---\nlang: {lang}\n---\nDen den den.\n", "doubled-word")
+
+
+def test_metadata_is_asked_for_where_it_is_wanted() -> None:
+    assert not proofread(desk("A.\n"), {"metadata-store", "metadata-print"})
+    whole = """---
+title: T
+author: Ann Ames
+lang: en
+description: D
+url: https://example.org/t
+publisher: P
+licence: CC0
+date: 2026
+subjects: beer
+imprint: Printed by night.
+---
+A.
+"""
+    both = frozenset(("store", "print"))
+    assert not proofread(desk(whole, aims=both), {"metadata-store", "metadata-print"})
+    codes = [f.code for f in proofread(desk("A.\n", aims=both), {"metadata-store", "metadata-print"})]
+    assert codes == ["metadata-store", "metadata-print"]
+
+
+def test_the_rules_of_a_book_take_time_in_proportion() -> None:
+    """A run of signs that each begin something must not be read from each of them to the end."""
+    for piece in ("(", "*a ", "[a](", "a.b/", "C.", "p. 1 ", "19th century ", "ibid. ", "the ", "’s", "www."):
+        proofread(desk("A " + piece * 3_000 + "\n"))
