@@ -251,6 +251,26 @@ def test_no_paragraph_ends_with_a_line_of_one_short_word() -> None:
     assert "went\u00a0on." in ends[0]
 
 
+def test_a_long_word_stays_where_it_is() -> None:
+    """It would leave a line of holes."""
+    root = page(everything.edition(everything.short(p("This is the eccentric stock."))))
+    assert "\u00a0" not in "".join(map(str, root.itertext()))
+
+
+def test_the_head_of_a_column_leaves_no_short_word_alone() -> None:
+    source = "| Trade | The writer vouches for |\n|---|---|\n| Term | the word that he said |\n"
+    root = page(everything.edition(document(source)))
+    assert ["".join(map(str, cell.itertext())) for cell in root.iter("th")] == ["Trade", "The writer vouches\u00a0for"]
+
+
+def test_addresses_break_and_take_no_hyphen() -> None:
+    root = page(everything.edition(document("See https://example.org/a/b_c.html there.")))
+    link = next(link for link in root.iter("a") if "example" in (link.text or ""))
+    assert link.get("class") == "address"
+    assert (link.text or "").split("\u200b") == ["https://example.org/", "a/", "b", "_c", ".html"]
+    assert not len(link)
+
+
 @pytest.mark.parametrize("end", ["third *ibid.*", "at a *dial*.", "of **it all**", "by *A. B.*", "to a [link](#x) or"])
 def test_only_last_lines_are_short(end: str) -> None:
     chance = random.Random(end)

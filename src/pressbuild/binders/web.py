@@ -95,8 +95,7 @@ def _rendered(edition: Edition) -> Parts:
     front = {name: renderer.inlines(_run(), getattr(document.front, name)) for name in FRONT_TEXTS}
     if not document.front.title:
         front["title"].text = edition.title
-    for run in front.values():
-        titling.bind_dashes(run)
+    titling.bind_dashes(front["standfirst"])
     text = _run(inside=renderer.blocks(document.blocks))
     notes = _run(inside=[renderer.notes(document.notes)] if document.notes else [])
     parts = Parts(front, text, notes, _run(inside=backindex.index(edition, renderer)))
