@@ -21,7 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"edition", "rules"}),
     frozenset({"assets", "fixing", "xhtml"}),
     frozenset({"binders", "inputs", "receipt", "replacing", "verify"}),
-    frozenset({"binding", "proofreading"}),
+    frozenset({"binding", "collation", "proofreading"}),
     frozenset({"build", "intake"}),
     frozenset({"shelf", "preview"}),
     frozenset({"cli"}),
@@ -36,7 +36,7 @@ VERIFY_MAY_NOT_KNOW = frozenset(
 # What is made here depends on the arguments alone: the same manuscript gives the same bytes.
 PURE = frozenset(
     {"diagnostics", "document", "tree", "reading", "importers", "quotation", "transforms", "edition", "xhtml"}
-    | {"allowances", "binders", "bitmaps", "drafting", "drawings", "fixing", "rules"}
+    | {"allowances", "binders", "bitmaps", "collation", "drafting", "drawings", "fixing", "rules"}
 )
 WORLD = frozenset(
     """asyncio concurrent ctypes fcntl getpass glob http locale multiprocessing os pathlib platform pty random requests

@@ -12,7 +12,7 @@ from tests.golden import CASES, cases, run_cases
 # What no manuscript causes by itself: another file, the machine, the command, or a fault of the program.
 ELSEWHERE = frozenset(
     """note-astray terms-invalid term-unsigned term-unused term-not-replaced
-    not-writable usage machine-lacks fidelity edition-notes
+    merge-conflict not-writable usage machine-lacks fidelity edition-notes
     edition-broken renderer
     paragraph-long privacy-picture privacy-remote vale""".split()
 )

@@ -1,19 +1,34 @@
-"""Taking a source in: a file that an editor has in, a manuscript on disk out. Reads and writes files."""
+"""Taking a source in: a file that an editor has in, a manuscript on disk out. Reads and writes files.
+
+Beside the manuscript lie its pictures, the report for people (ESSAY.import.md) and, hidden, what the import wrote
+(.ESSAY.imported), by which a later import knows the editor's changes from the source's.
+"""
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pressbuild.diagnostics import PressError, found
-from pressbuild.importers import IMPORTERS, Imported, Source
-from pressbuild.press import press_folder, read_bytes, shown
+from pressbuild.collation import collate
+from pressbuild.diagnostics import Diagnostic, Place, PressError, Severity, as_json, found
+from pressbuild.importers import IMPORTERS, TEXTS, Imported, Source
+from pressbuild.importers.account import HEAD, account
+from pressbuild.importers.merging import merge
+from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
 from pressbuild.receipt import digest
 
-MANUSCRIPT_SUFFIXES = (".md", ".markdown")
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What an import may do that it does not by itself: write over what is there (`force`), together with it (`merge`),
+    and with a loss of words that was found (`accept_loss`)."""
+
+    force: bool = False
+    merge: bool = False
+    accept_loss: bool = False
 
 
-def is_manuscript(path: Path) -> bool:
-    """Whether a file is built as it is; every other kind is imported first."""
-    return path.suffix.lower() in MANUSCRIPT_SUFFIXES
+AS_IT_IS = Consent()
 
 
 def default_target(source: Path) -> Path:
@@ -27,27 +42,115 @@ def readable(source: Path) -> bytes:
     if source.suffix.lower() not in IMPORTERS:
         known = ", ".join(sorted(IMPORTERS))
         message = f"no importer knows “{source.suffix or source.name}” files; known are {known}"
-        raise PressError(found("usage", message, hint="save the text as plain text in UTF-8"))
+        raise PressError(found("usage", message, hint="save it as one of these, plain text at the least"))
     return data
 
 
 def take_in(source: Path, title_line: int | None = None) -> Imported:
-    """Imports a source. Raises `PressError` where it cannot be read or no importer knows its kind."""
+    """Imports a source and proves it. Raises `PressError` where it cannot be read or no importer knows its kind."""
     data = readable(source)
-    importer = IMPORTERS[source.suffix.lower()]
-    return importer(Source(shown(source), "", digest(data), title_line, data))
+    suffix, name = source.suffix.lower(), shown(source)
+    if title_line is not None and suffix not in TEXTS:
+        raise PressError(found("usage", "--title-line is for plain text: this file says itself what its title is"))
+    given = Source(name, "", digest(data), title_line, data, source.stem, _beside(source))
+    try:
+        return _proved(IMPORTERS[suffix](given))
+    except RecursionError:
+        raise PressError(found("not-readable", f"{name} cannot be read: it is nested too deeply")) from None
 
 
-def write(imported: Imported, source: Path, target: Path, report: Path | None, *, force: bool) -> None:
-    """Writes the manuscript and, where one is asked for, the report. Nothing that is there is overwritten without
-    `force`, and the source never. Raises `PressError` (`exists`, `usage`, `not-writable`)."""
-    _refuse_loss(source, target, report, force)
-    replace_file(target, imported.markdown)
+def _beside(source: Path) -> Callable[[str], bytes | None]:
+    """Gives the files in a source's folder and below it, and no others."""
+    folder = source.resolve().parent
+
+    def read(path: str) -> bytes | None:
+        try:
+            file = (folder / path).resolve()
+            return file.read_bytes() if file.is_relative_to(folder) and file.is_file() else None
+        except (OSError, ValueError, RuntimeError):
+            return None
+
+    return read
+
+
+def _proved(imported: Imported) -> Imported:
+    """The import with its words counted, where its importer has not done it."""
+    if not imported.witness:
+        return imported
+    collation = collate(imported.witness, imported.markdown)
+    report = dict(imported.report)
+    counted = {"in": collation.words_in, "out": collation.words_out}
+    counted |= {"notes_in": collation.notes_in, "notes_out": collation.notes_out}
+    report["words"] = report["words"] | counted
+    report["diagnostics"] = [*map(as_json, collation.findings), *report["diagnostics"]]
+    return replace(imported, report=report, findings=(*collation.findings, *imported.findings))
+
+
+# --- writing -------------------------------------------------------------------------------------------------------
+
+
+def write(
+    imported: Imported, source: Path, target: Path, report: Path | None, consent: Consent = AS_IT_IS
+) -> tuple[Diagnostic, ...]:
+    """Writes the manuscript, its pictures, the account of the import and, where one is asked for, the report; says what
+    a merge could not decide. Nothing that is there is overwritten without leave, and the source never. Raises
+    `PressError` (`exists`, `usage`, `not-writable`, `fidelity`)."""
+    _refuse_overwriting(source, target, report, consent)
+    if lost := tuple(d for d in imported.findings if d.severity is Severity.ERROR and not consent.accept_loss):
+        if report:
+            replace_file(report, json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n")
+        raise PressError(*lost)
+    markdown, conflicts = _merged(imported, target) if consent.merge else (imported.wanted, ())
+    special = target.exists() and not target.is_file()
+    if not special:
+        _write_pictures(imported, target, consent)
+    replace_file(target, markdown)
+    if not special:
+        replace_file(_account_beside(target), account(imported, source.name, target.name))
+        replace_file(_base_beside(target), imported.markdown)
     if report:
         replace_file(report, json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n")
+    return conflicts
 
 
-def _refuse_loss(source: Path, target: Path, report: Path | None, force: bool) -> None:
+def _account_beside(target: Path) -> Path:
+    return target.with_name(f"{target.stem}{REPORT}")
+
+
+def _base_beside(target: Path) -> Path:
+    return target.with_name(f".{target.stem}.imported")
+
+
+def _merged(imported: Imported, target: Path) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The editor's manuscript with what is new in the source. Raises `PressError` where no former import is known."""
+    if not target.is_file():
+        return imported.wanted, ()
+    base = _base_beside(target)
+    if not base.is_file():
+        hint = "import into another file with -o and compare, or write it anew with --force"
+        message = f"{shown(base)} is not there: what the last import wrote is not known, and nothing can be merged"
+        raise PressError(found("usage", message, hint=hint))
+    merged = merge(read_text(base), read_text(target), imported.wanted)
+    return merged.text, tuple(_conflict(shown(target), c.line, c.theirs) for c in merged.conflicts)
+
+
+def _conflict(name: str, line: int, theirs: str) -> Diagnostic:
+    words = " ".join(theirs.split())
+    words = words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
+    message = f"you and the source have both changed this; yours stays, the source has: “{words}”"
+    hint = "the source's words stand below in a comment: take what you need, then delete it"
+    return found("merge-conflict", message, Place(name, line, 1), hint)
+
+
+def _write_pictures(imported: Imported, target: Path, consent: Consent) -> None:
+    """The pictures of a source. One that an editor has put in the place of the source's stays at a merge."""
+    for picture in imported.pictures:
+        path = target.parent / picture.path
+        if not (consent.merge and path.is_file()):
+            replace_file(path, picture.data)
+
+
+def _refuse_overwriting(source: Path, target: Path, report: Path | None, consent: Consent) -> None:
     outputs = [path for path in (target, report) if path]
     if any(path.exists() and path.samefile(source) for path in outputs):
         raise PressError(
@@ -55,24 +158,30 @@ def _refuse_loss(source: Path, target: Path, report: Path | None, force: bool) -
         )
     if len({path.resolve() for path in outputs}) < len(outputs):
         raise PressError(found("usage", f"manuscript and report would both be {shown(target)}"))
-    for path in outputs:
-        if path.is_file() and not force:
-            hint = "build from it as it is, or import with --force to write it anew"
-            raise PressError(found("exists", f"{shown(path)} is there already", hint=hint))
+    spared = consent.force or consent.merge
+    hint = "build from it as it is; or import with --merge to bring in what is new, with --force to write it anew"
+    if target.is_file() and not spared:
+        raise PressError(found("exists", f"{shown(target)} is there already", hint=hint))
+    if report and report.is_file() and not spared:
+        raise PressError(found("exists", f"{shown(report)} is there already", hint="--force overwrites it"))
+    page = _account_beside(target)
+    if page.is_file() and not consent.force and not read_text(page).startswith(HEAD):
+        raise PressError(found("exists", f"{shown(page)} is there already, and is no report of an import"))
 
 
-def replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, content: str | bytes) -> None:
     """Writes beside the file and swaps it in, so that a full disk leaves the former one. Raises `PressError`
     (`not-writable`)."""
+    data = content.encode() if isinstance(content, str) else content
     try:
         if path.exists() and not path.is_file():  # a terminal or a pipe: nothing to lose, nothing to swap
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(data)
             return
         path = path.resolve()  # what a link names is written, and the link stays
         part = path.with_name(f".{path.name}.part")
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            part.write_text(text, encoding="utf-8", newline="\n")
+            part.write_bytes(data)
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""pandoc: text in one of its formats in, its JSON tree out. The only module that runs it.
+"""pandoc: a text or file in one of its formats in, its JSON tree out. The only module that runs it.
 
 It runs with `--sandbox`, so a source can make it read no file and fetch nothing, and without `smart`: quotation marks
 are ours.
@@ -48,30 +48,51 @@ def read_html(text: str, name: str) -> Tree:
     return _tree(text, "html", name)
 
 
+def read_word(data: bytes, name: str) -> Tree:
+    """The tree of a Word file (.docx)."""
+    return _tree(data, "docx-auto_identifiers", name)
+
+
+def read_opendocument(data: bytes, name: str) -> Tree:
+    """The tree of a text of LibreOffice's (.odt)."""
+    return _tree(data, "odt-auto_identifiers", name)
+
+
+def read_page(text: str, name: str) -> Tree:
+    """The tree of a web page whose own ids alone are kept."""
+    return _tree(text, "html-auto_identifiers-line_blocks", name)
+
+
 def version() -> str:
     """Pandoc's version: it is written into every build.json, for it decides bytes."""
-    return _run([_program(), "--version"], "").stdout.split("\n", 1)[0].removeprefix("pandoc ")
+    return _run([_program(), "--version"], b"").stdout.decode().split("\n", 1)[0].removeprefix("pandoc ")
 
 
-def _tree(text: str, source_format: str, name: str) -> Tree:
+def _tree(source: str | bytes, source_format: str, name: str) -> Tree:
     try:
-        done = _run([_program(), "--sandbox", "--from", source_format, "--to", "json"], text)
+        done = _run([_program(), "--sandbox", "--from", source_format, "--to", "json"], _bytes(source))
     except subprocess.TimeoutExpired:
         message = f"pandoc came to no end with {name} in {LONGEST} seconds"
         raise PressError(found("not-readable", message, Place(name, 1, 1))) from None
+    said = done.stderr.decode("utf-8", "replace")
     if done.returncode:
-        raise PressError(found("not-readable", f"pandoc cannot read {name}: {done.stderr.strip()}", Place(name, 1, 1)))
-    lines = [line.removeprefix("[WARNING] ") for line in done.stderr.splitlines() if line.strip()]
-    return _loads(done.stdout), tuple(found("renderer", f"pandoc: {line}", Place(name, 1, 1)) for line in lines)
+        raise PressError(found("not-readable", f"pandoc cannot read {name}: {said.strip()}", Place(name, 1, 1)))
+    lines = [line.removeprefix("[WARNING] ") for line in said.splitlines() if line.strip()]
+    return _loads(done.stdout.decode()), tuple(
+        found("renderer", f"pandoc: {line}", Place(name, 1, 1)) for line in lines
+    )
 
 
-def _run(command: list[str], text: str) -> subprocess.CompletedProcess[str]:
+def _bytes(source: str | bytes) -> bytes:
+    return source.encode() if isinstance(source, str) else source
+
+
+def _run(command: list[str], data: bytes) -> subprocess.CompletedProcess[bytes]:
     environment = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")}
     return subprocess.run(
         command,
-        input=text,
+        input=data,
         capture_output=True,
-        encoding="utf-8",
         check=False,
         env=environment | {"LC_ALL": "C.UTF-8"},
         timeout=LONGEST,

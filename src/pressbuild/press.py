@@ -8,6 +8,18 @@ from pathlib import Path
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 
 LONGEST_NAME = 200  # bytes; file systems have 255 for a name with all that is added to it
+MANUSCRIPT_SUFFIXES = (".md", ".markdown")
+REPORT = ".import.md"
+
+
+def is_manuscript(path: Path) -> bool:
+    """Whether a file is built as it is; every other kind is imported first."""
+    return path.suffix.lower() in MANUSCRIPT_SUFFIXES
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file is the account of an import, which lies beside its manuscript and is none."""
+    return path.name.endswith(REPORT)
 
 
 def shown(path: Path) -> str:

@@ -466,7 +466,7 @@ def test_an_import_onto_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: p
     def full(*_: object, **__: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     done = call(tmp_path, "import", "essay.txt", "--force")
     monkeypatch.undo()
     assert done.status == 1

@@ -13,7 +13,7 @@ from pressbuild.binding import EDITIONS
 from pressbuild.build import Order, Result, build_all
 from pressbuild.cli.printing import ProgressLine, as_table, complain, exit_status, print_json, printable
 from pressbuild.diagnostics import Diagnostic, PressError, Severity, found, permissible
-from pressbuild.press import press_folder, shown
+from pressbuild.press import REPORT, is_manuscript, is_report, press_folder, shown
 
 OFTEN = 3  # warnings of one kind that are still printed one by one
 NAMES = {"html": "web page", "epub": "EPUB", "pdf": "PDF", "pamphlet": "pamphlet"}
@@ -115,13 +115,13 @@ def _run(given: Sequence[Path], order: Order, jobs: int, *, quiet: bool, as_json
     raise typer.Exit(status)
 
 
-def _warn(findings: Sequence[Diagnostic]) -> None:
+def _warn(findings: Sequence[Diagnostic], where: str = "`pressbuild check` lists them") -> None:
     """Warnings on standard error; of a kind that comes often, the first one and how many there are."""
     for code, count in Counter(finding.code for finding in findings).items():
         alike = [finding for finding in findings if finding.code == code]
         complain(alike if count <= OFTEN else alike[:1])
         if count > OFTEN:
-            print(f"    and {count - 1} more of this kind: `pressbuild check` lists them", file=sys.stderr)
+            print(f"    and {count - 1} more of this kind: {where}", file=sys.stderr)
 
 
 def permitted(codes: Sequence[str] | None) -> frozenset[str]:
@@ -135,7 +135,7 @@ def permitted(codes: Sequence[str] | None) -> frozenset[str]:
 def titles() -> list[Path]:
     """Every manuscript of the press folder that the current folder belongs to."""
     folder = press_folder(Path.cwd() / "manuscript.md") / "manuscript"
-    paths = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    paths = [path for path in sorted(folder.glob("*.md")) if not is_report(path)] if folder.is_dir() else []
     if not paths:
         message = f"there is no manuscript in {shown(folder)}"
         raise PressError(found("not-found", message, hint="name one, or import a text: pressbuild all essay.txt"))
@@ -144,22 +144,24 @@ def titles() -> list[Path]:
 
 def _manuscript(path: Path, *, quiet: bool) -> Path:
     """The manuscript to build: the file itself, or what its import has written."""
-    from pressbuild.intake import default_target, is_manuscript, readable, take_in, write
-
     if is_manuscript(path) or path.is_dir():
         return path
+    from pressbuild.intake import default_target, readable, take_in, write
+
     readable(path)
     target = default_target(path)
     if target.exists():
         if not quiet:
             name = printable(shown(target))
-            print(f"{name} is there already: building from it (`pressbuild import --force` writes it anew)")
+            print(f"{name} is there already: building from it (`pressbuild import --merge` brings in what is new)")
         return target
     from pressbuild.cli.importing import summary
 
     imported = take_in(path)
-    write(imported, path, target, None, force=False)
+    write(imported, path, target, None)
     if not quiet:
+        account = printable(shown(target.with_name(f"{target.stem}{REPORT}")))
+        _warn([d for d in imported.findings if d.severity is not Severity.NOTE], f"{account} lists them")
         print(summary(imported, path, target))
     return target
 

@@ -1,17 +1,20 @@
 """The command that imports: `import`."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pressbuild.cli.printing import complain, printable
-from pressbuild.diagnostics import Severity
+from pressbuild.diagnostics import Severity, errors
 from pressbuild.press import shown
 
 if TYPE_CHECKING:
     from pressbuild.importers import Imported
+
+SHOWN = 12  # assumptions that are printed; the account beside the manuscript has them all
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +22,7 @@ def register(app: typer.Typer) -> None:
 
 
 def import_source(
-    source: Annotated[Path, typer.Argument(help="The text that you have.")],
+    source: Annotated[Path, typer.Argument(help="The text that you have: .txt .docx .odt .html .epub.")],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE.md", help="Default: manuscript/NAME.md.")
     ] = None,
@@ -27,28 +30,57 @@ def import_source(
         Path | None, typer.Option("--report", metavar="FILE.json", help="Also write what was found and assumed.")
     ] = None,
     title_line: Annotated[
-        int | None, typer.Option("--title-line", min=1, help="The line that holds the title.")
+        int | None, typer.Option("--title-line", min=1, help="The line of a plain text that holds the title.")
     ] = None,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", "-i", help="Walk through what is doubtful: accept, reject, edit.")
+    ] = False,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Bring the source's changes into a manuscript that you have edited.")
+    ] = False,
+    accept_loss: Annotated[
+        bool, typer.Option("--accept-loss", help="Write the manuscript though words of the source are not in it.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a manuscript that is there already.")] = False,
 ) -> None:
-    """Make a manuscript of a flattened text: find title, headings and notes, tie note marks to their notes.
+    """Make a manuscript of a text, a Word or LibreOffice file, a saved web page or an EPUB.
 
-    What had to be assumed is printed; read it, then read the manuscript.
+    Words and notes of both are compared before it is written. What had to be assumed is printed and stands in
+    NAME.import.md beside the manuscript; read it, then read the manuscript.
     """
-    from pressbuild.intake import default_target, take_in, write
+    from pressbuild.intake import Consent, default_target, take_in, write
 
+    if force and merge:
+        raise typer.BadParameter("--force writes the manuscript anew, --merge keeps what you changed: choose one")
     target = output or default_target(source)
     imported = take_in(source, title_line)
-    write(imported, source, target, report, force=force)
+    if interactive:
+        from pressbuild.cli.walking import walk
+
+        imported = replace(imported, edited=walk(imported))
+    conflicts = write(imported, source, target, report, Consent(force, merge, accept_loss))
     complain(d for d in imported.findings if d.severity is not Severity.NOTE)
+    complain(conflicts)
     print(summary(imported, source, target))
     sys.stdout.flush()
+    if errors(conflicts):
+        raise typer.Exit(1)
 
 
 def summary(imported: "Imported", source: Path, target: Path) -> str:
     """What an import found and assumed, for the editor."""
+    from pressbuild.importers.account import counts
+
     report = imported.report
     found = f"{len(report['notes'])} notes called, {len(report['bodies'])} written, {len(report['headings'])} headings"
-    lines = [f"imported {shown(source)} as {shown(target)}: {found}"]
-    lines += [f"  assumed: {d.message}" for d in imported.findings if d.severity is Severity.NOTE]
+    lines = [f"imported {shown(source)} as {shown(target)}: {found}", f"  {counts(imported)}"]
+    if imported.pictures:
+        many = "s" if len(imported.pictures) > 1 else ""
+        lines.append(f"  {len(imported.pictures)} picture{many} in {shown(target.parent / 'images')}")
+    notes = [d.message for d in imported.findings if d.severity is Severity.NOTE]
+    lines += [f"  assumed: {message}" for message in notes[:SHOWN]]
+    if len(notes) > SHOWN:
+        lines.append(
+            f"  and {len(notes) - SHOWN} more assumptions: {shown(target.with_name(target.stem + '.import.md'))}"
+        )
     return printable("\n".join(lines))

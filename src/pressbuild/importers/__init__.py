@@ -1,16 +1,35 @@
 """From what an editor has to a manuscript: the bytes of a source in, Markdown and a report out. No I/O.
 
 `IMPORTERS` names the importer of each suffix. Each is a function `(Source) -> Imported`; to add a format, add one file
-and one line here.
+and one line here. Those of foreign files are loaded when one is to be imported.
 """
 
 from collections.abc import Callable
+from importlib import import_module
 
 from pressbuild.importers.plain import import_plain
-from pressbuild.importers.source import Imported, Source
+from pressbuild.importers.source import Imported, Picture, Source
 
-IMPORTERS: dict[str, Callable[[Source], Imported]] = {
+Importer = Callable[[Source], Imported]
+
+
+def _late(module: str, name: str) -> Importer:
+    def importer(source: Source) -> Imported:
+        chosen: Importer = getattr(import_module(f"pressbuild.importers.{module}"), name)
+        return chosen(source)
+
+    return importer
+
+
+IMPORTERS: dict[str, Importer] = {
     ".txt": import_plain,
+    ".docx": _late("word", "import_word"),
+    ".odt": _late("opendocument", "import_opendocument"),
+    ".html": _late("webpage", "import_page"),
+    ".htm": _late("webpage", "import_page"),
+    ".xhtml": _late("webpage", "import_page"),
+    ".epub": _late("epubbook", "import_epub"),
 }
+TEXTS = frozenset({".txt"})  # whose importers take decoded text
 
-__all__ = ["IMPORTERS", "Imported", "Source"]
+__all__ = ["IMPORTERS", "TEXTS", "Imported", "Picture", "Source"]

@@ -1,29 +1,75 @@
-"""What every importer takes and gives: `Source` and `Imported`."""
+"""What every importer takes and gives: `Source` and `Imported`, and the `Witness` by which an import is proved."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from pressbuild.diagnostics import Diagnostic
+
+Dialect = Literal["word", "opendocument", "page", "xhtml"]
+
+
+def _nothing(_path: str) -> bytes | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source file: its name as the user gave it, its decoded text, the sha256 of its bytes, the line that the user
-    says holds the title (`--title-line`, from 1; None: find it), and its bytes, where the importer is to find out how
-    they are coded."""
+    """A source file: its name as the user gave it, its decoded text (empty where it is no text), the sha256 of its
+    bytes, the line that the user says holds the title (`--title-line`, from 1; None: find it), its bytes, the file's
+    stem, and what gives the bytes of a file that lies beside it, such as a saved page's pictures."""
 
     name: str
     text: str
     sha256: str
     title_line: int | None = None
     data: bytes = b""
+    stem: str = "essay"
+    beside: Callable[[str], bytes | None] = _nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a source: its path beside the manuscript (`images/…`, of safe characters) and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a source's markup as it was found, for a reader of its own. `roles` says what became of some
+    elements, by their number in document order: `left` (not in the manuscript), `mark` (a note's mark or label),
+    `title` and other keys of the front matter, `note N` (a note's body)."""
+
+    data: bytes
+    dialect: Dialect
+    roles: Mapping[int, str] = field(default_factory=dict)
+    notes: Mapping[str, "Part"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of the source that the manuscript has no longer as text, and why."""
+
+    why: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A manuscript made from a source: its Markdown, the report of CONTRACT's `import --report` as JSON values, and
-    what the importer had to assume or doubts."""
+    what the importer had to assume or doubts; the source's pictures; its markup, by which the words are proved (empty
+    where the importer has proved them itself); `edited` is what an editor made of the Markdown on the way."""
 
     markdown: str
     report: dict[str, Any]
     findings: tuple[Diagnostic, ...] = field(default=())
+    pictures: tuple[Picture, ...] = ()
+    witness: tuple[Part, ...] = ()
+    edited: str = ""
+
+    @property
+    def wanted(self) -> str:
+        """The Markdown to write: as the editor has answered the doubts, else as it was imported."""
+        return self.edited or self.markdown

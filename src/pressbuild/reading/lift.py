@@ -175,9 +175,9 @@ class Lifter(InlineLifter):
             return Div("", self.blocks(blocks, outer), place=outer)
         attributes, content, target = inside[0]["c"]
         image = self.image(attributes, content, target, outer)
-        if image.attributes.caption:
+        if "caption" in dict(attributes[2]):  # an empty one too: the picture's text is for those who cannot see it
             self.uncalled(content, image.place)
-            text: Inlines = (Text(image.attributes.caption),)
+            text: Inlines = (Text(image.attributes.caption),) if image.attributes.caption else ()
         else:
             described = self.blocks(caption, outer)
             text = described[0].children if described and isinstance(described[0], Paragraph) else ()

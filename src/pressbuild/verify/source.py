@@ -215,12 +215,12 @@ class _Reader:
     def line(self, line: str, *, blank: bool) -> None:
         if blank and not line.startswith((" ", "\t")) and not (BULLET.match(line) or NUMBER.match(line)):
             self.margin = 0
-        if division := DIVISION.match(line):
+        rest = self.unmarked(line)
+        if division := DIVISION.match(rest):
             self.close()
             if "table" in division[1] and (caption := CAPTION.search(division[1])):
                 self.parts.append("".join(Inline((), ()).run(caption[1] or caption[2] or "").text))
             return
-        rest = self.unmarked(line)
         if rest.lstrip().startswith("#"):
             self.close()  # a heading is a paragraph of its own
             self.paragraph.append(rest)

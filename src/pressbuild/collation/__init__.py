@@ -1,0 +1,93 @@
+"""Collation: an import's witness and its manuscript in, the proof that no word was lost out. Pure.
+
+The source's words are read here from its markup, by a path that knows nothing of pandoc and the importers' trees, and
+the manuscript's by `verify`'s reader of Markdown. Both are followed letter by letter: title page, text, and each note.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from pressbuild.collation.readers import Words, words_of
+from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.importers.source import Part
+from pressbuild.verify.source import in_order, source_words, words
+
+TEXTS = ("title", "subtitle", "kicker", "standfirst")
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """How many words and notes went in and came out, and where they differ."""
+
+    words_in: int
+    words_out: int
+    notes_in: int
+    notes_out: int
+    findings: tuple[Diagnostic, ...] = field(default=())
+
+
+def collate(parts: Sequence[Part], markdown: str) -> Collation:
+    """The proof that a manuscript holds the words of its source and no others."""
+    given = words_of(parts)
+    came = source_words(markdown)
+    front = came.front or {}
+    notes = [came.notes[label] for label in in_order(came)]
+    findings = [
+        *_front(given, front),
+        *_differs(words(given.text), came.body, "the text"),
+        *_notes(given.notes, notes),
+    ]
+    if len(given.notes) != len(notes):
+        message = f"{len(given.notes)} notes in, {len(notes)} out"
+        findings.append(found("fidelity", message))
+    calls = sum(came.calls.values())
+    if given.calls != calls:
+        findings.append(
+            found("fidelity", f"notes are called {given.calls} times in the source, {calls} in the manuscript")
+        )
+    went_in = [text for key in TEXTS for text in words(given.front.get(key, ""))]
+    return Collation(
+        words_in=len(went_in) + len(words(given.text)) + sum(len(words(note)) for note in given.notes),
+        words_out=sum(len(front[key]) for key in given.front if key in front) + len(came.body) + sum(map(len, notes)),
+        notes_in=len(given.notes),
+        notes_out=len(notes),
+        findings=tuple(findings),
+    )
+
+
+def _front(given: Words, front: dict[str, tuple[str, ...]]) -> list[Diagnostic]:
+    return [
+        finding
+        for key in TEXTS
+        if key in given.front
+        for finding in _differs(words(given.front[key]), front.get(key, ()), f"the {key}")
+    ]
+
+
+def _notes(given: Sequence[str], came: Sequence[tuple[str, ...]]) -> list[Diagnostic]:
+    return [
+        finding
+        for number, (one, other) in enumerate(zip(given, came, strict=False), start=1)
+        for finding in _differs(words(one), other, f"note {number}")
+    ]
+
+
+def _differs(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diagnostic]:
+    """An error at the first letter that differs: joined or parted words are no loss."""
+    written, came = "".join(wanted), "".join(got)
+    if written == came:
+        return []
+    shorter = min(len(written), len(came))
+    at = next((place for place in range(shorter) if written[place] != came[place]), shorter)
+    before, after = _word_at(wanted, at), _word_at(got, at)
+    context = " ".join(wanted[max(0, before - SHOWN) : before]) or "its beginning"
+    lost = " ".join(wanted[before : before + SHOWN]) or "(its end)"
+    instead = " ".join(got[after : after + SHOWN]) or "(its end)"
+    message = f"{where} differs behind “{context}”: the source has “{lost}”, the manuscript “{instead}”"
+    return [found("fidelity", message, None, "mend the manuscript, or take the loss with --accept-loss")]
+
+
+def _word_at(text: Sequence[str], letter: int) -> int:
+    return next((number for number, end in enumerate(accumulate(map(len, text))) if end > letter), len(text))

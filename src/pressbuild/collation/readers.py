@@ -1,0 +1,227 @@
+"""The words of a source's markup: `Part`s in, the words of title page, text and notes out; pure.
+
+One walk over the elements in document order. What an element's number says of it (`Part.roles`) is followed; of all
+else only that is known which tells words from other things: where Word keeps its letters, which elements show none.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pressbuild.importers.source import Part
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+
+@dataclass(slots=True)
+class Words:
+    """The texts of a source: the body's, each note's in the order of the first calls, those of the title page by
+    their keys; `calls` is how often notes are called."""
+
+    pieces: list[str] = field(default_factory=list)
+    bodies: dict[str, list[str]] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    heads: dict[str, list[str]] = field(default_factory=dict)
+    calls: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+    @property
+    def notes(self) -> list[str]:
+        return ["".join(self.bodies.get(label, ())) for label in self.order]
+
+    @property
+    def front(self) -> dict[str, str]:
+        return {key: "".join(pieces) for key, pieces in self.heads.items()}
+
+    def call(self, label: str) -> None:
+        self.calls += 1
+        if label not in self.order:
+            self.order.append(label)
+
+
+def words_of(parts: Sequence[Part]) -> Words:
+    """The words of all parts of a source, one after the other."""
+    words = Words()
+    for part in parts:
+        match part.dialect:
+            case "word":
+                _read_word(part, words)
+            case _:
+                _read_mixed(part, words)
+    return words
+
+
+def _root(part: Part) -> "Element":
+    from lxml import etree, html
+
+    if part.dialect == "page":
+        return html.document_fromstring(part.data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    return etree.fromstring(part.data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+# --- Word ----------------------------------------------------------------------------------------------------------
+
+
+def _read_word(part: Part, words: Words) -> None:
+    from lxml import etree
+
+    root = _root(part)
+    notes = {kind: _by_id(notes) for kind, notes in part.notes.items()}
+    numbers = {element: number for number, element in enumerate(root.iter(etree.Element))}
+    _walk_word(root, part.roles, numbers, words, words.pieces, notes)
+
+
+def _by_id(part: Part) -> "dict[str, Element]":
+    return {str(note.get(f"{W}id")): note for note in _root(part)}
+
+
+def _walk_word(
+    element: "Element",
+    roles: Mapping[int, str],
+    numbers: "Mapping[Element, int]",
+    words: Words,
+    into: list[str],
+    notes: "Mapping[str, dict[str, Element]]",
+) -> None:
+    """Gathers the words of an element. A text box's come behind the paragraph that it is fixed to."""
+    role = roles.get(numbers.get(element, -1), "")
+    if role in ("left", "mark"):
+        return
+    if role.startswith("call "):
+        words.call(role.removeprefix("call "))
+        return
+    if role:
+        into = words.heads.setdefault(role, [])
+    boxes: list[Element] = []
+    stack = list(reversed(element))
+    _shown_word(element, into, words, notes)
+    while stack:
+        child = stack.pop()
+        if numbers.get(child) in roles or child.tag == f"{W}p":
+            _walk_word(child, roles, numbers, words, into, notes)
+        elif child.tag in (f"{W}del", f"{W}moveFrom", f"{MC}Fallback", f"{W}instrText"):
+            continue
+        elif child.tag == f"{W}txbxContent":
+            boxes.append(child)
+        else:
+            _shown_word(child, into, words, notes)
+            stack.extend(reversed(child))
+    if element.tag == f"{W}p":
+        into.append("\n")
+    for box in boxes:
+        _walk_word(box, roles, numbers, words, into, notes)
+
+
+def _shown_word(element: "Element", into: list[str], words: Words, notes: "Mapping[str, dict[str, Element]]") -> None:
+    tag = str(element.tag)
+    if tag in (f"{W}t", f"{M}t"):
+        into.append(element.text or "")
+    elif tag in (f"{W}tab", f"{W}br", f"{W}cr"):
+        into.append(" ")
+    elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+        kind, identifier = tag.removeprefix(W), str(element.get(f"{W}id"))
+        label = str(len(words.order) + 1)
+        words.call(label)
+        note = notes.get(kind, {}).get(identifier)
+        if note is not None:
+            body: list[str] = words.bodies.setdefault(label, [])
+            _walk_word(note, {}, {}, words, body, notes)
+
+
+# --- LibreOffice, web pages, EPUBs ---------------------------------------------------------------------------------
+
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+SILENT = frozenset(
+    (
+        *(f"{TEXT}{name}" for name in ("tracked-changes", "note-citation", "sequence-decls", "variable-decls")),
+        *(
+            f"{TEXT}{name}"
+            for name in ("user-field-decls", "dde-connection-decls", "alphabetical-index-auto-mark-file")
+        ),
+        *(f"{OFFICE}{name}" for name in ("annotation", "forms", "binary-data", "event-listeners")),
+        *(f"{SVG}{name}" for name in ("desc", "title")),
+        *(f"{DRAW}{name}" for name in ("object", "object-ole")),
+    )
+)
+SPACE = frozenset((f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break", "br", "hr"))
+BLOCKS = frozenset(
+    """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header html li main nav ol option p pre section summary table tbody td tfoot th thead tr
+    ul""".split()
+) | {f"{TEXT}p", f"{TEXT}h"}
+UNSHOWN = frozenset(
+    "head script style noscript template iframe object embed video audio canvas svg math title textarea select".split()
+)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk over a part of mixed text and elements."""
+
+    part: Part
+    words: Words
+    numbers: "Mapping[Element, int]"
+    page: bool
+
+    def element(self, element: "Element", into: list[str]) -> None:
+        name: object = element.tag
+        if not isinstance(name, str):
+            return  # a comment
+        tag = name.rpartition("}")[2].lower() if self.page else name
+        role = self.part.roles.get(self.numbers[element], "")
+        if role in ("left", "mark") or tag in (UNSHOWN if self.page else SILENT):
+            return
+        if role.startswith("call "):
+            for label in role.split()[1:]:
+                self.words.call(label)
+            return
+        prefix = ""
+        if role.startswith("note "):
+            _, label, prefix = (*role.split(" ", 2), "")[:3]
+            into = self.words.bodies.setdefault(label, [])
+        elif role:
+            into = self.words.heads.setdefault(role, [])
+        if tag == f"{TEXT}note":
+            into = self._note()
+        if tag in SPACE:
+            into.append(" ")
+        boxes: list[Element] = []
+        into.append(element.text or "")
+        for child in element:
+            if child.tag == f"{DRAW}frame" and tag == f"{TEXT}p":
+                boxes.append(child)
+            else:
+                self.element(child, into)
+            into.append(child.tail or "")
+        if tag in BLOCKS:
+            into.append("\n")
+        for box in boxes:
+            self.element(box, into)
+        if prefix:
+            into[:] = ["".join(into).lstrip().removeprefix(prefix)]
+
+    def _note(self) -> list[str]:
+        label = str(len(self.words.order) + 1)
+        self.words.call(label)
+        return self.words.bodies.setdefault(label, [])
+
+
+def _read_mixed(part: Part, words: Words) -> None:
+    from lxml import etree
+
+    root = _root(part)
+    numbers = {element: number for number, element in enumerate(root.iter(etree.Element))}
+    top = root.find(f".//{OFFICE}text") if part.dialect == "opendocument" else root
+    if top is not None:
+        _Walk(part, words, numbers, part.dialect != "opendocument").element(top, words.pieces)

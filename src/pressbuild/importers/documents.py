@@ -1,0 +1,172 @@
+"""What all foreign files have in common: pandoc's tree of one in, the finished `Imported` out. Pure.
+
+The title page is taken off the head of the text into the front matter, what was left out is listed, and everything that
+was assumed becomes a finding.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pressbuild.diagnostics import WARNING, Diagnostic, as_json, found
+from pressbuild.document import Block, Blocks, Break, Div, Document, Front, Heading, Inlines, NoteRef, Paragraph, Text
+from pressbuild.importers.dates import iso_date
+from pressbuild.importers.lifting import Lifter
+from pressbuild.importers.markup import clean
+from pressbuild.importers.pictures import Album
+from pressbuild.importers.source import Imported, LeftOut, Part, Source
+from pressbuild.importers.styles import FRONT
+from pressbuild.importers.writing import bold_off, manuscript
+from pressbuild.tree import everything, plain, walk
+
+SHOWN = 70
+HEADINGS = 30  # so many assumptions of a kind are listed one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What an importer has found out beside the text: metadata for the front matter, what was left out, findings, and
+    the markup by which the words are proved."""
+
+    metadata: Front
+    left: tuple[LeftOut, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    witness: tuple[Part, ...] = ()
+    evidence: str = "a note of the file"
+    bodies: dict[str, Blocks] = field(default_factory=dict)
+
+
+def finished(source: Source, tree: dict[str, Any], lifter: Lifter, album: Album, gathered: Gathered) -> Imported:
+    """The import of a source whose tree pandoc has read."""
+    front, blocks = _title_page(lifter.blocks(tree["blocks"]), gathered.metadata)
+    document = Document(front, _trimmed(blocks), tuple(lifter.notes))
+    findings = (*_assumed(document, lifter, gathered), *gathered.findings, *album.findings)
+    report = _report(source, document, gathered, album, findings)
+    return Imported(manuscript(document), report, findings, tuple(album.pictures.values()), gathered.witness)
+
+
+# --- the title page ------------------------------------------------------------------------------------------------
+
+
+def _title_page(blocks: Blocks, metadata: Front) -> tuple[Front, Blocks]:
+    """The front matter and the blocks below the title page. What the text says goes before the file's properties, whose
+    title is often that of a template."""
+    texts: dict[str, list[Inlines]] = {}
+    rest: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Div) and block.role in FRONT:
+            texts.setdefault(block.role, []).extend(_runs(block))
+        else:
+            rest.append(block)
+    runs = {key: _one(paragraphs) for key, paragraphs in texts.items()}
+    front = replace(
+        metadata,
+        title=runs.get("title", metadata.title),
+        subtitle=runs.get("subtitle", metadata.subtitle),
+        standfirst=runs.get("standfirst", metadata.standfirst),
+        kicker=runs.get("kicker", metadata.kicker),
+    )
+    if "author" in texts:
+        front = replace(front, authors=tuple(name for run in texts["author"] for name in names(plain(run))))
+    if "date" in texts and (date := iso_date(plain(texts["date"][0]).strip())):
+        front = replace(front, date=date)
+    return front, tuple(rest)
+
+
+def _runs(block: Div) -> Iterator[Inlines]:
+    for inside in block.children:
+        if isinstance(inside, Paragraph | Heading):
+            yield bold_off(inside.children)
+
+
+def _one(runs: Sequence[Inlines]) -> Inlines:
+    """Several paragraphs as one text."""
+    return tuple(node for number, run in enumerate(runs) for node in ((Text(" "),) if number else ()) + run)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names of a byline."""
+    bare = re.sub(r"^\s*(?:by|von|par|words by|text:)\s+", "", " ".join(clean(text).split()), flags=re.IGNORECASE)
+    return tuple(name.strip() for name in re.split(r",\s+|\s+(?:and|und|et|&)\s+|;\s*", bare) if name.strip())
+
+
+def _trimmed(blocks: Blocks) -> Blocks:
+    """Blocks without breaks at their ends; headings without type of their own."""
+    kept = list(blocks)
+    while kept and isinstance(kept[-1], Break):
+        kept.pop()
+    while kept and isinstance(kept[0], Break):
+        kept.pop(0)
+    return tuple(replace(b, children=bold_off(b.children)) if isinstance(b, Heading) else b for b in kept)
+
+
+# --- findings ------------------------------------------------------------------------------------------------------
+
+
+def _assumed(document: Document, lifter: Lifter, gathered: Gathered) -> Iterator[Diagnostic]:
+    for words in lifter.nested:
+        message = f"a note within a note was put into it in brackets: [{short(words)}]"
+        yield Diagnostic(
+            "note-nested", message, None, "write it as a sentence of the note", found("note-order", "").severity
+        )
+    for what in lifter.lost:
+        yield Diagnostic("raw-format", f"left out, for a manuscript has no place for it: {what}", severity=WARNING)
+    front = document.front
+    for key in ("kicker", "title", "subtitle", "standfirst"):
+        if nodes := getattr(front, key):
+            yield found("assumed", f"the {key} is “{short(plain(nodes))}”")
+    if not front.title:
+        yield Diagnostic("front-missing-key", "no title was found", None, "write title: … at the top", WARNING)
+    if front.authors:
+        yield found("assumed", f"the author is {', '.join(front.authors)}")
+    for left in gathered.left:
+        yield found("assumed", f"left out, {left.why}: “{short(left.text)}”")
+    if lifter.dropped:
+        most = ", ".join(f"{name} ({count})" for name, count in lifter.dropped.most_common(8))
+        yield found("assumed", f"dropped, for a manuscript has no place for it: {most}")
+
+
+def short(text: str) -> str:
+    text = " ".join(clean(text).split())
+    return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+# --- the report ----------------------------------------------------------------------------------------------------
+
+
+def _report(
+    source: Source, document: Document, gathered: Gathered, album: Album, findings: Iterable[Diagnostic]
+) -> dict[str, Any]:
+    """CONTRACT.md's report. A file that is no plain text has no offsets: they are null."""
+    nowhere = {"offset": None, "line": None, "column": None}
+    calls = [node.label for node in walk(everything(document)) if isinstance(node, NoteRef)]
+    headings = [block for block in document.blocks if isinstance(block, Heading)]
+    return {
+        "source": {"path": source.name, "sha256": source.sha256, "length": len(source.data)},
+        "words": {"in": 0, "out": 0, "left_out": [{"why": left.why, "text": left.text} for left in gathered.left]},
+        "notes": [
+            {"number": _number(label), **nowhere, "confidence": 1.0, "evidence": [gathered.evidence]} for label in calls
+        ],
+        "bodies": [{"number": _number(note.label), "start": None, "end": None} for note in document.notes],
+        "missing": [],
+        "repeated": [],
+        "rejected": [],
+        "front": [
+            {"role": key, "line": None, "text": plain(getattr(document.front, key))}
+            for key in ("kicker", "title", "subtitle", "standfirst")
+            if getattr(document.front, key)
+        ],
+        "headings": [{"line": None, "text": plain(h.children), "level": h.level} for h in headings],
+        "lost_headings": [],
+        "links": [],
+        "dashes": [],
+        "works": [],
+        "pictures": [{"path": p.path, "bytes": len(p.data)} for p in album.pictures.values()],
+        "pictures_left_out": [{"source": name, "why": why} for name, why in album.left],
+        "diagnostics": [as_json(finding) for finding in findings],
+    }
+
+
+def _number(label: str) -> int | str:
+    return int(label) if label.isdigit() else label

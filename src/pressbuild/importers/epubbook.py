@@ -1,0 +1,283 @@
+"""An EPUB to a manuscript: a `Source` in, an `Imported` out; its pages through pandoc's reader, prepared here. Pure.
+
+The spine gives the order; the table of contents and the cover's page are left out and listed, the cover's picture goes
+into the front matter. Notes may stand in another file of the spine. Old books (OPF 2, guide) are read as new ones.
+"""
+
+import html.entities
+import re
+from dataclasses import dataclass, replace
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from pressbuild.diagnostics import PressError, found
+from pressbuild.document import Front, Text
+from pressbuild.importers.archive import Archive, parsed
+from pressbuild.importers.dates import iso_date
+from pressbuild.importers.documents import Gathered
+from pressbuild.importers.hypertext import Pages
+from pressbuild.importers.lifting import cleaned, stand_in
+from pressbuild.importers.linkednotes import HEADS, Leaf, tag, text_of
+from pressbuild.importers.pictures import Album
+from pressbuild.importers.source import Dialect, Imported, Part, Source
+from pressbuild.importers.webpage import LANGUAGE, composed, linked_ids, parsed_page, with_notes
+from pressbuild.pandoc import read_page
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+CONTAINER = "META-INF/container.xml"
+DC = "{http://purl.org/dc/elements/1.1/}"
+OPF = "{http://www.idpf.org/2007/opf}"
+PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
+ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\]\s*)?>", re.IGNORECASE)
+XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
+COVERS = ("png", "jpg", "gif", "webp")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of the package's manifest: the member's name, its media type and properties."""
+
+    name: str
+    media_type: str
+    properties: str
+
+
+def import_epub(source: Source) -> Imported:
+    """The manuscript of an EPUB. Raises `PressError` (`not-readable`, `empty`)."""
+    archive = Archive(source.data, source.name)
+    if "META-INF/encryption.xml" in archive and b"EncryptedData" in archive.read("META-INF/encryption.xml"):
+        text = archive.read("META-INF/encryption.xml")
+        if b"http://www.idpf.org/2008/embedding" not in text and b"http://ns.adobe.com/pdf/enc#RC" not in text:
+            raise archive.refused("it is encrypted", "ask its publisher for a copy without DRM")
+    folder, package = _package(archive)
+    items = _manifest(folder, package)
+    spine = [items[ref] for ref in _spine(package) if ref in items and items[ref].name in archive]
+    data: dict[str, tuple[bytes, Dialect]] = {}
+    leaves = []
+    for item in dict.fromkeys(spine):
+        if item.media_type in PAGES or item.name.endswith((".xhtml", ".html", ".htm")):
+            root, kept, dialect = _page(archive, item.name)
+            data[item.name] = (kept, dialect)
+            leaves.append(Leaf(item.name, root))
+    if not leaves:
+        raise archive.refused("there is no page in its spine")
+    return _imported(source, archive, package, items, leaves, data)
+
+
+def _imported(
+    source: Source,
+    archive: Archive,
+    package: "Element",
+    items: dict[str, Item],
+    leaves: list[Leaf],
+    data: dict[str, tuple[bytes, Dialect]],
+) -> Imported:
+    pages = Pages(leaves)
+    for leaf in leaves:
+        cleaned(leaf.root)
+    pages.dress("\n".join(_stylesheets(archive, items, leaves)))
+    pages.find_notes()
+    bodies = [body for leaf in leaves for body in leaf.root.iter() if tag(body) == "body"]
+    for body in bodies:
+        pages.drop_notes_heading(body)
+    metadata = _metadata(package)
+    _leave_pages(pages, package, items, leaves)
+    _title(pages, bodies, metadata)
+    _one_page(leaves)
+    html_text = composed(pages, bodies)
+    if not any(text_of(body).strip() for body in bodies):
+        raise PressError(found("empty", f"{source.name} holds no text"))
+    tree, warnings = read_page(html_text, source.name)
+    album = Album(source.name, source.stem, lambda name: _picture(archive, name))
+    cover = _cover(package, items)
+    if cover and (taken := album.take(cover, "cover")) and taken[0].endswith(COVERS):
+        metadata = replace(metadata, cover=taken[0])
+    gathered = Gathered(
+        metadata=metadata,
+        left=tuple(pages.left),
+        findings=(*pages.findings, *warnings),
+        witness=tuple(Part(*data[leaf.name], pages.roles[leaf.name]) for leaf in leaves),
+        evidence="a link to its note",
+    )
+    return with_notes(source, tree, album, gathered, linked_ids([leaf.root for leaf in leaves] + bodies))
+
+
+# --- the package ---------------------------------------------------------------------------------------------------
+
+
+def _package(archive: Archive) -> "tuple[str, Element]":
+    """The folder and the root of the package document."""
+    name = ""
+    if CONTAINER in archive:
+        root = archive.xml(CONTAINER)
+        name = next((str(e.get("full-path")) for e in root.iter() if tag(e) == "rootfile"), "")
+    if name not in archive:
+        name = next((member for member in archive.members if member.endswith(".opf")), "")
+    if not name:
+        raise archive.refused("there is no package document in it")
+    data = DOCTYPE.sub("", archive.read(name).decode("utf-8", "replace"), count=1)
+    return dirname(name), parsed(_without_entities(data, archive, name).encode(), f"{archive.name}: {name}")
+
+
+def _manifest(folder: str, package: "Element") -> dict[str, Item]:
+    items: dict[str, Item] = {}
+    for element in package.iter():
+        if tag(element) == "item":
+            name = normpath(join(folder, unquote(str(element.get("href")))))
+            properties = str(element.get("properties") or "")
+            items[str(element.get("id"))] = Item(name, str(element.get("media-type")), properties)
+    return items
+
+
+def _spine(package: "Element") -> list[str]:
+    return [str(element.get("idref")) for element in package.iter() if tag(element) == "itemref"]
+
+
+def _metadata(package: "Element") -> Front:
+    """What the package says of the work."""
+
+    def all_of(name: str) -> tuple[str, ...]:
+        found = (" ".join("".join(map(str, e.itertext())).split()) for e in package.iter(f"{DC}{name}"))
+        return tuple(text for text in found if text)
+
+    def first(name: str) -> str:
+        return next(iter(all_of(name)), "")
+
+    language = first("language")
+    return Front(
+        title=(Text(first("title")),) if first("title") else (),
+        authors=tuple(dict.fromkeys(all_of("creator"))),
+        date=iso_date(first("date")[:10]) or "",
+        lang=language if LANGUAGE.fullmatch(language) else "en",
+        publisher=first("publisher"),
+        rights=first("rights"),
+        subjects=tuple(dict.fromkeys(all_of("subject"))),
+    )
+
+
+def _cover(package: "Element", items: dict[str, Item]) -> str:
+    """The name of the cover's picture."""
+    named = next((str(m.get("content")) for m in package.iter() if tag(m) == "meta" and m.get("name") == "cover"), "")
+    found = [item for key, item in items.items() if "cover-image" in item.properties.split() or key == named]
+    return next((item.name for item in found if item.media_type.startswith("image/")), "")
+
+
+# --- its pages -----------------------------------------------------------------------------------------------------
+
+
+def _page(archive: Archive, name: str) -> "tuple[Element, bytes, Dialect]":
+    """A page's root, the bytes that it was read from, and as what; one that is no XML is read as browsers do."""
+    text = archive.read(name).decode("utf-8-sig", "replace")
+    text = _without_entities(text, archive, name)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", DOCTYPE.sub("", text, count=1)).strip()
+    data = text.encode()
+    try:
+        return parsed(data, f"{archive.name}: {name}"), data, "xhtml"
+    except PressError:
+        return parsed_page(data, f"{archive.name}: {name}"), data, "page"
+
+
+def _without_entities(text: str, archive: Archive, name: str) -> str:
+    """Entities that HTML names as their characters; a page that declares its own is refused."""
+    declared = DOCTYPE.search(text)
+    if declared and declared[1] and "<!ENTITY" in declared[1].upper():
+        raise archive.refused(f"“{name}” declares entities of its own")
+
+    def character(entity: re.Match[str]) -> str:
+        if entity[1] in XML_ENTITIES:
+            return entity[0]
+        return html.entities.html5.get(f"{entity[1]};", entity[0])
+
+    return ENTITY.sub(character, text)
+
+
+def _stylesheets(archive: Archive, items: dict[str, Item], leaves: list[Leaf]) -> list[str]:
+    named = [i.name for i in items.values() if i.media_type == "text/css" and i.name in archive]
+    within = [text_of(e) for leaf in leaves for e in leaf.root.iter() if tag(e) == "style"]
+    return [archive.read(name).decode("utf-8", "replace") for name in named] + within
+
+
+def _leave_pages(pages: Pages, package: "Element", items: dict[str, Item], leaves: list[Leaf]) -> None:
+    """The table of contents and the cover's page; menus and scripts anywhere."""
+    folder_of = {item.name: item for item in items.values()}
+    guide = {
+        normpath(str(e.get("href")).partition("#")[0]): str(e.get("type"))
+        for e in package.iter()
+        if tag(e) == "reference"
+    }
+    for leaf in leaves:
+        kind = next((kind for href, kind in guide.items() if leaf.name.endswith(href)), "")
+        body = next((e for e in leaf.root.iter() if tag(e) == "body"), leaf.root)
+        whole = {part for note in pages.notes for part in note.body}
+        if any(e in whole for e in body.iter()):
+            kind = ""
+        if "nav" in folder_of[leaf.name].properties.split() or kind == "toc":
+            _leave_all(pages, body, "editions make their contents themselves")
+        elif kind == "cover" or _is_cover(body):
+            _leave_all(pages, body, "it is the cover")
+        for element in list(body.iter()):
+            if tag(element) in ("script", "style", "nav", "form", "iframe") and element not in pages.removed:
+                pages.leave(element, "it is a menu or no text")
+
+
+def _is_cover(body: "Element") -> bool:
+    """A page that calls itself a cover and holds a picture and no more than a word."""
+    said = " ".join(str(body.get(k) or "") for k in ("class", "id", "{http://www.idpf.org/2007/ops}type"))
+    within = " ".join(str(e.get("{http://www.idpf.org/2007/ops}type") or "") for e in body.iter() if tag(e))
+    return "cover" in f"{said} {within}".lower() and len(text_of(body).split()) <= 3
+
+
+def _leave_all(pages: Pages, body: "Element", why: str) -> None:
+    for child in body:
+        if tag(child) and child not in pages.removed:
+            pages.leave(child, why)
+
+
+def _title(pages: Pages, bodies: "list[Element]", metadata: Front) -> None:
+    """The first heading, where it is the book's title."""
+    wanted = re.sub(r"\W", "", "".join(node.value for node in metadata.title if isinstance(node, Text))).casefold()
+    for body in bodies:
+        for element in body.iter():
+            if tag(element) in HEADS and element not in pages.removed and text_of(element).strip():
+                if re.sub(r"\W", "", text_of(element)).casefold() == wanted:
+                    pages.role(element, "title")
+                    element.tag = "p"
+                    element.text = stand_in("style", "title") + (element.text or "")
+                return
+
+
+def _one_page(leaves: list[Leaf]) -> None:
+    """Ids that no two pages share, links between pages as links within one, pictures by their members' names."""
+    first = {leaf.name: f"p{number}-" for number, leaf in enumerate(leaves, start=1)}
+    for leaf in leaves:
+        for element in leaf.root.iter():
+            if not tag(element):
+                continue
+            for key in ("id", "name"):
+                if element.get(key):
+                    element.set(key, first[leaf.name] + str(element.get(key)))
+            if tag(element) == "a" and (address := element.get("href")):
+                element.set("href", _address(str(address), leaf.name, first))
+            for key in ("src", "{http://www.w3.org/1999/xlink}href"):
+                if tag(element) in ("img", "image") and (address := element.get(key)):
+                    element.set("src", normpath(join(dirname(leaf.name), unquote(str(address)))))
+            if tag(element) == "image":
+                element.tag = "img"
+            if tag(element) == "svg":
+                element.tag = "div"
+
+
+def _address(address: str, name: str, first: dict[str, str]) -> str:
+    path, _, place = address.partition("#")
+    if "://" in address or address.startswith("mailto:"):
+        return address
+    home = normpath(join(dirname(name), unquote(path))) if path else name
+    return f"#{first[home]}{place}" if home in first and place else address if home not in first else "#"
+
+
+def _picture(archive: Archive, name: str) -> bytes | None:
+    return archive.read(name) if name in archive else None

@@ -1,0 +1,193 @@
+"""A source imported again over a manuscript that was edited: three texts in, one out, and what cannot be decided. Pure.
+
+`base` is what the former import wrote, `mine` what the editor made of it, `theirs` what the source gives now. Blocks
+are followed from one state to the other by their likeness, and sentences within a block that both have changed: diff3
+by lines takes two changes that touch for one conflict, and paragraphs touch. Where both say something else, the
+editor's words stay, and the source's stand below them in a comment, which is in no edition.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import islice
+
+LABEL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:[ ]?")
+SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+[”’\"')\]*]*(?:\[\^[^\]\s]+\])*\s*|\n)|[^.!?…\n]+")
+WORD = re.compile(r"\w+")
+GAP = re.compile(r"\n[ \t]*\n\s*")
+REMARK = "the source has here now:"
+ALIKE = 0.5  # so many of their words do two states of one block share
+LARGEST = 250_000  # pairs of blocks that are compared one with another
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Words that both have changed: the line of the merged text behind which they stand, and the source's."""
+
+    line: int
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The merged text; how many of the source's changes are in it; what could not be decided."""
+
+    text: str
+    taken: int
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit of the merge: its text, whether the source has changed it, and the source's words where they are not in
+    it (empty: they are; None would be no unit)."""
+
+    text: str
+    taken: bool = False
+    against: str = ""
+
+
+def merge(base: str, mine: str, theirs: str) -> Merged:
+    """The editor's text with the source's changes in it. Notes of the source keep the labels that they had."""
+    theirs = _relabelled(base, mine, theirs)
+    (base_head, base_body), (my_head, my_body), (their_head, their_body) = map(_parted, (base, mine, theirs))
+    written: list[str] = []
+    conflicts: list[Conflict] = []
+    taken = 0
+    for unit in _merged(base_head, my_head, their_head, whole=True):
+        written.append(unit.text)
+        taken += unit.taken
+        if unit.against:
+            conflicts.append(Conflict(len(written), unit.against))
+            written.append(f"# {REMARK} {unit.against}")
+    lines = len(written)
+    parts = ["\n".join(line for line in written if line)] if written else []
+    for unit in _merged(base_body, my_body, their_body):
+        taken += unit.taken
+        if unit.text:
+            parts.append(unit.text)
+        if unit.against:
+            lines = sum(part.count("\n") + 2 for part in parts) - 1
+            conflicts.append(Conflict(max(1, lines), unit.against))
+            parts.append(f"<!-- {REMARK}\n{unit.against.replace('-->', '--&gt;')}\n-->")
+    return Merged("\n\n".join(parts) + "\n", taken, tuple(conflicts))
+
+
+def _parted(text: str) -> tuple[list[str], list[str]]:
+    """The lines of a text's front matter, and its blocks: what blank lines part."""
+    text = text.replace("\r\n", "\n").strip("\n")
+    head: list[str] = []
+    if text.startswith("---\n") and (end := text.find("\n---\n", 3)) > 0:
+        head, text = text[: end + 4].split("\n"), text[end + 5 :].strip("\n")
+    return head, [block for block in GAP.split(text) if block.strip()]
+
+
+def _merged(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], *, whole: bool = False) -> Iterator[_Unit]:
+    """Units in the editor's order with the source's changes; `whole` where a unit is not parted further."""
+    to_mine, my_new = _followed(base, mine)
+    to_theirs, their_new = _followed(base, theirs)
+    for number in range(-1, len(base)):
+        if number >= 0:
+            yield _one(base[number], to_mine.get(number), to_theirs.get(number), whole=whole)
+        ours = my_new.get(number, [])
+        yield from (_Unit(text) for text in ours)
+        yield from (_Unit(text, taken=True) for text in their_new.get(number, []) if text not in ours)
+
+
+def _one(base: str, mine: str | None, theirs: str | None, *, whole: bool) -> _Unit:
+    """One unit of three states; None is a state in which it is gone."""
+    if theirs in (base, mine):
+        return _Unit(mine or "")
+    if mine == base:
+        return _Unit(theirs or "", taken=True)
+    if mine is not None and theirs is not None and not whole:
+        parts = list(_merged(*(SENTENCE.findall(state) for state in (base, mine, theirs)), whole=True))
+        if not any(part.against for part in parts):
+            return _Unit("".join(part.text for part in parts), taken=True)
+    return _Unit(mine or "", against=theirs if theirs is not None else "(nothing: it is gone)")
+
+
+def _followed(base: Sequence[str], other: Sequence[str]) -> tuple[dict[int, str], dict[int, list[str]]]:
+    """What became of each unit, and the new units behind each (-1: before all)."""
+    became: dict[int, str] = {}
+    new: dict[int, list[str]] = {}
+    matcher = SequenceMatcher(None, base, other, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            became |= dict(zip(range(a, b), other[c:d], strict=True))
+            continue
+        pairs = dict(_pairs(base[a:b], other[c:d]))
+        last = a - 1
+        for index in range(c, d):
+            if (former := pairs.get(index - c)) is not None:
+                last = a + former
+                became[last] = other[index]
+            else:
+                new.setdefault(last, []).append(other[index])
+    return became, new
+
+
+def _pairs(base: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
+    """Which of some new units (first) is a later state of which former one (second): the pairs in order that are most
+    alike in all."""
+    if len(base) * len(other) > LARGEST:
+        return [(n, n) for n in range(min(len(base), len(other)))]
+    words = [[set(WORD.findall(unit.casefold())) for unit in units] for units in (base, other)]
+    best = [[0.0] * (len(other) + 1) for _ in range(len(base) + 1)]
+    likeness = [[_alike(one, two) for two in words[1]] for one in words[0]]
+    for i in range(len(base) - 1, -1, -1):
+        for j in range(len(other) - 1, -1, -1):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + likeness[i][j])
+    pairs, i, j = [], 0, 0
+    while i < len(base) and j < len(other):
+        if likeness[i][j] and best[i][j] == best[i + 1][j + 1] + likeness[i][j]:
+            pairs.append((j, i))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _alike(one: set[str], other: set[str]) -> float:
+    """How much of their words two units share; 0 where they are not one unit in two states."""
+    shared = len(one & other) / max(1, min(len(one), len(other)))
+    return shared if shared >= ALIKE else 0.0
+
+
+# --- labels of notes -----------------------------------------------------------------------------------------------
+
+
+def _relabelled(base: str, mine: str, theirs: str) -> str:
+    """The source's new text with the labels of the former import on the notes that it had; new notes get labels that
+    neither text has."""
+    former, now = _notes(base), _notes(theirs)
+    became = _followed_notes([text for _, text in former], [text for _, text in now])
+    names = {now[index][0]: former[number][0] for number, index in became.items()}
+    taken = set(LABEL.findall(base)) | set(LABEL.findall(mine))
+    highest = max((int(label) for label in taken if label.isdigit()), default=0)
+    fresh = [label for label, _ in now if label not in names]
+    names |= {
+        label: str(number) for label, number in zip(fresh, islice(range(highest + 1, 10**9), len(fresh)), strict=True)
+    }
+    return LABEL.sub(lambda found: f"[^{names.get(found[1], found[1])}]", theirs)
+
+
+def _followed_notes(former: Sequence[str], now: Sequence[str]) -> dict[int, int]:
+    """Which note of now is a later state of which former one."""
+    became: dict[int, int] = {}
+    for kind, a, b, c, d in SequenceMatcher(None, former, now, autojunk=False).get_opcodes():
+        if kind == "equal":
+            became |= dict(zip(range(a, b), range(c, d), strict=True))
+        else:
+            became |= {a + old: c + new for new, old in _pairs(former[a:b], now[c:d])}
+    return became
+
+
+def _notes(text: str) -> list[tuple[str, str]]:
+    """Label and text of each note; its further paragraphs are blocks of their own."""
+    found = [(DEFINITION.match(block), block) for block in _parted(text)[1]]
+    return [(start[1], LABEL.sub("", block[start.end() :])) for start, block in found if start]

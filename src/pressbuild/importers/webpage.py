@@ -1,0 +1,270 @@
+"""A saved web page to a manuscript: a `Source` in, an `Imported` out; through pandoc's reader, prepared here. Pure.
+
+The article is found and its notes (`article`, `linkednotes`); menus, scripts and buttons are left out and listed.
+Nothing is fetched: pictures are those that were saved beside the page or stand within it.
+"""
+
+import re
+from base64 import b64decode
+from binascii import Error
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, unquote_to_bytes
+
+from pressbuild.diagnostics import Place, PressError, found
+from pressbuild.document import Blocks, Front, Note, Paragraph, Text
+from pressbuild.importers.article import article, chrome, outside, said
+from pressbuild.importers.dates import iso_date
+from pressbuild.importers.documents import Gathered, finished, names
+from pressbuild.importers.hypertext import BODY, Pages, removed
+from pressbuild.importers.lifting import Lifter, cleaned, stand_in
+from pressbuild.importers.linkednotes import HEADS, Leaf, tag, text_of
+from pressbuild.importers.pictures import Album
+from pressbuild.importers.source import Imported, Part, Source
+from pressbuild.importers.styles import look
+from pressbuild.pandoc import read_page
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+LARGEST = 40_000_000  # bytes
+BYLINE = re.compile(r"(^|[\s_-])(byline|author|post-author|entry-author|p-author)($|[\s_-])", re.IGNORECASE)
+SUBTITLE = re.compile(
+    r"(^|[\s_-])(subtitle|sub-?title|sub-?head(ing)?|dek|deck|standfirst|lede|excerpt|summary)($|[\s_-])", re.IGNORECASE
+)
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def import_page(source: Source) -> Imported:
+    """The manuscript of a saved web page. Raises `PressError` (`empty`, `not-readable`)."""
+    data, findings = _in_unicode(source)
+    root = parsed_page(data, source.name)
+    body = next((e for e in root if tag(e) == "body"), root)
+    pages = Pages([Leaf("", root)])
+    cleaned(root)
+    pages.dress("\n".join(text_of(style) for style in root.iter("style")))
+    pages.find_notes()
+    chosen = _leave_chrome(pages, body)
+    metadata = _title_page(pages, root, chosen)
+    html = composed(pages, [chosen])
+    if not text_of(chosen).strip():
+        raise PressError(found("empty", f"{source.name} holds no text", Place(source.name, 1, 1)))
+    tree, warnings = read_page(html, source.name)
+    album = Album(source.name, source.stem, lambda name: _picture(source, name))
+    gathered = Gathered(
+        metadata=metadata,
+        left=tuple(pages.left),
+        findings=(*findings, *pages.findings, *warnings),
+        witness=(Part(data, "page", pages.roles[""]),),
+        evidence="a link to its note",
+    )
+    return with_notes(source, tree, album, gathered, linked_ids([root]))
+
+
+def _in_unicode(source: Source) -> tuple[bytes, tuple[Any, ...]]:
+    """The page in UTF-8, and what its encoding was taken for."""
+    data = source.data
+    if len(data) > LARGEST:
+        message = f"{source.name} has {len(data):,} bytes: no page of text has so many"
+        raise PressError(found("not-readable", message, Place(source.name, 1, 1)))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace").encode(), (found("assumed", "the page was in UTF-16"),)
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    declared = CHARSET.search(data[:4096])
+    for name in ("utf-8", declared[1].decode("ascii", "replace") if declared else "windows-1252", "windows-1252"):
+        try:
+            text = data.decode("windows-1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1") else name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        remark = () if name == "utf-8" else (found("assumed", f"the page's encoding was taken for {name}"),)
+        return text.replace("\0", "").encode(), remark
+    return data.decode("windows-1252", "replace").replace("\0", "").encode(), (
+        found("assumed", "the page's encoding was taken for windows-1252; some letters could not be read"),
+    )
+
+
+def parsed_page(data: bytes, name: str) -> "Element":
+    """The root of a page of HTML, read as browsers do. Raises `PressError`."""
+    from lxml import etree, html
+
+    try:
+        return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        raise PressError(found("empty", f"{name} holds no text", Place(name, 1, 1))) from None
+
+
+# --- what is the article -------------------------------------------------------------------------------------------
+
+
+def _leave_chrome(pages: Pages, body: "Element") -> "Element":
+    taken = {part for note in pages.notes for part in note.body}
+    calls = {call for note in pages.notes for call in note.calls}
+    chosen = article(body, taken)
+    while any(chosen not in (call, *call.iterancestors()) for call in calls if not _within(call, taken)):
+        parent = chosen.getparent()
+        if parent is None or chosen is body:
+            break
+        chosen = parent
+    pages.drop_notes_heading(body)
+    for element in outside(body, chosen):
+        _leave_outside(pages, element, taken)
+    for element, why in list(chrome(chosen, taken, calls)):
+        if element not in pages.removed:
+            pages.leave(element, why)
+    return chosen
+
+
+def _within(element: "Element", holders: "set[Element]") -> bool:
+    return any(outer in holders for outer in element.iterancestors())
+
+
+def _leave_outside(pages: Pages, element: "Element", taken: "set[Element]") -> None:
+    """Leaves out an element beside the article, but for the notes in it."""
+    if element in taken or element in pages.removed:
+        return
+    if any(inside in taken for inside in element.iter()):
+        for child in element:
+            if tag(child):
+                _leave_outside(pages, child, taken)
+    else:
+        pages.leave(element, "it stands outside the article")
+
+
+def _title_page(pages: Pages, root: "Element", chosen: "Element") -> Front:
+    """The front matter: the article's first heading, what stands below it, and what the head of the page says."""
+    page = said(root)
+    head = next((e for e in chosen.iter() if tag(e) in HEADS and e not in pages.removed), None)
+    named = head is not None and _same(text_of(head), page.get("title", ""))
+    if head is not None and not named and (tag(head) != "h1" or _text_above(pages, head, chosen)):
+        head = None
+    if head is not None and not any(tag(outer) in ("blockquote", "td", "li") for outer in head.iterancestors()):
+        pages.role(head, "title")
+        _stand(head, "title")
+        page.pop("title", None)
+        _below_title(pages, head, page)
+    date = iso_date(page.get("date", "")[:10])
+    address = page.get("url", "")
+    return Front(
+        title=(Text(page["title"]),) if page.get("title") else (),
+        authors=names(page.get("author", "")),
+        date=date or "",
+        lang=page["lang"] if LANGUAGE.fullmatch(page.get("lang", "")) else "en",
+        publisher=page.get("publisher", ""),
+        url=address if re.fullmatch(r"https?://\S+", address) else "",
+    )
+
+
+def _text_above(pages: Pages, head: "Element", chosen: "Element") -> bool:
+    """Does running text stand above a heading?"""
+    for element in chosen.iter():
+        if element is head:
+            return False
+        if tag(element) == "p" and text_of(element).strip() and not _within(element, pages.removed):
+            return True
+    return False
+
+
+def _same(one: str, other: str) -> bool:
+    letters = [re.sub(r"\W", "", text).casefold() for text in (one, other)]
+    return bool(letters[0]) and letters[1].startswith(letters[0])
+
+
+def _below_title(pages: Pages, head: "Element", page: dict[str, str]) -> None:
+    """A subtitle and a byline right below the title."""
+    following = [e for e in head.itersiblings() if tag(e)][:4]
+    for element in following:
+        named = " ".join(str(element.get(key) or "") for key in ("class", "id", "rel"))
+        words = text_of(element).strip()
+        if not words or element in pages.removed:
+            continue
+        if SUBTITLE.search(named) and len(words) < 400 and tag(element) in (*HEADS, "p", "div"):
+            pages.role(element, "subtitle")
+            _stand(element, "subtitle")
+        elif BYLINE.search(named) and len(words) < 120:
+            pages.leave(element, "written as author")
+            page["author"] = page.get("author") or words
+        else:
+            break
+
+
+def _stand(element: "Element", kind: str) -> None:
+    """A paragraph that says at its head what it is."""
+    element.tag = "p"
+    element.text = stand_in("style", kind) + (element.text or "")
+
+
+# --- for pandoc ----------------------------------------------------------------------------------------------------
+
+
+def composed(pages: Pages, parts: "list[Element]") -> str:
+    """The article and its notes as one page for pandoc."""
+    from lxml import etree
+
+    whole = etree.Element("body")
+    bodies = etree.Element("div")
+    pages.set_notes(bodies)
+    for element in pages.removed:
+        removed(element)
+    for part in parts:
+        part.tail = None
+        part.tag = "div"
+        whole.append(part)
+    for note in bodies:
+        whole.append(note)
+    etree.strip_elements(whole, etree.Comment, with_tail=False)
+    _bare_names(whole)
+    return etree.tostring(whole, encoding="unicode", method="html")
+
+
+def _bare_names(root: "Element") -> None:
+    """Elements without namespaces, which pandoc's reader of HTML does not know, nor attributes in one."""
+    for element in root.iter():
+        if tag(element):
+            element.tag = element.tag.rpartition("}")[2]
+            for key in list(element.attrib):
+                if str(key).startswith("{") or ":" in str(key):
+                    del element.attrib[key]
+
+
+def linked_ids(roots: "list[Element]") -> frozenset[str]:
+    """The ids that links lead to."""
+    hrefs = (str(a.get("href") or "") for root in roots for a in root.iter() if tag(a) == "a")
+    return frozenset(href[1:] for href in hrefs if href.startswith("#"))
+
+
+def with_notes(
+    source: Source, tree: dict[str, Any], album: Album, gathered: Gathered, linked: frozenset[str]
+) -> Imported:
+    """The import of a page whose notes stand as divisions at its end."""
+    lifter = Lifter(look, album.take, linked)
+    text, notes = [], {}
+    for node in tree["blocks"]:
+        identifier = node["c"][0][0] if node["t"] == "Div" else ""
+        if identifier.startswith(BODY):
+            notes[identifier.removeprefix(BODY)] = node["c"][1]
+        else:
+            text.append(node)
+    lifter.notes = [Note(label, _whole(lifter.blocks(nodes))) for label, nodes in notes.items()]
+    return finished(source, replace_blocks(tree, text), lifter, album, gathered)
+
+
+def _whole(blocks: Blocks) -> Blocks:
+    return tuple(replace(block, tight=False) if isinstance(block, Paragraph) else block for block in blocks)
+
+
+def replace_blocks(tree: dict[str, Any], blocks: list[Any]) -> dict[str, Any]:
+    return {**tree, "blocks": blocks}
+
+
+def _picture(source: Source, name: str) -> bytes | None:
+    """A picture that stands within the page, or was saved beside it."""
+    if name.startswith("data:"):
+        head, _, body = name.partition(",")
+        try:
+            return b64decode(unquote_to_bytes(body)) if head.endswith(";base64") else unquote_to_bytes(body)
+        except (Error, ValueError):
+            return None
+    if re.match(r"[a-z][a-z0-9+.-]*:|//", name, re.IGNORECASE):
+        return None
+    return source.beside(unquote(name.partition("?")[0].partition("#")[0]))

@@ -1,0 +1,311 @@
+"""Word's .docx to a manuscript: a `Source` in, an `Imported` out; through pandoc's reader, prepared here. Pure.
+
+What pandoc would lose is put into words that it keeps (`lifting.stand_in`): a cross-reference to a note, the styles of
+title page and verse, a formula's text. Changes that were tracked are taken as accepted: what was inserted stays, what
+was deleted goes. Comments go into the report.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from pressbuild.diagnostics import WARNING, Diagnostic
+from pressbuild.importers.archive import Archive, packed
+from pressbuild.importers.documents import Gathered, finished, short
+from pressbuild.importers.lifting import Lifter, cleaned, stand_in
+from pressbuild.importers.pictures import Album
+from pressbuild.importers.source import Imported, LeftOut, Part, Source
+from pressbuild.importers.styles import FRONT, Look, look
+from pressbuild.importers.wordmarkup import (
+    MC,
+    M,
+    W,
+    author,
+    field_result,
+    is_raised,
+    looks,
+    properties,
+    removed,
+    replaced,
+    run,
+    text_of,
+)
+from pressbuild.pandoc import read_word
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+MAIN = "word/document.xml"
+NOTES = {f"{W}footnoteReference": "word/footnotes.xml", f"{W}endnoteReference": "word/endnotes.xml"}
+GONE = (f"{W}del", f"{W}moveFrom")
+NOTEREF = re.compile(r"\s*(?:NOTE)?REF\s+(\S+)", re.IGNORECASE)
+STYLED = (
+    "title",
+    "subtitle",
+    "standfirst",
+    "kicker",
+    "author",
+    "date",
+    "epigraph",
+    "dedication",
+    "verse",
+    "quote",
+    "break",
+)
+
+
+def import_word(source: Source) -> Imported:
+    """The manuscript of a Word file. Raises `PressError` (`not-readable`)."""
+    archive = Archive(source.data, source.name)
+    if MAIN not in archive:
+        raise archive.refused("there is no Word document in it")
+    page = _Page(archive)
+    page.prepare()
+    tree, warnings = read_word(packed(page.members), source.name)
+    album = Album(source.name, source.stem, page.picture)
+    lifter = Lifter(look, album.take, page.anchors)
+    gathered = Gathered(
+        metadata=properties(archive),
+        left=tuple(page.left),
+        findings=(*page.findings, *warnings),
+        witness=(page.witness(),),
+    )
+    return finished(source, tree, lifter, album, gathered)
+
+
+class _Page:
+    """A Word document while it is prepared. `roles` are those of the witness."""
+
+    def __init__(self, archive: Archive) -> None:
+        from lxml import etree
+
+        self.archive = archive
+        self.root = archive.xml(MAIN)
+        cleaned(self.root)
+        self.numbers = {element: number for number, element in enumerate(self.root.iter(etree.Element))}
+        self.looks = looks(archive)
+        self.roles: dict[int, str] = {}
+        self.left: list[LeftOut] = []
+        self.findings: list[Diagnostic] = []
+        self.members: dict[str, bytes] = {}
+        self.anchors: frozenset[str] = frozenset()
+
+    def prepare(self) -> None:
+        """Puts the document into the form that pandoc keeps everything of."""
+        from lxml import etree
+
+        self._changes()
+        self._comments()
+        self._hidden()
+        self._boxes()
+        self._formulas()
+        self._references()
+        self._styles()
+        self._links()
+        self._running_heads()
+        kept = [name for name in self.archive.members if name.endswith((".xml", ".rels"))]
+        self.members = dict.fromkeys(self.archive.members, b"")  # of a picture pandoc wants to know that it is there
+        self.members |= {name: self.archive.read(name) for name in kept}
+        for name in NOTES.values():
+            if name in self.members:
+                self.members[name] = self._note_part(name)
+        for name in kept:
+            if name != MAIN and name not in NOTES.values():
+                self.archive.xml(name)  # no entities of its own in any of them
+        self.members[MAIN] = etree.tostring(self.root, encoding="utf-8", xml_declaration=True)
+
+    def _note_part(self, name: str) -> bytes:
+        """A part with notes: changes accepted, formulas as text."""
+        from lxml import etree
+
+        root = self.archive.xml(name)
+        cleaned(root)
+        for element in list(root.iter(*GONE)):
+            removed(element)
+        for element in list(root.iter(f"{M}oMath")):
+            replaced(element, run("".join(map(str, element.itertext(f"{M}t")))))
+        return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+    def picture(self, source: str) -> bytes | None:
+        name = f"word/{source}" if not source.startswith("word/") else source
+        return self.archive.read(name) if name in self.archive else None
+
+    def witness(self) -> Part:
+        """The document as it was, and its notes."""
+        notes = {
+            kind.removeprefix(W): Part(self.archive.read(name), "word")
+            for kind, name in NOTES.items()
+            if name in self.archive
+        }
+        return Part(self.archive.read(MAIN), "word", self.roles, notes)
+
+    def leave(self, element: "Element", why: str, role: str = "left") -> None:
+        """Marks an element as left out for the witness, and lists its words."""
+        if element in self.numbers:
+            self.roles[self.numbers[element]] = role
+        if text := text_of(element).strip():
+            self.left.append(LeftOut(why, text))
+
+    # -- steps
+
+    def _changes(self) -> None:
+        for element in list(self.root.iter(*GONE)):
+            text = "".join(map(str, element.itertext(f"{W}delText", f"{W}t")))
+            if text.strip():
+                self._say(f"deleted by {author(element)} and left out: “{short(text)}”")
+            if element in self.numbers:
+                self.roles[self.numbers[element]] = "left"
+            removed(element)
+        for element in self.root.iter(f"{W}ins", f"{W}moveTo"):
+            if text := text_of(element).strip():
+                self._say(f"inserted by {author(element)} and kept: “{short(text)}”")
+
+    def _say(self, message: str, hint: str = "") -> None:
+        self.findings.append(Diagnostic("assumed", message, None, hint, WARNING))
+
+    def _comments(self) -> None:
+        if "word/comments.xml" not in self.archive:
+            return
+        texts = {
+            c.get(f"{W}id"): (author(c), text_of(c)) for c in self.archive.xml("word/comments.xml").iter(f"{W}comment")
+        }
+        for mark in self.root.iter(f"{W}commentReference"):
+            who, text = texts.pop(mark.get(f"{W}id"), ("", ""))
+            near = next((short(text_of(p)) for p in mark.iterancestors(f"{W}p")), "")
+            if text:
+                self._say(f"{who} comments on “{near}”: “{short(text)}”", "comments are in no edition")
+
+    def _hidden(self) -> None:
+        for piece in list(self.root.iter(f"{W}r")):
+            vanish = piece.find(f"{W}rPr/{W}vanish")
+            if vanish is not None and vanish.get(f"{W}val") not in ("0", "false", "none"):
+                self.leave(piece, "it is hidden in the file")
+                removed(piece)
+        for block in list(self.root.iter(f"{W}sdt")):
+            gallery = block.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+            if gallery is not None and "Contents" in str(gallery.get(f"{W}val")):
+                self.leave(block, "editions make their contents themselves")
+                removed(block)
+
+    def _boxes(self) -> None:
+        """A text box's paragraphs stand behind the paragraph that it is fixed to."""
+        for choice in list(self.root.iter(f"{MC}AlternateContent")):
+            for fallback in choice.findall(f"{MC}Fallback"):
+                if choice.find(f"{MC}Choice") is not None:
+                    removed(fallback)
+        for box in list(self.root.iter(f"{W}txbxContent")):
+            anchor = next(box.iterancestors(f"{W}p"), None)
+            if anchor is None or not text_of(box).strip():
+                continue
+            self._say(f"a text box stands behind its paragraph now: “{short(text_of(box))}”")
+            for paragraph in reversed(list(box)):
+                anchor.addnext(paragraph)
+
+    def _formulas(self) -> None:
+        for formula in list(self.root.iter(f"{M}oMath")):
+            text = "".join(str(t.text or "") for t in formula.iter(f"{M}t"))
+            self._say(f"the formula “{short(text)}” is plain text now", "write it as it should be read")
+            replaced(formula, run(text))
+        for formula in list(self.root.iter(f"{M}oMathPara")):
+            for child in reversed(list(formula)):
+                formula.addnext(child)
+            removed(formula)
+
+    def _references(self) -> None:
+        """A cross-reference that looks like a note's mark calls that note once more. One within a sentence (`see note
+        4`) keeps its figure."""
+        labels, bookmarks = self._labels()
+        for field in list(self.root.iter(f"{W}fldSimple")):
+            self._field(str(field.get(f"{W}instr")), list(field.iter(f"{W}t")), labels, bookmarks)
+        for instruction in list(self.root.iter(f"{W}instrText")):
+            self._field(str(instruction.text), field_result(instruction), labels, bookmarks)
+
+    def _field(
+        self,
+        instruction: str,
+        texts: "list[Element]",
+        labels: "dict[Element, str]",
+        bookmarks: "dict[str, Element]",
+    ) -> None:
+        named = NOTEREF.match(instruction)
+        if not (named and named[1] in bookmarks and texts):
+            return
+        label = labels[bookmarks[named[1]]]
+        if "\\f" in instruction.split() or all(is_raised(text) for text in texts):
+            self._call(texts, label)
+        else:
+            shown = "".join(text.text or "" for text in texts)
+            self._say(f"“{shown}” speaks of note {label} by its number, and stays a figure", "check it")
+
+    def _labels(self) -> "tuple[dict[Element, str], dict[str, Element]]":
+        """The label of each note's reference, as pandoc's notes will be counted, and the reference in each bookmark."""
+        labels: dict[Element, str] = {}
+        bookmarks: dict[str, Element] = {}
+        opened: dict[str, str] = {}
+        for element in self.root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", *NOTES):
+            if element.tag in NOTES:
+                labels[element] = str(len(labels) + 1)
+                for name in opened.values():
+                    bookmarks.setdefault(name, element)
+            elif element.tag == f"{W}bookmarkStart":
+                opened[str(element.get(f"{W}id"))] = str(element.get(f"{W}name"))
+            else:
+                opened.pop(str(element.get(f"{W}id")), None)
+        return labels, bookmarks
+
+    def _call(self, texts: "list[Element]", label: str) -> None:
+        if not texts:
+            return
+        for text in texts:
+            self.roles[self.numbers[text]] = f"call {label}" if text is texts[0] else "mark"
+            text.text = ""
+        texts[0].text = stand_in("note", label)
+
+    def _styles(self) -> None:
+        """Paragraphs whose style means something that pandoc does not know say so at their head."""
+        seen_text = False
+        for paragraph in list(self.root.iter(f"{W}p")):
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            kind = self.looks.get(str(style.get(f"{W}val")), Look()).block if style is not None else ""
+            text = text_of(paragraph).strip()
+            if kind == "contents":
+                self.leave(paragraph, "editions make their contents themselves")
+                removed(paragraph)
+            elif kind in FRONT and (seen_text or next(paragraph.iterancestors(f"{W}tbl"), None) is not None):
+                kind = {"title": "heading1", "subtitle": "heading2"}.get(kind, "")
+                self._mark(paragraph, kind)
+            elif kind in STYLED and text:
+                if kind in FRONT:
+                    self._front(paragraph, kind)
+                self._mark(paragraph, kind)
+            if text and kind not in FRONT:
+                seen_text = True
+
+    def _front(self, paragraph: "Element", kind: str) -> None:
+        if kind in ("author", "date"):
+            self.leave(paragraph, f"written as {kind}")
+        else:
+            self.roles[self.numbers[paragraph]] = kind
+
+    def _mark(self, paragraph: "Element", kind: str) -> None:
+        if not kind:
+            return
+        said = paragraph.find(f"{W}pPr")
+        for name in ("pStyle", "ind", "outlineLvl", "numPr"):
+            for element in said.findall(f"{W}{name}") if said is not None else ():
+                removed(element)
+        head = run(stand_in("style", kind))
+        if said is None:
+            paragraph.insert(0, head)
+        else:
+            said.addnext(head)
+
+    def _links(self) -> None:
+        names = {str(link.get(f"{W}anchor")) for link in self.root.iter(f"{W}hyperlink") if link.get(f"{W}anchor")}
+        self.anchors = frozenset(name for name in names if not name.startswith("_"))
+
+    def _running_heads(self) -> None:
+        for name in self.archive.members:
+            if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
+                text = text_of(self.archive.xml(name)).strip()
+                if re.search(r"[^\W\d_]", text):
+                    self.left.append(LeftOut("it is a running head or foot", text))

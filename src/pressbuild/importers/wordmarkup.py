@@ -1,0 +1,117 @@
+"""Word's markup: elements and parts of a .docx in, their words, styles and properties out. Pure."""
+
+import re
+from typing import TYPE_CHECKING
+
+from pressbuild.document import Front, Text
+from pressbuild.importers.archive import Archive
+from pressbuild.importers.lifting import without_stand_ins
+from pressbuild.importers.styles import Look, look
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_KEYS = ((DC, "title"), (DC, "creator"), (DC, "language"), (CP, "keywords"))
+
+
+def text_of(element: "Element") -> str:
+    """The words of an element, a paragraph a line."""
+    letters = (f"{W}t", f"{M}t")
+    parts = element.iter(*letters, f"{W}p", f"{W}tab", f"{W}br")
+    return "".join(without_stand_ins(part.text or "") if part.tag in letters else " " for part in parts)
+
+
+def author(element: "Element") -> str:
+    return str(element.get(f"{W}author") or "somebody")
+
+
+def run(text: str) -> "Element":
+    from lxml import etree
+
+    whole = etree.Element(f"{W}r")
+    within = etree.SubElement(whole, f"{W}t")
+    within.text = text
+    within.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return whole
+
+
+def removed(element: "Element") -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def replaced(element: "Element", other: "Element") -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.replace(element, other)
+
+
+def is_raised(text: "Element") -> bool:
+    """Is a text set as the marks of notes are?"""
+    holder = text.getparent()
+    properties = holder.find(f"{W}rPr") if holder is not None else None
+    if properties is None:
+        return False
+    raised, style = properties.find(f"{W}vertAlign"), properties.find(f"{W}rStyle")
+    if raised is not None:
+        return str(raised.get(f"{W}val")) == "superscript"
+    return style is not None and re.search(r"(foot|end)note", str(style.get(f"{W}val")), re.IGNORECASE) is not None
+
+
+def field_result(instruction: "Element") -> "list[Element]":
+    """The texts of a field's result: between its separator and its end."""
+    paragraph = next(instruction.iterancestors(f"{W}p"), None)
+    texts: list[Element] = []
+    seen = separated = False
+    for element in paragraph.iter(f"{W}instrText", f"{W}fldChar", f"{W}t") if paragraph is not None else ():
+        if element is instruction:
+            seen = True
+        elif seen and element.tag == f"{W}fldChar":
+            kind = element.get(f"{W}fldCharType")
+            if kind == "end":
+                break
+            separated = separated or kind == "separate"
+        elif separated and element.tag == f"{W}t":
+            texts.append(element)
+    return texts
+
+
+def looks(archive: Archive) -> dict[str, Look]:
+    """What each style means, by its id: its own name decides, else that of the style it is based on."""
+    if "word/styles.xml" not in archive:
+        return {}
+    styles = {str(style.get(f"{W}styleId")): style for style in archive.xml("word/styles.xml").iter(f"{W}style")}
+    return {identifier: _look(identifier, styles) for identifier in styles}
+
+
+def _look(identifier: str, styles: "dict[str, Element]") -> Look:
+    for _ in range(10):  # a style may be based on itself, round a corner
+        style = styles.get(identifier)
+        if style is None:
+            break
+        name, base = style.find(f"{W}name"), style.find(f"{W}basedOn")
+        if name is not None and (meaning := look(str(name.get(f"{W}val")))) != Look():
+            return meaning
+        if base is None:
+            break
+        identifier = str(base.get(f"{W}val"))
+    return Look()
+
+
+def properties(archive: Archive) -> Front:
+    """The file's properties: title, author, language, keywords."""
+    if "docProps/core.xml" not in archive:
+        return Front()
+    root = archive.xml("docProps/core.xml")
+    values = {key: (root.findtext(f"{space}{key}") or "").strip() for space, key in _KEYS}
+    title = values["title"]
+    subjects = tuple(part.strip() for part in re.split(r"[,;]", values["keywords"]) if part.strip())
+    language = values["language"] if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", values["language"]) else "en"
+    creator = (values["creator"],) if values["creator"] else ()
+    return Front(title=(Text(title),) if title else (), authors=creator, lang=language, subjects=subjects)
