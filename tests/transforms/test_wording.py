@@ -219,7 +219,6 @@ def test_no_house_that_ships_declares_words() -> None:
     document = read_text(source)
     for name in ("as-written", "newspaper-uk", "oxford", "economist", "chicago", "francais", "deutsch", "quiet"):
         done = apply(document, house_of(name))
-        for change in declared(document, done, house_of(name)):
-            assert words(change.words) == words(change.old)
+        assert declared(document, done, house_of(name)) == ()
         heads = [plain(node.children) for node in walk(everything(done)) if isinstance(node, Heading)]
         assert heads == ["Of nets in the 19th century and after"]

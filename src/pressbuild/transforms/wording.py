@@ -2,7 +2,7 @@
 heads as the house writes them out. Pure.
 
 Source: DOMAIN.md §1.3, `[numerals] [abbr] [dates] [heading]`. These are the only tables that change words, and no house
-that ships changes a letter by them. `changed` says of each change where it stands in the source, so that the proof of
+that ships says anything in them. `changed` says of each change where it stands in the source, so that the proof of
 an edition reads it in the place of the author's words and still sees every other one that is lost.
 """
 
