@@ -126,3 +126,11 @@ def test_any_markdown(text: str) -> None:
     source = f"{text}\n\n[^1]: A note of *words*\n\n[ref]: https://e.org\n"
     assume(not NEVER_BOUND & {finding.code for finding in document(source).findings})
     agree(source)
+
+
+def test_captions_in_braces_are_no_markdown() -> None:
+    """They are set as they stand, and so they are read."""
+    table = '::: {.table caption="of [old]{.scare} nets"}\n| net |\n|---|\n| hole |\n:::\n'
+    picture = '![](a.png){caption="of [new](nets) &amp; more"}\n'
+    said = source_words(f"{table}\n{picture}").body
+    assert said == tuple("of old scare nets net hole of new nets more".split())

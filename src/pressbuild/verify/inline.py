@@ -45,9 +45,9 @@ class Inline:
     def read(self, source: str) -> "Inline":
         """Reads a paragraph; a picture alone in it is a figure and gives its caption."""
         if (figure := _picture(source.strip(), 0, self.links)) and figure.end == len(source.strip()):
-            caption = CAPTION.search(figure.attributes)
-            if caption:
-                self.text.append(_unescaped(caption[1] or caption[2] or ""))
+            words = caption(figure.attributes)
+            if words is not None:
+                self.text.append(words)
                 return self
             return self.run(figure.alt)
         return self.run(source)
@@ -208,6 +208,12 @@ def decoded(text: str) -> str:
 
 def _known(entity: str) -> bool:
     return entity.startswith("#") or entity in html.entities.html5
+
+
+def caption(attributes: str) -> str | None:
+    """The words of a `caption=` among attributes: no Markdown, for they are set as they stand."""
+    found = CAPTION.search(attributes)
+    return _unescaped(found[1] or found[2] or "") if found else None
 
 
 def _unescaped(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
-from pressbuild.verify.inline import CAPTION, RAW, TAG, Inline, decoded, label
+from pressbuild.verify.inline import RAW, TAG, Inline, caption, decoded, label
 
 WORD = re.compile(r"[^\W_]+")
 FENCE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})(.*)")
@@ -218,8 +218,8 @@ class _Reader:
         rest = self.unmarked(line)
         if division := DIVISION.match(rest):
             self.close()
-            if "table" in division[1] and (caption := CAPTION.search(division[1])):
-                self.parts.append("".join(Inline((), ()).run(caption[1] or caption[2] or "").text))
+            if "table" in division[1] and (said := caption(division[1])) is not None:
+                self.parts.append(said)
             return
         if rest.lstrip().startswith("#"):
             self.close()  # a heading is a paragraph of its own
