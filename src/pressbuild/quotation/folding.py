@@ -6,10 +6,12 @@ the sentence's and folds, one inside is the author's and does not. The folded fo
 """
 
 import re
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 POSSESSIVE = re.compile(r"(?:(?<=[^\W_])’s|(?<=s)’)$")
 SIBILANT = re.compile(r"(?:ss|x|ch|sh|zz)es$")
+MEMORY = 4096  # words: a text has fewer, and every word of it is asked for again and again
 SHORTEST = 4  # letters; “gas”, “its” and “SWP” are no plurals
 
 
@@ -26,12 +28,14 @@ def fold(text: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(MEMORY)
 def small(word: str) -> str:
     """A word without the capital that a sentence gives it: `Official`, but not `SWP`, `MPs` or `LaTeX`."""
     first, dash, rest = word.partition("-")
     return first[:1].lower() + first[1:] + dash + rest if first[1:] == first[1:].lower() else word
 
 
+@lru_cache(MEMORY)
 def singular(word: str) -> str:
     """A word without its plural's ending: `zones`, `parties`, `classes`; `class`, `crisis` and `bonus` have none."""
     while (shorter := _shorter(word)) != word:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from re import Match
 
-from pressbuild.quotation.folding import POSSESSIVE, WORD, singular, small
+from pressbuild.quotation.folding import MEMORY, POSSESSIVE, WORD, singular, small
 
 Range = tuple[int, int]
 
@@ -59,6 +59,7 @@ def _follows(text: str, words: list[Match[str]], rest: tuple[str, ...]) -> int |
     return last.start() + len(stem) if all(gap.isspace() for gap in gaps) else None
 
 
+@lru_cache(MEMORY)
 def _stem(word: str) -> str:
     """A word without a possessive's ending."""
     return POSSESSIVE.sub("", word.replace("'", "’"))

@@ -73,7 +73,10 @@ class InlineLifter(ABC):
 
     def place(self, attributes: list[Any], outer: Place | None) -> Place | None:
         """Where an element begins: `data-pos` is `file@line:column-line:column`, several ranges set apart by `;`."""
-        position = dict(attributes[2]).get("data-pos", "")
+        position = next((value for key, value in attributes[2] if key == "data-pos"), "")
+        if position and ";" not in position:  # nearly all: a token on one line
+            line, _, column = position.rpartition("@")[2].partition("-")[0].partition(":")
+            return self.layout.place(self.name, int(line), int(column))
         starts = [part.rpartition("@")[2].split("-", 1)[0] for part in position.split(";") if part]
         spots = sorted(tuple(map(int, start.split(":"))) for start in starts if start)
         if not spots:
@@ -168,10 +171,10 @@ class InlineLifter(ABC):
 
     def wrapped(self, attributes: list[Any], content: list[Any], place: Place | None) -> Inlines:
         """The content of a position wrapper. One without a position holds a soft break."""
-        lifted: list[Inline] = []
-        for node in content:
-            lifted.extend(self.inline(node, place if dict(attributes[2]).get("data-pos") else None))
-        return tuple(lifted)
+        at = place if dict(attributes[2]).get("data-pos") else None
+        if len(content) == 1:
+            return self.inline(content[0], at)
+        return tuple(lifted for node in content for lifted in self.inline(node, at))
 
     def link(self, attributes: list[Any], content: list[Any], target: list[str], outer: Place | None) -> Inline:
         place = self.place(attributes, outer)
