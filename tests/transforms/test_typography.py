@@ -152,6 +152,7 @@ def test_the_pipeline_is_in_order() -> None:
     assert [transform.__name__ for transform in PIPELINE] == [
         "notes",
         "wording",
+        "ibid",
         "quotes",
         "stops",
         "references",

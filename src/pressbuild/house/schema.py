@@ -306,6 +306,10 @@ class Notes(Table):
         default="as-written",
         description="a note's mark behind or before the closing mark of a quotation that it ends",
     )
+    resolve_ibid: bool = Field(
+        default=False,
+        description="ibid. and op. cit. are written out where one work alone can be meant",
+    )
 
 
 Level = Literal["off", "note", "warning", "error"]

@@ -10,18 +10,24 @@ from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.house import House
 from pressbuild.rules.copy import Copy
 from pressbuild.transforms.typography import RULES
+from pressbuild.transforms.wording import changed
 
+WORDS = "its own way with figures, dates, abbreviations and heads"
 SPACES = re.compile("[ \u00a0\u202f\u2009\u200a]+")
 
 
 def house_sets(copy: Copy) -> Iterator[Diagnostic]:
-    """Dashes, points and ranges that the editions will have and the manuscript has not."""
+    """Dashes, points, ranges and words that the editions will have and the manuscript has not."""
     first: dict[tuple[str, str, str], Place | None] = {}
     times: dict[tuple[str, str, str], int] = {}
     for passage in copy.passages:
         for offset, kind in _changes(passage.text, copy.house):
             first.setdefault(kind, passage.at(offset))
             times[kind] = times.get(kind, 0) + 1
+    for change in changed(copy.marked, copy.house):
+        kind = (WORDS, change.old.strip(), change.words.strip())
+        first.setdefault(kind, change.start)
+        times[kind] = times.get(kind, 0) + 1
     for kind, place in first.items():
         _, old, new = kind
         often = "once" if times[kind] == 1 else f"{times[kind]} times"

@@ -6,14 +6,15 @@ A pop-up shows one note alone, and an essay that is set anew may number its note
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.diagnostics import NOTE, Diagnostic, found
 from pressbuild.document import Note
 from pressbuild.rules.copy import Copy, Passage
+from pressbuild.transforms.ibid import BACK
 from pressbuild.tree import plain
 
-BACK = re.compile(r"(?<![\w’])(?:(?P<same>[Ii]bid(?:em)?|IBID)\b\.?|(?P<cited>[Oo]p\.?\s?cit|[Ll]oc\.?\s?cit)\b\.?)")
 BEFORE = re.compile(r"^\W*(?:(?:See|Cf|See also|Compare|In)\b\.?,?\s*)?$", re.IGNORECASE)
 NAME = re.compile(r"([A-Z][\w’-]+)[’']?s?,?\s*(?:\(\s*)?(?:in\s+)?$")
 SHOWN = 60  # characters of a note that a message shows
@@ -31,6 +32,7 @@ class Meant(NamedTuple):
 
 def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
     """A note that says “ibid.” or “op. cit.”"""
+    written_out = _written_out(copy) if copy.house.notes.resolve_ibid else frozenset()
     for back in references_back(copy):
         if back.note is None:
             message, hint = f"“{back.words}” means no note that can be found", "name the work"
@@ -40,7 +42,17 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
             note = copy.read.notes[back.note - 1]
             message = f"“{back.words}” means note {back.note} ([^{note.label}]): {_beginning(note)}"
             hint = "a pop-up shows one note alone: name the work again, shortened"
-        yield found("note-ibid", message, back.passage.at(back.offset), hint)
+        finding = found("note-ibid", message, back.passage.at(back.offset), hint)
+        if back.passage.note in written_out:
+            hint = "the house writes it out"
+            finding = replace(finding, hint=hint, severity=NOTE)
+        yield finding
+
+
+def _written_out(copy: Copy) -> frozenset[int]:
+    """The numbers of the notes whose references back the house has written out."""
+    left = {note.label for note in copy.set.notes if BACK.search(plain(note.children))}
+    return frozenset(number for number, note in enumerate(copy.read.notes, start=1) if note.label not in left)
 
 
 def references_back(copy: Copy) -> Iterator[Meant]:

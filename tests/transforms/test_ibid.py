@@ -1,0 +1,124 @@
+"""Ibid. and op. cit. written out: what is sure, what is not, and the proof of what was changed."""
+
+from pathlib import Path
+
+import pytest
+
+from pressbuild.house import read_house
+from pressbuild.house.schema import Abbreviations, House, Notes
+from pressbuild.quotation import recognise
+from pressbuild.transforms import apply
+from pressbuild.transforms.ibid import ibid
+from pressbuild.tree import plain
+from tests.desk import call, document, write
+
+AS_WRITTEN = read_house("as-written", Path())
+HOUSE = AS_WRITTEN.model_copy(update={"notes": Notes(resolve_ibid=True)})
+AMES = "Ann Ames, *Small Beer* (London, 1990), p. 4."
+
+
+def noted(*notes: str) -> str:
+    calls = " ".join(f"One.[^{number}]" for number in range(len(notes)))
+    return calls + "\n\n" + "".join(f"[^{number}]: {note}\n" for number, note in enumerate(notes))
+
+
+def written_out(*notes: str, house: House = HOUSE) -> str:
+    """The last of some notes as the house writes it."""
+    return plain(ibid(recognise(document(noted(*notes))), house).notes[-1].children)
+
+
+@pytest.mark.parametrize(
+    ("back", "words"),
+    [
+        ("Ibid.", "Ann Ames, Small Beer (London, 1990), p. 4."),
+        ("*Ibid.*", "Ann Ames, Small Beer (London, 1990), p. 4."),
+        ("*Ibid*.", "Ann Ames, Small Beer (London, 1990), p. 4."),
+        ("Ibid", "Ann Ames, Small Beer (London, 1990), p. 4"),
+        ("Ibid., p. 9.", "Ann Ames, Small Beer (London, 1990), p. 9."),
+        ("Ibid. p. 9.", "Ann Ames, Small Beer (London, 1990), p. 9."),
+        ("Ibid 9.", "Ann Ames, Small Beer (London, 1990), 9."),
+        ("*Ibid.*, ch. 2.", "Ann Ames, Small Beer (London, 1990), ch. 2."),
+        ("See ibid., p. 9.", "See Ann Ames, Small Beer (London, 1990), p. 9."),
+        ("Ames, op. cit., p. 9.", "Ann Ames, Small Beer (London, 1990), p. 9."),
+        ("Ames op cit p. 9.", "Ann Ames, Small Beer (London, 1990), p. 9."),
+        ("Ames, loc. cit.", "Ann Ames, Small Beer (London, 1990), p. 4."),
+        ("Cf. Ames, op. cit.", "Cf. Ann Ames, Small Beer (London, 1990)."),
+    ],
+)
+def test_what_is_sure_is_written_out(back: str, words: str) -> None:
+    assert written_out(AMES, back) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "back"),
+    [
+        (AMES, "B. Sloe, *Ale*, p. 1; ibid., p. 2."),
+        (AMES, "Sloe, op. cit., p. 2."),
+        (AMES, "So she says, ibid., p. 2."),
+        (AMES, "Ibid., p. 2, and again ibid., p. 3."),
+        (AMES, "The ibidem of the scholars."),
+        ("Ann Ames, *Small Beer*, p. 4. She says more.", "Ibid., p. 9."),
+        ("Ann Ames, *Small Beer*, p. 4; B. Sloe, *Ale*, p. 1.", "Ibid., p. 9."),
+        ("Ann Ames, *Small Beer*, <https://example.org/beer>.", "Ibid., p. 9."),
+        ("Ann Ames, *Small Beer*, p. 4.\n\n    And more.", "Ibid., p. 9."),
+        ("Ames.", "Ibid., p. 9."),
+    ],
+)
+def test_what_is_not_sure_stays(before: str, back: str) -> None:
+    assert written_out(before, back) == back.replace("*", "")
+
+
+def test_a_chain_leads_to_its_beginning_and_breaks_where_it_is_not_sure() -> None:
+    assert written_out(AMES, "Ibid., p. 9.", "Ibid.") == "Ann Ames, Small Beer (London, 1990), p. 9."
+    assert written_out(AMES, "Ibid., p. 9. She says more.", "Ibid.") == "Ibid."
+
+
+def test_the_first_note_points_nowhere() -> None:
+    assert written_out("Ibid., p. 9.") == "Ibid., p. 9."
+
+
+def test_a_house_that_does_not_ask_for_it_changes_nothing() -> None:
+    read = recognise(document(noted(AMES, "Ibid.")))
+    assert ibid(read, AS_WRITTEN) is read
+
+
+def test_writing_out_twice_changes_nothing_more() -> None:
+    read = recognise(document(noted(AMES, "Ibid., p. 9.", "*Ibid.*", "Ames, op. cit.", "No; ibid.")))
+    once = ibid(read, HOUSE)
+    assert ibid(once, HOUSE) == once
+
+
+def test_the_house_s_own_words_hold_in_what_is_written_out() -> None:
+    house = HOUSE.model_copy(update={"abbr": Abbreviations(initials="NA")})
+    notes = apply(recognise(document(noted("A. B. Ames, *Beer*, p. 4.", "Ibid., p. 9."))), house).notes
+    assert plain(notes[1].children).replace("\u00a0", " ") == "AB Ames, Beer, p. 9."
+
+
+STYLE = """[style]
+id = "ours"
+name = "Ours"
+lang = "en"
+manual = "Our own."
+
+[abbr]
+initials = "NA"
+
+[notes]
+resolve_ibid = true
+"""
+
+
+def test_every_edition_is_proved_with_the_words_that_were_written_out(tmp_path: Path) -> None:
+    write(tmp_path, STYLE, "styles/ours/style.toml")
+    text = noted("See A. B. Ames, ‘On *beer*’, *Brewing* 3 (1970), pp. 1–3.", "*Ibid.*, p. 2.", "Ames, op. cit., p. 3.")
+    write(tmp_path, f"---\ntitle: T\nhouse: ours\n---\n{text}")
+    done = call(tmp_path, "html", "--strict")
+    assert (done.status, done.err) == (0, "")
+    page = (tmp_path / "dist/essay/essay.html").read_text(encoding="utf-8")
+    assert "Ibid" not in page
+    assert page.count("Brewing") == 3
+    said = call(tmp_path, "check", "--strict")
+    assert said.status == 0
+    assert said.out.count("note: note-ibid") == 2
+    assert "the house writes it out" in said.out
+    assert "the house sets “AB” for “A. B.”" in said.out
