@@ -22,8 +22,8 @@ CLASSES = frozenset(  # what the program's own elements carry and its stylesheet
     """address airy at-page author back between-noterefs bottom chapters colophon contents contents-heading cover
     crowded dense device-close device-open device-pair endless facts file footnote footnote-number front full helper
     identity index indexed kicker letter-end level-2 level-3 level-4 level-5 level-6 line locator long medium middle
-    missing-picture own-page press price run-on scrolling short skip small standfirst subtitle svg text title title-
-    page together unbroken unreferred with-notes without-notes""".split()
+    missing-picture own-page press price run-on scrolling short skip small standfirst subtitle svg text title
+    title-page together unbroken unreferred with-notes without-notes""".split()
 )
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, without its rarer forms
 WIDTH = ("%", "mm", "cm", "em")
