@@ -39,8 +39,9 @@ def inside(root: "etree._Element") -> str:
 
 def bound(folder: Path) -> Iterator[tuple[str, str]]:
     """What is pinned of an output folder, by file name."""
-    [page] = folder.glob("*.html")
-    yield "web.html", inside(html.document_fromstring(page.read_bytes()))
+    for page in folder.glob("*.html"):
+        name = "web.html" if page.stem == folder.name else f"web-{page.name}"
+        yield name, inside(html.document_fromstring(page.read_bytes()))
     [book] = folder.glob("*.epub")
     with ZipFile(book) as archive:
         yield "epub.txt", "".join(f"{name}\n" for name in archive.namelist())

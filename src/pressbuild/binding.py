@@ -22,12 +22,13 @@ if TYPE_CHECKING:  # the heavy halves are imported where they are first needed
 
 EDITIONS = ("html", "epub", "pdf", "pamphlet")
 PRINTED = frozenset({"pdf", "pamphlet"})
-Proof = Callable[[str, bytes], tuple[Diagnostic, ...]]
+Proof = Callable[[str, bytes, Mapping[str, bytes]], tuple[Diagnostic, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An artefact in memory, with its pages where it has pages; `anchors` gives the page of each id in a PDF."""
+    """An artefact in memory, with its pages where it has pages; `anchors` gives the page of each id in a PDF. `beside`
+    are further files of it by name: the chapters of a book whose web edition is linked pages."""
 
     edition: str
     data: bytes
@@ -36,6 +37,7 @@ class Bound:
     blanks: int | None = None
     findings: tuple[Diagnostic, ...] = ()
     anchors: Mapping[str, int] = field(default_factory=dict)
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 _called: dict[int, Worker] = {}  # by the process that has called: one that was forked calls its own
@@ -127,9 +129,10 @@ def bind(work: Typesetting, prove: Proof) -> tuple[Bound, ...]:
     edition, wanted = work.edition, work.wanted
     bound = []
     if "html" in wanted:
-        from pressbuild.binders.web import bind_web
+        from pressbuild.binders.webpages import web_files
 
-        bound.append(Bound("html", bind_web(edition)))
+        (_, first), *rest = web_files(edition).items()
+        bound.append(Bound("html", first, beside=dict(rest)))
     if work.cover:
         from pressbuild.binders.epub import bind_epub
 
@@ -144,7 +147,7 @@ def bind(work: Typesetting, prove: Proof) -> tuple[Bound, ...]:
 
 
 def _proved(artefact: Bound, prove: Proof) -> Bound:
-    return replace(artefact, findings=(*artefact.findings, *prove(artefact.edition, artefact.data)))
+    return replace(artefact, findings=(*artefact.findings, *prove(artefact.edition, artefact.data, artefact.beside)))
 
 
 def _cover(edition: "Edition", typesetter: Worker) -> Callable[[], bytes]:

@@ -5,7 +5,7 @@ artefact of a title is bound and proved; then the files are swapped in one by on
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from pressbuild import binding, workers
 from pressbuild.binding import EDITIONS, Bound
 from pressbuild.diagnostics import Diagnostic, PressError, errors, found
 from pressbuild.inputs import day, fingerprint, input_name, inputs_of, versions
-from pressbuild.press import check_manuscript, press_folder, read_bytes, shown
+from pressbuild.press import check_manuscript, press_folder, read_bytes, shown, slug, title_file
 from pressbuild.receipt import NAME, Artefact, Receipt, digest, intact, read_receipt
 from pressbuild.replacing import replace_all
 
@@ -76,6 +76,7 @@ def unseen(stage: str) -> None:
 
 def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
     """Builds one title. Raises `PressError` where the manuscript or an edition has errors; dist/ is then untouched."""
+    path = title_file(path)
     check_manuscript(path)
     read_bytes(path)
     folder = _folder(path, order)
@@ -94,7 +95,7 @@ def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
     findings = (*prepared.findings, *_refuse(proved, prepared.permitted))
     receipt = _receipt(replace(prepared, findings=findings), order, bound, folder)
     progress("writing")
-    files = {file_name(receipt.slug, artefact.edition): artefact.data for artefact in bound}
+    files = {name: data for artefact in bound for name, data in _files(artefact, receipt.slug)}
     replace_all(folder, files | {NAME: receipt.text().encode()})
     return Result(folder, receipt, findings, unchanged=False)
 
@@ -104,6 +105,7 @@ def build_all(
 ) -> Iterator[Result | PressError]:
     """Builds several titles, side by side where `jobs` allows; each gives its result or what stopped it, in order.
     Raises `PressError` where two titles would go into one folder."""
+    paths = [title_file(path) for path in paths]
     paths = list({os.path.realpath(path): path for path in reversed(paths)}.values())[::-1]  # each title once
     _refuse_twins(paths, order)
     if jobs < 2 or len(paths) < 2:
@@ -115,7 +117,7 @@ def build_all(
     with workers.pool(min(jobs, len(paths))) as pool:
         pending = [pool.submit(_attempt, path, order) for path in paths]
         for path, future in zip(paths, pending, strict=True):
-            progress(path.stem)
+            progress(slug(path))
             try:
                 yield future.result()
             except BrokenExecutor:
@@ -133,7 +135,7 @@ def _refuse_twins(paths: Sequence[Path], order: Order) -> None:
 
 
 def _folder(path: Path, order: Order) -> Path:
-    return (order.output or press_folder(path) / "dist") / path.stem
+    return (order.output or press_folder(path) / "dist") / slug(path)
 
 
 def _attempt(path: Path, order: Order, progress: Progress = unseen) -> Result | PressError:
@@ -154,7 +156,8 @@ def _unchanged(path: Path, order: Order, folder: Path) -> Result | None:
     inputs = _inputs_now(path, former)
     if fingerprint(inputs, former.house, former.date, *_choices(order)) != former.fingerprint:
         return None
-    standing = tuple(artefact for artefact in former.artefacts if intact(folder, artefact))
+    broken = {artefact.edition for artefact in former.artefacts if not intact(folder, artefact)}
+    standing = tuple(artefact for artefact in former.artefacts if artefact.edition not in broken)
     if not set(order.editions or former.offered) <= {artefact.edition for artefact in standing}:
         return None
     stale = tuple(name for name in former.stale if (folder / name).is_file())
@@ -169,6 +172,7 @@ def _inputs_now(path: Path, former: Receipt) -> dict[str, str]:
 
 def built(path: Path, order: Order) -> tuple[Path, Receipt] | None:
     """The output folder of a title and its receipt, where it was built from the files as they are now."""
+    path = title_file(path)
     folder = _folder(path, order)
     receipt = read_receipt(folder)
     return (folder, receipt) if receipt and _inputs_now(path, receipt) == receipt.inputs else None
@@ -192,7 +196,7 @@ def prepare_title(path: Path, order: Order) -> Prepared:
     has errors."""
     from pressbuild.manuscript import read_manuscript
 
-    return _remarked(_prepare(read_manuscript(path), order))
+    return _remarked(_prepare(read_manuscript(title_file(path)), order))
 
 
 def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
@@ -219,11 +223,17 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     offered = manuscript.front.editions or manuscript.defaults.editions or EDITIONS
     css = house_css(name, manuscript.press)
     spec = Spec(manuscript.slug, day(manuscript.front.date), assets, css, offered)
+    if book := manuscript.book:
+        spec = replace(spec, pages=book.web == "pages", numbering=book.numbering)
     edition = prepare(document, house, spec)
-    others = [sheet_path(manuscript), *(asset_path(manuscript, source) for source in assets)]
+    others = [
+        sheet_path(manuscript),
+        *(file.path for file in manuscript.files),
+        *(asset_path(manuscript, source) for source in assets),
+    ]
     judged = _refuse((*edition.document.findings, *findings), permitted)
     inputs = inputs_of(manuscript.path, name, others)
-    inputs[input_name(manuscript.path, manuscript.press)] = manuscript.sha256
+    inputs |= {input_name(file.path, file.press): file.sha256 for file in manuscript.files if file.book is None}
     return Prepared(manuscript, typed, document, sheet, edition, judged, inputs, permitted)
 
 
@@ -248,15 +258,23 @@ def _refuse(findings: Iterable[Diagnostic], permit: "Permit") -> tuple[Diagnosti
 def _proof(prepared: Prepared) -> binding.Proof:
     """What proves finished artefacts by the manuscript's own words. The pamphlet is the PDF's pages."""
     from pressbuild.transforms import declared
-    from pressbuild.verify import PROOFS, amended, source_words
+    from pressbuild.verify import PROOFS, amended, book_words, prove_pages, source_words
 
-    edition = prepared.edition
+    edition, manuscript = prepared.edition, prepared.manuscript
     changes = declared(prepared.document, edition.document, edition.house)
-    words = source_words(amended(prepared.manuscript.source, changes))
+    sources = {
+        file.listed: amended(file.source, [change for change in changes if change.start.file == file.name])
+        for file in manuscript.files
+    }
+    matter = sources.pop("") if manuscript.book else ""
+    words = book_words(matter, sources) if manuscript.book else source_words(sources[""])
     slug = prepared.edition.spec.slug
 
-    def prove(edition: str, data: bytes) -> tuple[Diagnostic, ...]:
-        return PROOFS[edition](data, words, file_name(slug, edition)) if edition in PROOFS else ()
+    def prove(edition: str, data: bytes, beside: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+        name = file_name(slug, edition)
+        if beside:
+            return prove_pages({name: data, **beside}, words)
+        return PROOFS[edition](data, words, name) if edition in PROOFS else ()
 
     return prove
 
@@ -273,12 +291,15 @@ def _receipt(prepared: Prepared, order: Order, bound: tuple[Bound, ...], folder:
     edition, manuscript = prepared.edition, prepared.manuscript
     house, slug = edition.house.style.id, edition.spec.slug
     mark = fingerprint(prepared.inputs, house, edition.spec.date, *_choices(order))
-    artefacts = [Artefact(b.edition, file_name(slug, b.edition), digest(b.data), len(b.data), b.pages) for b in bound]
+    artefacts = [
+        Artefact(b.edition, name, digest(data), len(data), b.pages) for b in bound for name, data in _files(b, slug)
+    ]
     former = read_receipt(folder)
     new = {artefact.edition for artefact in artefacts}
     others = [a for a in former.artefacts if a.edition not in new and intact(folder, a)] if former else []
     same = former is not None and former.fingerprint == mark
     stale = {*(former.stale if former else ()), *(() if same else (artefact.file for artefact in others))}
+    stale |= {a.file for a in former.artefacts if a.edition in new and intact(folder, a)} if former else set()
     pamphlet = next((b for b in bound if b.edition == "pamphlet"), None)
     return Receipt(
         title=edition.full_title,
@@ -298,6 +319,12 @@ def _receipt(prepared: Prepared, order: Order, bound: tuple[Bound, ...], folder:
         anchors=_anchors(edition, bound) or (former.anchors if same and former else {}),
         stale=tuple(sorted(stale - {artefact.file for artefact in artefacts})),
     )
+
+
+def _files(artefact: Bound, slug: str) -> Iterator[tuple[str, bytes]]:
+    """The files of an artefact by name."""
+    yield file_name(slug, artefact.edition), artefact.data
+    yield from artefact.beside.items()
 
 
 def _anchors(edition: "Edition", bound: tuple[Bound, ...]) -> dict[str, int]:

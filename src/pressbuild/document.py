@@ -281,18 +281,38 @@ class Div:
     place: Place | None = _place()
 
 
-Block = Heading | Paragraph | BlockQuote | Verse | List | Definitions | Table | Figure | Break | CodeBlock | Div
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a part or a chapter of a book begins: what stands at its head. The blocks up to the next opening are its
+    own. `anchor` is the id that links to the whole have, `name` what its files are called by, in ASCII."""
+
+    kind: Literal["part", "chapter"]
+    anchor: str
+    name: str
+    heading: Heading
+    kicker: Inlines = ()
+    subtitle: Inlines = ()
+    authors: tuple[str, ...] = ()
+    standfirst: Inlines = ()
+    place: Place | None = _place()
+
+
+Block = (
+    Heading | Paragraph | BlockQuote | Verse | List | Definitions | Table | Figure | Break | CodeBlock | Div | Opening
+)
 Blocks = tuple[Block, ...]
 Node = Block | Inline | Cell
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note's body. `referred` is False for an orphan that the editor allowed."""
+    """A note's body. `referred` is False for an orphan that the editor allowed; `chapter` is that of a book in which
+    it stands, from 1."""
 
     label: str
     children: Blocks
     referred: bool = True
+    chapter: int = 0
     place: Place | None = _place()
 
 

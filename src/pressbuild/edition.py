@@ -3,12 +3,26 @@
 `prepare` runs the house's transforms and counts what every medium shares: note numbers, references, contents, metadata.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from pressbuild.diagnostics import found
-from pressbuild.document import CodeBlock, Document, Figure, Heading, Image, Inlines, NoteRef, Table, Text
+from pressbuild.document import (
+    CodeBlock,
+    Document,
+    Figure,
+    Front,
+    Heading,
+    Image,
+    Inlines,
+    Note,
+    NoteRef,
+    Opening,
+    Table,
+    Text,
+)
 from pressbuild.house import House
 from pressbuild.quotation.concordance import Term, concordance
 from pressbuild.quotation.terms import numbered, without_ids
@@ -36,29 +50,36 @@ class Asset:
 class Spec:
     """What a build says of an edition besides the document: the slug of its files, the day for dates in files
     (`CCYY-MM-DD`), the pictures by the source that the manuscript names, the house's own CSS by medium (`web`, `epub`,
-    `print`), and the editions that the press offers of this title."""
+    `print`), and the editions that the press offers of this title. Of a book: whether its web edition is linked pages,
+    and how its notes are numbered (empty: as the house has it)."""
 
     slug: str
     date: str
     assets: Mapping[str, Asset]
     css: Mapping[str, str]
     offered: tuple[str, ...] = MEDIA
+    pages: bool = False
+    numbering: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents: heading level from 2, anchor, and the heading without note references."""
+    """A line of the contents: heading level from 2, anchor, and the heading without note references. `kind` is `part`
+    or `chapter` in a book, whose chapters may have authors of their own."""
 
     level: int
     anchor: str
     children: Inlines
+    kind: str = ""
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A work ready to be bound. `numbers` gives a note's number by label, `references` how often it is referred to;
-    `index` are the terms of the index at the back, none where the work has no index; `at_foot` has the notes stand at
-    the foot of printed pages."""
+    """A work ready to be bound. `numbers` gives a note's number in the work by label, which its anchor has, `shown` the
+    number that is printed, `references` how often it is referred to; `creators` are the authors of the work and of its
+    chapters; `index` are the terms of the index at the back, none where the work has no index; `at_foot` has the notes
+    stand at the foot of printed pages."""
 
     document: Document
     house: House
@@ -68,12 +89,24 @@ class Edition:
     full_title: str
     description: str
     numbers: Mapping[str, int]
+    shown: Mapping[str, int]
     references: Mapping[str, int]
     contents: tuple[Entry, ...]
     show_contents: bool
     word_count: int
+    creators: tuple[str, ...] = ()
     index: tuple[Term, ...] = ()
     at_foot: bool = False
+
+    @property
+    def is_book(self) -> bool:
+        """Whether the work has chapters."""
+        return any(isinstance(block, Opening) for block in self.document.blocks)
+
+    @property
+    def chapter_entries(self) -> tuple[Entry, ...]:
+        """The chapters of a book as its contents have them."""
+        return tuple(entry for entry in self.contents if entry.kind == "chapter")
 
     @property
     def lang(self) -> str:
@@ -119,10 +152,12 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
         full_title=f"{title}: {subtitle}" if subtitle else title,
         description=front.description or plain(front.standfirst),
         numbers={note.label: number for number, note in enumerate(document.notes, start=1)},
+        shown=_shown(document.notes, spec.numbering or house.notes.numbering),
         references=counts,
         contents=contents,
-        show_contents=front.contents if front.contents is not None else total > LONG_WORK and len(contents) > 2,
+        show_contents=_shows_contents(front, contents, total),
         word_count=total,
+        creators=tuple(dict.fromkeys((*front.authors, *(name for entry in contents for name in entry.authors)))),
         index=concordance(document) if front.index else (),
         at_foot=bool(wanted) and not hindered,
     )
@@ -166,6 +201,25 @@ def pictures(document: Document) -> tuple[Image, ...]:
     return tuple(node for node in walk(everything(document)) if isinstance(node, Image))
 
 
+def _shows_contents(front: Front, contents: tuple[Entry, ...], words: int) -> bool:
+    """Whether contents are printed, where the front matter does not say: those of a book are."""
+    if front.contents is not None:
+        return front.contents
+    return any(entry.kind for entry in contents) or (words > LONG_WORK and len(contents) > 2)
+
+
+def _shown(notes: tuple[Note, ...], numbering: str) -> dict[str, int]:
+    """The numbers of notes as they are printed: through the work, or from 1 in each chapter."""
+    if numbering == "work":
+        return {note.label: number for number, note in enumerate(notes, start=1)}
+    counts: Counter[int] = Counter()
+    shown = {}
+    for note in notes:
+        counts[note.chapter] += 1
+        shown[note.label] = counts[note.chapter]
+    return shown
+
+
 def _count_references(document: Document) -> dict[str, int]:
     counts: dict[str, int] = {}
     for node in walk(everything(document)):
@@ -177,10 +231,15 @@ def _count_references(document: Document) -> dict[str, int]:
 def _contents(document: Document) -> tuple[Entry, ...]:
     """The headings of the body outside quotations; references to notes stay out of the contents."""
     return tuple(
-        Entry(block.level, block.attributes.id, without_ids(without_references(block.children)))
+        _entry(block.heading, block.kind, block.authors) if isinstance(block, Opening) else _entry(block)
         for block in document.blocks
-        if isinstance(block, Heading)
+        if isinstance(block, Heading | Opening)
     )
+
+
+def _entry(heading: Heading, kind: str = "", authors: tuple[str, ...] = ()) -> Entry:
+    children = without_ids(without_references(heading.children))
+    return Entry(heading.level, heading.attributes.id, children, kind, authors)
 
 
 def without_references(inlines: Inlines) -> Inlines:

@@ -8,7 +8,7 @@ import gc
 import json
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
@@ -22,6 +22,7 @@ MARKDOWN = "commonmark_x+sourcepos+implicit_figures" + "".join(
     for extension in """smart emoji tex_math_dollars alerts task_lists gfm_auto_identifiers fancy_lists
     implicit_header_references yaml_metadata_block""".split()
 )
+ABREAST = 2  # a chapter takes a tenth of a second and some hundred megabytes
 LONGEST = 120  # seconds: a book of 600,000 characters takes 15
 
 
@@ -37,10 +38,16 @@ def read_markdown(text: str, name: str) -> Tree:
 def send_markdown(text: str, name: str) -> Reading:
     """Has pandoc read a Markdown text while the program does other things. What comes back gives what `read_markdown`
     does, or raises it, when it is called."""
-    room = ThreadPoolExecutor(1)
-    reading = room.submit(_tree, text, MARKDOWN, name)
+    (reading,) = send_all([(text, name)])
+    return reading
+
+
+def send_all(texts: Sequence[tuple[str, str]]) -> list[Reading]:
+    """`send_markdown` for some texts with their names, a few of them side by side."""
+    room = ThreadPoolExecutor(ABREAST)
+    readings = [room.submit(_tree, text, MARKDOWN, name) for text, name in texts]
     room.shutdown(wait=False)
-    return reading.result
+    return [reading.result for reading in readings]
 
 
 def read_html(text: str, name: str) -> Tree:

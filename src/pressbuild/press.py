@@ -14,7 +14,7 @@ REPORT = ".import.md"
 
 def is_manuscript(path: Path) -> bool:
     """Whether a file is built as it is; every other kind is imported first."""
-    return path.suffix.lower() in MANUSCRIPT_SUFFIXES
+    return is_book(path) or path.suffix.lower() in MANUSCRIPT_SUFFIXES
 
 
 def is_report(path: Path) -> bool:
@@ -40,6 +40,24 @@ def press_folder(path: Path) -> Path:
         if (candidate / "pressbuild.toml").is_file() or (candidate / "manuscript").is_dir():
             return candidate
     return folder
+
+
+BOOK = "book.toml"  # what makes a folder a title of several chapters
+
+
+def title_file(path: Path) -> Path:
+    """The file that a title is read from: a folder that holds a book stands for its book.toml."""
+    return path / BOOK if (path / BOOK).is_file() else path
+
+
+def is_book(path: Path) -> bool:
+    """Whether a title has several chapters."""
+    return path.name == BOOK
+
+
+def slug(path: Path) -> str:
+    """How the files of a title are called: a book as its folder, an essay as its own file."""
+    return path.absolute().parent.name if is_book(path) else path.stem
 
 
 def sheet_beside(manuscript: Path) -> Path:

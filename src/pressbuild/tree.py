@@ -24,6 +24,7 @@ from pressbuild.document import (
     Math,
     Node,
     NoteRef,
+    Opening,
     Paragraph,
     Quote,
     Table,
@@ -63,6 +64,8 @@ def children(node: Node) -> Iterator[Node]:
         case Figure(image=image, caption=caption):
             yield image
             yield from caption
+        case Opening(kicker=kicker, heading=heading, subtitle=subtitle, standfirst=standfirst):
+            yield from (*kicker, heading, *subtitle, *standfirst)
         case Text() | Code() | Image() | LineBreak() | Math() | NoteRef() | Break() | CodeBlock():
             return
         case _:
@@ -150,6 +153,14 @@ def _rewrite_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             )
         case Figure():
             return replace(block, caption=change(block.caption))
+        case Opening():
+            return replace(
+                block,
+                kicker=change(block.kicker),
+                heading=replace(block.heading, children=change(block.heading.children)),
+                subtitle=change(block.subtitle),
+                standfirst=change(block.standfirst),
+            )
         case Break() | CodeBlock():
             return block
 

@@ -7,7 +7,7 @@ items are plain `li`, since `doc-endnote` is deprecated).
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from string import ascii_lowercase
 
 from lxml import etree
@@ -35,6 +35,7 @@ from pressbuild.document import (
     Math,
     Note,
     NoteRef,
+    Opening,
     Paragraph,
     Quote,
     SmallCaps,
@@ -59,6 +60,7 @@ Element = etree._Element
 SIMPLE = {Emph: "em", Strong: "strong", Sub: "sub", Sup: "sup"}
 ELEMENTS = frozenset({"abbr", "cite", "del", "ins", "kbd", "mark", "s", "samp", "small", "u", "var"})
 NUMERALS = {"lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
+BESIDE = ("kicker", "subtitle", "standfirst")  # what stands at a chapter's head besides title and authors
 DIVISIONS = {"epigraph": "doc-epigraph", "dedication": "doc-dedication"}
 
 
@@ -82,6 +84,8 @@ class Renderer:
         self.edition = edition
         self.medium = medium
         self.seen: dict[str, int] = {}
+        self.chapter_level = 0  # of the heading of the chapter that is being rendered, in a book
+        self.raised = 0  # how many levels headings stand above their own: a page need not hold the part's
 
     # -- blocks
 
@@ -92,7 +96,10 @@ class Renderer:
     def block(self, block: Block) -> Element:
         match block:
             case Heading(level=level, children=children, attributes=attributes):
-                return self.inlines(self.element(f"h{level}", attributes), children)
+                depth = f"section-{level - self.chapter_level}" if self.chapter_level else ""
+                return self.inlines(self.element(f"h{level - self.raised}", attributes, depth), children)
+            case Opening():
+                return self.opening(block)
             case Paragraph(children=children):
                 return self.inlines(etree.Element("p"), children)
             case BlockQuote(children=children):
@@ -112,19 +119,28 @@ class Renderer:
                 return figure
             case Break():
                 return etree.Element("hr")
-            case CodeBlock(value=value, language=language):
-                pre = etree.Element("pre")
-                code = etree.SubElement(pre, "code")
-                code.text = value
-                if language:
-                    code.set("class", f"language-{language}")
-                return pre
+            case CodeBlock():
+                return _code(block)
             case Div(role=role, children=children, attributes=attributes):
                 element = self.element("div", attributes)
                 if role in DIVISIONS:
                     element.set("role", DIVISIONS[role])
                     self.typed(element, role)
                 return _with(element, self.blocks(children))
+
+    def opening(self, opening: Opening) -> Element:
+        """The head of a part or chapter: kicker, heading, subtitle, authors, standfirst."""
+        heading = opening.heading
+        self.chapter_level = heading.level
+        header = etree.Element("header", {"class": str(opening.kind)})
+        if heading.attributes.id != opening.anchor:
+            header.set("id", opening.anchor)
+        title = self.inlines(self.element(f"h{heading.level - self.raised}", heading.attributes), heading.children)
+        authors = etree.Element("p", {"class": "author"})
+        authors.text = self.edition.words.joined(opening.authors)
+        lines = {name: self.inlines(etree.Element("p", {"class": name}), getattr(opening, name)) for name in BESIDE}
+        shown = (lines["kicker"], title, lines["subtitle"], authors, lines["standfirst"])
+        return _with(header, (element for element in shown if len(element) or element.text))
 
     def verse(self, verse: Verse) -> Element:
         element = self.element("div", verse.attributes, "verse")
@@ -263,7 +279,7 @@ class Renderer:
         link.set("class", "noteref")
         link.set("role", "doc-noteref")
         self.typed(link, "noteref")
-        link.text = str(number)
+        link.text = str(self.edition.shown[label])
         return link
 
     def image(self, image: Image) -> Element:
@@ -282,16 +298,23 @@ class Renderer:
 
     # -- notes
 
-    def notes(self, notes: Iterable[Note]) -> Element:
-        """The endnotes: a section with its heading and one list, each note with its links back."""
+    def notes(self, notes: Iterable[Note], *, divided: bool = True) -> Element:
+        """The endnotes: a section with its heading and one list, each note with its links back; of a book a list for
+        each chapter, under the chapter's title where it is `divided`."""
         section = etree.Element("section", {"id": "notes", "class": "notes", "role": "doc-endnotes"})
         section.set("aria-labelledby", "notes-heading")
         self.typed(section, "endnotes")
         heading = etree.SubElement(section, "h2", {"id": "notes-heading"})
         heading.text = self.edition.words.notes
-        items = etree.SubElement(section, "ol")
-        for note in notes:
-            items.append(self.note(note))
+        titles = self.edition.chapter_entries
+        for chapter, group in groupby(notes, key=lambda note: note.chapter):
+            if divided and len(titles) > 1 and chapter:
+                self.inlines(etree.SubElement(section, "h3"), titles[chapter - 1].children)
+            items = etree.SubElement(section, "ol")
+            for note in group:
+                if not len(items) and self.edition.shown[note.label] > 1:
+                    items.set("start", str(self.edition.shown[note.label]))
+                items.append(self.note(note))
         return section
 
     def note(self, note: Note) -> Element:
@@ -312,16 +335,17 @@ class Renderer:
         for place in range(1, places + 1):
             beside = "\u00a0" if place == 1 else " "  # the first is never alone on a line
             write(last, beside if len(last) or last.text else "")
-            last.append(self.backlink(number, place, _letter(place) if lettered else ""))
+            last.append(self.backlink(note, place, _letter(place) if lettered else ""))
         return item
 
-    def backlink(self, number: int, place: int, letter: str) -> Element:
+    def backlink(self, note: Note, place: int, letter: str) -> Element:
         """The link back to a note's n-th reference, which has a letter where there are several."""
+        number = self.edition.numbers[note.label]
         link = etree.Element("a", {"href": self.medium.href(reference_id(number, place))})
         link.set("class", "backlink")
         link.set("role", "doc-backlink")
         self.typed(link, "backlink")
-        label = self.edition.words.back_to(number, place)
+        label = self.edition.words.back_to(self.edition.shown[note.label], place)
         link.set("aria-label", f"{label} ({letter})" if letter else label)  # as seen, so heard: WCAG 2.2, 2.5.3
         link.text = letter or self.medium.back
         return link
@@ -363,6 +387,15 @@ def reference_id(number: int, place: int) -> str:
 def _letter(place: int) -> str:
     """The letter of the n-th reference to a note: a … z, and then figures."""
     return ascii_lowercase[place - 1] if place <= len(ascii_lowercase) else str(place)
+
+
+def _code(block: CodeBlock) -> Element:
+    pre = etree.Element("pre")
+    code = etree.SubElement(pre, "code")
+    code.text = block.value
+    if block.language:
+        code.set("class", f"language-{block.language}")
+    return pre
 
 
 def _with(element: Element, inside: Iterable[Element]) -> Element:

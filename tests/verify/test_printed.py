@@ -16,7 +16,7 @@ from pressbuild.tree import FRONT_TEXTS, plain, walk
 from pressbuild.verify import Words, source_words
 from pressbuild.verify.pages import Piece, Printed, printed
 from pressbuild.verify.printed import compare, prove_pdf
-from pressbuild.verify.source import words
+from pressbuild.verify.source import in_order, words
 from pressbuild.words import words as phrases
 from tests.binders import everything
 from tests.desk import call, write
@@ -220,7 +220,7 @@ def words_of_everything() -> Words:
         if isinstance(node, NoteRef):
             calls[node.label] = calls.get(node.label, 0) + 1
     notes = {note.label: words(plain(note.children)) for note in work.notes}
-    return Words(words(plain(work.blocks)), notes, calls, front)
+    return Words(words(plain(work.blocks)), notes, calls, front, in_order(calls, notes))
 
 
 @pytest.mark.parametrize("name", houses(Path()))
@@ -246,5 +246,5 @@ def test_a_house_with_floats(css: str) -> None:
         everything.p("After the quotation."),
     )
     edition = everything.edition(work, css={"print": css})
-    source = Words(words(plain(work.blocks)), {}, {}, None)
+    source = Words(words(plain(work.blocks)), {}, {}, None, ())
     assert prove_pdf(lay_out(edition).pdf, source, "short.pdf") == ()

@@ -37,6 +37,9 @@ def listed(tree: Sequence[Branch], renderer: Renderer) -> Element:
         item = etree.SubElement(items, "li")
         link = etree.SubElement(item, "a", {"href": renderer.medium.href(branch.entry.anchor)})
         renderer.inlines(link, branch.entry.children)
+        if branch.entry.authors:
+            author = etree.SubElement(item, "span", {"class": "of-chapter"})
+            author.text = renderer.edition.words.joined(branch.entry.authors)
         if branch.below:
             item.append(listed(branch.below, renderer))
     return items

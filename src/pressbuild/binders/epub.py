@@ -19,7 +19,7 @@ from pressbuild.binders.links import settle
 from pressbuild.binders.opf import statements
 from pressbuild.binders.package import File, Point, package
 from pressbuild.diagnostics import PressError, found
-from pressbuild.document import Block, Heading
+from pressbuild.document import Block, Heading, Opening
 from pressbuild.edition import Asset, Edition
 from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
@@ -107,6 +107,9 @@ def _rendered(edition: Edition) -> Parts:
 def _split(edition: Edition) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """The blocks of each file of the text, with the file's name."""
     blocks = edition.document.blocks
+    if edition.is_book:
+        yield from _openings(blocks)
+        return
     top = min((entry.level for entry in edition.contents), default=0)
     starts = [index for index, block in enumerate(blocks) if isinstance(block, Heading) and block.level == top]
     if edition.word_count <= LONG_FILE or not starts:
@@ -117,12 +120,23 @@ def _split(edition: Edition) -> Iterator[tuple[str, tuple[Block, ...]]]:
         yield f"text-{number}.xhtml", blocks[start:end]
 
 
+def _openings(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """A file for each part and each chapter of a book, called as they are."""
+    starts = [index for index, block in enumerate(blocks) if isinstance(block, Opening)]
+    for start, end in pairwise([*starts, len(blocks)]):
+        opening = blocks[start]
+        assert isinstance(opening, Opening)
+        yield f"{opening.anchor}.xhtml", blocks[start:end]
+
+
 def _section(blocks: tuple[Block, ...], name: str, edition: Edition, renderer: Renderer) -> Section:
     """One file of the text: a chapter named by its heading where it begins with one, else by the work's title."""
-    element = etree.Element("section", {"class": "text", "role": "doc-chapter"})
-    renderer.typed(element, "chapter")
-    element.extend(renderer.blocks(blocks))
     first = blocks[0] if blocks and name != "text.xhtml" else None
+    kind = first.kind if isinstance(first, Opening) else "chapter"
+    element = etree.Element("section", {"class": "text", "role": f"doc-{kind}"})
+    renderer.typed(element, kind)
+    element.extend(renderer.blocks(blocks))
+    first = first.heading if isinstance(first, Opening) else first
     if isinstance(first, Heading):
         element.set("aria-labelledby", first.attributes.id)
         title = plain(first.children)
@@ -204,7 +218,8 @@ OWN_SHELLS = frozenset({"cover.xhtml", TITLE, NAV, COLOPHON})
 
 def _things(edition: Edition, faces: tuple[Face, ...], own: str) -> Iterator[File]:
     """Stylesheet, device, fonts with their licence, pictures."""
-    css = "\n".join((font_faces(faces, "woff2", "fonts/{}".format), stylesheet("epub.css"), own))
+    books = [stylesheet("epub-book.css")] if edition.is_book else []
+    css = "\n".join((font_faces(faces, "woff2", "fonts/{}".format), stylesheet("epub.css"), *books, own))
     yield File(CSS, css.encode(), "text/css")
     yield File(device.PAIR, device.tinted(device.PAIR, ACCENT), device.MEDIA_TYPE)
     for face in faces:
@@ -230,7 +245,7 @@ def _points(edition: Edition, parts: Parts) -> list[Point]:
     homes = {
         element.get("id", ""): section.name for section in parts.text for element in section.content.iter(etree.Element)
     }
-    headings = tuple(_point(branch, homes) for branch in branches(edition.contents))
+    headings = tuple(_point(branch, homes, edition) for branch in branches(edition.contents))
     first = parts.text[0]
     if len(parts.text) == 1:
         text: tuple[Point, ...] = (Point(edition.title, first.name, headings),)
@@ -243,10 +258,11 @@ def _points(edition: Edition, parts: Parts) -> list[Point]:
     return [Point(words.title_page, TITLE), *text, *notes, *index, Point(words.colophon, COLOPHON)]
 
 
-def _point(branch: Branch, homes: Mapping[str, str]) -> Point:
+def _point(branch: Branch, homes: Mapping[str, str], edition: Edition) -> Point:
     anchor = branch.entry.anchor
-    below = tuple(_point(deeper, homes) for deeper in branch.below)
-    return Point(plain(branch.entry.children), f"{homes[anchor]}#{anchor}", below)
+    below = tuple(_point(deeper, homes, edition) for deeper in branch.below)
+    label = " · ".join(filter(None, (plain(branch.entry.children), edition.words.joined(branch.entry.authors))))
+    return Point(label, f"{homes[anchor]}#{anchor}", below)
 
 
 def _list(points: Sequence[Point]) -> Element:

@@ -29,11 +29,11 @@ def _footnote(note: Note, number: int, edition: Edition, renderer: Renderer) -> 
     if first.getparent() is None:
         footnote.insert(0, first)
     mark = etree.Element("a", {"class": "footnote-number", "href": f"#{reference_id(number, 1)}"})
-    mark.text, mark.tail, first.text = str(number), first.text, None
+    mark.text, mark.tail, first.text = str(edition.shown[note.label]), first.text, None
     first.insert(0, mark)
     last = footnote[-1] if footnote[-1].tag == "p" else etree.SubElement(footnote, "p")
     for place in range(2, edition.references[note.label] + 1):
-        link = renderer.backlink(number, place, "")
+        link = renderer.backlink(note, place, "")
         link.set("data-page", reference_id(number, place))
         link.set("data-once", note_id(number))
         write(last, "\u00a0" if place == 2 else " ")

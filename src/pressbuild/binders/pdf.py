@@ -31,6 +31,7 @@ DENSITIES = (
     Density("dense", 0, 28, 11.2, 64),
 )
 TITLE_PAGE = 462 - 28  # points, down to the white above the foot
+HEADS = {"part": 30, "chapter": 38}  # characters that a line of the title of a part or chapter holds
 CLASS = re.compile(r"\.([\w-]+)")
 RUNNING = 60  # characters that the running head holds
 CAPTION = 82  # characters of a caption that stand on one line
@@ -58,7 +59,8 @@ def matter(edition: Edition) -> Matter:
     root = page(edition)
     if not edition.index:  # whose links need anchors
         pagination.remember(root)
-    styles = [stylesheet("print.css"), edition.spec.css.get("print", "")]
+    books = [stylesheet("print-book.css")] if edition.is_book else []
+    styles = [stylesheet("print.css"), *books, edition.spec.css.get("print", "")]
     _unwrap(root, "".join(styles))
     return Matter(root, styles, assets(edition), _targets(edition))
 
@@ -101,6 +103,9 @@ def page(edition: Edition) -> Element:
     slots["index"] = backindex.index(edition, renderer, _locator(edition))
     root = graft(_shell(edition), slots)
     _label(edition, root)
+    for kind, measure in HEADS.items():
+        for heading in root.iterfind(f".//header[@class='{kind}']/*[@data-head]"):
+            titling.break_title(heading, measure)
     _set_tables(root)
     _bind_last_words(root)
     titling.bind_dashes(root)
@@ -142,24 +147,40 @@ def _shell(edition: Edition) -> str:
         address_shown=front.url.partition("://")[2].rstrip("/"),
         words=edition.words,
         show_contents=edition.show_contents,
-        opens="chapters" if edition.show_contents else "head" if _opens_with_heading(edition) else "text",
+        opens=_opens(edition),
         blurb=edition.description,
     )
 
 
 def _running_author(edition: Edition) -> str:
     front = edition.document.front
-    names = edition.words.joined(front.authors)
-    return (names if len(names) <= RUNNING else f"{front.authors[0]} et al.") or front.publisher
+    return _named(edition, front.authors) or front.publisher
 
 
-def _opens_with_heading(edition: Edition) -> bool:
-    return bool(edition.document.blocks) and isinstance(edition.document.blocks[0], Heading)
+def _named(edition: Edition, authors: tuple[str, ...]) -> str:
+    """Authors as a running head has them."""
+    names = edition.words.joined(authors)
+    return names if len(names) <= RUNNING else f"{authors[0]} et al."
+
+
+def _opens(edition: Edition) -> str:
+    """How the text opens: with the head of a chapter, on new pages wherever a heading is, with a heading or a text."""
+    if edition.is_book:
+        return "book"
+    if edition.show_contents:
+        return "chapters"
+    return "head" if edition.document.blocks and isinstance(edition.document.blocks[0], Heading) else "text"
 
 
 def _running(title: str) -> str:
     """A title as the running head has it: without what follows its colon where it would be wider than the page."""
     return title if len(title) <= RUNNING else title.partition(": ")[0]
+
+
+def _head_of_chapter(title: str) -> str:
+    """A chapter's title as the running head has it: cut where it is too long for the page in any case."""
+    title = _running(title)
+    return title if len(title) <= RUNNING else f"{title[: RUNNING - 1].rpartition(' ')[0]} …"
 
 
 def _density(edition: Edition) -> str:
@@ -195,11 +216,15 @@ def _contents(edition: Edition) -> list[Element]:
     renderer = Renderer(edition, MEDIUM)
     items = etree.Element("ol", {"id": "contents-list"})
     for entry in edition.contents:
-        item = etree.SubElement(items, "li", {"class": f"level-{entry.level}"})
+        if edition.is_book and not entry.kind:
+            continue  # a book's contents name its parts and chapters
+        item = etree.SubElement(items, "li", {"class": f"level-{entry.level} {entry.kind}".rstrip()})
         link = renderer.inlines(etree.SubElement(item, "a", {"href": f"#{entry.anchor}"}), entry.children)
         link.tail = " "
         number = etree.SubElement(item, "span", {"class": "at-page", "data-page": entry.anchor})
         number.text = _noughts(edition)
+        if entry.authors:
+            etree.SubElement(item, "span", {"class": "of-chapter"}).text = edition.words.joined(entry.authors)
     return [items]
 
 
@@ -208,7 +233,7 @@ def _notes(edition: Edition, renderer: Renderer) -> list[Element]:
     if not edition.document.notes:
         return []
     section = renderer.notes(edition.document.notes)
-    section.set("class", "notes own-page" if edition.house.notes.start == "page" else "notes run-on")
+    section.set("class", "notes own-page" if edition.house.notes.start == "page" or edition.is_book else "notes run-on")
     section.set("data-pages", edition.words.notes_to_pages)
     section.set("data-single", edition.words.notes_to_page)
     for note in section.iterfind("ol/li"):
@@ -261,9 +286,9 @@ def _targets(edition: Edition) -> dict[str, str]:
     known = {entry.anchor: plain(entry.children) for entry in edition.contents}
     known |= {use.anchor: term.term for term in edition.index for use in term.quoted}
     for label, number in edition.numbers.items():
-        known[note_id(number)] = words.note.format(n=number)
+        known[note_id(number)] = words.note.format(n=edition.shown[label])
         for place in range(1, edition.references.get(label, 0) + 1):
-            known[reference_id(number, place)] = words.back_to(number, place)
+            known[reference_id(number, place)] = words.back_to(edition.shown[label], place)
     return known
 
 
@@ -280,10 +305,14 @@ def _unwrap(root: Element, css: str) -> None:
 def _label(edition: Edition, root: Element) -> None:
     """Give headings the words that bookmarks and running heads show: without references to notes."""
     labels = {entry.anchor: plain(entry.children) for entry in edition.contents}
-    running = _running(edition.title) if edition.show_contents else _running_author(edition)
+    running = _running(edition.title) if edition.show_contents or edition.is_book else _running_author(edition)
+    authors = {entry.anchor: _named(edition, entry.authors) for entry in edition.contents if entry.authors}
     for heading in root.iter("h2", "h3", "h4", "h5", "h6"):
-        heading.set("data-running", running)
-        heading.set("data-label", labels.get(heading.get("id", ""), "".join(map(str, heading.itertext()))))
+        label = labels.get(heading.get("id", ""), "".join(map(str, heading.itertext())))
+        heading.set("data-running", authors.get(heading.get("id", ""), running))
+        heading.set("data-label", label)
+        if edition.is_book:
+            heading.set("data-head", _head_of_chapter(label))
 
 
 def _set_tables(root: Element) -> None:

@@ -8,7 +8,7 @@ called opens as a sheet at the foot of the screen.
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -21,12 +21,14 @@ from pressbuild.binders.contents import branches, listed
 from pressbuild.binders.faces import needed
 from pressbuild.binders.fonts import Face, font, font_faces
 from pressbuild.binders.links import settle
+from pressbuild.document import Note
 from pressbuild.edition import Edition
 from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
 from pressbuild.tree import FRONT_TEXTS
 from pressbuild.xhtml import Element, Medium, Renderer, note_id, reference_id
 
+Slots = Mapping[str, list[Element] | Element]
 FILES = {
     "epub": ("{}.epub", "application/epub+zip", "EPUB"),
     "pdf": ("{}.pdf", "application/pdf", "PDF"),
@@ -61,29 +63,45 @@ class Parts:
 def bind_web(edition: Edition) -> bytes:
     """The web page of an edition, UTF-8."""
     parts = _rendered(edition)
-    css = _css(edition, needed(parts.runs, edition.spec.css.get("web", "")))
-    margin, linked_data = _margin(edition), _linked_data(edition)
-    nonce = _nonce(css, margin)
-    shell = render(
-        "web.html",
-        **_values(edition),
-        policy=_policy(nonce, linked_data, parts.runs),
-        nonce=nonce,
-        margin=device.address(margin.encode(), "text/css") if margin else "",
-        icon=device.picture(device.PAIR),
-    )
+    contents = [listed(branches(edition.contents), Renderer(edition, MEDIUM))]
     slots: dict[str, list[Element] | Element] = {
         **parts.front,
         "text": parts.text,
         "notes": parts.notes,
         "index": parts.index,
-        "data": _run(linked_data),
-        "css": _run(css),
-        "contents": [listed(branches(edition.contents), Renderer(edition, MEDIUM))],
-        **device.slots(namespaced=False),
+        "contents": contents,
     }
-    page = etree.tostring(graft(shell, slots), method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
-    return page.replace(b"</wbr>", b"") + b"\n"  # libxml2 knows HTML 4, in which wbr was no void element yet
+    return page(edition, slots, edition.document.notes, linked_data(edition))
+
+
+def page(
+    edition: Edition,
+    slots: Slots,
+    notes: Sequence[Note],
+    data: str,
+    template: str = "web.html",
+    **values: object,
+) -> bytes:
+    """A page of an edition: a template filled, with the notes that stand on it and its linked data."""
+    runs = [run for run in slots.values() if isinstance(run, etree._Element)]
+    css = _css(edition, needed(runs, edition.spec.css.get("web", "")))
+    margin = _margin(edition, notes)
+    nonce = _nonce(css, margin)
+    values = {**_values(edition), **values}
+    values["graph"] = list(_graph(edition, str(values["page_title"]), str(values["address"])))
+    shell = render(
+        template,
+        **values,
+        with_notes=bool(notes),
+        policy=_policy(nonce, data, runs),
+        nonce=nonce,
+        margin=device.address(margin.encode(), "text/css") if margin else "",
+        icon=device.picture(device.PAIR),
+    )
+    drawings = device.slots(namespaced=False)
+    root = graft(shell, {**slots, "data": run_of(data), "css": run_of(css), **drawings})
+    html = etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+    return html.replace(b"</wbr>", b"") + b"\n"  # libxml2 knows HTML 4, in which wbr was no void element yet
 
 
 # --- the page's parts ----------------------------------------------------------------------------------------------
@@ -92,19 +110,25 @@ def bind_web(edition: Edition) -> bytes:
 def _rendered(edition: Edition) -> Parts:
     """The work's elements, in reading order, for that is how references count themselves."""
     renderer, document = Renderer(edition, MEDIUM), edition.document
-    front = {name: renderer.inlines(_run(), getattr(document.front, name)) for name in FRONT_TEXTS}
+    front = {name: renderer.inlines(run_of(), getattr(document.front, name)) for name in FRONT_TEXTS}
     if not document.front.title:
         front["title"].text = edition.title
     titling.bind_dashes(front["standfirst"])
-    text = _run(inside=renderer.blocks(document.blocks))
-    notes = _run(inside=[renderer.notes(document.notes)] if document.notes else [])
-    parts = Parts(front, text, notes, _run(inside=backindex.index(edition, renderer)))
+    text = run_of(inside=renderer.blocks(document.blocks))
+    notes = run_of(inside=[renderer.notes(document.notes)] if document.notes else [])
+    parts = Parts(front, text, notes, run_of(inside=backindex.index(edition, renderer)))
     settle({"": parts.runs})
-    for number, table in enumerate([table for run in (text, notes) for table in run.iter("table")], start=1):
-        _scroll(table, f"text-table-{number}", edition.words.table)
-    for element in (*text, *notes.iter("li")):
-        element.tail = "\n"
+    finish([text, notes], edition)
     return parts
+
+
+def finish(runs: Sequence[Element], edition: Edition) -> None:
+    """What only a page needs: tables that scroll, a block a line."""
+    for number, table in enumerate([table for run in runs for table in run.iter("table")], start=1):
+        _scroll(table, f"text-table-{number}", edition.words.table)
+    for run in runs:
+        for element in run.iter("li") if run.find("section") is not None else run:
+            element.tail = "\n"
 
 
 def _scroll(table: Element, name: str, label: str) -> None:
@@ -127,6 +151,9 @@ def _values(edition: Edition) -> dict[str, object]:
     front, words = edition.document.front, edition.words
     return {
         "edition": edition,
+        "page_title": edition.full_title,
+        "address": front.url,
+        "show_contents": edition.show_contents,
         "front": front,
         "words": words,
         "lang": edition.lang,
@@ -138,7 +165,6 @@ def _values(edition: Edition) -> dict[str, object]:
         "licence": imprint.licence_url(front.licence),
         "reading_time": imprint.reading_time(edition),
         "editions": _others(edition),
-        "graph": list(_graph(edition)),
     }
 
 
@@ -155,14 +181,14 @@ def _others(edition: Edition) -> list[Other]:
 # --- metadata ------------------------------------------------------------------------------------------------------
 
 
-def _graph(edition: Edition) -> Iterator[tuple[str, str]]:
+def _graph(edition: Edition, title: str, address: str) -> Iterator[tuple[str, str]]:
     """The page's Open Graph properties (ogp.me)."""
     front = edition.document.front
-    yield "og:type", "article"
-    yield "og:title", edition.full_title
+    yield "og:type", "book" if edition.is_book else "article"
+    yield "og:title", title
     optional = {
         "og:description": edition.description,
-        "og:url": front.url,
+        "og:url": address,
         "og:site_name": front.publisher,
         "article:published_time": front.date,
     }
@@ -171,17 +197,17 @@ def _graph(edition: Edition) -> Iterator[tuple[str, str]]:
     yield from (("article:author", author) for author in front.authors)
 
 
-def _linked_data(edition: Edition) -> str:
+def linked_data(edition: Edition) -> str:
     """The work as schema.org's Article in JSON-LD. `<`, `>` and `&` are escaped: a title may hold `</script>`."""
     front = edition.document.front
     known = {
         "@context": "https://schema.org",
-        "@type": "Article",
-        "headline": edition.full_title,
+        "@type": "Book" if edition.is_book else "Article",
+        "name" if edition.is_book else "headline": edition.full_title,
         "description": edition.description,
-        "author": [_party(name, front.publisher) for name in front.authors],
-        "translator": [_party(name, front.publisher) for name in front.translators],
-        "editor": [_party(name, front.publisher) for name in front.editors],
+        "author": [party(name, front.publisher) for name in edition.creators],
+        "translator": [party(name, front.publisher) for name in front.translators],
+        "editor": [party(name, front.publisher) for name in front.editors],
         "publisher": {"@type": "Organization", "name": front.publisher} if front.publisher else None,
         "datePublished": front.date,
         "inLanguage": edition.lang,
@@ -192,11 +218,16 @@ def _linked_data(edition: Edition) -> str:
         "wordCount": edition.word_count,
         "isAccessibleForFree": True,
     }
+    return as_json(known)
+
+
+def as_json(known: Mapping[str, object]) -> str:
+    """Linked data as text, without what is empty."""
     text = json.dumps({key: value for key, value in known.items() if value}, ensure_ascii=False)
     return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 
-def _party(name: str, publisher: str) -> dict[str, str]:
+def party(name: str, publisher: str) -> dict[str, str]:
     return {"@type": "Organization" if name == publisher else "Person", "name": name}
 
 
@@ -205,7 +236,8 @@ def _party(name: str, publisher: str) -> dict[str, str]:
 
 def _css(edition: Edition, faces: tuple[Face, ...]) -> str:
     """The page's stylesheet: faces, base design, the house's own. `</` cannot end the element early."""
-    css = "\n".join((_embedded(faces), _design(), edition.spec.css.get("web", "")))
+    books = [stylesheet("web-book.css")] if edition.is_book else []
+    css = "\n".join((_embedded(faces), _design(), *books, edition.spec.css.get("web", "")))
     return css.replace("</", "<\\/")
 
 
@@ -220,11 +252,12 @@ def _design() -> str:
     return stylesheet("web.css").replace(device.PAIR, device.picture(device.PAIR))
 
 
-def _margin(edition: Edition) -> str:
+def _margin(edition: Edition, notes: Sequence[Note]) -> str:
     """The stylesheet that puts each note beside the line of its first reference, or below the note before it where
     that one is long; empty for a work without notes."""
     rules, above = [], ""
-    for number, note in enumerate(edition.document.notes, start=1):
+    for note in notes:
+        number = edition.numbers[note.label]
         if not edition.references.get(note.label):
             continue
         line, anchor = f"--{reference_id(number, 1)}", f"--{note_id(number)}"
@@ -234,7 +267,8 @@ def _margin(edition: Edition) -> str:
         rules.append(f"#{reference_id(number, 1)} {{ anchor-name: {line} }}")
         rules.append(f"#{note_id(number)} {{ anchor-name: {anchor}; top: {top} }}")
         above = anchor
-    inside = "\n".join((stylesheet("web-margin.css"), *rules))
+    books = [".notes:not(:has(.unreferred)) h3 { display: none }"] if edition.is_book else []
+    inside = "\n".join((stylesheet("web-margin.css"), *books, *rules))
     return f"@supports (top: anchor(--x top)) {{\n{inside}\n}}\n" if rules else ""
 
 
@@ -257,7 +291,7 @@ def _nonce(*stylesheets: str) -> str:
     return sha256("\0".join(stylesheets).encode()).hexdigest()[:32]
 
 
-def _run(text: str = "", inside: Iterable[Element] = ()) -> Element:
+def run_of(text: str = "", inside: Iterable[Element] = ()) -> Element:
     """A run for `graft`: some text or some elements."""
     run = etree.Element("run")
     run.text = text

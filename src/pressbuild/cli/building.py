@@ -13,7 +13,8 @@ from pressbuild.binding import EDITIONS
 from pressbuild.build import Order, Result, build_all
 from pressbuild.cli.printing import ProgressLine, as_table, complain, exit_status, print_json, printable
 from pressbuild.diagnostics import Diagnostic, PressError, Severity, found, permissible
-from pressbuild.press import REPORT, is_manuscript, is_report, press_folder, shown
+from pressbuild.press import BOOK, REPORT, is_manuscript, is_report, press_folder, shown, title_file
+from pressbuild.receipt import Artefact
 
 OFTEN = 3  # warnings of one kind that are still printed one by one
 NAMES = {"html": "web page", "epub": "EPUB", "pdf": "PDF", "pamphlet": "pamphlet"}
@@ -135,7 +136,8 @@ def permitted(codes: Sequence[str] | None) -> frozenset[str]:
 def titles() -> list[Path]:
     """Every manuscript of the press folder that the current folder belongs to."""
     folder = press_folder(Path.cwd() / "manuscript.md") / "manuscript"
-    paths = [path for path in sorted(folder.glob("*.md")) if not is_report(path)] if folder.is_dir() else []
+    essays = [path for path in folder.glob("*.md") if not is_report(path)] if folder.is_dir() else []
+    paths = sorted([*essays, *folder.glob(f"*/{BOOK}")])
     if not paths:
         message = f"there is no manuscript in {shown(folder)}"
         raise PressError(found("not-found", message, hint="name one, or import a text: pressbuild all essay.txt"))
@@ -143,7 +145,8 @@ def titles() -> list[Path]:
 
 
 def _manuscript(path: Path, *, quiet: bool) -> Path:
-    """The manuscript to build: the file itself, or what its import has written."""
+    """The manuscript to build: the file itself, the book in a folder, or what its import has written."""
+    path = title_file(path)
     if is_manuscript(path) or path.is_dir():
         return path
     from pressbuild.intake import default_target, readable, take_in, write
@@ -170,9 +173,11 @@ def _account(result: Result) -> str:
     """What was built: files, pages, sheets, which edge to flip, what was assumed."""
     receipt = result.receipt
     head = f"{receipt.title} · house {receipt.house}" + (" · nothing has changed" if result.unchanged else "")
+    files = Counter(artefact.edition for artefact in receipt.artefacts)
+    first = {artefact.edition: artefact for artefact in reversed(receipt.artefacts)}
     rows = [
-        [NAMES[a.edition], shown(result.folder / a.file), _size(a.bytes), _pages(a.edition, a.pages, receipt.sheets)]
-        for a in receipt.artefacts
+        [NAMES[a.edition], shown(result.folder / a.file), _size(a.bytes), _pages(a, files[a.edition], receipt.sheets)]
+        for a in reversed(first.values())
     ]
     lines = [head, as_table(rows, "  ")]
     if receipt.sheets and any(a.edition == "pamphlet" for a in receipt.artefacts):
@@ -196,10 +201,13 @@ def _fastening(sheets: int) -> str:
     return f"fold it in {len(parts)} gatherings of {sizes} sheets each and sew them: it is too thick for a staple"
 
 
-def _pages(edition: str, pages: int | None, sheets: int | None) -> str:
-    if edition == "pamphlet" and sheets:
+def _pages(artefact: Artefact, files: int, sheets: int | None) -> str:
+    """How much there is of an edition: sheets, pages, or how many files stand beside the first."""
+    if artefact.edition == "pamphlet" and sheets:
         return f"{sheets} sheet{'s' if sheets > 1 else ''} of A4"
-    return f"{pages} pages, A5" if pages else ""
+    if files > 1:
+        return f"and {files - 1} page{'s' if files > 2 else ''} beside it"
+    return f"{artefact.pages} pages, A5" if artefact.pages else ""
 
 
 def _size(length: int) -> str:

@@ -2,15 +2,17 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pressbuild.cli.printing import as_csv, as_table, complain, print_json, tree_as_json
 from pressbuild.diagnostics import Severity
+from pressbuild.press import title_file
 
 if TYPE_CHECKING:
     from pressbuild.edition import Edition
+    from pressbuild.quotation import Entry
 
 House = Annotated[
     str, typer.Option("--house", envvar="PRESSBUILD_HOUSE", metavar="NAME", help="The house style; see styles/.")
@@ -36,16 +38,14 @@ def quotes(
     form: Annotated[Ledger, typer.Option("--format", help="How the ledger is printed.")] = Ledger.TABLE,
 ) -> None:
     """Print every quotation with its role, the reason for it and how sure it is: the ledger of the marks."""
-    from dataclasses import asdict
-
     from pressbuild.manuscript import read_manuscript
     from pressbuild.quotation import ledger, recognise
     from pressbuild.reading import read
     from pressbuild.termsheet import read_terms
 
-    source = read_manuscript(manuscript)
+    source = read_manuscript(title_file(manuscript))
     document = recognise(read(source), read_terms(source))
-    entries = [asdict(entry) for entry in ledger(document)]
+    entries = [_entry(entry, of_book=source.book is not None) for entry in ledger(document)]
     match form:
         case Ledger.JSON:
             print_json(entries)
@@ -53,10 +53,25 @@ def quotes(
             print(as_csv([list(entries[0]), *(list(entry.values()) for entry in entries)] if entries else []), end="")
         case Ledger.TABLE:
             rows = [
-                [f"{e['line']}:{e['column']}", e["role"], f"{e['confidence']:.2f}", e["code"], _cut(e["text"])]
+                [
+                    ":".join(str(e[key]) for key in ("file", "line", "column") if key in e),
+                    e["role"],
+                    f"{e['confidence']:.2f}",
+                    e["code"],
+                    _cut(e["text"]),
+                ]
                 for e in entries
             ]
             print(as_table([["place", "role", "sure", "reason", "words"], *rows]))
+
+
+def _entry(entry: "Entry", *, of_book: bool) -> dict[str, Any]:
+    """An entry of the ledger as it is printed; in a book it says in which file it stands."""
+    from dataclasses import asdict
+
+    values = asdict(entry)
+    file = values.pop("file")
+    return {"file": file, **values} if of_book else values
 
 
 def _cut(text: str, width: int = 60) -> str:
@@ -75,9 +90,9 @@ def show(
     from pressbuild.reading import read
     from pressbuild.termsheet import read_terms
 
-    source = read_manuscript(manuscript)
+    source = read_manuscript(title_file(manuscript))
     if stage is Stage.SOURCE:
-        print(source.source, end="")
+        print("".join(file.source for file in source.files), end="")
         return
     if stage is Stage.DOCUMENT:
         document = recognise(read(source), read_terms(source))

@@ -12,7 +12,7 @@ import typer
 
 from pressbuild.cli.printing import as_csv, as_table, print_json
 from pressbuild.diagnostics import Place
-from pressbuild.press import shown
+from pressbuild.press import shown, title_file
 
 if TYPE_CHECKING:
     from pressbuild.drafting import Draft
@@ -30,13 +30,24 @@ class Form(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Built:
     """Where the uses of terms stand in the editions: the page of the printed one by anchor, and the web page's
-    address; nothing where the editions are not those of the manuscript as it is."""
+    address; nothing where the editions are not those of the manuscript as it is. Of a book it matters in which file a
+    use stands."""
 
     pages: dict[str, int]
     web: str
+    of_book: bool = False
 
     def page(self, use: "Use") -> int | None:
         return self.pages.get(use.anchor)
+
+    def place(self, use: "Use") -> dict[str, Any]:
+        """Where a use stands: its file in a book, line and column."""
+        line, column = (use.place.line, use.place.column) if use.place else (0, 0)
+        file = {"file": use.place.file if use.place else ""} if self.of_book else {}
+        return {**file, "line": line, "column": column}
+
+    def where(self, use: "Use") -> str:
+        return ":".join(map(str, self.place(use).values()))
 
     def link(self, use: "Use") -> str:
         return f"{quote(self.web)}#{use.anchor}" if self.web and use.anchor else ""
@@ -83,13 +94,15 @@ def _concordance(path: Path, output: Path | None) -> tuple[tuple["Term", ...], B
     from pressbuild.reading import read
     from pressbuild.termsheet import read_terms
 
-    manuscript = read_manuscript(path)
+    manuscript = read_manuscript(title_file(path))
+    of_book = manuscript.book is not None
     found = concordance(numbered(recognise(read(manuscript), read_terms(manuscript))))
     if (editions := built(path, Order(output=output))) is None:
-        return found, Built({}, "")
+        return found, Built({}, "", of_book)
     folder, receipt = editions
     page = folder / file_name(receipt.slug, "html")
-    return found, Built(receipt.anchors, shown(page) if page.is_file() else "")
+    linked = page.is_file() and sum(artefact.edition == "html" for artefact in receipt.artefacts) == 1
+    return found, Built(receipt.anchors, shown(page) if linked else "", of_book)
 
 
 # --- formats -------------------------------------------------------------------------------------------------------
@@ -108,26 +121,27 @@ def _term(term: "Term", built: Built) -> dict[str, Any]:
         "policy": term.policy,
         "quoted": [_use(use, built) for use in term.quoted],
         "bare": [_use(use, built) for use in term.bare],
-        "first": _place(term.quoted[0]),
+        "first": _place(term.quoted[0], built),
         "signed": term.signed,
         "code": term.code,
         "drifts": term.drifts,
     }
 
 
-def _place(use: "Use") -> dict[str, Any]:
-    line, column = (use.place.line, use.place.column) if use.place else (0, 0)
-    return {"line": line, "column": column, "text": use.text}
+def _place(use: "Use", built: Built) -> dict[str, Any]:
+    return {**built.place(use), "text": use.text}
 
 
 def _use(use: "Use", built: Built) -> dict[str, Any]:
     where = {"page": built.page(use), "link": built.link(use)}
     known = {key: value for key, value in where.items() if value}
-    return {**_place(use), "where": use.where, "left": use.left, "right": use.right, **known}
+    return {**_place(use, built), "where": use.where, "left": use.left, "right": use.right, **known}
 
 
 def _as_csv(found: tuple["Term", ...], built: Built) -> str:
-    return as_csv([COLUMNS, *(row for term in found for row in _rows(term, built))])
+    place = COLUMNS.index("line")
+    columns = [*COLUMNS[:place], *(["file"] if built.of_book else []), *COLUMNS[place:]]
+    return as_csv([columns, *(row for term in found for row in _rows(term, built))])
 
 
 def _rows(term: "Term", built: Built) -> Iterator[list[object]]:
@@ -135,8 +149,7 @@ def _rows(term: "Term", built: Built) -> Iterator[list[object]]:
     head = [term.term, term.role, term.policy, "yes" if term.signed else "no"]
     for kind, uses in (("quoted", term.quoted), ("bare", term.bare)):
         for use in uses:
-            where = _place(use)
-            place = [where["line"], where["column"], built.page(use) or "", built.link(use)]
+            place = [*built.place(use).values(), built.page(use) or "", built.link(use)]
             yield [*head, kind, *place, _flat(use.left), use.text, _flat(use.right)]
 
 
@@ -155,8 +168,8 @@ def _uses(term: "Term") -> list["Use"]:
 
 def _line(use: "Use", built: Built) -> list[str]:
     left, right = _flat(use.left)[-SIDE:], _flat(use.right)[:SIDE]
-    page, place = built.page(use), _place(use)
-    where = [f"{place['line']}:{place['column']}", f"p. {page}" if page else "", "" if use.anchor else "bare"]
+    page = built.page(use)
+    where = [built.where(use), f"p. {page}" if page else "", "" if use.anchor else "bare"]
     return [*where, f"{left:>{SIDE}}{use.text}{right}"]
 
 
@@ -191,9 +204,8 @@ def _as_markdown(found: tuple["Term", ...], built: Built) -> str:
 
 def _item(use: "Use", built: Built) -> str:
     left, right = _literal(_flat(use.left)[-SIDE:]), _literal(_flat(use.right)[:SIDE])
-    place = _place(use)
     page, link = built.page(use), built.link(use)
-    where = f"{place['line']}:{place['column']}" + (f", p. {page}" if page else "")
+    where = built.where(use) + (f", p. {page}" if page else "")
     shown_where = f"[{where}]({link})" if link else where
     return f"* {shown_where}{'' if use.anchor else ' (bare)'}: {left}**{_literal(use.text)}**{right}"
 
@@ -227,7 +239,7 @@ def _write(path: Path) -> None:
     from pressbuild.reading import read
     from pressbuild.termsheet import parse, sheet_path
 
-    manuscript = read_manuscript(path)
+    manuscript = read_manuscript(title_file(path))
     target = sheet_path(manuscript)
     text = read_text(target) if target.is_file() else ""
     sheet = parse(text, shown(target))

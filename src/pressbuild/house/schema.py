@@ -302,6 +302,9 @@ class Notes(Table):
     position: Literal["as-written", "after-stop", "before-stop"] = Field(
         default="as-written", description="a note's mark behind or before a stop; with either it goes before a dash"
     )
+    numbering: Literal["work", "chapter"] = Field(
+        default="work", description="in a book, notes are numbered through or anew in each chapter; book.toml may say"
+    )
     close_quote: Literal["as-written", "after", "before"] = Field(
         default="as-written",
         description="a note's mark behind or before the closing mark of a quotation that it ends",

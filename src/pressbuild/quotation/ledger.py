@@ -33,6 +33,7 @@ class Entry:
     left: str
     right: str
     evidence: str = field(default="", repr=False)
+    file: str = field(default="", repr=False)
 
 
 def ledger(document: Document) -> tuple[Entry, ...]:
@@ -119,4 +120,5 @@ def _entry(span: _Span, text: str, where: Where) -> Entry:
         left=text[max(0, span.start - AROUND) : span.start],
         right=text[span.end : span.end + AROUND],
         evidence=quote.decision.evidence,
+        file=start.file if start else "",
     )

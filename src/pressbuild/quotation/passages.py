@@ -5,7 +5,8 @@ over several lines, never over the border of a block.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from pressbuild.document import (
@@ -20,6 +21,7 @@ from pressbuild.document import (
     Heading,
     Inlines,
     List,
+    Opening,
     Paragraph,
     Table,
     Verse,
@@ -32,18 +34,34 @@ Where = Literal["front", "body", "notes", "heading"]
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One or more runs read as one, and where they stand. `flows`: a paragraph, whose quotation the next may
-    continue."""
+    continue. `chapter` is that of an anthology: each author has habits of their own."""
 
     runs: tuple[Inlines, ...]
     where: Where
     flows: bool = False
+    chapter: int = 0
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """All passages in the order of `document.rewrite_inlines`: front texts, notes, body."""
     front = [Passage((getattr(document.front, name),), "front") for name in FRONT_TEXTS]
-    notes = [p for note in document.notes for p in _within(note.children, "notes")]
-    return (*front, *notes, *_within(document.blocks, "body"))
+    anthology = any(isinstance(block, Opening) and block.authors for block in document.blocks)
+    notes = [
+        replace(p, chapter=note.chapter if anthology else 0)
+        for note in document.notes
+        for p in _within(note.children, "notes")
+    ]
+    return (*front, *notes, *(_by_chapter(document.blocks) if anthology else _within(document.blocks, "body")))
+
+
+def _by_chapter(blocks: Iterable[Block]) -> Iterator[Passage]:
+    """The passages of the body, each with the number of its chapter; a part's title is the book's."""
+    count = chapter = 0
+    for block in blocks:
+        if isinstance(block, Opening):
+            count += block.kind == "chapter"
+            chapter = count if block.kind == "chapter" else 0
+        yield from (replace(passage, chapter=chapter) for passage in _of(block, "body"))
 
 
 def in_reading_order(document: Document) -> tuple[Passage, ...]:
@@ -62,6 +80,8 @@ def _of(block: Block, where: Where) -> Iterator[Passage]:
     match block:
         case Heading():
             yield Passage((block.children,), "heading" if where == "body" else where)
+        case Opening():
+            yield from _opening(block, where)
         case Paragraph():
             yield Passage((block.children,), where, flows=True)
         case BlockQuote() | Div():
@@ -69,8 +89,7 @@ def _of(block: Block, where: Where) -> Iterator[Passage]:
         case Verse():
             yield Passage(tuple(line for stanza in block.stanzas for line in stanza), where)
         case List():
-            for item in block.items:
-                yield from _within(item, where)
+            yield from _within(chain.from_iterable(block.items), where)
         case Definitions():
             for term, bodies in block.items:
                 yield Passage((term,), where)
@@ -85,3 +104,9 @@ def _of(block: Block, where: Where) -> Iterator[Passage]:
             yield Passage((block.caption,), where)
         case Break() | CodeBlock():
             return
+
+
+def _opening(opening: Opening, where: Where) -> Iterator[Passage]:
+    for run in (opening.kicker, opening.heading.children, opening.subtitle):
+        yield Passage((run,), "heading")
+    yield Passage((opening.standfirst,), where)

@@ -87,9 +87,14 @@ def placed(reading: Reading) -> Iterator[tuple[Quoted, Place | None]]:
 
 
 def judgements(readings: tuple[Reading | None, ...]) -> Iterator[Judgement]:
-    """The role of every quotation of the document, in the order in which the readings have them."""
-    quotations = [quoted for reading in readings if reading for _, quoted in reading.quoted()]
-    yield from judge(quotations, gather(quotations))
+    """The role of every quotation of the document, in the order in which the readings have them. The chapters of an
+    anthology are judged one by one."""
+    quotations = [(r.passage.chapter, quoted) for r in readings if r for _, quoted in r.quoted()]
+    chapters: dict[int, list[Quoted]] = {}
+    for chapter, quoted in quotations:
+        chapters.setdefault(chapter, []).append(quoted)
+    judged = {chapter: iter(judge(own, gather(own))) for chapter, own in chapters.items()}
+    yield from (next(judged[chapter]) for chapter, _ in quotations)
 
 
 def rewritten(reading: Reading, judged: Iterator[Judgement]) -> tuple[Inlines, ...]:

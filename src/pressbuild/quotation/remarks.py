@@ -23,9 +23,11 @@ def remarks(document: Document, sheet: TermSheet) -> tuple[Diagnostic, ...]:
 
 def _drift(term: Term) -> Diagnostic:
     """A term that stands in marks here and without them there, and of which nobody has said that it may."""
-    lines = list(dict.fromkeys(use.place.line for use in term.bare if use.place))
-    where = ", ".join(map(str, lines[:SHOWN])) + (" …" if len(lines) > SHOWN else "")
-    message = f"“{term.term}” is quoted {_times(len(term.quoted))} and bare {_times(len(term.bare))}: line {where}"
+    places = [use.place for use in term.bare if use.place]
+    elsewhere = len({place.file for place in places}) > 1  # in several chapters of a book
+    lines = list(dict.fromkeys(f"{p.file}:{p.line}" if elsewhere else f"{p.line}" for p in places))
+    where = ("" if elsewhere else "line ") + ", ".join(lines[:SHOWN]) + (" …" if len(lines) > SHOWN else "")
+    message = f"“{term.term}” is quoted {_times(len(term.quoted))} and bare {_times(len(term.bare))}: {where}"
     hint = "mark it, or sign its entry in the term sheet: `pressbuild terms MANUSCRIPT --write`"
     return found("quote-drift", message, term.bare[0].place, hint)
 

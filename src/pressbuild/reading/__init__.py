@@ -1,56 +1,100 @@
 """Reading: a `Manuscript` in, a `Document` out, every node with its place.
 
 `sending` makes the page that pandoc reads, front texts included, and sets pandoc to work on it; `lift` makes our nodes
-of pandoc's tree, and `labels` finds what pandoc drops without a word: orphan notes, nested ones, second definitions.
+of pandoc's tree, and `labels` finds what pandoc drops without a word: orphan notes, nested ones, second definitions. A
+book is read chapter by chapter, each with its places in its own file, and `chapters` joins them.
 """
 
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice, pairwise
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
-from pressbuild.document import Block, Document, Front, Heading, Image, Inlines, Link
-from pressbuild.manuscript import Manuscript, Value
+from pressbuild.document import Document, Front, Heading, Image, Inlines, Link
+from pressbuild.manuscript import Book, Manuscript
+from pressbuild.press import BOOK
+from pressbuild.reading.chapters import Chapter, joined
+from pressbuild.reading.home import ALONE, Home, chapter_anchor, homes_of
 from pressbuild.reading.labels import Labels, orphan
 from pressbuild.reading.lift import Lifter
 from pressbuild.reading.sending import Sent, send
-from pressbuild.tree import everything, walk
+from pressbuild.tree import FRONT_TEXTS, everything, walk
 
 __all__ = ["read", "send"]
 
 
-def read(manuscript: Manuscript, sent: Sent | None = None) -> Document:
+@dataclass(frozen=True, slots=True)
+class _Lifted:
+    """A text as it was lifted: its document, the ids in it, the texts of its front matter by key."""
+
+    document: Document
+    ids: frozenset[str]
+    heads: Mapping[str, Inlines]
+
+
+def read(manuscript: Manuscript, sent: tuple[Sent, ...] = ()) -> Document:
     """The document of a manuscript, with what was found wrong in it; `sent` is the manuscript where pandoc has it
     already. Raises `PressError` where it cannot be read."""
+    sent = sent or send(manuscript)
+    if manuscript.book is None:
+        lifted = _lifted(manuscript, sent[0])
+        document = lifted.document
+        return document.with_findings(*dangling(document, lifted.ids), *_empty(document, manuscript.name))
+    return _read_book(manuscript, manuscript.book, sent)
+
+
+def _read_book(manuscript: Manuscript, book: Book, sent: tuple[Sent, ...]) -> Document:
+    """The chapters of a book, read one by one and joined."""
+    matter = _lifted(manuscript, sent[0])
+    homes = homes_of([chapter.listed for chapter in book.chapters])
+    pages = zip(book.chapters, sent[1:], homes, strict=True)
+    lifted = [_lifted(chapter, page, home) for chapter, page, home in pages]
+    chapters = iter([Chapter(each.document, home) for each, home in zip(lifted, homes, strict=True)])
+    parts = [
+        (matter.heads[f"part-{part.title.line}"] if part.title else (), tuple(islice(chapters, len(part.chapters))))
+        for part in book.parts
+    ]
+    document = joined(matter.document, parts)
+    ids = frozenset(identifier for each in lifted for identifier in each.ids)
+    found_empty = (
+        _empty_chapter(each.document, chapter.name) for each, chapter in zip(lifted, book.chapters, strict=True)
+    )
+    return document.with_findings(
+        *dangling(document, ids | {chapter_anchor(home.number) for home in homes}, homes),
+        *chain.from_iterable(found_empty),
+        *_untitled(document, manuscript.name),
+    )
+
+
+def _lifted(manuscript: Manuscript, sent: Sent, home: Home = ALONE) -> _Lifted:
+    """An essay, or one file of a book."""
     try:
-        return _read(manuscript, sent or send(manuscript))
+        return _lift(manuscript, sent, home)
     except RecursionError:
         message = "quotations, lists or emphasis are nested too deeply"
         raise PressError(found("not-readable", message, Place(manuscript.name, 1, 1))) from None
 
 
-def _read(manuscript: Manuscript, sent: Sent) -> Document:
+def _lift(manuscript: Manuscript, sent: Sent, home: Home) -> _Lifted:
     texts, labels, layout = sent.texts, sent.labels, sent.layout
     tree, warnings = sent.tree()
-    lifter = Lifter(manuscript.name, layout, labels.defined)
+    lifter = Lifter(manuscript.name, layout, labels.defined, home)
     loose, nodes = (tree["blocks"][:1], tree["blocks"][1:]) if labels.unused else ([], tree["blocks"])
     blocks = lifter.blocks(nodes)
-    heads, body = blocks[: len(texts)], blocks[len(texts) :]
+    tops, body = blocks[: len(texts)], blocks[len(texts) :]
+    heads = {key: head.children for key, head in zip(texts, tops, strict=True) if isinstance(head, Heading)}
     orphans = lifter.orphans(loose)
     findings = (*manuscript.findings, *warnings, *labels.findings, *lifter.findings)
-    findings += tuple(_picture(node) for node in walk(heads) if isinstance(node, Image))
+    findings += tuple(_picture(node) for node in walk(tops) if isinstance(node, Image))
     findings += tuple(orphan(note.label, labels.defined[note.label]) for note in orphans)
-    document = Document(_front(manuscript, texts, heads), body, (*lifter.notes(), *orphans), findings)
-    return document.with_findings(
-        *_order(document, labels), *_dangling(document, lifter), *_empty(document, body, manuscript.name)
-    )
+    document = Document(_front(manuscript, heads), body, (*lifter.notes(), *orphans), findings)
+    return _Lifted(document.with_findings(*_order(document, labels)), frozenset(lifter.ids), heads)
 
 
-def _front(manuscript: Manuscript, texts: dict[str, Value], heads: tuple[Block, ...]) -> Front:
-    inlines: dict[str, Inlines] = {
-        key: head.children for key, head in zip(texts, heads, strict=True) if isinstance(head, Heading)
-    }
+def _front(manuscript: Manuscript, heads: Mapping[str, Inlines]) -> Front:
     front, defaults = manuscript.front, manuscript.defaults
     return Front(
-        **inlines,
+        **{key: heads[key] for key in FRONT_TEXTS if key in heads},
         authors=front.author,
         translators=front.translator,
         editors=front.editor,
@@ -92,20 +136,46 @@ def _order(document: Document, labels: Labels) -> tuple[Diagnostic, ...]:
     return ()
 
 
-def _dangling(document: Document, lifter: Lifter) -> tuple[Diagnostic, ...]:
+def dangling(document: Document, ids: frozenset[str], homes: Sequence[Home] = ()) -> tuple[Diagnostic, ...]:
     """A warning for each link to a place of this work that is not there."""
     return tuple(
-        found("link-dangling", f"no place has the id of the link “{node.target}”", node.place, "[a place]{#its-id}")
+        found("link-dangling", f"{_nowhere(node.target, homes)}", node.place, "[a place]{#its-id}")
         for node in walk(everything(document))
-        if isinstance(node, Link) and node.target.startswith("#") and node.target[1:] not in lifter.ids
+        if isinstance(node, Link) and node.target.startswith("#") and node.target[1:] not in ids
     )
 
 
-def _empty(document: Document, body: tuple[Block, ...], name: str) -> tuple[Diagnostic, ...]:
-    findings = []
-    if not body:
-        findings.append(found("empty", "the manuscript has front matter and no text", Place(name, 1, 1)))
-    if not document.front.title:
-        hint = "add a line `title: …` between two lines `---` at the top of the file"
-        findings.append(found("front-missing-key", "the manuscript has no title", Place(name, 1, 1), hint))
-    return tuple(findings)
+def _nowhere(target: str, homes: Sequence[Home]) -> str:
+    """What is wrong with a link that leads nowhere."""
+    chapter, _, identifier = target.removeprefix("#c").partition("-")
+    if not homes:
+        return f"no place has the id of the link “{target}”"
+    return f"no place in {homes[int(chapter) - 1].file} has the id of the link “#{identifier}”"
+
+
+def _empty(document: Document, name: str) -> tuple[Diagnostic, ...]:
+    return (*_without_text(document, name), *_untitled(document, name))
+
+
+def _without_text(document: Document, name: str) -> tuple[Diagnostic, ...]:
+    if document.blocks:
+        return ()
+    return (found("empty", "the manuscript has front matter and no text", Place(name, 1, 1)),)
+
+
+def _untitled(document: Document, name: str) -> tuple[Diagnostic, ...]:
+    if document.front.title:
+        return ()
+    hint = "add a line `title: …` between two lines `---` at the top of the file"
+    if name.endswith(BOOK):
+        hint = 'add a line `title = "…"` at the top of the file'
+    return (found("front-missing-key", "the manuscript has no title", Place(name, 1, 1), hint),)
+
+
+def _empty_chapter(document: Document, name: str) -> Iterator[Diagnostic]:
+    yield from _without_text(document, name)
+    if not document.front.title and not isinstance(next(iter(document.blocks), None), Heading):
+        hint = "begin it with a heading, or give it a `title` between two lines `---`"
+        yield found(
+            "front-missing-key", "the chapter has no title: it is called after its file", Place(name, 1, 1), hint
+        )

@@ -34,6 +34,7 @@ from pressbuild.document import (
 )
 from pressbuild.manuscript import ILLEGIBLE
 from pressbuild.reading.attributes import allowed, anchor
+from pressbuild.reading.home import ALONE, Home
 from pressbuild.reading.joining import join_texts
 from pressbuild.reading.labels import fold
 from pressbuild.reading.layout import Layout
@@ -58,10 +59,12 @@ ELEMENTS = {"Strikeout": "del", "Underline": "u"}
 
 class InlineLifter(ABC):
     """Lifts one manuscript's tree, read from `layout`; `defined` says where each note is. What was found wrong gathers
-    in `findings`, the notes' bodies by label in `bodies`, the authors' ids in `ids`."""
+    in `findings`, the notes' bodies by label in `bodies`, the authors' ids in `ids`. `home` says where in a book the
+    manuscript stands."""
 
-    def __init__(self, name: str, layout: Layout, defined: Mapping[str, Place]) -> None:
+    def __init__(self, name: str, layout: Layout, defined: Mapping[str, Place], home: Home = ALONE) -> None:
         self.name = name
+        self.home = home
         self.layout = layout
         self.defined = defined
         self.findings: list[Diagnostic] = []
@@ -180,19 +183,23 @@ class InlineLifter(ABC):
         place = self.place(attributes, outer)
         ours, _ = self.attributes(attributes, place)
         text = self.inlines(content, place)
+        if chapter := self.home.address(target[0]):
+            return Link(chapter, text, self.legible(target[1], place), ours, place=place)
         if refused := unsafe(target[0], place):
             self.findings.append(refused)
             return Span("", text, ours, place=place)
         address = self.legible(target[0], place)
         if address.startswith("#"):
-            address = f"#{anchor(address[1:])}"
+            address = f"#{self.home.own(anchor(address[1:]))}"
         return Link(address, text, self.legible(target[1], place), ours, place=place)
 
     def image(self, attributes: list[Any], content: list[Any], target: list[str], outer: Place | None) -> Image:
         place = self.place(attributes, outer)
         ours, named = self.attributes(attributes, place)
         alt = named.get("alt", self.legible(_plain(content), place))
-        return Image(self.legible(target[0], place), alt, self.legible(target[1], place), ours, place=place)
+        return Image(
+            self.home.picture(self.legible(target[0], place)), alt, self.legible(target[1], place), ours, place=place
+        )
 
     def uncalled(self, content: list[Any], place: Place | None) -> None:
         """A note called in the text of a picture within a line, which is no caption, would be lost."""
@@ -248,8 +255,11 @@ class InlineLifter(ABC):
         clean = [[key, self.legible(value, place)] for key, value in pairs]
         ours, named, refused = allowed([identifier, classes, clean], place)
         self.findings.extend(refused)
+        ours = replace(ours, id=self.home.own(ours.id))
         if ours.id and ours.id in self.ids:
-            self.complain("id-duplicate", f"the id “{ours.id}” stands twice", place, "give each place an id of its own")
+            self.complain(
+                "id-duplicate", f"the id “{identifier}” stands twice", place, "give each place an id of its own"
+            )
         self.ids.add(ours.id)
         return ours, named
 

@@ -1,10 +1,10 @@
 """Sending: a `Manuscript` in, the page that pandoc reads out, and pandoc at work on it. What it makes is fetched later,
-so that the program can get ready meanwhile."""
+so that the program can get ready meanwhile. The chapters of a book are pages of their own."""
 
 from dataclasses import dataclass
 
 from pressbuild.manuscript import Manuscript, Value
-from pressbuild.pandoc import Reading, send_markdown
+from pressbuild.pandoc import Reading, send_all
 from pressbuild.reading.labels import Labels, scan
 from pressbuild.reading.layout import Layout, lay_out
 from pressbuild.tree import FRONT_TEXTS
@@ -21,14 +21,22 @@ class Sent:
     tree: Reading
 
 
-def send(manuscript: Manuscript) -> Sent:
-    """Hand a manuscript to pandoc."""
+def send(manuscript: Manuscript) -> tuple[Sent, ...]:
+    """Hand a manuscript to pandoc, and its chapters, in order."""
+    laid = [_laid(file) for file in manuscript.files]
+    readings = send_all([(layout.text, file.name) for (_, _, layout), file in zip(laid, manuscript.files, strict=True)])
+    return tuple(Sent(*parts, reading) for parts, reading in zip(laid, readings, strict=True))
+
+
+def _laid(manuscript: Manuscript) -> tuple[dict[str, Value], Labels, Layout]:
     texts = _front_texts(manuscript)
     labels = scan(manuscript.source, manuscript.body_line, manuscript.name)
-    layout = lay_out(manuscript.source, manuscript.body_line, texts, labels)
-    return Sent(texts, labels, layout, send_markdown(layout.text, manuscript.name))
+    return texts, labels, lay_out(manuscript.source, manuscript.body_line, texts, labels)
 
 
 def _front_texts(manuscript: Manuscript) -> dict[str, Value]:
+    """The texts of the front matter, and the titles of a book's parts."""
     values = {key: manuscript.values[key] for key in FRONT_TEXTS if key in manuscript.values}
+    parts = manuscript.book.parts if manuscript.book else ()
+    values |= {f"part-{part.title.line}": part.title for part in parts if part.title}
     return dict(sorted(((k, v) for k, v in values.items() if v.text.strip()), key=lambda item: item[1].line))

@@ -28,6 +28,7 @@ from pressbuild.document import (
     Link,
     List,
     Math,
+    Opening,
     Paragraph,
     Quote,
     Table,
@@ -136,6 +137,9 @@ def _of(block: Block, note: int, apart: bool) -> Iterator[Passage]:
     match block:
         case Heading():
             yield _passage("heading", block.children, note, apart, block.place)
+        case Opening():
+            for run in (block.kicker, block.heading.children, block.subtitle, block.standfirst):
+                yield _passage("front", run, note, apart, block.place)
         case Paragraph():
             yield _passage("paragraph", block.children, note, apart, block.place)
         case BlockQuote():

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
-from pressbuild.document import Block, BlockQuote, Blocks, Definitions, Div, Document, Heading, List, Table
+from pressbuild.document import Block, BlockQuote, Blocks, Definitions, Div, Document, Heading, List, Opening, Table
 from pressbuild.house import House
 from pressbuild.tree import walk
 
@@ -28,6 +28,8 @@ def _at_depth(block: Block, depth: Mapping[int, int]) -> Block:
     match block:
         case Heading():
             return replace(block, level=depth[block.level])
+        case Opening():
+            return replace(block, heading=replace(block.heading, level=depth[block.heading.level]))
         case BlockQuote() | Div():
             return replace(block, children=_settled(block.children, depth))
         case List():

@@ -2,7 +2,7 @@
 
 References that stand together touch, whatever space was typed between them. A note's number is its position, so the
 order of the references in the reading order of the page (kicker, title, subtitle, standfirst, body, and then notes)
-decides it. Notes that nothing refers to come last.
+decides it. Notes that nothing refers to come last, in a book last in their chapter.
 """
 
 from dataclasses import replace
@@ -22,7 +22,8 @@ def notes(document: Document, house: House) -> Document:
         if isinstance(node, NoteRef):
             order.setdefault(node.label, len(order))
     last = len(order)
-    return replace(document, notes=tuple(sorted(document.notes, key=lambda note: order.get(note.label, last))))
+    ordered = sorted(document.notes, key=lambda note: (note.chapter, order.get(note.label, last)))
+    return replace(document, notes=tuple(ordered))
 
 
 def _touching(inlines: Inlines) -> Inlines:

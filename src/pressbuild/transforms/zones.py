@@ -1,13 +1,13 @@
 """Where each run of inlines stands: a document in, its runs with their zones out, in the order of `rewrite_inlines`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from pressbuild.document import (
     Block,
     BlockQuote,
-    Blocks,
     Break,
     CodeBlock,
     Definitions,
@@ -17,6 +17,7 @@ from pressbuild.document import (
     Heading,
     Inlines,
     List,
+    Opening,
     Paragraph,
     Table,
     Verse,
@@ -53,7 +54,7 @@ def reading_order(found: tuple[Run, ...]) -> list[int]:
     return sorted(range(len(found)), key=lambda index: (found[index].zone == "notes", index))
 
 
-def _within(blocks: Blocks) -> Iterator[Run]:
+def _within(blocks: Iterable[Block]) -> Iterator[Run]:
     for block in blocks:
         yield from _of(block)
 
@@ -62,6 +63,11 @@ def _of(block: Block) -> Iterator[Run]:
     match block:
         case Heading():
             yield Run(block.children, "headings", opens=True)
+        case Opening():
+            yield Run(block.kicker, "headings", front=True)
+            yield Run(block.heading.children, "headings", opens=True, front=True)
+            yield Run(block.subtitle, "headings", front=True)
+            yield Run(block.standfirst, "standfirst", front=True)
         case Paragraph():
             yield Run(block.children, "body")
         case BlockQuote() | Div():
@@ -70,8 +76,7 @@ def _of(block: Block) -> Iterator[Run]:
         case Verse():
             yield from (Run(line, "body", quoted=True) for stanza in block.stanzas for line in stanza)
         case List():
-            for item in block.items:
-                yield from _within(item)
+            yield from _within(chain.from_iterable(block.items))
         case Definitions():
             for term, bodies in block.items:
                 yield Run(term, "body")

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from pressbuild.diagnostics import Diagnostic
 from pressbuild.verify.amending import amended
-from pressbuild.verify.editions import prove_epub, prove_web
+from pressbuild.verify.book import book_words
+from pressbuild.verify.editions import prove_epub, prove_pages, prove_web
 from pressbuild.verify.printed import prove_pdf
 from pressbuild.verify.source import Words, source_words
 
@@ -18,4 +19,4 @@ PROOFS: dict[str, Callable[[bytes, Words, str], tuple[Diagnostic, ...]]] = {
     "pdf": prove_pdf,
 }
 
-__all__ = ["PROOFS", "Words", "amended", "source_words"]
+__all__ = ["PROOFS", "Words", "amended", "book_words", "prove_pages", "source_words"]

@@ -1,6 +1,6 @@
 """The words and notes of a finished edition against the manuscript's: an artefact's bytes in, diagnostics out. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import cast
 from zipfile import ZipFile
@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.verify.differing import HINT, difference
-from pressbuild.verify.source import FRONT, Words, in_order, words
+from pressbuild.verify.source import FRONT, Words, words
 
 Element = etree._Element
 TEXT = "//main | //body[contains(@*[local-name()='type'], 'bodymatter')]"
@@ -21,6 +21,13 @@ def prove_web(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
     """A web page: its `main` holds the body, its endnotes the notes."""
     root = html.document_fromstring(data)
     return (*_prove_words([root], source, name), *_prove_links([("", root)], source, name))
+
+
+def prove_pages(files: Mapping[str, bytes], source: Words) -> tuple[Diagnostic, ...]:
+    """The linked pages of a book, the first one called as the work: each chapter's text and notes stand on its own."""
+    roots = [(name, html.document_fromstring(data)) for name, data in files.items()]
+    name = roots[0][0]
+    return (*_prove_words([root for _, root in roots], source, name), *_prove_links(roots, source, name))
 
 
 def prove_epub(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
@@ -47,7 +54,7 @@ def _prove_words(roots: Sequence[Element], source: Words, name: str) -> tuple[Di
         for text in _select(root, TEXT):
             body += words(_text(text))
     findings = [*_prove_front(roots, source, name), *difference(source.body, body, name)]
-    expected = [source.notes[label] for label in in_order(source)]
+    expected = [source.notes[label] for label in source.order]
     for number, (wanted, got) in enumerate(zip(expected, notes, strict=False), start=1):
         findings += difference(wanted, got, f"{name}, note {number}")
     if len(expected) != len(notes):
@@ -76,7 +83,7 @@ def _text(element: Element) -> str:
 
 
 INLINE = frozenset("a abbr b cite code del em i ins kbd mark q s samp small span strong sub sup u var".split())
-APART = frozenset({"doc-endnotes", "doc-index"})  # what stands in the text's element and is no text
+APART = frozenset({"doc-endnotes", "doc-index", "doc-toc"})  # what stands in the text's element and is no text
 LEFT_OUT = frozenset({"noteref", "backlink", "visually-hidden", "unreferred-label", "contents-link"})
 
 

@@ -151,6 +151,8 @@ def _sorted(pages: Sequence[Sequence[Piece]], notes: str) -> Printed:
             part = sheet.body
         elif kind == ("Sect", "H2"):
             part, pieces = sheet.notes if _run(pieces) == notes else [], []
+        elif kind == ("Sect", "H3"):
+            pieces = []  # the title of the chapter to which notes belong
         part += pieces
     return sheet
 

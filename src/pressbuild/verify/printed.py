@@ -14,7 +14,7 @@ from io import BytesIO
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.verify.differing import HINT, difference
 from pressbuild.verify.pages import Piece, Printed, printed, text
-from pressbuild.verify.source import FRONT, Words, in_order, words
+from pressbuild.verify.source import FRONT, Words, words
 from pressbuild.words import words as phrases
 
 TO_NOTE = re.compile(r"note-(\d+)")
@@ -33,7 +33,7 @@ def prove_pdf(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
 
 def compare(sheet: Printed, source: Words, name: str, unreferred: str) -> list[Diagnostic]:
     """What differs between the texts of a PDF and the source. A note that nothing calls ends with words that say so."""
-    notes = [word for label in in_order(source) for word in _note(source, label, unreferred)]
+    notes = [word for label in source.order for word in _note(source, label, unreferred)]
     findings = []
     if source.front is not None:
         front = source.front

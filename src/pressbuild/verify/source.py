@@ -45,17 +45,19 @@ class Words:
     """The words of the body in reading order, those of each note by label, in the order of the file, and how often
     each note is called, in the order of the first calls; labels are folded to one case. `front` holds the words of
     the texts of the front matter by key; None where it cannot be read any more, a replacement having been made in it.
+    `order` is that of the notes in the editions.
     """
 
     body: tuple[str, ...]
     notes: dict[str, tuple[str, ...]]
     calls: dict[str, int]
     front: dict[str, tuple[str, ...]] | None
+    order: tuple[str, ...]
 
 
 def source_words(source: str) -> Words:
     """The words of a manuscript's source text."""
-    front, text = _front(source.replace("\r\n", "\n").replace("\r", "\n"))
+    front, text = split_front(source.replace("\r\n", "\n").replace("\r", "\n"))
     text = COMMENT_OR_CODE.sub(lambda found: "" if found[0].lstrip().startswith("<") else found[0], text)
     body, notes = _parts(text)
     links = {label(found[1]) for found in DEFINITION.finditer(text)}
@@ -67,7 +69,7 @@ def source_words(source: str) -> Words:
         calls[name] = calls.get(name, 0) + 1
     inside = {name: words(_Reader((), links).read(lines).text) for name, lines in notes.items()}
     counted = {name: count for name, count in calls.items() if count}
-    return Words(words(main.text), inside, counted, _front_words(front, notes, links))
+    return Words(words(main.text), inside, counted, _front_words(front, notes, links), in_order(counted, inside))
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -76,13 +78,13 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text if text.isascii() else normalize("NFKC", text.translate(UNSEEN))))
 
 
-def in_order(source: Words) -> list[str]:
+def in_order(calls: Mapping[str, int], notes: Mapping[str, object]) -> tuple[str, ...]:
     """The labels in the order of the editions: by first call, then those that nothing calls."""
-    called = [label for label, count in source.calls.items() if count > 0 and label in source.notes]
-    return called + [label for label in source.notes if label not in called]
+    called = [label for label, count in calls.items() if count > 0 and label in notes]
+    return (*called, *(label for label in notes if label not in called))
 
 
-def _front(source: str) -> tuple[list[str], str]:
+def split_front(source: str) -> tuple[list[str], str]:
     """The lines of the front matter, and the rest."""
     lines = source.removeprefix("\ufeff").split("\n")
     if lines[0].rstrip() == "---" and "".join(lines[1:2]).strip():
@@ -93,6 +95,15 @@ def _front(source: str) -> tuple[list[str], str]:
 
 
 def _front_words(front: list[str], notes: Mapping[str, object], links: set[str]) -> dict[str, tuple[str, ...]] | None:
+    values = front_values(front)
+    if values is None:
+        return None
+    texts = {key: said.strip() for key in FRONT if isinstance(said := values.get(key), str)}
+    return {key: words("".join(Inline(notes, links).run(text).text)) for key, text in texts.items()}
+
+
+def front_values(front: list[str]) -> dict[str, str | tuple[str, ...]] | None:
+    """The texts and lists of a front matter by key; None where it cannot be read."""
     import yaml
 
     try:
@@ -100,8 +111,10 @@ def _front_words(front: list[str], notes: Mapping[str, object], links: set[str])
     except yaml.YAMLError:
         return None
     values = {key.value: node.value for key, node in root.value} if isinstance(root, yaml.MappingNode) else {}
-    texts = {key: values[key].strip() for key in FRONT if isinstance(values.get(key), str)}
-    return {key: words("".join(Inline(notes, links).run(text).text)) for key, text in texts.items()}
+    return {
+        key: value if isinstance(value, str) else tuple(str(getattr(item, "value", "")) for item in value)
+        for key, value in values.items()
+    }
 
 
 def _called(front: list[str]) -> list[str]:

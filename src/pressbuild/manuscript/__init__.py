@@ -1,7 +1,8 @@
 """A manuscript on disk: a path in, a `Manuscript` out (source text, front matter, press folder). Reads files.
 
 Front matter is YAML between two lines `---`, composed rather than loaded, so that every key and value keeps its line
-and column. Unknown keys are refused with the nearest name.
+and column. Unknown keys are refused with the nearest name. A title of several chapters has a `book.toml` in its place
+(`manuscript.book`).
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
@@ -18,10 +19,12 @@ from pressbuild.diagnostics import Diagnostic, Place, PressError, found, permiss
 from pressbuild.press import (
     check_manuscript,
     decode,
+    is_book,
     press_folder,
     read_bytes,
     read_text,
     shown,
+    slug,
     toml_error,
     toml_place,
 )
@@ -85,6 +88,7 @@ def _codes(value: Any) -> Any:
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class FrontMatter(BaseModel):
@@ -150,10 +154,34 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Chapters of a book under one title; chapters that stand by themselves have none."""
+
+    title: Value | None
+    chapters: "tuple[Manuscript, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What book.toml says besides the front matter: the parts, whether the web edition is one file or linked pages,
+    and how notes are numbered (empty: as the house has it)."""
+
+    parts: tuple[Part, ...]
+    web: Literal["one", "pages"] = "one"
+    numbering: Literal["", "work", "chapter"] = ""
+
+    @property
+    def chapters(self) -> "tuple[Manuscript, ...]":
+        return tuple(chapter for part in self.parts for chapter in part.chapters)
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A manuscript as read from disk. `name` is how messages call the file; `values` are the front matter's scalars
     by key; `body_line` is the first line below the front matter; `source` the whole file, decoded, its lines ended by
-    a line feed alone; `sha256` is over the bytes that were read."""
+    a line feed alone; `sha256` is over the bytes that were read. A `book` has its chapters as manuscripts of their
+    own, and is itself nothing but front matter; its `sha256` is over theirs too. `listed` is how a book names the file
+    of this chapter."""
 
     path: Path
     press: Path
@@ -165,10 +193,17 @@ class Manuscript:
     body_line: int
     defaults: PressDefaults
     findings: tuple[Diagnostic, ...]
+    book: Book | None = None
+    listed: str = ""
 
     @property
     def slug(self) -> str:
-        return self.path.stem
+        return slug(self.path)
+
+    @property
+    def files(self) -> "tuple[Manuscript, ...]":
+        """The manuscript and its chapters, in order."""
+        return (self, *(self.book.chapters if self.book else ()))
 
     def place(self, key: str) -> Place | None:
         """Where the value of a key of the front matter stands; None where it has none."""
@@ -179,17 +214,25 @@ class Manuscript:
 def read_manuscript(path: Path, data: bytes | None = None) -> Manuscript:
     """The manuscript at `path`, or as it would be with other bytes. Raises `PressError` where it cannot be read or its
     front matter is not valid."""
+    if is_book(path):
+        from pressbuild.manuscript.book import read_book
+
+        return read_book(path)
+    press = press_folder(path)
+    return read_file(path, press, read_defaults(press), data)
+
+
+def read_file(path: Path, press: Path, defaults: PressDefaults, data: bytes | None = None) -> Manuscript:
+    """An essay, or a chapter of a book, of a press."""
     name = shown(path)
     check_manuscript(path)
     data = read_bytes(path) if data is None else data
-    source = _legible(decode(data, name).replace("\r\n", "\n").replace("\r", "\n"), name)
+    source = legible(decode(data, name).replace("\r\n", "\n").replace("\r", "\n"), name)
     if not source.strip():
         raise PressError(found("empty", "the manuscript is empty", Place(name, 1, 1)))
-    press = press_folder(path)
-    defaults = read_defaults(press)
     head, body_line = _split(source, name)
     values, loaded = _compose(head, name)
-    front = _validated(loaded, values, name)
+    front = validated(FrontMatter, loaded, values, name)
     findings = tuple(
         found("front-unused", f"“{key}” has no effect in this version", Place(name, values[key].line, 1))
         for key in UNUSED
@@ -217,7 +260,7 @@ def read_defaults(press: Path) -> PressDefaults:
         raise PressError(*(_complaint(dict(e), PressDefaults, values, shown(file)) for e in error.errors())) from None
 
 
-def _legible(source: str, name: str) -> str:
+def legible(source: str, name: str) -> str:
     """The source, where every character may stand in a web page and an EPUB."""
     if stranger := ILLEGIBLE.search(source):
         before = source[: stranger.start()]
@@ -293,11 +336,12 @@ def _legible_value(node: Any, name: str) -> str:
     return str(node.value)
 
 
-def _validated(loaded: dict[str, Any], values: dict[str, Value], name: str) -> FrontMatter:
+def validated(model: type[Model], loaded: dict[str, Any], values: dict[str, Value], name: str) -> Model:
+    """What was loaded, as a model has it. Raises `PressError` with a complaint for each key that is not valid."""
     try:
-        return FrontMatter(**{key: value for key, value in loaded.items() if value != ""})
+        return model(**{key: value for key, value in loaded.items() if value != ""})
     except ValidationError as error:
-        complaints = [_complaint(dict(e), FrontMatter, values, name) for e in error.errors()]
+        complaints = [_complaint(dict(e), model, values, name) for e in error.errors()]
         raise PressError(*sorted(complaints, key=lambda d: d.place or Place(name, 0, 0))) from None
 
 

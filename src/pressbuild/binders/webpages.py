@@ -1,0 +1,128 @@
+"""The web edition of a book as linked pages: an edition in, the bytes of each file by its name out; pure.
+
+The first file, called as the title, has the title and the contents; each chapter is a file beside it, with its own
+notes and the way to the next. Every one is as self-contained as the web page of an essay.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import quote
+
+from lxml import etree
+
+from pressbuild.binders import backindex, titling, web
+from pressbuild.binders.contents import branches, listed
+from pressbuild.binders.links import settle
+from pressbuild.document import Blocks, Note, Opening
+from pressbuild.edition import Edition, Entry
+from pressbuild.transforms.headings import TOP
+from pressbuild.tree import FRONT_TEXTS, plain
+from pressbuild.xhtml import Element, Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter's page: its file, its line of the contents, its text and notes rendered, and the notes themselves."""
+
+    file: str
+    entry: Entry
+    text: Element
+    notes: Element
+    called: tuple[Note, ...]
+
+    @property
+    def href(self) -> str:
+        return quote(self.file)
+
+    @property
+    def name(self) -> str:
+        return plain(self.entry.children)
+
+
+def web_files(edition: Edition) -> dict[str, bytes]:
+    """The web edition: one file, or the pages of a book that wants them linked, the first one called as the title."""
+    home = f"{edition.spec.slug}.html"
+    if not (edition.is_book and edition.spec.pages):
+        return {home: web.bind_web(edition)}
+    renderer, front = Renderer(edition, web.MEDIUM), edition.document.front
+    texts = {name: renderer.inlines(web.run_of(), getattr(front, name)) for name in FRONT_TEXTS}
+    if not front.title:
+        texts["title"].text = edition.title
+    titling.bind_dashes(texts["standfirst"])
+    chapters = _chapters(edition, renderer)
+    index = web.run_of(inside=backindex.index(edition, renderer))
+    contents = web.run_of(inside=[_contents(edition)])
+    pages = {chapter.file: [chapter.text, chapter.notes] for chapter in chapters}
+    settle({home: [*texts.values(), contents, index], **pages})
+    for chapter in chapters:
+        web.finish([chapter.text, chapter.notes], edition)
+    first: web.Slots = {**texts, "text": contents, "notes": [], "index": index, "contents": []}
+    files = {home: web.page(edition, first, (), web.linked_data(edition), show_contents=False)}
+    around = zip(chapters, [None, *chapters], [*chapters[1:], None], strict=False)
+    return files | {chapter.file: _page(edition, chapter, home, before, after) for chapter, before, after in around}
+
+
+def _chapters(edition: Edition, renderer: Renderer) -> list[Chapter]:
+    """The chapters rendered in reading order, for that is how references count themselves; a part's head stands above
+    its first chapter."""
+    chapters = []
+    taken = {edition.spec.slug}
+    entries = {entry.anchor: entry for entry in edition.chapter_entries}
+    for number, (opening, blocks) in enumerate(_split(edition.document.blocks), start=1):
+        name = opening.name if opening.name not in taken else f"{opening.name}-{number}"
+        taken.add(name)
+        called = tuple(note for note in edition.document.notes if note.chapter == number)
+        renderer.raised = opening.heading.level - TOP if blocks[0] is opening else 0
+        text = web.run_of(inside=renderer.blocks(blocks))
+        notes = web.run_of(inside=[renderer.notes(called, divided=False)] if called else [])
+        chapters.append(Chapter(f"{name}.html", entries[opening.heading.attributes.id], text, notes, called))
+    return chapters
+
+
+def _split(blocks: Blocks) -> list[tuple[Opening, Blocks]]:
+    """The blocks of each chapter with its opening."""
+    openings = [(index, block) for index, block in enumerate(blocks) if isinstance(block, Opening)]
+    own = [(index, opening) for index, opening in openings if opening.kind == "chapter"]
+    starts = [index - (index - 1 in dict(openings) and dict(openings)[index - 1].kind == "part") for index, _ in own]
+    cuts = pairwise([*starts, len(blocks)])
+    return [(opening, blocks[start:end]) for (_, opening), (start, end) in zip(own, cuts, strict=True)]
+
+
+def _contents(edition: Edition) -> Element:
+    """The contents as the first page has them: parts and chapters."""
+    entries = [entry for entry in edition.contents if entry.kind]
+    nav = etree.Element("nav", {"class": "chapters", "role": "doc-toc", "aria-labelledby": "contents-heading"})
+    etree.SubElement(nav, "h2", {"id": "contents-heading"}).text = edition.words.contents
+    nav.append(listed(branches(entries), Renderer(edition, web.MEDIUM)))
+    return nav
+
+
+def _page(edition: Edition, chapter: Chapter, home: str, before: Chapter | None, after: Chapter | None) -> bytes:
+    slots: web.Slots = {"text": chapter.text, "notes": chapter.notes, "index": []}
+    return web.page(
+        edition,
+        slots,
+        chapter.called,
+        _linked_data(edition, chapter),
+        "web-chapter.html",
+        page_title=f"{chapter.name} · {edition.title}",
+        address="",
+        home=quote(home),
+        before=before,
+        after=after,
+    )
+
+
+def _linked_data(edition: Edition, chapter: Chapter) -> str:
+    """A chapter as schema.org has it."""
+    publisher = edition.document.front.publisher
+    return web.as_json(
+        {
+            "@context": "https://schema.org",
+            "@type": "Chapter",
+            "name": chapter.name,
+            "author": [web.party(name, publisher) for name in chapter.entry.authors or edition.creators],
+            "inLanguage": edition.lang,
+            "isPartOf": {"@type": "Book", "name": edition.full_title, "identifier": edition.identifier("html")},
+        }
+    )

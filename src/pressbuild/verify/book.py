@@ -1,0 +1,79 @@
+"""The words of a book, taken from book.toml and the source text of each chapter: texts in, `Words` out; pure.
+
+The parts and chapters are read in the order that book.toml has, by a reader of its own: a chapter that was lost,
+doubled or moved on the way to an edition is seen. What a chapter's front matter has for its head is text of the book.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from posixpath import basename, splitext
+from typing import Any
+
+from pressbuild.verify.inline import Inline
+from pressbuild.verify.source import FRONT, Words, front_values, source_words, split_front, words
+from pressbuild.words import words as phrases
+
+ATX = re.compile(r" {0,3}#{1,6}(?=\s|$)[^\n]*")
+SETEXT = re.compile(r"(?! {0,3}(?:[>#-]|[*+:]\s|\d+[.)]\s|:::|```|~~~))[^\n]*\S[^\n]*\n {0,3}(?:=+|-+)[ \t]*(?=\n|$)")
+COMMENTS = re.compile(r"(?:\s*<!--.*?-->)*\s*", re.DOTALL)
+
+
+def book_words(matter: str, chapters: Mapping[str, str]) -> Words:
+    """The words of a book, given its book.toml and the source text of each chapter by the name it has there."""
+    table = tomllib.loads(matter)
+    lang = str(table.get("lang", "en"))
+    body: list[str] = []
+    notes: dict[str, tuple[str, ...]] = {}
+    calls: dict[str, int] = {}
+    order: list[str] = []
+    for number, (title, name) in enumerate(_listed(table), start=1):
+        chapter = _chapter(chapters[name], name, lang)
+        body += [*_inline(title), *chapter.body]
+        notes |= {f"{number}:{label}": said for label, said in chapter.notes.items()}
+        calls |= {f"{number}:{label}": count for label, count in chapter.calls.items()}
+        order += [f"{number}:{label}" for label in chapter.order]
+    front = {key: _inline(table[key]) for key in FRONT if isinstance(table.get(key), str)}
+    return Words(tuple(body), notes, calls, front, tuple(order))
+
+
+def _listed(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The chapters by name, in order, the first of a part with the part's title."""
+    parts = [{"chapters": table.get("chapters", ())}, *table.get("part", ())]
+    for part in parts:
+        names = part["chapters"]
+        for place, name in enumerate([names] if isinstance(names, str) else names):
+            yield str(part.get("title", "")) if place == 0 else "", str(name)
+
+
+def _inline(text: str) -> tuple[str, ...]:
+    return words("".join(Inline((), ()).run(text.strip()).text))
+
+
+def _chapter(source: str, name: str, lang: str) -> Words:
+    """The words of a chapter with its head in the order of the page: kicker, title, subtitle, authors, standfirst."""
+    whole = source_words(source)
+    lines, text = split_front(source)
+    front, body = whole.front or {}, whole.body
+    title = front.get("title") or _words_of_name(name)
+    if not front.get("title") and (heading := _heading(text)):
+        without = source_words(text[: heading.start()] + text[heading.end() :]).body
+        own = len(body) - len(without)
+        title, body = body[:own], body[own:]
+    said = (front_values(lines) or {}).get("author", ())
+    authors = words(phrases(lang).joined((said,) if isinstance(said, str) else said))
+    head = (*front.get("kicker", ()), *title, *front.get("subtitle", ()), *authors, *front.get("standfirst", ()))
+    return replace(whole, body=(*head, *body))
+
+
+def _words_of_name(name: str) -> tuple[str, ...]:
+    return words(splitext(basename(name))[0].replace("-", " "))
+
+
+def _heading(text: str) -> re.Match[str] | None:
+    """The heading with which a text begins."""
+    start = COMMENTS.match(text)
+    at = start.end() if start else 0
+    at = text.rfind("\n", 0, at) + 1  # a heading may be indented
+    return ATX.match(text, at) or SETEXT.match(text, at)
