@@ -89,9 +89,10 @@ def permit_of(manuscript: Manuscript, permit: Permit, severities: Mapping[str, s
 
 
 def _entries(manuscript: Manuscript) -> Iterator[Allowance | Diagnostic]:
-    yield from _of_front_matter(manuscript)
-    if "pressbuild" in manuscript.source:
-        yield from _of_comments(manuscript.source, manuscript.body_line, manuscript.name)
+    for file in manuscript.files:
+        yield from _of_front_matter(file)
+        if "pressbuild" in file.source:
+            yield from _of_comments(file.source, file.body_line, file.name)
 
 
 def _of_front_matter(manuscript: Manuscript) -> Iterator[Allowance | Diagnostic]:

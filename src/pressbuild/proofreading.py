@@ -5,14 +5,14 @@ What a build does before anything is bound, without what only binding needs: an 
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, Place, PressError, found
-from pressbuild.press import decode, read_bytes, shown
+from pressbuild.press import decode, is_book, read_bytes, shown, title_file
 
 if TYPE_CHECKING:  # imported late: the program's own import must be quick
     from pressbuild.document import Document
@@ -43,7 +43,7 @@ def findings(path: Path, reader: Reader, data: bytes | None = None) -> tuple[Dia
     `PressError` where it cannot be read."""
     from pressbuild.manuscript import read_manuscript
 
-    manuscript = read_manuscript(path, data)
+    manuscript = read_manuscript(title_file(path), data)
     from pressbuild.reading import read, send
 
     sent = send(manuscript)  # while pandoc reads it, the rest is imported
@@ -62,7 +62,11 @@ def findings(path: Path, reader: Reader, data: bytes | None = None) -> tuple[Dia
     as_set = prepare(marked, house, Spec(manuscript.slug, ANY_DAY, {}, {})).document
     permit = permit_of(manuscript, Permit(reader.allow, reader.strict), house.check.severities)
     said = [*as_set.findings, *_pictures(manuscript, typed), *remarks(marked, sheet)]
-    said += proofread(_copy(manuscript, typed, marked, as_set, house, reader.aims))
+    said += [
+        finding
+        for copy in _copies(manuscript, (typed, marked, as_set), house, reader.aims)
+        for finding in proofread(copy)
+    ]
     said += _vale(manuscript) if reader.vale else ()
     judged = (*permit.judged(said), *permit.faults, *permit.unused(said))
     return tuple(sorted(_strictly(judged, strict=reader.strict), key=_line))
@@ -78,32 +82,28 @@ def demanded(
         return ()
     from pressbuild.rules import proofread
 
-    return proofread(_copy(manuscript, typed, marked, edition.document, house, frozenset()), codes)
+    copies = _copies(manuscript, (typed, marked, edition.document), house, frozenset())
+    return tuple(finding for copy in copies for finding in proofread(copy, codes))
 
 
-def _copy(
+def _copies(
     manuscript: "Manuscript",
-    typed: "Document",
-    marked: "Document",
-    as_set: "Document",
+    documents: "tuple[Document, Document, Document]",
     house: "House",
     aims: frozenset[str],
-) -> "Copy":
+) -> "Iterator[Copy]":
+    """What the rules read: the title as it was read, recognised and set; of a book each chapter by itself, as its file
+    is, and what book.toml says."""
     from pressbuild.house import house_css
     from pressbuild.rules import Copy
+    from pressbuild.tree import by_chapter
 
-    return Copy(
-        typed,
-        marked,
-        as_set,
-        manuscript.source,
-        manuscript.name,
-        manuscript.body_line,
-        house,
-        aims,
-        frozenset(manuscript.values),
-        house_css(house.style.id, manuscript.press),
-    )
+    css = house_css(house.style.id, manuscript.press)
+    stages = [by_chapter(document) if manuscript.book else (document,) for document in documents]
+    for file, typed, marked, as_set in zip(manuscript.files, *stages, strict=True):
+        own = aims if file is manuscript else frozenset[str]()
+        given = frozenset(file.values)
+        yield Copy(typed, marked, as_set, file.source, file.name, file.body_line, house, own, given, css)
 
 
 def _pictures(manuscript: "Manuscript", document: "Document") -> tuple[Diagnostic, ...]:
@@ -134,6 +134,18 @@ def _strictly(said: Iterable[Diagnostic], *, strict: bool) -> Iterable[Diagnosti
 def _line(finding: Diagnostic) -> tuple[bool, str, int, int]:
     place = finding.place or Place("", 0, 0)
     return finding.place is not None, place.file, place.line, place.column
+
+
+def texts(path: Path, reader: Reader) -> list[tuple[Path, Reader]]:
+    """The files that a title's text stands in, each with the reader that mends it: chapters as their book has them."""
+    from pressbuild.manuscript import read_manuscript
+
+    path = title_file(path)
+    if not is_book(path):
+        return [(path, reader)]
+    book = read_manuscript(path)
+    own = replace(reader, house=reader.house or book.front.house)
+    return [(file.path, own) for file in book.files if file is not book]
 
 
 # --- fixes ---------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from pressbuild.document import (
     Div,
     Document,
     Figure,
+    Front,
     Heading,
     Image,
     Inline,
@@ -108,6 +109,27 @@ def _plain(node: Node) -> str:
 def marks(quote: Quote) -> tuple[str, str]:
     """The marks that stand round a quotation: the house's where it has set them, else the author's."""
     return quote.written if quote.glyphs is None else quote.glyphs
+
+
+def by_chapter(document: Document) -> tuple[Document, ...]:
+    """A book taken apart: its front matter and the titles of its parts, then each chapter with its notes."""
+    parts: list[Block] = []
+    chapters: list[list[Block]] = []
+    for block in document.blocks:
+        if isinstance(block, Opening) and block.kind == "part":
+            parts.append(block)
+            continue
+        if isinstance(block, Opening):
+            chapters.append([])
+        chapters[-1].append(block)
+    plain_front = Front(lang=document.front.lang)
+    return (
+        Document(document.front, tuple(parts)),
+        *(
+            Document(plain_front, tuple(blocks), tuple(note for note in document.notes if note.chapter == number))
+            for number, blocks in enumerate(chapters, start=1)
+        ),
+    )
 
 
 def rewrite_inlines(document: Document, change: Callable[[Inlines], Inlines]) -> Document:

@@ -1,6 +1,7 @@
 """`check`: the press's proof-reader. Manuscripts in, findings on standard output or fixes in the manuscripts out."""
 
 import sys
+from collections.abc import Iterator
 from difflib import unified_diff
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +13,7 @@ from pressbuild.cli.building import permitted, titles
 from pressbuild.cli.printing import complain, diagnostics_as, printable
 from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, errors
 from pressbuild.press import shown
-from pressbuild.proofreading import Reader, findings, mended, write_mended
+from pressbuild.proofreading import Reader, findings, mended, texts, write_mended
 
 
 class Report(StrEnum):
@@ -66,12 +67,21 @@ def check(
     raise typer.Exit(1 if errors(said) else 0)
 
 
+def _texts(paths: list[Path], reader: Reader) -> Iterator[tuple[Path, Reader]]:
+    """The files of some titles; of a book that cannot be read, the book, which says why."""
+    for path in paths:
+        try:
+            yield from texts(path, reader)
+        except PressError:
+            yield path, reader
+
+
 def _show(paths: list[Path], reader: Reader) -> int:
     """Prints the changes as a unified diff, which `patch` can make too; 1 where a manuscript cannot be read."""
     status = 0
-    for path in paths:
+    for path, own in _texts(paths, reader):
         try:
-            before, after = mended(path, reader)
+            before, after = mended(path, own)
         except MachineLacks:
             raise
         except PressError as error:
@@ -87,9 +97,9 @@ def _show(paths: list[Path], reader: Reader) -> int:
 
 def _mend(paths: list[Path], reader: Reader) -> None:
     """Makes the changes and says where the former manuscript is; what cannot be read is reported with the findings."""
-    for path in paths:
+    for path, own in _texts(paths, reader):
         try:
-            before, after = mended(path, reader)
+            before, after = mended(path, own)
         except MachineLacks:
             raise
         except PressError as error:

@@ -57,10 +57,12 @@ class PartTable(BaseModel):
 
 
 class NotesTable(BaseModel):
-    """How the notes are numbered: through the work or anew in each chapter; empty, as the house has it."""
+    """How the notes are numbered, through the work or anew in each chapter, and whether they stand at the end or at the
+    foot of printed pages; empty, as the house has it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    at: Literal["", "end", "foot"] = ""
     numbering: Literal["", "work", "chapter"] = ""
 
 
@@ -83,7 +85,8 @@ def read_book(path: Path) -> Manuscript:
     loaded = _loads(source, name)
     values = dict(_values(source, loaded))
     matter = validated(BookMatter, loaded, values, name)
-    front = FrontMatter(**{key: value for key, value in loaded.items() if key not in OWN and value != ""})
+    own = {key: value for key, value in loaded.items() if key not in OWN and value != ""}
+    front = FrontMatter(**own, notes=matter.notes.at)
     parts = tuple(_parts(matter, values, source, path, press, defaults))
     book = Book(parts, matter.web, matter.notes.numbering)
     if not book.chapters:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
-from pressbuild.document import Heading
+from pressbuild.document import Heading, Opening
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.tree import plain, walk
 
@@ -58,7 +58,8 @@ def _power(passage: Passage, offset: int) -> bool:
 
 def heading_skip(copy: Copy) -> Iterator[Diagnostic]:
     """A heading that is more than one level below the one before it, as the editions set them."""
-    level = 1
+    first = next(iter(copy.set.blocks), None)
+    level = first.heading.level if isinstance(first, Opening) else 1  # a chapter may stand below a part
     for node in walk(copy.set.blocks):
         if isinstance(node, Heading):
             if node.level > level + 1:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from pressbuild.diagnostics import Diagnostic, Place, found
-from pressbuild.document import Front, Heading
+from pressbuild.document import Block, Front, Heading, Opening
 from pressbuild.rules.copy import Copy
 from pressbuild.tree import plain
 
@@ -21,10 +21,19 @@ def _folded(text: str) -> str:
     return FOLD.sub(" ", text.replace("’", "").replace("'", "")).strip().casefold()
 
 
+def _title_and_first(copy: Copy) -> tuple[str, Block | None]:
+    """The title of a work or a chapter, and the first block below it."""
+    blocks = copy.read.blocks
+    first = blocks[0] if blocks else None
+    if isinstance(first, Opening):
+        return plain(first.heading.children), blocks[1] if len(blocks) > 1 else None
+    return plain(copy.read.front.title), first
+
+
 def title_repeated(copy: Copy) -> Iterator[Diagnostic]:
     """The title once more as the first heading: the editions would print it twice."""
-    first = copy.read.blocks[0] if copy.read.blocks else None
-    title = _folded(plain(copy.read.front.title))
+    title, first = _title_and_first(copy)
+    title = _folded(title)
     if isinstance(first, Heading) and title and _folded(plain(first.children)) == title:
         hint = "take the heading out: the editions set the title from the front matter"
         yield found(
@@ -34,10 +43,10 @@ def title_repeated(copy: Copy) -> Iterator[Diagnostic]:
 
 def title_differs(copy: Copy) -> Iterator[Diagnostic]:
     """A first heading that is the title but for a slip."""
-    first = copy.read.blocks[0] if copy.read.blocks else None
+    title, first = _title_and_first(copy)
     if not isinstance(first, Heading):
         return
-    title, heading = plain(copy.read.front.title), plain(first.children)
+    heading = plain(first.children)
     one, other = _folded(title), _folded(heading)
     if one and other and one != other and SequenceMatcher(None, one, other).ratio() >= ALIKE:
         message = f"the text calls itself “{heading}”, the front matter “{title}”"
