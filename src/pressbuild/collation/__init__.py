@@ -11,7 +11,7 @@ from itertools import accumulate
 from pressbuild.collation.readers import Words, words_of
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.importers.source import Part
-from pressbuild.verify.source import in_order, source_words, words
+from pressbuild.verify.source import source_words, words
 
 TEXTS = ("title", "subtitle", "kicker", "standfirst")
 SHOWN = 6
@@ -33,7 +33,7 @@ def collate(parts: Sequence[Part], markdown: str) -> Collation:
     given = words_of(parts)
     came = source_words(markdown)
     front = came.front or {}
-    notes = [came.notes[label] for label in in_order(came)]
+    notes = [came.notes[label] for label in came.order]
     findings = [
         *_front(given, front),
         *_differs(words(given.text), came.body, "the text"),

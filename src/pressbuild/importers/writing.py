@@ -27,6 +27,7 @@ from pressbuild.document import (
     LineBreak,
     List,
     Note,
+    Opening,
     Paragraph,
     Strong,
     Table,
@@ -98,6 +99,8 @@ def _block(block: Block) -> str:
             name = f" {{#{block.attributes.id}}}" if block.attributes.id else ""
             text = _one_line(children)
             return f"{'#' * level} {escape_heading(text)}{name}" if text else ""
+        case Opening(heading=heading):  # of a book, which no importer reads
+            return _block(heading)
         case Paragraph(children=children):
             return _paragraph(children)
         case BlockQuote(children=children):
@@ -248,6 +251,8 @@ def _lines(blocks: Blocks) -> Iterator[Inlines]:
                 yield from _lines(inside)
             case List() | Definitions() | Table():
                 yield from _lines_of_parts(block)
+            case Opening(heading=heading):
+                yield heading.children
             case Break():
                 pass
 
