@@ -64,6 +64,7 @@ endef
 	$(call need,chromium,command -v chromium); \
 	$(call need,default-jre-headless,java -version); \
 	$(call need,poppler-utils,pdftotext -v); \
+	$(call need,libreoffice-writer-nogui,command -v soffice); \
 	$(call need,libatomic1,$(call library,libatomic.so.1)); \
 	$(get-missing)
 	@touch $@

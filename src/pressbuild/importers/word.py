@@ -20,9 +20,11 @@ from pressbuild.importers.wordmarkup import (
     M,
     W,
     author,
+    descriptions,
     field_result,
     is_raised,
     looks,
+    opened,
     properties,
     removed,
     replaced,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 MAIN = "word/document.xml"
 NOTES = {f"{W}footnoteReference": "word/footnotes.xml", f"{W}endnoteReference": "word/endnotes.xml"}
 GONE = (f"{W}del", f"{W}moveFrom")
+COME = (f"{W}ins", f"{W}moveTo")
 NOTEREF = re.compile(r"\s*(?:NOTE)?REF\s+(\S+)", re.IGNORECASE)
 STYLED = (
     "title",
@@ -61,7 +64,7 @@ def import_word(source: Source) -> Imported:
     page = _Page(archive)
     page.prepare()
     tree, warnings = read_word(packed(page.members), source.name)
-    album = Album(source.name, source.stem, page.picture)
+    album = Album(source.name, source.stem, page.picture, descriptions(archive, page.root))
     lifter = Lifter(look, album.take, page.anchors)
     gathered = Gathered(
         metadata=properties(archive),
@@ -121,6 +124,8 @@ class _Page:
         cleaned(root)
         for element in list(root.iter(*GONE)):
             removed(element)
+        for element in list(root.iter(*COME)):
+            opened(element)
         for element in list(root.iter(f"{M}oMath")):
             replaced(element, run("".join(map(str, element.itertext(f"{M}t")))))
         return etree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -155,9 +160,10 @@ class _Page:
             if element in self.numbers:
                 self.roles[self.numbers[element]] = "left"
             removed(element)
-        for element in self.root.iter(f"{W}ins", f"{W}moveTo"):
+        for element in list(self.root.iter(*COME)):
             if text := text_of(element).strip():
                 self._say(f"inserted by {author(element)} and kept: “{short(text)}”")
+            opened(element)
 
     def _say(self, message: str, hint: str = "") -> None:
         self.findings.append(Diagnostic("assumed", message, None, hint, WARNING))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _KEYS = ((DC, "title"), (DC, "creator"), (DC, "language"), (CP, "keywords"))
@@ -44,6 +47,27 @@ def removed(element: "Element") -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def opened(element: "Element") -> None:
+    """Puts what is in an element in its place."""
+    for child in reversed(list(element)):
+        element.addnext(child)
+    removed(element)
+
+
+def descriptions(archive: Archive, root: "Element") -> dict[str, str]:
+    """The texts that an author gave to pictures, by the pictures' names."""
+    relations = "word/_rels/document.xml.rels"
+    if relations not in archive:
+        return {}
+    targets = {str(r.get("Id")): str(r.get("Target")) for r in archive.xml(relations)}
+    texts: dict[str, str] = {}
+    for drawing in root.iter(f"{W}drawing"):
+        said = next((e.get("descr") or e.get("title") for e in drawing.iter(f"{WP}docPr")), None)
+        for blip in drawing.iter(f"{A}blip") if said else ():
+            texts[targets.get(str(blip.get(f"{R}embed")), "")] = str(said)
+    return texts
 
 
 def replaced(element: "Element", other: "Element") -> None:

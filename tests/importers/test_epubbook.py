@@ -1,0 +1,152 @@
+"""EPUBs made by hand as Calibre, Sigil, InDesign and Project Gutenberg make them: notes in another file, the spine's
+order, covers, contents, pictures; and those that mean harm."""
+
+import pytest
+
+from pressbuild.diagnostics import PressError
+from pressbuild.importers import Imported
+from tests.desk import PNG
+from tests.importers.desk import body, imported, proved, zipped
+
+CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>
+<rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
+DOCTYPE = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
+NOTES = "[^1]: See Miller.\n\n[^2]: And *Baker*, p. 4.\n"
+TEXT = "Bread rose.[^1] It fell,[^2] too.\n\n"
+
+
+def page(content: str, head: str = "") -> str:
+    return f"""<?xml version="1.0" encoding="utf-8"?>\n{DOCTYPE}<html xmlns="http://www.w3.org/1999/xhtml"
+        xmlns:epub="http://www.idpf.org/2007/ops"><head><title>x</title>{head}</head><body>{content}</body></html>"""
+
+
+def book(pages: dict[str, str], guide: str = "", manifest: str = "", **more: bytes | str) -> bytes:
+    items = "".join(
+        f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(pages)
+    )
+    spine = "".join(f'<itemref idref="i{n}"/>' for n, _ in enumerate(pages))
+    package = f"""<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="2.0"><metadata
+        xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Bread</dc:title><dc:creator>Ann Ames</dc:creator>
+        <dc:language>en-GB</dc:language><dc:date>2001-02-03</dc:date><meta name="cover" content="pic"/></metadata>
+        <manifest>{items}{manifest}</manifest><spine>{spine}</spine><guide>{guide}</guide></package>"""
+    members: dict[str, str | bytes] = {"META-INF/container.xml": CONTAINER, "OEBPS/content.opf": package}
+    members |= {f"OEBPS/{name}": page(content) for name, content in pages.items()}
+    return zipped(members | {f"OEBPS/{name.replace('__', '.')}": data for name, data in more.items()})
+
+
+def read(pages: dict[str, str], guide: str = "", manifest: str = "", **more: bytes | str) -> Imported:
+    return imported(book(pages, guide, manifest, **more), "bread.epub")
+
+
+MAKERS = {
+    "Calibre": {
+        "text.html": """<p class="calibre1">Bread&nbsp;rose.<sup class="calibre3"><a id="r1" href="notes.html#n1">1</a></sup>
+            It fell,<sup><a id="r2" href="notes.html#n2">2</a></sup> too.</p>""",
+        "notes.html": """<h2>Notes</h2><p class="calibre1"><a id="n1" href="text.html#r1">1</a> See Miller.</p>
+            <p class="calibre1"><a id="n2" href="text.html#r2">2</a> And <i>Baker</i>, p. 4.</p>""",
+    },
+    "Sigil": {
+        "Text/text.xhtml": """<p>Bread rose.<a class="noteref" href="../Text/notes.xhtml#fn1" id="ref1">[1]</a> It fell,<a
+            class="noteref" href="../Text/notes.xhtml#fn2" id="ref2">[2]</a> too.</p>""",
+        "Text/notes.xhtml": """<div class="footnote" id="fn1"><p><a href="../Text/text.xhtml#ref1">[1]</a> See Miller.</p>
+            </div><div class="footnote" id="fn2"><p><a href="../Text/text.xhtml#ref2">[2]</a> And <em>Baker</em>, p. 4.</p>
+            </div>""",
+    },
+    "InDesign": {
+        "a.xhtml": """<p class="Body">Bread rose.<span id="footnote-002-backlink" class="char-super"><a
+            class="_idFootnoteLink _idGenColorInherit" href="a.xhtml#footnote-002">1</a></span> It fell,<span
+            id="footnote-001-backlink"><a class="_idFootnoteLink" href="a.xhtml#footnote-001">2</a></span> too.</p>
+            <hr class="HorizontalRule-1"/><div class="_idFootnotes"><div id="footnote-002" class="_idFootnote"><p
+            class="Notes"><a class="_idFootnoteAnchor" href="a.xhtml#footnote-002-backlink">1</a>\tSee Miller.</p></div>
+            <div id="footnote-001" class="_idFootnote"><p class="Notes"><a class="_idFootnoteAnchor"
+            href="a.xhtml#footnote-001-backlink">2</a>\tAnd <em>Baker</em>, p. 4.</p></div></div>""",
+    },
+    "EPUB 3": {
+        "a.xhtml": """<section epub:type="chapter"><p>Bread rose.<a epub:type="noteref" href="n.xhtml#e1">1</a> It fell,<a
+            epub:type="noteref" href="n.xhtml#e2">2</a> too.</p></section>""",
+        "n.xhtml": """<section epub:type="endnotes"><h2>Endnotes</h2><ol><li id="e1" epub:type="endnote"><p>See Miller. <a
+            href="a.xhtml#x" role="doc-backlink">↩</a></p></li><li id="e2"><p>And <em>Baker</em>, p. 4.</p></li></ol>
+            </section>""",
+    },
+}
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_notes_of_many_makers(maker: str) -> None:
+    result = read(MAKERS[maker])
+    assert body(result) == TEXT + NOTES
+    collation = proved(result)
+    assert (collation.notes_in, collation.notes_out) == (2, 2)
+
+
+def test_metadata_title_and_order_of_the_spine() -> None:
+    result = read({"z.xhtml": "<h1>Bread</h1><p>First.</p>", "a.xhtml": "<h2>Two</h2><p>Second.</p>"})
+    assert result.markdown == (
+        "---\ntitle: Bread\nauthor: Ann Ames\ndate: 2001-02-03\nlang: en-GB\n---\n\nFirst.\n\n## Two\n\nSecond.\n"
+    )
+    proved(result)
+
+
+def test_cover_and_contents_are_left_out_and_listed() -> None:
+    pages = {
+        "cover.xhtml": '<div epub:type="cover"><img src="c.png" alt="Cover"/></div>',
+        "toc.xhtml": "<h2>Contents</h2><p><a href='a.xhtml'>One</a></p>",
+        "a.xhtml": "<p>The text.</p>",
+    }
+    guide = '<reference type="toc" title="Contents" href="toc.xhtml"/>'
+    item = '<item id="pic" href="c.png" media-type="image/png"/>'
+    result = read(pages, guide, item, c__png=PNG)
+    assert body(result) == "The text.\n"
+    assert "cover: images/bread-01" in result.markdown
+    assert [left["why"] for left in result.report["words"]["left_out"]] == [
+        "editions make their contents themselves"
+    ] * 2
+    proved(result)
+
+
+def test_italics_of_a_stylesheet() -> None:
+    item = '<item id="css" href="s.css" media-type="text/css"/>'
+    css = ".c1 { font-style: italic } span.c2, .c3 { font-variant: small-caps }"
+    pages = {"a.xhtml": '<p>A <span class="c1">slow</span> <span class="c2">loaf</span>.</p>'}
+    assert body(read(pages, "", item, s__css=css)) == "A *slow* [loaf]{.smallcaps}.\n"
+
+
+def test_empty_anchors_swallow_nothing() -> None:
+    result = read({"a.xhtml": '<p><a id="page1"/>One.</p><p>Two <a id="page2"/>three.</p>'})
+    assert body(result) == "One.\n\nTwo three.\n"
+    proved(result)
+
+
+def test_a_page_that_is_no_xml_is_read_as_browsers_do() -> None:
+    result = read({"a.html": "<p>One<br>two & three<p>Four"})
+    assert body(result) == "One\\\ntwo & three\n\nFour\n"
+    proved(result)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (zipped({"mimetype": "application/epub+zip"}), "no package document"),
+        (book({}), "no page in its spine"),
+        (
+            book(
+                {"a.xhtml": ""}, **{"a__xhtml": '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>'}
+            ),
+            "declares entities of its own",
+        ),
+        (
+            zipped({"META-INF/container.xml": CONTAINER, "META-INF/encryption.xml": "<EncryptedData/>"}),
+            "it is encrypted",
+        ),
+        (book({"a.xhtml": "<p>x</p>"}, b__xhtml=bytes(30_000_000)), "would unpack to"),
+    ],
+)
+def test_what_cannot_be_a_book_is_refused_with_a_sentence(data: bytes, why: str) -> None:
+    with pytest.raises(PressError, match=why):
+        imported(data, "bread.epub")
+
+
+def test_a_picture_of_another_folder_is_none() -> None:
+    result = read({"a.xhtml": '<p>Text.</p><p><img src="../../../../etc/passwd" alt="x"/></p>'})
+    assert result.pictures == ()
+    assert [finding.code for finding in result.findings if finding.code == "image-missing"] == ["image-missing"]
