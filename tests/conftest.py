@@ -1,5 +1,6 @@
 """What every test may ask for: `accepting`, `shared`, `chromium`; and how much of the fuzz runs."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,6 +67,18 @@ def root() -> Path:
 def shared() -> Path:
     """The folder ../shared: the real essay, its gold, the flattened books. Asking for it marks the test `shared`."""
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with tests/importers/bread.fodt in the formats that LibreOffice writes."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"  # its own: runs beside this one share none
+    for suffix in ("odt", "docx", "html", "epub"):
+        text = str(ROOT / "tests/importers/bread.fodt")
+        command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(folder), text]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder
 
 
 @pytest.fixture(scope="session")

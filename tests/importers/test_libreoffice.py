@@ -1,7 +1,6 @@
-"""Files that LibreOffice itself has written, from one text of ours: tests/importers/bread.fodt."""
+"""Files that LibreOffice itself has written, from one text of ours: tests/importers/bread.fodt (see conftest)."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from pressbuild.importers import Imported
 from tests.importers.desk import body, imported, proved
 
-TEXT = Path(__file__).parent / "bread.fodt"
 NOTES = "[^1]: Crumb, *The miller* (1901), p. 4.\n\n    A second paragraph.\n\n[^2]: At the end.\n"
 BODY = """The first crust[^1] was warm and “brown”; see note 1 once more[^1].
 
@@ -42,17 +40,6 @@ A [link](https://example.org/bread) to end.
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
-@pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the text in LibreOffice's formats."""
-    folder = tmp_path_factory.mktemp("libreoffice")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    for suffix in ("odt", "docx", "html", "epub"):
-        command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(TEXT)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder
-
-
 def read(path: Path) -> Imported:
     def beside(name: str) -> bytes | None:
         return (path.parent / name).read_bytes() if (path.parent / name).is_file() else None
@@ -61,8 +48,8 @@ def read(path: Path) -> Imported:
 
 
 @pytest.mark.parametrize("suffix", ["docx", "odt"])
-def test_word_processor_files(written: Path, suffix: str) -> None:
-    result = read(written / f"bread.{suffix}")
+def test_word_processor_files(libreoffice: Path, suffix: str) -> None:
+    result = read(libreoffice / f"bread.{suffix}")
     [picture] = result.pictures
     assert body(result) == BODY.replace("PICTURE", picture.path) + NOTES
     assert result.markdown.startswith(
@@ -73,24 +60,24 @@ def test_word_processor_files(written: Path, suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["docx", "odt"])
-def test_changes_and_comments_are_reported(written: Path, suffix: str) -> None:
-    said = [finding.message for finding in read(written / f"bread.{suffix}").findings]
+def test_changes_and_comments_are_reported(libreoffice: Path, suffix: str) -> None:
+    said = [finding.message for finding in read(libreoffice / f"bread.{suffix}").findings]
     assert "deleted by Ben Comma and left out: “stale”" in said
     assert "inserted by Ben Comma and kept: “warm”" in said
     assert any(message.startswith("Cy Margin comments on “The first crust") for message in said)
     assert "“1” speaks of note 1 by its number, and stays a figure" in said
 
 
-def test_a_page(written: Path) -> None:
-    result = read(written / "bread.html")
+def test_a_page(libreoffice: Path) -> None:
+    result = read(libreoffice / "bread.html")
     assert NOTES in result.markdown
     assert "The first crust[^1] was" in result.markdown
     assert len(result.pictures) == 1
     proved(result)
 
 
-def test_a_book(written: Path) -> None:
-    result = read(written / "bread.epub")
+def test_a_book(libreoffice: Path) -> None:
+    result = read(libreoffice / "bread.epub")
     assert NOTES in result.markdown
     assert "It rose[^2] by [night]{.smallcaps}, **slowly**." in result.markdown
     proved(result)

@@ -1,0 +1,112 @@
+"""The three-way merge: what the editor and the source have changed, together; what cannot be decided, kept for both."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressbuild.importers.merging import merge
+
+BASE = """---
+title: Bread
+---
+
+One rose. Two fell. Three stood.
+
+Four.[^1]
+
+Five.[^2]
+
+[^1]: The first note.
+
+[^2]: The second note.
+"""
+
+
+def test_each_side_s_changes_are_in_it() -> None:
+    mine = BASE.replace("Four.", "Four and a half.").replace("---\n\nOne", "house: oxford\n---\n\nOne")
+    theirs = BASE.replace("Five.", "Five and a half.").replace("title: Bread", "title: Bread and salt")
+    merged = merge(BASE, mine, theirs)
+    assert merged.conflicts == ()
+    assert merged.taken == 2
+    assert merged.text == (
+        BASE.replace("Four.", "Four and a half.")
+        .replace("Five.", "Five and a half.")
+        .replace("title: Bread\n", "title: Bread and salt\nhouse: oxford\n")
+    )
+
+
+def test_two_sentences_of_one_paragraph() -> None:
+    mine, theirs = BASE.replace("One rose.", "One rose high."), BASE.replace("Three stood.", "Three stood still.")
+    merged = merge(BASE, mine, theirs)
+    assert merged.conflicts == ()
+    assert "One rose high. Two fell. Three stood still." in merged.text
+
+
+def test_paragraphs_that_touch_are_no_conflict() -> None:
+    merged = merge(BASE, BASE.replace("Four.", "Quattro and four."), BASE.replace("Five.", "Cinque and five."))
+    assert merged.conflicts == ()
+    assert "Quattro and four.[^1]\n\nCinque and five.[^2]" in merged.text
+
+
+def test_one_sentence_changed_by_both_keeps_the_editor_s() -> None:
+    merged = merge(BASE, BASE.replace("Two fell.", "Two fell down."), BASE.replace("Two fell.", "Two fell over."))
+    [conflict] = merged.conflicts
+    assert "One rose. Two fell down. Three stood." in merged.text
+    assert conflict.theirs == "One rose. Two fell over. Three stood."
+    assert "<!-- the source has here now:\nOne rose. Two fell over. Three stood.\n-->" in merged.text
+    assert "<<<<" not in merged.text
+    assert merged.text.split("\n")[conflict.line - 1] == "One rose. Two fell down. Three stood."
+
+
+def test_a_conflict_in_the_front_matter_is_a_comment_of_yaml() -> None:
+    merged = merge(BASE, BASE.replace("Bread", "Bread, mine"), BASE.replace("Bread", "Bread, theirs"))
+    assert merged.text.startswith("---\ntitle: Bread, mine\n# the source has here now: title: Bread, theirs\n---\n")
+
+
+def test_a_new_note_of_the_source_gets_a_label_of_its_own() -> None:
+    theirs = BASE.replace("Four.[^1]\n\nFive.[^2]", "New.[^1]\n\nFour.[^2]\n\nFive.[^3]")
+    theirs = theirs[: theirs.index("[^1]: ")]
+    theirs += "[^1]: Quite another.\n\n[^2]: The first note.\n\n[^3]: The second note.\n"
+    mine = BASE.replace("The first note.", "The first note, mended.").replace("Five.[^2]", "Five.[^2][^3]")
+    merged = merge(BASE, mine + "\n[^3]: The editor's.\n", theirs)
+    assert merged.conflicts == ()
+    assert "New.[^4]\n\nFour.[^1]\n\nFive.[^2][^3]" in merged.text
+    assert "[^4]: Quite another." in merged.text
+    assert "[^1]: The first note, mended." in merged.text
+    assert "[^3]: The editor's." in merged.text
+
+
+def test_what_one_side_deleted_is_gone() -> None:
+    merged = merge(BASE, BASE.replace("Four.[^1]\n\n", "").replace("[^1]: The first note.\n\n", ""), BASE)
+    assert "Four" not in merged.text
+    merged = merge(BASE, BASE, BASE.replace("One rose. Two fell. Three stood.\n\n", ""))
+    assert "One rose" not in merged.text
+    assert merged.conflicts == ()
+
+
+def test_what_one_side_deleted_and_the_other_changed_is_asked() -> None:
+    without = BASE.replace("One rose. Two fell. Three stood.\n\n", "")
+    changed = BASE.replace("Two fell.", "Two fell over.")
+    assert len(merge(BASE, without, changed).conflicts) == 1
+    merged = merge(BASE, changed, without)
+    assert "Two fell over." in merged.text
+    assert len(merged.conflicts) == 1
+
+
+sentences = st.sampled_from(["Bread rose.", "It fell.", "Salt helps.", "Who knows?", "Nobody baked."])
+paragraphs = st.lists(st.lists(sentences, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=5)
+texts = paragraphs.map(lambda parts: "\n\n".join(parts) + "\n")
+
+
+@given(texts, texts)
+def test_without_a_change_on_one_side_the_other_s_text_comes_out(base: str, other: str) -> None:
+    assert merge(base, other, base).text == other
+    assert merge(base, base, other).text == other
+    assert merge(base, other, other).text == other
+
+
+@given(texts, texts, texts)
+def test_no_word_of_the_editor_is_lost(base: str, mine: str, theirs: str) -> None:
+    """What is not in the merged text, the source has taken out where the editor had left it."""
+    merged = merge(base, mine, theirs)
+    lost = [part for part in mine.strip().split("\n\n") if part not in merged.text]
+    assert all(part in base.split("\n\n") or part in base or merged.taken for part in lost)
