@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pressbuild.diagnostics import CODES
+from pressbuild.importers import IMPORTERS
 from pressbuild.manuscript import UNUSED, FrontMatter
 from pressbuild.reading.inlines import ROLES
 from pressbuild.reading.rawhtml import NODES, SPANS
@@ -84,6 +85,15 @@ def test_the_readme_has_every_command() -> None:
         listed = re.findall(r"^│ (\w+)  ", call(Path(folder), "--help").out, re.MULTILINE)
     assert listed
     assert not [command for command in listed if not re.search(rf"\b{command}\b", readme)]
+
+
+def test_the_page_on_importing_has_every_format_and_option() -> None:
+    page = (ROOT / "docs/import.md").read_text(encoding="utf-8")
+    assert not [suffix for suffix in IMPORTERS if f"`{suffix}`" not in page]
+    with tempfile.TemporaryDirectory() as folder:
+        options = set(re.findall(r"--[a-z-]+", call(Path(folder), "import", "--help", COLUMNS="200").out)) - {"--help"}
+    assert {"--merge", "--interactive", "--accept-loss"} <= options
+    assert not [option for option in options - {"--output"} if option not in page]
 
 
 @pytest.mark.parametrize("page", ["README.md", *(f"docs/{p.name}" for p in sorted((ROOT / "docs").glob("*.md")))])

@@ -21,7 +21,7 @@ from pressbuild.importers.lifting import cleaned, stand_in
 from pressbuild.importers.linkednotes import HEADS, Leaf, tag, text_of
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Dialect, Imported, Part, Source
-from pressbuild.importers.webpage import LANGUAGE, composed, linked_ids, parsed_page, with_notes
+from pressbuild.importers.webpage import LANGUAGE, composed, parsed_page, with_notes
 from pressbuild.pandoc import read_page
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _imported(
     _leave_pages(pages, package, items, leaves)
     _title(pages, bodies, metadata)
     _one_page(leaves)
-    html_text = composed(pages, bodies)
+    html_text, linked = composed(pages, bodies)
     if not any(text_of(body).strip() for body in bodies):
         raise PressError(found("empty", f"{source.name} holds no text"))
     tree, warnings = read_page(html_text, source.name)
@@ -103,7 +103,7 @@ def _imported(
         witness=tuple(Part(*data[leaf.name], pages.roles[leaf.name]) for leaf in leaves),
         evidence="a link to its note",
     )
-    return with_notes(source, tree, album, gathered, linked_ids([leaf.root for leaf in leaves] + bodies))
+    return with_notes(source, tree, album, gathered, linked)
 
 
 # --- the package ---------------------------------------------------------------------------------------------------

@@ -126,6 +126,8 @@ class Pages:
             division.append(part)
         if note.prefix:
             _without_prefix(division, note.prefix)
+        elif note.cut:
+            _without_stop(division)
 
     def drop_notes_heading(self, body: "Element") -> None:
         """The heading of the notes, which editions have of themselves, where nothing is left below it."""
@@ -236,6 +238,15 @@ def _without_prefix(division: "Element", prefix: str) -> None:
         if getattr(element, where):
             setattr(element, where, bare.lstrip())
         if bare or not left:
+            return
+
+
+def _without_stop(division: "Element") -> None:
+    """Takes off the stop that stood behind a label, `1. See …`, when the label is gone."""
+    for element, where in _texts(division):
+        text = getattr(element, where) or ""
+        if text.strip():
+            setattr(element, where, re.sub(r"^\s*[.):\]]\s+", "", text))
             return
 
 

@@ -47,7 +47,7 @@ def import_page(source: Source) -> Imported:
     pages.find_notes()
     chosen = _leave_chrome(pages, body)
     metadata = _title_page(pages, root, chosen)
-    html = composed(pages, [chosen])
+    html, linked = composed(pages, [chosen])
     if not text_of(chosen).strip():
         raise PressError(found("empty", f"{source.name} holds no text", Place(source.name, 1, 1)))
     tree, warnings = read_page(html, source.name)
@@ -59,7 +59,7 @@ def import_page(source: Source) -> Imported:
         witness=(Part(data, "page", pages.roles[""]),),
         evidence="a link to its note",
     )
-    return with_notes(source, tree, album, gathered, linked_ids([root]))
+    return with_notes(source, tree, album, gathered, linked)
 
 
 def _in_unicode(source: Source) -> tuple[bytes, tuple[Any, ...]]:
@@ -197,8 +197,8 @@ def _stand(element: "Element", kind: str) -> None:
 # --- for pandoc ----------------------------------------------------------------------------------------------------
 
 
-def composed(pages: Pages, parts: "list[Element]") -> str:
-    """The article and its notes as one page for pandoc."""
+def composed(pages: Pages, parts: "list[Element]") -> tuple[str, frozenset[str]]:
+    """The article and its notes as one page for pandoc, and the ids in it that its links lead to."""
     from lxml import etree
 
     whole = etree.Element("body")
@@ -214,7 +214,8 @@ def composed(pages: Pages, parts: "list[Element]") -> str:
         whole.append(note)
     etree.strip_elements(whole, etree.Comment, with_tail=False)
     _bare_names(whole)
-    return etree.tostring(whole, encoding="unicode", method="html")
+    linked = _anchored(whole)
+    return etree.tostring(whole, encoding="unicode", method="html"), linked
 
 
 def _bare_names(root: "Element") -> None:
@@ -227,10 +228,30 @@ def _bare_names(root: "Element") -> None:
                     del element.attrib[key]
 
 
-def linked_ids(roots: "list[Element]") -> frozenset[str]:
-    """The ids that links lead to."""
-    hrefs = (str(a.get("href") or "") for root in roots for a in root.iter() if tag(a) == "a")
-    return frozenset(href[1:] for href in hrefs if href.startswith("#"))
+def _anchored(root: "Element") -> frozenset[str]:
+    """The ids that links lead to. pandoc keeps those of headings and spans alone, so the others get a span."""
+    from lxml import etree
+
+    hrefs = (str(a.get("href") or "") for a in root.iter() if tag(a) == "a")
+    wanted = {href[1:] for href in hrefs if href.startswith("#")}
+    there = set()
+    for element in list(root.iter()):
+        name = str(element.get("id") or element.get("name") or "") if tag(element) else ""
+        if name not in wanted or name in there:
+            continue
+        if tag(element) in ("table", "ul", "ol", "dl", "tr", "img", "hr"):
+            continue  # none of these may begin with a span
+        there.add(name)
+        if tag(element) in HEADS | {"span"}:
+            element.set("id", name)
+            continue
+        element.attrib.pop("id", None)
+        element.attrib.pop("name", None)
+        span = etree.Element("span")
+        span.set("id", name)
+        span.tail, element.text = element.text, None
+        element.insert(0, span)
+    return frozenset(there)
 
 
 def with_notes(

@@ -1,0 +1,119 @@
+"""A saved page's article among its menus: what is kept, what is left out, and that nothing goes unsaid."""
+
+import pytest
+
+from pressbuild.importers import Imported
+from tests.importers.desk import body, imported, proved
+
+LONG = "The loaf rose in the night, and nobody saw it, for everybody slept as bakers sleep, with one eye open."
+
+
+def page(content: str, head: str = "", language: str = "en-GB") -> Imported:
+    return imported(
+        f'<!DOCTYPE html><html lang="{language}"><head>{head}</head><body>{content}</body></html>', "b.html"
+    )
+
+
+def left(result: Imported) -> dict[str, str]:
+    return {part["text"]: part["why"] for part in result.report["words"]["left_out"]}
+
+
+def test_menus_scripts_and_buttons_are_left_out_and_listed() -> None:
+    result = page(
+        f"""<header><a href="/">The Oven</a></header><nav><a href="/a">Archive</a></nav><script>var x = "loud"</script>
+        <main><article><h1>Bread</h1><p>{LONG}</p><div class="share-buttons"><a href="x">Tweet</a></div><p>{LONG}</p>
+        <aside>Buy a mug</aside><p style="display:none">Hidden words</p></article>
+        <div class="comments"><p>First!</p></div></main><footer>All rights</footer>"""
+    )
+    assert body(result) == f"{LONG}\n\n{LONG}\n"
+    assert left(result) == {
+        "The Oven": "it stands outside the article",
+        "Archive": "it stands outside the article",
+        "First!": "it stands outside the article",
+        "All rights": "it stands outside the article",
+        "Tweet": "it is named “share”",
+        "Buy a mug": "it is a menu or stands beside the text",
+        "Hidden words": "it is hidden in the page",
+    }
+    proved(result)
+
+
+def test_what_holds_much_of_the_text_stays_whatever_its_name() -> None:
+    result = page(f'<div class="content"><div class="comments"><p>{LONG}</p><p>{LONG}</p></div><p>Short.</p></div>')
+    assert body(result) == f"{LONG}\n\n{LONG}\n\nShort.\n"
+    proved(result)
+
+
+def test_notes_outside_the_article_come_along() -> None:
+    result = page(
+        f"""<article><p>{LONG}<a href="#n1" id="r1"><sup>1</sup></a></p></article><div id="sidebar"><p>Adverts</p></div>
+        <div class="footnotes"><h2>Notes</h2><p id="n1"><a href="#r1">1</a> See Miller.</p></div>"""
+    )
+    assert body(result) == f"{LONG}[^1]\n\n[^1]: See Miller.\n"
+    assert left(result)["Adverts"] == "it stands outside the article"
+    assert left(result)["Notes"] == "editions head their notes themselves"
+    proved(result)
+
+
+def test_what_the_page_says_of_itself() -> None:
+    head = """<title>Bread | The Oven</title><meta property="og:title" content="Bread"><meta name="author" content="Ann Ames">
+        <meta property="article:published_time" content="2026-11-24T10:00:00Z"><meta property="og:site_name"
+        content="The Oven"><link rel="canonical" href="https://example.org/bread">"""
+    content = f'<h1>Bread</h1><p class="subtitle">What rose</p><div class="byline">By Ann Ames</div><p>{LONG}</p>'
+    result = page(content, head)
+    assert result.markdown == (
+        "---\ntitle: Bread\nsubtitle: What rose\nauthor: Ann Ames\ndate: 2026-11-24\nlang: en-GB\npublisher: The Oven\n"
+        f"url: 'https://example.org/bread'\n---\n\n{LONG}\n"
+    )
+    assert left(result) == {"By Ann Ames": "written as author"}
+    proved(result)
+
+
+def test_links_that_are_no_notes_stay_links() -> None:
+    result = page(
+        f"""<p>See <a href="#part2">2</a> and <a href="https://e.org">1</a>. {LONG}</p><p id="part2">Part two has its own
+        say. <a href="#top">up</a></p>"""
+    )
+    assert "[^" not in result.markdown
+    assert "[2](#part2)" in result.markdown
+    assert "[]{#part2}Part two" in result.markdown
+    proved(result)
+
+
+def test_a_note_called_twice_and_one_called_within_another() -> None:
+    result = page(
+        f"""<p>{LONG}<sup><a href="#n1" id="a">1</a></sup> Again.<sup><a href="#n1">1</a></sup></p>
+        <p id="n1"><a href="#a">1</a>. See Miller.<sup><a href="#n2" id="b">2</a></sup></p>
+        <p id="n2"><a href="#b">2</a>. Inner.</p>"""
+    )
+    assert body(result) == f"{LONG}[^1][^2] Again.[^1]\n\n[^1]: See Miller.\n\n[^2]: Inner.\n"
+    assert [finding.code for finding in result.findings].count("note-nested") == 1
+    proved(result)
+
+
+@pytest.mark.parametrize(
+    ("data", "taken"),
+    [
+        ("<p>na\u00efve “q”</p>".encode("windows-1252"), "windows-1252"),
+        ('<meta charset="koi8-r"><p>\u0445\u043b\u0435\u0431</p>'.encode("koi8-r"), "koi8-r"),
+        ("<p>na\u00efve</p>".encode("utf-16"), "UTF-16"),
+    ],
+)
+def test_encodings(data: bytes, taken: str) -> None:
+    result = imported(data, "b.html")
+    assert "\ufffd" not in result.markdown
+    assert any(taken in finding.message for finding in result.findings)
+    assert any(word in result.markdown for word in ("naïve", "хлеб"))
+    proved(result)
+
+
+def test_attributes_outside_the_allow_list_are_dropped_and_counted() -> None:
+    result = page(f'<p onclick="x()">{LONG} <span style="color:red" class="big" lang="fr">un mot</span></p>')
+    assert "[un mot]{lang=fr}" in result.markdown
+    assert "onclick" not in result.markdown
+    assert any("dropped, for a manuscript has no place for it" in finding.message for finding in result.findings)
+
+
+def test_links_that_could_do_harm_become_words() -> None:
+    result = page(f'<p>{LONG} <a href="javascript:alert(1)">press</a> <a href="/local">here</a></p>')
+    assert body(result) == f"{LONG} press here\n"
