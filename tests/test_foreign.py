@@ -9,8 +9,8 @@ import pytest
 from tests.desk import PNG, call, write
 from tests.importers.test_epubbook import MAKERS, book
 from tests.importers.test_webpage import PAGES
-from tests.importers.test_word import note, p, t, word
 from tests.importers.test_word import call as mark
+from tests.importers.test_word import note, p, t, word
 from tests.tools import epubcheck
 
 PARAGRAPHS = p(t("Bread"), "Title") + p(t("Bread rose.") + mark(1) + t(" It fell,") + mark(2) + t(" too."))
@@ -57,7 +57,8 @@ def test_from_libreoffice_to_four_editions(tmp_path: Path, libreoffice: Path) ->
 def test_a_saved_page_s_pictures_come_along(tmp_path: Path) -> None:
     write(tmp_path, PNG, "bread_files/oven.png")
     write(tmp_path, b"secret", "../outside.png")
-    page = """<html><head><title>Bread</title></head><body><p>Text.</p><p><img src="bread_files/oven.png" alt="An oven"></p>
+    page = """<html><head><title>Bread</title></head><body><p>Text.</p><p><img src="bread_files/oven.png" alt="An
+            oven"></p>
         <p><img src="../outside.png" alt="x"><img src="https://example.org/far.png" alt="y"></p></body></html>"""
     write(tmp_path, page, "bread.html")
     done = call(tmp_path, "import", "bread.html")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pressbuild import pandoc
 from pressbuild.importers import word
 from tests.desk import call, write
 from tests.importers.test_word import call as mark
@@ -41,8 +42,8 @@ def test_words_and_notes_are_counted_and_an_account_lies_beside(press: Path) -> 
 
 
 def losing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """pandoc loses a word."""
-    read = word.read_word
+    """Pandoc loses a word."""
+    read = pandoc.read_word
 
     def without(data: bytes, name: str) -> object:
         tree, warnings = read(data, name)
@@ -116,13 +117,16 @@ def test_a_page_of_one_s_own_is_no_account(press: Path) -> None:
 # --- in a terminal -------------------------------------------------------------------------------------------------
 
 
+COMMAND = [sys.executable, "-m", "pressbuild", "import", "essay.txt", "--interactive"]
+
+
 def walked(folder: Path, *answers: str) -> tuple[int, str]:
     """`pressbuild import --interactive` in a pseudo-terminal, with a person's answers; its exit status and screen."""
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
         os.environ |= {"TERM": "xterm", "COLUMNS": "200", "NO_COLOR": "1"}
-        os.execv(sys.executable, [sys.executable, "-m", "pressbuild", "import", "essay.txt", "--interactive"])
+        os.execv(sys.executable, COMMAND)  # noqa: S606  # in the terminal runs this program
     screen, waiting, end = "", list(answers), time.monotonic() + 60
     while time.monotonic() < end:
         ready, _, _ = select.select([terminal], [], [], 0.2)

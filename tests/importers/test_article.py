@@ -56,7 +56,8 @@ def test_notes_outside_the_article_come_along() -> None:
 
 
 def test_what_the_page_says_of_itself() -> None:
-    head = """<title>Bread | The Oven</title><meta property="og:title" content="Bread"><meta name="author" content="Ann Ames">
+    head = """<title>Bread | The Oven</title><meta property="og:title" content="Bread"><meta name="author"
+            content="Ann Ames">
         <meta property="article:published_time" content="2026-11-24T10:00:00Z"><meta property="og:site_name"
         content="The Oven"><link rel="canonical" href="https://example.org/bread">"""
     content = f'<h1>Bread</h1><p class="subtitle">What rose</p><div class="byline">By Ann Ames</div><p>{LONG}</p>'
@@ -71,7 +72,8 @@ def test_what_the_page_says_of_itself() -> None:
 
 def test_links_that_are_no_notes_stay_links() -> None:
     result = page(
-        f"""<p>See <a href="#part2">2</a> and <a href="https://e.org">1</a>. {LONG}</p><p id="part2">Part two has its own
+        f"""<p>See <a href="#part2">2</a> and <a href="https://e.org">1</a>. {LONG}</p><p id="part2">Part two has
+            its own
         say. <a href="#top">up</a></p>"""
     )
     assert "[^" not in result.markdown

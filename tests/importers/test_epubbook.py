@@ -40,16 +40,20 @@ def read(pages: dict[str, str], guide: str = "", manifest: str = "", **more: byt
 
 MAKERS = {
     "Calibre": {
-        "text.html": """<p class="calibre1">Bread&nbsp;rose.<sup class="calibre3"><a id="r1" href="notes.html#n1">1</a></sup>
+        "text.html": """<p class="calibre1">Bread&nbsp;rose.<sup class="calibre3"><a id="r1"
+            href="notes.html#n1">1</a></sup>
             It fell,<sup><a id="r2" href="notes.html#n2">2</a></sup> too.</p>""",
         "notes.html": """<h2>Notes</h2><p class="calibre1"><a id="n1" href="text.html#r1">1</a> See Miller.</p>
             <p class="calibre1"><a id="n2" href="text.html#r2">2</a> And <i>Baker</i>, p. 4.</p>""",
     },
     "Sigil": {
-        "Text/text.xhtml": """<p>Bread rose.<a class="noteref" href="../Text/notes.xhtml#fn1" id="ref1">[1]</a> It fell,<a
+        "Text/text.xhtml": """<p>Bread rose.<a class="noteref" href="../Text/notes.xhtml#fn1" id="ref1">[1]</a> It
+            fell,<a
             class="noteref" href="../Text/notes.xhtml#fn2" id="ref2">[2]</a> too.</p>""",
-        "Text/notes.xhtml": """<div class="footnote" id="fn1"><p><a href="../Text/text.xhtml#ref1">[1]</a> See Miller.</p>
-            </div><div class="footnote" id="fn2"><p><a href="../Text/text.xhtml#ref2">[2]</a> And <em>Baker</em>, p. 4.</p>
+        "Text/notes.xhtml": """<div class="footnote" id="fn1"><p><a href="../Text/text.xhtml#ref1">[1]</a> See
+            Miller.</p>
+            </div><div class="footnote" id="fn2"><p><a href="../Text/text.xhtml#ref2">[2]</a> And <em>Baker</em>,
+            p. 4.</p>
             </div>""",
     },
     "InDesign": {
@@ -62,9 +66,11 @@ MAKERS = {
             href="a.xhtml#footnote-001-backlink">2</a>\tAnd <em>Baker</em>, p. 4.</p></div></div>""",
     },
     "EPUB 3": {
-        "a.xhtml": """<section epub:type="chapter"><p>Bread rose.<a epub:type="noteref" href="n.xhtml#e1">1</a> It fell,<a
+        "a.xhtml": """<section epub:type="chapter"><p>Bread rose.<a epub:type="noteref" href="n.xhtml#e1">1</a> It
+            fell,<a
             epub:type="noteref" href="n.xhtml#e2">2</a> too.</p></section>""",
-        "n.xhtml": """<section epub:type="endnotes"><h2>Endnotes</h2><ol><li id="e1" epub:type="endnote"><p>See Miller. <a
+        "n.xhtml": """<section epub:type="endnotes"><h2>Endnotes</h2><ol><li id="e1" epub:type="endnote"><p>See
+            Miller. <a
             href="a.xhtml#x" role="doc-backlink">↩</a></p></li><li id="e2"><p>And <em>Baker</em>, p. 4.</p></li></ol>
             </section>""",
     },
@@ -129,9 +135,7 @@ def test_a_page_that_is_no_xml_is_read_as_browsers_do() -> None:
         (zipped({"mimetype": "application/epub+zip"}), "no package document"),
         (book({}), "no page in its spine"),
         (
-            book(
-                {"a.xhtml": ""}, **{"a__xhtml": '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>'}
-            ),
+            book({"a.xhtml": ""}, a__xhtml='<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>'),
             "declares entities of its own",
         ),
         (

@@ -96,7 +96,8 @@ def test_a_note_within_a_note_is_called_behind_it() -> None:
 def field(instruction: str, shown: str, properties: str = "") -> str:
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{instruction}</w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{t(shown, properties)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{t(shown, properties)}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
@@ -161,7 +162,7 @@ def test_hostile_files_are_refused_with_a_sentence(data: bytes, why: str) -> Non
 
 def drawing(target: str) -> tuple[str, str]:
     """A paragraph with a picture, and the relations that name it."""
-    shape = f"""<w:p><w:r><w:drawing><wp:inline
+    shape = """<w:p><w:r><w:drawing><wp:inline
         xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:docPr id="1" name="Picture 1"
         descr="An oven"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData
         uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic
@@ -174,7 +175,7 @@ def drawing(target: str) -> tuple[str, str]:
 @pytest.mark.parametrize("target", ["media/../../../etc/oven.png", "media/oven.png"])
 def test_a_picture_s_own_name_is_never_a_path(target: str) -> None:
     shape, relations = drawing(target)
-    members = {
+    members: dict[str, str | bytes] = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS,
         "word/_rels/document.xml.rels": relations,

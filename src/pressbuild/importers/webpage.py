@@ -245,8 +245,9 @@ def _anchored(root: "Element") -> frozenset[str]:
         if tag(element) in HEADS | {"span"}:
             element.set("id", name)
             continue
-        element.attrib.pop("id", None)
-        element.attrib.pop("name", None)
+        for key in ("id", "name"):
+            if element.get(key):
+                del element.attrib[key]
         span = etree.Element("span")
         span.set("id", name)
         span.tail, element.text = element.text, None
