@@ -163,7 +163,8 @@ def test_hostile_files_are_refused_with_a_sentence(data: bytes, why: str) -> Non
 def drawing(target: str) -> tuple[str, str]:
     """A paragraph with a picture, and the relations that name it."""
     shape = """<w:p><w:r><w:drawing><wp:inline
-        xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:docPr id="1" name="Picture 1"
+        xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:docPr id="1"
+        name="Picture 1"
         descr="An oven"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData
         uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic
         xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip
