@@ -54,7 +54,7 @@ DECIDED = (
     ("a share of ‘up to 7%’ of all fish", "quotation NUMBER_INSIDE"),
     ("they mended the ‘modern’ nets", "scare DEFAULT_SHORT"),
     ("the old word means ‘a thing of holes’ in the west", "term MEANS_BEFORE"),
-    ("the German ‘Netz’ is shorter", "foreign FOREIGN"),
+    ("the German word ‘Netz’ is shorter", "foreign FOREIGN"),
     ("he ate ‘pêche’ there", "foreign FOREIGN"),
     ("In the evening they sang “The Drowned Orchard” and went.", "title.article TITLE_CASE"),
     ("Hollis, who had mended nets, was “tired of the sea and of everything that swims in it” by then.",

@@ -44,8 +44,8 @@ LOOSE_TITLE_NOUN = (
 HEADLINE_NOUN = r"(?:headlined|headline|heading|article|post|piece|editorial)"
 HEADED = re.compile(r"\b(?:headlin(?:es?|ed)|headings?|headed|entitled|titled)\b")
 LANGUAGE = (
-    r"\b(?:Latin|Greek|French|German|Italian|Spanish|Portuguese|Dutch|Russian|Polish|Yiddish|Hebrew|Arabic|Welsh|Gaelic|"
-    r"Irish|Norse|Danish|Swedish|Sanskrit|Hindi|Turkish|Japanese|Chinese)(?: (?:words?|terms?|phrase|verb|noun))?,?"
+    r"(?:Latin|Greek|French|German|Italian|Spanish|Portuguese|Dutch|Russian|Polish|Yiddish|Hebrew|Arabic|Welsh|Gaelic|"
+    r"Irish|Norse|Danish|Swedish|Sanskrit|Hindi|Turkish|Japanese|Chinese)"
 )
 
 # Bodies that bear a name, not a title.
@@ -142,7 +142,7 @@ PERFORMED = re.compile(
 )
 LETTERED = re.compile(
     r"\b(?:signs?|cards?|notices?|plaques?|placards?|banners?|posters?|walls?|samplers?|tablets?|tombstones?|badges?|"
-    r"mottos?|mottoes|slogans?|inscriptions?|inscribed|marked|stamped|lettered|reads?|chant(?:s|ed|ing)?|graffiti|margin|"
+    r"mottos?|mottoes|slogans?|inscriptions?|inscribed|marked|stamped|lettered|reads|chant(?:s|ed|ing)?|graffiti|margin|"
     r"captions?|captioned|signed)\b"
 )
 CALLED_IT = re.compile(

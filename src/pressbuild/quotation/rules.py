@@ -26,6 +26,7 @@ from pressbuild.quotation.cues import (
     SAYING_NOUN,
     SPEAKER,
     TITLE_NOUN,
+    WORK,
     title_case,
     words,
 )
@@ -103,8 +104,9 @@ def _headline(quoted: Quoted, facts: Facts) -> bool:
 
 
 def _held(quoted: Quoted, facts: Facts) -> bool:
-    """Not in the marks with which this document quotes, and no clause: a name or a term."""
-    return facts.quoting != quoted.kind and FINITE.search(quoted.inside) is None
+    """Not in the marks with which this document quotes, no clause and no work's title: a name or a term."""
+    work = quoted.inside[:1].isupper() and WORK.search(quoted.left[-60:])
+    return facts.quoting != quoted.kind and FINITE.search(quoted.inside) is None and not work
 
 
 def _between_names(quoted: Quoted, _: Facts) -> bool:
@@ -125,6 +127,8 @@ def _sentence_inside(quoted: Quoted, facts: Facts) -> bool:
     """A sentence's end inside. A final full stop says so only where stops are not always inside, or where the words
     begin like a sentence where a sentence may begin."""
     text = quoted.inside.strip()
+    if quoted.where == "notes" and _AUTHOR.search(quoted.left[-SIDE:]):
+        return False  # a title that asks
     if re.search(r"[a-z]{2}[.?!…][’”\"']?\s+[A-Z]", text) or (text.endswith(("?", "!")) and words(text) > 2):
         return True
     begins = text[:1].isupper() and re.search(r"(?:^|[.?!:—][’”\"')]?)\s*$", quoted.left) is not None
@@ -184,8 +188,8 @@ _YEAR_OR_AUTHOR = _re(r",?\s*(?:\((?:1[5-9]|20)\d\d|by [A-Z][a-z]+ [A-Z]|pp?\.? 
 _PAGE = _re(r"[,.]?\s*[(\[](?:pp?\.? ?\d|\d+[)\]]|ibid|[A-Z]\w+,? \d{4}|\w+ \d+:\d+)")
 _NEAR = r"[^.?!;:“”\"]"  # the same clause
 _TELLS = rf"(?:{SAY}|{SAY_WITH_COLON})"
-_INTERRUPTED = _re(  # the end of the first half, its mark, then words with a verb of saying among them
-    rf"[,?!…—–-][”’\"'][ ,][^”’\"“‘.?!]{{0,50}}\b{SAY}\b[^”’\"“‘.?!]{{0,45}}[,;:.—–-]*\s*$"
+_INTERRUPTED = _re(  # the end of the first half, its mark, then its speaker
+    rf"[,?!…—–-][”’\"'],? (?:{SPEAKER}\s*{ADVERB})?{SAY}\b[^”’\"“‘.?!]{{0,60}}[,;:.—–-]*\s*$"
 )
 _IT_IS_SAID = (
     r"(?:it (?:will be|is|was|has been|may be|might be)|we are) (?:\w+ )?"
@@ -209,6 +213,7 @@ _MEANS = (
     r" (?:I|you|we) mean| is (?:a|the|an) (?:\w+ )?(?:word|term|name|phrase)| was the name| refers? to| denotes?)"
 )
 
+_IN_A_LANGUAGE = rf"\b(?:[Ii]n {LANGUAGE}|{LANGUAGE} (?:words?|terms?|phrase|expression|verb|noun|adjective)),?"
 _SAYS_IN_OTHER_WORDS = (
     r"\b(?:means?|meant|meaning|signif(?:y|ies|ied|ying)|denot(?:es?|ed)|translat(?:es?|ed) (?:as|by)|literally|"
     r"glossed as|rendered (?:as|by)|short ?hand for|synonym(?:ous)? (?:for|with|of))(?: (?:no more than|more than|just|"
@@ -268,6 +273,9 @@ RULES: tuple[Rule, ...] = (
     Rule("SAYING_NOUN", QUOTATION, _before(rf"\b{SAYING_NOUN}\b[\s,:—]*(?:that|of|is|was|in)?"), least=4),
     # Carlyle’s epithet ‘x’: a named person's own word is quoted.
     Rule("NAMED_WORDS", QUOTATION, _before(_OWN_WORDS)),
+    # in German ‘doch’, the Greek verb ‘x’; a word with letters that English has not.
+    Rule("FOREIGN", "foreign", _before(_IN_A_LANGUAGE), most=4),
+    Rule("FOREIGN", "foreign", None, _re(r"^[a-z]*[à-öø-ÿœğışčžů][a-zà-ÿœ]*(?: [a-zà-ÿ’]+){0,3}$"), most=4),
     # the word ‘x’, such phrases as ‘x’, in the sense of ‘x’, the singular ‘x’.
     Rule("META_NOUN", "term", _before(_WORD_AS_WORD), most=6),
     # called ‘x’, known as ‘x’; what is called so at length is quoted.
@@ -289,9 +297,6 @@ RULES: tuple[Rule, ...] = (
     # the ‘Delta’ case: a person whose name is not told.
     Rule("PSEUDONYM_CAP", "nickname", _re(r"[a-z,]\s$"), _re(r"^[A-Z][a-z]+$"),
          _re(r"\s(?:case|affair|scandal|trial|tapes)\b")),
-    # German ‘doch’; a word with letters that English has not.
-    Rule("FOREIGN", "foreign", _before(LANGUAGE), most=4),
-    Rule("FOREIGN", "foreign", None, _re(r"^[a-z]*[à-öø-ÿœğışčžů][a-zà-ÿœ]*(?: [a-zà-ÿ’]+){0,3}$"), most=4),
     # up to 7%: a figure is somebody's.
     Rule("NUMBER_INSIDE", QUOTATION, None, _re(r"\d\s?%|per ?cent\b|[$£€]\d"), least=2),
     # the marks with which this document quotes.
