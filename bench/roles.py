@@ -156,25 +156,26 @@ def written(weights: Weights) -> str:
 
 # --- measuring -----------------------------------------------------------------------------------------------------
 
-Answer = tuple[int, int, float]  # the label's kind, the program's, and how sure it is
+Answer = tuple[int, int, float, str]  # the label's kind, the program's, how sure it is, and the code of the reason
 
 
 def answers(text: Text, weights: Weights) -> list[Answer]:
     found = []
-    for chance, kind in zip(model.chances(text.seen, weights), text.kinds, strict=True):
+    for each, chance, kind in zip(text.seen, model.chances(text.seen, weights), text.kinds, strict=True):
         if kind is not None:
             best = max(range(3), key=chance.__getitem__)
-            found.append((kind, best, chance[best]))
+            code = next((row.code for row in each.rows if kind_of(row.role) == best), model.NO_RULE)
+            found.append((kind, best, chance[best], code))
     return found
 
 
 def report(title: str, found: Sequence[Answer]) -> None:
     """The share of right kinds, the share that the commonest kind alone would give, and each kind's recall."""
-    right = sum(label == answer for label, answer, _ in found)
-    labels = Counter(label for label, _, _ in found)
+    right = sum(label == answer for label, answer, *_ in found)
+    labels = Counter(label for label, *_ in found)
     names = {WORDS: "quotations", DISTANCE: "scare quotes, terms, names", TITLE: "titles"}
     recall = ", ".join(
-        f"{name} {sum(a == kind for label, a, _ in found if label == kind)}/{labels[kind]}"
+        f"{name} {sum(a == kind for label, a, *_ in found if label == kind)}/{labels[kind]}"
         for kind, name in names.items()
     )
     share, alone = right / len(found), max(labels.values()) / len(found)
@@ -182,12 +183,24 @@ def report(title: str, found: Sequence[Answer]) -> None:
 
 
 def calibration(found: Sequence[Answer]) -> None:
-    table: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for label, answer, chance in found:
-        table[min(9, int(chance * 10))].append((chance, label == answer))
-    for tenth, rows in sorted(table.items()):
-        stated, true = sum(c for c, _ in rows) / len(rows), sum(r for _, r in rows) / len(rows)
-        print(f"    stated {tenth / 10:.1f} and more: {stated:.2f} stated, {true:.2f} right, of {len(rows)}")
+    table: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for label, answer, chance, _ in sorted(found, key=lambda one: one[2]):
+        table[f"stated {min(9, int(chance * 10)) / 10:.1f} and more"].append((chance, label == answer))
+    _printed(table)
+
+
+def by_code(found: Sequence[Answer]) -> None:
+    """Of each code the confidence that its decisions state and the share of them that is right."""
+    table: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for label, answer, chance, code in sorted(found, key=lambda one: one[3]):
+        table[code].append((chance, label == answer))
+    _printed(table)
+
+
+def _printed(table: dict[str, list[tuple[float, bool]]]) -> None:
+    for name, rows in table.items():
+        stated, true = (sum(column) / len(rows) for column in zip(*rows, strict=True))
+        print(f"    {name:<20} {stated:.2f} stated, {true:.2f} right, of {len(rows)}")
 
 
 def left_out(texts: Sequence[Text]) -> list[Answer]:
@@ -224,6 +237,8 @@ def main() -> None:
     fresh = [answer for text in held for answer in answers(text, weights)]
     report("held out", fresh)
     calibration(fresh)
+    print("by code, left out and held out:")
+    by_code([*out, *fresh])
 
 
 if __name__ == "__main__":

@@ -32,6 +32,13 @@ from pressbuild.quotation.folding import fold
 SEEN = 120  # how much of the text before a mark the signs see
 SENTENCE = re.compile(r".*[.?!…][’”\"')\]]*\s", re.DOTALL)  # up to the beginning of the last sentence
 LAST = re.compile(r"([^\W\d_]+(?:[’'][^\W\d_]*)?)\s*$")
+COMPOUND = re.compile(r"\w-\w")
+FIGURE = re.compile(r"\d")
+ARTICLE = re.compile(r"(?:an?|the)\b")
+WITHIN = re.compile(r"[,;:—–]\s")
+PARTICIPLE = re.compile(r"[a-z]+(?:ing|ed)\b")
+AUTHOR = re.compile(r"\b(?:I|we|my|our)\b")
+OTHER = re.compile(r"\b(?:[Hh]e|[Ss]he|his|her|him)\b")
 NOUN = re.compile(r"\s([a-z]\w+)")
 SPEECH = re.compile(rf"\b{SAY}\b")
 OPENS_CLAUSE = re.compile(
@@ -99,11 +106,11 @@ def _inside(inside: str, count: int) -> Iterator[str]:
         yield "an old form"
     if CONTRACTED.search(inside):
         yield "a spoken form"
-    if count < 4 and re.search(r"\w-\w", inside):
+    if count < 4 and COMPOUND.search(inside):
         yield "a compound"
     if ISM.search(inside):
         yield "a doctrine"
-    if count > 1 and re.search(r"\d", inside):
+    if count > 1 and FIGURE.search(inside):
         yield "figures"
     if count < 2:
         return
@@ -113,11 +120,11 @@ def _inside(inside: str, count: int) -> Iterator[str]:
         yield "a person speaks"
     if OPENS_CLAUSE.match(inside):
         yield "a clause begins"
-    if re.match(r"(?:an?|the)\b", inside):
+    if ARTICLE.match(inside):
         yield "an article begins"
-    if re.search(r"[,;:—–]\s", inside):
+    if WITHIN.search(inside):
         yield "a stop within"
-    if re.match(r"[a-z]+(?:ing|ed)\b", inside):
+    if PARTICIPLE.match(inside):
         yield "a participle begins"
 
 
@@ -210,9 +217,9 @@ def _clause(sentence: str) -> Iterator[str]:
         yield "played, sung or read"
     if LETTERED.search(sentence):
         yield "something lettered is named"
-    if re.search(r"\b(?:I|we|my|our)\b", sentence):
+    if AUTHOR.search(sentence):
         yield "the author speaks"
-    if re.search(r"\b(?:[Hh]e|[Ss]he|his|her|him)\b", sentence):
+    if OTHER.search(sentence):
         yield "somebody is spoken of"
 
 
