@@ -1,11 +1,14 @@
 """Pictures: only files of the press folder, and only what is a picture and nothing else."""
 
 from base64 import b64encode
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
-from pressbuild.assets import load_assets
+from pressbuild.assets import load_assets, tales
 from pressbuild.edition import Asset
 from pressbuild.manuscript import read_manuscript
 from pressbuild.reading import read
@@ -197,3 +200,63 @@ def test_a_harmless_svg(press: Path, inner: str) -> None:
     assets, findings = loaded(press, "![a](still.svg)\n")
     assert [asset.media_type for asset in assets.values()] == ["image/svg+xml"]
     assert findings == []
+
+
+# --- what a picture's file tells -----------------------------------------------------------------------------------
+
+
+def told(press: Path, picture: bytes, name: str) -> list[str]:
+    write(press, picture, f"manuscript/{name}")
+    with inside(press):
+        manuscript = read_manuscript(write(press, f"![A dot]({name}) ![again]({name}) ![gone](gone.png)\n"))
+        return [finding.message for finding in tales(manuscript, read(manuscript))]
+
+
+def photograph(**tags: object) -> bytes:
+    """A JPEG with Exif: `artist`, `copyright`, `owner` and `gps`."""
+    exif = Image.Exif()
+    for tag, name in ((0x013B, "artist"), (0x8298, "copyright")):
+        if name in tags:
+            exif[tag] = tags[name]
+    if "owner" in tags:
+        exif.get_ifd(0x8769)[0xA430] = tags["owner"]
+    if "gps" in tags:
+        exif.get_ifd(0x8825)[1] = tags["gps"]
+    data = BytesIO()
+    Image.new("RGB", (2, 2)).save(data, "JPEG", exif=exif)
+    return data.getvalue()
+
+
+def test_a_photograph_tells_of_its_maker_and_place(press: Path) -> None:
+    picture = photograph(artist="Ann Ames", owner="B. Sloe", gps="N")
+    [message] = told(press, picture, "a.jpg")
+    assert message.startswith("the file “a.jpg” tells its artist, the camera's owner, where it was made; ")
+
+
+def test_text_in_a_png_tells_of_its_author(press: Path) -> None:
+    text, data = PngInfo(), BytesIO()
+    text.add_text("Author", "Ann Ames")
+    text.add_text("Software", "a program")
+    Image.new("L", (1, 1)).save(data, "PNG", pnginfo=text)
+    [message] = told(press, data.getvalue(), "a.png")
+    assert message.startswith("the file “a.png” tells its author; ")
+
+
+@pytest.mark.parametrize(
+    ("within", "words"),
+    [
+        ('<g xmlns:i="urn:i" i:export-filename="/tmp/ann/a.png"/>', "a path of its maker's machine"),
+        ("<metadata><dc:creator xmlns:dc='urn:dc'>Ann</dc:creator></metadata>", "who made it"),
+    ],
+)
+def test_a_drawing_tells_who_drew_it_where(press: Path, within: str, words: str) -> None:
+    [message] = told(press, f"{HEAD}>{within}</svg>".encode(), "a.svg")
+    assert message.startswith(f"the file “a.svg” tells {words}; ")
+
+
+@pytest.mark.parametrize(
+    ("picture", "name"),
+    [(PNG, "a.png"), (SVG.encode(), "a.svg"), (photograph(), "a.jpg"), (b"no picture", "b.png"), (PNG[:20], "c.png")],
+)
+def test_a_picture_that_tells_nothing(press: Path, picture: bytes, name: str) -> None:
+    assert told(press, picture, name) == []

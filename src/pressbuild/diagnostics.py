@@ -132,7 +132,7 @@ CODES: dict[str, Rule] = {
     "link-vague": Rule(NOTE, "a link's words do not say where it leads"),
     "link-bare": Rule(NOTE, "an address is no link"),
     "privacy-tracking": Rule(WARNING, "a link tells a third party who follows it"),
-    "privacy-path": Rule(WARNING, "a path names somebody's folder"),
+    "privacy-path": Rule(NOTE, "a path names somebody's folder"),
     "privacy-remote": Rule(WARNING, "a style sheet fetches from another machine"),
     "privacy-picture": Rule(NOTE, "a picture's file tells who made it, where or when"),
     "metadata-store": Rule(WARNING, "the front matter lacks what a shop asks for"),

@@ -138,6 +138,21 @@ def test_words_of_a_language_that_the_rule_does_not_know(lang: str) -> None:
     assert not said(f"---\nlang: {lang}\n---\nDen den den.\n", "doubled-word")
 
 
+@pytest.mark.parametrize(
+    ("house", "text", "messages"),
+    [
+        ("as-written", "He ‘so’, ‘and’, ‘more’, ‘on,’ it - is ... 3-4.\n", ["“–” for “-”", "“…” for “...”", "“–” for “-”", "moves a comma or full stop over a closing mark, once"]),
+        ("chicago", "He ‘so’, ‘and’, ‘so on’.\n", ["moves a comma or full stop over a closing mark, 3 times"]),
+        ("oxford", "Beer – small.[^a] Ale[^a].\n\n[^a]: A note of it.\n", ["“—” for “–”", "moves a note’s mark over a stop, dash or closing mark, once"]),
+        ("francais", "Beer.[^a]\n\n[^a]: A note of it.\n", ["moves a note’s mark over a stop, dash or closing mark, once"]),
+    ],
+)  # fmt: skip
+def test_what_a_house_sets_otherwise(house: str, text: str, messages: list[str]) -> None:
+    findings = list(proofread(desk(text, read_house(house, Path())), {"house-sets"}))
+    assert len(findings) == len(messages)
+    assert [part for part, finding in zip(messages, findings, strict=True) if part not in finding.message] == []
+
+
 def test_metadata_is_asked_for_where_it_is_wanted() -> None:
     assert not proofread(desk("A.\n"), {"metadata-store", "metadata-print"})
     whole = """---

@@ -7,23 +7,32 @@ import re
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.document import Document, Inlines, NoteRef, Quote
 from pressbuild.house import House
 from pressbuild.rules.copy import Copy
+from pressbuild.transforms.references import references
+from pressbuild.transforms.stops import stops
 from pressbuild.transforms.typography import RULES
 from pressbuild.transforms.wording import changed
+from pressbuild.transforms.zones import runs
+from pressbuild.tree import everything, inner, marks, plain, walk
 
 WORDS = "its own way with figures, dates, abbreviations and heads"
 SPACES = re.compile("[ \u00a0\u202f\u2009\u200a]+")
 
 
 def house_sets(copy: Copy) -> Iterator[Diagnostic]:
-    """Dashes, points, ranges and words that the editions will have and the manuscript has not."""
+    """Dashes, points, ranges, words and the places of stops that the editions will have and the manuscript has not."""
     first: dict[tuple[str, str, str], Place | None] = {}
     times: dict[tuple[str, str, str], int] = {}
     for passage in copy.passages:
         for offset, kind in _changes(passage.text, copy.house):
             first.setdefault(kind, passage.at(offset))
             times[kind] = times.get(kind, 0) + 1
+    for reason, place in _moved(copy):
+        kind = (reason, "", "")
+        first.setdefault(kind, place)
+        times[kind] = times.get(kind, 0) + 1
     for change in changed(copy.marked, copy.house):
         kind = (WORDS, change.old.strip(), change.words.strip())
         first.setdefault(kind, change.start)
@@ -31,7 +40,42 @@ def house_sets(copy: Copy) -> Iterator[Diagnostic]:
     for kind, place in first.items():
         _, old, new = kind
         often = "once" if times[kind] == 1 else f"{times[kind]} times"
-        yield found("house-sets", f"the house sets “{new}” for “{old}”, {often}: {kind[0]}", place)
+        what = f"sets “{new}” for “{old}”, {often}: {kind[0]}" if old else f"{kind[0]}, {often}"
+        yield found("house-sets", f"the house {what}", place)
+
+
+def _moved(copy: Copy) -> Iterator[tuple[str, Place | None]]:
+    """The stops and the notes' marks that the house sets elsewhere."""
+    stopped = stops(copy.marked, copy.house)
+    if stopped is not copy.marked:
+        for quote, new in zip(_quotes(copy.marked), _quotes(stopped), strict=True):
+            if plain(quote.children) != plain(new.children):
+                yield "moves a comma or full stop over a closing mark", quote.end or quote.place
+    called = references(stopped, copy.house)
+    if called is stopped:
+        return
+    for reference, new_reference in zip(_marks(stopped), _marks(called), strict=True):
+        if reference[1] != new_reference[1]:
+            yield "moves a note’s mark over a stop, dash or closing mark", reference[0].place
+
+
+def _quotes(document: Document) -> list[Quote]:
+    return [node for node in walk(everything(document)) if isinstance(node, Quote)]
+
+
+def _marks(document: Document) -> list[tuple[NoteRef, str]]:
+    """Every note's mark with the words of its run that stand before it."""
+    return [each for run in runs(document) for each in _marks_in(run.inlines, "")]
+
+
+def _marks_in(inlines: Inlines, before: str) -> Iterator[tuple[NoteRef, str]]:
+    for node in inlines:
+        if isinstance(node, NoteRef):
+            yield node, before
+            continue
+        opening = marks(node)[0] if isinstance(node, Quote) else ""
+        yield from _marks_in(inner(node), before + opening)
+        before += plain([node])
 
 
 def _changes(text: str, house: House) -> Iterator[tuple[int, tuple[str, str, str]]]:

@@ -41,7 +41,7 @@ FORMS: dict[str, dict[str, re.Pattern[str]]] = {
 RARE = 3  # times that the usual form is as frequent as the other
 INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
 SPELLING = re.compile(r"\b([A-Za-z]{3,}?)(is|iz)(e|ed|es|ing|ation|ations|er|ers)\b")
-HYPHEN = re.compile(r"(?<![\w’-])([a-z]{2,})-([a-z]{2,})(?![\w’-])")
+HYPHEN = re.compile(r"(?<![\w’/.-])([a-z]{2,})-([a-z]{2,})(?![\w’/-])")
 APART = frozenset({"re", "un"})  # re-form is not reform
 
 
@@ -133,7 +133,7 @@ def hyphens_mixed(copy: Copy) -> Iterator[Diagnostic]:
     if not uses:
         return
     for passage in _own(copy):
-        for match in re.finditer(r"(?<![\w’-])[a-z]{4,}(?![\w’-])", passage.text):
+        for match in re.finditer(r"(?<![\w’/.-])[a-z]{4,}(?![\w’/-])", passage.text):
             if match[0] in uses:
                 uses[match[0]].append(Found(match[0], match[0], passage.at(match.start())))
     yield from _twofold(copy, "hyphens-mixed", uses)

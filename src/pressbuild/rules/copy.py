@@ -6,6 +6,7 @@ that a rule reads a string and still knows where each character stands in the so
 author typed, for the rules read the document before its quotations were recognised.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -40,6 +41,7 @@ from pressbuild.quotation.marks import ADDRESS, OPAQUE
 from pressbuild.tree import FRONT_TEXTS, everything, walk
 
 Kind = Literal["front", "heading", "paragraph", "verse", "cell", "caption"]
+TRAILING = tuple(".,;:!?)’”'\"]»")
 ELSEWHERE = frozenset({"quotation", "title.article", "title.book", "title.headline", "foreign", "keep"})
 
 
@@ -124,8 +126,16 @@ def _passage(kind: Kind, inlines: Inlines, note: int = 0, apart: bool = False, p
         else flat.text[leaf.start : leaf.start + leaf.length]
         for leaf in flat.leaves
     )
-    text = ADDRESS.sub(lambda match: OPAQUE * len(match[0]), text) if "." in text else text
+    text = ADDRESS.sub(_hidden, text) if "." in text else text
     return Passage(kind, flat, text, note, apart, place)
+
+
+def _hidden(address: re.Match[str]) -> str:
+    """An address hidden; a stop or mark behind it, and a bracket that it has not opened, are the sentence's."""
+    text = address[0]
+    while text[-1:] in TRAILING and not (text.endswith(")") and text.count("(") >= text.count(")")):
+        text = text[:-1]
+    return OPAQUE * len(text) + address[0][len(text) :]
 
 
 def _passages(blocks: Blocks, note: int = 0, apart: bool = False) -> Iterator[Passage]:

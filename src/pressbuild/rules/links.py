@@ -76,8 +76,8 @@ def link_bare(copy: Copy) -> Iterator[Diagnostic]:
         for match in BARE.finditer(passage.text):
             place = passage.at(match.start())
             if place not in linked and not any(match.start() <= start < match.end() for start in inside):
-                hint = f"write <https://{match[0].rstrip('.,;:')}>"
-                yield found("link-bare", f"“{match[0]}” is an address and no link", place, hint)
+                address = match[0].rstrip(".,;:!?)’”'\"")
+                yield found("link-bare", f"“{address}” is an address and no link", place, f"write <https://{address}>")
 
 
 def _is_link(node: object) -> bool:

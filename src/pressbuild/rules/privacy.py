@@ -10,18 +10,25 @@ from pressbuild.rules.copy import Copy
 from pressbuild.tree import everything, walk
 
 # A folder of one person's machine, under Windows, macOS and Linux.
-FOLDER = re.compile(r"(?<![\w./-])(?:[A-Z]:\\(?:Users|Documents and Settings)\\|/(?:home|Users)/)[\w. -]*[\w]")
+FOLDER = re.compile(
+    r"(?<![\w./-])(?:[A-Z]:\\(?:Users|Documents and Settings)\\|/(?:home|Users)/)"
+    r"(?!(?:user|you|name|me|x+)\w{0,4}\b)[\w.-]+"
+)
 REMOTE = re.compile(r"@import\s+(?:url\()?\s*[\"']?(?:https?:)?//|url\(\s*[\"']?(?:https?:)?//", re.IGNORECASE)
 
 
 def privacy_path(copy: Copy) -> Iterator[Diagnostic]:
-    """A path that names the author's own folder."""
+    """A path that names somebody's own folder, the first time; “user” and the like are nobody."""
     nodes = walk(everything(copy.read))
     code = [(node.value, node.place) for node in nodes if isinstance(node, Code | CodeBlock)]
+    first: dict[str, Place | None] = {}
     for passage in copy.passages:
-        yield from (_folder(match[0], passage.at(match.start())) for match in FOLDER.finditer(passage.text))
+        for match in FOLDER.finditer(passage.text):
+            first.setdefault(match[0], passage.at(match.start()))
     for text, place in code:
-        yield from (_folder(match[0], place) for match in FOLDER.finditer(text))
+        for match in FOLDER.finditer(text):
+            first.setdefault(match[0], place)
+    yield from (_folder(path, place) for path, place in first.items())
 
 
 def _folder(path: str, place: Place | None) -> Diagnostic:

@@ -23,6 +23,7 @@ TWICE_OF_RIGHT = {
     "fr": frozenset("nous vous très bien non oui si se tout toujours jamais petit petits beaucoup".split()),
     "de": frozenset("die der das den dem sie sehr so nein ja doch nur immer viel viele ganz ach".split()),
 }
+OPENING, CLOSING = tuple("‘“'\"«„"), tuple("’”'\"»“")
 PLACEHOLDER = re.compile(r"(?<![\w.])(?:TODO|FIXME|TK{1,2}TK|TK(?! ?[A-Z.])|lorem ipsum|\[\?+\]|\?{3,}|XXXX+)(?!\w)")
 LONG_ENOUGH = 12  # words from which a paragraph that stands twice is no refrain
 
@@ -37,11 +38,21 @@ def doubled_word(copy: Copy) -> Iterator[Diagnostic]:
             continue
         for match in TWICE.finditer(passage.text):
             word, again = match["word"], match["again"]
-            if again.lower() in rightly or again[0].isupper() or (len(word) == 1 and word.lower() not in "ai"):
+            if (
+                _mentioned(passage.text, match)
+                or again.lower() in rightly
+                or again[0].isupper()
+                or (len(word) == 1 and word.lower() not in "ai")
+            ):
                 continue
             hint = "take one of them out, or allow it with a reason"
             place = passage.at(match.start("again"))
             yield found("doubled-word", f"“{again}” stands twice", place, hint)
+
+
+def _mentioned(text: str, match: re.Match[str]) -> bool:
+    """Whether the two words stand in marks of their own: “nous nous”."""
+    return text[match.start() - 1 : match.start()] in OPENING and text[match.end() : match.end() + 1] in CLOSING
 
 
 def paragraph_repeated(copy: Copy) -> Iterator[Diagnostic]:

@@ -18,7 +18,12 @@ TWO = re.compile(r"(?<=\S) {2,}(?=\S)")
 STOP = re.compile(r"[.?!…:][)\]’”\"'*_]*$")
 NO_PROSE = (":::", "|", "<", "    ", "\t")
 BEFORE_STOP = re.compile(r"(?<=[\w)\]’”])(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”]|$)")
-NO_GAP = re.compile(r"(?<=[a-z]{2})[,;](?=[A-Za-z][a-z])|(?<=[a-z]{3})[.?!](?=[A-Z][a-z]+[ ,;])")
+# A word of the text that is no word of a product or a file: all of it small letters, one stop, and on it goes.
+NO_GAP = re.compile(
+    r"(?<![^\s“‘\"'(*_])(?:[a-z’]{3,}[.?!](?=[A-Z][a-z’]*[ ,;])|[A-Z]?[a-z’]{2,}[,;](?=[A-Za-z][a-z’]+[\s.,;:?!)’”]))"
+)
+MENTIONED = re.compile(r"(?:[,;:!?.]|\b(?:the|a|an|after|before|behind|with|and|or|of|as|by|avant|après))$")
+ALONE = re.compile(r" (?:[,;:!?.](?=\s)|\d)")  # a stop is spoken of where another follows, or how often it stands
 HIGH_STOPS = frozenset({"fr"})  # languages that set a space before ; : ! ?
 
 
@@ -57,7 +62,8 @@ def space_before_stop(copy: Copy) -> Iterator[Diagnostic]:
     for passage in copy.passages:
         for match in BEFORE_STOP.finditer(passage.text):
             ratio = match["stop"] == ":" and passage.text[match.start() - 1].isdigit()
-            if ratio or (match["stop"] in ";:!?" and copy.language in HIGH_STOPS):
+            spoken_of = MENTIONED.search(passage.text, 0, match.start()) or ALONE.match(passage.text, match.end())
+            if ratio or spoken_of or (match["stop"] in ";:!?" and copy.language in HIGH_STOPS):
                 continue
             place = passage.at(match.start())
             if fixes := copy.fix(place, match[0], match["stop"]):
@@ -70,6 +76,7 @@ def space_missing(copy: Copy) -> Iterator[Diagnostic]:
     """A stop between two words and no space behind it."""
     for passage in copy.passages:
         for match in NO_GAP.finditer(passage.text):
-            place = passage.at(match.start())
-            if fixes := copy.fix(place, match[0], f"{match[0]} "):
+            stop = match[0][-1]
+            place = passage.at(match.end() - 1)
+            if fixes := copy.fix(place, stop, f"{stop} "):
                 yield found("space-missing", f"no space stands behind “{match[0]}”", place, "write one", fixes)
