@@ -1,9 +1,8 @@
 """Workers: results and errors come back in order, a worker that dies is a sentence, one that is dismissed is gone."""
 
 import os
-import threading
-import time
-from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 
@@ -20,10 +19,6 @@ def complain() -> None:
     raise PressError(found("usage", "this is what went wrong"))
 
 
-def die() -> None:
-    os._exit(3)
-
-
 def nothing() -> None:
     """What a worker has to prepare who knows all."""
 
@@ -32,23 +27,10 @@ def fail() -> None:
     raise RuntimeError("no Pango here")
 
 
-def note(path: Path) -> None:
-    time.sleep(5)
-    path.touch()
-
-
 def test_work_is_done_in_order() -> None:
     worker = Worker(nothing)
     results = [worker.submit(double, number) for number in range(5)]
     assert [result.result() for result in results] == [0, 2, 4, 6, 8]
-    worker.dismiss()
-
-
-def test_work_is_done_elsewhere() -> None:
-    if threading.active_count() > 1:
-        pytest.skip("another test has left a thread: no process is forked")
-    worker = Worker(nothing)
-    assert worker.submit(os.getpid).result() != os.getpid()
     worker.dismiss()
 
 
@@ -60,24 +42,43 @@ def test_errors_come_back_and_the_worker_goes_on() -> None:
     worker.dismiss()
 
 
-def test_a_worker_who_dies_is_a_sentence() -> None:
-    if threading.active_count() > 1:
-        pytest.skip("another test has left a thread: no process is forked")
-    worker = Worker(nothing)
-    with pytest.raises(PressError, match="has ended before its work was done"):
-        worker.submit(die).result()
-    worker.dismiss()
+ELSEWHERE = """
+import os
+from pressbuild.workers import Worker
+worker = Worker(int)
+print(worker.submit(os.getpid).result() != os.getpid())
+worker.dismiss()
+"""
+DYING = """
+import os
+from pressbuild.diagnostics import PressError
+from pressbuild.workers import Worker
+worker = Worker(int)
+try:
+    worker.submit(os._exit, 3).result()
+except PressError as error:
+    print(error)
+worker.dismiss()
+"""
+DISMISSED = """
+import time
+from pressbuild.workers import Worker
+worker = Worker(int)
+working = worker.submit(time.sleep, 60)
+worker.dismiss()
+print("home")
+"""
 
 
-def test_a_worker_is_dismissed_in_the_middle_of_his_work(tmp_path: Path) -> None:
-    if threading.active_count() > 1:
-        pytest.skip("another test has left a thread: no process is forked")
-    worker = Worker(nothing)
-    worker.submit(note, tmp_path / "done")
-    begin = time.monotonic()
-    worker.dismiss()
-    assert time.monotonic() - begin < 5
-    assert not (tmp_path / "done").exists()
+@pytest.mark.skipif(sys.platform != "linux", reason="no process is forked elsewhere")
+@pytest.mark.parametrize(
+    ("program", "says"),
+    [(ELSEWHERE, "True"), (DYING, "has ended before its work was done"), (DISMISSED, "home")],
+)
+def test_a_worker_is_a_process_where_the_program_has_one_thread(program: str, says: str) -> None:
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)
+    assert says in done.stdout
+    assert done.stderr == ""
 
 
 def test_where_no_process_may_be_forked_a_thread_does_it(monkeypatch: pytest.MonkeyPatch) -> None:

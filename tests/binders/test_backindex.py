@@ -20,7 +20,7 @@ title: Fish
 index: terms
 lang: {lang}
 ---
-The ‘tall ship’ and the ‘fresh’ fish, the ‘Tall ships’ and the ‘éclair’.
+The ‘tall ship’ and the ‘fresh’ fish, the ‘Tall ships’ and the [‘éclair’]{{.scare}}.
 
 The word ‘zeal’.[^1]
 
