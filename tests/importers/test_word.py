@@ -186,4 +186,4 @@ def test_a_picture_s_own_name_is_never_a_path(target: str) -> None:
     result = imported(zipped(members), "essay.docx")
     assert all(picture.path.startswith("images/essay-") and ".." not in picture.path for picture in result.pictures)
     if target == "media/oven.png":
-        assert "![An oven](images/essay-01-oven.png)" in body(result)
+        assert "![An oven](images/essay-oven-" in body(result)

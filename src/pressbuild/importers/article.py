@@ -23,7 +23,7 @@ BODIES = re.compile(
 )
 NEVER_SHOWN = frozenset(
     """script style noscript template link meta head iframe object embed video audio canvas button form input select
-    textarea dialog svg map""".split()
+    textarea dialog svg map title""".split()
 )
 MENUS = frozenset(("nav", "aside", "footer"))
 ROLES = frozenset("navigation banner search complementary contentinfo dialog menu toolbar button alert form".split())

@@ -21,7 +21,7 @@ from pressbuild.importers.lifting import cleaned, stand_in
 from pressbuild.importers.linkednotes import HEADS, Leaf, tag, text_of
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Dialect, Imported, Part, Source
-from pressbuild.importers.webpage import LANGUAGE, composed, parsed_page, with_notes
+from pressbuild.importers.webpage import LANGUAGE, composed, legible, parsed_page, with_notes
 from pressbuild.pandoc import read_page
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _cover(package: "Element", items: dict[str, Item]) -> str:
 
 def _page(archive: Archive, name: str) -> "tuple[Element, bytes, Dialect]":
     """A page's root, the bytes that it was read from, and as what; one that is no XML is read as browsers do."""
-    text = archive.read(name).decode("utf-8-sig", "replace")
+    text = legible(archive.read(name).decode("utf-8-sig", "replace"))
     text = _without_entities(text, archive, name)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", DOCTYPE.sub("", text, count=1)).strip()
     data = text.encode()
@@ -220,7 +220,7 @@ def _leave_pages(pages: Pages, package: "Element", items: dict[str, Item], leave
         elif kind == "cover" or _is_cover(body):
             _leave_all(pages, body, "it is the cover")
         for element in list(body.iter()):
-            if tag(element) in ("script", "style", "nav", "form", "iframe") and element not in pages.removed:
+            if tag(element) in ("script", "style", "nav", "form", "iframe", "title") and element not in pages.removed:
                 pages.leave(element, "it is a menu or no text")
 
 

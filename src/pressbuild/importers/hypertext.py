@@ -68,7 +68,11 @@ class Pages:
     # -- notes
 
     def find_notes(self) -> None:
-        self.notes = Finder(self.leaves).notes()
+        finder = Finder(self.leaves)
+        self.notes = finder.notes()
+        if finder.guessed:
+            message = f"raised figures from 1 to {len(self.notes)} are taken for the marks of the last list's items"
+            self.findings.append(Diagnostic("assumed", message, None, "they have no links: check the first", WARNING))
 
     def set_notes(self, bodies: "Element") -> None:
         """Marks become stand-ins; the notes are moved into `bodies`."""
@@ -207,9 +211,9 @@ def _worded(element: "Element", words: str) -> None:
     for child in list(element):
         element.remove(child)
     element.tag = "span"
-    for key in list(element.attrib):
-        if key not in ("id", "name"):
-            del element.attrib[key]
+    kept = {key: value for key, value in element.attrib.items() if key in ("id", "name")}
+    element.attrib.clear()
+    element.attrib.update(kept)
     element.text = words
 
 

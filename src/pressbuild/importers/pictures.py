@@ -1,7 +1,8 @@
 """The pictures of a source: bytes in, `Picture`s with safe names out; pure.
 
-A name in a stranger's file is never a path: of it only letters and figures are kept. Formats that editions cannot show
-are turned into PNG where Pillow reads them, and otherwise left out and reported.
+A name in a stranger's file is never a path: of it only letters and figures are kept, and what is in the picture gives
+it the rest of its name, so that it is the same at the next import. Formats that editions cannot show are turned into
+PNG where Pillow reads them, and otherwise left out and reported.
 """
 
 import io
@@ -69,7 +70,7 @@ class Album:
         digest = sha256(data).hexdigest()
         if digest in self.pictures:
             return self.pictures[digest].path
-        path = f"{FOLDER}/{self.stem}-{len(self.pictures) + 1:02d}{_stem(source)}.{suffix}"
+        path = f"{FOLDER}/{self.stem}{_stem(source)}-{digest[:6]}.{suffix}"
         self.pictures[digest] = Picture(path, data)
         return path
 

@@ -33,6 +33,11 @@ BYLINE = re.compile(r"(^|[\s_-])(byline|author|post-author|entry-author|p-author
 SUBTITLE = re.compile(
     r"(^|[\s_-])(subtitle|sub-?title|sub-?head(ing)?|dek|deck|standfirst|lede|excerpt|summary)($|[\s_-])", re.IGNORECASE
 )
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROL_REFERENCE = re.compile(
+    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|7f)|0*(?:[0-8]|1[124-9]|2\d|3[01]|127));?", re.IGNORECASE
+)
+NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -69,7 +74,7 @@ def _in_unicode(source: Source) -> tuple[bytes, tuple[Any, ...]]:
         message = f"{source.name} has {len(data):,} bytes: no page of text has so many"
         raise PressError(found("not-readable", message, Place(source.name, 1, 1)))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace").encode(), (found("assumed", "the page was in UTF-16"),)
+        return legible(data.decode("utf-16", "replace")).encode(), (found("assumed", "the page was in UTF-16"),)
     data = data.removeprefix(b"\xef\xbb\xbf")
     declared = CHARSET.search(data[:4096])
     for name in ("utf-8", declared[1].decode("ascii", "replace") if declared else "windows-1252", "windows-1252"):
@@ -78,10 +83,15 @@ def _in_unicode(source: Source) -> tuple[bytes, tuple[Any, ...]]:
         except (UnicodeDecodeError, LookupError):
             continue
         remark = () if name == "utf-8" else (found("assumed", f"the page's encoding was taken for {name}"),)
-        return text.replace("\0", "").encode(), remark
-    return data.decode("windows-1252", "replace").replace("\0", "").encode(), (
+        return legible(text).encode(), remark
+    return legible(data.decode("windows-1252", "replace")).encode(), (
         found("assumed", "the page's encoding was taken for windows-1252; some letters could not be read"),
     )
+
+
+def legible(text: str) -> str:
+    """Markup without control characters, spelt out ones too, which no tree of elements may hold (XML 1.0, 2.2)."""
+    return CONTROL_REFERENCE.sub("", CONTROL.sub("", text))
 
 
 def parsed_page(data: bytes, name: str) -> "Element":
@@ -222,10 +232,13 @@ def _bare_names(root: "Element") -> None:
     """Elements without namespaces, which pandoc's reader of HTML does not know, nor attributes in one."""
     for element in root.iter():
         if tag(element):
-            element.tag = element.tag.rpartition("}")[2]
-            for key in list(element.attrib):
-                if str(key).startswith("{") or ":" in str(key):
-                    del element.attrib[key]
+            bare = element.tag.rpartition("}")[2]
+            if bare != element.tag or not NAME.fullmatch(bare):
+                element.tag = bare if NAME.fullmatch(bare) else "span"  # a parser of HTML takes any name
+            kept = {key: value for key, value in element.attrib.items() if NAME.fullmatch(str(key))}
+            if len(kept) < len(element.attrib):
+                element.attrib.clear()
+                element.attrib.update(kept)
 
 
 def _anchored(root: "Element") -> frozenset[str]:
