@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pressbuild.importers.source import Part
+from pressbuild.verify.source import in_order, source_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -52,6 +53,8 @@ def words_of(parts: Sequence[Part]) -> Words:
     words = Words()
     for part in parts:
         match part.dialect:
+            case "markdown":
+                _read_markdown(part, words)
             case "word":
                 _read_word(part, words)
             case _:
@@ -65,6 +68,16 @@ def _root(part: Part) -> "Element":
     if part.dialect == "page":
         return html.document_fromstring(part.data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     return etree.fromstring(part.data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+def _read_markdown(part: Part, words: Words) -> None:
+    """Markdown is read as manuscripts are."""
+    read = source_words(part.data.decode("utf-8-sig"))
+    words.pieces.append(" ".join(read.body))
+    words.calls = sum(read.calls.values())
+    words.order = list(in_order(read.calls, read.notes))
+    words.bodies = {label: [" ".join(note)] for label, note in read.notes.items()}
+    words.heads = {key: [" ".join(text)] for key, text in (read.front or {}).items()}
 
 
 # --- Word ----------------------------------------------------------------------------------------------------------

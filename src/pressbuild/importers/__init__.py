@@ -23,6 +23,7 @@ def _late(module: str, name: str) -> Importer:
 
 IMPORTERS: dict[str, Importer] = {
     ".txt": import_plain,
+    ".md": _late("readymade", "import_markdown"),
     ".docx": _late("word", "import_word"),
     ".odt": _late("opendocument", "import_opendocument"),
     ".html": _late("webpage", "import_page"),

@@ -211,7 +211,7 @@ def _worded(element: "Element", words: str) -> None:
     for child in list(element):
         element.remove(child)
     element.tag = "span"
-    kept = {key: value for key, value in element.attrib.items() if key in ("id", "name")}
+    kept: dict[str | bytes, str | bytes] = {k: v for k, v in element.attrib.items() if k in ("id", "name")}
     element.attrib.clear()
     element.attrib.update(kept)
     element.text = words

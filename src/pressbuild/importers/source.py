@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pressbuild.diagnostics import Diagnostic
 
-Dialect = Literal["word", "opendocument", "page", "xhtml"]
+Dialect = Literal["markdown", "word", "opendocument", "page", "xhtml"]
 
 
 def _nothing(_path: str) -> bytes | None:

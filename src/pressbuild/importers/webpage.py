@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+NO_TEXT = (b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"GIF8", b"\xff\xd8\xff")
 LARGEST = 40_000_000  # bytes
 BYLINE = re.compile(r"(^|[\s_-])(byline|author|post-author|entry-author|p-author)($|[\s_-])", re.IGNORECASE)
 SUBTITLE = re.compile(
@@ -73,6 +74,8 @@ def _in_unicode(source: Source) -> tuple[bytes, tuple[Any, ...]]:
     if len(data) > LARGEST:
         message = f"{source.name} has {len(data):,} bytes: no page of text has so many"
         raise PressError(found("not-readable", message, Place(source.name, 1, 1)))
+    if data.startswith(NO_TEXT):
+        raise PressError(found("not-text", f"{source.name} is no web page", Place(source.name, 1, 1)))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return legible(data.decode("utf-16", "replace")).encode(), (found("assumed", "the page was in UTF-16"),)
     data = data.removeprefix(b"\xef\xbb\xbf")
