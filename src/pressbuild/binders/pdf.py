@@ -110,6 +110,7 @@ def page(edition: Edition) -> Element:
     _bind_last_words(root)
     titling.bind_dashes(root)
     addresses.open_up(root)
+    addresses.open_pairs(root.iterfind(".//main//p"))
     links.settle({"": [root]})
     return root
 
