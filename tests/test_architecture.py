@@ -17,7 +17,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"workers", "pandoc", "manuscript", "house", "templates", "grafting"}),
     frozenset({"termsheet", "vale"}),
     frozenset({"reading", "importers", "quotation"}),
-    frozenset({"transforms", "drafting", "allowances"}),
+    frozenset({"transforms", "drafting", "allowances", "citations"}),
     frozenset({"edition", "rules"}),
     frozenset({"assets", "fixing", "xhtml"}),
     frozenset({"binders", "inputs", "receipt", "replacing", "verify"}),

@@ -18,15 +18,20 @@ ELSEWHERE = frozenset(
 )
 
 
+WORKS = "@book{ames1640, author = {Ames, Ann}, title = {Small beer}, year = 1640}\n"
+STYLE = '<style><info><link href="https://press.invalid/parent" rel="independent-parent"/></info></style>\n'
 BROKEN_HOUSE = "name = 1\n"
 
 
 def checked(text: str, encoding: str = "utf-8", command: str = "check") -> str:
-    """What a command says of a manuscript, in a press folder with one picture and one house that is none. A text to
+    """What a command says of a manuscript, in a press folder with one picture, a bibliography, and a house and
+    a style that are none. A text to
     import would become a manuscript that is there already, which `import-anew` does not mind."""
     with tempfile.TemporaryDirectory() as folder:
         press = Path(folder) / "press"
         write(press, PNG, "manuscript/dot.png")
+        write(press, WORKS, "manuscript/works.bib")
+        write(press, STYLE, "manuscript/other.csl")
         write(press, BROKEN_HOUSE, "styles/broken/style.toml")
         write(press, text.encode(encoding))
         match command:

@@ -184,9 +184,9 @@ def _choices(order: Order) -> tuple[object, ...]:
 
 def _read(path: Path, typesetter: "Worker") -> "Manuscript":
     """The manuscript, of whose language the typesetter is told."""
-    from pressbuild.manuscript import read_manuscript
+    from pressbuild.citations import read_title
 
-    manuscript = read_manuscript(path)
+    manuscript = read_title(path)
     binding.expect(typesetter, manuscript.front.lang)
     return manuscript
 
@@ -194,9 +194,9 @@ def _read(path: Path, typesetter: "Worker") -> "Manuscript":
 def prepare_title(path: Path, order: Order) -> Prepared:
     """Reads a title and sets it in its house, with all there is to say of it. Raises `PressError` where the manuscript
     has errors."""
-    from pressbuild.manuscript import read_manuscript
+    from pressbuild.citations import read_title
 
-    return _remarked(_prepare(read_manuscript(title_file(path)), order))
+    return _remarked(_prepare(read_title(path), order))
 
 
 def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
@@ -230,6 +230,7 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
         sheet_path(manuscript),
         *(file.path for file in manuscript.files),
         *(asset_path(manuscript, source) for source in assets),
+        *manuscript.beside,
     ]
     judged = _refuse((*edition.document.findings, *findings), permitted)
     inputs = inputs_of(manuscript.path, name, others)
@@ -263,11 +264,16 @@ def _proof(prepared: Prepared) -> binding.Proof:
     edition, manuscript = prepared.edition, prepared.manuscript
     changes = declared(prepared.document, edition.document, edition.house)
     sources = {
-        file.listed: amended(file.source, [change for change in changes if change.start.file == file.name])
+        file.listed: amended(file.source, [change for change in changes if change.start.file == file.name], edits)
+        + ("" if file.book or not file.written else file.written.tail)
         for file in manuscript.files
+        for edits in [[(e.start, e.end, e.text) for e in file.written.edits] if file.written else []]
     }
-    matter = sources.pop("") if manuscript.book else ""
-    words = book_words(matter, sources) if manuscript.book else source_words(sources[""])
+    if manuscript.book:
+        closing = manuscript.written.tail if manuscript.written else ""
+        words = book_words(sources.pop(""), sources, closing)
+    else:
+        words = source_words(sources[""])
     slug = prepared.edition.spec.slug
 
     def prove(edition: str, data: bytes, beside: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:

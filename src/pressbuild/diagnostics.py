@@ -78,6 +78,8 @@ CODES: dict[str, Rule] = {
     "table-surplus": Rule(ERROR, "a row of a table has more cells than its head", allowable=False),
     "link-unsafe": Rule(ERROR, "a link has a scheme that editions must not carry", allowable=False),
     "link-dangling": Rule(WARNING, "a link leads to a place that does not exist"),
+    "citation-missing": Rule(ERROR, "a citation names no work of the bibliography"),
+    "bibliography-invalid": Rule(ERROR, "a bibliography or citation style cannot be used", allowable=False),
     "id-duplicate": Rule(WARNING, "two elements have one id"),
     "raw-html-unsafe": Rule(ERROR, "raw HTML outside the allow-list", allowable=False),
     "raw-format": Rule(ERROR, "raw text for another program than a browser"),

@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from pressbuild.diagnostics import found
 from pressbuild.document import (
     CodeBlock,
+    Div,
     Document,
     Figure,
     Front,
@@ -102,6 +103,12 @@ class Edition:
     def is_book(self) -> bool:
         """Whether the work has chapters."""
         return any(isinstance(block, Opening) for block in self.document.blocks)
+
+    def designs(self, medium: str) -> tuple[str, ...]:
+        """The stylesheets of ours that a medium (`print`, `epub`, `web`) needs besides its own: what a work has that
+        others have not."""
+        cited = any(isinstance(node, Div) and node.role == "bibliography" for node in self.document.blocks)
+        return (*([f"{medium}-book.css"] if self.is_book else []), *(["bibliography.css"] if cited else []))
 
     @property
     def chapter_entries(self) -> tuple[Entry, ...]:

@@ -10,6 +10,7 @@ import os
 import subprocess
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,10 @@ MARKDOWN = "commonmark_x+sourcepos+implicit_figures" + "".join(
     for extension in """smart emoji tex_math_dollars alerts task_lists gfm_auto_identifiers fancy_lists
     implicit_header_references yaml_metadata_block""".split()
 )
+# Citations are read as pandoc's own Markdown, for CommonMark has none; raw text has no place in them.
+CITATIONS = "markdown-smart-raw_html-raw_tex-raw_attribute-tex_math_dollars-example_lists-fancy_lists-auto_identifiers"
+API = "pandoc-api-version"
+EMPTY = "\ufdd0"  # a noncharacter (Unicode 16, 23.7), which no text holds
 ABREAST = 2  # a chapter takes a tenth of a second and some hundred megabytes
 LONGEST = 120  # seconds: a book of 600,000 characters takes 15
 
@@ -68,6 +73,103 @@ def read_opendocument(data: bytes, name: str) -> Tree:
 def read_page(text: str, name: str) -> Tree:
     """The tree of a web page whose own ids alone are kept."""
     return _tree(text, "html-auto_identifiers-line_blocks", name)
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """What citeproc is asked: the citations as Markdown, each with whether it stands in a note; the references as
+    `read_references` gives them; the language; the style as a `data:` address, empty for pandoc's own; the name of the
+    title for messages."""
+
+    citations: tuple[tuple[str, bool], ...]
+    references: tuple[Any, ...]
+    lang: str
+    style: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What citeproc made, as Markdown: of each citation what stands in its line and what in a note of its own, either
+    of which may be empty; the entries of the bibliography."""
+
+    said: tuple[tuple[str, str], ...]
+    entries: tuple[str, ...]
+
+
+def read_references(text: str, source_format: str, name: str) -> list[Any]:
+    """The works of a bibliography as pandoc's own values: biblatex, csljson, ris, or yaml as its manual has it."""
+    if source_format == "yaml":
+        source_format, text = "markdown", text if text.startswith("---") else f"---\n{text}\n---\n"
+    tree, _ = _tree(text, source_format, name)
+    return list(tree["meta"].get("references", {"c": []})["c"])
+
+
+def cite(asked: Citing) -> Cited:
+    """Citations set by their style. Raises `PressError` (`bibliography-invalid`) where citeproc cannot."""
+    passages = [f"^[{text}]" if in_note else text for text, in_note in asked.citations]
+    tree, _ = _tree("\n\n".join(passages), CITATIONS, asked.name)
+    meta: dict[str, Any] = {"references": {"t": "MetaList", "c": list(asked.references)}}
+    said = {"lang": asked.lang, "csl": asked.style}
+    meta |= {key: {"t": "MetaString", "c": value} for key, value in said.items() if value}
+    done = _run([_program(), "--sandbox", "--citeproc", "-f", "json", "-t", "json"], _dumped(tree | {"meta": meta}))
+    if done.returncode:
+        message = f"the citations of {asked.name} cannot be set: {done.stderr.decode().strip()}"
+        raise PressError(found("bibliography-invalid", message, Place(asked.name, 1, 1)))
+    blocks = _loads(done.stdout.decode())["blocks"]
+    entries = [entry for block in blocks[len(passages) :] for entry in block["c"][1]]
+    runs = [_parted(block["c"]) for block in blocks[: len(passages)]]
+    written = iter(
+        _as_markdown([run for pair in runs for run in pair] + [_run_of(entry) for entry in entries], tree[API])
+    )
+    pairs = tuple((next(written), next(written)) for _ in runs)
+    return Cited(pairs, tuple(written))
+
+
+def _parted(inlines: list[Any]) -> tuple[list[Any], list[Any]]:
+    """What a citation says in its line, and what in its note; one that stands in a note says all of it there."""
+    if len(inlines) == 1 and inlines[0]["t"] == "Note":
+        return _run_of({"c": ["", inlines[0]["c"]]}), []
+    bare = [node for cited in inlines for node in (cited["c"][1] if cited["t"] == "Cite" else [cited])]
+    notes = [node for node in bare if node["t"] == "Note"]
+    inline = [node for node in bare if node["t"] != "Note" and node.get("c") != ""]
+    while notes and inline and inline[-1]["t"] == "Space":
+        inline.pop()
+    return _bare(inline), [node for note in notes for node in _run_of({"c": ["", note["c"]]})]
+
+
+def _run_of(division: Any) -> list[Any]:
+    """The inlines of a division's paragraphs, one run."""
+    run: list[Any] = []
+    for block in division["c"][1]:
+        inside = _run_of(block) if block["t"] == "Div" else block["c"]
+        run += [*([{"t": "Space"}] if run and inside else []), *inside]
+    return _bare(run)
+
+
+def _bare(inlines: list[Any]) -> list[Any]:
+    """Inlines without the spans and citations that citeproc leaves round them."""
+    bare: list[Any] = []
+    for node in inlines:
+        if node["t"] == "Cite" or (node["t"] == "Span" and "smallcaps" not in node["c"][0][1]):
+            bare += _bare(node["c"][1])
+        elif node.get("c") != "":
+            bare.append(node)
+    return bare
+
+
+def _as_markdown(runs: list[list[Any]], version: Any) -> list[str]:
+    """Runs of inlines, of a version of pandoc's types, as lines of Markdown."""
+    blocks = [{"t": "Para", "c": run or [{"t": "Str", "c": EMPTY}]} for run in runs]
+    tree = {API: version, "meta": {}, "blocks": blocks}
+    target = MARKDOWN.replace("+sourcepos", "")
+    done = _run([_program(), "--sandbox", "-f", "json", "-t", target, "--wrap=none"], _dumped(tree))
+    lines = done.stdout.decode().strip("\n").split("\n\n") if blocks else []
+    return ["" if line == EMPTY else " ".join(line.split("\n")) for line in lines]
+
+
+def _dumped(tree: Any) -> bytes:
+    return json.dumps(tree, ensure_ascii=False).encode()
 
 
 def version() -> str:

@@ -41,9 +41,9 @@ class Reader:
 def findings(path: Path, reader: Reader, data: bytes | None = None) -> tuple[Diagnostic, ...]:
     """Everything there is to say of a title, or of what it would be with other bytes, in the order of its lines. Raises
     `PressError` where it cannot be read."""
-    from pressbuild.manuscript import read_manuscript
+    from pressbuild.citations import read_title
 
-    manuscript = read_manuscript(title_file(path), data)
+    manuscript = read_title(path, data)
     from pressbuild.reading import read, send
 
     sent = send(manuscript)  # while pandoc reads it, the rest is imported
@@ -100,7 +100,8 @@ def _copies(
 
     css = house_css(house.style.id, manuscript.press)
     stages = [by_chapter(document) if manuscript.book else (document,) for document in documents]
-    for file, typed, marked, as_set in zip(manuscript.files, *stages, strict=True):
+    # A bibliography that was written behind the chapters is in no file.
+    for file, typed, marked, as_set in zip(manuscript.files, *stages, strict=False):
         own = aims if file is manuscript else frozenset[str]()
         given = frozenset(file.values)
         yield Copy(typed, marked, as_set, file.source, file.name, file.body_line, house, own, given, css)
@@ -138,12 +139,12 @@ def _line(finding: Diagnostic) -> tuple[bool, str, int, int]:
 
 def texts(path: Path, reader: Reader) -> list[tuple[Path, Reader]]:
     """The files that a title's text stands in, each with the reader that mends it: chapters as their book has them."""
-    from pressbuild.manuscript import read_manuscript
+    from pressbuild.citations import read_title
 
     path = title_file(path)
     if not is_book(path):
         return [(path, reader)]
-    book = read_manuscript(path)
+    book = read_title(path)
     own = replace(reader, house=reader.house or book.front.house)
     return [(file.path, own) for file in book.files if file is not book]
 

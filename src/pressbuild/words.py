@@ -29,6 +29,7 @@ class Words:
     hours: str
     editions: str
     pamphlet: str
+    bibliography: str
     unreferred: str
     page: str
     published: str

@@ -61,7 +61,7 @@ SIMPLE = {Emph: "em", Strong: "strong", Sub: "sub", Sup: "sup"}
 ELEMENTS = frozenset({"abbr", "cite", "del", "ins", "kbd", "mark", "s", "samp", "small", "u", "var"})
 NUMERALS = {"lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 BESIDE = ("kicker", "subtitle", "standfirst")  # what stands at a chapter's head besides title and authors
-DIVISIONS = {"epigraph": "doc-epigraph", "dedication": "doc-dedication"}
+DIVISIONS = {"epigraph": "doc-epigraph", "dedication": "doc-dedication", "bibliography": "doc-bibliography"}
 
 
 @dataclass(frozen=True, slots=True)

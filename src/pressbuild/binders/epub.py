@@ -218,7 +218,7 @@ OWN_SHELLS = frozenset({"cover.xhtml", TITLE, NAV, COLOPHON})
 
 def _things(edition: Edition, faces: tuple[Face, ...], own: str) -> Iterator[File]:
     """Stylesheet, device, fonts with their licence, pictures."""
-    books = [stylesheet("epub-book.css")] if edition.is_book else []
+    books = map(stylesheet, edition.designs("epub"))
     css = "\n".join((font_faces(faces, "woff2", "fonts/{}".format), stylesheet("epub.css"), *books, own))
     yield File(CSS, css.encode(), "text/css")
     yield File(device.PAIR, device.tinted(device.PAIR, ACCENT), device.MEDIA_TYPE)

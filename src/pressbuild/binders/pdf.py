@@ -33,6 +33,7 @@ DENSITIES = (
 TITLE_PAGE = 462 - 28  # points, down to the white above the foot
 HEADS = {"part": 30, "chapter": 38}  # characters that a line of the title of a part or chapter holds
 CLASS = re.compile(r"\.([\w-]+)")
+NUMERALS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 RUNNING = 60  # characters that the running head holds
 CAPTION = 82  # characters of a caption that stand on one line
 CELL = 20  # characters; a shorter cell of a first column is not broken
@@ -59,8 +60,7 @@ def matter(edition: Edition) -> Matter:
     root = page(edition)
     if not edition.index:  # whose links need anchors
         pagination.remember(root)
-    books = [stylesheet("print-book.css")] if edition.is_book else []
-    styles = [stylesheet("print.css"), *books, edition.spec.css.get("print", "")]
+    styles = [stylesheet("print.css"), *map(stylesheet, edition.designs("print")), edition.spec.css.get("print", "")]
     _unwrap(root, "".join(styles))
     return Matter(root, styles, assets(edition), _targets(edition))
 
@@ -107,6 +107,7 @@ def page(edition: Edition) -> Element:
         for heading in root.iterfind(f".//header[@class='{kind}']/*[@data-head]"):
             titling.break_title(heading, measure)
     _set_tables(root)
+    _number_lists(root)
     _bind_last_words(root)
     titling.bind_dashes(root)
     addresses.open_up(root)
@@ -314,6 +315,18 @@ def _label(edition: Edition, root: Element) -> None:
         heading.set("data-label", label)
         if edition.is_book:
             heading.set("data-head", _head_of_chapter(label))
+
+
+def _number_lists(root: Element) -> None:
+    """Have lists begin with their number and count in their own numerals: WeasyPrint heeds no such attributes."""
+    for items in root.iter("ol"):
+        styles = []
+        if start := items.get("start"):
+            styles.append(f"counter-reset: list-item {int(start) - 1}")
+        if numerals := items.get("type"):
+            styles.append(f"list-style-type: {NUMERALS[numerals]}")
+        if styles:
+            items.set("style", "; ".join(styles))
 
 
 def _set_tables(root: Element) -> None:

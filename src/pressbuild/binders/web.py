@@ -236,8 +236,9 @@ def party(name: str, publisher: str) -> dict[str, str]:
 
 def _css(edition: Edition, faces: tuple[Face, ...]) -> str:
     """The page's stylesheet: faces, base design, the house's own. `</` cannot end the element early."""
-    books = [stylesheet("web-book.css")] if edition.is_book else []
-    css = "\n".join((_embedded(faces), _design(), *books, edition.spec.css.get("web", "")))
+    css = "\n".join(
+        (_embedded(faces), _design(), *map(stylesheet, edition.designs("web")), edition.spec.css.get("web", ""))
+    )
     return css.replace("</", "<\\/")
 
 

@@ -8,7 +8,6 @@ import typer
 
 from pressbuild.cli.printing import as_csv, as_table, complain, print_json, tree_as_json
 from pressbuild.diagnostics import Severity
-from pressbuild.press import title_file
 
 if TYPE_CHECKING:
     from pressbuild.edition import Edition
@@ -38,12 +37,12 @@ def quotes(
     form: Annotated[Ledger, typer.Option("--format", help="How the ledger is printed.")] = Ledger.TABLE,
 ) -> None:
     """Print every quotation with its role, the reason for it and how sure it is: the ledger of the marks."""
-    from pressbuild.manuscript import read_manuscript
+    from pressbuild.citations import read_title
     from pressbuild.quotation import ledger, recognise
     from pressbuild.reading import read
     from pressbuild.termsheet import read_terms
 
-    source = read_manuscript(title_file(manuscript))
+    source = read_title(manuscript)
     document = recognise(read(source), read_terms(source))
     entries = [_entry(entry, of_book=source.book is not None) for entry in ledger(document)]
     match form:
@@ -85,12 +84,12 @@ def show(
 ) -> None:
     """Print a manuscript at one stage of its way: source, document (as read), edition (as the house sets it), xhtml."""
     from pressbuild.build import Order, prepare_title
-    from pressbuild.manuscript import read_manuscript
+    from pressbuild.citations import read_title
     from pressbuild.quotation import recognise
     from pressbuild.reading import read
     from pressbuild.termsheet import read_terms
 
-    source = read_manuscript(title_file(manuscript))
+    source = read_title(manuscript)
     if stage is Stage.SOURCE:
         print("".join(file.source for file in source.files), end="")
         return

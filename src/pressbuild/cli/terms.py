@@ -12,7 +12,7 @@ import typer
 
 from pressbuild.cli.printing import as_csv, as_table, print_json
 from pressbuild.diagnostics import Place
-from pressbuild.press import shown, title_file
+from pressbuild.press import shown
 
 if TYPE_CHECKING:
     from pressbuild.drafting import Draft
@@ -88,13 +88,13 @@ def terms(
 
 def _concordance(path: Path, output: Path | None) -> tuple[tuple["Term", ...], Built]:
     from pressbuild.build import Order, built, file_name
-    from pressbuild.manuscript import read_manuscript
+    from pressbuild.citations import read_title
     from pressbuild.quotation import concordance, recognise
     from pressbuild.quotation.terms import numbered
     from pressbuild.reading import read
     from pressbuild.termsheet import read_terms
 
-    manuscript = read_manuscript(title_file(path))
+    manuscript = read_title(path)
     of_book = manuscript.book is not None
     found = concordance(numbered(recognise(read(manuscript), read_terms(manuscript))))
     if (editions := built(path, Order(output=output))) is None:
@@ -231,15 +231,15 @@ FORMATS: dict[Form, Callable[[tuple["Term", ...], Built], str]] = {
 
 
 def _write(path: Path) -> None:
+    from pressbuild.citations import read_title
     from pressbuild.drafting import draft
     from pressbuild.intake import replace_file
-    from pressbuild.manuscript import read_manuscript
     from pressbuild.press import read_text
     from pressbuild.quotation import recognise
     from pressbuild.reading import read
     from pressbuild.termsheet import parse, sheet_path
 
-    manuscript = read_manuscript(title_file(path))
+    manuscript = read_title(path)
     target = sheet_path(manuscript)
     text = read_text(target) if target.is_file() else ""
     sheet = parse(text, shown(target))

@@ -127,11 +127,11 @@ class FrontMatter(BaseModel):
     allow: Annotated[tuple[str, ...], BeforeValidator(_codes)] = ()
     notes: Literal["", "end", "foot"] = ""
     toc: bool | None = None
-    bibliography: str = ""
+    bibliography: Names = ()
     csl: str = ""
 
 
-UNUSED = ("bibliography", "csl", "printing")
+UNUSED = ("printing",)
 
 
 class PressDefaults(BaseModel):
@@ -151,6 +151,24 @@ class Value:
     text: str
     line: int
     column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Markdown that is read in the place of the source from one offset to another."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is read in the place of a source whose citations are written out: edits, in order, and what comes behind
+    the source's last line."""
+
+    edits: tuple[Edit, ...] = ()
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +199,8 @@ class Manuscript:
     by key; `body_line` is the first line below the front matter; `source` the whole file, decoded, its lines ended by
     a line feed alone; `sha256` is over the bytes that were read. A `book` has its chapters as manuscripts of their
     own, and is itself nothing but front matter; its `sha256` is over theirs too. `listed` is how a book names the file
-    of this chapter."""
+    of this chapter. `written` says what is read instead where citations are written out; `beside` are the files that it
+    took."""
 
     path: Path
     press: Path
@@ -195,6 +214,8 @@ class Manuscript:
     findings: tuple[Diagnostic, ...]
     book: Book | None = None
     listed: str = ""
+    written: Written | None = None
+    beside: tuple[Path, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -238,6 +259,9 @@ def read_file(path: Path, press: Path, defaults: PressDefaults, data: bytes | No
         for key in UNUSED
         if key in values
     )
+    if front.csl and not front.bibliography:
+        message = "“csl” has no effect without a bibliography"
+        findings += (found("front-unused", message, Place(name, values["csl"].line, 1)),)
     if front.caption:
         message = f"the line “{front.caption}” is kept as `caption` and printed in no edition"
         findings += (found("assumed", message, Place(name, values["caption"].line, values["caption"].column)),)

@@ -6,7 +6,7 @@ book is read chapter by chapter, each with its places in its own file, and `chap
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
@@ -54,7 +54,10 @@ def _read_book(manuscript: Manuscript, book: Book, sent: tuple[Sent, ...]) -> Do
         (matter.heads[f"part-{part.title.line}"] if part.title else (), tuple(islice(chapters, len(part.chapters))))
         for part in book.parts
     ]
-    document = joined(matter.document, parts)
+    if matter.document.blocks:  # a bibliography, which was written behind the book's last line
+        closing = Chapter(Document(Front(), matter.document.blocks), Home(len(homes) + 1, "bibliography"))
+        parts.append(((), (closing,)))
+    document = joined(replace(matter.document, blocks=()), parts)
     ids = frozenset(identifier for each in lifted for identifier in each.ids)
     found_empty = (
         _empty_chapter(each.document, chapter.name) for each, chapter in zip(lifted, book.chapters, strict=True)

@@ -3,14 +3,16 @@
 The front matter's texts (title, standfirst …) hold quotations and emphasis like the body, so they are read in the same
 run of pandoc: the lines of the front matter are blanked, and each text stands as a heading on the line where it begins.
 Above all else stands one paragraph of references to the notes that nothing calls, since pandoc drops such notes; and
-references inside notes are made plain text, since pandoc drops them or comes to no end with them.
+references inside notes are made plain text, since pandoc drops them or comes to no end with them. Where citations are
+written out, that is what pandoc reads.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pressbuild.diagnostics import Place
-from pressbuild.manuscript import Value
+from pressbuild.manuscript import Edit, Value, Written
 from pressbuild.reading.labels import Labels
 
 HASH = "# "
@@ -19,11 +21,13 @@ END = "<!-- -->"  # so that a text that ends in hashes keeps them, and no defini
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A word of a front text: its column in the heading, its line and column in the source."""
+    """From a column on: the line and column in the source; none for what is not in the source. In a front text every
+    word has one."""
 
     column: int
     line: int
     written: int
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +43,32 @@ class Layout:
     def place(self, name: str, line: int, column: int) -> Place | None:
         """Where in the source stands what pandoc saw at a line and column; None for what is not in the source."""
         line -= self.above
-        if line < 1:
+        if not 0 < line <= len(self.lines):
             return None
         spots = self.spots.get(line)
         if spots is None:
             return Place(name, line, column)
         spot = spots[max(0, bisect_right(spots, column, key=lambda spot: spot.column) - 1)]
+        if spot.absent:
+            return None
         return Place(name, spot.line, max(1, spot.written + column - spot.column))
 
 
-def lay_out(source: str, body_line: int, texts: dict[str, Value], labels: Labels) -> Layout:
-    """The layout of a manuscript's source, front texts and labels."""
+def edited(source: str, written: Written | None) -> str:
+    """The text that is read in the place of a source."""
+    parts, done = [], 0
+    for edit in written.edits if written else ():
+        parts += [source[done : edit.start], edit.text]
+        done = edit.end
+    return "".join((*parts, source[done:], written.tail if written else ""))
+
+
+def lay_out(
+    source: str, body_line: int, texts: dict[str, Value], labels: Labels, written: Written | None = None
+) -> Layout:
+    """The layout of a manuscript's source, front texts and labels; the labels' places are those in the edited text."""
     lines = source.split("\n")
-    page = [""] * (body_line - 1) + lines[body_line - 1 :]
+    page = [""] * (body_line - 1) + edited(source, written).split("\n")[body_line - 1 :]
     for place in sorted(labels.nested, reverse=True):
         line = page[place.line - 1]
         page[place.line - 1] = line[: place.column - 1] + "\\" + line[place.column - 1 :]
@@ -59,7 +76,29 @@ def lay_out(source: str, body_line: int, texts: dict[str, Value], labels: Labels
         page[value.line - 1] = HASH + " ".join(value.text.split()) + END
     head = [" ".join(f"[^{label}]" for label in labels.unused), "", END, ""] if labels.unused else []
     spots = {value.line: _spots(value, lines[: body_line - 1]) for value in texts.values()}
+    spots |= _moved(source, written.edits) if written else {}
     return Layout("\n".join((*head, *page)), tuple(lines), len(head), spots)
+
+
+def _moved(source: str, edits: Iterable[Edit]) -> dict[int, tuple[Spot, ...]]:
+    """The lines of the source in which something was written, and where its other words stand now. An edit has as many
+    ends of lines as what it stands for."""
+    spots: dict[int, list[Spot]] = {}
+    shift: dict[int, int] = {}
+    for edit in edits:
+        line, column = _line_and_column(source, edit.start)
+        last, behind = _line_and_column(source, edit.end)
+        start = column + shift.get(line, 0)
+        before, _, after = edit.text.rpartition("\n")
+        end = len(after) + (1 if before or last > line else start)
+        spots.setdefault(line, [Spot(1, line, 1)]).append(Spot(start, line, 1, absent=True))
+        spots.setdefault(last, []).append(Spot(end, last, behind))
+        shift[last] = end - behind
+    return {line: tuple(found) for line, found in spots.items()}
+
+
+def _line_and_column(source: str, offset: int) -> tuple[int, int]:
+    return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
 
 
 def _spots(value: Value, lines: list[str]) -> tuple[Spot, ...]:

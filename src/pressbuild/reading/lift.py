@@ -36,7 +36,7 @@ from pressbuild.reading.rawhtml import html_blocks, is_comment
 from pressbuild.reading.rows import surplus
 
 BAR_HINT = "where the bar is no border of a cell, in code too, write \\|"
-DIVISIONS = ("epigraph", "dedication")
+DIVISIONS = ("epigraph", "dedication", "bibliography")
 ALIGNMENTS: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 NUMERALS = {
     "LowerAlpha": "lower-alpha",

@@ -1,12 +1,13 @@
 """Sending: a `Manuscript` in, the page that pandoc reads out, and pandoc at work on it. What it makes is fetched later,
 so that the program can get ready meanwhile. The chapters of a book are pages of their own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pressbuild.diagnostics import Place
 from pressbuild.manuscript import Manuscript, Value
 from pressbuild.pandoc import Reading, send_all
 from pressbuild.reading.labels import Labels, scan
-from pressbuild.reading.layout import Layout, lay_out
+from pressbuild.reading.layout import Layout, edited, lay_out
 from pressbuild.tree import FRONT_TEXTS
 
 
@@ -30,8 +31,21 @@ def send(manuscript: Manuscript) -> tuple[Sent, ...]:
 
 def _laid(manuscript: Manuscript) -> tuple[dict[str, Value], Labels, Layout]:
     texts = _front_texts(manuscript)
-    labels = scan(manuscript.source, manuscript.body_line, manuscript.name)
-    return texts, labels, lay_out(manuscript.source, manuscript.body_line, texts, labels)
+    source, written, line = manuscript.source, manuscript.written, manuscript.body_line
+    labels = scan(edited(source, written), line, manuscript.name)
+    layout = lay_out(source, line, texts, labels, written)
+    return texts, _in_source(labels, layout) if written else labels, layout
+
+
+def _in_source(labels: Labels, layout: Layout) -> Labels:
+    """Labels with their places in the source; those of notes that were written for citations have none."""
+
+    def place(old: Place) -> Place | None:
+        return layout.place(old.file, old.line + layout.above, old.column)
+
+    defined = {label: at for label, old in labels.defined.items() if (at := place(old))}
+    findings = tuple(replace(each, place=each.place and place(each.place)) for each in labels.findings)
+    return replace(labels, defined=defined, findings=findings)
 
 
 def _front_texts(manuscript: Manuscript) -> dict[str, Value]:

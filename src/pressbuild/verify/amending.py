@@ -3,6 +3,7 @@ source with the new words out. Pure.
 
 A signed entry of the term sheet may replace quoted words, a house writes figures and dates its own way. The proof reads
 what they say in the author's place, and so still sees every other word that is lost.
+Citations that are written out are Markdown, and read as such.
 """
 
 from collections.abc import Iterable
@@ -14,19 +15,27 @@ from pressbuild.verify.inline import PUNCTUATION
 Replacement = tuple[Place, Place, str, str]
 
 
-def amended(source: str, replacements: Iterable[Replacement]) -> str:
-    """The source with every replacement made."""
+Edit = tuple[int, int, str]  # the offsets between which it stands, and the Markdown that is read there
+
+
+def amended(source: str, replacements: Iterable[Replacement], edits: Iterable[Edit] = ()) -> str:
+    """The source with every replacement made, and with Markdown that is read in the place of some of it."""
     starts = [0]
     for line in source.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    parts: list[str] = []
+    changes: list[Edit] = [(edit[0], edit[1], edit[2]) for edit in edits]
     done = 0
     for first, behind, old, words in sorted(replacements, key=lambda each: (each[0].line, each[0].column)):
         start, end = (starts[place.line - 1] + place.column - 1 for place in (first, behind))
         if old.split() != source[start:end].split() and (at := _within_block(source, old, max(start, done))) >= 0:
             start, end = at, at + len(old)  # all of raw HTML has the place of its block, which is before its words
         literal = "".join(f"\\{sign}" if sign in PUNCTUATION else sign for sign in words)
-        parts += [source[done:start], literal]
+        changes.append((start, end, literal))
+        done = end
+    parts: list[str] = []
+    done = 0
+    for start, end, text in sorted(changes):
+        parts += [source[done:start], text]
         done = end
     return "".join([*parts, source[done:]])
 

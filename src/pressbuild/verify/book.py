@@ -20,8 +20,9 @@ SETEXT = re.compile(r"(?! {0,3}(?:[>#-]|[*+:]\s|\d+[.)]\s|:::|```|~~~))[^\n]*\S[
 COMMENTS = re.compile(r"(?:\s*<!--.*?-->)*\s*", re.DOTALL)
 
 
-def book_words(matter: str, chapters: Mapping[str, str]) -> Words:
-    """The words of a book, given its book.toml and the source text of each chapter by the name it has there."""
+def book_words(matter: str, chapters: Mapping[str, str], closing: str = "") -> Words:
+    """The words of a book, given its book.toml, the source text of each chapter by the name it has there, and what was
+    written behind them all: a bibliography."""
     table = tomllib.loads(matter)
     lang = str(table.get("lang", "en"))
     body: list[str] = []
@@ -34,6 +35,7 @@ def book_words(matter: str, chapters: Mapping[str, str]) -> Words:
         notes |= {f"{number}:{label}": said for label, said in chapter.notes.items()}
         calls |= {f"{number}:{label}": count for label, count in chapter.calls.items()}
         order += [f"{number}:{label}" for label in chapter.order]
+    body += source_words(closing).body
     front = {key: _inline(table[key]) for key in FRONT if isinstance(table.get(key), str)}
     return Words(tuple(body), notes, calls, front, tuple(order))
 

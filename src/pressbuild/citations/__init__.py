@@ -1,0 +1,182 @@
+"""Citations: a title's path in, its `Manuscript` out with every citation written out. Reads the bibliography.
+
+pandoc's citeproc sets them by a style (CSL); what it makes is written into the text that is read in the place of the
+source, as Markdown like any other: a note for each citation of a style with notes, a bibliography at the end. So
+houses, notes, editions and the proof know nothing of citations. References and style are given to pandoc in its own
+tree, read from the press folder by us: it opens no file itself.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pressbuild.citations.spotting import CONTINUED, Citation, citations
+from pressbuild.diagnostics import Diagnostic, Place, PressError, found
+from pressbuild.manuscript import Edit, Manuscript, Written, read_manuscript
+from pressbuild.pandoc import Citing, cite, read_references
+from pressbuild.press import inside, read_text, shown, title_file
+from pressbuild.words import words
+
+FORMATS = {".bib": "biblatex", ".json": "csljson", ".yaml": "yaml", ".yml": "yaml", ".ris": "ris"}
+STOPS = ",.;:!?"
+HEADING = re.compile(r"^ {0,3}(#{1,6})\s", re.MULTILINE)
+FULL_STOP = re.compile(r"(?<![A-Z])(?<!\bJr)\.$")  # the one with which a style ends its notes, behind a name
+HINT = "name its key as the bibliography has it, or write \\@ where no work is meant"
+
+
+def read_title(path: Path, data: bytes | None = None) -> Manuscript:
+    """The manuscript at `path`, a folder for its book.toml, or as it would be with other bytes. Raises `PressError`
+    where it, its bibliography or its style cannot be read."""
+    manuscript = read_manuscript(title_file(path), data)
+    if not manuscript.front.bibliography:
+        return manuscript
+    return _written(manuscript)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A citation, the file that it stands in, and what it says there: in its line, and in a note of its own."""
+
+    file: Manuscript
+    citation: Citation
+    text: str
+    note: str
+
+
+def _written(manuscript: Manuscript) -> Manuscript:
+    files = manuscript.files if manuscript.book is None else manuscript.files[1:]
+    spotted = [
+        (file, each)
+        for file in files
+        for each in sorted(citations(file.source, file.body_line), key=lambda citation: citation.order)
+    ]
+    sources = tuple(_file(manuscript, name, "bibliography") for name in manuscript.front.bibliography)
+    style = _file(manuscript, manuscript.front.csl, "csl") if manuscript.front.csl else None
+    references = [entry for path in sources for entry in _references(path)]
+    asked = Citing(
+        tuple((each.text, each.in_note) for _, each in spotted),
+        tuple(references),
+        manuscript.front.lang,
+        _address(_style(style, manuscript)) if style else "",
+        manuscript.name,
+    )
+    made = cite(asked)
+    cited = [_Found(*pair, *said) for pair, said in zip(spotted, made.said, strict=True)]
+    keys = {_identity(entry) for entry in references}
+    findings = tuple(finding for pair in spotted for finding in _unknown(*pair, keys))
+    entries = _bibliography(manuscript, made.entries)
+    files_read = (*sources, *([style] if style else ()))
+    return _with(manuscript, cited, entries, files_read, findings)
+
+
+def _with(
+    manuscript: Manuscript,
+    cited: Sequence[_Found],
+    entries: str,
+    files: tuple[Path, ...],
+    findings: tuple[Diagnostic, ...],
+) -> Manuscript:
+    """The manuscript, and its chapters, with what is read in the place of their sources."""
+    own = _edited(manuscript, cited, entries)
+    book = manuscript.book
+    if book:
+        parts = tuple(
+            replace(part, chapters=tuple(_edited(chapter, cited, "") for chapter in part.chapters))
+            for part in book.parts
+        )
+        book = replace(book, parts=parts)
+    return replace(own, book=book, beside=files, findings=(*manuscript.findings, *findings))
+
+
+def _edited(file: Manuscript, cited: Sequence[_Found], entries: str) -> Manuscript:
+    label = "citation-"
+    while f"[^{label}" in file.source:
+        label += "-"
+    edits, notes = [], []
+    own = sorted((one for one in cited if one.file is file), key=lambda one: one.citation.start)
+    for number, each in enumerate(own, start=1):
+        edits.append(_edit(file.source, each, f"{label}{number}"))
+        notes += [f"[^{label}{number}]: {each.note}\n"] if each.note else []
+    tail = "\n".join(filter(None, (entries, *notes)))
+    return replace(file, written=Written(tuple(edits), f"\n\n{tail}" if tail else "")) if edits or tail else file
+
+
+def _edit(source: str, each: _Found, label: str) -> Edit:
+    """What stands in the place of a citation. A note's reference stands close behind the word, and behind the stop that
+    follows; ends of lines stay, so that every line keeps its number."""
+    start, end = each.citation.start, each.citation.end
+    text, stop = each.text, source[end : end + 1]
+    if each.citation.in_note and stop in tuple(STOPS):
+        text = text.removesuffix(".")  # the sentence goes on, or brings its own
+    if each.note:
+        text = FULL_STOP.sub("", text)
+        before = source[:start].rstrip(" \u00a0")
+        start = len(before) if not text and before and not before.endswith(("\n", ">")) else start
+        stop = stop if stop in tuple(STOPS) else ""
+        end += len(stop)
+        text = f"{text}{stop}[^{label}]"
+    return Edit(start, end, text + "".join(CONTINUED.findall(source[start:end])))
+
+
+def _bibliography(manuscript: Manuscript, entries: Sequence[str]) -> str:
+    """The bibliography as a section of its own, on the level of the others."""
+    if not entries:
+        return ""
+    levels = [len(mark) for mark in HEADING.findall(manuscript.source)] if manuscript.book is None else []
+    heading = f"{'#' * min(levels, default=1)} {words(manuscript.front.lang).bibliography}"
+    return "\n\n".join((heading, "::: bibliography", *entries, ":::")) + "\n"
+
+
+# --- files ---------------------------------------------------------------------------------------------------------
+
+
+def _file(manuscript: Manuscript, name: str, key: str) -> Path:
+    place = manuscript.place(key)
+    path = inside(manuscript.press, manuscript.path.parent, name, place)
+    if not path.is_file():
+        raise PressError(
+            found("not-found", f"there is no file {shown(path)}", place, "its path goes from the manuscript")
+        )
+    return path
+
+
+def _references(path: Path) -> list[Any]:
+    """The works of a bibliography in pandoc's own form."""
+    source_format = FORMATS.get(path.suffix.lower())
+    if source_format is None:
+        known = ", ".join(sorted(FORMATS))
+        message = f"{shown(path)} is no bibliography; known are {known}"
+        raise PressError(found("bibliography-invalid", message, Place(shown(path), 1, 1)))
+    return read_references(read_text(path), source_format, shown(path))
+
+
+def _style(path: Path, manuscript: Manuscript) -> str:
+    """A citation style. One that only names another style would have to be fetched, and editions fetch nothing."""
+    style = read_text(path)
+    if "<citation" not in style or "<!" in style.replace("<!--", ""):
+        message = f"{shown(path)} is no citation style by itself"
+        hint = "take the style that it depends on: its address is in its “independent-parent”"
+        raise PressError(found("bibliography-invalid", message, manuscript.place("csl"), hint))
+    return style
+
+
+def _address(style: str) -> str:
+    return f"data:application/xml;base64,{b64encode(style.encode()).decode('ascii')}"
+
+
+def _identity(entry: Any) -> str:
+    """The key of a work in pandoc's own form."""
+    identity = entry["c"].get("id", {}) if entry.get("t") == "MetaMap" else {}
+    said = identity.get("c", "")
+    return said if isinstance(said, str) else "".join(str(inline.get("c", " ")) for inline in said)
+
+
+def _unknown(file: Manuscript, citation: Citation, keys: set[str]) -> Iterator[Diagnostic]:
+    for key, offset in citation.keys:
+        if key not in keys:
+            line = file.source.count("\n", 0, offset) + 1
+            place = Place(file.name, line, offset - file.source.rfind("\n", 0, offset))
+            yield found("citation-missing", f"the bibliography has no work with the key “{key}”", place, HINT)

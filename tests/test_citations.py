@@ -1,0 +1,169 @@
+"""Citations: found in the source, written out by citeproc, and then notes and words like any other."""
+
+from pathlib import Path
+
+import pytest
+
+from pressbuild.citations import read_title
+from pressbuild.citations.spotting import citations
+from pressbuild.diagnostics import PressError
+from pressbuild.document import Document, Note, NoteRef, Text
+from pressbuild.reading import read
+from pressbuild.reading.layout import edited
+from pressbuild.tree import everything, plain, walk
+from tests.desk import call, write
+from tests.test_books import BOOKS
+
+WORKS = """@book{ames, author = {Ames, Ann}, title = {Small beer}, year = 1640, publisher = {Tub}}
+@book{barr, author = {Barr, Bob}, title = {Large beer}, year = 1650, publisher = {Vat}}
+"""
+STYLE = (BOOKS / "cited/manuscript/salt/notes.csl").read_text(encoding="utf-8")
+HEAD = "---\ntitle: T\nlang: en-GB\nbibliography: works.bib\n{}---\n"
+
+
+def found(text: str) -> list[str]:
+    return [citation.text for citation in citations(text, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A [@ames] b.", ["[@ames]"]),
+        ("A [see @ames, p. 3; also @barr].", ["[see @ames, p. 3; also @barr]"]),
+        ("As @ames [p. 4] has it, and @barr.", ["@ames [p. 4]", "@barr"]),
+        ("Without an author [-@ames].", ["[-@ames]"]),
+        ("A key with stops [@a.b:c_d-1].", ["[@a.b:c_d-1]"]),
+        ("In braces @{https://x.invalid/a}.", ["@{https://x.invalid/a}"]),
+        ("Over two [see\n@ames, p. 3] lines.", ["[see @ames, p. 3]"]),
+        ("> Quoted [see\n> @ames].", ["[see @ames]"]),
+        ("A link [to @ames](https://x.invalid) has one in it.", ["@ames"]),
+        ("Mail ann@press.invalid, <bob@press.invalid>, https://x.invalid/@ames.", []),
+        ("Code `@ames`, escaped \\@ames, <!-- @ames --> nothing.", []),
+        ("```\n@ames\n```\n", []),
+        ("An at sign @ alone, [a bracket], [^1].", []),
+    ],
+)
+def test_what_is_a_citation(text: str, said: list[str]) -> None:
+    assert found(text) == said
+
+
+def document(press: Path, text: str, head: str = "", **files: str) -> Document:
+    for name, content in {"works.bib": WORKS, **files}.items():
+        write(press, content, f"manuscript/{name}")
+    return read(read_title(write(press, HEAD.format(head) + text)))
+
+
+def body(work: Document) -> str:
+    return "\n".join(plain([block]) for block in work.blocks)
+
+
+def note(work: Document, number: int) -> Note:
+    return work.notes[number - 1]
+
+
+def test_author_and_date(tmp_path: Path) -> None:
+    work = document(tmp_path, "A beer [@ames, p. 3].\n\n## On\n\nAs @barr has it.\n")
+    assert body(work).split("\n") == [
+        "A beer (Ames 1640, 3).",
+        "On",
+        "As Barr (1650) has it.",
+        "Bibliography",
+        "Ames, Ann. 1640. Small Beer. Tub.Barr, Bob. 1650. Large Beer. Vat.",
+    ]
+    assert work.notes == ()
+    assert work.findings == ()
+
+
+def test_notes(tmp_path: Path) -> None:
+    text = "A beer [@ames, p. 3], a [@barr] second.[^1] As @ames [p. 5] has it.\n\n[^1]: Own; and [@barr, p. 2]; so.\n"
+    work = document(tmp_path, text, "csl: notes.csl\n", **{"notes.csl": STYLE})
+    assert body(work).split("\n")[0] == "A beer, a second. As Ames has it."
+    assert [plain(note.children) for note in work.notes] == [
+        "A. Ames, Small beer (1640), p. 3.",
+        "B. Barr, Large beer (1650).",
+        "Own; and Barr, p. 2; so.",
+        "P. 5.",
+    ]
+    calls = [node for node in walk(work.blocks) if isinstance(node, NoteRef)]
+    assert len({call.label for call in calls}) == 4
+    assert work.findings == ()
+
+
+def test_places_stay(tmp_path: Path) -> None:
+    work = document(tmp_path, "A [@ames]\nb [see\n@barr, p. 3] c ‘d’ [@ames] e [f]{#x} g.\n")
+    places = {
+        node.value.strip(): str(node.place) for node in walk(work.blocks) if isinstance(node, Text) and node.place
+    }
+    assert places["f"].endswith("essay.md:8:31")
+    assert places["A"].endswith("essay.md:6:1")
+    assert not [
+        place for place in places.values() if not place.rpartition("essay.md:")[2].startswith(("6:", "7:", "8:"))
+    ]
+
+
+def test_lines_keep_their_numbers(tmp_path: Path) -> None:
+    write(tmp_path, WORKS, "manuscript/works.bib")
+    text = HEAD.format("") + "> A [see\n> @ames] b.\n\nc\n"
+    manuscript = read_title(write(tmp_path, text))
+    lines = edited(manuscript.source, manuscript.written).split("\n")
+    assert lines[5:9] == ["> A (see Ames 1640)", ">  b.", "", "c"]
+
+
+def test_other_forms_of_bibliographies(tmp_path: Path) -> None:
+    files = {
+        "a.json": '[{"id": "ames", "type": "book", "title": "Small beer", "author": [{"family": "Ames"}]}]',
+        "b.yaml": "references:\n- id: barr\n  type: book\n  title: Large beer\n",
+        "c.ris": "TY  - BOOK\nID  - crane\nTI  - No beer\nER  - \n",
+    }
+    for name, content in files.items():
+        write(tmp_path, content, f"manuscript/{name}")
+    head = "---\ntitle: T\nbibliography: [a.json, b.yaml, c.ris]\n---\n"
+    work = read(read_title(write(tmp_path, f"{head}[@ames] [@barr] [@crane]\n")))
+    assert work.findings == ()
+    assert body(work).startswith("(Ames, n.d.) (Large Beer, n.d.) (No Beer, n.d.)")
+
+
+@pytest.mark.parametrize(
+    ("head", "files", "code"),
+    [
+        ("csl: gone.csl\n", {}, "not-found"),
+        ("csl: ../../x.csl\n", {}, "outside-press"),
+        (
+            "csl: x.csl\n",
+            {"x.csl": '<!DOCTYPE style [<!ENTITY a "b">]><style><citation/></style>'},
+            "bibliography-invalid",
+        ),
+        ("csl: x.csl\n", {"x.csl": "<citation"}, "bibliography-invalid"),
+        ("", {"works.bib": "@book{ames, title = {Small"}, "not-readable"),
+    ],
+)
+def test_what_cannot_be_used(tmp_path: Path, head: str, files: dict[str, str], code: str) -> None:
+    with pytest.raises(PressError) as raised:
+        document(tmp_path, "[@ames]\n", head, **files)
+    assert [diagnostic.code for diagnostic in raised.value.diagnostics] == [code]
+
+
+def test_a_bibliography_decides_the_editions(tmp_path: Path) -> None:
+    write(tmp_path, WORKS, "manuscript/works.bib")
+    write(tmp_path, HEAD.format("") + "Beer [@ames].\n")
+    assert call(tmp_path, "html", "--quiet").status == 0
+    assert "nothing has changed" in call(tmp_path, "html").out
+    write(tmp_path, WORKS.replace("1640", "1641"), "manuscript/works.bib")
+    assert "nothing has changed" not in call(tmp_path, "html").out
+    assert "Ames 1641" in (tmp_path / "dist/essay/essay.html").read_text(encoding="utf-8")
+
+
+def test_words_of_a_bibliography_without_citations(tmp_path: Path) -> None:
+    work = document(tmp_path, "No citation.\n")
+    assert body(work) == "No citation."
+    assert everything(work)
+
+
+@pytest.mark.parametrize("name", ["as-written", "oxford", "chicago", "francais"])
+def test_every_edition_in_some_houses(name: str, tmp_path: Path) -> None:
+    write(tmp_path, WORKS, "manuscript/works.bib")
+    write(tmp_path, STYLE, "manuscript/notes.csl")
+    text = "A ‘small’ beer [@ames, p. 3], and *another* [@barr].[^1]\n\n[^1]: Own [@ames].\n"
+    write(tmp_path, HEAD.format("csl: notes.csl\n") + text)
+    done = call(tmp_path, "all", "--quiet", "--house", name)
+    assert (done.status, done.err) == (0, "")
