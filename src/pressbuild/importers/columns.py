@@ -50,11 +50,13 @@ def _columns(line: Line, cell: Cell) -> Cell:
 def _columns_of(placed: Sequence[Sequence[Cell]]) -> list[Cell]:
     """The columns [start, end) that hold all cells, each of them aligned at one of its edges."""
     columns: list[list[Cell]] = []
+    last = -1
     for start, end in sorted(cell for cells in placed for cell in cells):
-        if columns and start < max(b for _, b in columns[-1]) + 1:
+        if start <= last:
             columns[-1].append((start, end))
         else:
             columns.append([(start, end)])
+        last = max(last, end)
     for cells in columns:
         for edge in zip(*cells, strict=True):
             if max(edge) - min(edge) <= SLACK:

@@ -7,6 +7,7 @@ where it stands alone, and where a figure like it would hardly have its number b
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import log
 
 from pressbuild.importers.figures import Figures
@@ -15,6 +16,7 @@ from pressbuild.importers.markevidence import RULED_OUT, SPACED, Candidate
 from pressbuild.importers.stretches import Stretch
 
 STANDS_OUT = 5.0  # by how much a filling must be better than anything else in its place: about 150 to 1
+MOST_WEAK = 5_000  # so many in one gap say nothing any more
 FILLED = 0.8  # the margin that a filled gap is worth
 OWN_FORM = 4.0  # what it says for a figure behind a space that most marks of the work stand so
 SELDOM = 0.005  # so few of a work's marks are lost that nothing follows for the rest
@@ -69,7 +71,7 @@ class _Look:
         complete: list[Chosen] = []
         for gap in gaps(self._chain, self._stretch):
             if gap.low <= gap.high:
-                weak = {(c.end, c.number): c for c in self._weak(gap)}
+                weak = {(c.end, c.number): c for c in islice(self._weak(gap), MOST_WEAK)}
                 worth = [replace(c, score=c.score + self._worth(c, gap) - doubt) for c in weak.values()]
                 best = (link for link in best_chain(worth, gap.low, gap.high) if link.margin >= STANDS_OUT)
                 complete += [_as_filled(weak[link.candidate.end, link.candidate.number]) for link in best]

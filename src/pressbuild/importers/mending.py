@@ -6,7 +6,7 @@ has parted. Every repair is listed; lines keep their numbers, for no repair adds
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import is_normalized, normalize
 
@@ -17,12 +17,12 @@ ACCENT = re.compile("[^\u0300-\u036f\\s][\u0300-\u036f]+")
 # The bytes of UTF-8 as Windows-1252 or ISO-8859-1 shows them: a leading byte, then what stands for 80 to BF.
 TRAILING = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 MOJIBAKE = re.compile(f"(?:[\u00c2-\u00f4][{TRAILING}]{{1,3}})+")
-PARTED = re.compile(
-    r"(?P<before>[ \t]?)(?P<open>[^\s\w]{0,2})(?P<head>[^\W\d_]{2,})(?P<hyphen>[-\u2010\u00ad])"
-    r"(?P<gap>[ \t]*(?:\r\n|\n|\r)[ \t]*)(?P<tail>[^\W\d_]+)(?P<rest>[^\s]*)(?P<space>[ \t]?)"
-)
+# A hyphen at a line's end; what stands before it, and what behind.
+HYPHEN = re.compile(r"[-\u2010\u00ad](?P<gap>[ \t]{0,20}(?:\r\n|\n|\r)[ \t]{0,40})(?=[^\W\d_])")
+HEAD = re.compile(r"(?P<before>[ \t]?)(?P<open>[^\s\w]{0,2})(?P<head>(?<![^\W_])[^\W\d_]{2,40})$")
+TAIL = re.compile(r"(?P<tail>[^\W\d_]{1,40})(?P<rest>\S{0,80})(?P<space>[ \t]?)")
 WORD = re.compile(r"[^\W\d_]+")
-COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)+")
+COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{1,40}+(?:-[^\W\d_]{1,40}+)+")
 # What stands before a hyphen that stays, in a text too short to show its own habit.
 HEADS = frozenset(
     "all anti arch by co cross double eight ex extra far fifty first five forty four full good great half hard"
@@ -107,37 +107,69 @@ def _undone(run: str) -> str:
     return fixed if "\n" not in fixed and "\r" not in fixed else run
 
 
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """A word that a line's end parts: where what stands before it begins, the places of its hyphen, its tail and the
+    end of that, and the pieces."""
+
+    start: int
+    hyphen: int
+    tail_end: int
+    end: int
+    soft: bool
+    newline: str
+    pieces: dict[str, str]
+
+
+def _found_parted(text: str) -> Iterator[_Parted]:
+    for hyphen in HYPHEN.finditer(text):
+        low = max(0, hyphen.start() - 44)
+        head, tail = HEAD.search(text[low : hyphen.start()]), TAIL.match(text, hyphen.end())
+        if head and tail:
+            pieces = {**head.groupdict(), **tail.groupdict()}
+            start, newline = low + head.start(), hyphen["gap"].strip(" \t")
+            ends = tail.end("tail"), tail.end()
+            yield _Parted(start, hyphen.start(), *ends, text[hyphen.start()] == "\u00ad", newline, pieces)
+
+
 def _parted_words(text: str) -> Iterator[Repair]:
-    """The words that a line's end parts, put together on their first line."""
-    found = list(PARTED.finditer(text))
+    """The words that a line's end parts, put together on one of their lines."""
+    found = list(_found_parted(text))
     if not found:
         return
-    words = frozenset(word.lower() for word in WORD.findall(PARTED.sub(" ", text)))
+    words = frozenset(word.lower() for word in WORD.findall(_without(text, found)))
     compounds = frozenset(word.lower() for word in COMPOUND.findall(text))
     for parted in found:
-        if parted["hyphen"] == "\u00ad" or (parted["tail"][0].islower() and _is_one(parted, words, compounds)):
+        if parted.soft or (parted.pieces["tail"][0].islower() and _is_one(parted.pieces, words, compounds)):
             yield from _joined(parted)
 
 
-def _joined(parted: re.Match[str]) -> Iterator[Repair]:
-    """The word on one of its lines: on the first, or where the second would be left empty, on the second. Where both
-    would, it stays parted."""
-    kind, newline = "a word in two lines", parted["gap"].strip(" \t")
-    if parted["space"]:
-        yield Repair(parted.start("hyphen"), parted.end(), f"{parted['tail']}{parted['rest']}{newline}", kind)
-    elif parted["before"]:
-        whole = f"{newline}{parted['open']}{parted['head']}{parted['tail']}"
-        yield Repair(parted.start("before"), parted.end("tail"), whole, kind)
+def _without(text: str, found: Sequence[_Parted]) -> str:
+    """The text without the words that its lines part, for they say nothing of how they are written."""
+    parts, place = [], 0
+    for parted in found:
+        parts.append(text[place : max(place, parted.start)])
+        place = parted.tail_end
+    return " ".join([*parts, text[place:]])
 
 
-def _is_one(parted: re.Match[str], words: frozenset[str], compounds: frozenset[str]) -> bool:
+def _joined(parted: _Parted) -> Iterator[Repair]:
+    """The word on the first of its lines, or where the second would be left empty, on the second. Where both would, it
+    stays parted."""
+    kind, pieces = "a word in two lines", parted.pieces
+    if pieces["space"]:
+        yield Repair(parted.hyphen, parted.end, f"{pieces['tail']}{pieces['rest']}{parted.newline}", kind)
+    elif pieces["before"]:
+        whole = f"{parted.newline}{pieces['open']}{pieces['head']}{pieces['tail']}"
+        yield Repair(parted.start, parted.tail_end, whole, kind)
+
+
+def _is_one(pieces: dict[str, str], words: frozenset[str], compounds: frozenset[str]) -> bool:
     """Is this one word? The text says so where it has the word elsewhere, whole or with its hyphen; else a second part
     that is a word of its own, or a first part that makes compounds, speaks for the hyphen."""
-    head, tail = parted["head"].lower(), parted["tail"].lower()
+    head, tail = pieces["head"].lower(), pieces["tail"].lower()
     if head + tail in words:
         return True
-    if f"{head}-{tail}" in compounds or parted["rest"].startswith("-"):
-        return False
-    if head in HEADS:
+    if f"{head}-{tail}" in compounds or pieces["rest"].startswith("-") or head in HEADS:
         return False
     return not (tail in words and head in words)

@@ -19,6 +19,7 @@ from pressbuild.importers.stretches import Stretch, grouped, stretch
 
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
 HIGHEST_UNLISTED = 999  # so many marks are looked for where no list of notes says how many there are
+LIST_EFFORT = 100  # what looking at a list costs, in characters
 ACCOUNTED = 0.9  # the share of a list's notes with marks from which on no other lists are looked for
 MORE = 1.1  # how many times more marks other lists must account for
 BUDGET = 6  # how often the text may be gone through in search of lists that are notes
@@ -62,6 +63,17 @@ def _no_more(found: Recovery) -> bool:
     return not found.repeated and all(refused.candidate.score < STRONG for refused in found.rejected)
 
 
+class _Effort:
+    """How much text may still be gone through in search of lists that are notes."""
+
+    def __init__(self, length: int) -> None:
+        self._left = length
+
+    def affords(self, part: Stretch) -> bool:
+        self._left -= part.length + LIST_EFFORT * len(part.lists)
+        return self._left > 0
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     """A stretch whose notes were found, and where its text begins."""
@@ -95,48 +107,54 @@ def _held(
     blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], figures: Figures, length: int
 ) -> list[_Held]:
     held: list[_Held] = []
-    start = spent = 0
+    effort = _Effort(BUDGET * length)
+    start = 0
     for group in groups:
         part = stretch(blocks, start, group, held[-1].part.highest if held else 0)
-        spent += part.length
-        if spent > BUDGET * length and not group[0].named:
+        if not effort.affords(part) and not group[0].named:
             continue
-        part, found = _settled(blocks, part, figures)
-        while len(part.ranges) > 1 and not _holds_notes(part.lists, found):
-            part, found = _settled(blocks, part.later(), figures)
+        part, found = _settled(blocks, part, figures, effort)
+        while len(part.ranges) > 1 and not _holds_notes(part.lists, found) and effort.affords(part):
+            part, found = _settled(blocks, part.later(), figures, effort)
         if not _holds_notes(part.lists, found):
             continue
         new = _Held(part, found, start)
-        held[-1:] = _without_rival(blocks, held[-1], new, figures) if held else [new]
+        held[-1:] = _without_rival(blocks, held[-1], new, figures, effort) if held else [new]
         start = blocks[group[-1].last].end
     return held
 
 
-def _without_rival(blocks: Sequence[Block], above: _Held, below: _Held, figures: Figures) -> list[_Held]:
+def _without_rival(
+    blocks: Sequence[Block], above: _Held, below: _Held, figures: Figures, effort: _Effort
+) -> list[_Held]:
     """Two stretches, or only the second where its first marks stand before a list that is no list of notes."""
     both = [above, below]
     first = below.part.base + 1
     if above.part.lists[0].named or not below.found.missing or below.found.missing[0].number != first:
         return both
     alone = stretch(blocks, above.start, below.part.lists, above.part.base)
-    part, found = _settled(blocks, alone, figures)
+    if not effort.affords(alone):
+        return both
+    part, found = _settled(blocks, alone, figures, effort)
     apart = above.found, below.found
     marks, missing = (sum(len(getattr(one, name)) for one in apart) for name in ("marks", "missing"))
     fewer = len(found.missing) < missing and len(found.marks) >= marks
     return [_Held(part, found, above.start)] if fewer else both
 
 
-def _settled(blocks: Sequence[Block], part: Stretch, figures: Figures) -> tuple[Stretch, Recovery]:
+def _settled(blocks: Sequence[Block], part: Stretch, figures: Figures, effort: _Effort) -> tuple[Stretch, Recovery]:
     """The notes of a stretch, less the lists that are part of a note: without such a list fewer marks are missing. Each
     two ranges of numbers that follow one another are looked at by themselves, the last first."""
     found = found_in(blocks, part, figures)
     lists, bounds = list(part.lists), _bounds(part, found)
     firsts = [index for index, listed in enumerate(part.lists) if not index or not listed.goes_on]
     high, end = len(lists), part.end
+    doubtful = bool(found.missing and found.marks)
     for here in range(len(firsts) - 1, 0, -1):
         low, middle = firsts[here - 1], firsts[here]
         near = part.near(bounds[here - 1][0], end, tuple(lists[low:high]))
-        better = _better(blocks, near, middle - low, figures, opens=here == 1) if found.missing else None
+        look = doubtful and effort.affords(near)
+        better = _better(blocks, near, middle - low, figures, opens=here == 1) if look else None
         if better is None:
             high, end = middle, bounds[here - 1][1]
         else:
