@@ -52,6 +52,15 @@ def test_findings_are_merged_at_their_places(tmp_path: Path) -> None:
     assert asked == [f"--config={tmp_path / '.vale.ini'}", "--output=JSON", "--no-exit", str(path)]
 
 
+def test_a_book_is_read_chapter_by_chapter(tmp_path: Path) -> None:
+    write(tmp_path, "StylesPath = vale\n", ".vale.ini")
+    write(tmp_path, 'title = "B"\nchapters = ["one.md"]\n', "manuscript/b/book.toml")
+    path = write(tmp_path, "# One\n\nA very small beer.\n", "manuscript/b/one.md")
+    played = play(tmp_path, json.dumps({str(path): [alert(3, 3, "very", "warning")]}))
+    said = json.loads(call(tmp_path, "check", "--vale", "--format", "json", PATH=played).out)
+    assert [(d["file"], d["line"], d["column"]) for d in said] == [("manuscript/b/one.md", 3, 3)]
+
+
 def test_an_exception_and_a_house_hold_for_vale_too(tmp_path: Path) -> None:
     write(tmp_path, "", ".vale.ini")
     path = write(tmp_path, TEXT.replace("A very", "<!-- pressbuild: allow vale because of the song -->\nA very"))

@@ -122,7 +122,7 @@ def _pictures(manuscript: "Manuscript", document: "Document") -> tuple[Diagnosti
 def _vale(manuscript: "Manuscript") -> tuple[Diagnostic, ...]:
     from pressbuild.vale import read_with_vale
 
-    return read_with_vale(manuscript)
+    return tuple(finding for file in manuscript.files if file.book is None for finding in read_with_vale(file))
 
 
 def _strictly(said: Iterable[Diagnostic], *, strict: bool) -> Iterable[Diagnostic]:

@@ -1,5 +1,6 @@
 """Books bound: parts, chapters and their notes in every edition, and each edition read by what reads such."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -191,6 +192,27 @@ def test_running_heads(tmp_path: Path) -> None:
     assert heads[second : second + 3] in (["", "The book", "Another"], ["", "Another", "The book"])
 
 
+def test_notes_at_the_foot(tmp_path: Path) -> None:
+    press = copied("anthology", tmp_path / "press")
+    toml = press / "manuscript/the-ferry/book.toml"
+    text = toml.read_text(encoding="utf-8").replace('numbering = "chapter"', 'numbering = "chapter"\nat = "foot"')
+    toml.write_text(text, encoding="utf-8")
+    assert call(press, "pdf", "--quiet", "--allow", "quote-drift").status == 0
+    pages = [" ".join(text.split()) for text in pdf.pages((press / "dist" / TITLE / f"{TITLE}.pdf").read_bytes())]
+    assert "1 The board at the pier says ‘free’ too, in red." in pages[4]
+    assert "2 Two pence on Sundays. → 9" in pages[8]
+    assert "1 The word is the yard’s" in pages[9]
+
+
+def test_an_index_of_linked_pages(tmp_path: Path) -> None:
+    press = copied("anthology", tmp_path / "press")
+    toml = press / "manuscript/the-ferry/book.toml"
+    toml.write_text('index = "terms"\n' + toml.read_text(encoding="utf-8"), encoding="utf-8")
+    assert call(press, "html", "--quiet").status == 0
+    links = page(press / "dist" / TITLE, TITLE).xpath("//a[@class='locator']/@href")
+    assert links[:2] == ["#term-1-1", "foreword.html#term-1-2"]  # type: ignore[index]
+
+
 # --- building ------------------------------------------------------------------------------------------------------
 
 
@@ -235,6 +257,37 @@ def test_commands_that_look(tmp_path: Path) -> None:
     assert (press / title / "book.terms.toml").is_file()
     assert call(press, "check").status == 0
     assert "is a folder" in call(press, "all", "manuscript").err
+
+
+@pytest.mark.slow
+@pytest.mark.java
+def test_a_long_book(shared: Path, tmp_path: Path) -> None:
+    """A book of 300,000 characters, in two parts, a chapter for each heading that its import found."""
+    write(tmp_path, (shared / "corpus/on-liberty.txt").read_bytes(), "on-liberty.txt")
+    assert call(tmp_path, "import", "on-liberty.txt", "-o", "liberty.md").status == 0
+    names = chapters_of((tmp_path / "liberty.md").read_text(encoding="utf-8"), tmp_path / "manuscript/liberty")
+    first, rest = (str(part).replace("'", '"') for part in (names[:2], names[2:]))
+    toml = (
+        f'title = "On liberty"\nhouse = "oxford"\nchapters = {first}\n[[part]]\ntitle = "The rest"\nchapters = {rest}\n'
+    )
+    write(tmp_path, toml, "manuscript/liberty/book.toml")
+    assert call(tmp_path, "all", "--quiet").status == 0
+    folder = tmp_path / "dist/liberty"
+    assert epubcheck.messages(folder / "liberty.epub") == []
+    assert len(pdf.pages((folder / "liberty.pdf").read_bytes())) > 100
+
+
+def chapters_of(markdown: str, folder: Path) -> list[str]:
+    """An imported essay cut into a manuscript for each heading, notes with the chapter that calls them."""
+    notes = dict(re.findall(r"^\[\^(\d+)\]: (.*(?:\n    .*|\n(?=\n    ))*)", markdown, re.MULTILINE))
+    body = re.sub(r"^\[\^\d+\]: .*(?:\n    .*|\n(?=\n    ))*\n?", "", markdown, flags=re.MULTILINE)
+    names = []
+    for number, text in enumerate(re.split(r"^(?=#+ )", body, flags=re.MULTILINE)[1:]):
+        called = dict.fromkeys(re.findall(r"\[\^(\d+)\]", text))
+        if len(text) > 100:
+            own = "\n".join(f"[^{label}]: {notes[label]}\n" for label in called)
+            names.append(write(folder, f"{text}\n{own}", f"{number}.md").name)
+    return names
 
 
 def test_the_specimen_is_there() -> None:

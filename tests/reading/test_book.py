@@ -94,7 +94,7 @@ def test_links_that_lead_nowhere(tmp_path: Path) -> None:
     document = book(tmp_path, "# One\n\n[a](two.md#gone) [b](#gone) [c](three.md)\n", "# Two\n\n[z]{#here}\n")
     said = [(finding.code, str(finding.place).rpartition("/")[2], finding.message) for finding in document.findings]
     assert said == [
-        ("link-unsafe", "one.md:3:29", "the link “three.md” leads to no address"),
+        ("link-unsafe", "one.md:3:29", "the link “three.md” leads to no chapter of this title"),
         ("link-dangling", "one.md:3:1", "no place in two.md has the id of the link “#gone”"),
         ("link-dangling", "one.md:3:18", "no place in one.md has the id of the link “#gone”"),
     ]
