@@ -110,6 +110,14 @@ def test_cover_and_contents_are_left_out_and_listed() -> None:
     proved(result)
 
 
+def test_a_title_page_is_the_front_matter_s() -> None:
+    title = '<section epub:type="titlepage"><h1>Bread</h1><p>Ann Ames</p></section>'
+    result = read({"t.xhtml": title, "a.xhtml": "<h1>One</h1><p>The text.</p>"})
+    assert body(result) == "# One\n\nThe text.\n"
+    assert [left["text"] for left in result.report["words"]["left_out"]] == ["BreadAnn Ames"]
+    proved(result)
+
+
 def test_italics_of_a_stylesheet() -> None:
     item = '<item id="css" href="s.css" media-type="text/css"/>'
     css = ".c1 { font-style: italic } span.c2, .c3 { font-variant: small-caps }"

@@ -29,6 +29,7 @@ STYLES = f"""<w:styles {W}>
 <w:style w:type="paragraph" w:styleId="Titel2"><w:name w:val="My grand title"/><w:basedOn w:val="Title"/></w:style>
 <w:style w:type="paragraph" w:styleId="Verse"><w:name w:val="Verse"/></w:style>
 <w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/></w:style>
+<w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/></w:style>
 <w:style w:type="paragraph" w:styleId="Date"><w:name w:val="Date"/></w:style>
 <w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>"""
@@ -132,6 +133,14 @@ def test_a_text_box_is_read_once_and_stands_behind_its_paragraph() -> None:
         </mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
     result = read(p(t("Before, ") + both + t("after.")))
     assert body(result) == "Before, after.\n\nIn the box.\n"
+    proved(result)
+
+
+def test_a_caption_belongs_to_its_table() -> None:
+    cell = f"<w:tc>{p(t('5'))}</w:tc>"
+    table = f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl>"
+    result = read(p(t("Flour"), "Caption") + table + p(t("Alone"), "Caption"))
+    assert body(result) == '::: {.table caption="Flour"}\n| |\n|---|\n| 5 |\n:::\n\nAlone\n'
     proved(result)
 
 

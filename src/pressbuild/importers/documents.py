@@ -10,7 +10,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pressbuild.diagnostics import WARNING, Diagnostic, as_json, found
-from pressbuild.document import Block, Blocks, Break, Div, Document, Front, Heading, Inlines, NoteRef, Paragraph, Text
+from pressbuild.document import (
+    Block,
+    Blocks,
+    Break,
+    Div,
+    Document,
+    Figure,
+    Front,
+    Heading,
+    Inlines,
+    NoteRef,
+    Paragraph,
+    Table,
+    Text,
+)
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.lifting import Lifter
 from pressbuild.importers.markup import clean
@@ -91,9 +105,28 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in re.split(r",\s+|\s+(?:and|und|et|&)\s+|;\s*", bare) if name.strip())
 
 
+def _captioned(blocks: Blocks) -> Iterator[Block]:
+    """Captions, which word processors style as such, joined to the picture before them or the table behind; another
+    one is a paragraph."""
+    waiting: list[Block] = []
+    for block in blocks:
+        last = waiting[-1] if waiting else None
+        if isinstance(block, Div) and block.role == "caption" and isinstance(last, Figure) and not last.caption:
+            waiting[-1] = replace(last, caption=_one(list(_runs(block))))
+        elif isinstance(block, Table) and isinstance(last, Div) and last.role == "caption" and not block.caption:
+            waiting[-1] = replace(block, caption=_one(list(_runs(last))))
+        else:
+            waiting.append(block)
+    for block in waiting:
+        if isinstance(block, Div) and block.role == "caption":
+            yield from block.children
+        else:
+            yield block
+
+
 def _trimmed(blocks: Blocks) -> Blocks:
-    """Blocks without breaks at their ends; headings without type of their own."""
-    kept = list(blocks)
+    """Blocks without breaks at their ends; headings without type of their own; captions with what they are of."""
+    kept = list(_captioned(blocks))
     while kept and isinstance(kept[-1], Break):
         kept.pop()
     while kept and isinstance(kept[0], Break):

@@ -18,7 +18,7 @@ from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents import Gathered
 from pressbuild.importers.hypertext import Pages
 from pressbuild.importers.lifting import cleaned, stand_in
-from pressbuild.importers.linkednotes import HEADS, Leaf, tag, text_of
+from pressbuild.importers.linkednotes import HEADS, TYPE, Leaf, tag, text_of
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Dialect, Imported, Part, Source
 from pressbuild.importers.webpage import LANGUAGE, composed, legible, parsed_page, with_notes
@@ -34,6 +34,7 @@ PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\]\s*)?>", re.IGNORECASE)
 XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
+TITLE_WORDS = 60  # a page of more is no mere title page
 COVERS = ("png", "jpg", "gif", "webp")
 
 
@@ -219,6 +220,8 @@ def _leave_pages(pages: Pages, package: "Element", items: dict[str, Item], leave
             _leave_all(pages, body, "editions make their contents themselves")
         elif kind == "cover" or _is_cover(body):
             _leave_all(pages, body, "it is the cover")
+        elif (kind == "title-page" or "titlepage" in _said(body)) and len(text_of(body).split()) <= TITLE_WORDS:
+            _leave_all(pages, body, "it is the title page: see the front matter")
         for element in list(body.iter()):
             if tag(element) in ("script", "style", "nav", "form", "iframe", "title") and element not in pages.removed:
                 pages.leave(element, "it is a menu or no text")
@@ -226,9 +229,13 @@ def _leave_pages(pages: Pages, package: "Element", items: dict[str, Item], leave
 
 def _is_cover(body: "Element") -> bool:
     """A page that calls itself a cover and holds a picture and no more than a word."""
-    said = " ".join(str(body.get(k) or "") for k in ("class", "id", "{http://www.idpf.org/2007/ops}type"))
-    within = " ".join(str(e.get("{http://www.idpf.org/2007/ops}type") or "") for e in body.iter() if tag(e))
-    return "cover" in f"{said} {within}".lower() and len(text_of(body).split()) <= 3
+    return "cover" in _said(body) and len(text_of(body).split()) <= 3
+
+
+def _said(body: "Element") -> str:
+    """What a page calls itself and its parts."""
+    own = " ".join(str(body.get(k) or "") for k in ("class", "id"))
+    return f"{own} {' '.join(str(e.get(TYPE) or '') for e in body.iter() if tag(e))}".lower()
 
 
 def _leave_all(pages: Pages, body: "Element", why: str) -> None:

@@ -44,6 +44,7 @@ STYLED = (
     "verse",
     "quote",
     "break",
+    "caption",
 )
 
 

@@ -27,6 +27,7 @@ BLOCKS: tuple[tuple[str, str], ...] = (
     (r"source-?(code|text)|preformatted-?text|html-preformatted|code(-block)?", "code"),
     (r"(heading|überschrift|titre|head)-?([1-6])", "heading"),
     (r"horizontal-line", "break"),
+    (r"((image|figure|table|picture)-)?caption|illustration|figure|drawing|beschriftung|légende", "caption"),
     (r"toc-?(heading|\d)|contents-?(heading|\d)|table-of-contents", "contents"),
 )
 FRONT = ("title", "subtitle", "standfirst", "kicker", "author", "date")

@@ -53,6 +53,7 @@ STYLED = (
     "verse",
     "quote",
     "break",
+    "caption",
 )
 
 
