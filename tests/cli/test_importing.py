@@ -201,3 +201,11 @@ def test_a_build_of_a_manuscript_loads_no_importer(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.endswith("loaded: []\n")
+
+
+def test_the_account_names_the_lines_of_source_and_manuscript(tmp_path: Path) -> None:
+    write(tmp_path, FLAT, "essay.txt")
+    assert call(tmp_path, "import", "essay.txt").status == 0
+    account = (tmp_path / "manuscript/essay.import.md").read_text(encoding="utf-8")
+    assert "the title is “On bread” (essay.txt, line 1; essay.md, line 2)" in account
+    assert "“Of yeast” is a heading (essay.md, line " in account

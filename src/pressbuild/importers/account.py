@@ -19,8 +19,8 @@ def account(imported: Imported, source: str, target: str) -> str:
     assumed = [doubt for doubt in asked if doubt.confidence >= 0.8 and not doubt.message.startswith("left out")]
     lines = imported.markdown.split("\n")
     parts = [f"{HEAD} {_plain(source)} assumed", f"It became {_plain(target)}. {counts(imported)}."]
-    parts += _section("To check, the most doubtful first", doubtful, lines, target)
-    parts += _section("Assumed", assumed, lines, target)
+    parts += _section("To check, the most doubtful first", doubtful, lines, source, target)
+    parts += _section("Assumed", assumed, lines, source, target)
     parts += _left(imported.report)
     parts += ["Nothing of this page is printed; it is written anew at each import."]
     return "\n\n".join(parts) + "\n"
@@ -35,18 +35,20 @@ def counts(imported: Imported) -> str:
     return f"{went_in}; {notes_in:,} note{'' if notes_in == 1 else 's'} in, {notes_out:,} out"
 
 
-def _section(title: str, found: Sequence[Doubt], lines: list[str], target: str) -> list[str]:
+def _section(title: str, found: Sequence[Doubt], lines: list[str], source: str, target: str) -> list[str]:
     if not found:
         return []
-    items = [_item(doubt, lines, target) for doubt in found[:MOST]]
+    items = [_item(doubt, lines, source, target) for doubt in found[:MOST]]
     if len(found) > MOST:
         items.append(f"{MOST + 1}. and {len(found) - MOST:,} more, in the report that `--report FILE.json` writes")
     return [f"## {title}", "\n".join(items)]
 
 
-def _item(doubt: Doubt, lines: list[str], target: str) -> str:
+def _item(doubt: Doubt, lines: list[str], source: str, target: str) -> str:
     number = lines.index(doubt.line) + 1 if doubt.line and doubt.line in lines else 0
-    where = f" ({_plain(target)}, line {number})" if number else ""
+    places = [f"{_plain(source)}, line {doubt.at}"] if doubt.at else []
+    places += [f"{_plain(target)}, line {number}"] if number else []
+    where = f" ({'; '.join(places)})" if places else ""
     hint = f" *{_plain(doubt.hint)}*" if doubt.hint else ""
     return f"1. {_plain(doubt.message)}{where}.{hint}"
 

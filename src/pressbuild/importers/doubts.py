@@ -21,7 +21,7 @@ HEADING = re.compile(r"#{1,6} ")
 class Doubt:
     """A question with how sure the program is (0 to 1). `find` is what stands in the manuscript, `instead` what would
     stand there if the program was wrong (None: it knows no other reading); `line` is the whole line that an editor
-    may write anew, empty where the doubt is about no one place."""
+    may write anew, empty where the doubt is about no one place; `at` is the source's line, 0 where it has none."""
 
     message: str
     confidence: float
@@ -29,6 +29,7 @@ class Doubt:
     find: str = ""
     instead: str | None = None
     line: str = ""
+    at: int = 0
 
     def rejected(self, markdown: str) -> str:
         """The manuscript with the other reading."""
@@ -93,7 +94,8 @@ def _asked(finding: Diagnostic, lines: list[str]) -> Doubt:
     if picture := re.search(r"images/[\w./-]+", finding.message):
         pattern = r"!\[.*" + re.escape(picture[0])
     line = _line_with(lines, re.compile(pattern)) if pattern else ""
-    return Doubt(finding.message, ORDER[finding.severity], finding.hint, "", None, line)
+    at = finding.place.line if finding.place else 0
+    return Doubt(finding.message, ORDER[finding.severity], finding.hint, "", None, line, at)
 
 
 def _works(imported: Imported, lines: list[str]) -> Iterator[Doubt]:
