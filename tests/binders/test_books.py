@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree, html
 
+from pressbuild.verify import PROOFS, book_words, prove_pages
 from tests.binders.test_epub import Book
 from tests.desk import call, write
 from tests.test_books import BOOKS, copied
@@ -115,6 +116,30 @@ def test_notes_in_readers(notes: "Callable[..., list[readers.Note]]", chromium: 
     opened = [" ".join(note.text.split()) for note in notes(chromium, dist / f"{TITLE}.epub", count=9)]
     assert len(opened) == 8
     assert sum("Two pence on Sundays." in note for note in opened) == 2
+
+
+def test_the_proof_sees_chapters_that_changed_places(dist: Path) -> None:
+    folder = BOOKS / "anthology/manuscript/the-ferry"
+    toml = (folder / "book.toml").read_text(encoding="utf-8")
+    chapters = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+    names = [f"{TITLE}.html", *(f"{name}.html" for name in ("foreword", "toll", "hull", "landing"))]
+    pages = {name: (dist / name).read_bytes() for name in names}
+    epub, printed = ((dist / f"{TITLE}.{kind}").read_bytes() for kind in ("epub", "pdf"))
+    for text, wrong in ((toml, False), (toml.replace('"toll.md", "hull.md"', '"hull.md", "toll.md"'), True)):
+        said = book_words(text, chapters)
+        assert bool(prove_pages(pages, said)) == wrong
+        assert bool(PROOFS["epub"](epub, said, "e")) == wrong
+        assert bool(PROOFS["pdf"](printed, said, "p")) == wrong
+    del pages["hull.html"]
+    assert prove_pages(pages, book_words(toml, chapters))
+
+
+def test_the_term_sheet_of_a_book(tmp_path: Path) -> None:
+    press = copied("anthology", tmp_path / "press")
+    sheet = '[[term]]\nmatch = ["free"]\npolicy = "replace"\nreplace = "so-called free"\nsigned = true\n'
+    write(press, sheet, "manuscript/the-ferry/book.terms.toml")
+    assert call(press, "all", "--quiet").status == 0
+    assert "Four accounts of a so-called free crossing" in page(press / "dist" / TITLE, TITLE).text_content()  # type: ignore[attr-defined]
 
 
 # --- web pages -----------------------------------------------------------------------------------------------------

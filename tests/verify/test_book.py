@@ -37,3 +37,11 @@ def test_words_and_notes() -> None:
 def test_titles(chapter: str, body: str) -> None:
     said = book_words('chapters = ["my-chapter.md"]', {"my-chapter.md": chapter})
     assert " ".join(said.body) == body
+
+
+def test_escapes_in_what_was_put_in() -> None:
+    """The proof reads words that the term sheet has put into a text with Markdown's escapes."""
+    chapter = '---\ntitle: "A ‘so\\-called’ title"\n---\nText.\n'
+    said = book_words('title = "The ‘so\\-called’ book"\nchapters = ["one.md"]\n', {"one.md": chapter})
+    assert " ".join(said.body) == "A so called title Text"
+    assert said.front == {"title": ("The", "so", "called", "book")}

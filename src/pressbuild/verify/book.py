@@ -6,7 +6,7 @@ doubled or moved on the way to an edition is seen. What a chapter's front matter
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from posixpath import basename, splitext
 from typing import Any
@@ -15,6 +15,7 @@ from pressbuild.verify.inline import Inline
 from pressbuild.verify.source import FRONT, Words, front_values, source_words, split_front, words
 from pressbuild.words import words as phrases
 
+ESCAPED = re.compile(r"\\([!#-/:-@\[-`{-~])")
 ATX = re.compile(r" {0,3}#{1,6}(?=\s|$)[^\n]*")
 SETEXT = re.compile(r"(?! {0,3}(?:[>#-]|[*+:]\s|\d+[.)]\s|:::|```|~~~))[^\n]*\S[^\n]*\n {0,3}(?:=+|-+)[ \t]*(?=\n|$)")
 COMMENTS = re.compile(r"(?:\s*<!--.*?-->)*\s*", re.DOTALL)
@@ -23,7 +24,7 @@ COMMENTS = re.compile(r"(?:\s*<!--.*?-->)*\s*", re.DOTALL)
 def book_words(matter: str, chapters: Mapping[str, str], closing: str = "") -> Words:
     """The words of a book, given its book.toml, the source text of each chapter by the name it has there, and what was
     written behind them all: a bibliography."""
-    table = tomllib.loads(matter)
+    table = _table(matter)
     lang = str(table.get("lang", "en"))
     body: list[str] = []
     notes: dict[str, tuple[str, ...]] = {}
@@ -40,6 +41,20 @@ def book_words(matter: str, chapters: Mapping[str, str], closing: str = "") -> W
     return Words(tuple(body), notes, calls, front, tuple(order))
 
 
+def _table(matter: str) -> dict[str, Any]:
+    """What a book.toml says. Words that were put in with Markdown's escapes may be none of TOML's."""
+    try:
+        return tomllib.loads(matter)
+    except tomllib.TOMLDecodeError:
+        return tomllib.loads(ESCAPED.sub(r"\1", matter))
+
+
+def _front(lines: list[str]) -> dict[str, str | tuple[str, ...]]:
+    """What a chapter's front matter says, likewise."""
+    values = front_values(lines)
+    return values if values is not None else front_values([ESCAPED.sub(r"\1", line) for line in lines]) or {}
+
+
 def _listed(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The chapters by name, in order, the first of a part with the part's title."""
     parts = [{"chapters": table.get("chapters", ())}, *table.get("part", ())]
@@ -49,21 +64,22 @@ def _listed(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield str(part.get("title", "")) if place == 0 else "", str(name)
 
 
-def _inline(text: str) -> tuple[str, ...]:
-    return words("".join(Inline((), ()).run(text.strip()).text))
+def _inline(text: str, notes: Collection[str] = ()) -> tuple[str, ...]:
+    return words("".join(Inline(notes, ()).run(text.strip()).text))
 
 
 def _chapter(source: str, name: str, lang: str) -> Words:
     """The words of a chapter with its head in the order of the page: kicker, title, subtitle, authors, standfirst."""
     whole = source_words(source)
     lines, text = split_front(source)
-    front, body = whole.front or {}, whole.body
+    values, body = _front(lines), whole.body
+    front = {key: _inline(said, whole.notes) for key in FRONT if isinstance(said := values.get(key), str)}
     title = front.get("title") or _words_of_name(name)
     if not front.get("title") and (heading := _heading(text)):
         without = source_words(text[: heading.start()] + text[heading.end() :]).body
         own = len(body) - len(without)
         title, body = body[:own], body[own:]
-    said = (front_values(lines) or {}).get("author", ())
+    said = values.get("author", ())
     authors = words(phrases(lang).joined((said,) if isinstance(said, str) else said))
     head = (*front.get("kicker", ()), *title, *front.get("subtitle", ()), *authors, *front.get("standfirst", ()))
     return replace(whole, body=(*head, *body))
