@@ -46,13 +46,13 @@ def readable(source: Path) -> bytes:
     return data
 
 
-def take_in(source: Path, title_line: int | None = None) -> Imported:
+def take_in(source: Path, title_line: int | None = None, *, works: bool = False) -> Imported:
     """Imports a source and proves it. Raises `PressError` where it cannot be read or no importer knows its kind."""
     data = readable(source)
     suffix, name = source.suffix.lower(), shown(source)
     if title_line is not None and suffix not in TEXTS:
         raise PressError(found("usage", "--title-line is for plain text: this file says itself what its title is"))
-    given = Source(name, "", digest(data), title_line, data, source.stem, _beside(source))
+    given = Source(name, "", digest(data), title_line, data, source.stem, _beside(source), works)
     try:
         return _proved(IMPORTERS[suffix](given))
     except RecursionError:

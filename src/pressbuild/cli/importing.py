@@ -41,6 +41,7 @@ def import_source(
     accept_loss: Annotated[
         bool, typer.Option("--accept-loss", help="Write the manuscript though words of the source are not in it.")
     ] = False,
+    works: Annotated[bool, typer.Option("--works", help="Mark the likely titles of books as titles.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a manuscript that is there already.")] = False,
 ) -> None:
     """Make a manuscript of a text, a Word or LibreOffice file, a saved web page or an EPUB.
@@ -53,7 +54,7 @@ def import_source(
     if force and merge:
         raise typer.BadParameter("--force writes the manuscript anew, --merge keeps what you changed: choose one")
     target = output or default_target(source)
-    imported = take_in(source, title_line)
+    imported = take_in(source, title_line, works=works)
     if interactive:
         from pressbuild.cli.walking import walk
 

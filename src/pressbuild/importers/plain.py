@@ -18,7 +18,7 @@ from pressbuild.importers.findings import findings
 from pressbuild.importers.front import FrontPage, front_page
 from pressbuild.importers.headings import QUOTED, Heading, headings
 from pressbuild.importers.lines import SENTENCE_END, Block, Lineation, Shape, text_lines
-from pressbuild.importers.links import addresses
+from pressbuild.importers.links import Address, addresses
 from pressbuild.importers.listing import lists
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.mending import mend
@@ -32,6 +32,7 @@ from pressbuild.importers.setting import Change, Setter, link_change, mark_chang
 from pressbuild.importers.source import Imported, Source
 from pressbuild.importers.stretches import follows
 from pressbuild.importers.strokes import dashes, ellipses
+from pressbuild.importers.works import works
 
 VERSE, VERSE_END = "::: verse\n", "\n:::"
 BREAK = re.compile(r"(?:[*•·#~⁂=_—–-]\s*){1,40}")
@@ -86,8 +87,13 @@ def read(source: Source) -> Reading:
         dashes=dashes(text),
         ellipses=ellipses(text),
         omissions=tuple(_omissions(parts, front, recovery, printed)),
+        works=works(text, [(b.text_start, b.end) for b in recovery.bodies], _taken(links, recovery)),
         unlisted=() if recovery.lists else without_list(text, links),
     )
+
+
+def _taken(links: Sequence[Address], recovery: Recovery) -> list[tuple[int, int]]:
+    return [(link.start, link.end) for link in links] + [(mark.start, mark.end) for mark in recovery.marks]
 
 
 def _usual_gap(parts: Sequence[Block]) -> int:
@@ -216,6 +222,10 @@ def _markdown(reading: Reading) -> str:
 def _changes(reading: Reading) -> Iterator[Change]:
     yield from map(mark_change, reading.recovery.marks)
     yield from map(link_change, reading.links)
+    if reading.source.works:
+        for work in reading.works:
+            yield Change(work.start, work.start, "[")
+            yield Change(work.end, work.end, "]{.book}")
     ends = [link.end for link in reading.links]
     for strokes, glyph in ((reading.dashes, "–"), (reading.ellipses, "…")):
         for start, end in strokes:

@@ -14,6 +14,7 @@ FENCE = re.compile(r"^(?: {4})?:::.*$", re.MULTILINE)
 DEFINITION = re.compile(r"^\[\^\d+\]:", re.MULTILINE)
 REFERENCE = re.compile(r"(?<!\\)\[\^\d+\]")
 LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\((?:<[^<>]*>|[^\s()<>]*)\)")
+SPAN = re.compile(r"(?<!\\)\{\.book\}")
 ESCAPE = re.compile(r"\\([^\w\s])")
 KEY = re.compile(r"^(\w+): (.*)$")
 DERIVED = frozenset(("author", "translator", "editor", "date"))
@@ -80,7 +81,7 @@ def _plain(markdown: str) -> str:
     """The words of a manuscript that an importer wrote: its own Markdown, not any."""
     head, body = _parted(markdown)
     body = FENCE.sub("", body)
-    body = REFERENCE.sub(" ", DEFINITION.sub(" ", body))
+    body = SPAN.sub("", REFERENCE.sub(" ", DEFINITION.sub(" ", body)))
     return head + ESCAPE.sub(r"\1", LINK.sub(r"\1", body))
 
 
@@ -91,7 +92,9 @@ def _parted(markdown: str) -> tuple[str, str]:
     head, body = markdown[4:].split("\n---\n", 1)
     values = [found for line in head.split("\n") if (found := KEY.match(line)) and found[1] not in DERIVED]
     texts = (_unquoted(found[2]) for found in values)
-    return "".join(ESCAPE.sub(r"\1", REFERENCE.sub(" ", LINK.sub(r"\1", text))) + "\n" for text in texts), body
+    return "".join(
+        ESCAPE.sub(r"\1", SPAN.sub("", REFERENCE.sub(" ", LINK.sub(r"\1", text)))) + "\n" for text in texts
+    ), body
 
 
 def _unquoted(value: str) -> str:

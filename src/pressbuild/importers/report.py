@@ -16,6 +16,7 @@ from pressbuild.importers.mending import Mended, Repair
 from pressbuild.importers.notemarks import Body, Recovery
 from pressbuild.importers.proof import Proof
 from pressbuild.importers.source import Source
+from pressbuild.importers.works import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Reading:
     ellipses: tuple[tuple[int, int], ...]
     omissions: tuple[Omission, ...]
     listed: tuple[tuple[Item, ...], ...] = ()
+    works: tuple[Work, ...] = ()
     unlisted: tuple[Candidate, ...] = ()
 
     @property
@@ -78,7 +80,10 @@ def report(reading: Reading, proof: Proof, findings: Sequence[Diagnostic]) -> di
         "links": [{"start": origin(link.start), "end": origin(link.end), "url": link.text} for link in reading.links],
         "dashes": [{"offset": origin(start)} for start, _ in reading.dashes],
         "ellipses": [{"offset": origin(start)} for start, _ in reading.ellipses],
-        "works": [],
+        "works": [
+            {"start": origin(w.start), "end": origin(w.end), "text": text[w.start : w.end], "confidence": w.confidence}
+            for w in reading.works
+        ],
         "diagnostics": [_diagnostic(finding) for finding in findings],
     }
 

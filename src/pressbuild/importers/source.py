@@ -17,7 +17,8 @@ def _nothing(_path: str) -> bytes | None:
 class Source:
     """A source file: its name as the user gave it, its decoded text (empty where it is no text), the sha256 of its
     bytes, the line that the user says holds the title (`--title-line`, from 1; None: find it), its bytes, the file's
-    stem, and what gives the bytes of a file that lies beside it, such as a saved page's pictures."""
+    stem, and what gives the bytes of a file that lies beside it, such as a saved page's pictures;
+    `works` is set where likely titles are to be marked (`--works`)."""
 
     name: str
     text: str
@@ -26,6 +27,7 @@ class Source:
     data: bytes = b""
     stem: str = "essay"
     beside: Callable[[str], bytes | None] = _nothing
+    works: bool = False
 
 
 @dataclass(frozen=True, slots=True)
