@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from pressbuild.collation.readers import Words, words_of
-from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.source import Part
 from pressbuild.verify.source import source_words, words
 
@@ -40,13 +40,11 @@ def collate(parts: Sequence[Part], markdown: str) -> Collation:
         *_notes(given.notes, notes),
     ]
     if len(given.notes) != len(notes):
-        message = f"{len(given.notes)} notes in, {len(notes)} out"
+        message = f"notes: {len(given.notes)} in, {len(notes)} out"
         findings.append(found("fidelity", message))
     calls = sum(came.calls.values())
     if given.calls != calls:
-        findings.append(
-            found("fidelity", f"notes are called {given.calls} times in the source, {calls} in the manuscript")
-        )
+        findings.append(found("fidelity", f"calls of notes: {given.calls} in the source, {calls} in the manuscript"))
     went_in = [text for key in TEXTS for text in words(given.front.get(key, ""))]
     return Collation(
         words_in=len(went_in) + len(words(given.text)) + sum(len(words(note)) for note in given.notes),
@@ -75,10 +73,10 @@ def _notes(given: Sequence[str], came: Sequence[tuple[str, ...]]) -> list[Diagno
 
 
 def _differs(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diagnostic]:
-    """An error at the first letter that differs: joined or parted words are no loss."""
+    """An error at the first letter that differs. Words that are joined or parted are no loss, and a warning."""
     written, came = "".join(wanted), "".join(got)
     if written == came:
-        return []
+        return _bounded(wanted, got, where)
     shorter = min(len(written), len(came))
     at = next((place for place in range(shorter) if written[place] != came[place]), shorter)
     before, after = _word_at(wanted, at), _word_at(got, at)
@@ -87,6 +85,17 @@ def _differs(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diag
     instead = " ".join(got[after : after + SHOWN]) or "(its end)"
     message = f"{where} differs behind “{context}”: the source has “{lost}”, the manuscript “{instead}”"
     return [found("fidelity", message, None, "mend the manuscript, or take the loss with --accept-loss")]
+
+
+def _bounded(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diagnostic]:
+    """A warning at the first word that is joined with another in the manuscript, or parted."""
+    pairs = enumerate(zip(wanted, got, strict=False))
+    at = next((number for number, (one, other) in pairs if one != other), None)
+    if at is None:
+        return []
+    one, other = " ".join(wanted[at : at + 2]), " ".join(got[at : at + 2])
+    message = f"{where} parts its words otherwise than the source: “{one}” is “{other}”"
+    return [Diagnostic("assumed", message, None, "look whether a space is missing there", WARNING)]
 
 
 def _word_at(text: Sequence[str], letter: int) -> int:
