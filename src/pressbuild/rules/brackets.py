@@ -17,7 +17,7 @@ BRACKET = re.compile(r"[()\[\]{}]")
 LABEL = re.compile(r"(?:^|[\s:;,.–—(])(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})$")
 FACE = re.compile(r"(?:^|\s)[:;=8]-?$")
 QUOTED = re.compile(r"[‘“'\"][()\[\]{}][’”'\"]")
-FAR = 12  # passages over which an opened bracket may be closed
+FAR = 3  # passages over which an opened bracket may be closed
 
 
 @dataclass(frozen=True, slots=True)

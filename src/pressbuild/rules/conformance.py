@@ -18,6 +18,7 @@ from pressbuild.transforms.zones import runs
 from pressbuild.tree import everything, inner, marks, plain, walk
 
 WORDS = "its own way with figures, dates, abbreviations and heads"
+TELLING = re.compile(r"[-–—…]|\.[ \u00a0\u202f]?\.")  # what a passage holds of which the house changes something
 SPACES = re.compile("[ \u00a0\u202f\u2009\u200a]+")
 
 
@@ -79,7 +80,7 @@ def _marks_in(inlines: Inlines, before: str) -> Iterator[tuple[NoteRef, str]]:
 
 
 def _changes(text: str, house: House) -> Iterator[tuple[int, tuple[str, str, str]]]:
-    for rule in RULES:
+    for rule in RULES if TELLING.search(text) else ():
         for match in rule.pattern.finditer(text):
             old, new = match[0], rule.change(match, house=house)
             if SPACES.sub("", old) != SPACES.sub("", new):
