@@ -175,8 +175,11 @@ class InlineLifter(ABC):
     def wrapped(self, attributes: list[Any], content: list[Any], place: Place | None) -> Inlines:
         """The content of a position wrapper. One without a position holds a soft break."""
         at = place if dict(attributes[2]).get("data-pos") else None
-        if len(content) == 1:
-            return self.inline(content[0], at)
+        if len(content) == 1:  # a word or a space, of which a text has thousands
+            kind = content[0]["t"]
+            if kind == "Str":
+                return (Text(self.legible(content[0]["c"], at), place=at),)
+            return (Text(" ", place=at),) if kind == "Space" else self.inline(content[0], at)
         return tuple(lifted for node in content for lifted in self.inline(node, at))
 
     def link(self, attributes: list[Any], content: list[Any], target: list[str], outer: Place | None) -> Inline:
