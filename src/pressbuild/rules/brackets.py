@@ -50,7 +50,7 @@ def _brackets(stream: Iterator[Passage]) -> Iterator[_Bracket]:
     for number, passage in enumerate(stream):
         hidden = {match.start() + 1 for match in QUOTED.finditer(passage.text)}
         for match in BRACKET.finditer(passage.text):
-            face = match[0] in "()" and FACE.search(passage.text, 0, match.start())
+            face = match[0] in "()" and FACE.search(passage.before(match.start()))
             if match.start() not in hidden and not face:
                 yield _Bracket(match[0], passage, match.start(), number)
 
@@ -65,7 +65,7 @@ def _closes(bracket: _Bracket, opened: _Bracket) -> bool:
 
 
 def _stands_alone(bracket: _Bracket) -> bool:
-    return bracket.sign == ")" and LABEL.search(bracket.passage.text, 0, bracket.offset) is not None
+    return bracket.sign == ")" and LABEL.search(bracket.passage.before(bracket.offset)) is not None
 
 
 def _finding(bracket: _Bracket, message: str) -> Diagnostic:

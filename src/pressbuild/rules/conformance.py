@@ -64,19 +64,19 @@ def _quotes(document: Document) -> list[Quote]:
     return [node for node in walk(everything(document)) if isinstance(node, Quote)]
 
 
-def _marks(document: Document) -> list[tuple[NoteRef, str]]:
-    """Every note's mark with the words of its run that stand before it."""
-    return [each for run in runs(document) for each in _marks_in(run.inlines, "")]
+def _marks(document: Document) -> list[tuple[NoteRef, int]]:
+    """Every note's mark with the number of characters of its run that stand before it."""
+    return [each for run in runs(document) for each in _marks_in(run.inlines, 0)]
 
 
-def _marks_in(inlines: Inlines, before: str) -> Iterator[tuple[NoteRef, str]]:
+def _marks_in(inlines: Inlines, before: int) -> Iterator[tuple[NoteRef, int]]:
     for node in inlines:
         if isinstance(node, NoteRef):
             yield node, before
             continue
         opening = marks(node)[0] if isinstance(node, Quote) else ""
-        yield from _marks_in(inner(node), before + opening)
-        before += plain([node])
+        yield from _marks_in(inner(node), before + len(opening))
+        before += len(plain([node]))
 
 
 def _changes(text: str, house: House) -> Iterator[tuple[int, tuple[str, str, str]]]:

@@ -7,6 +7,7 @@ author typed, for the rules read the document before its quotations were recogni
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -33,10 +34,11 @@ from pressbuild.document import (
     Paragraph,
     Quote,
     Table,
+    Text,
     Verse,
 )
 from pressbuild.house import House
-from pressbuild.quotation.flat import Flat, flatten, place_at
+from pressbuild.quotation.flat import Flat, flatten
 from pressbuild.quotation.marks import ADDRESS, OPAQUE
 from pressbuild.tree import FRONT_TEXTS, everything, walk
 
@@ -59,7 +61,18 @@ class Passage:
 
     def at(self, offset: int) -> Place | None:
         """Where a character of the text stands in the source."""
-        return place_at(self.flat, offset) or self.place
+        index = bisect_right(self.flat.leaves, offset, key=lambda leaf: leaf.start) - 1
+        while index >= 0 and not self.flat.leaves[index].length:
+            index -= 1
+        if index < 0:
+            return self.place
+        leaf = self.flat.leaves[index]
+        place = leaf.node.place
+        return (place.right(offset - leaf.start) if place and isinstance(leaf.node, Text) else place) or self.place
+
+    def before(self, offset: int, length: int = 12) -> str:
+        """The last characters that stand before one, so that a rule need not read a passage from its beginning."""
+        return self.text[max(0, offset - length) : offset]
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def note_unlinked(copy: Copy) -> Iterator[Diagnostic]:
     """A raised figure that a note's mark has left behind."""
     for passage in copy.passages:
         for match in TYPED_MARK.finditer(passage.text):
-            if UNITS.search(passage.text, 0, match.start()) or _power(passage, match.start()):
+            if UNITS.search(passage.before(match.start())) or _power(passage, match.start()):
                 continue
             hint = "write [^1] where the note belongs and [^1]: … at the end of the file"
             yield found("note-unlinked", f"“{match[0]}” calls no note", passage.at(match.start()), hint)
@@ -53,7 +53,7 @@ def note_unlinked(copy: Copy) -> Iterator[Diagnostic]:
 
 def _power(passage: Passage, offset: int) -> bool:
     """Whether a raised figure is an exponent: (a + b)²."""
-    return re.search(r"(?:\b[A-Za-z]|[=+×÷−][^.]*\))$", passage.text[:offset]) is not None
+    return re.search(r"(?:\b[A-Za-z]|[=+×÷−][^.]*\))$", passage.before(offset, 60)) is not None
 
 
 def heading_skip(copy: Copy) -> Iterator[Diagnostic]:

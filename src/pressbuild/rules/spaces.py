@@ -35,7 +35,7 @@ def doubled_space(copy: Copy) -> Iterator[Diagnostic]:
             if match.end() <= len(LEAD.match(line)[0]):  # type: ignore[index]  # it matches nothing at least
                 continue
             fix = Fix(Place(copy.name, number, match.start() + 1), match[0], " ")
-            if STOP.search(line, 0, match.start()):
+            if STOP.search(line[max(0, match.start() - 12) : match.start()]):
                 habit.append(fix)
             else:
                 yield found("doubled-space", "two spaces stand between two words", fix.place, "one is enough", (fix,))
@@ -62,7 +62,7 @@ def space_before_stop(copy: Copy) -> Iterator[Diagnostic]:
     for passage in copy.passages:
         for match in BEFORE_STOP.finditer(passage.text):
             ratio = match["stop"] == ":" and passage.text[match.start() - 1].isdigit()
-            spoken_of = MENTIONED.search(passage.text, 0, match.start()) or ALONE.match(passage.text, match.end())
+            spoken_of = MENTIONED.search(passage.before(match.start())) or ALONE.match(passage.text, match.end())
             if ratio or spoken_of or (match["stop"] in ";:!?" and copy.language in HIGH_STOPS):
                 continue
             place = passage.at(match.start())
