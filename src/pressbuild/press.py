@@ -47,7 +47,10 @@ BOOK = "book.toml"  # what makes a folder a title of several chapters
 
 def title_file(path: Path) -> Path:
     """The file that a title is read from: a folder that holds a book stands for its book.toml."""
-    return path / BOOK if (path / BOOK).is_file() else path
+    try:
+        return path / BOOK if (path / BOOK).is_file() else path
+    except OSError:  # a name that no file can have; reading it will say so
+        return path
 
 
 def is_book(path: Path) -> bool:
