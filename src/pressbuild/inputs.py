@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pressbuild.diagnostics import PressError, found
@@ -59,6 +58,8 @@ def _pandoc() -> str:
 
 
 def _version(program: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # it brings all of `email`: not for every command
+
     try:
         return version(program)
     except PackageNotFoundError:

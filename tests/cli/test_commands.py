@@ -351,6 +351,17 @@ def test_check_sarif_carries_fixes(tmp_path: Path) -> None:
     assert change["replacements"] == [{"deletedRegion": region, "insertedContent": {"text": ","}}]
 
 
+def test_check_imports_nothing_that_only_binding_needs(tmp_path: Path) -> None:
+    write(tmp_path, "---\ntitle: T\n---\nBeer was small.[^a]\n\n[^a]: Very small.\n")
+    asked = (
+        "import sys; sys.argv[1:] = ['check']\nfrom pressbuild.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+        "print(*{name.partition('.')[0] for name in sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=True)
+    heavy = {"weasyprint", "ebooklib", "lxml", "PIL", "jinja2", "pikepdf", "pypdfium2", "tomlkit", "linkify_it", "nh3"}
+    assert not heavy & set(done.stdout.split())
+
+
 def test_check_github(tmp_path: Path) -> None:
     write(tmp_path, "---\ntitle: T\n---\na[^100%9]\n", "manuscript/a,b.md")
     line = call(tmp_path, "check", "--format", "github").out
