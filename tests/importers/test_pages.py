@@ -81,3 +81,10 @@ def test_heads_of_chapters_among_notes_go() -> None:
     assert [note["number"] for note in result.report["notes"]] == [1, 2, 3, 4, 5, 6]
     assert result.markdown.count("## Chapter") == 3
     assert result.report["words"]["in"] == result.report["words"]["out"]
+
+
+def test_a_sentence_between_two_lists_of_notes_is_no_head() -> None:
+    pages = f"{LONG}1 And on it\n\n1. First.\n\nwent, as ever.1\n\n1. Second.\n\n{LONG}1 So.\n\n1. Third.\n\n{LONG}"
+    result = import_plain(Source("x.txt", f"Small beer\n\n{LONG}\n\n{pages}", "0"))
+    assert "went, as ever." in result.markdown
+    assert result.report["words"]["in"] == result.report["words"]["out"]

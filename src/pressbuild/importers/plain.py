@@ -86,7 +86,7 @@ def read(source: Source) -> Reading:
         links=links,
         dashes=dashes(text),
         ellipses=ellipses(text),
-        omissions=tuple(_omissions(parts, front, recovery, printed)),
+        omissions=tuple(_omissions(text, parts, front, recovery, printed)),
         works=works(text, [(b.text_start, b.end) for b in recovery.bodies], _taken(links, recovery)),
         unlisted=() if recovery.lists else without_list(text, links),
     )
@@ -177,7 +177,7 @@ def _is_break(text: str, block: Block) -> bool:
 
 
 def _omissions(
-    parts: Sequence[Block], front: FrontPage, recovery: Recovery, printed: Sequence[Furniture]
+    text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery, printed: Sequence[Furniture]
 ) -> Iterator[Omission]:
     for piece in printed:
         yield Omission(piece.line.start, piece.line.end, piece.why)
@@ -190,17 +190,21 @@ def _omissions(
         if listed.heading is not None:
             block = parts[listed.heading]
             yield Omission(block.start, block.end, "editions head their notes themselves")
-    for index in _heads_of_notes(parts, recovery):
+    for index in _heads_of_notes(text, parts, recovery):
         yield Omission(
             parts[index].start, parts[index].end, "a chapter's head among the notes, which are numbered through"
         )
 
 
-def _heads_of_notes(parts: Sequence[Block], recovery: Recovery) -> Iterator[int]:
-    """The blocks that say between two lists of notes to which chapter the second belongs."""
+def _heads_of_notes(text: str, parts: Sequence[Block], recovery: Recovery) -> Iterator[int]:
+    """The blocks that say between two lists of notes to which chapter the second belongs. A sentence is no head."""
     for above, below in pairwise(recovery.lists):
         if not below.goes_on and follows(parts, above, below):
-            yield from (index for index in range(above.last + 1, below.first) if index != below.heading)
+            for index in range(above.last + 1, below.first):
+                block = parts[index]
+                sentence = SENTENCE_END.search(text, block.start, block.end) or text[block.start].islower()
+                if index != below.heading and not sentence:
+                    yield index
 
 
 def _not_words(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -269,7 +273,7 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
     heads = {head.first: head for head in reading.headings}
     bodies = {body.first: body for body in reading.recovery.bodies}
     named = {listed.heading for listed in reading.recovery.lists}
-    named |= set(_heads_of_notes(reading.blocks, reading.recovery))
+    named |= set(_heads_of_notes(reading.text, reading.blocks, reading.recovery))
     lost, carried = set(reading.lost), _goes_on(reading)
     listed, ordered = {items[0].block: items for items in reading.listed}, [-1]
     usual_indent = Counter(block.indent for block in reading.blocks).most_common(1)[0][0]
@@ -305,6 +309,7 @@ def _goes_on(reading: Reading) -> dict[int, int]:
     """The paragraphs that notes at the foot of a page cut in two, from the block of the one part to the other's."""
     found: dict[int, int] = {}
     heads = {index for head in reading.headings for index in range(head.first, head.last + 1)}
+    heads |= {item.block for items in reading.listed for item in items}
     for listed in reading.recovery.lists:
         above, below = listed.top - 1, listed.last + 1
         if above < reading.front.blocks or below >= len(reading.blocks) or {above, below} & heads:
