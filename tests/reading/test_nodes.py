@@ -123,6 +123,7 @@ def p(value: str, *, tight: bool = False) -> Paragraph:
         ("::: dedication\nabc\n:::", Div("dedication", (p("abc"),), Attributes(classes=("dedication",))), (3, 1)),
         ("::: {#i lang=fr dir=rtl}\nabc\n:::", Div("", (p("abc"),), Attributes(id="i", lang="fr", dir="rtl")), (3, 1)),
         ("![abc](a.png)", Figure(Image("a.png", "abc"), ABC), (3, 1)),
+        ('![](a.png){caption="abc"}', Figure(Image("a.png", ""), ABC, Attributes(caption="abc")), (3, 1)),
         (
             '![abc](a.png){#i .c caption="xyz" width=30mm}',
             Figure(

@@ -62,6 +62,8 @@ class Lifter(InlineLifter):
         """One block of pandoc's as ours: none for a comment, several for a wrapper."""
         content = node.get("c")
         match node["t"]:
+            case "Para" if _is_captioned(content):  # pandoc takes a picture without alt text for no figure
+                return (self.figure([["", [], []], [None, []], [node]], place),)
             case "Para" | "Plain":
                 return (Paragraph(self.inlines(content, place), tight=node["t"] == "Plain", place=place),)
             case "Header":
@@ -205,6 +207,11 @@ def _lines(inlines: Inlines) -> tuple[Inlines, ...]:
         else:
             lines[-1].append(node)
     return tuple(tuple(line) for line in lines if line)
+
+
+def _is_captioned(inlines: Any) -> bool:
+    """Whether a paragraph is one picture that has a `caption=`."""
+    return len(inlines) == 1 and inlines[0]["t"] == "Image" and "caption" in dict(inlines[0]["c"][0][2])
 
 
 def _figure(node: Any) -> Any:
