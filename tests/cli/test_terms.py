@@ -44,8 +44,34 @@ def test_the_table_says_how_much_there_is(press: Path) -> None:
     lines = call(press, "terms", "manuscript/essay.md").out.splitlines()
     assert lines[0] == "tall ship  (scare; quoted 2, bare 1, drifts)"
     assert lines[-1].startswith(
-        "2 terms, in marks 3 times, 1 of them more than once; 1 stand bare too, 1 times; 1 drift"
+        "2 terms, in marks 3 times, 1 of them more than once; 1 stands bare too, 1 time; 1 drifts"
     )
+
+
+ENTRY = '[[term]]\nmatch = ["widget"]\nrole = "term"\npolicy = "always"\nsigned = true\n'
+WIDGETS = "# A ‘widget’ apart\n\nThe ‘widget’ here, a widget there. Their ‘widget’ is a widget.\n"
+
+
+@pytest.mark.parametrize("limit", ["", 'except = [{near = "Their widget"}]', 'where = ["body"]', 'where = ["notes"]'])
+def test_what_an_entry_leaves_out_is_signed_all_the_same(limit: str, tmp_path: Path) -> None:
+    write(tmp_path, f"---\ntitle: T\n---\n{WIDGETS}")
+    write(tmp_path, f"{ENTRY}{limit}\n", "manuscript/essay.terms.toml")
+    (term,) = json.loads(call(tmp_path, "terms", "manuscript/essay.md", "--format", "json").out)
+    assert (term["role"], term["policy"], term["code"], term["signed"]) == ("term", "always", "LEXICON", True)
+    assert (len(term["quoted"]), len(term["bare"]), term["drifts"]) == (3, 2, False)
+    assert "(term, always, signed; quoted 3, bare 2)" in call(tmp_path, "terms", "manuscript/essay.md").out
+    assert "quote-drift" not in call(tmp_path, "check").out
+
+
+def test_check_and_concordance_agree_on_what_drifts(tmp_path: Path) -> None:
+    """What is said in braces says nothing of the bare uses; the words that replace others are the entry's."""
+    write(tmp_path, "---\ntitle: T\n---\nA [‘tall ship’]{.term} and a tall ship. An ‘old tub’ is an odd boat.\n")
+    entry = '[[term]]\nmatch = ["old tub"]\npolicy = "replace"\nreplace = "odd boat"\nsigned = true\n'
+    write(tmp_path, entry, "manuscript/essay.terms.toml")
+    braced, replaced = json.loads(call(tmp_path, "terms", "manuscript/essay.md", "--format", "json").out)
+    assert (braced["term"], braced["signed"], braced["drifts"]) == ("tall ship", True, True)
+    assert (replaced["term"], replaced["signed"], replaced["drifts"]) == ("odd boat", True, False)
+    assert call(tmp_path, "check").out.count("quote-drift") == 1
 
 
 def test_no_cell_is_a_formula(press: Path) -> None:

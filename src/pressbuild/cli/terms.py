@@ -96,7 +96,8 @@ def _concordance(path: Path, output: Path | None) -> tuple[tuple["Term", ...], B
 
     manuscript = read_title(path)
     of_book = manuscript.book is not None
-    found = concordance(numbered(recognise(read(manuscript), read_terms(manuscript))))
+    sheet = read_terms(manuscript)
+    found = concordance(numbered(recognise(read(manuscript), sheet)), sheet)
     if (editions := built(path, Order(output=output))) is None:
         return found, Built({}, "", of_book)
     folder, receipt = editions
@@ -177,7 +178,7 @@ def _account(term: "Term") -> str:
     """What there is to say of a term in a line."""
     counts = f"quoted {len(term.quoted)}" + (f", bare {len(term.bare)}" if term.bare else "")
     policy = "" if term.policy == "house" else f", {term.policy}"
-    drift = ", drifts" if term.drifts and not term.signed else ""
+    drift = ", drifts" if term.drifts else ""
     return f"({term.role}{policy}{', signed' if term.signed else ''}; {counts}{drift})"
 
 
@@ -185,11 +186,19 @@ def _summary(found: tuple["Term", ...]) -> str:
     quoted, bare = sum(len(term.quoted) for term in found), sum(len(term.bare) for term in found)
     twice = sum(len(term.quoted) > 1 for term in found)
     loose = sum(bool(term.bare) for term in found)
-    drifting = sum(term.drifts and not term.signed for term in found)  # who signed it has said that it may
+    drifting = sum(term.drifts for term in found)
     return (
-        f"{len(found)} terms, in marks {quoted} times, {twice} of them more than once; "
-        f"{loose} stand bare too, {bare} times; {drifting} drift"
+        f"{_counted(len(found), 'term')}, in marks {_counted(quoted, 'time')}, {twice} of them more than once; "
+        f"{loose} {_verb(loose, 'stand')} bare too, {_counted(bare, 'time')}; {drifting} {_verb(drifting, 'drift')}"
     )
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _verb(number: int, verb: str) -> str:
+    return f"{verb}s" if number == 1 else verb
 
 
 def _as_markdown(found: tuple["Term", ...], built: Built) -> str:

@@ -1,4 +1,5 @@
-"""The concordance: a recognised `Document` in, every term with its quoted and its bare uses out, in context. Pure.
+"""The concordance: a recognised `Document` and its `TermSheet` in, every term with its quoted and its bare uses out, in
+context. Pure.
 
 A bare use is the term's words without marks: not inside a quotation, for there they are another term's or another
 person's, and not in an address. Words count as the term if they fold alike (`folding`) and white space alone parts
@@ -7,15 +8,17 @@ them.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressbuild.diagnostics import Place
 from pressbuild.document import Document, Policy, Quote, Role
 from pressbuild.quotation.cues import FUNCTION
 from pressbuild.quotation.laying import Laid, Range, lay
+from pressbuild.quotation.lexicon import CODE, REPLACED, Lexicon, kept_policy, lexicon
 from pressbuild.quotation.occurrences import Finder
 from pressbuild.quotation.passages import Where, in_reading_order
 from pressbuild.quotation.terms import is_term, key_of
+from pressbuild.termsheet import NONE, TermSheet
 
 AROUND = 60  # characters of context on either side
 EVERYDAY = 3  # bare uses to one in marks: beyond, the marks are the exception and the words are everybody's
@@ -36,8 +39,9 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the work: its key, how it is commonly written, the role and policy of its first use and the code of
-    the reason for them, its uses in reading order, and whether a person signed it."""
+    """A term of the work: its key, how it is commonly written, the role and policy that its signed entry gives it, else
+    those of its first use, the code of the reason for them, and its uses in reading order. `signed` says whether a
+    person signed it, in an entry of the sheet (`entered`), whatever uses that leaves out, or in braces at every use."""
 
     key: str
     term: str
@@ -47,18 +51,22 @@ class Term:
     quoted: tuple[Use, ...]
     bare: tuple[Use, ...]
     signed: bool
+    entered: bool
 
     @property
     def drifts(self) -> bool:
         """Whether it stands in marks in one place and without them in another, and is no word of every day: it stands
         in marks twice or more, or has two words or more and none that only holds a sentence together (`he said`); and
-        it has at most three bare uses to one in marks. Names of persons are not meant."""
+        it has at most three bare uses to one in marks. Names of persons are not meant, nor what has a signed entry:
+        whoever signed it has said that it may."""
+        if self.entered:
+            return False
         marked, bare = len(self.quoted), len(self.bare)
         phrase = " " in self.key and FUNCTION.isdisjoint(self.key.split())
         return self.role != "nickname" and 0 < bare <= EVERYDAY * marked and (marked > 1 or phrase)
 
 
-def concordance(document: Document) -> tuple[Term, ...]:
+def concordance(document: Document, sheet: TermSheet = NONE) -> tuple[Term, ...]:
     """Every term of a recognised document, in the order of first quoted uses."""
     laid = [lay(passage) for passage in in_reading_order(document)]
     quoted: defaultdict[str, list[tuple[Quote, Use]]] = defaultdict(list)
@@ -68,7 +76,8 @@ def concordance(document: Document) -> tuple[Term, ...]:
                 quoted[key_of(quote)].append((quote, _use(passage, within, quote)))
     quoted.pop("", None)
     bare = _bare_uses(laid, frozenset(quoted))
-    return tuple(_term(key, found, bare.get(key, ())) for key, found in quoted.items())
+    entries = lexicon(sheet)
+    return tuple(_term(key, found, bare.get(key, ()), entries) for key, found in quoted.items())
 
 
 def _bare_uses(laid: Iterable[Laid], keys: frozenset[str]) -> dict[str, list[Use]]:
@@ -88,11 +97,25 @@ def _use(passage: Laid, within: Range, quote: Quote | None = None) -> Use:
     return Use(place, passage.text[start:end], passage.where, left, right, anchor)
 
 
-def _term(key: str, found: list[tuple[Quote, Use]], bare: Iterable[Use]) -> Term:
+def _term(key: str, found: list[tuple[Quote, Use]], bare: Iterable[Use], entries: Lexicon) -> Term:
     first, _ = found[0]
-    signed = all(quote.decision.signed for quote, _ in found)
+    decisions = [quote.decision for quote, _ in found]
     uses = tuple(use for _, use in found)
-    return Term(key, _common(uses), first.role, first.policy, first.decision.code, uses, tuple(bare), signed)
+    term = Term(
+        key,
+        _common(uses),
+        first.role,
+        first.policy,
+        first.decision.code,
+        uses,
+        tuple(bare),
+        signed=all(each.signed for each in decisions),
+        entered=any((each.code, each.evidence) == (CODE, REPLACED) for each in decisions),  # the entry's own words
+    )
+    entry = entries.entry(term.term)
+    if entry is None:
+        return term
+    return replace(term, role=entry.role or term.role, policy=kept_policy(entry), code=CODE, signed=True, entered=True)
 
 
 def _common(uses: Iterable[Use]) -> str:

@@ -116,7 +116,7 @@ class _Passage:
                 yield _part(text, done, start - offset)
             words = _part(text, start - offset, end - offset)
             decision = Decision(CODE, 1.0, MARKED, signed=True)
-            role, policy, scope = term.role or "scare", _policy(term), term.scope or ""
+            role, policy, scope = term.role or "scare", kept_policy(term), term.scope or ""
             yield Quote(role, ("", ""), (words,), decision, None, policy, scope, place=words.place)
             done = end - offset
         if done < len(text.value):
@@ -134,10 +134,10 @@ def _signed(quote: Quote, term: Term) -> Quote:
         decision = Decision(CODE, 1.0, REPLACED, signed=True)
         return replace(quote, role=role, children=(words,), decision=decision, policy="never")
     decision = Decision(CODE, 1.0, quote.decision.code, signed=True)
-    return replace(quote, role=role, decision=decision, policy=_policy(term), scope=term.scope or "")
+    return replace(quote, role=role, decision=decision, policy=kept_policy(term), scope=term.scope or "")
 
 
-def _policy(term: Term) -> Policy:
+def kept_policy(term: Term) -> Policy:
     """What the houses are told; words that could not be replaced stay as the author wrote them."""
     return "keep" if term.policy == "replace" else term.policy
 

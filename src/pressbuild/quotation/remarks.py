@@ -15,9 +15,9 @@ SIGN = "write `signed = true` into the entry once it is right"
 
 def remarks(document: Document, sheet: TermSheet) -> tuple[Diagnostic, ...]:
     """The findings `quote-drift`, `term-unsigned`, `term-unused` and `term-not-replaced`."""
-    terms = concordance(document)
+    terms = concordance(document, sheet)
     signed = lexicon(sheet)
-    drifts = (_drift(term) for term in terms if term.drifts and signed.entry(term.term) is None)
+    drifts = (_drift(term) for term in terms if term.drifts)
     return (*drifts, *_unsigned(sheet), *_unused(document, sheet, signed), *_not_replaced(document, signed))
 
 
