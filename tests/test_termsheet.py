@@ -12,6 +12,9 @@ from tests.desk import inside, write
 ENTRY = '[[term]]\nmatch = ["tall ship"]\n'
 
 
+NO_KEY = "there is no key “polcy”"
+
+
 def refused(text: str) -> Diagnostic:
     with pytest.raises(PressError) as caught:
         parse(text, "essay.terms.toml")
@@ -77,6 +80,13 @@ def test_never_outside_the_press_folder(named: str, tmp_path: Path) -> None:
         ("[[term]]\n", "term.match: Field required", "", "1:1"),
         (f"{ENTRY}policy = 'replace'\n", 'term: policy = "replace" and the words of `replace` go together', "", "1:1"),
         (f"{ENTRY}replace = 'ship'\n", 'term: policy = "replace" and the words of `replace` go together', "", "1:1"),
+        (f"{ENTRY}signed = 'on'\n", "term.signed: Input should be a valid boolean", "", "3:1"),
+        (f"{ENTRY}\nsigned = 1\n", "term.signed: Input should be a valid boolean", "", "4:1"),
+        (f"{ENTRY}seen = {{quoted = '2'}}\n", "term.seen.quoted: Input should be a valid integer", "", "3:9"),
+        (f'{ENTRY}note = """\n[[term]]\n"""\npolcy = "first"\n', NO_KEY, "did you mean “policy”?", "6:1"),
+        (f'{ENTRY}note = """a \\""" polcy = \n"""\npolcy = 1\n', NO_KEY, "did you mean “policy”?", "5:1"),
+        (f"{ENTRY}note = '''\n [[term]]\n\\'''\n{ENTRY}polcy = 1", NO_KEY, "did you mean “policy”?", "8:1"),
+        (f"{ENTRY}# x, polcy = 1\npolcy = 1", NO_KEY, "did you mean “policy”?", "4:1"),
         ("[[term]\n", "the file is not TOML: Expected ']]' at the end of an array declaration", "", "1:7"),
     ],
 )
@@ -88,6 +98,11 @@ def test_what_it_may_not_hold(text: str, message: str, hint: str, place: str) ->
 
 def test_a_value_that_is_none() -> None:
     assert refused(f"{ENTRY}policy = 'sometimes'\n").message.startswith("term.policy: Input should be 'house'")
+
+
+def test_an_entry_named_in_a_string_is_no_entry() -> None:
+    sheet = parse(f'{ENTRY}note = """\n[[term]]\n"""\n{ENTRY.replace("tall", "old")}', "essay.terms.toml")
+    assert [str(place) for place in sheet.placed()] == ["essay.terms.toml:1:1", "essay.terms.toml:6:1"]
 
 
 def test_the_schema_has_every_key() -> None:

@@ -19,6 +19,9 @@ from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.manuscript import Manuscript
 from pressbuild.press import inside, read_text, sheet_beside, shown, toml_error
 
+TOKENS = re.compile(  # what may hold anything without being a key or the head of a table
+    r'''"""(?:\\.|[^\\])*?"{3,5}|\'{3}.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*''', re.DOTALL
+)
 HEADER = re.compile(r"\s*\[\[\s*term\s*\]\]")
 TermRole = Literal["scare", "term", "nickname", "quotation", "title.article", "title.book", "title.headline", "foreign"]
 Where = Literal["front", "body", "notes", "heading"]
@@ -42,6 +45,8 @@ class Except(Table):
 
 class Seen(Table):
     """What the program saw when it wrote the entry; it reads `role` again to tell an editor's choice from its own."""
+
+    model_config = ConfigDict(strict=True)
 
     quoted: int
     bare: int = 0
@@ -82,7 +87,7 @@ class Term(Table):
     ] = ()
     exceptions: Annotated[tuple[Except, ...], Field(alias="except")] = ()
     note: Annotated[str, Field(description="for those who come after")] = ""
-    signed: bool = False
+    signed: Annotated[bool, Field(strict=True)] = False  # a signature is given, never read into "on"
     seen: Seen | None = None
 
     @property
@@ -166,8 +171,13 @@ def schema() -> dict[str, Any]:
 # --- complaints ----------------------------------------------------------------------------------------------------
 
 
+def _skeleton(text: str) -> str:
+    """A sheet's text with spaces for its strings and comments, every other character where it was."""
+    return TOKENS.sub(lambda token: re.sub(r"[^\n]", " ", token[0]), text)
+
+
 def _places(text: str, name: str) -> list[Place]:
-    lines = enumerate(text.split("\n"), start=1)
+    lines = enumerate(_skeleton(text).split("\n"), start=1)
     return [Place(name, number, line.index("[") + 1) for number, line in lines if HEADER.match(line)]
 
 
@@ -213,7 +223,7 @@ def _keys(path: list[str]) -> list[str]:
 def _key_place(text: str, name: str, places: tuple[Place, ...], index: int | None, key: str) -> Place:
     """Where a key stands in its entry; else where the entry begins; else the top of the file."""
     start = places[index].line - 1 if index is not None and index < len(places) else 0
-    for number, line in enumerate(text.split("\n")[start:], start=start + 1):
+    for number, line in enumerate(_skeleton(text).split("\n")[start:], start=start + 1):
         if number > start + 1 and HEADER.match(line):
             break
         if match := re.search(rf"(?:^|[{{,])\s*({re.escape(key)})\s*=", line):

@@ -51,6 +51,26 @@ def test_a_new_house_can_be_used_and_is_not_overwritten(tmp_path: Path) -> None:
     assert "exists: styles/mine is there already" in again.err
 
 
+STYLE = 'lang = "en-GB"  # theirs\nmanual = """\nid = "not this"\n"""\n'
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"[style]\nid=\"own\"\nname  = 'Own'  # ours\n{STYLE}",
+        f'[ style ]\n  id ="own"\n  "name"= "Own"  # ours\n{STYLE}',
+    ],
+)
+def test_a_copy_has_its_own_name_however_the_first_was_written(tmp_path: Path, written: str) -> None:
+    write(tmp_path, "", "pressbuild.toml")
+    own = write(tmp_path, f'# A house\n{written}\n[stops]\nplacement="american"\n', "styles/own/style.toml")
+    assert call(tmp_path, "house", "--new", "two", "--from", "own").status == 0
+    first, second = own.read_text(encoding="utf-8"), (tmp_path / "styles/two/style.toml").read_text(encoding="utf-8")
+    house = read_house("two", tmp_path)
+    assert (house.style.id, house.style.name, house.stops.placement) == ("two", "two", "american")
+    assert second == first.replace('"own"', '"two"').replace("'Own'", '"two"').replace('"Own"', '"two"')
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [

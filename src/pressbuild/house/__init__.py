@@ -126,8 +126,7 @@ def copy_house(name: str, start: str, press: Path) -> Path:
         raise PressError(found("exists", f"{shown(folder)} is there already"))
     files = {path.name: path for path in houses(press)[start].iterdir() if path.suffix in {".toml", ".css"}}
     texts = {file: _text(path, press) for file, path in files.items()}
-    for key in ("id", "name"):
-        texts["style.toml"] = re.sub(rf"(?m)^{key} = .*$", f'{key} = "{name}"', texts["style.toml"], count=1)
+    texts["style.toml"] = _renamed(texts["style.toml"], name)
     try:
         folder.mkdir(parents=True)
         for file, text in texts.items():
@@ -135,6 +134,16 @@ def copy_house(name: str, start: str, press: Path) -> Path:
     except OSError as error:
         raise PressError(found("not-writable", f"{shown(folder)} cannot be written: {error.strerror}")) from None
     return folder
+
+
+def _renamed(text: str, name: str) -> str:
+    """A style.toml under another name, its comments and layout as they were."""
+    import tomlkit
+
+    tables: Any = tomlkit.parse(text)
+    for key in ("id", "name"):
+        tables["style"][key] = name
+    return tomlkit.dumps(tables)
 
 
 def _text(file: Path, press: Path) -> str:
