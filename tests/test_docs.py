@@ -9,7 +9,7 @@ import pytest
 from pressbuild.diagnostics import CODES
 from pressbuild.importers import IMPORTERS
 from pressbuild.manuscript import UNUSED, FrontMatter
-from pressbuild.reading.inlines import ROLES
+from pressbuild.reading.classes import ROLES
 from pressbuild.reading.rawhtml import NODES, SPANS
 from tests.conftest import ROOT
 from tests.desk import PNG, call, write

@@ -84,6 +84,8 @@ CODES: dict[str, Rule] = {
     "raw-html-unsafe": Rule(ERROR, "raw HTML outside the allow-list", allowable=False),
     "raw-format": Rule(ERROR, "raw text for another program than a browser"),
     "attribute-refused": Rule(ERROR, "an attribute outside the allow-list"),
+    "attribute-unused": Rule(WARNING, "an attribute has no effect where it stands"),
+    "class-unknown": Rule(WARNING, "a class is all but that of a role"),
     "not-utf8": Rule(ERROR, "the file is not UTF-8", allowable=False),
     "not-text": Rule(ERROR, "the file is no text", allowable=False),
     "empty": Rule(ERROR, "the manuscript is empty"),

@@ -361,6 +361,7 @@ class Renderer:
             "class": classes,
             "lang": attributes.lang,
             "dir": attributes.dir,
+            "data-cite": attributes.cite,  # HTML's own `cite` holds addresses only, and `span` has none
         }
         for key, value in named.items():
             if value:

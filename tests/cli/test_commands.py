@@ -412,6 +412,23 @@ def test_quotes(press: Path) -> None:
     assert [row["text"] for row in rows] == ["mark", "'=note"]
 
 
+def test_what_a_quotation_cites(tmp_path: Path) -> None:
+    """In the ledger, and for programs in web page and EPUB; nobody reads it in print."""
+    cited = '[‘a fair wind’]{.quote cite="Ames & Barr, \'1640\'"}, [“ale”]{.term cite="=1+1"}'
+    write(tmp_path, f"---\ntitle: T\n---\nShe had {cited}, and ‘no’.\n")
+    name = "manuscript/essay.md"
+    entries = json.loads(call(tmp_path, "quotes", name, "--format", "json").out)
+    assert [entry["cite"] for entry in entries] == ["Ames & Barr, '1640'", "=1+1", ""]
+    rows = list(csv.DictReader(StringIO(call(tmp_path, "quotes", name, "--format", "csv").out)))
+    assert [row["cite"] for row in rows] == ["Ames & Barr, '1640'", "'=1+1", ""]
+    head, first, *_ = call(tmp_path, "quotes", name).out.splitlines()
+    assert (head.split()[-1], first.endswith("a fair wind  Ames & Barr, '1640'")) == ("cite", True)
+    done = call(tmp_path, "all", "--edition", "html", "--edition", "epub", "--edition", "pdf")
+    assert done.status == 0, done.err
+    page = (tmp_path / "dist/essay/essay.html").read_text(encoding="utf-8")
+    assert """class="quotation quote" data-cite="Ames &amp; Barr, '1640'">‘a fair wind’<""" in page
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_no_cell_is_a_formula(tmp_path: Path, start: str) -> None:
     write(tmp_path, f"---\ntitle: T\n---\nHe said “{start}SUM(1)” aloud.\n")

@@ -26,6 +26,7 @@ def test_an_entry_says_where_and_what() -> None:
         "left": "The so-called ",
         "right": " was short.",
         "evidence": "so-called",
+        "cite": "",
         "file": "text",
     }
 

@@ -206,7 +206,7 @@ def test_attributes_that_are_refused(text: str, attribute: str) -> None:
     ],
 )
 def test_attributes_that_are_allowed(attribute: str) -> None:
-    assert codes(f"[x]{{{attribute}}}") == []
+    assert codes(f"[x]{{.term {attribute}}}") == []
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ MARKUP = {
     "code over lines": "`one\ntwo` three `` four\n` five ``",
     "code with attributes": "`one`{#two .three} [four]{.scare} [five *six*]{lang=fr .x} *seven*{.eight}",
     "attributes that are none": "{nine} {} {ten eleven} { .twelve",
+    "braces that are no attributes": "[one]{.two.three} [four]{.five#six} `seven`{.c++} [x]{#y.z} [x]{#a/b} *y*{.z.}",
     "attributes after words": "one{.two} three {.four} five",
     "fences": "```py\none <b>two</b> [three](four)\n```\n\n~~~~\nfive\n```\n~~~\nsix\n~~~~\n\n``` {#seven .eight}\nnine\n```",  # noqa: E501  # one manuscript
     "fence that is open": "one\n\n```\ntwo\n\n[three](four)",

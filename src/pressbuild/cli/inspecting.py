@@ -51,17 +51,7 @@ def quotes(
         case Ledger.CSV:
             print(as_csv([list(entries[0]), *(list(entry.values()) for entry in entries)] if entries else []), end="")
         case Ledger.TABLE:
-            rows = [
-                [
-                    ":".join(str(e[key]) for key in ("file", "line", "column") if key in e),
-                    e["role"],
-                    f"{e['confidence']:.2f}",
-                    e["code"],
-                    _cut(e["text"]),
-                ]
-                for e in entries
-            ]
-            print(as_table([["place", "role", "sure", "reason", "words"], *rows]))
+            print(as_table(_rows(entries)))
 
 
 def _entry(entry: "Entry", *, of_book: bool) -> dict[str, Any]:
@@ -71,6 +61,24 @@ def _entry(entry: "Entry", *, of_book: bool) -> dict[str, Any]:
     values = asdict(entry)
     file = values.pop("file")
     return {"file": file, **values} if of_book else values
+
+
+def _rows(entries: list[dict[str, Any]]) -> list[list[str]]:
+    """The ledger's table with its head; with a column for what is cited where anything is."""
+    cites = any(entry["cite"] for entry in entries)
+    head = ["place", "role", "sure", "reason", "words", *(["cite"] if cites else [])]
+    rows = [
+        [
+            ":".join(str(entry[key]) for key in ("file", "line", "column") if key in entry),
+            entry["role"],
+            f"{entry['confidence']:.2f}",
+            entry["code"],
+            _cut(entry["text"]),
+            *([_cut(entry["cite"])] if cites else []),
+        ]
+        for entry in entries
+    ]
+    return [head, *rows]
 
 
 def _cut(text: str, width: int = 60) -> str:

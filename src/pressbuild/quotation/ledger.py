@@ -17,7 +17,8 @@ AROUND = 80  # CONTRACT.md: at least 60 characters of either side where the bloc
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One quotation: where its marks stand, what stands between and around them (plain text without note references),
-    what it is for, and why. `mark` is `none` where an override gives a role to words without marks."""
+    what it is for, and why, and the source that the author names in braces (`cite`). `mark` is `none` where an
+    override gives a role to words without marks."""
 
     line: int
     column: int
@@ -33,6 +34,7 @@ class Entry:
     left: str
     right: str
     evidence: str = field(default="", repr=False)
+    cite: str = field(default="", repr=False)
     file: str = field(default="", repr=False)
 
 
@@ -120,5 +122,6 @@ def _entry(span: _Span, text: str, where: Where) -> Entry:
         left=text[max(0, span.start - AROUND) : span.start],
         right=text[span.end : span.end + AROUND],
         evidence=quote.decision.evidence,
+        cite=quote.attributes.cite,
         file=start.file if start else "",
     )

@@ -34,6 +34,7 @@ from pressbuild.document import (
 )
 from pressbuild.manuscript import ILLEGIBLE
 from pressbuild.reading.attributes import allowed, anchor
+from pressbuild.reading.classes import ROLES, dotted, idle, missed
 from pressbuild.reading.home import ALONE, Home
 from pressbuild.reading.joining import join_texts
 from pressbuild.reading.labels import fold
@@ -42,7 +43,6 @@ from pressbuild.reading.links import unsafe
 from pressbuild.reading.rawhtml import is_comment, tag_role, without_tags
 from pressbuild.tree import plain
 
-ROLES = ("scare", "term", "nickname", "quote", "article", "book", "headline", "foreign", "keep", "apos")
 DEEPEST = 100  # levels of pandoc's tree; a quotation in a quotation is two
 POPUP = 5_000  # characters (kobolabs/epub-spec, "Footnotes/Endnotes")
 POSITION = re.compile(r'"data-pos", "(?:[^"@]*@)?(\d+):(\d+)-')
@@ -115,6 +115,7 @@ class InlineLifter(ABC):
         for node in joined:
             if isinstance(node, Text):
                 self.undefined(node)
+                self.findings.extend(dotted(node))
         return joined
 
     def undefined(self, text: Text) -> None:
@@ -167,9 +168,10 @@ class InlineLifter(ABC):
             return self.wrapped(attributes, content, place)
         ours, _ = self.attributes(attributes, place)
         inside = self.inlines(content, place)
+        role = next((name for name in ours.classes if name in ROLES), "")
+        self.findings.extend(tuple(missed(attributes[1], place)) or idle(role, ours, place))
         if "smallcaps" in ours.classes:
             return (SmallCaps(inside, place=place),)
-        role = next((name for name in ours.classes if name in ROLES), "")
         return (Span(role, inside, ours, place=place),)
 
     def wrapped(self, attributes: list[Any], content: list[Any], place: Place | None) -> Inlines:
