@@ -106,13 +106,29 @@ def test_a_phrase_that_comes_again_is_certain_enough_and_a_word_is_not() -> None
     ],
 )
 def test_a_sentence_that_speaks_of_its_marks_keeps_them(sentence: str) -> None:
-    source = read_text(f"{sentence} That [‘net’]{{.scare}} was none.")
+    source = read_text(f"{sentence} It tore. That [‘net’]{{.scare}} was none.")
     done = quotes(source, house_of("quiet"))
     assert [d.code for d in done.findings if d.code == "style-self-reference"] == ["style-self-reference"]
     assert "‘net’" in set_in(house_of("quiet"), source)
     bold = house_with("quiet", safety={"protect_self_reference": False})
     assert "‘net’" not in set_in(bold, source)
     assert quotes(done, house_of("quiet")).findings == done.findings  # said once
+
+
+@pytest.mark.parametrize(
+    ("sentences", "said"),
+    [
+        ("Mind the scare quotes. A [‘net’]{.scare} tore.", 1),
+        ("A [‘net’]{.scare} tore. Mind the scare quotes.", 1),
+        ("A [‘net’]{.scare} tore. The quotation marks round [‘net’]{.scare} are mine.", 2),
+        ("I hold [‘sea’]{.scare} in quotes. A [‘net’]{.scare} tore.", 1),
+        ("Mind the scare quotes. It rained. A [‘net’]{.scare} tore.", 0),
+        ("Mind the scare quotes.\n\nA [‘net’]{.scare} tore.", 0),
+    ],
+)
+def test_a_sentence_speaks_of_the_marks_beside_it(sentences: str, said: int) -> None:
+    done = quotes(read_text(sentences), house_of("quiet"))
+    assert [d.code for d in done.findings].count("style-self-reference") == said
 
 
 def test_neighbours_keep_their_marks_unless_the_house_dares() -> None:

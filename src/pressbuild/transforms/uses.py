@@ -1,7 +1,7 @@
 """What a house must know of each quotation beside its role: a document in, a `Use` for every quotation out.
 
 First and later uses are counted in reading order (DOMAIN.md §1.3, `[first_use]`); a sentence that speaks of its own
-marks is noticed (§1.4), for without them it would say nothing.
+marks, or of those in the sentence beside, is noticed (§1.4), for without them it would say nothing.
 """
 
 import re
@@ -9,28 +9,23 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pressbuild.document import Document, Inlines, Quote
 from pressbuild.house import House
 from pressbuild.quotation.folding import POSSESSIVE, WORD, singular, small
+from pressbuild.transforms.ownmarks import speaks_of_marks
 from pressbuild.transforms.zones import Run, reading_order, runs
 from pressbuild.tree import inner, plain
 
-# A sentence with one of these words in it says something of marks or letters. “So-called” right before a mark is only
-# another way to hold a word off.
-OWN_MARKS = re.compile(
-    r"\b(?:scare|sneer|shudder|air)[- ]quot(?:es?|ed|ing)\b|\bquot(?:ation|e) marks?\b|\binverted commas?\b"
-    r"|\bitalics?\b|\bitalici[sz]e[ds]?\b|\bemphas[ie]s (?:is )?(?:added|mine|ours|in (?:the )?original)\b"
-    r"|\bso-called\b(?!\s*[‘“'\"«‹„‚»›])|\bguillemets\b|\bAnführungszeichen\b|\bGänsefüßchen\b",
-    re.IGNORECASE,
-)
 _SENTENCE_END = re.compile(r"[.?!…][)\]”’\"'»“‘]*\s+(?=[^\sa-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
     """One quotation's use. `later`: the same words stood before; `repeated`: they stand more than once in the same
-    marks; `spoken_of`: its sentence speaks of marks; `continued`: it goes on from the paragraph before."""
+    marks; `spoken_of`: its sentence speaks of marks, or one beside it that has no marks or the same words in them;
+    `continued`: it goes on from the paragraph before."""
 
     later: bool
     repeated: bool
@@ -42,7 +37,7 @@ class Use:
 class _Found:
     quote: Quote
     key: tuple[str, str]
-    sentence: str
+    spoken_of: bool
 
 
 def uses(document: Document, house: House) -> tuple[tuple[Run, tuple[Use, ...]], ...]:
@@ -64,7 +59,7 @@ def uses(document: Document, house: House) -> tuple[tuple[Run, tuple[Use, ...]],
             Use(
                 _later(each, run, seen, house),
                 times[each.key, each.quote.written] > 1,
-                OWN_MARKS.search(each.sentence) is not None,
+                each.spoken_of,
                 position == 0 and _goes_on(before, run, each),
             )
             for position, each in enumerate(found[index])
@@ -107,9 +102,20 @@ def _found(inlines: Inlines, house: House) -> Iterator[_Found]:
     _lay(inlines, 0, parts, spans)
     text = "".join(parts)
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    speaking = [speaks_of_marks(text[start:end]) for start, end in pairwise(ends)]
+    held: list[set[str]] = [set() for _ in speaking]
+    found: list[tuple[Quote, str, range]] = []
     for quote, start, end in spans:
-        sentence = text[ends[bisect_right(ends, start) - 1] : ends[min(bisect_left(ends, end), len(ends) - 1)]]
-        yield _Found(quote, (quote.role, key(plain(quote.children), house)), sentence)
+        last = max(len(speaking) - 1, 0)
+        within = range(min(bisect_right(ends, start) - 1, last), min(max(bisect_left(ends, end), 1), last + 1))
+        words = key(plain(quote.children), house)
+        found.append((quote, words, within))
+        for sentence in within:
+            held[sentence].add(words)
+    for quote, words, within in found:
+        beside = (within.start - 1, within.stop) if within else ()
+        near = (n for n in beside if 0 <= n < len(speaking) and (not held[n] or words in held[n]))
+        yield _Found(quote, (quote.role, words), any(speaking[n] for n in (*within, *near)))
 
 
 def _lay(inlines: Inlines, offset: int, parts: list[str], spans: list[tuple[Quote, int, int]]) -> int:
