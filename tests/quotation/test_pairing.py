@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 
 from pressbuild.quotation.marks import find_marks
-from pressbuild.quotation.pairing import pair
+from pressbuild.quotation.pairing import PERHAPS_GOES_ON, SPEECH_GOES_ON, pair
 
 # Each text, and its marks as they should be read: o opens, c closes, a apostrophe, p prime, U unclosed, O orphan close.
 READINGS = (
@@ -84,8 +84,40 @@ def test_an_address_keeps_the_marks_in_it() -> None:
 def test_a_quotation_may_go_on_in_the_next_paragraph() -> None:
     marks = find_marks("'The first of two paragraphs.")
     assert pair(marks).pairs == ()
-    (continued,) = pair(marks, frozenset({"single"})).pairs
+    (continued,) = pair(marks, {"single": SPEECH_GOES_ON}).pairs
     assert continued.closing is None
+
+
+POSSESSIVES = (
+    "The rowers’ club was shut.",
+    "The club was shut, and the porters’ hall too.",
+    "The cox’s and rowers’ oars.",
+)
+
+
+@pytest.mark.parametrize("words", POSSESSIVES)
+@pytest.mark.parametrize(("opening", "apostrophe"), ["‘’", "''"])
+def test_a_possessive_cuts_no_continued_quotation(words: str, opening: str, apostrophe: str) -> None:
+    marks = find_marks(opening + words.replace("’", apostrophe))
+    (continued,) = pair(marks, {"single": SPEECH_GOES_ON}).pairs
+    assert continued.closing is None
+    perhaps = pair(marks, {"single": PERHAPS_GOES_ON})  # the next paragraph may begin with a term
+    assert perhaps.doubtful or perhaps.pairs[0].closing is None
+
+
+@pytest.mark.parametrize(
+    "words", ["‘Come in.’", "‘Come in’", "‘The rowers’", "‘Yes,’ said the boys’ aunt.", "‘No’ was it."]
+)
+@pytest.mark.parametrize("price", [SPEECH_GOES_ON, PERHAPS_GOES_ON])
+def test_each_paragraph_may_close_its_own_quotation(words: str, price: float) -> None:
+    read = pair(find_marks(words), {"single": price})
+    assert read == pair(find_marks(words))
+    assert read.pairs[0].closing == 1
+
+
+def test_a_possessive_before_a_conjunction_is_doubtful() -> None:
+    marks = find_marks("‘The coxes’ and the rowers’ oars were gone.")
+    assert 1 in pair(marks, {"single": SPEECH_GOES_ON}).doubtful
 
 
 def test_a_doubt_is_told() -> None:

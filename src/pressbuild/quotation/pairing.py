@@ -6,6 +6,7 @@ a plural possessive inside single marks, an elision before an opening mark, a ma
 each block (BookNLP's `litbank_quote.py` does so too). How far the second-best reading is away says how sure we are.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pressbuild.quotation.marks import CLOSES, NEVER, OPENS, Kind, Mark, Reading
@@ -15,7 +16,10 @@ Stack = tuple[Kind, ...]
 SAME_INSIDE = 7.0  # the same marks directly inside themselves: no house nests so
 TOO_DEEP = 8.0  # a fourth level
 DEEPEST = 5
-CONTINUED = 2.0  # a quotation left open, and the next paragraph repeats its opening mark
+# A quotation left open, and the next paragraph repeats its opening mark. Where that one's quotation ends as speech
+# does, or goes on in its turn, a mark that may be a possessive's more likely is one; where it ends at a bare word it
+# may be a term beside other terms, and the mark is doubtful. Where its first mark is read as no opening one: hardly.
+SPEECH_GOES_ON, PERHAPS_GOES_ON, HARDLY_GOES_ON = -0.6, 1.4, 2.0
 SURE = 1.0  # a reading closer than this to another one is doubtful
 HOPELESS = 40.0  # a reading so much dearer than the best never wins
 
@@ -48,8 +52,12 @@ class _Step:
     price: float
 
 
-def pair(marks: tuple[Mark, ...], reopened: frozenset[Kind] = frozenset()) -> Pairing:
-    """The cheapest reading of a block's marks. `reopened`: the kinds that the next block's first mark can open."""
+NOT_REOPENED: Mapping[Kind, float] = {}
+
+
+def pair(marks: tuple[Mark, ...], reopened: Mapping[Kind, float] = NOT_REOPENED) -> Pairing:
+    """The cheapest reading of a block's marks. `reopened`: the kinds that the next block's first mark can open, and
+    the price of a quotation that goes on there."""
     best: dict[Stack, float] = {(): 0.0}
     columns: list[list[_Step]] = []
     for mark in marks:
@@ -91,11 +99,11 @@ def _cheapest(best: dict[Stack, float], steps: list[_Step]) -> dict[Stack, float
     return {stack: price for stack, price in reached.items() if price <= limit}
 
 
-def _end(stack: Stack, reopened: frozenset[Kind]) -> float:
+def _end(stack: Stack, reopened: Mapping[Kind, float]) -> float:
     """The price of ending a block with quotations open: possible only where the next block takes one up again."""
     if not stack:
         return 0.0
-    return CONTINUED if len(stack) == 1 and stack[0] in reopened else NEVER * 1e3
+    return reopened[stack[0]] if len(stack) == 1 and stack[0] in reopened else NEVER * 1e3
 
 
 def _choose(columns: list[list[_Step]], ends: dict[Stack, float]) -> Pairing:

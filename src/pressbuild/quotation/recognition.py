@@ -1,15 +1,23 @@
 """Passages in; their marks paired, their quotations judged, and what is doubtful out. `recognise` puts it together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import Inlines, NoteRef, Quote
 from pressbuild.quotation.facts import Quoted, gather
 from pressbuild.quotation.flat import Cut, Flat, cut, flatten, place_at
-from pressbuild.quotation.marks import OPENS, Kind, Mark, find_marks
+from pressbuild.quotation.marks import LONGEST_RUN, MARKS, OPAQUE, OPENS, Kind, Mark, find_marks
 from pressbuild.quotation.overrides import signed
-from pressbuild.quotation.pairing import Pair, Pairing, pair
+from pressbuild.quotation.pairing import (
+    HARDLY_GOES_ON,
+    NOT_REOPENED,
+    PERHAPS_GOES_ON,
+    SPEECH_GOES_ON,
+    Pair,
+    Pairing,
+    pair,
+)
 from pressbuild.quotation.passages import Passage
 from pressbuild.quotation.roles import Judgement, judge
 from pressbuild.tree import walk
@@ -59,25 +67,42 @@ def read(passages: tuple[Passage, ...]) -> tuple[Reading | None, ...]:
     texts = ["" if flats is None else "\n".join(flat.text for flat in flats) for flats in laid]
     marks = [find_marks(text) for text in texts]
     readings: list[Reading | None] = []
-    for index, (passage, flats) in enumerate(zip(passages, laid, strict=True)):
+    following: Reading | None = None
+    for passage, flats, text, own in reversed(list(zip(passages, laid, texts, marks, strict=True))):
         if flats is None:
-            readings.append(None)
-            continue
-        following = index + 1 if index + 1 < len(passages) and passage.flows and passages[index + 1].flows else None
-        reopened = frozenset[Kind]() if following is None else _first(texts[following], marks[following])
-        readings.append(Reading(passage, flats, texts[index], marks[index], pair(marks[index], reopened)))
-    return tuple(readings)
+            following = None
+        else:
+            reopened = _reopened(following) if passage.flows and following is not None else NOT_REOPENED
+            following = Reading(passage, flats, text, own, pair(own, reopened))
+        readings.append(following)
+    return tuple(reversed(readings))
 
 
 def _recognised(passage: Passage) -> bool:
     return any(isinstance(node, Quote) for run in passage.runs for node in walk(run))
 
 
-def _first(text: str, marks: tuple[Mark, ...]) -> frozenset[Kind]:
-    """The kind of marks that a paragraph begins with: its quotation may go on from the one before."""
-    if marks and not text[: marks[0].offset].strip() and marks[0].glyph in OPENS:
-        return frozenset({OPENS[marks[0].glyph]})
-    return frozenset()
+def _reopened(following: Reading) -> Mapping[Kind, float]:
+    """The kind of marks that a paragraph begins with, and the price of a quotation that goes on there from the one
+    before: that depends on how the paragraph's own quotation ends."""
+    marks = following.marks
+    if not following.passage.flows or not marks or following.text[: marks[0].offset].strip():
+        return NOT_REOPENED
+    if marks[0].glyph not in OPENS:
+        return NOT_REOPENED
+    return {OPENS[marks[0].glyph]: _price_of_going_on(following)}
+
+
+def _price_of_going_on(following: Reading) -> float:
+    if following.pairing.readings[0] not in {"open", "lone-open"}:
+        return HARDLY_GOES_ON
+    first = next((each for each in following.pairing.pairs if each.opening == 0), None)
+    if first is None or first.closing is None or first.closing in following.pairing.doubtful:
+        return SPEECH_GOES_ON
+    end = following.marks[first.closing].offset
+    inside = following.text[max(0, end - LONGEST_RUN) : end].rstrip(MARKS)
+    at_word = inside[-1:].isalnum() or inside.endswith(OPAQUE)
+    return PERHAPS_GOES_ON if at_word else SPEECH_GOES_ON
 
 
 def placed(reading: Reading) -> Iterator[tuple[Quoted, Place | None]]:
