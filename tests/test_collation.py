@@ -30,7 +30,11 @@ def test_what_is_the_same_is_proved() -> None:
         ("Bread rose.[^1] It fell.\n\n[^1]: See.\n", "note 1 differs behind “See”: the source has “Miller”"),
         ("Bread rose. It fell.\n", "notes: 1 in, 0 out"),
         ("Bread rose.[^1] It fell.[^1]\n\n[^1]: See Miller.\n", "calls of notes: 1 in the source, 2 in"),
-        ("Bread rose.[^1] Itfell.\n\n[^1]: See Miller.\n", "parts its words otherwise than the source: “It fell” is"),
+        ("Bread rose.[^1] Itfell.\n\n[^1]: See Miller.\n", "the text has lost a space: “It fell” is “Itfell”"),
+        (
+            "Bread rose.[^1] It fell.\n\n[^1]: See Mil ler.\n",
+            "note 1 parts its words otherwise than the source: “Miller” is",
+        ),
     ],
 )
 def test_what_differs_is_said(markdown: str, said: str) -> None:

@@ -196,3 +196,63 @@ def test_a_picture_s_own_name_is_never_a_path(target: str) -> None:
     assert all(picture.path.startswith("images/essay-") and ".." not in picture.path for picture in result.pictures)
     if target == "media/oven.png":
         assert "![An oven](images/essay-oven-" in body(result)
+
+
+def said(result: Imported, code: str) -> list[str]:
+    return [str(finding.message) for finding in result.findings if finding.code == code]
+
+
+def test_a_note_that_nothing_calls_is_listed_as_left_out_and_counted() -> None:
+    notes = note(1, "So.") + note(2, "Nobody asked.") + f'<w:footnote w:id="0" w:type="separator">{p("")}</w:footnote>'
+    result = read(p(t("It rose.") + call(1)), notes)
+    assert said(result, "note-orphan") == ["left out, it is a note that nothing calls: “Nobody asked.”"]
+    assert body(result) == "It rose.[^1]\n\n[^1]: So.\n"
+    assert [left["text"] for left in result.report["words"]["left_out"]] == ["Nobody asked."]
+    proved(result)
+
+
+def test_a_mark_without_a_note_calls_nothing() -> None:
+    notes = f'<w:footnote w:id="1">{p(t("So") + call(9) + t("."))}</w:footnote>'
+    result = read(p(t("It") + call(7) + t(" rose.") + call(1)), notes)
+    assert body(result) == "It rose.[^1]\n\n[^1]: So.\n"
+    assert [message.partition(" calls")[0] for message in said(result, "note-missing")] == [
+        "a mark in “It rose.”",
+        "a mark in “So.”",
+    ]
+    proved(result)
+
+
+def test_a_document_within_the_document_is_an_error() -> None:
+    result = read(p(t("It rose.")) + '<w:altChunk xmlns:q="urn:q" q:id="r9"/>')
+    assert [message[:40] for message in said(result, "fidelity")] == ["a document that was put into this one (w"]
+
+
+def test_the_deletion_of_a_mark_takes_its_note_along() -> None:
+    gone = f'<w:del w:id="3" w:author="Ed">{call(1)}</w:del>'
+    result = read(p(t("It rose") + gone + t(" again.")), note(1, "So they said."))
+    assert body(result) == "It rose again.\n"
+    assert said(result, "note-orphan") == ["left out, it is a note whose mark Ed deleted: “So they said.”"]
+    proved(result)
+
+
+def test_the_deletion_of_a_paragraphs_end_joins_two() -> None:
+    gone = '<w:pPr><w:rPr><w:del w:id="3" w:author="Ed"/></w:rPr></w:pPr>'
+    result = read(f"<w:p>{gone}{t('It rose')}</w:p>" + p(t("and fell."), "Quote") + p(t("So.")))
+    assert body(result) == "> It rose and fell.\n\nSo.\n"
+    assert "Ed deleted the end of a paragraph, which goes on now: “It rose”" in said(result, "assumed")
+    proved(result)
+
+
+def test_what_is_deleted_in_a_note_is_said() -> None:
+    gone = '<w:del w:id="3" w:author="Ed"><w:r><w:delText>not </w:delText></w:r></w:del>'
+    result = read(p(t("It rose.") + call(1)), f'<w:footnote w:id="1">{p(t("So ") + gone + t("it is."))}</w:footnote>')
+    assert "deleted by Ed and left out: “not”" in said(result, "assumed")
+    assert [left["text"] for left in result.report["words"]["left_out"]] == ["not"]
+    proved(result)
+
+
+def test_tabs_breaks_and_hyphens_of_all_kinds() -> None:
+    between = [f"<w:r><w:{name}/></w:r>" for name in ("tab", "ptab", "cr", "softHyphen", "noBreakHyphen")]
+    result = read(p("".join(t(word) + gap for word, gap in zip("abcde", between, strict=True)) + t("f")))
+    assert body(result) == "a b c\\\nde\u2011f\n"
+    assert proved(result).findings == ()

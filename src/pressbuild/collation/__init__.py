@@ -73,7 +73,7 @@ def _notes(given: Sequence[str], came: Sequence[tuple[str, ...]]) -> list[Diagno
 
 
 def _differs(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diagnostic]:
-    """An error at the first letter that differs. Words that are joined or parted are no loss, and a warning."""
+    """An error at the first letter or space that differs."""
     written, came = "".join(wanted), "".join(got)
     if written == came:
         return _bounded(wanted, got, where)
@@ -88,14 +88,22 @@ def _differs(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diag
 
 
 def _bounded(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diagnostic]:
-    """A warning at the first word that is joined with another in the manuscript, or parted."""
-    pairs = enumerate(zip(wanted, got, strict=False))
-    at = next((number for number, (one, other) in pairs if one != other), None)
-    if at is None:
-        return []
-    one, other = " ".join(wanted[at : at + 2]), " ".join(got[at : at + 2])
-    message = f"{where} parts its words otherwise than the source: “{one}” is “{other}”"
-    return [Diagnostic("assumed", message, None, "look whether a space is missing there", WARNING)]
+    """An error at the first space that the manuscript has lost, else a warning at the first that it has more."""
+    ends, ends_now = set(accumulate(map(len, wanted))), set(accumulate(map(len, got)))
+    if lost := ends - ends_now:
+        one, other = _across(wanted, min(lost)), _across(got, min(lost))
+        message = f"{where} has lost a space: “{one}” is “{other}”"
+        return [found("fidelity", message, None, "mend the manuscript, or take the loss with --accept-loss")]
+    if more := ends_now - ends:
+        one, other = _across(wanted, min(more)), _across(got, min(more))
+        message = f"{where} parts its words otherwise than the source: “{one}” is “{other}”"
+        return [Diagnostic("assumed", message, None, "look whether a space is wrong there", WARNING)]
+    return []
+
+
+def _across(text: Sequence[str], letter: int) -> str:
+    """The words at both sides of a place between two letters."""
+    return " ".join(text[_word_at(text, letter - 1) : _word_at(text, letter) + 1])
 
 
 def _word_at(text: Sequence[str], letter: int) -> int:

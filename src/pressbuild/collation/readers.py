@@ -137,14 +137,16 @@ def _shown_word(element: "Element", into: list[str], words: Words, notes: "Mappi
     tag = str(element.tag)
     if tag in (f"{W}t", f"{M}t"):
         into.append(element.text or "")
-    elif tag in (f"{W}tab", f"{W}br", f"{W}cr"):
+    elif tag in (f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr"):
         into.append(" ")
+    elif tag == f"{W}noBreakHyphen":
+        into.append("\u2011")
     elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
         kind, identifier = tag.removeprefix(W), str(element.get(f"{W}id"))
-        label = str(len(words.order) + 1)
-        words.call(label)
         note = notes.get(kind, {}).get(identifier)
-        if note is not None:
+        if note is not None:  # a mark without a note calls nothing
+            label = str(len(words.order) + 1)
+            words.call(label)
             body: list[str] = words.bodies.setdefault(label, [])
             _walk_word(note, {}, {}, words, body, notes)
 

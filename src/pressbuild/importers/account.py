@@ -1,5 +1,6 @@
 """The report of an import for people: an `Imported` in, a page of Markdown out, to lie beside the manuscript. Pure."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from pressbuild.importers.markup import clean, escape
 from pressbuild.importers.source import Imported
 
 HEAD = "# What the import of"
+WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 MOST = 200
 SHOWN = 400
 
@@ -27,12 +29,20 @@ def account(imported: Imported, source: str, target: str) -> str:
 
 
 def counts(imported: Imported) -> str:
-    """Words and notes, in and out, for a sentence."""
+    """Words and notes, in and out, for a sentence: what went in is what the source has, before anything is left out."""
     words, report = imported.report["words"], imported.report
     notes_in = words.get("notes_in", len(report["bodies"]))
     notes_out = words.get("notes_out", len(report["bodies"]))
-    went_in = f"{words['in']:,} word{'' if words['in'] == 1 else 's'} in, {words['out']:,} out"
+    left = sum(len(WORD.findall(clean(str(part["text"])))) for part in words.get("left_out", ()) if _is_gone(part))
+    given = words["in"] + left
+    removed = f", {left:,} left out" if left else ""
+    went_in = f"{given:,} word{'' if given == 1 else 's'} in{removed}, {words['out']:,} out"
     return f"{went_in}; {notes_in:,} note{'' if notes_in == 1 else 's'} in, {notes_out:,} out"
+
+
+def _is_gone(part: dict[str, Any]) -> bool:
+    """Is it no more in the manuscript, not as an author's name or a date in the front matter either?"""
+    return not str(part["why"]).startswith("written as")
 
 
 def _section(title: str, found: Sequence[Doubt], lines: list[str], source: str, target: str) -> list[str]:

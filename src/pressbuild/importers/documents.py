@@ -138,11 +138,9 @@ def _trimmed(blocks: Blocks) -> Blocks:
 
 
 def _assumed(document: Document, lifter: Lifter, gathered: Gathered) -> Iterator[Diagnostic]:
-    for words in lifter.nested:
-        message = f"a note within a note was put into it in brackets: [{short(words)}]"
-        yield Diagnostic(
-            "note-nested", message, None, "write it as a sentence of the note", found("note-order", "").severity
-        )
+    for label in lifter.nested:
+        message = f"note {label} was called within a note; it is called right behind that one now"
+        yield Diagnostic("note-nested", message, None, "look whether both read well", WARNING)
     for what in lifter.lost:
         yield Diagnostic("raw-format", f"left out, for a manuscript has no place for it: {what}", severity=WARNING)
     front = document.front
@@ -154,7 +152,8 @@ def _assumed(document: Document, lifter: Lifter, gathered: Gathered) -> Iterator
     if front.authors:
         yield found("assumed", f"the author is {', '.join(front.authors)}")
     for left in gathered.left:
-        yield found("assumed", f"left out, {left.why}: “{short(left.text)}”")
+        if not left.said:
+            yield found("assumed", f"left out, {left.why}: “{short(left.text)}”")
     if lifter.dropped:
         most = ", ".join(f"{name} ({count})" for name, count in lifter.dropped.most_common(8))
         yield found("assumed", f"dropped, for a manuscript has no place for it: {most}")

@@ -282,7 +282,8 @@ class Lifter:
         for name in classes:
             self.dropped[f".{name}"] += 1
         for key, _ in pairs:
-            self.dropped[key] += 1
+            if not key.startswith("xmlns"):  # a namespace is no loss
+                self.dropped[key] += 1
 
     # -- notes
 

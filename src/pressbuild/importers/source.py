@@ -52,10 +52,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Words of the source that the manuscript has no longer as text, and why."""
+    """Words of the source that the manuscript has no longer as text, and why; `said`: a finding says so already."""
 
     why: str
     text: str
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 What pandoc would lose is put into words that it keeps (`lifting.stand_in`): a cross-reference to a note, the styles of
 title page and verse, a formula's text. Changes that were tracked are taken as accepted: what was inserted stays, what
-was deleted goes. Comments go into the report.
+was deleted goes, be it a word, a note's mark or a paragraph's end. Comments go into the report.
 """
 
 import re
 from typing import TYPE_CHECKING
 
-from pressbuild.diagnostics import WARNING, Diagnostic
+from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.archive import Archive, packed
 from pressbuild.importers.documents import Gathered, finished, short
 from pressbuild.importers.lifting import Lifter, cleaned, stand_in
@@ -23,21 +23,23 @@ from pressbuild.importers.wordmarkup import (
     descriptions,
     field_result,
     is_raised,
+    joined,
     looks,
     opened,
     properties,
     removed,
     replaced,
     run,
+    spaced,
     text_of,
 )
+from pressbuild.importers.wordnotes import NOTES, Apparatus
 from pressbuild.pandoc import read_word
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 MAIN = "word/document.xml"
-NOTES = {f"{W}footnoteReference": "word/footnotes.xml", f"{W}endnoteReference": "word/endnotes.xml"}
 GONE = (f"{W}del", f"{W}moveFrom")
 COME = (f"{W}ins", f"{W}moveTo")
 NOTEREF = re.compile(r"\s*(?:NOTE)?REF\s+(\S+)", re.IGNORECASE)
@@ -84,24 +86,30 @@ class _Page:
 
         self.archive = archive
         self.root = archive.xml(MAIN)
-        cleaned(self.root)
         self.numbers = {element: number for number, element in enumerate(self.root.iter(etree.Element))}
         self.looks = looks(archive)
         self.roles: dict[int, str] = {}
         self.left: list[LeftOut] = []
         self.findings: list[Diagnostic] = []
         self.members: dict[str, bytes] = {}
+        self.apparatus = Apparatus(self.root, {n: archive.xml(n) for n in NOTES.values() if n in archive})
+        self.deleted: dict[Element, str] = {}
         self.anchors: frozenset[str] = frozenset()
 
     def prepare(self) -> None:
         """Puts the document into the form that pandoc keeps everything of."""
         from lxml import etree
 
-        self._changes()
+        for root in (self.root, *self.apparatus.parts.values()):
+            cleaned(root)
+            spaced(root)
+            self._changes(root)
         self._comments()
+        self._chunks()
         self._hidden()
         self._boxes()
         self._formulas()
+        self._notes()
         self._references()
         self._styles()
         self._links()
@@ -109,24 +117,17 @@ class _Page:
         kept = [name for name in self.archive.members if name.endswith((".xml", ".rels"))]
         self.members = dict.fromkeys(self.archive.members, b"")  # of a picture pandoc wants to know that it is there
         self.members |= {name: self.archive.read(name) for name in kept}
-        for name in NOTES.values():
-            if name in self.members:
-                self.members[name] = self._note_part(name)
+        for name, part in self.apparatus.parts.items():
+            self.members[name] = self._note_part(part)
         for name in kept:
             if name != MAIN and name not in NOTES.values():
                 self.archive.xml(name)  # no entities of its own in any of them
         self.members[MAIN] = etree.tostring(self.root, encoding="utf-8", xml_declaration=True)
 
-    def _note_part(self, name: str) -> bytes:
-        """A part with notes: changes accepted, formulas as text."""
+    def _note_part(self, root: "Element") -> bytes:
+        """A part with notes: formulas as text."""
         from lxml import etree
 
-        root = self.archive.xml(name)
-        cleaned(root)
-        for element in list(root.iter(*GONE)):
-            removed(element)
-        for element in list(root.iter(*COME)):
-            opened(element)
         for element in list(root.iter(f"{M}oMath")):
             replaced(element, run("".join(map(str, element.itertext(f"{M}t")))))
         return etree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -153,18 +154,46 @@ class _Page:
 
     # -- steps
 
-    def _changes(self) -> None:
-        for element in list(self.root.iter(*GONE)):
-            text = "".join(map(str, element.itertext(f"{W}delText", f"{W}t")))
-            if text.strip():
-                self._say(f"deleted by {author(element)} and left out: “{short(text)}”")
-            if element in self.numbers:
-                self.roles[self.numbers[element]] = "left"
-            removed(element)
-        for element in list(self.root.iter(*COME)):
+    def _changes(self, root: "Element") -> None:
+        """Accepts what was tracked in the text or in a part with notes."""
+        marks = [e for e in root.iter(f"{W}del") if str(getattr(e.getparent(), "tag", "")) == f"{W}rPr"]
+        ends = {p: author(e) for e in marks for p in e.iterancestors(f"{W}p")}
+        for element in list(root.iter(*GONE)):
+            self._gone(element)
+        for element in list(root.iter(*COME)):
             if text := text_of(element).strip():
                 self._say(f"inserted by {author(element)} and kept: “{short(text)}”")
             opened(element)
+        for paragraph, who in ends.items():
+            near = short(text_of(paragraph))
+            if joined(paragraph):
+                self._say(f"{who} deleted the end of a paragraph, which goes on now: “{near}”")
+
+    def _gone(self, element: "Element") -> None:
+        who = author(element)
+        text = "".join(map(str, element.itertext(f"{W}delText", f"{W}t")))
+        if text.strip():
+            self._say(f"deleted by {who} and left out: “{short(text)}”")
+            if element.tag == f"{W}del":  # what was moved stands elsewhere
+                self.left.append(LeftOut(f"it was deleted by {who}", text.strip(), said=True))
+        self.deleted |= dict.fromkeys(self.apparatus.marked(element), who)
+        if element in self.numbers:
+            self.roles[self.numbers[element]] = "left"
+        removed(element)
+
+    def _chunks(self) -> None:
+        """A document within the document, which Word reads in when it opens the file."""
+        for chunk in list(self.root.iter(f"{W}altChunk")):
+            message = "a document that was put into this one (w:altChunk) is not read, and its words are missing"
+            self.findings.append(found("fidelity", message, None, "open the file in Word and save it: then it is text"))
+            removed(chunk)
+
+    def _notes(self) -> None:
+        """Marks without a note, and notes without a mark."""
+        self.findings += self.apparatus.drop_empty_marks()
+        for finding, left in self.apparatus.uncalled(self.deleted):
+            self.findings.append(finding)
+            self.left.append(left)
 
     def _say(self, message: str, hint: str = "") -> None:
         self.findings.append(Diagnostic("assumed", message, None, hint, WARNING))

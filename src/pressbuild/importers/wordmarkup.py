@@ -25,7 +25,7 @@ _KEYS = ((DC, "title"), (DC, "creator"), (DC, "language"), (CP, "keywords"))
 def text_of(element: "Element") -> str:
     """The words of an element, a paragraph a line."""
     letters = (f"{W}t", f"{M}t")
-    parts = element.iter(*letters, f"{W}p", f"{W}tab", f"{W}br")
+    parts = element.iter(*letters, f"{W}p", f"{W}tab", f"{W}br", f"{W}ptab", f"{W}cr")
     return "".join(without_stand_ins(part.text or "") if part.tag in letters else " " for part in parts)
 
 
@@ -47,6 +47,30 @@ def removed(element: "Element") -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def spaced(root: "Element") -> None:
+    """Tabs and breaks that pandoc does not know as those that it knows."""
+    for element in list(root.iter(f"{W}ptab", f"{W}cr")):
+        element.tag = f"{W}tab" if element.tag == f"{W}ptab" else f"{W}br"
+        element.attrib.clear()
+
+
+def joined(paragraph: "Element") -> bool:
+    """Puts a paragraph whose mark was deleted before the text of the next, whose look the whole has, as Word does; a
+    space parts their words where none stands there. Was there a next one, and words in both?"""
+    following = paragraph.getnext()
+    if following is None or following.tag != f"{W}p":
+        return False
+    first, second = text_of(paragraph)[1:], text_of(following)[1:]  # a paragraph's begin with a space
+    pieces = [piece for piece in paragraph if piece.tag != f"{W}pPr"]
+    if first.strip() and second.strip() and not (first[-1:].isspace() or second[:1].isspace()):
+        pieces.append(run(" "))
+    place = 1 if following.find(f"{W}pPr") is not None else 0
+    for piece in reversed(pieces):
+        following.insert(place, piece)
+    removed(paragraph)
+    return bool(first.strip() and second.strip())
 
 
 def opened(element: "Element") -> None:
