@@ -14,6 +14,7 @@ from pressbuild.diagnostics import Diagnostic, Place, PressError, Severity, as_j
 from pressbuild.importers import IMPORTERS, TEXTS, Imported, Source
 from pressbuild.importers.account import HEAD, account
 from pressbuild.importers.merging import merge
+from pressbuild.importers.proof import notes_written, words_written
 from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
 from pressbuild.receipt import digest
 
@@ -91,26 +92,45 @@ def _proved(imported: Imported) -> Imported:
 
 def write(
     imported: Imported, source: Path, target: Path, report: Path | None, consent: Consent = AS_IT_IS
-) -> tuple[Diagnostic, ...]:
-    """Writes the manuscript, its pictures, the account of the import and, where one is asked for, the report; says what
-    a merge could not decide. Nothing that is there is overwritten without leave, and the source never. Raises
-    `PressError` (`exists`, `usage`, `not-writable`, `fidelity`)."""
+) -> tuple[Imported, tuple[Diagnostic, ...]]:
+    """Writes the manuscript, its pictures, the account of the import and, where one is asked for, the report; gives
+    the import as it was written and what a merge could not decide. Nothing that is there is overwritten without leave,
+    and the source never. Raises `PressError` (`exists`, `usage`, `not-writable`, `fidelity`)."""
     _refuse_overwriting(source, target, report, consent)
     if lost := tuple(d for d in imported.findings if d.severity is Severity.ERROR and not consent.accept_loss):
         if report:
             replace_file(report, json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n")
         raise PressError(*lost)
     markdown, conflicts = _merged(imported, target) if consent.merge else (imported.wanted, ())
+    base, imported = imported.markdown, _as_written(imported, markdown)
     special = target.exists() and not target.is_file()
     if not special:
         _write_pictures(imported, target, consent)
     replace_file(target, markdown)
     if not special:
         replace_file(_account_beside(target), account(imported, source.name, target.name))
-        replace_file(_base_beside(target), imported.markdown)
+        replace_file(_base_beside(target), base)
     if report:
         replace_file(report, json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n")
-    return conflicts
+    return imported, conflicts
+
+
+def _as_written(imported: Imported, markdown: str) -> Imported:
+    """The import with the counts of the text that is written, which an editor has changed on the way."""
+    if markdown == imported.markdown:
+        return imported
+    words, remarks = dict(imported.report["words"]), []
+    if imported.witness:
+        collation = collate(imported.witness, markdown)
+        words |= {"out": collation.words_out, "notes_out": collation.notes_out}
+        remarks = [found("assumed", f"you have changed the manuscript: {d.message}") for d in collation.findings]
+    else:
+        words |= {"out": words_written(markdown), "notes_out": notes_written(markdown)}
+        if words["out"] != imported.report["words"]["out"]:
+            remarks.append(found("assumed", "you have changed the manuscript: its number of words is another"))
+    report = imported.report | {"words": words}
+    report["diagnostics"] = [*report["diagnostics"], *map(as_json, remarks)]
+    return replace(imported, markdown=markdown, report=report, findings=(*imported.findings, *remarks))
 
 
 def _account_beside(target: Path) -> Path:

@@ -162,3 +162,26 @@ def test_a_picture_of_another_folder_is_none() -> None:
     result = read({"a.xhtml": '<p>Text.</p><p><img src="../../../../etc/passwd" alt="x"/></p>'})
     assert result.pictures == ()
     assert [finding.code for finding in result.findings if finding.code == "image-missing"] == ["image-missing"]
+
+
+def test_a_page_that_the_spine_names_and_the_file_lacks_is_an_error() -> None:
+    import io
+    import zipfile
+
+    whole = zipfile.ZipFile(io.BytesIO(book({"a.xhtml": "<p>Bread rose.</p>", "b.xhtml": "<p>It fell.</p>"})))
+    torn = zipped({name: whole.read(name) for name in whole.namelist() if not name.endswith("b.xhtml")})
+    result = imported(torn, "bread.epub")
+    lost = [finding for finding in result.findings if finding.code == "fidelity"]
+    assert [f.message.partition(",")[0] for f in lost] == ["the spine names “OEBPS/b.xhtml”"]
+    assert body(result) == "Bread rose.\n"
+
+
+def test_pages_beside_the_spine_give_their_notes_and_are_listed() -> None:
+    items = '<item id="z" href="z.xhtml" media-type="application/xhtml+xml"/>'
+    text = """<p>Bread rose.<sup><a id="r1" href="z.xhtml#n1">1</a></sup></p>"""
+    beside = """<p>Never bound in.</p><p id="n1"><a href="a.xhtml#r1">1</a> See Miller.</p>"""
+    result = read({"a.xhtml": text}, "", items, z__xhtml=page(beside))
+    assert body(result) == "Bread rose.[^1]\n\n[^1]: See Miller.\n"
+    left = [(part["text"], part["why"]) for part in result.report["words"]["left_out"]]
+    assert left == [("Never bound in.", "its page is not in the spine (3 words)")]
+    proved(result)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pressbuild.cli.printing import complain, printable
-from pressbuild.diagnostics import Severity, errors
+from pressbuild.diagnostics import WARNING, Diagnostic, Severity, errors
 from pressbuild.press import shown
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 
 
 def import_source(
-    source: Annotated[Path, typer.Argument(help="The text that you have: .txt .docx .odt .html .epub.")],
+    source: Annotated[Path, typer.Argument(help="The text that you have: .txt .md .docx .odt .html .epub.")],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE.md", help="Default: manuscript/NAME.md.")
     ] = None,
@@ -59,13 +59,18 @@ def import_source(
         from pressbuild.cli.walking import walk
 
         imported = replace(imported, edited=walk(imported))
-    conflicts = write(imported, source, target, report, Consent(force, merge, accept_loss))
-    complain(d for d in imported.findings if d.severity is not Severity.NOTE)
+    imported, conflicts = write(imported, source, target, report, Consent(force, merge, accept_loss))
+    complain(_taken(d) for d in imported.findings if d.severity is not Severity.NOTE)
     complain(conflicts)
     print(summary(imported, source, target))
     sys.stdout.flush()
     if errors(conflicts):
         raise typer.Exit(1)
+
+
+def _taken(finding: Diagnostic) -> Diagnostic:
+    """A loss that is left when all is written was taken with --accept-loss, and no error any more."""
+    return replace(finding, severity=WARNING) if finding.severity is Severity.ERROR else finding
 
 
 def summary(imported: "Imported", source: Path, target: Path) -> str:

@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from pressbuild.diagnostics import PressError, found
+from pressbuild.diagnostics import Diagnostic, PressError, found
 from pressbuild.document import Front, Text
 from pressbuild.importers.archive import Archive, parsed
 from pressbuild.importers.dates import iso_date
@@ -47,6 +47,16 @@ class Item:
     properties: str
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The pages that a book holds: those of its spine, then those `beside` it, by name; of what the spine names and
+    the file has not, the errors."""
+
+    leaves: tuple[Leaf, ...]
+    beside: frozenset[str]
+    missing: tuple[Diagnostic, ...]
+
+
 def import_epub(source: Source) -> Imported:
     """The manuscript of an EPUB. Raises `PressError` (`not-readable`, `empty`)."""
     archive = Archive(source.data, source.name)
@@ -56,17 +66,30 @@ def import_epub(source: Source) -> Imported:
             raise archive.refused("it is encrypted", "ask its publisher for a copy without DRM")
     folder, package = _package(archive)
     items = _manifest(folder, package)
-    spine = [items[ref] for ref in _spine(package) if ref in items and items[ref].name in archive]
+    named = [items[ref] for ref in _spine(package) if ref in items]
+    missing = tuple(_missing(item.name) for item in dict.fromkeys(named) if item.name not in archive)
+    spine = [item for item in dict.fromkeys(named) if item.name in archive and _is_page(item)]
+    if not spine:
+        raise archive.refused("there is no page in its spine")
+    beside = [i for i in dict.fromkeys(items.values()) if i.name in archive and _is_page(i) and i not in named]
+    beside = [item for item in beside if "nav" not in item.properties.split()]
     data: dict[str, tuple[bytes, Dialect]] = {}
     leaves = []
-    for item in dict.fromkeys(spine):
-        if item.media_type in PAGES or item.name.endswith((".xhtml", ".html", ".htm")):
-            root, kept, dialect = _page(archive, item.name)
-            data[item.name] = (kept, dialect)
-            leaves.append(Leaf(item.name, root))
-    if not leaves:
-        raise archive.refused("there is no page in its spine")
-    return _imported(source, archive, package, items, leaves, data)
+    for item in (*spine, *beside):
+        root, kept, dialect = _page(archive, item.name)
+        data[item.name] = (kept, dialect)
+        leaves.append(Leaf(item.name, root))
+    held = Held(tuple(leaves), frozenset(item.name for item in beside), missing)
+    return _imported(source, archive, package, items, held, data)
+
+
+def _missing(name: str) -> Diagnostic:
+    message = f"the spine names “{name}”, which is not in the file: its words are missing"
+    return found("fidelity", message, None, "find a whole copy of the book, or take the loss with --accept-loss")
+
+
+def _is_page(item: Item) -> bool:
+    return item.media_type in PAGES or item.name.endswith((".xhtml", ".html", ".htm"))
 
 
 def _imported(
@@ -74,9 +97,10 @@ def _imported(
     archive: Archive,
     package: "Element",
     items: dict[str, Item],
-    leaves: list[Leaf],
+    held: Held,
     data: dict[str, tuple[bytes, Dialect]],
 ) -> Imported:
+    leaves = list(held.leaves)
     pages = Pages(leaves)
     for leaf in leaves:
         cleaned(leaf.root)
@@ -87,6 +111,7 @@ def _imported(
         pages.drop_notes_heading(body)
     metadata = _metadata(package)
     _leave_pages(pages, package, items, leaves)
+    _leave_beside(pages, [leaf for leaf in leaves if leaf.name in held.beside])
     _title(pages, bodies, metadata)
     _one_page(leaves)
     html_text, linked = composed(pages, bodies)
@@ -100,7 +125,7 @@ def _imported(
     gathered = Gathered(
         metadata=metadata,
         left=tuple(pages.left),
-        findings=(*pages.findings, *warnings),
+        findings=(*held.missing, *pages.findings, *warnings),
         witness=tuple(Part(*data[leaf.name], pages.roles[leaf.name]) for leaf in leaves),
         evidence="a link to its note",
     )
@@ -225,6 +250,25 @@ def _leave_pages(pages: Pages, package: "Element", items: dict[str, Item], leave
         for element in list(body.iter()):
             if tag(element) in ("script", "style", "nav", "form", "iframe", "title") and element not in pages.removed:
                 pages.leave(element, "it is a menu or no text")
+
+
+def _leave_beside(pages: Pages, leaves: list[Leaf]) -> None:
+    """Pages that are not in the spine, but for the notes in them that the text calls."""
+    holders = {part for note in pages.notes for part in note.body}
+    for leaf in leaves:
+        body = next((e for e in leaf.root.iter() if tag(e) == "body"), leaf.root)
+        _leave_but(pages, body, holders)
+
+
+def _leave_but(pages: Pages, element: "Element", holders: "set[Element]") -> None:
+    for child in element:
+        if not tag(child) or child in holders or child in pages.removed:
+            continue
+        if any(inside in holders for inside in child.iter()):
+            _leave_but(pages, child, holders)
+        else:
+            words = len(text_of(child).split())
+            pages.leave(child, f"its page is not in the spine ({words:,} word{'' if words == 1 else 's'})")
 
 
 def _is_cover(body: "Element") -> bool:

@@ -15,6 +15,7 @@ DEFINITION = re.compile(r"^\[\^\d+\]:", re.MULTILINE)
 REFERENCE = re.compile(r"(?<!\\)\[\^\d+\]")
 LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\((?:<[^<>]*>|[^\s()<>]*)\)")
 SPAN = re.compile(r"(?<!\\)\{\.book\}")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ESCAPE = re.compile(r"\\([^\w\s])")
 KEY = re.compile(r"^(\w+): (.*)$")
 DERIVED = frozenset(("author", "translator", "editor", "date"))
@@ -48,6 +49,15 @@ def prove(
     index = next((i for i, (a, b) in enumerate(zip(went, came, strict=False)) if a != b), min(len(went), len(came)))
     expected, got = (" ".join(words[index : index + 4]) for words in (went, came))
     return Proof(len(went), len(came), _offset(kept, index), expected, got)
+
+
+def words_written(markdown: str) -> int:
+    """How many words a manuscript has, without its comments."""
+    return len(WORD.findall(_plain(COMMENT.sub("", markdown))))
+
+
+def notes_written(markdown: str) -> int:
+    return len(DEFINITION.findall(COMMENT.sub("", markdown)))
 
 
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
