@@ -38,8 +38,19 @@ def test_what_is_not_western_is_guessed_and_said(encoding: str) -> None:
 def test_mac_roman() -> None:
     text = "“Brewer’s” — the café, naïve and déjà vu, where the Señor sang ‘so’ and paid for the crème brûlée. " * 9
     got = decoded(text.encode("mac_roman"), "x.txt")
-    assert got.findings
-    assert got.text.isascii() is False
+    assert got.text == text
+    assert [finding.message for finding in got.findings] == ["the text is in Mac Roman"]
+
+
+def test_koi8_without_a_sign_that_windows_lacks() -> None:
+    text = "Зимой ячмень был дорог, и люди шли мимо лавок, не останавливаясь; весной мельница снова работала. " * 4
+    assert decoded(text.encode("koi8-r"), "x.txt").text == text
+
+
+def test_noise_is_no_text() -> None:
+    noise = bytes((index * index * 31 + index * 7) % 251 + 1 for index in range(3000))
+    with pytest.raises(PressError, match="no text file"):
+        decoded(noise, "x.txt")
 
 
 def test_broken_bytes_in_utf_8() -> None:

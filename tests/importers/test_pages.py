@@ -50,6 +50,7 @@ def test_pages_are_taken_out_and_paragraphs_go_on(kind: str, seed: int) -> None:
 
 
 LONG = "The brewers of the town met early in the year, for the price of barley had risen again, and they stayed late."
+ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 def test_numbered_sections_are_no_pages() -> None:
@@ -88,3 +89,40 @@ def test_a_sentence_between_two_lists_of_notes_is_no_head() -> None:
     result = import_plain(Source("x.txt", f"Small beer\n\n{LONG}\n\n{pages}", "0"))
     assert "went, as ever." in result.markdown
     assert result.report["words"]["in"] == result.report["words"]["out"]
+
+
+def test_a_refrain_at_the_edges_of_pages_stays() -> None:
+    pages = [f"The {word} cart came down the lane\nand nobody said why,\nand so they drank.\n\f" for word in ORDER]
+    result = import_plain(Source("x.txt", f"Small beer\n\n{''.join(pages)}", "0"))
+    assert result.markdown.count("and so they drank.") == len(ORDER)
+    assert result.report["words"]["left_out"] == []
+
+
+def test_a_sentence_cut_alike_on_every_page_stays() -> None:
+    page = (
+        f"{{word}} {LONG}\nNobody thought that the barley would be\n\fdearer than it had been in the {{word}} year.\n\n"
+    )
+    text = "".join(page.format(word=word) for word in ORDER)
+    markdown = import_plain(Source("x.txt", f"Small beer\n\n{text}", "0")).markdown
+    assert markdown.count("Nobody thought that the barley would be") == len(ORDER)
+    assert "## " not in markdown
+
+
+def test_heads_of_left_and_right_pages_go_by_their_numbers() -> None:
+    pages = [
+        f"{n}     ANN BREWER\n\n{LONG}\n\f" if n % 2 == 0 else f"SMALL BEER    {n}\n\nSo.\n\f" for n in range(2, 14)
+    ]
+    result = import_plain(Source("x.txt", f"Small beer\n\n{LONG}\n\f{''.join(pages)}", "0"))
+    assert "ANN BREWER" not in result.markdown
+    assert "SMALL BEER" not in result.markdown
+    lines = [left["line"] for left in result.report["words"]["left_out"]]
+    assert len(lines) == len(pages)
+    assert lines == sorted(lines)
+
+
+def test_pages_with_notes_at_their_feet_lose_their_numbers_before_the_notes_are_read() -> None:
+    page = "{long} Nobody slept{a} and the mill was heard{b} by all.\n\n{a} First of them.\n{b} Second.\n\n{page}\n\f"
+    pages = [page.format(long=LONG, a=2 * n - 1, b=2 * n, page=n + 9) for n in range(1, 7)]
+    result = import_plain(Source("x.txt", f"Small beer\n\n{''.join(pages)}They went home.", "0"))
+    assert [body["number"] for body in result.report["bodies"]] == list(range(1, 13))
+    assert [left["text"] for left in result.report["words"]["left_out"]] == [str(n) for n in range(10, 16)]

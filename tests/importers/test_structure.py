@@ -208,3 +208,34 @@ def test_indented_lines_are_a_quotation_or_verse() -> None:
     assert "> He said that bread was dear and that nobody slept at all in that year, which was true.\n" in got
     assert got.count("::: verse") == 1
     assert "the miller calls.\n\nThe mill goes round,\n" in got
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "The mill was well-\nknown in the\nwhole of the valley.",
+        "    The miller wrote that nothing like it had been seen in\n    the valley before, and the bakers who had come\n    down.",
+    ],
+)
+def test_lines_that_run_on_are_no_verse(lines: str) -> None:
+    assert "::: verse" not in body(f"Flour and its friends\n\n{LONG}\n\n{lines}\n\n{LONG}")
+
+
+def test_verse_is_said() -> None:
+    stanza = (
+        "The miller went to market,\nHis sack upon his back;\nThe baker went to meet him\nAnd did not see the sack."
+    )
+    result = import_plain(Source("x.txt", f"Flour\n\n{LONG}\n\n{stanza}\n\n{stanza}\n\n{LONG}", "0"))
+    assert "lines 5 to 13 are set as verse" in [finding.message for finding in result.findings]
+
+
+def test_what_is_said_is_no_heading() -> None:
+    assert blocks_of("Yes, he said", "No, said she", LONG) == ["Yes, he said", "No, said she", LONG]
+
+
+def test_signs_that_do_not_show_are_counted() -> None:
+    result = import_plain(Source("x.txt", f"Flour\n\nThe zero\u200bwidth mil\u00adler \u202ebread\u202c. {LONG}", "0"))
+    assert "zerowidth miller bread." in result.markdown
+    said = [finding.message for finding in result.findings]
+    assert "2 signs that do not show were left out" in said
+    assert "marks that turn the direction of writing were left out 2 times" in said

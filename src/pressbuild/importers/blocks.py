@@ -122,7 +122,7 @@ def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
         yield from _cut(notes, [cut - cuts[0] for cut in cuts], Shape.PROSE)
     elif measure and sum(full := list(_full(text, block.lines, measure))) * 5 >= len(full) * 3:
         yield from _cut(block, _indent_cuts(block.lines), Shape.PROSE)
-    elif measure and _own_measure(text, block.lines):
+    elif _hyphenated(text, block.lines) or _own_measure(text, block.lines, known=measure > 0):
         yield block
     else:
         yield replace(block, shape=Shape.LINES)
@@ -162,15 +162,25 @@ def _bullet_cuts(text: str, lines: Sequence[Line]) -> list[int]:
     return cuts if len(cuts) > 1 else []
 
 
-def _own_measure(text: str, lines: Sequence[Line]) -> bool:
+def _own_measure(text: str, lines: Sequence[Line], *, known: bool) -> bool:
     """Are these lines broken at a measure of their own, as an indented quotation's are? Verse begins each line anew, or
-    ends it with a stop."""
+    ends it with a stop. Where the text has no `known` measure, not one line may."""
     longest = max(line.length for line in lines)
     small = sum(text[line.start].islower() for line in lines[1:])
     stopped = sum(not text[line.end - 1].isalnum() for line in lines[:-1])
     indent = max(line.indent for line in lines[1:])
     full = all(_full(text, lines, longest + indent + RAGGED // 2))
-    return len(lines) > 2 and longest >= SHORTEST_OWN and full and max(stopped, len(lines) - 1 - small) * 2 < len(lines)
+    anew = max(stopped, len(lines) - 1 - small)
+    if not known:
+        return len(lines) > 2 and longest >= SHORTEST_WRAPPED and full and not anew
+    return len(lines) > 2 and longest >= SHORTEST_OWN and full and anew * 2 < len(lines)
+
+
+def _hyphenated(text: str, lines: Sequence[Line]) -> bool:
+    """Does a line end within a word? No verse does."""
+    return any(
+        text[a.end - 1] == "-" and text[a.end - 2].islower() and text[b.start].islower() for a, b in pairwise(lines)
+    )
 
 
 def _label_cuts(text: str, lines: Sequence[Line]) -> list[int]:

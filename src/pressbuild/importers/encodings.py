@@ -1,7 +1,8 @@
 """The text of a file whose encoding nobody has named: bytes in, text and what was assumed out.
 
 UTF-8 and a byte-order mark speak for themselves. Else most files of a press are Windows-1252, and are taken for it
-where that gives only letters and signs that Western texts have; what is left is for charset-normalizer to tell.
+where that gives only letters and signs that Western texts have, and as often as these have them; old Mac texts show
+capitals within their words then. What is left is for charset-normalizer to tell.
 """
 
 import codecs
@@ -29,6 +30,11 @@ SAMPLE = 200_000  # so much of a file tells its encoding
 NUL_SHARE = 0.01  # more of a text is none
 STRAY_SHARE = 0.2  # of all that is not ASCII in a UTF-8 file, so much may be broken
 WESTERN = re.compile(r"[A-Za-z0-9\s!-/:-@\[-`{-~’‘“”‚„–—…•‹›«»€£¥¢©®™°±²³¹¼½¾×§¶†‡·¡¿ªºÀ-ÖØ-öø-ÿŒœŠšŽžŸ\u00a0\u00ad]*")
+ACCENTED = re.compile("[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
+WITHIN = re.compile("(?<=[a-z])[À-ÖØ-ÞŒŠŽŸ]")
+MOST_ACCENTED = 0.3  # of a Western text's letters
+CONTROLS = bytes((*range(1, 9), *range(14, 27), *range(28, 32), 0x7F))
+CONTROL_SHARE = 0.02  # more of a file that is no UTF-8 is no text
 OPEN = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # bytes that Windows-1252 does not use
 NAMES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "utf-8": "UTF-8"}
 
@@ -101,9 +107,12 @@ def _western(data: bytes) -> str:
 
 
 def _guessed(data: bytes, name: str) -> Decoded:
-    text = _western(data)
-    if WESTERN.fullmatch(text):
-        return Decoded(text, "cp1252", (_assumed(name, f"the text is in {NAMES['cp1252']}"),))
+    if len(data) - len(data.translate(None, CONTROLS)) > CONTROL_SHARE * len(data):
+        raise PressError(found("not-text", f"{name} is no text file", Place(name, 1, 1), "it looks like a binary file"))
+    for encoding in ("cp1252", "mac_roman"):
+        text = _western(data) if encoding == "cp1252" else data.decode(encoding)
+        if _looks_western(text):
+            return Decoded(text, encoding, (_assumed(name, f"the text is in {NAMES[encoding]}"),))
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:SAMPLE], explain=False).best()
@@ -116,6 +125,14 @@ def _guessed(data: bytes, name: str) -> Decoded:
     message = f"the text seems to be in {NAMES.get(encoding, encoding.replace('_', '-').upper())}"
     first = next(i for i, c in enumerate(text) if c > "\x7f")
     return Decoded(text, encoding, (found("mended", message, _place(name, text, first), hint),))
+
+
+def _looks_western(text: str) -> bool:
+    """Has a text only Western letters and signs, accents on few of its letters, and its capitals where words begin?"""
+    if not WESTERN.fullmatch(text):
+        return False
+    accented, plain = len(ACCENTED.findall(text)), sum(c.isascii() and c.isalpha() for c in text)
+    return accented <= MOST_ACCENTED * (accented + plain) and len(WITHIN.findall(text)) * 4 <= accented
 
 
 def _assumed(name: str, message: str) -> Diagnostic:

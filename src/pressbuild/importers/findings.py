@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, found
-from pressbuild.importers.lines import Shape
+from pressbuild.importers.lines import INVISIBLE, Shape
 from pressbuild.importers.markevidence import STRONG
 from pressbuild.importers.markup import clean
 from pressbuild.importers.proof import Proof
 from pressbuild.importers.report import Reading
+from pressbuild.importers.setting import VERSE
 
 SHOWN = 60
 KINDS = {
@@ -17,6 +18,7 @@ KINDS = {
     "a ligature": "ligatures were parted into letters {count}, first “{before}” to “{became}”",
     "an accent apart": "letters and accents that stood apart were put together {count}, first “{became}”",
     "control characters": "control characters were left out {count}",
+    "direction marks": "marks that turn the direction of writing were left out {count}",
     "a word in two lines": "words that a line's end had parted were put together {count}, first with “{became}”",
 }
 
@@ -31,6 +33,7 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
         *_refused(reading),
         *_front(reading),
         *_structure(reading),
+        *_verse(reading),
         *_counts(reading),
         *_mended(reading),
     )
@@ -120,11 +123,31 @@ def _structure(reading: Reading) -> Iterator[Diagnostic]:
         yield found("assumed", message, _at(reading, start), "a heading may have been lost here")
 
 
+def _verse(reading: Reading) -> Iterator[Diagnostic]:
+    """The stretches whose line breaks stay, stanzas that follow one another as one."""
+    settled = {index for head in reading.headings for index in range(head.first, head.last + 1)}
+    settled |= {*range(reading.front.blocks)}
+    for listed in reading.recovery.lists:
+        settled |= {*range(listed.top, listed.last + 1)}
+    kept = [
+        (index, block)
+        for index, block in enumerate(reading.blocks)
+        if block.shape is Shape.LINES and len(block.lines) >= VERSE and index not in settled
+    ]
+    for _, group in groupby(enumerate(kept), key=lambda item: item[1][0] - item[0]):
+        stanzas = [block for _, (_, block) in group]
+        first, last = (reading.lineation.at(offset)[0] for offset in (stanzas[0].start, stanzas[-1].lines[-1].start))
+        message = f"lines {first} to {last} are set as verse"
+        yield found("assumed", message, _at(reading, stanzas[0].start), "where they are prose, join them")
+
+
 def _counts(reading: Reading) -> Iterator[Diagnostic]:
     wrapped = sum(len(b.lines) > 1 and b.shape is Shape.PROSE for b in reading.blocks)
     left_out = Counter(omission.why for omission in reading.omissions)
     pages, heads = left_out["a page's number"], left_out["a running head"]
+    hidden = sum(map(reading.text.lstrip("\ufeff").count, INVISIBLE))
     counts = (
+        (hidden, "a sign that does not show was left out", "signs that do not show were left out"),
         (pages, "a page's number was left out", "numbers of pages were left out"),
         (heads, "a running head was left out", "running heads were left out"),
         (len(reading.dashes), "a spaced hyphen became a dash", "spaced hyphens became dashes"),

@@ -30,6 +30,10 @@ INITIALS = re.compile(r"(?:[A-Z]\. ?)+[A-Z][\w’'-]+|.*\b[Yy]ours\b.*")
 LONGEST = 80
 LONGEST_TITLE = 120
 ENDINGS = (".", ",", ";", ":", "!", "—", "–", "-")
+SPEECH = re.compile(
+    r".*,\s(?:(?:he|she|they|we|I)\s(?:said|says|asked|answered|replied|cried|thought|added|whispered)"
+    r"|(?:said|says|asked|answered|replied|cried|added|whispered)\s(?:he|she|they|we|I))\b.*"
+)
 QUOTED = re.compile(r"[“‘\"'].*[”’\"']\W*", re.DOTALL)
 
 
@@ -130,9 +134,11 @@ def _is_heading(blocks: Sequence[Block], index: int, first: int, end: int, words
         return False
     if line.endswith(("?", "?”", "?’")) and not (line.istitle() or line.isupper() or block.gap > blocks[index + 1].gap):
         return False
-    if (DATELINE.fullmatch(line) and "," in line) or INITIALS.fullmatch(line):
+    if (DATELINE.fullmatch(line) and "," in line) or INITIALS.fullmatch(line) or SPEECH.fullmatch(line):
         return False
     if index > first and words(blocks[index - 1]).endswith((",", ":", ";", "—")):
+        return False
+    if words(blocks[index + 1])[:1].islower():  # a sentence that goes on, over the edge of a page
         return False
     return _text_follows(blocks, index, end, words)
 

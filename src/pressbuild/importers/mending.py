@@ -13,6 +13,7 @@ from unicodedata import is_normalized, normalize
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 LIGATURE = re.compile("[ﬀ-ﬆ]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]+")
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]+")  # overrides that show a text in another order than it has
 ACCENT = re.compile("[^\u0300-\u036f\\s][\u0300-\u036f]+")
 # The bytes of UTF-8 as Windows-1252 or ISO-8859-1 shows them: a leading byte, then what stands for 80 to BF.
 TRAILING = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
@@ -89,6 +90,7 @@ def _signs(text: str) -> Iterator[Repair]:
         (MOJIBAKE, "wrongly decoded", _undone),
         (LIGATURE, "a ligature", lambda sign: LIGATURES[sign]),
         (CONTROL, "control characters", lambda _: ""),
+        (DIRECTION, "direction marks", lambda _: ""),
     ):
         for found in pattern.finditer(text):
             fixed = became(found[0])

@@ -1,11 +1,12 @@
 """What a printed page leaves in the text copied from it: lines in, its numbers and running heads among them out.
 
 A page's number stands alone, goes up by one from page to page, and cuts sentences in two; so does a running head, which
-comes back again and again beside it. Numbered sections do neither, and stay.
+comes back again and again beside it, set apart from the text and hardly ever within it. Numbered sections do neither,
+and stay; so does a refrain.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,7 +20,10 @@ NUMBER = re.compile(
 HEAD = re.compile(r"(?:(?P<first>\d{1,4})[\s|·•–—-]+)?(?P<text>\D.{1,78}?)(?:[\s|·•–—-]+(?P<last>\d{1,4}))?")
 ENDS = re.compile(r"[.!?:;…][\W\d]*$|[”’\"')\]]\W*$")
 LONGEST = 90
+PIECE = re.compile(r"[,;-]$")
 FEWEST = 5  # pages that show a habit
+FEWEST_HEADS = 3
+FEWEST_FEET = 3  # of them that end in a number and a form feed
 SKIPPED = 3  # pages without a number, where a chapter begins
 SHORTEST_PAGE, LONGEST_PAGE = 300, 9000  # characters
 CUT = 0.1  # the share of pages that end within a sentence, at the least; sections never do
@@ -38,12 +42,14 @@ class Furniture:
 def furniture(text: str, lines: Sequence[Line | None]) -> tuple[Furniture, ...]:
     """The page numbers and running heads among the lines of a text."""
     alone = [index for index, line in enumerate(lines) if line and _alone(text, lines, index)]
-    numbers = _chain(text, lines, list(_numbers(text, lines, alone)))
+    found = list(_numbers(text, lines, alone))
+    # Numbers at the feet of pages first: notes at a page's bottom have numbers too, and may have more of them.
+    feet = [(index, number) for index, number in found if (line := lines[index]) and _at_foot(text, line)]
+    numbers = _chain(text, lines, feet) or _chain(text, lines, found)
     heads = set(_heads(text, lines, alone, numbers))
-    found = sorted({*numbers, *heads})
     return tuple(
         Furniture(line, "a page's number" if index in numbers else "a running head")
-        for index in found
+        for index in sorted({*numbers, *heads})
         if (line := lines[index])
     )
 
@@ -59,6 +65,10 @@ def _alone(text: str, lines: Sequence[Line | None], index: int) -> bool:
 
 def _at_edge(text: str, line: Line) -> bool:
     return "\f" in text[max(0, line.start - 3) : line.start] or "\f" in text[line.end : line.end + 3]
+
+
+def _at_foot(text: str, line: Line) -> bool:
+    return "\f" in text[line.end : line.end + 3]
 
 
 def _numbers(text: str, lines: Sequence[Line | None], alone: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -105,7 +115,9 @@ def _chain(text: str, lines: Sequence[Line | None], found: Sequence[tuple[int, i
 
 
 def _are_pages(text: str, lines: Sequence[Line | None], run: Sequence[tuple[int, int]]) -> bool:
-    """Do these numbers part pages of about one length, and sentences?"""
+    """Do these numbers part pages of about one length, and sentences? What goes up above form feeds is pages."""
+    if len(run) >= FEWEST_FEET and all((line := lines[index]) and _at_foot(text, line) for index, _ in run):
+        return True
     if len(run) < FEWEST:
         return False
     places = [(line.start, number) for index, number in run if (line := lines[index])]
@@ -125,16 +137,47 @@ def _cuts(text: str, lines: Sequence[Line | None], index: int) -> bool:
 
 
 def _heads(text: str, lines: Sequence[Line | None], alone: Sequence[int], numbers: frozenset[int]) -> Iterator[int]:
-    """The lines that come back beside page numbers, or at the edges of pages."""
+    """The lines that come back beside page numbers, or at the edges of pages, and hardly anywhere else."""
     near = {index + step for index in numbers for step in range(-NEAR, NEAR + 1)}
     seen: defaultdict[str, list[int]] = defaultdict(list)
     for index in alone:
         line = lines[index]
-        if line and index not in numbers and (index in near or _at_edge(text, line)):
-            words = re.sub(r"[\W\d]+", " ", text[line.start : line.end]).strip().lower()
-            if words:
-                seen[words].append(index)
-    for indexes in seen.values():
+        beside = line and index not in numbers and (index in near or _at_edge(text, line))
+        if beside and (words := _words(text, line)) and _set_apart(text, lines, index, numbers):
+            seen[words].append(index)
+    often = {words: indexes for words, indexes in seen.items() if len(indexes) >= FEWEST_HEADS}
+    everywhere = Counter(words for line in lines if often and line and (words := _words(text, line)) in often)
+    for words, indexes in often.items():
+        elsewhere = everywhere[words] - len(indexes) - sum(_words(text, lines[index]) == words for index in numbers)
+        if elsewhere * 3 > len(indexes):
+            continue
         cut = sum(_cuts(text, lines, index) for index in indexes)
-        if len(indexes) >= 3 and (numbers or (len(indexes) >= FEWEST and cut >= max(2, CUT * len(indexes)))):
+        habit = len(indexes) >= FEWEST and cut >= max(2, CUT * len(indexes))
+        if numbers or habit or _are_sides(text, lines, indexes):
             yield from indexes
+
+
+def _words(text: str, line: Line | None) -> str:
+    """What a line says without its numbers, by which a running head is known again."""
+    if line is None or line.length > LONGEST:
+        return ""
+    return re.sub(r"[\W\d]+", " ", text[line.start : line.end]).strip().lower()
+
+
+def _set_apart(text: str, lines: Sequence[Line | None], index: int, numbers: frozenset[int]) -> bool:
+    """Does a line stand between blank lines, page numbers and page edges, and is no piece of a sentence or stanza?"""
+    line = lines[index]
+    if line is None or PIECE.search(text, line.start, line.end) or text[line.start].islower():
+        return False
+    above = index == 0 or lines[index - 1] is None or index - 1 in numbers
+    below = index + 1 == len(lines) or lines[index + 1] is None or index + 1 in numbers
+    top = "\f" in text[max(0, line.start - 3) : line.start]
+    return (above and below) or (top and below) or (_at_foot(text, line) and above)
+
+
+def _are_sides(text: str, lines: Sequence[Line | None], indexes: Sequence[int]) -> bool:
+    """Are these the heads of all left-hand or all right-hand pages, their numbers going up by two?"""
+    found = [HEAD.fullmatch(text, line.start, line.end) for index in indexes if (line := lines[index])]
+    numbers = [int(one["first"] or one["last"] or 0) for one in found if one]
+    steps = [after - before for before, after in pairwise(numbers)]
+    return len(numbers) == len(indexes) >= FEWEST and all(0 < step <= 2 * SKIPPED and step % 2 == 0 for step in steps)
