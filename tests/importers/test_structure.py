@@ -214,7 +214,7 @@ def test_indented_lines_are_a_quotation_or_verse() -> None:
     "lines",
     [
         "The mill was well-\nknown in the\nwhole of the valley.",
-        "    The miller wrote that nothing like it had been seen in\n    the valley before, and the bakers who had come\n    down.",
+        "    The miller wrote that nothing like it had been seen in\n    the valley before by anybody and it was\n    dear.",
     ],
 )
 def test_lines_that_run_on_are_no_verse(lines: str) -> None:

@@ -140,8 +140,11 @@ def _padded(cell: str, width: int, right: bool) -> str:
 def _run_on(lines: Iterator[str]) -> str:
     """Lines as one. A hyphen at a line's end stays and takes the next line without a space: whether it parts one word
     or two, no word is lost."""
-    whole = ""
+    pieces: list[str] = []
+    tail = ""  # the last two characters so far
     for line in lines:
-        joined = len(whole) > 1 and whole[-1] in "-\u2010" and whole[-2].isalpha() and line[:1].islower()
-        whole += line if joined or not whole else f" {line}" if line else ""
-    return whole
+        joined = len(tail) > 1 and tail[-1] in "-\u2010" and tail[-2].isalpha() and line[:1].islower()
+        piece = line if joined or not tail else f" {line}" if line else ""
+        pieces.append(piece)
+        tail = (tail + piece[-2:])[-2:]
+    return "".join(pieces)
