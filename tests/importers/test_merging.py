@@ -110,3 +110,22 @@ def test_no_word_of_the_editor_is_lost(base: str, mine: str, theirs: str) -> Non
     merged = merge(base, mine, theirs)
     lost = [part for part in mine.strip().split("\n\n") if part not in merged.text]
     assert all(part in base.split("\n\n") or part in base or merged.taken for part in lost)
+
+
+def test_a_paragraph_that_the_source_parts_and_the_editor_changed_stands_once() -> None:
+    mine = BASE.replace("Two fell.", "Two fell over.")
+    theirs = BASE.replace("Two fell. Three stood.", "\n\nTwo fell. Three stood.").replace("rose. \n", "rose.\n")
+    merged = merge(BASE, mine, theirs)
+    kept, _, remark = merged.text.partition("<!-- the source has here now:\n")
+    assert kept.count("Three stood.") == 1
+    assert "One rose. Two fell over. Three stood.\n" in kept
+    assert remark.startswith("One rose.\n\nTwo fell. Three stood.\n-->")
+    assert merged.text.count("Four.") == 1
+
+
+def test_two_paragraphs_that_the_source_joins_and_the_editor_changed_stand_once() -> None:
+    base = "One rose and shone.\n\nTwo fell and broke.\n"
+    mine = base.replace("Two fell", "Two always fell")
+    merged = merge(base, mine, "One rose and shone. Two fell and broke.\n")
+    assert merged.text.partition("\n\n<!--")[0] + "\n" == mine
+    assert len(merged.conflicts) == 1

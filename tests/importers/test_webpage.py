@@ -16,3 +16,10 @@ def test_notes_of_many_makers(page: Path) -> None:
     assert body(result) == EXPECTED
     collation = proved(result)
     assert (collation.notes_in, collation.notes_out) == (2, 2)
+
+
+def test_a_formula_is_its_text() -> None:
+    formula = "<math><mi>x</mi><mo>=</mo><mfrac><mn>2</mn><mi>y</mi></mfrac><annotation>q</annotation></math>"
+    result = imported(f"<title>T</title><p>It rose.</p><p>The rule is {formula} always.</p>", "essay.html")
+    assert "The rule is x=2y always.\n" in result.markdown
+    proved(result)

@@ -176,7 +176,8 @@ BLOCKS = frozenset(
     ul""".split()
 ) | {f"{TEXT}p", f"{TEXT}h"}
 UNSHOWN = frozenset(
-    "head script style noscript template iframe object embed video audio canvas svg math title textarea select".split()
+    """head script style noscript template iframe object embed video audio canvas svg annotation annotation-xml
+    title textarea select""".split()
 )
 
 

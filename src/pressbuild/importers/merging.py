@@ -19,6 +19,7 @@ WORD = re.compile(r"\w+")
 GAP = re.compile(r"\n[ \t]*\n\s*")
 REMARK = "the source has here now:"
 ALIKE = 0.5  # so many of their words do two states of one block share
+MOSTLY = 0.8  # so many of a block's words are in the one that it was cut from
 LARGEST = 250_000  # pairs of blocks that are compared one with another
 
 
@@ -88,12 +89,48 @@ def _merged(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], *, 
     """Units in the editor's order with the source's changes; `whole` where a unit is not parted further."""
     to_mine, my_new = _followed(base, mine)
     to_theirs, their_new = _followed(base, theirs)
+    against = {} if whole else _recut(base, to_mine, to_theirs, their_new)
     for number in range(-1, len(base)):
-        if number >= 0:
+        if number in against:
+            yield _Unit(to_mine.get(number, ""), against=against[number])
+        elif number >= 0:
             yield _one(base[number], to_mine.get(number), to_theirs.get(number), whole=whole)
         ours = my_new.get(number, [])
         yield from (_Unit(text) for text in ours)
         yield from (_Unit(text, taken=True) for text in their_new.get(number, []) if text not in ours)
+
+
+def _recut(
+    base: Sequence[str], to_mine: dict[int, str], to_theirs: dict[int, str], their_new: dict[int, list[str]]
+) -> dict[int, str]:
+    """Blocks that the source has parted or joined and the editor changed, with the source's words: to bring in a part
+    of them would double what the editor's block has. Takes them out of what is new and what became of the blocks."""
+    against: dict[int, str] = {}
+    for number, block in enumerate(base):
+        if to_mine.get(number) in (block, to_theirs.get(number)):
+            continue
+        parts = []
+        for place in (number - 1, number):
+            new = their_new.get(place, [])
+            pieces = [text for text in new if _is_within(text, block)]
+            their_new[place] = [text for text in new if text not in pieces]
+            parts.append(pieces)
+        if any(parts):
+            became = [to_theirs[number]] if number in to_theirs else []
+            against[number] = "\n\n".join([*parts[0], *became, *parts[1]])
+    for number, theirs in list(to_theirs.items()):
+        others = [n for n in (number - 1, number + 1) if 0 <= n < len(base) and n not in to_theirs]
+        joined = [n for n in others if to_mine.get(n) != base[n] and _is_within(base[n], theirs)]
+        if theirs not in (base[number], to_mine.get(number)) and joined:  # both stay as the editor has them
+            to_theirs |= {n: base[n] for n in (number, *joined)}
+            against[max(number, *joined)] = theirs
+    return against
+
+
+def _is_within(part: str, whole: str) -> bool:
+    """Are nearly all words of a block another's?"""
+    words = set(WORD.findall(part.casefold()))
+    return len(words & set(WORD.findall(whole.casefold()))) >= MOSTLY * len(words) > 0
 
 
 def _one(base: str, mine: str | None, theirs: str | None, *, whole: bool) -> _Unit:

@@ -218,6 +218,8 @@ class _Page:
                 elif kind in FRONT:
                     self.roles[self.numbers[paragraph]] = kind
                 _headed(paragraph, kind)
+            elif not kind and next(paragraph.iterancestors(f"{TEXT}note"), None) is not None:
+                paragraph.set(f"{TEXT}style-name", "Standard")  # LibreOffice indents notes; pandoc would quote them
             seen_text = seen_text or bool(text and kind not in FRONT and not within)
 
     def _boxes(self) -> None:

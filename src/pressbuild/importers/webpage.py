@@ -7,15 +7,16 @@ Nothing is fetched: pictures are those that were saved beside the page or stand 
 import re
 from base64 import b64decode
 from binascii import Error
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, unquote_to_bytes
 
-from pressbuild.diagnostics import Place, PressError, found
+from pressbuild.diagnostics import WARNING, Diagnostic, Place, PressError, found
 from pressbuild.document import Blocks, Front, Note, Paragraph, Text
 from pressbuild.importers.article import article, chrome, outside, said
 from pressbuild.importers.dates import iso_date
-from pressbuild.importers.documents import Gathered, finished, names
+from pressbuild.importers.documents import Gathered, finished, names, short
 from pressbuild.importers.hypertext import BODY, Pages, removed
 from pressbuild.importers.lifting import Lifter, cleaned, stand_in
 from pressbuild.importers.linkednotes import HEADS, Leaf, tag, text_of
@@ -226,9 +227,24 @@ def composed(pages: Pages, parts: "list[Element]") -> tuple[str, frozenset[str]]
     for note in bodies:
         whole.append(note)
     etree.strip_elements(whole, etree.Comment, with_tail=False)
+    pages.findings += _plain_formulas(whole)
     _bare_names(whole)
     linked = _anchored(whole)
     return etree.tostring(whole, encoding="unicode", method="html"), linked
+
+
+def _plain_formulas(root: "Element") -> Iterator[Diagnostic]:
+    """A formula as its text: pandoc would make TeX of it, which is in no edition."""
+    for formula in [element for element in root.iter() if tag(element) == "math"]:
+        for note in [element for element in formula.iter() if tag(element).startswith("annotation")]:
+            removed(note)
+        words = " ".join(text_of(formula).split())
+        for child in list(formula):
+            formula.remove(child)
+        formula.tag, formula.text = "span", words
+        formula.attrib.clear()
+        message = f"the formula “{short(words)}” is plain text now"
+        yield Diagnostic("assumed", message, None, "write it as it should be read", WARNING)
 
 
 def _bare_names(root: "Element") -> None:
