@@ -1,6 +1,7 @@
 """Abbreviations, initials and dates as a house writes them: a text, `[abbr]` and `[dates]` in, the changes in it out.
 
-Pure. Dates change their order only in English, where two orders are in use.
+Pure. `ABBREVIATED` tells an abbreviation's stop from a sentence's, for stops and note marks as well. Dates
+change their order only in English, where two orders are in use.
 """
 
 import re
@@ -15,6 +16,10 @@ SHORT = {
     "ie": re.compile(r"(?<![\w.])i(?:\. ?)?e(?:\.|\b)(?!\w),?"),
     "etc": re.compile(r"(?<![\w.])etc(?:\.|\b)(?!\w)"),
 }
+# The text up to a full stop that is an abbreviation's: an initial, or one of the short forms that stand at an end.
+ABBREVIATED = re.compile(
+    r"(?:\b[A-Za-z]|\.[A-Za-z]|\b(?:[Ee]tc|al|[Ii]bid|cf|vol|no|Mr|Mrs|Ms|Dr|St|Jr|Sr|Co|Ltd|Inc|Corp|Bros))\.$"
+)
 ENDS = re.compile(r"[)\]”’»]*(?:\s+[^\sa-z]|\s*$)")
 INITIALS = re.compile(r"(?<![\w.’'])(?:[A-Z]\.[ \u00a0]?){1,4}(?=[ \u00a0]?(?P<surname>[A-Z\u00c0-\u00de][^\W\d_]+))")
 STATES = frozenset({"US", "UK", "UN", "EU", "DC", "BC", "AD"})  # what is short for a thing and stands before a capital

@@ -11,12 +11,12 @@ from dataclasses import replace
 from pressbuild.document import Document, Inline, Inlines, NoteRef, Quote, Text
 from pressbuild.house import House
 from pressbuild.quotation.flat import is_closed
+from pressbuild.transforms.abbreviations import ABBREVIATED
 from pressbuild.tree import inner, marks, rewrite_inlines, with_inner
 
 _STOP_BEHIND = re.compile(r"[\u00a0\u202f]?(?P<stop>[.,;:?!])(?![\w.,;:?!…])")
 _STOP_BEFORE = re.compile(r"(?:^|(?<=[^\s.,;:?!…—–\u00a0\u202f]))[\u00a0\u202f]?(?P<stop>[.,;:?!])$")
 _DASH_BEFORE = re.compile(r"(?<=[^\s—–-])(?:[ \u00a0](?:– ?|-{1,3} )|—)$")
-_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]|\b(?:[Ee]tc|al|vol|no|cf|ibid|Mr|Mrs|Dr|Co|Ltd|Inc))\.$")
 
 
 def references(document: Document, house: House) -> Document:
@@ -51,7 +51,7 @@ def _beside_stops(inlines: Inlines, house: House) -> Inlines:
             _behind(nodes, start, end, dash[0], dash.start())
         elif house.notes.position == "after-stop":
             _behind_stop(nodes, start, end)
-        elif (stop := _end_of(nodes, start, _STOP_BEFORE)) and not _ABBREVIATION.search(stop.string):
+        elif (stop := _end_of(nodes, start, _STOP_BEFORE)) and not ABBREVIATED.search(stop.string):
             _behind(nodes, start, end, stop["stop"], stop.start())
     return tuple(node for node in nodes if not isinstance(node, Text) or node.value)
 

@@ -1,19 +1,37 @@
 """Commas and full stops beside closing marks: a document in, the same with its stops where the house wants them out.
 
 Logical placement (Hart's Rules; DOMAIN.md §1.1): a stop that belongs to the sentence stands outside the marks. A stop
-inside stays where it belongs to what is quoted: at a title's end, after a full sentence, after an abbreviation; in a
-text that puts every stop inside, the position says nothing, so there the words decide. American placement (Chicago):
-both go inside the mark and before the note reference, which is a node and so is never mistaken for digits. Only `,`
-and `.` ever move. On a text whose full sentences keep their stop and whose fragments do not, each undoes the other.
+inside stays where it belongs to what is quoted: at a title's end, after a full sentence or one that stands alone, after
+an abbreviation; in a text that puts every stop inside, the position says nothing, so there the words decide. American
+placement (Chicago): both go inside the mark and before the note reference, which is a node and so is never mistaken for
+digits; a comma goes in behind an abbreviation's stop, a second full stop does not. Only `,` and `.` ever move. On a
+text whose full sentences keep their stop and whose fragments do not, each undoes the other.
 """
 
 import re
 from dataclasses import replace
 
-from pressbuild.document import Code, Document, Image, Inline, Inlines, Link, Math, NoteRef, Quote, Role, Span, Text
+from pressbuild.document import (
+    Code,
+    Document,
+    Emph,
+    Image,
+    Inline,
+    Inlines,
+    Link,
+    Math,
+    NoteRef,
+    Quote,
+    Role,
+    SmallCaps,
+    Span,
+    Strong,
+    Text,
+)
 from pressbuild.house import House
 from pressbuild.quotation.facts import Quoted, gather
 from pressbuild.quotation.ledger import ledger
+from pressbuild.transforms.abbreviations import ABBREVIATED
 from pressbuild.tree import inner, marks, plain, rewrite_inlines, with_inner
 
 # What a stop may leave, by role. No title ends with a comma; a full stop may be the title's own.
@@ -29,9 +47,10 @@ LEAVES: dict[Role, str] = {
 # The same in a text that puts every stop inside.
 LEAVES_AMERICAN: dict[Role, str] = dict.fromkeys((*LEAVES, "quotation"), ",.")
 GOES_ON = frozenset({"SAY_SPLIT", "SENTENCE_INSIDE"})  # a quotation that is part of a whole sentence of somebody's
-_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]|\.[A-Za-z]|\b(?:etc|al|Mr|Mrs|Ms|Dr|St|Jr|Sr|vol|no|Co|Ltd|Inc|cf|ibid))\.$")
 _SENTENCE = re.compile(r"^[A-Z0-9][^\s]*(?:\s+\S+){3,}\.$")
 _BEGINS_SMALL = re.compile(r"[^\w]*[^\W\d_]", re.UNICODE)
+_ENDED = re.compile(r"[.?!…][)\]”’\"'»“‘›‹«]*\s+$")
+_NEW = re.compile(r"\s*$|\s+[^\w\s,;:–—-]*(?P<first>[^\W_])")
 _STOPS = tuple(",.;:?!…")
 _MOVABLE = re.compile(r"[,.](?![\w.…])")
 
@@ -45,7 +64,7 @@ def stops(document: Document, house: House) -> Document:
             return rewrite_inlines(document, lambda inlines: _american(inlines, house.stops.never_into))
         case "logical":
             leaves = _leaves(document, house)
-            return rewrite_inlines(document, lambda inlines: _logical(inlines, leaves)) if leaves else document
+            return rewrite_inlines(document, lambda inlines: _logical(inlines, leaves, "", "")) if leaves else document
 
 
 # --- american ------------------------------------------------------------------------------------------------------
@@ -55,13 +74,36 @@ def _american(inlines: Inlines, never: tuple[Role, ...]) -> Inlines:
     """A run with the stops brought in, from the outermost quotation inwards."""
     nodes = list(inlines)
     for index, node in enumerate(nodes):
-        if isinstance(node, Quote) and (at := _stop_behind(nodes, index)) is not None and _takes(node, never):
-            text = nodes[at]
-            assert isinstance(text, Text)
-            nodes[index] = replace(node, children=_with_stop(node.children, Text(text.value[0], place=text.place)))
+        if (at := _stop_behind(nodes, index)) is None:
+            continue
+        text = nodes[at]
+        assert isinstance(text, Text)
+        taken = _taken(node, Text(text.value[0], place=text.place), never)
+        if taken is not None:
+            nodes[index] = taken
             nodes[at] = replace(text, value=text.value[1:], place=text.place and text.place.right(1))
     kept = (node for node in nodes if not isinstance(node, Text) or node.value)
     return tuple(with_inner(node, _american(inner(node), never)) if inner(node) else node for node in kept)
+
+
+def _taken(node: Inline, stop: Text, never: tuple[Role, ...]) -> Inline | None:
+    """A quotation, or letters with a quotation at their end, with a stop in it; None where it takes none."""
+    if isinstance(node, Quote):
+        takes = _takes(node, stop.value, never)
+        return replace(node, children=_with_stop(node.children, stop)) if takes else None
+    if not isinstance(node, Emph | Strong | SmallCaps | Span):
+        return None
+    last = _last_word(node.children)
+    within = _taken(node.children[last], stop, never) if last >= 0 else None
+    return with_inner(node, (*node.children[:last], within, *node.children[last + 1 :])) if within else None
+
+
+def _last_word(inlines: Inlines) -> int:
+    """The index of the last node that is no note reference; -1 where there is none."""
+    last = len(inlines) - 1
+    while last >= 0 and isinstance(inlines[last], NoteRef):
+        last -= 1
+    return last
 
 
 def _stop_behind(nodes: list[Inline], index: int) -> int | None:
@@ -75,14 +117,15 @@ def _stop_behind(nodes: list[Inline], index: int) -> int | None:
     return None
 
 
-def _takes(quote: Quote, never: tuple[Role, ...]) -> bool:
-    """Whether a stop may go into a quotation: there is a closing mark, no stop of its own, and no link, code or
-    nickname's possessive at its end."""
+def _takes(quote: Quote, stop: str, never: tuple[Role, ...]) -> bool:
+    """Whether a stop may go into a quotation: there is a closing mark, no stop of its own (a comma may stand behind an
+    abbreviation's), and no link, code or nickname's possessive at its end."""
     if not marks(quote)[1] or quote.role == "keep" or quote.role in never or quote.attributes.style == "none":
         return False
     text = plain(quote.children)
     possessive = quote.role == "nickname" and text.endswith(("’s", "'s"))
-    return bool(text) and not possessive and not text.endswith((*_STOPS, "—", "–")) and _open_ended(quote.children)
+    ended = text.endswith((*_STOPS, "—", "–")) and not (stop == "," and ABBREVIATED.search(text))
+    return bool(text) and not possessive and not ended and _open_ended(quote.children)
 
 
 def _open_ended(children: Inlines) -> bool:
@@ -119,20 +162,33 @@ def _leaves(document: Document, house: House) -> dict[Role, str]:
     return {role: table[role] for role in table if own == "logical" or house.treatment(role).set != "written"}
 
 
-def _logical(inlines: Inlines, leaves: dict[Role, str]) -> Inlines:
-    """A run with the stops brought out, from the inmost quotation outwards."""
+def _logical(inlines: Inlines, leaves: dict[Role, str], before: str, behind: str) -> Inlines:
+    """A run with the stops brought out, from the inmost quotation outwards; what stands before and behind it."""
     nodes: list[Inline] = []
     for index, node in enumerate(inlines):
-        inside = with_inner(node, _logical(inner(node), leaves)) if inner(node) else node
+        if not inner(node):
+            nodes.append(node)
+            continue
+        left, right = before + plain(inlines[:index]), plain(inlines[index + 1 :]) + behind
+        inside = with_inner(node, _logical(inner(node), leaves, left, right))
         stays = not isinstance(inside, Quote) or not _gives(inside, leaves) or _stop_follows(inlines[index + 1 :])
         if stays or _takes_up(inlines[:index]):
             nodes.append(inside)
             continue
         assert isinstance(inside, Quote)
-        kept, moved = _parted(inside.children, leaves[inside.role])
+        may_leave = leaves[inside.role].replace(".", "") if _alone(left, right) else leaves[inside.role]
+        kept, moved = _parted(inside.children, may_leave)
         nodes.append(replace(inside, children=kept) if moved else inside)
         nodes.extend(moved)
     return tuple(nodes)
+
+
+def _alone(before: str, behind: str) -> bool:
+    """Whether a quotation is a sentence in its own right, so that its full stop is its own (Hart's Rules): a sentence
+    ends before it, and nothing or a new sentence is behind it."""
+    new = _NEW.match(behind)
+    opens = not before.strip() or (_ENDED.search(before) is not None and not ABBREVIATED.search(before.rstrip()))
+    return opens and new is not None and not (new["first"] or "").islower()
 
 
 def _gives(quote: Quote, leaves: dict[Role, str]) -> bool:
@@ -194,7 +250,9 @@ def _cut_off(node: Inline, may_leave: str) -> tuple[Inline, Text | None]:
         before, stop = _cut_off(inside[-1], may_leave)
         return (with_inner(node, (*inside[:-1], before)), stop) if stop else (node, None)
     value = node.value
-    if len(value) < 2 or value[-1] not in may_leave or value[-2] in _STOPS or _own(value):
+    if len(value) < 2 or value[-1] not in may_leave or _own(value):
+        return node, None
+    if value[-2] in _STOPS and not (value[-1] == "," and ABBREVIATED.search(value[:-1])):
         return node, None
     place = node.place and node.place.right(len(value) - 1)
     return replace(node, value=value[:-1]), Text(value[-1], place=place)
@@ -202,4 +260,4 @@ def _cut_off(node: Inline, may_leave: str) -> tuple[Inline, Text | None]:
 
 def _own(value: str) -> bool:
     """Whether a full stop belongs to the words: a sentence's or an abbreviation's."""
-    return value.endswith(".") and bool(_ABBREVIATION.search(value) or _SENTENCE.match(value))
+    return value.endswith(".") and bool(ABBREVIATED.search(value) or _SENTENCE.match(value))
