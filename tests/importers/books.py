@@ -14,6 +14,7 @@ ONSETS = "b br c ch cl d dr f fl g gl gr h j k l m n p pl pr qu r s sh sl st t t
 CORES = "a e i o u ai ea oa oo ie".split()
 CODAS = ["", "", "n", "r", "l", "t", "ck", "m", "nd", "st", "sh", "p"]
 SMALL = "the of and to in a that it was by for with as on not but from which were had be at or their".split()
+SIGNS = {"daggers": "* † ‡ § ‖ ¶ ** †† ‡‡ §§ ‖‖ ¶¶".split(), "stars": ["*" * length for length in range(1, 6)]}
 SUPERIORS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -36,6 +37,7 @@ class Shape:
     width: int = 0
     body_words: int = 15
     lost: float = 0.0  # the share of marks that did not survive
+    signs: str = ""  # the symbols in the place of figures, a key of SIGNS; they begin anew with every list
 
 
 @dataclass(slots=True)
@@ -82,6 +84,8 @@ class _Author:
     def decoy(self) -> str:
         """A figure that is no mark, in its own clothes."""
         n = self.chance.randint
+        if self.shape.signs and self.chance.random() < 0.3:
+            return self.sign_decoy()
         year = int(self.year())
         return self.chance.choice(
             (
@@ -93,6 +97,18 @@ class _Author:
                 f"{n(1, 31)} May {year}", f"{n(1, 9)}/{n(2, 9)}", f"{n(2, 99)},{n(100, 999)} {self.word()}",
                 f"A.D. {n(100, 999)}", f"{n(1, 99)}° {n(1, 59)}′", f"G{n(7, 20)}", f"the {n(4, 19)}th",
                 f"{n(1, 9)}.{n(1, 999)}", f"{n(10, 99)}½", f"p. {n(1, 400)}", f"£{n(1, 999)}, {n(1, 19)}s",
+            )
+        )  # fmt: skip
+
+    def sign_decoy(self) -> str:
+        """A symbol that is no mark."""
+        n = self.chance.randint
+        return self.chance.choice(
+            (
+                f"*{self.word()}*", f"**{self.phrase(1, 3)}**", f"{n(2, 9)} * {n(2, 9)}", f"{n(2, 9)}*{n(2, 9)}",
+                f"{self.name()[0]}*{self.word()}", f"*{self.year()}", f"§ {n(1, 99)}", f"§{n(1, 99)}", f"¶ {n(1, 99)}",
+                f"the Count of {self.name()[0]}***", f"({'*' * n(2, 5)})", f"†{self.year()}", f"a {n(3, 5)}* inn",
+                f"*{self.name()}", f"0.{n(10, 99)}*",
             )
         )  # fmt: skip
 
@@ -177,6 +193,9 @@ class _Author:
     def interlude(self) -> str:
         """A table, a list of demands, verse, a quotation."""
         n = self.chance.randint
+        if self.shape.signs and self.chance.random() < 0.4:
+            bullets = [f"* {self.name()} {self.phrase(4, 12)}." for _ in range(n(3, 5))]
+            return "\n\n".join([*bullets, f"{self.name()} {self.phrase(4, 12)}."])
         match n(0, 3):
             case 0:
                 rows = [f"{self.year()}   {self.sum():>12}   {n(1, 99):>3}" for _ in range(n(3, 6))]
@@ -231,7 +250,10 @@ class _Maker:
         if self.length:
             self.put("\n\n")
         if self.shape.width and "   " not in paragraph:
-            paragraph = "\n".join(wrap(paragraph, self.shape.width, break_long_words=False, break_on_hyphens=False))
+            pieces = paragraph.split("\n\n") if paragraph.startswith("* ") else [paragraph]
+            width = self.shape.width
+            lines = [wrap(piece, width, break_long_words=False, break_on_hyphens=False) for piece in pieces]
+            paragraph = "\n\n".join(map("\n".join, lines))
         first, *others = paragraph.split(MARK)
         self.put(first)
         for other in others:
@@ -243,6 +265,10 @@ class _Maker:
         self.printed += 1
         if lost:
             return
+        if self.shape.signs:
+            self.refs.append((self.notes, self.length))
+            self.put(self._sign(self.printed))
+            return
         figures = str(self.printed)
         shown = self.shape.mark.format(figures.translate(SUPERIORS) if self.shape.mark == "{} " else figures)
         if self.shape.mark == "superior":
@@ -250,6 +276,10 @@ class _Maker:
         digit = next(i for i, c in enumerate(shown) if c.isdigit())
         self.refs.append((self.notes, self.length + digit))
         self.put(shown)
+
+    def _sign(self, number: int) -> str:
+        signs = SIGNS[self.shape.signs]
+        return signs[(number - 1) % len(signs)]
 
     def chapter(self, author: _Author, number: int, notes: int) -> None:
         if self.shape.restart:
@@ -263,7 +293,11 @@ class _Maker:
             self.waiting += [(n, author.note()) for n in range(before + 1, self.printed + 1)]
             if author.chance.random() < 0.04:
                 self.write(author.interlude())
-            if self.shape.place == "page" and self.waiting and author.chance.random() < 0.5:
+            if (
+                self.shape.place == "page"
+                and self.waiting
+                and (author.chance.random() < 0.5 or (self.shape.signs and len(self.waiting) > 2))
+            ):
                 self._list("")
             notes -= share or 1 if notes == 0 else share
         if self.shape.place in ("chapter", "page") and self.waiting:
@@ -278,10 +312,13 @@ class _Maker:
         if heading:
             self.write(heading)
         for number, (first, *others) in self.waiting:
-            self.write(self.shape.label.format(number) + first)
+            label = f"{self._sign(number)} " if self.shape.signs else self.shape.label.format(number)
+            self.write(label + first)
             for other in others:
                 self.write(other)
         self.waiting = []
+        if self.shape.signs:
+            self.printed = 0
 
 
 def measures(
@@ -322,3 +359,11 @@ def shapes() -> Iterator[tuple[str, Shape]]:
     yield "chapter", Shape(place="chapter")
     yield "page", Shape(place="page")
     yield "page-restart", Shape(place="page", restart=True)
+    for signs in SIGNS:
+        yield f"page-{signs}", Shape(place="page", signs=signs)
+        yield f"chapter-{signs}", Shape(place="chapter", signs=signs, chapters=20, heading="Notes", gap="")
+    yield "page-daggers-wrapped", Shape(place="page", signs="daggers", width=70)
+    yield "page-daggers-many", Shape(place="page", signs="daggers", notes=600, chapters=12, decoys=4)
+    yield "page-stars-lost", Shape(place="page", signs="stars", notes=200, lost=0.05)
+    yield "chapter-daggers-bare", Shape(place="chapter", signs="daggers", chapters=30)
+    yield "end-daggers", Shape(signs="daggers", heading="Notes", gap="")

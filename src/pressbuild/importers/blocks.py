@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pressbuild.importers.columns import rows
 from pressbuild.importers.lines import BULLET, SENTENCE_END, UNDERLINE, Block, Line, Shape, label_at, text_lines
+from pressbuild.importers.symbols import glued, symbol_at
 
 MAIL_QUOTE = re.compile(r"(?:>[ \t]?)+")
 SHORTEST_WRAPPED = 40
@@ -55,7 +56,7 @@ def _closed_up(text: str, lines: Iterable[Line | None], left_out: Collection[int
 
 def _goes_on(text: str, first: Line, last: Line, line: Line) -> bool:
     """Does a paragraph go on from one page to the next? A note at the foot of the first does not go on above."""
-    if label_at(text, first.start, first.end):
+    if label_at(text, first.start, first.end) or symbol_at(text, first.start, first.end):
         return False
     begun = not SENTENCE_END.search(text, last.start, last.end)
     full = text[last.end - 1] in ",;-–—" or last.length > SHORTEST_WRAPPED
@@ -115,7 +116,7 @@ def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
         yield replace(block, shape=Shape.TABLE)
     elif any(line.length > LONGEST_WRAPPED for line in block.lines):
         yield from _cut(block, range(len(block.lines)), Shape.PROSE)
-    elif cuts := _label_cuts(text, block.lines) or _bullet_cuts(text, block.lines):
+    elif cuts := _label_cuts(text, block.lines) or _bullet_cuts(text, block.lines) or _symbol_cuts(text, block.lines):
         if cuts[0]:
             yield from _parts(text, replace(block, lines=block.lines[: cuts[0]]), measure)
         notes = replace(block, lines=block.lines[cuts[0] :], gap=0 if cuts[0] else block.gap)
@@ -194,6 +195,16 @@ def _label_cuts(text: str, lines: Sequence[Line]) -> list[int]:
             cuts.append(index)
             expected = label[0] + 1
     return cuts if len(cuts) > 1 else []
+
+
+def _symbol_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+    """The lines of a run that begin with symbols, `*` or `†`, where the first one does, or the first one is a rule:
+    notes at the foot of a page."""
+    labels = [symbol_at(text, line.start, line.end) for line in lines]
+    alike = {glued(text, label[1]) for label in labels[:2] if label}  # whether they stand apart from their notes
+    cuts = [index for index, label in enumerate(labels) if label and glued(text, label[1]) in alike]
+    ruled = cuts[:1] == [1] and UNDERLINE.fullmatch(text, lines[0].start, lines[0].end)
+    return [0, *cuts] if ruled else cuts if cuts[:1] == [0] and len(cuts) > 1 else []
 
 
 def _indent_cuts(lines: Sequence[Line]) -> list[int]:

@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from pressbuild.diagnostics import WARNING, Diagnostic, Place, found
+from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
 from pressbuild.importers.lines import INVISIBLE, Shape
 from pressbuild.importers.markevidence import STRONG
 from pressbuild.importers.markup import clean
+from pressbuild.importers.notemarks import Refused
 from pressbuild.importers.proof import Proof
 from pressbuild.importers.report import Reading
 from pressbuild.importers.setting import VERSE
+from pressbuild.importers.symbolnotes import FORM, NO_MARK
 
 SHOWN = 60
 KINDS = {
@@ -53,7 +55,9 @@ def _missing(reading: Reading) -> Iterator[Diagnostic]:
     bodies = {body.number: body for body in reading.recovery.bodies}
     for missing in reading.recovery.missing:
         after, before = (reading.lineation.at(offset)[0] for offset in (missing.after, missing.before))
-        message = f"note {missing.number} has no mark in the text; it belongs between lines {after} and {before}"
+        printed = bodies[missing.number].printed
+        named = f"{missing.number} (“{printed}”)" if isinstance(printed, str) else missing.number
+        message = f"note {named} has no mark in the text; it belongs between lines {after} and {before}"
         hint = f"put [^{missing.number}] there"
         yield Diagnostic("note-orphan", message, _at(reading, bodies[missing.number].start), hint, WARNING)
     for mark in reading.recovery.marks:
@@ -85,11 +89,24 @@ def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
 def _refused(reading: Reading) -> Iterator[Diagnostic]:
     for refused in reading.recovery.rejected:
         candidate = refused.candidate
+        if candidate.form == FORM:
+            yield _symbol(reading, refused)
+            continue
         if candidate.score < STRONG or candidate.form in ("run together", "round"):
             continue
         code = "note-order" if refused.why == "out of order" else "note-over-n"
         message = f"“{candidate.number}” looks like a note's mark and was left as a figure: {refused.why}"
         yield found(code, message, _at(reading, candidate.digit), f"if it is one, write [^{candidate.number}]")
+
+
+def _symbol(reading: Reading, refused: Refused) -> Diagnostic:
+    """A symbol that was left as it is: doubtful where the text has notes with symbols."""
+    candidate = refused.candidate
+    symbol = reading.text[candidate.digit : candidate.end].rstrip(")]")
+    message = f"“{symbol}” may belong to a note and was left as it is: {refused.why}"
+    severity = WARNING if reading.recovery.by_symbol else NOTE
+    code = "note-orphan" if refused.why == NO_MARK else "note-missing"
+    return Diagnostic(code, message, _at(reading, candidate.digit), "tie it to its note by hand if it does", severity)
 
 
 def _front(reading: Reading) -> Iterator[Diagnostic]:

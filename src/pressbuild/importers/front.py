@@ -22,8 +22,10 @@ WORD = re.compile(r"[^\W_]")
 LIST = re.compile(r"\[?[1-9][.)\]]\s")
 SENTENCE_END = re.compile(r"[.!?][”’\")]*\s+[^\W\d_a-z]")
 ENDS = (".", ".”", ".’", "!”", "?”")
-MARK = re.compile(r"(?<=[.!?”’\"'…)])[\[(^]?[\d¹²³⁰⁴-⁹]{1,4}[\])]?$")
-MARKED = re.compile(r"[a-z][.!?,;][”’\"')]*[\[(^]?[\d¹²³⁰⁴-⁹]{1,3}[\])]?\s+[^\W\d_].*\w{2}", re.DOTALL)
+MARK = re.compile(r"(?<=[.!?”’\"'…)])[\[(^]?(?:[\d¹²³⁰⁴-⁹]{1,4}|[*†‡§‖¶]{1,3})[\])]?$")
+MARKED = re.compile(
+    r"[a-z][.!?,;][”’\"')]*[\[(^]?(?:[\d¹²³⁰⁴-⁹]{1,3}|[*†‡§‖¶]{1,3})[\])]?\s+[^\W\d_].*\w{2}", re.DOTALL
+)
 KICKER_WORDS = frozenset(
     "debate review reviews interview letter letters obituary comment analysis report opinion feature history culture"
     " profile exclusive editorial essay theory polemic notes column books book film briefing perspectives world".split()

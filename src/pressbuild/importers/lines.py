@@ -17,7 +17,7 @@ COUNTED = re.compile(r"\r\n|\n|\r")
 INVISIBLE = "\ufeff\u200b\u2060\u00ad\u200e\u200f"
 BLANK = INVISIBLE + "".join(map(chr, (*range(33), *range(0x7F, 0xA1)))) + "\u2007\u202f\u2028\u2029\u3000"
 LABEL = re.compile(r"(?:\[\^?(\d{1,5})\]:?|\((\d{1,5})\)|\^?(\d{1,5})(?:[.):](?!\d)|(?=\s|$))|([⁰¹²³⁴-⁹]{1,5}))\s*")
-SENTENCE_END = re.compile(r"[.!?:…][”’\"')\]]*[\d¹²³⁰⁴-⁹]*$")
+SENTENCE_END = re.compile(r"[.!?:…][”’\"')\]]*[\d¹²³⁰⁴-⁹*†‡§‖¶]*$")
 BULLET = re.compile(r"([-*•·‣◦▪●○])[ \t\u00a0]+(?=\S)")
 UNDERLINE = re.compile(r"[-=_~*]{3,}")
 

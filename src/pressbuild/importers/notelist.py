@@ -66,7 +66,7 @@ def note_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[Note
 
     def set_off(index: int) -> bool:
         above = blocks[index - 1] if index else None
-        return above is not None and (blocks[index].gap > usual_gap or _names_notes(text, above))
+        return above is not None and (blocks[index].gap > usual_gap or names_notes(text, above))
 
     runs = _runs(_labels(text, blocks), set_off)
     starts = [*(run[0].block for run in runs[1:]), len(blocks)][: len(runs)]
@@ -120,7 +120,7 @@ def _scattered(
 ) -> NoteList:
     first = run[0].block
     above = blocks[first - 1] if first else None
-    named = above is not None and _names_notes(text, above)
+    named = above is not None and names_notes(text, above)
     ruled = above is not None and not named and _matches(RULE, text, above)
     gap = ruled or blocks[first].gap > usual_gap
     last = _last_block(blocks, run, end, usual_gap, set_off=named or gap)
@@ -173,12 +173,12 @@ def _extended(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], usu
     set_off, last = False, 0
     for listed, below in zip_longest(lists, lists[1:]):
         set_off = listed.named or listed.gap or (set_off and listed.first - last - 1 <= 1)
-        end = _note_end(text, blocks, listed.last, below.top if below else len(blocks), usual_gap)
+        end = note_end(text, blocks, listed.last, below.top if below else len(blocks), usual_gap)
         last = end if set_off and end is not None else listed.last
         yield replace(listed, last=last, final=last == len(blocks) - 1)
 
 
-def _note_end(text: str, blocks: Sequence[Block], last: int, end: int, usual_gap: int) -> int | None:
+def note_end(text: str, blocks: Sequence[Block], last: int, end: int, usual_gap: int) -> int | None:
     """The last block of a list's last note, where few blocks without marks part it from the next list or chapter."""
     for index in range(last + 1, min(end, last + 2 + MOST_PARAGRAPHS)):
         block = blocks[index]
@@ -191,7 +191,7 @@ def _note_end(text: str, blocks: Sequence[Block], last: int, end: int, usual_gap
     return None if any(c.score >= STRONG for c in found) else end - 1
 
 
-def _names_notes(text: str, block: Block) -> bool:
+def names_notes(text: str, block: Block) -> bool:
     return block.length <= LONGEST_HEADING and _matches(NOTES_HEADING, text, block)
 
 

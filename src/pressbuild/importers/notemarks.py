@@ -32,10 +32,10 @@ MOST_READINGS = 2_000_000  # no work has more; what is fed to the program as a t
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A mark that was found: [start, end) is what it stands in, `offset` its first digit, `number` that of its note
-    in the whole work, `printed` what the text has, which differs where numbering begins anew."""
+    in the whole work, `printed` what the text has: a figure, which differs where numbering begins anew, or a symbol."""
 
     number: int
-    printed: int
+    printed: int | str
     start: int
     end: int
     offset: int
@@ -48,7 +48,7 @@ class Body:
     """A note's body: [start, end) from its label to its end, its text from `text_start`, on blocks [first, last]."""
 
     number: int
-    printed: int
+    printed: int | str
     start: int
     text_start: int
     end: int
@@ -75,7 +75,8 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What was found of a text's notes, each in order of place; `lists` are the lists that hold them."""
+    """What was found of a text's notes, each in order of place; `lists` are the lists that hold them, `by_symbol` those
+    whose labels are symbols."""
 
     marks: tuple[Mark, ...] = ()
     bodies: tuple[Body, ...] = ()
@@ -83,6 +84,7 @@ class Recovery:
     repeated: tuple[Candidate, ...] = ()
     rejected: tuple[Refused, ...] = ()
     lists: tuple[NoteList, ...] = ()
+    by_symbol: tuple[NoteList, ...] = ()
 
 
 def found_in(blocks: Sequence[Block], part: Stretch, figures: Figures) -> Recovery:

@@ -22,11 +22,11 @@ from pressbuild.importers.links import Address, addresses
 from pressbuild.importers.listing import lists
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.mending import mend
-from pressbuild.importers.notelist import note_lists, scattered_lists
 from pressbuild.importers.notemarks import Mark, Recovery
+from pressbuild.importers.notes import around_lists, every_note, heads_of_lists, without
 from pressbuild.importers.pages import Furniture, furniture
 from pressbuild.importers.proof import prove
-from pressbuild.importers.recovering import recover, without_list
+from pressbuild.importers.recovering import without_list
 from pressbuild.importers.report import Omission, Reading, report
 from pressbuild.importers.setting import Change, Setter, link_change, mark_change
 from pressbuild.importers.source import Imported, Source
@@ -65,11 +65,7 @@ def read(source: Source) -> Reading:
     front = front_page(text, parts, _checked(source, parts), lambda word: _is_common(text, word))
     if front.cut is not None:
         parts = parted(parts, front.blocks - 1, front.cut)
-    whole, scattered = (
-        [found for found in each(text, parts, usual) if found.top >= front.blocks]
-        for each in (note_lists, scattered_lists)
-    )
-    recovery = recover(text, parts, whole, links, scattered)
+    recovery = every_note(text, parts, front, usual, links)
     listed = lists(text, parts, set(_no_items(text, parts, front, recovery)))
     inside = {item.block for items in listed for item in items}
     heads = tuple(head for head in _headings(text, parts, front, recovery) if head.first not in inside)
@@ -121,18 +117,32 @@ def _is_common(text: str, word: str) -> bool:
 
 def _headings(text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[Heading]:
     words = _bare(text, recovery.marks)
+    rest, kept = without(parts, recovery.by_symbol)
+    for first, end in _between_lists(parts, front, recovery):
+        for head in headings(rest, bisect_left(kept, first), bisect_left(kept, end), words):
+            found = replace(head, first=kept[head.first], last=kept[head.last])
+            below = kept[head.last + 1] if head.last + 1 < len(kept) else found.last + 1
+            cut = (
+                below > found.last + 1 and text[parts[below].start].islower()
+            )  # a paragraph, by notes at a page's foot
+            if found.last - found.first == head.last - head.first and not cut:
+                yield found
+
+
+def _between_lists(parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[tuple[int, int]]:
+    """The blocks [first, end) between the lists of notes."""
     first = front.blocks
     for above, listed in pairwise((None, *recovery.lists)):
         if listed and not (above and not listed.goes_on and follows(parts, above, listed)):
-            yield from headings(parts, first, max(first, listed.top), words)
+            yield first, max(first, listed.top)
         first = listed.last + 1 if listed else first
-    yield from headings(parts, first, len(parts), words)
+    yield first, len(parts)
 
 
 def _no_items(text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[int]:
     """The blocks that are no items of lists: the front page, notes and breaks."""
     yield from range(front.blocks)
-    for notes in recovery.lists:
+    for notes in (*recovery.lists, *recovery.by_symbol):
         yield from range(notes.top, notes.last + 1)
     yield from (index for index, block in enumerate(parts) if _is_break(text, block))
 
@@ -161,7 +171,7 @@ def _lost(
 ) -> Iterator[int]:
     """The blocks above which the gap is wider than between paragraphs, and no heading or break says why."""
     settled = {index for head in heads for index in (*range(head.first, head.last + 1), head.last + 1)}
-    for listed in recovery.lists:
+    for listed in (*recovery.lists, *recovery.by_symbol):
         settled |= {*range(listed.top, listed.last + 2)}
     for index in range(front.blocks + 1, len(parts)):
         broken = any(_is_break(text, parts[near]) for near in (index, index - 1))
@@ -186,10 +196,9 @@ def _omissions(
             yield Omission(line.start, line.end, f"written as date: {''.join(line.value or ())}")
         elif line.role in DERIVED:
             yield Omission(line.start, line.end, f"written as {line.role}: {', '.join(line.value or ())}")
-    for listed in recovery.lists:
-        if listed.heading is not None:
-            block = parts[listed.heading]
-            yield Omission(block.start, block.end, "editions head their notes themselves")
+    for index in sorted(heads_of_lists(recovery)):
+        block = parts[index]
+        yield Omission(block.start, block.end, "editions head their notes themselves")
     for index in _heads_of_notes(text, parts, recovery):
         yield Omission(
             parts[index].start, parts[index].end, "a chapter's head among the notes, which are numbered through"
@@ -272,8 +281,7 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
     """The blocks behind the front page as Markdown."""
     heads = {head.first: head for head in reading.headings}
     bodies = {body.first: body for body in reading.recovery.bodies}
-    named = {listed.heading for listed in reading.recovery.lists}
-    named |= set(_heads_of_notes(reading.text, reading.blocks, reading.recovery))
+    named = heads_of_lists(reading.recovery) | set(_heads_of_notes(reading.text, reading.blocks, reading.recovery))
     lost, carried = set(reading.lost), _goes_on(reading)
     listed, ordered = {items[0].block: items for items in reading.listed}, [-1]
     usual_indent = Counter(block.indent for block in reading.blocks).most_common(1)[0][0]
@@ -310,8 +318,7 @@ def _goes_on(reading: Reading) -> dict[int, int]:
     found: dict[int, int] = {}
     heads = {index for head in reading.headings for index in range(head.first, head.last + 1)}
     heads |= {item.block for items in reading.listed for item in items}
-    for listed in reading.recovery.lists:
-        above, below = listed.top - 1, listed.last + 1
+    for above, below in around_lists(reading.recovery):
         if above < reading.front.blocks or below >= len(reading.blocks) or {above, below} & heads:
             continue
         parts = reading.blocks[above], reading.blocks[below]

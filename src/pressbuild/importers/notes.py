@@ -1,0 +1,122 @@
+"""All the notes of a flattened text: its blocks, front page and addresses in, a `Recovery` out.
+
+Notes that symbols label are found first; what is left is searched for those that figures label. Both together are
+numbered through, the symbols' behind the figures'.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pressbuild.importers.front import FrontPage
+from pressbuild.importers.lines import Block
+from pressbuild.importers.links import Address
+from pressbuild.importers.notelist import NoteList, note_lists, scattered_lists
+from pressbuild.importers.notemarks import Body, Mark, Recovery, Refused
+from pressbuild.importers.recovering import recover
+from pressbuild.importers.symbolnotes import symbol_candidate, symbol_notes
+from pressbuild.importers.symbols import SURE
+
+
+def every_note(text: str, parts: tuple[Block, ...], front: FrontPage, usual: int, links: Sequence[Address]) -> Recovery:
+    """The notes that symbols label, and then those of figures in what is left."""
+    closed = [(line.start, line.end) for line in front.lines if line.value is not None and line.role != "standfirst"]
+    symbols = symbol_notes(text, parts, front.blocks, usual, (*closed, *((link.start, link.end) for link in links)))
+    rest, kept = without(parts, symbols.by_symbol)
+    whole, scattered = (
+        [found for found in each(text, rest, usual) if found.top >= front.blocks]
+        for each in (note_lists, scattered_lists)
+    )
+    return _joined(recover(text, rest, whole, _closed(links, symbols), scattered), symbols, kept)
+
+
+def _closed(links: Sequence[Address], symbols: Recovery) -> list[Address]:
+    """The addresses and the symbols' notes, in which no figure is a mark."""
+    bodies = [Address(body.start, body.end, "") for body in symbols.bodies]
+    starts = [body.start for body in bodies]
+
+    def free(link: Address) -> bool:
+        index = bisect_right(starts, link.start) - 1
+        return index < 0 or link.start >= bodies[index].end
+
+    return sorted((*filter(free, links), *bodies), key=lambda address: address.start)
+
+
+def without(blocks: Sequence[Block], lists: Sequence[NoteList]) -> tuple[list[Block], list[int]]:
+    """The blocks that are no part of lists of notes, and the index of each among all."""
+    inside = {index for listed in lists for index in range(listed.first, listed.last + 1)}
+    kept = [index for index in range(len(blocks)) if index not in inside]
+    return [blocks[index] for index in kept], kept
+
+
+def _joined(figures: Recovery, symbols: Recovery, kept: Sequence[int]) -> Recovery:
+    """Both kinds of notes. `kept` leads from the blocks that the figures were looked for in back to all. The symbols'
+    are numbered on; one whose mark stands in a note, or that stands amid one, stays text and is reported."""
+    bodies = tuple(replace(body, first=kept[body.first], last=kept[body.last]) for body in figures.bodies)
+    base = max((*(body.number for body in bodies), *(mark.number for mark in figures.marks)), default=0)
+    marks = {mark.number: mark for mark in symbols.marks}
+    missing = {gap.number: gap for gap in symbols.missing}
+    nested = {body.number for body in symbols.bodies if _nested(body, marks.get(body.number), bodies)}
+    order = [body.number for body in symbols.bodies if body.number not in nested]
+    number = {old: base + new for new, old in enumerate(order, start=1)}
+    own = (replace(body, number=number[body.number]) for body in symbols.bodies if body.number in number)
+    own_marks = (replace(marks[old], number=number[old]) for old in order if old in marks)
+    return replace(
+        figures,
+        marks=tuple(sorted((*figures.marks, *own_marks), key=lambda mark: mark.start)),
+        bodies=tuple(sorted((*bodies, *own), key=lambda body: body.start)),
+        missing=(*figures.missing, *(replace(missing[old], number=number[old]) for old in order if old in missing)),
+        rejected=(*figures.rejected, *symbols.rejected, *_released(symbols, nested)),
+        lists=tuple(_moved(listed, kept) for listed in figures.lists),
+        by_symbol=tuple(_kept_lists(symbols.by_symbol, nested)),
+    )
+
+
+def _released(symbols: Recovery, nested: Collection[int]) -> Iterator[Refused]:
+    for mark in symbols.marks:
+        if mark.number in nested:
+            candidate = symbol_candidate(mark.start, mark.end, mark.offset, SURE, str(mark.printed))
+            yield Refused(candidate, "notes hold no notes")
+
+
+def _nested(body: Body, mark: Mark | None, bodies: Sequence[Body]) -> bool:
+    """Does a note stand amid one of `bodies`, or its mark in one?"""
+    places = (body.start,) if mark is None else (body.start, mark.start)
+    above = (bodies[bisect_right(bodies, place, key=lambda other: other.start) - 1] for place in places if bodies)
+    return any(other.start <= place < other.end for other, place in zip(above, places, strict=False))
+
+
+def _kept_lists(lists: Sequence[NoteList], nested: Collection[int]) -> Iterator[NoteList]:
+    """The lists, a note a list where some of their notes stay text."""
+    for listed in lists:
+        if not any(label.number in nested for label in listed.labels):
+            yield listed
+            continue
+        ends = [below.block - 1 for _, below in pairwise(listed.labels)] + [listed.last]
+        for label, last in zip(listed.labels, ends, strict=True):
+            if label.number not in nested:
+                heading = listed.heading if label.block == listed.first else None
+                yield replace(listed, labels=(label,), first=label.block, last=last, heading=heading)
+
+
+def _moved(listed: NoteList, kept: Sequence[int]) -> NoteList:
+    labels = tuple(replace(label, block=kept[label.block]) for label in listed.labels)
+    heading = None if listed.heading is None else kept[listed.heading]
+    return replace(listed, labels=labels, first=kept[listed.first], last=kept[listed.last], heading=heading)
+
+
+def heads_of_lists(recovery: Recovery) -> set[int]:
+    """The blocks that set lists of notes off: headings, rules."""
+    lists = (*recovery.lists, *recovery.by_symbol)
+    return {listed.heading for listed in lists if listed.heading is not None}
+
+
+def around_lists(recovery: Recovery) -> Iterator[tuple[int, int]]:
+    """The blocks above and below notes that stand together."""
+    spans = sorted((listed.top, listed.last) for listed in (*recovery.lists, *recovery.by_symbol))
+    while spans:
+        top, last = spans.pop(0)
+        while spans and spans[0][0] <= last + 1:
+            last = max(last, spans.pop(0)[1])
+        yield top - 1, last + 1
