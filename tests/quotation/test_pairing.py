@@ -36,6 +36,15 @@ READINGS = (
     ("'... and so on'", "o c"),
     ("l'esprit d'escalier, O'Brien's", "a a a a"),
     ("the dogs' 'kennel' and cats' basket", "a o c a"),
+    ("a 6' man, a room of 12' x 15', a 40' mast", "p p p p"),
+    ("at 51° 30' N, or 51°30'N, lies", "p p"),
+    ("f' and f''(x), g'(x) = y'", "p p p p p"),
+    ("a 'man 6' tall' and a 'room of 12' x 15''", "o p c o p p c"),
+    ("'the class of 6' sat, 'page 7', and 'plan b' failed", "o c o c o c"),
+    ("'The class of 6' sat; the boys' hall", "o c a"),
+    ("rock-'n'-roll, a drum-'n'-bass 'night'", "a a a a o c"),
+    ("will-o'-the-wisp, jack-o'-lantern, cat-o'-nine-tails", "a a a"),
+    ("'a will-o'-the-wisp' and 'rock-'n'-roll'", "o a c o a a c"),
 )  # fmt: skip
 
 SHORT = {"open": "o", "close": "c", "apostrophe": "a", "prime": "p", "lone-open": "U", "lone-close": "O"}
@@ -70,6 +79,9 @@ def test_curly_marks(text: str, readings: str) -> None:
         ("Er sagte „nein“ und ‚vielleicht‘.", "o c o c"),
         ("Er sagte „nein ‚nie‘ nein“.", "o o c c"),
         ("Er sagte »nein« und ging.", "o c"),
+        ("L’« eau » et l'« air »", "a o c a o c"),
+        ("d’«eau» et qu'‹air›; »Hans’« und »Franz’«", "a o c a o c o a c o a c"),
+        ("dell’“isola verde” e un'‘altra’", "a o c a o c"),
         ("« Non », dit-il, « l’autre “rive” ».", "o c o a o c c"),
     ],
 )
@@ -118,6 +130,14 @@ def test_each_paragraph_may_close_its_own_quotation(words: str, price: float) ->
 def test_a_possessive_before_a_conjunction_is_doubtful() -> None:
     marks = find_marks("‘The coxes’ and the rowers’ oars were gone.")
     assert 1 in pair(marks, {"single": SPEECH_GOES_ON}).doubtful
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a 12' x 15' room", "51° 30' N", "f''(x)", "rock-'n'-roll", "drum-’n’-bass", "jack-o'-lantern", "l’« eau »"],
+)
+def test_no_doubt(text: str) -> None:
+    assert not pair(find_marks(text)).doubtful
 
 
 def test_a_doubt_is_told() -> None:

@@ -57,6 +57,13 @@ NOT_POSSESSED = frozenset(
     "will may can than then when if while it he she they we you i this these those be been into upon because".split()
 )
 
+HYPHENS = "-‐‑"
+OPENERS = frozenset("«‹“‘„‚")  # a mark that opens right behind an apostrophe: l’« x », dell’“x”
+# A variable's letter before a prime, f'(x); no letter that an elision or a clipped word ends with.
+_VARIABLE = re.compile(r"(?:^|[\s(\[=+*/,;–−])[bfghkpqruvwxyz]'*$")
+_ELIDED = re.compile(r"[^\W\d_]['’]$")
+_COMPOUND = re.compile(r"\w[-‐‑]([^\W_]+)$")
+_COMPASS = re.compile(r"[NSEW](?!\w)")
 _WORD_RIGHT = re.compile(r"[^\W_]+")
 _WORD_LEFT = re.compile(r"[^\W_]+$")
 _FEET = re.compile(r"\d['’]\s?\d{1,2}(?:[\"”½¼¾]|(?![\w]))")
@@ -134,6 +141,8 @@ def _prices(text: str, offset: int) -> Prices:
         opening, closing = DOUBLE[around]
         if around == "be":  # French guillemets stand with spaces inside
             opening, closing = (0, 6) if glyph in "«‹" else (6, 0)
+        elif glyph in "«‹" and _ELIDED.search(text, max(0, offset - 2), offset):
+            opening, closing = 0, 4
         prices = {"open": opening, "close": closing}
     if glyph in "'\"" and text[offset - 1 : offset].isdigit():
         if _in_feet(text, offset):
@@ -141,6 +150,9 @@ def _prices(text: str, offset: int) -> Prices:
             prices.pop("apostrophe", None)
         else:
             prices["prime"] = 3
+    if glyph == "'" and _is_prime(text, offset) and prices.get("prime") != 0:
+        prices |= {"prime": 2, "close": min(prices["close"], 1)}
+        prices.pop("apostrophe", None)
     _fix_sides(glyph, prices)
     if "open" in prices:
         prices["lone-open"] = prices["open"] + LONE_OPEN
@@ -167,6 +179,10 @@ def _single(text: str, offset: int, around: str) -> Prices:
         _leading(text, offset, around[0], prices)
     elif around[1] == "e" and around[0] == "w":
         _trailing(text, offset, prices)
+    if glyph in "'’" and around[0] == "w" and text[offset + 1 : offset + 2] in OPENERS:  # an elision
+        prices["apostrophe"], prices["close"] = 0, 2
+    if around == "wo" and _hyphenated(text, offset):
+        prices["apostrophe"], prices["close"] = 0, 5
     if _between_n(text, offset):
         prices["apostrophe"] = 0
         prices["open"] = prices["close"] = 6
@@ -208,15 +224,34 @@ def _trailing(text: str, offset: int, prices: Prices) -> None:
         elif after[0].lower() in NOT_POSSESSED:
             prices["apostrophe"], prices["close"] = 2.5, 1
         else:
-            prices["apostrophe"], prices["close"] = 1, 1.5
+            prices["apostrophe"], prices["close"] = (2, 1) if word[-1:].isdigit() else (1, 1.5)
+
+
+def _hyphenated(text: str, offset: int) -> bool:
+    """A mark after a clipped word in the middle of a compound: will-o'-the-wisp."""
+    match = _COMPOUND.search(text, max(0, offset - 10), offset)
+    return match is not None and match[1].lower() in CLIPPED and text[offset + 1 : offset + 2] in tuple(HYPHENS)
 
 
 def _between_n(text: str, offset: int) -> bool:
-    """Either mark of rock 'n' roll."""
+    """Either mark of rock 'n' roll and rock-'n'-roll."""
     for start in (offset, offset - 2):
         if start > 0 and text[start + 1 : start + 2] in {"n", "N"} and text[start + 2 : start + 3] in {"'", "’"}:
-            return text[start] in "'’‘" and text[start - 1].isspace() and text[start + 3 : start + 4].isspace()
+            return text[start] in "'’‘" and _parted(text[start - 1]) and _parted(text[start + 3 : start + 4])
     return False
+
+
+def _parted(character: str) -> bool:
+    return character.isspace() or (character != "" and character in HYPHENS)
+
+
+def _is_prime(text: str, offset: int) -> bool:
+    """Whether a straight single mark may be a prime: 12' x 15', 51° 30' N, f''(x). It closes a quotation all the same
+    where one is open."""
+    right = text[offset + 1 : offset + 2]
+    if text[offset - 1 : offset] == "°" or text[offset - 1 : offset].isdigit():
+        return not right.isalpha() or _COMPASS.match(text, offset + 1) is not None
+    return not right.isalnum() and _VARIABLE.search(text, max(0, offset - 6), offset) is not None
 
 
 def _in_feet(text: str, offset: int) -> bool:

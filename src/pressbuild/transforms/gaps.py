@@ -54,7 +54,7 @@ def _gapped(inlines: Inlines, gap: str) -> Inlines:
         inside = with_inner(node, _gapped(inner(node), gap)) if inner(node) else node
         if isinstance(inside, Quote) and inside.role != "keep":
             inside = replace(inside, children=_padded(inside, gap))
-        if nodes and _last_mark(nodes[-1]) and _first_mark(inside):
+        if nodes and _last_mark(nodes[-1]) and not _elided(nodes[-1]) and _first_mark(inside):
             nodes.append(Text(gap))
         nodes.append(inside)
     return tuple(nodes)
@@ -78,6 +78,13 @@ def _first_mark(node: Inline) -> bool:
     if isinstance(node, Text):
         return node.value.startswith(("’", *OPENING))
     return bool(inner(node)) and _first_mark(inner(node)[0])
+
+
+def _elided(node: Inline) -> bool:
+    """Whether a node ends with a letter and an apostrophe: l’« x », dell’“x” are one word with what follows."""
+    if isinstance(node, Text):
+        return node.value.endswith("’") and node.value[-2:-1].isalpha()
+    return not isinstance(node, Quote) and bool(inner(node)) and _elided(inner(node)[-1])
 
 
 def _last_mark(node: Inline) -> bool:
