@@ -244,3 +244,7 @@ def test_signs_that_do_not_show_are_counted() -> None:
     said = [finding.message for finding in result.findings]
     assert "2 signs that do not show were left out" in said
     assert "marks that turn the direction of writing were left out 2 times" in said
+
+
+def test_the_last_line_of_a_text_is_no_heading() -> None:
+    assert body("0\rA") == "A\n"

@@ -130,7 +130,12 @@ def _has_title(blocks: Sequence[Block], index: int, end: int, words: Callable[[B
 def _is_heading(blocks: Sequence[Block], index: int, first: int, end: int, words: Callable[[Block], str]) -> bool:
     """Is a line without a number a heading?"""
     block, line = blocks[index], words(blocks[index])
-    if block.length > LONGEST or line.rstrip("”’\"')").endswith(ENDINGS) or not _begins_like_one(line):
+    if (
+        index + 1 >= end
+        or block.length > LONGEST
+        or line.rstrip("”’\"')").endswith(ENDINGS)
+        or not _begins_like_one(line)
+    ):
         return False
     if line.endswith(("?", "?”", "?’")) and not (line.istitle() or line.isupper() or block.gap > blocks[index + 1].gap):
         return False

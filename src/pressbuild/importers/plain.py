@@ -121,11 +121,7 @@ def _headings(text: str, parts: Sequence[Block], front: FrontPage, recovery: Rec
     for first, end in _between_lists(parts, front, recovery):
         for head in headings(rest, bisect_left(kept, first), bisect_left(kept, end), words):
             found = replace(head, first=kept[head.first], last=kept[head.last])
-            below = kept[head.last + 1] if head.last + 1 < len(kept) else found.last + 1
-            cut = (
-                below > found.last + 1 and text[parts[below].start].islower()
-            )  # a paragraph, by notes at a page's foot
-            if found.last - found.first == head.last - head.first and not cut:
+            if found.last - found.first == head.last - head.first:
                 yield found
 
 
