@@ -29,7 +29,6 @@ SPEAKS: dict[str, tuple[str, ...]] = {
         r"itali[cs]i[sz](?:e[ds]?|ing)",
         r"emphas[ie]s (?:(?:is|are|was|were) )?(?:added|supplied|mine|ours|(?:as )?in (?:the )?original)",
         r"(?:my|our|original|added) (?:own )?emphas[ie]s(?=\s*(?:[)\].,;:–—]|$))",
-        rf"so-called\b(?!\s*{_OPENING})",
         r"in (?:small |block )?capitals|small (?:caps|capitals)|capital letters?|boldface|bold type",
     ),
     "fr": (
@@ -62,11 +61,17 @@ SPEAKS: dict[str, tuple[str, ...]] = {
         r"nadruk (?:van mij|toegevoegd|in (?:het )?origineel)",
     ),
 }
+_SO_CALLED = re.compile(rf"\bso-called\b(?!\s*{_OPENING})", re.IGNORECASE)
 _SPEAKS = re.compile(
     rf"(?<!\w)(?:{'|'.join(word for words in SPEAKS.values() for word in words)})(?!\w)", re.IGNORECASE
 )
 
 
 def speaks_of_marks(sentence: str) -> bool:
-    """Whether a sentence says something of marks or letters."""
+    """Whether a sentence says something of marks or letters, its own or those of a sentence beside it."""
     return _SPEAKS.search(sentence) is not None
+
+
+def holds_off(sentence: str) -> bool:
+    """Whether a sentence does with a word what marks do, which says nothing of any other sentence."""
+    return _SO_CALLED.search(sentence) is not None

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pressbuild.document import Document, Inlines, Quote
 from pressbuild.house import House
 from pressbuild.quotation.folding import POSSESSIVE, WORD, singular, small
-from pressbuild.transforms.ownmarks import speaks_of_marks
+from pressbuild.transforms.ownmarks import holds_off, speaks_of_marks
 from pressbuild.transforms.zones import Run, reading_order, runs
 from pressbuild.tree import inner, plain
 
@@ -102,7 +102,9 @@ def _found(inlines: Inlines, house: House) -> Iterator[_Found]:
     _lay(inlines, 0, parts, spans)
     text = "".join(parts)
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    speaking = [speaks_of_marks(text[start:end]) for start, end in pairwise(ends)]
+    sentences = [text[start:end] for start, end in pairwise(ends)]
+    speaking = [speaks_of_marks(sentence) for sentence in sentences]
+    holding = [holds_off(sentence) for sentence in sentences]
     held: list[set[str]] = [set() for _ in speaking]
     found: list[tuple[Quote, str, range]] = []
     for quote, start, end in spans:
@@ -115,7 +117,9 @@ def _found(inlines: Inlines, house: House) -> Iterator[_Found]:
     for quote, words, within in found:
         beside = (within.start - 1, within.stop) if within else ()
         near = (n for n in beside if 0 <= n < len(speaking) and (not held[n] or words in held[n]))
-        yield _Found(quote, (quote.role, words), any(speaking[n] for n in (*within, *near)))
+        yield _Found(
+            quote, (quote.role, words), any(speaking[n] for n in (*within, *near)) or any(holding[n] for n in within)
+        )
 
 
 def _lay(inlines: Inlines, offset: int, parts: list[str], spans: list[tuple[Quote, int, int]]) -> int:
