@@ -184,7 +184,7 @@ def _tidied(node: Inline) -> Inlines:
     within = inner(node)
     if not within and not isinstance(node, (Emph, Strong, SmallCaps, Sub, Sup, Span, Link)):
         return (node,)
-    children = tidy(_without(type(node), within) if isinstance(node, (Emph, Strong, SmallCaps)) else within)
+    children = tidy(_without(type(node), within) if isinstance(node, (Emph, Strong, SmallCaps, Link)) else within)
     if isinstance(node, Span) and not node.role and node.attributes == Attributes():
         return children
     if isinstance(node, Link | Span) and (node.attributes.id or (isinstance(node, Link) and plain(children))):

@@ -75,7 +75,14 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _one_line(nodes: Inlines) -> str:
-    return phrase(tuple(Text(" ") if isinstance(node, LineBreak) else node for node in tidy(nodes)))
+    return phrase(_unbroken(tidy(nodes)))
+
+
+def _unbroken(nodes: Inlines) -> Inlines:
+    """Inlines with spaces for the line breaks in them, at any depth."""
+    return tuple(
+        Text(" ") if isinstance(node, LineBreak) else with_inner(node, _unbroken(inner(node))) for node in nodes
+    )
 
 
 # --- blocks --------------------------------------------------------------------------------------------------------
@@ -234,8 +241,13 @@ def _row(cells: list[Cell], width: int) -> str:
 
 def _cell(cell: Cell) -> str:
     """What a cell says on one line: its paragraphs and items are lines of it."""
-    lines = [phrase(line).replace(BREAK, "<br>") for line in _lines(cell.children)]
+    lines = [phrase(_ended(line)).replace(BREAK, "<br>") for line in _lines(cell.children)]
     return "<br>".join(line for line in lines if line)
+
+
+def _ended(line: Inlines) -> Inlines:
+    """A line without the breaks at its end."""
+    return _ended(line[:-1]) if line and isinstance(line[-1], LineBreak) else line
 
 
 def _lines(blocks: Blocks) -> Iterator[Inlines]:
