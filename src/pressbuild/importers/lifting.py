@@ -22,7 +22,6 @@ from pressbuild.document import (
     Code,
     CodeBlock,
     Definitions,
-    Div,
     Emph,
     Figure,
     Heading,
@@ -46,6 +45,7 @@ from pressbuild.document import (
     Verse,
 )
 from pressbuild.importers.styles import Look
+from pressbuild.importers.styling import DIVISIONS, gathered, styled
 from pressbuild.tree import inner, plain, with_inner
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Lifter:
         lifted: list[Block] = []
         for node in nodes:
             lifted.extend(self.block(node))
-        return _gathered(lifted)
+        return gathered(lifted)
 
     def block(self, node: Any) -> Blocks:
         content = node.get("c")
@@ -155,18 +155,18 @@ class Lifter:
             return (Figure(shown[0], ()),)
         if not shown:
             return ()
-        return _styled((Paragraph(inlines, tight),), self.look(style)) if style else (Paragraph(inlines, tight),)
+        return styled((Paragraph(inlines, tight),), self.look(style)) if style else (Paragraph(inlines, tight),)
 
     def division(self, content: Any) -> Blocks:
         (identifier, classes, pairs), inside = content
         blocks = self.blocks(inside)
         style = dict(pairs).get("custom-style", "")
         if style:
-            return _styled(blocks, self.look(style))
+            return styled(blocks, self.look(style))
         role = next((kind for name in classes if (kind := self.look(name).block) in DIVISIONS), "")
         if not role:
             self.drop(identifier, classes, pairs)
-        return _styled(blocks, Look(role))
+        return styled(blocks, Look(role))
 
     def table(self, content: Any) -> Table:
         _, (_, described), columns, head, bodies, foot = content
@@ -339,9 +339,6 @@ class Lifter:
                 pass
 
 
-DIVISIONS = ("epigraph", "dedication", "verse")
-
-
 def _tightened(items: tuple[Blocks, ...]) -> tuple[Blocks, ...]:
     """Items without gaps between them where each is one paragraph: word processors know no other."""
     if all(len(item) == 1 and isinstance(item[0], Paragraph) for item in items):
@@ -357,78 +354,6 @@ def _joined(nodes: list[Inline]) -> Inlines:
         else:
             joined.append(node)
     return tuple(joined)
-
-
-def _styled(blocks: Blocks, look: Look) -> Blocks:
-    """Blocks as their style says."""
-    match look.block:
-        case "quote":
-            return (BlockQuote(blocks),)
-        case "epigraph" | "dedication" as role:
-            return (Div(role, blocks),)
-        case "verse":
-            return _verse(blocks)
-        case "break":
-            return (Break(),)
-        case "code":
-            return tuple(
-                CodeBlock(plain(block.children)) if isinstance(block, Paragraph) else block for block in blocks
-            )
-        case kind if kind.startswith("heading"):
-            level = int(kind[-1])
-            return tuple(Heading(level, b.children) if isinstance(b, Paragraph) else b for b in blocks)
-        case "":
-            return blocks
-        case kind:
-            return tuple(Div(kind, (block,)) for block in blocks)
-
-
-def _verse(blocks: Blocks) -> Blocks:
-    """Paragraphs as stanzas of one poem; what else is in it stays."""
-    styled: list[Block] = []
-    for block in blocks:
-        poem = Verse((_lines(block.children),)) if isinstance(block, Paragraph) else block
-        last = styled[-1] if styled else None
-        if isinstance(poem, Verse) and isinstance(last, Verse):
-            styled[-1] = Verse((*last.stanzas, *poem.stanzas))
-        else:
-            styled.append(poem)
-    return tuple(styled)
-
-
-def _lines(nodes: Inlines) -> tuple[Inlines, ...]:
-    lines: list[list[Inline]] = [[]]
-    for node in nodes:
-        if isinstance(node, LineBreak):
-            lines.append([])
-        else:
-            lines[-1].append(node)
-    return tuple(tuple(line) for line in lines if line)
-
-
-def _gathered(blocks: list[Block]) -> Blocks:
-    """Blocks with quotations that follow one another made one, and verse: a word processor styles each paragraph."""
-    gathered: list[Block] = []
-    for block in blocks:
-        last = gathered[-1] if gathered else None
-        if isinstance(block, BlockQuote) and isinstance(last, BlockQuote):
-            gathered[-1] = BlockQuote((*last.children, *block.children))
-        elif isinstance(block, Div) and isinstance(last, Div) and block.role == last.role and block.role in DIVISIONS:
-            gathered[-1] = Div(last.role, (*last.children, *block.children))
-        elif isinstance(block, Verse) and isinstance(last, Verse):
-            gathered[-1] = _one_poem(last, block)
-        elif isinstance(block, CodeBlock) and isinstance(last, CodeBlock):
-            gathered[-1] = CodeBlock(f"{last.value}\n{block.value}")
-        else:
-            gathered.append(block)
-    return tuple(gathered)
-
-
-def _one_poem(last: Verse, block: Verse) -> Verse:
-    """Two paragraphs of verse: lines of one stanza where each is one line, else stanzas."""
-    if len(block.stanzas) == 1 and len(block.stanzas[0]) == 1 and last.stanzas:
-        return Verse((*last.stanzas[:-1], (*last.stanzas[-1], *block.stanzas[0])))
-    return Verse((*last.stanzas, *block.stanzas))
 
 
 def relabelled(nodes: Inlines, labels: Mapping[str, str]) -> Inlines:

@@ -15,7 +15,7 @@ from pressbuild.importers.documents import Gathered, finished, short
 from pressbuild.importers.lifting import Lifter, cleaned, stand_in
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
-from pressbuild.importers.styles import FRONT, Look, look
+from pressbuild.importers.styles import FRONT, STYLED, Look, look
 from pressbuild.pandoc import read_opendocument
 
 if TYPE_CHECKING:
@@ -31,20 +31,6 @@ KNOWN = frozenset(  # what pandoc makes something of, within a paragraph; all el
     """span a note note-citation note-body s tab line-break soft-page-break bookmark bookmark-start bookmark-end
     reference-mark reference-mark-start reference-mark-end change change-start change-end p h list list-item list-header
     ruby ruby-base ruby-text meta""".split()
-)
-STYLED = (
-    "title",
-    "subtitle",
-    "standfirst",
-    "kicker",
-    "author",
-    "date",
-    "epigraph",
-    "dedication",
-    "verse",
-    "quote",
-    "break",
-    "caption",
 )
 
 

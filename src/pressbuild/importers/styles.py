@@ -37,6 +37,8 @@ INLINES: tuple[tuple[str, str], ...] = (
     (r"small-?caps|small-capitals|smcap|smcp", "smallcaps"),
     (r"source-text|verbatim-char|code|html-code", "code"),
 )
+# What a word processor's style may be called besides headings; the rest is text.
+STYLED = frozenset("title subtitle standfirst kicker author date epigraph dedication verse quote break caption".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pressbuild.importers.documents import Gathered, finished, short
 from pressbuild.importers.lifting import Lifter, cleaned, stand_in
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
-from pressbuild.importers.styles import FRONT, Look, look
+from pressbuild.importers.styles import FRONT, STYLED, Look, look
 from pressbuild.importers.wordmarkup import (
     MC,
     M,
@@ -43,20 +43,6 @@ MAIN = "word/document.xml"
 GONE = (f"{W}del", f"{W}moveFrom")
 COME = (f"{W}ins", f"{W}moveTo")
 NOTEREF = re.compile(r"\s*(?:NOTE)?REF\s+(\S+)", re.IGNORECASE)
-STYLED = (
-    "title",
-    "subtitle",
-    "standfirst",
-    "kicker",
-    "author",
-    "date",
-    "epigraph",
-    "dedication",
-    "verse",
-    "quote",
-    "break",
-    "caption",
-)
 
 
 def import_word(source: Source) -> Imported:
