@@ -12,7 +12,8 @@ from lxml import etree
 
 from pressbuild.edition import Edition
 from pressbuild.quotation.concordance import Term
-from pressbuild.xhtml import Element, Renderer
+from pressbuild.xhtml import Renderer
+from pressbuild.xhtml.medium import Element
 
 # Letters of their own, and behind which letter they stand; all other letters are filed without their accents.
 LETTERS: dict[str, dict[str, str]] = {"es": {"ñ": "n\uffff"}}
@@ -32,10 +33,10 @@ def index(edition: Edition, renderer: Renderer, locator: Locator = numbered) -> 
         return []
     section = etree.Element("section", {"id": "index", "class": "index", "role": "doc-index"})
     section.set("aria-labelledby", "index-heading")
-    renderer.typed(section, "index")
+    renderer.medium.typed(section, "index")
     etree.SubElement(section, "h2", {"id": "index-heading"}).text = edition.words.index
     entries = etree.SubElement(section, "ul")
-    renderer.typed(entries, "index-entry-list")
+    renderer.medium.typed(entries, "index-entry-list")
     for _, terms in groupby(filed(edition.index, edition.lang), key=lambda term: filing(term.term, edition.lang)[:1]):
         entries.extend(_entry(term, renderer, locator) for term in terms)
         entries[-1].set("class", "letter-end")  # white above a letter would stand at the head of a column
@@ -56,13 +57,13 @@ def filing(text: str, lang: str) -> str:
 
 def _entry(term: Term, renderer: Renderer, locator: Locator) -> Element:
     item = etree.Element("li")
-    renderer.typed(item, "index-entry")
+    renderer.medium.typed(item, "index-entry")
     words = etree.SubElement(item, "span", {"class": "indexed"})
-    renderer.typed(words, "index-term")
+    renderer.medium.typed(words, "index-term")
     words.text, words.tail = term.term, ", "
     for number, use in enumerate(term.quoted, start=1):
         link = etree.SubElement(item, "a", {"href": renderer.medium.href(use.anchor), "class": "locator"})
-        renderer.typed(link, "index-locator")
+        renderer.medium.typed(link, "index-locator")
         locator(link, term.term, number)
         link.tail = ", " if number < len(term.quoted) else None
     return item

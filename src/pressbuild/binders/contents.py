@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pressbuild.edition import Entry
-from pressbuild.xhtml import Element, Renderer
+from pressbuild.xhtml import Renderer
+from pressbuild.xhtml.medium import Element
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from pressbuild.binders.typesetter import Layout, Matter
 from pressbuild.edition import Edition
 from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
-from pressbuild.xhtml import Element, Renderer
+from pressbuild.xhtml import Renderer
+from pressbuild.xhtml.medium import Element
 
 WIDTH, HEIGHT = 1600, 2560  # the stores' ratio of 1 : 1.6
 SIZES = (Size("short", 10, 3), Size("medium", 13, 4), Size("long", 17, 6), Size("endless", 24, 9))

@@ -10,7 +10,7 @@ from functools import cache
 from lxml import etree
 
 from pressbuild.templates import stylesheet
-from pressbuild.xhtml import Element
+from pressbuild.xhtml.medium import Element
 
 OPEN, CLOSE, PAIR = "device-open.svg", "device-close.svg", "device-pair.svg"
 MEDIA_TYPE = "image/svg+xml"

@@ -24,7 +24,8 @@ from pressbuild.edition import Asset, Edition
 from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
 from pressbuild.tree import FRONT_TEXTS, plain
-from pressbuild.xhtml import Element, Medium, Renderer
+from pressbuild.xhtml import Renderer
+from pressbuild.xhtml.medium import Element, Medium
 
 LONG_FILE = 30_000  # words from which the text is one file for each top-level heading
 XMLNS = "http://www.w3.org/1999/xhtml"
@@ -98,7 +99,7 @@ def _rendered(edition: Edition) -> Parts:
     text = [_section(part, name, edition, renderer) for name, part in _split(edition)]
     notes = etree.Element("run")
     if document.notes:
-        notes.append(renderer.notes(document.notes))
+        notes.append(renderer.endnotes.section(document.notes))
     index = etree.Element("run")
     index.extend(backindex.index(edition, renderer))
     return Parts(front, text, notes, index)
@@ -134,7 +135,7 @@ def _section(blocks: tuple[Block, ...], name: str, edition: Edition, renderer: R
     first = blocks[0] if blocks and name != "text.xhtml" else None
     kind = first.kind if isinstance(first, Opening) else "chapter"
     element = etree.Element("section", {"class": "text", "role": f"doc-{kind}"})
-    renderer.typed(element, kind)
+    renderer.medium.typed(element, kind)
     element.extend(renderer.blocks(blocks))
     first = first.heading if isinstance(first, Opening) else first
     if isinstance(first, Heading):

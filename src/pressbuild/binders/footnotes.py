@@ -9,7 +9,9 @@ from lxml import etree
 from pressbuild.document import Note, Paragraph
 from pressbuild.edition import Edition
 from pressbuild.grafting import write
-from pressbuild.xhtml import Element, Renderer, note_id, reference_id
+from pressbuild.xhtml import Renderer
+from pressbuild.xhtml.endnotes import note_id, reference_id
+from pressbuild.xhtml.medium import Element
 
 
 def set_at_foot(text: list[Element], edition: Edition, renderer: Renderer) -> None:
@@ -33,7 +35,7 @@ def _footnote(note: Note, number: int, edition: Edition, renderer: Renderer) -> 
     first.insert(0, mark)
     last = footnote[-1] if footnote[-1].tag == "p" else etree.SubElement(footnote, "p")
     for place in range(2, edition.references[note.label] + 1):
-        link = renderer.backlink(note, place, "")
+        link = renderer.endnotes.backlink(note, place)
         link.set("data-page", reference_id(number, place))
         link.set("data-once", note_id(number))
         write(last, "\u00a0" if place == 2 else " ")

@@ -20,7 +20,9 @@ from pressbuild.edition import LONG_WORK, Asset, Edition, without_references
 from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
 from pressbuild.tree import plain
-from pressbuild.xhtml import Element, Medium, Renderer, note_id, reference_id
+from pressbuild.xhtml import Renderer
+from pressbuild.xhtml.endnotes import note_id, reference_id
+from pressbuild.xhtml.medium import Element, Medium
 
 TITLE_SIZES = (Size("short", 16, 2, 35), Size("medium", 22, 3, 29), Size("long", 30, 5, 24), Size("endless", 42, 9, 18))
 SUBTITLE = 38  # characters that a line of the subtitle holds
@@ -234,7 +236,7 @@ def _notes(edition: Edition, renderer: Renderer) -> list[Element]:
     """The endnotes; each link back shows the page of its reference, in the place of the noughts."""
     if not edition.document.notes:
         return []
-    section = renderer.notes(edition.document.notes)
+    section = renderer.endnotes.section(edition.document.notes)
     section.set("class", "notes own-page" if edition.house.notes.start == "page" or edition.is_book else "notes run-on")
     section.set("data-pages", edition.words.notes_to_pages)
     section.set("data-single", edition.words.notes_to_page)

@@ -26,7 +26,9 @@ from pressbuild.edition import Edition
 from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
 from pressbuild.tree import FRONT_TEXTS
-from pressbuild.xhtml import Element, Medium, Renderer, note_id, reference_id
+from pressbuild.xhtml import Renderer
+from pressbuild.xhtml.endnotes import note_id, reference_id
+from pressbuild.xhtml.medium import Element, Medium
 
 Slots = Mapping[str, list[Element] | Element]
 FILES = {
@@ -115,7 +117,7 @@ def _rendered(edition: Edition) -> Parts:
         front["title"].text = edition.title
     titling.bind_dashes(front["standfirst"])
     text = run_of(inside=renderer.blocks(document.blocks))
-    notes = run_of(inside=[renderer.notes(document.notes)] if document.notes else [])
+    notes = run_of(inside=[renderer.endnotes.section(document.notes)] if document.notes else [])
     parts = Parts(front, text, notes, run_of(inside=backindex.index(edition, renderer)))
     settle({"": parts.runs})
     finish([text, notes], edition)

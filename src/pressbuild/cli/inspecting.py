@@ -117,8 +117,9 @@ def _markup(edition: "Edition") -> str:
     """The rendering that the media share, with links inside one file."""
     from lxml import etree
 
-    from pressbuild.xhtml import Medium, Renderer
+    from pressbuild.xhtml import Renderer
+    from pressbuild.xhtml.medium import Medium
 
     renderer = Renderer(edition, Medium(href=lambda anchor: f"#{anchor}", src=lambda asset: asset.name))
-    elements = [*renderer.blocks(edition.document.blocks), renderer.notes(edition.document.notes)]
+    elements = [*renderer.blocks(edition.document.blocks), renderer.endnotes.section(edition.document.notes)]
     return "\n".join(etree.tostring(element, encoding="unicode") for element in elements)

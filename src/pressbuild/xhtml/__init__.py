@@ -1,14 +1,11 @@
 """A document as XHTML elements (lxml): the one rendering that the web page, the EPUB and the PDF share. Pure.
 
 Elements carry no namespace; `page` grafts them into a binder's page shell and serialises the whole once, so markup is
-never edited as text. Notes: EPUB Accessibility and DPUB-ARIA 1.1 (`doc-noteref`, `doc-backlink`, `doc-endnotes`; the
-items are plain `li`, since `doc-endnote` is deprecated).
+never edited as text. `endnotes` has the notes, `medium` what differs between media.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from itertools import groupby, zip_longest
-from string import ascii_lowercase
+from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 
 from lxml import etree
 
@@ -33,7 +30,6 @@ from pressbuild.document import (
     Link,
     List,
     Math,
-    Note,
     NoteRef,
     Opening,
     Paragraph,
@@ -47,15 +43,12 @@ from pressbuild.document import (
     Text,
     Verse,
 )
-from pressbuild.edition import Asset, Edition
+from pressbuild.edition import Edition
 from pressbuild.grafting import write
 from pressbuild.transforms.quotes import ANNOUNCED
 from pressbuild.tree import marks
-
-XHTML = "http://www.w3.org/1999/xhtml"
-OPS = "http://www.idpf.org/2007/ops"
-TYPE = f"{{{OPS}}}type"
-Element = etree._Element
+from pressbuild.xhtml.endnotes import Endnotes
+from pressbuild.xhtml.medium import Element, Medium
 
 SIMPLE = {Emph: "em", Strong: "strong", Sub: "sub", Sup: "sup"}
 ELEMENTS = frozenset({"abbr", "cite", "del", "ins", "kbd", "mark", "s", "samp", "small", "u", "var"})
@@ -64,26 +57,13 @@ BESIDE = ("kicker", "subtitle", "standfirst")  # what stands at a chapter's head
 DIVISIONS = {"epigraph": "doc-epigraph", "dedication": "doc-dedication", "bibliography": "doc-bibliography"}
 
 
-@dataclass(frozen=True, slots=True)
-class Medium:
-    """What differs between media in the shared rendering. `href` makes the link to an anchor (`#note-1`,
-    `notes.xhtml#note-1`), `src` the address of a picture; `epub_types` adds `epub:type` beside the roles; `back` is
-    the text of a link back to a reference, and `lettered` tells several of them apart: ↩ a b c."""
-
-    href: Callable[[str], str]
-    src: Callable[[Asset], str]
-    epub_types: bool = False
-    back: str = "↩\ufe0e"
-    lettered: bool = True
-
-
 class Renderer:
-    """Renders one edition for one medium. A reference to a note takes its note's next id: `ref-4`, `ref-4-2`."""
+    """Renders one edition for one medium, in reading order, for references to a note count themselves."""
 
     def __init__(self, edition: Edition, medium: Medium) -> None:
         self.edition = edition
         self.medium = medium
-        self.seen: dict[str, int] = {}
+        self.endnotes = Endnotes(edition, medium, self.filled, self.inlines)
         self.chapter_level = 0  # of the heading of the chapter that is being rendered, in a book
         self.raised = 0  # how many levels headings stand above their own: a page need not hold the part's
 
@@ -92,6 +72,10 @@ class Renderer:
     def blocks(self, blocks: Blocks) -> list[Element]:
         """Some blocks as a list of elements."""
         return [self.block(block) for block in blocks]
+
+    def filled(self, element: Element, blocks: Blocks) -> Element:
+        """Some blocks as the content of `element`, which is returned."""
+        return _with(element, self.blocks(blocks))
 
     def block(self, block: Block) -> Element:
         match block:
@@ -125,7 +109,7 @@ class Renderer:
                 element = self.element("div", attributes)
                 if role in DIVISIONS:
                     element.set("role", DIVISIONS[role])
-                    self.typed(element, role)
+                    self.medium.typed(element, role)
                 return _with(element, self.blocks(children))
 
     def opening(self, opening: Opening) -> Element:
@@ -251,7 +235,7 @@ class Renderer:
             case Quote():
                 return self.quote(node)
             case NoteRef(label=label):
-                return self.reference(label)
+                return self.endnotes.reference(label)
             case Text():
                 raise TypeError("a text is written into its parent, it is no element")
 
@@ -266,22 +250,6 @@ class Renderer:
         write(span, closing)
         return span
 
-    def reference(self, label: str) -> Element:
-        """A reference to a note; where its note is missing and the editor allowed that, the label as it was written."""
-        number = self.edition.numbers.get(label)
-        if number is None:
-            missing = etree.Element("span", {"class": "noteref"})
-            missing.text = f"[^{label}]"
-            return missing
-        self.seen[label] = self.seen.get(label, 0) + 1
-        link = etree.Element("a", {"id": reference_id(number, self.seen[label])})
-        link.set("href", self.medium.href(note_id(number)))
-        link.set("class", "noteref")
-        link.set("role", "doc-noteref")
-        self.typed(link, "noteref")
-        link.text = str(self.edition.shown[label])
-        return link
-
     def image(self, image: Image) -> Element:
         """A picture; where it is missing and the editor allowed that, an empty place with its text."""
         asset = self.edition.spec.assets.get(image.source)
@@ -295,60 +263,6 @@ class Renderer:
         if image.title:
             element.set("title", image.title)
         return element
-
-    # -- notes
-
-    def notes(self, notes: Iterable[Note], *, divided: bool = True) -> Element:
-        """The endnotes: a section with its heading and one list, each note with its links back; of a book a list for
-        each chapter, under the chapter's title where it is `divided`."""
-        section = etree.Element("section", {"id": "notes", "class": "notes", "role": "doc-endnotes"})
-        section.set("aria-labelledby", "notes-heading")
-        self.typed(section, "endnotes")
-        heading = etree.SubElement(section, "h2", {"id": "notes-heading"})
-        heading.text = self.edition.words.notes
-        titles = self.edition.chapter_entries
-        for chapter, group in groupby(notes, key=lambda note: note.chapter):
-            if divided and len(titles) > 1 and chapter:
-                self.inlines(etree.SubElement(section, "h3"), titles[chapter - 1].children)
-            items = etree.SubElement(section, "ol")
-            for note in group:
-                if not len(items) and self.edition.shown[note.label] > 1:
-                    items.set("start", str(self.edition.shown[note.label]))
-                items.append(self.note(note))
-        return section
-
-    def note(self, note: Note) -> Element:
-        number = self.edition.numbers[note.label]
-        item = etree.Element("li", {"id": note_id(number)})
-        self.typed(item, "endnote")
-        _with(item, self.blocks(note.children))
-        last = item[-1] if len(item) and item[-1].tag == "p" else etree.SubElement(item, "p")
-        if not note.referred:
-            item.set("class", "unreferred")
-            write(last, " ")
-            etree.SubElement(last, "span", {"class": "unreferred-label"}).text = f"({self.edition.words.unreferred})"
-        places = self.edition.references.get(note.label, 0)
-        lettered = places > 1 and self.medium.lettered
-        if lettered:
-            write(last, "\u00a0" if len(last) or last.text else "")
-            etree.SubElement(last, "span", {"class": "back", "aria-hidden": "true"}).text = self.medium.back
-        for place in range(1, places + 1):
-            beside = "\u00a0" if place == 1 else " "  # the first is never alone on a line
-            write(last, beside if len(last) or last.text else "")
-            last.append(self.backlink(note, place, _letter(place) if lettered else ""))
-        return item
-
-    def backlink(self, note: Note, place: int, letter: str) -> Element:
-        """The link back to a note's n-th reference, which has a letter where there are several."""
-        number = self.edition.numbers[note.label]
-        link = etree.Element("a", {"href": self.medium.href(reference_id(number, place))})
-        link.set("class", "backlink")
-        link.set("role", "doc-backlink")
-        self.typed(link, "backlink")
-        label = self.edition.words.back_to(self.edition.shown[note.label], place)
-        link.set("aria-label", f"{label} ({letter})" if letter else label)  # as seen, so heard: WCAG 2.2, 2.5.3
-        link.text = letter or self.medium.back
-        return link
 
     # -- elements
 
@@ -369,25 +283,6 @@ class Renderer:
         if attributes.lang and self.medium.epub_types:
             element.set("{http://www.w3.org/XML/1998/namespace}lang", attributes.lang)
         return element
-
-    def typed(self, element: Element, kind: str) -> None:
-        if self.medium.epub_types:
-            element.set(TYPE, kind)
-
-
-def note_id(number: int) -> str:
-    """The anchor of a note."""
-    return f"note-{number}"
-
-
-def reference_id(number: int, place: int) -> str:
-    """The anchor of the n-th reference (from 1) to a note."""
-    return f"ref-{number}" if place == 1 else f"ref-{number}-{place}"
-
-
-def _letter(place: int) -> str:
-    """The letter of the n-th reference to a note: a … z, and then figures."""
-    return ascii_lowercase[place - 1] if place <= len(ascii_lowercase) else str(place)
 
 
 def _code(block: CodeBlock) -> Element:
