@@ -1,12 +1,16 @@
 """Note marks recovered from figures: what is found, what is refused, what is reported."""
 
+import re
+
 import pytest
 
 from pressbuild.importers.blocks import blocks
 from pressbuild.importers.links import addresses
 from pressbuild.importers.notelist import note_lists
 from pressbuild.importers.notemarks import Recovery
+from pressbuild.importers.plain import import_plain
 from pressbuild.importers.recovering import recover, without_list
+from pressbuild.importers.source import Source
 
 NOTES = "\n\n\n1. The first note.\n\n2. 1980 edition, p. 4.\n\n3. See above.\n"
 
@@ -40,6 +44,17 @@ def found(text: str) -> list[tuple[int, str]]:
         "The baker sang.({}) The miller slept.",
         "The baker sang.^{} The miller slept.",
         "The baker sang.{}The miller slept.",
+        "The baker sang.{}I slept.",
+        "The baker sang,{}and the miller slept.",
+        "The baker sang{}The miller slept.",
+        "The baker sang.[{}]the miller slept.",
+        "The baker sang.[^{}] The miller slept.",
+        "The baker sang.^[{}] The miller slept.",
+        "The baker sang.^({}) The miller slept.",
+        "The baker sang.{{{}}} The miller slept.",
+        "The baker sang.<{}> The miller slept.",
+        "The baker sang.[fn{}] The miller slept.",
+        "The baker sang [Note {}]. The miller slept.",
     ],
 )
 def test_mark_is_found(sentence: str) -> None:
@@ -47,8 +62,78 @@ def test_mark_is_found(sentence: str) -> None:
     marks = recovered(text).marks
     assert [mark.number for mark in marks] == [1, 2, 3]
     assert text[marks[1].offset] == "2"
-    before = sentence.partition("{}")[0]
-    assert marks[1].start == text.index(before) + len(before.rstrip("[(^"))
+    before = sentence.format(2).partition("2")[0]
+    assert marks[1].start == text.index(before) + len(re.sub(r"[\[(^{<]+(?:Note |fn)?$", "", before))
+
+
+@pytest.mark.parametrize(
+    "together",
+    [
+        "sang.2,3 The",
+        "sang.2, 3 The",
+        "sang2,3.",
+        "sang2, 3.",
+        "sang.2;3 The",
+        "sang.2 3 The",
+        "sang.[2,3] The",
+        "sang [2, 3].",
+        "sang.[2][3] The",
+        "sang.(2,3) The",
+        "sang.^2,3 The",
+        "sang.²,³ The",
+        "sang.²³ The",
+        "sang.² ³ The",
+        "sang.23 The",
+        "sang.[2-3] The",
+    ],
+)
+def test_marks_that_stand_together(together: str) -> None:
+    own = "¹⁴" if "²" in together else "14"
+    text = f"One begins.{own[0]} The baker {together} miller slept, and one ends.{own[1]}" + NOTES + "\n4. So.\n"
+    marks = recovered(text).marks
+    assert [mark.number for mark in marks] == [1, 2, 3, 4]
+    assert text[marks[1].end : marks[2].start].strip() == ""
+
+
+@pytest.mark.parametrize("span", [".[2-4] ", ".2–4 ", " [2–4]. ", ".²⁻⁴ ", ".²–⁴ "])
+def test_range_of_marks(span: str) -> None:
+    own = "¹⁵" if "²" in span else "15"
+    text = f"One begins.{own[0]} The baker sang{span}The miller slept, and so one ends.{own[1]}" + NOTES
+    recovery = recovered(f"{text}\n4. So.\n\n5. And so.\n")
+    assert [mark.number for mark in recovery.marks] == [1, 2, 3, 4, 5]
+    assert not recovery.missing
+
+
+@pytest.mark.parametrize("trap", ["in war2, 3 men fell", "2,3 of them", "12,345 loaves", "at 2, 3 and 4", "pp. 2-3"])
+def test_figures_that_stand_together(trap: str) -> None:
+    text = f"One begins.1 It was {trap} there, and so it goes on. Then one ends.4" + NOTES + "\n4. So.\n"
+    numbers = [mark.number for mark in recovered(text).marks]
+    assert numbers in ([1, 4], [1, 2, 4] if "war2" in trap else [1, 4])
+
+
+@pytest.mark.parametrize("trap", ["B2B trade", "a Web2Print shop", "2nd", "the 2in pipe", "at 2pm", "MP2s"])
+def test_figure_within_a_word_is_no_mark(trap: str) -> None:
+    text = f"One begins.1 It was {trap}, they said. Then one goes on.2 And one ends.3" + NOTES
+    assert found(text)[1][1].endswith(" goes on.")
+
+
+@pytest.mark.parametrize(
+    ("lost", "set_right"),
+    [
+        ("sang.2The", "sang.[^2] The"),
+        ("sang.[2]The", "sang.[^2] The"),
+        ("sang.[2]the", "sang.[^2] the"),
+        ("sang.2“The", "sang.[^2] “The"),
+        ("sang.2 The", "sang.[^2] The"),
+    ],
+)
+def test_space_that_is_lost_behind_a_mark_is_put_back(lost: str, set_right: str) -> None:
+    text = f"Bread\n\nOne begins.1 The baker {lost} miller slept on.\n\nAnd one ends.3" + NOTES
+    result = import_plain(Source("case.txt", text, "0"))
+    assert set_right in result.markdown
+    assert result.report["words"]["in"] == result.report["words"]["out"]
+    said = [finding.message for finding in result.findings if "space lost" in finding.message]
+    assert said == ([] if " The" in lost else ["a space lost behind a note's mark was put back once"])
 
 
 @pytest.mark.parametrize("pair", [("({})", "{}"), ("{}", "({})"), ("[{}]", "{}"), ("^{}", "({})")])

@@ -8,7 +8,8 @@ from itertools import chain
 from math import log
 
 from pressbuild.importers.links import Address
-from pressbuild.importers.markevidence import STRONG, Candidate, candidates
+from pressbuild.importers.markcontext import STRONG, Candidate
+from pressbuild.importers.markevidence import candidates
 
 SURE = 4.5  # what speaks for a weak candidate before its rareness: marks are seldom lost, and one is due there
 MOST = 16.0  # what rareness can weigh

@@ -6,12 +6,12 @@ from itertools import groupby
 
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
 from pressbuild.importers.lines import INVISIBLE, Shape
-from pressbuild.importers.markevidence import STRONG
+from pressbuild.importers.markcontext import STRONG
 from pressbuild.importers.markup import clean
 from pressbuild.importers.notemarks import Refused
 from pressbuild.importers.proof import Proof
 from pressbuild.importers.report import Reading
-from pressbuild.importers.setting import VERSE
+from pressbuild.importers.setting import VERSE, lost_space
 from pressbuild.importers.symbolnotes import FORM, NO_MARK
 
 SHOWN = 60
@@ -37,6 +37,7 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
         *_structure(reading),
         *_verse(reading),
         *_counts(reading),
+        *_lost_spaces(reading),
         *_mended(reading),
     )
 
@@ -174,6 +175,14 @@ def _counts(reading: Reading) -> Iterator[Diagnostic]:
     for count, one, several in counts:
         if count:
             yield found("assumed", one if count == 1 else f"{count} {several}")
+
+
+def _lost_spaces(reading: Reading) -> Iterator[Diagnostic]:
+    """The spaces behind marks that copying had lost, in one line."""
+    marks = [mark for mark in reading.recovery.marks if lost_space(reading.text, mark)]
+    if marks:
+        times = "once" if len(marks) == 1 else f"{len(marks)} times, first here"
+        yield found("assumed", f"a space lost behind a note's mark was put back {times}", _at(reading, marks[0].end))
 
 
 def _mended(reading: Reading) -> Iterator[Diagnostic]:

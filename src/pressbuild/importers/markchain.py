@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pressbuild.importers.markevidence import Candidate
+from pressbuild.importers.markcontext import Candidate
 
 SKIP = 2.0  # the price of a number without a mark
 NONE = -1

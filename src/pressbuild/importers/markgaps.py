@@ -12,7 +12,8 @@ from math import log
 
 from pressbuild.importers.figures import Figures
 from pressbuild.importers.markchain import Chosen, best_chain
-from pressbuild.importers.markevidence import RULED_OUT, SPACED, Candidate
+from pressbuild.importers.markcontext import RULED_OUT, Candidate
+from pressbuild.importers.markevidence import SPACED
 from pressbuild.importers.stretches import Stretch
 
 STANDS_OUT = 5.0  # by how much a filling must be better than anything else in its place: about 150 to 1

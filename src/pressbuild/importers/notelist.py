@@ -12,7 +12,8 @@ from itertools import pairwise, zip_longest
 
 from pressbuild.importers.headings import is_division
 from pressbuild.importers.lines import Block, label_at
-from pressbuild.importers.markevidence import RULED_OUT, SPACED, STRONG, candidates
+from pressbuild.importers.markcontext import RULED_OUT, STRONG
+from pressbuild.importers.markevidence import SPACED, candidates
 
 NOTES_HEADING = re.compile(
     r"[\W_]*(?:(?:end|foot)?notes?|notes? and references|references(?: and notes)?|anmerkungen|fußnoten|notas"

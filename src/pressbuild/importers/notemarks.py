@@ -15,8 +15,11 @@ from math import exp
 from pressbuild.importers.figures import Figures
 from pressbuild.importers.lines import Block
 from pressbuild.importers.markchain import SKIP, Chosen, best_chain
-from pressbuild.importers.markevidence import SPACED, STRONG, Candidate
+from pressbuild.importers.markcontext import STRONG, Candidate
+from pressbuild.importers.markevidence import SPACED
+from pressbuild.importers.markforms import OWN_SIGN
 from pressbuild.importers.markgaps import filled
+from pressbuild.importers.markruns import FIRST_OF_RANGE, IN_ONE
 from pressbuild.importers.notelist import Label, NoteList
 from pressbuild.importers.stretches import Stretch
 
@@ -92,10 +95,10 @@ def found_in(blocks: Sequence[Block], part: Stretch, figures: Figures) -> Recove
     most = max(listed.highest for listed in part.lists)
     seen = figures.within(part.pieces, most * 5 // 4 + 20)
     marked = filled(seen, _best(seen, part), part, figures)
-    taken = {chosen.candidate.number for chosen in marked}
     repeated, rejected = _others(seen, marked, part)
     bodies = tuple(_bodies(blocks, part))
-    marks = tuple(_mark(chosen, part) for chosen in marked)
+    marks = tuple(_with_ranges([_mark(chosen, part) for chosen in marked]))
+    taken = {mark.number for mark in marks}
     missing = tuple(_missing(marked, part, [body.number for body in bodies if body.number not in taken]))
     return Recovery(marks, bodies, missing, repeated, rejected, part.lists)
 
@@ -159,7 +162,7 @@ def _common_form(links: Sequence[Chosen]) -> str:
 
 def _shape(candidate: Candidate) -> str:
     """What a work's marks have in common: brackets, a caret, superior figures, or nothing of the kind."""
-    return candidate.form if candidate.form in ("square", "round", "caret", "superior") else "bare"
+    return candidate.form if candidate.form in OWN_SIGN else "bare"
 
 
 def _mark(chosen: Chosen, stretch: Stretch) -> Mark:
@@ -169,6 +172,17 @@ def _mark(chosen: Chosen, stretch: Stretch) -> Mark:
     evidence = (*candidate.evidence, *rival)
     printed = stretch.printed(candidate.number)
     return Mark(candidate.number, printed, candidate.start, candidate.end, candidate.digit, confidence, evidence)
+
+
+def _with_ranges(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks, with those that `[3–5]` leaves out."""
+    for mark, below in zip_longest(marks, marks[1:]):
+        yield mark
+        if below and mark.end == below.start and FIRST_OF_RANGE in mark.evidence:
+            place, first = below.start, mark.number + 1
+            for step, number in enumerate(range(first, below.number), start=1):
+                printed = mark.printed + step if isinstance(mark.printed, int) else mark.printed
+                yield Mark(number, printed, place, place, place, mark.confidence, ("within a range of marks",))
 
 
 def _bodies(blocks: Sequence[Block], part: Stretch) -> Iterator[Body]:
@@ -200,8 +214,12 @@ def _others(
     taken, numbers = set(ends), {chosen.candidate.number for chosen in chain}
     repeated: list[Candidate] = []
     rejected: list[Refused] = []
-    for _, readings in groupby((c for c in seen if c.end not in taken), key=lambda c: c.end):
+    free = (c for c in seen if c.end not in taken and IN_ONE not in c.evidence)
+    for _, readings in groupby(free, key=lambda c: c.end):
         best = max(readings, key=lambda c: c.score)
+        place = bisect_right(ends, best.digit)
+        if place < len(chain) and chain[place].candidate.start <= best.digit:
+            continue  # a part of a mark
         near = chain[max(0, bisect_right(ends, best.start) - 1)] if chain else None
         here = part.range_of(near.candidate.number) if near else part.ranges[0]
         if best.score >= STRONG and best.number <= here.high and best.number + here.add in numbers:

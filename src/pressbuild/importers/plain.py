@@ -229,7 +229,7 @@ def _markdown(reading: Reading) -> str:
 
 
 def _changes(reading: Reading) -> Iterator[Change]:
-    yield from map(mark_change, reading.recovery.marks)
+    yield from (mark_change(reading.text, mark) for mark in reading.recovery.marks)
     yield from map(link_change, reading.links)
     if reading.source.works:
         for work in reading.works:

@@ -12,7 +12,8 @@ from pressbuild.importers.figures import Figures, outside
 from pressbuild.importers.lines import Block
 from pressbuild.importers.links import Address
 from pressbuild.importers.markchain import best_chain
-from pressbuild.importers.markevidence import HIGHEST, STRONG, Candidate, candidates
+from pressbuild.importers.markcontext import STRONG, Candidate
+from pressbuild.importers.markevidence import HIGHEST, candidates
 from pressbuild.importers.notelist import NoteList
 from pressbuild.importers.notemarks import MOST_READINGS, Recovery, found_in, kept
 from pressbuild.importers.stretches import Stretch, grouped, stretch

@@ -10,7 +10,7 @@ from pressbuild.importers.headings import Heading
 from pressbuild.importers.lines import Block, Lineation
 from pressbuild.importers.links import Address
 from pressbuild.importers.listing import Item
-from pressbuild.importers.markevidence import Candidate
+from pressbuild.importers.markcontext import Candidate
 from pressbuild.importers.markup import clean
 from pressbuild.importers.mending import Mended, Repair
 from pressbuild.importers.notemarks import Body, Recovery

@@ -28,8 +28,16 @@ class Change:
     markdown: str
 
 
-def mark_change(mark: Mark) -> Change:
-    return Change(mark.start, mark.end, f"[^{mark.number}]")
+def mark_change(text: str, mark: Mark) -> Change:
+    """A reference, with the space behind it that copying has lost."""
+    space = " " if lost_space(text, mark) else ""
+    return Change(mark.start, mark.end, f"[^{mark.number}]{space}")
+
+
+def lost_space(text: str, mark: Mark) -> bool:
+    """Does a word, or an opening mark, stand right behind a note's mark? Scripts without cases have no spaces."""
+    after = text[mark.end : mark.end + 1]
+    return mark.start < mark.end and (after.isupper() or after.islower() or (after != "" and after in "“‘„«(¿¡"))
 
 
 def link_change(address: Address) -> Change:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pressbuild.importers.lines import Block
-from pressbuild.importers.markevidence import STRONG, Candidate
+from pressbuild.importers.markcontext import STRONG, Candidate
 from pressbuild.importers.notelist import Label, NoteList
 from pressbuild.importers.notemarks import Body, Mark, Missing, Recovery, Refused
 from pressbuild.importers.symbolgroups import Group, groups, labelled, signs_outside

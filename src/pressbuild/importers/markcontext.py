@@ -1,0 +1,185 @@
+"""What stands before a figure and behind it, and what that says of its being a note mark: places in a text in,
+readings with their points out.
+
+The points were measured on books: what stands before the figure weighs most, for a mark is glued to a stop, a closing
+mark or a word; a unit, a range, a decimal or an abbreviation speaks against it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+STOPS, COMMAS, CLOSERS = ".!?…", ",;:", "”’»\")]}'›"
+FIXED = "-–/\\_£$€¥#§@=+×÷<>*&°([{“‘«‹„‚~^|"  # a figure glued to these belongs to them
+SPACES = " \t\u00a0\u202f\u2007\u2009"
+BREAKS = "\n\r\v\f\x85\u2028\u2029"
+DASHES = "-–"
+ABBREVIATIONS = frozenset(
+    "no nos p pp vol vols v vv ch chs chap art arts sec sect cap bk fig figs ff fol f para par pt pl tab ver vers"
+    " col cols cf ibid op c ca st n nn q lib tom act sc ed edn eq cl reg stat matt rom cor tim thess pet gen exod lev"
+    " deut josh kings chron isa jer ezek dan hos mk lk jn mt km cm mm kg ft lb lbs oz hl ha".split()
+)
+ABBREVIATED_WORDS = frozenset("art act no par fig cap tom".split())  # without a stop these are words
+UNITS = frozenset("m km cm mm dm ft in yd mi s kg x y".split())
+# What may be glued to a figure of its own.
+ENDINGS = (UNITS - {"in"}) | frozenset("st nd rd th am pm bis ter mg ml ltr min sec hrs hr rpm mph pp ff".split())
+LETTERS = re.compile(r"[^\W\d_]+")
+ROMAN = re.compile(r"[ivxlc]+")
+YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+CITED = re.compile(
+    r"paragraphs?|pages?|chapters?|sections?|articles?|verses?|lines?|numbers?|clauses?|parts?", re.IGNORECASE
+)
+THOUSANDS = re.compile(r"[0-9],[0-9]{3}$")
+STRONG = 1.5  # a candidate that would be taken for a mark by itself
+# With these a figure is no mark, however rare its number.
+RULED_OUT = frozenset(
+    (
+        "at the start of a line",
+        "part of another sign",
+        "behind an abbreviation",
+        "behind an opening mark",
+        "part of a range",
+        "before a sign",
+        "part of a word",
+        "before an ending",
+        "before a stop and a figure",
+        "the end of a year",
+        "a verse or an hour",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that may be the mark of note `number`. [start, end) is what the mark would replace, `digit` the offset
+    of its first digit, `evidence` what its score is made of."""
+
+    number: int
+    start: int
+    end: int
+    digit: int
+    score: float
+    evidence: tuple[str, ...]
+    form: str = "glued"
+
+
+Reading = tuple[str, float]
+LOOSE: Reading = ("behind a stop and a space", -4.0)
+
+
+def left_of(text: str, start: int, low: int) -> Reading:
+    """What stands before a mark."""
+    before = text[start - 1] if start > low else "\n"
+    if before in BREAKS:
+        return "at the start of a line", -9.0
+    if before in SPACES:
+        return _spaced(text, start, low)
+    if before in STOPS:
+        return _behind_stop(text, start, low)
+    if before == ":" and is_digit(text, start - 2, low) and not YEAR.fullmatch(text, start - 5, start - 1):
+        return "a verse or an hour", -6.0
+    if before in COMMAS:
+        return ("behind a figure and a comma", -3.0) if is_digit(text, start - 2, low) else ("behind a comma", 3.0)
+    if before in CLOSERS:
+        opening = before in "'’\"" and (start - 1 <= low or text[start - 2] in SPACES + BREAKS + "([{“‘—")
+        return ("behind an opening mark", -9.0) if opening else ("behind a closing mark", 3.0)
+    if before.isalpha():
+        return _behind_word(text, start, low)
+    if before in FIXED:
+        return "part of another sign", -9.0
+    return ("behind a dash", -1.0) if before == "—" else ("behind a sign", 0.0)
+
+
+def _spaced(text: str, start: int, low: int) -> Reading:
+    place = start - 1
+    while place > low and text[place - 1] in SPACES:
+        place -= 1
+    ended = place > low and text[place - 1] in STOPS + "”’\"')" and not is_digit(text, place - 2, low)
+    if not ended or (text[place - 1] == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS):
+        return "behind a space", -6.0
+    return LOOSE
+
+
+def _behind_stop(text: str, start: int, low: int) -> Reading:
+    if text[start - 1] != ".":
+        return "behind a stop", 3.0
+    if is_digit(text, start - 2, low):
+        if THOUSANDS.search(text, max(low, start - 6), start - 1):
+            return "behind thousands and a stop", -2.0
+        # `3.62` is a decimal unless a sentence ends with it; `1877.62` is hardly one.
+        year = YEAR.fullmatch(text, max(low, start - 5), start - 1) and not is_digit(text, start - 6, low)
+        return ("behind a year and a stop", -2.0) if year else ("behind a figure and a stop", -6.0)
+    word = word_before(text, start - 1, low)
+    if len(word) == 1 and word.isupper():
+        return "behind an initial", -2.0
+    if word == "c" and text.startswith("&", start - 3):
+        return "behind a stop", 2.0
+    if word.lower() in ABBREVIATIONS:
+        return "behind an abbreviation", -6.0
+    if word and ROMAN.fullmatch(word) and word not in ("i", "civil", "mild", "livid", "vivid", "mix", "ill", "mill"):
+        return "behind a Roman number", -3.0
+    return "behind a stop", 3.0
+
+
+def _behind_word(text: str, start: int, low: int) -> Reading:
+    word = word_before(text, start, low)
+    if word in UNITS:
+        return "behind a unit", -4.0
+    if word.lower() in ABBREVIATIONS and word not in ABBREVIATED_WORDS:
+        return "behind an abbreviation", -6.0
+    if len(word) < 3 and not word.islower():
+        return "behind a capital", -7.0  # MI5, G8, B12
+    if len(word) < 2 or word.isupper():
+        return "behind a letter or capitals", -3.0
+    return ("glued to a word", 2.0) if word.islower() else ("glued to a name", 1.5)
+
+
+def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
+    """What stands behind a mark."""
+    after = text[end] if end < high else "\n"
+    below = text[end + 1] if end + 1 < high else "\n"
+    if after in BREAKS:
+        yield "at the end of a line", 1.5
+    elif after in SPACES:
+        yield "before a space", 1.0
+        if below.isupper() and left and text[left - 1] in STOPS + "”’":
+            yield "before a sentence", 1.0
+    elif after in ".,;:!?…":
+        yield ("before a stop and a figure", -6.0) if "0" <= below <= "9" else ("before a stop", 0.5)
+    elif after in "’'" and below.isalpha():
+        yield "before an ending", -6.0
+    elif after in CLOSERS:
+        yield "before a closing mark", 0.5
+    elif after in DASHES:
+        yield "part of a range", -5.0
+    elif after.isalpha():
+        yield _before_word(text, left, end, high)
+    elif after in "%°′″/\\_=+×*$£€&#@":
+        yield "before a sign", -6.0
+
+
+def _before_word(text: str, left: int, end: int, high: int) -> Reading:
+    """What a word says that is glued to a mark's end: copying may have lost the space between."""
+    before = text[left - 1] if left else ""
+    word = LETTERS.match(text, end, min(high, end + 24))
+    found = word[0] if word else ""
+    sentence = found[:1].isupper() and (found[1:].islower() or found in ("I", "A"))
+    if sentence and before in STOPS + CLOSERS:
+        return "before a sentence, its space lost", -1.0
+    if found.islower() and len(found) > 1 and found not in ENDINGS and before in STOPS + COMMAS + CLOSERS:
+        return "before a word, its space lost", -2.5
+    if sentence and before.islower() and len(found) > 1 and len(word_before(text, left, max(0, left - 20))) > 2:
+        return "before a capital, its space lost", -3.0
+    return "part of a word", -6.0
+
+
+def is_digit(text: str, place: int, low: int) -> bool:
+    return place >= low and "0" <= text[place] <= "9"
+
+
+def word_before(text: str, end: int, low: int) -> str:
+    """The letters right before a place; twenty are enough to know an abbreviation or a name."""
+    start = end
+    while start > low and end - start < 20 and text[start - 1].isalpha():
+        start -= 1
+    return text[start:end]
