@@ -55,7 +55,10 @@ def test_mark_is_tied_to_its_note(symbol: str, sentence: str) -> None:
     assert len(result.report["notes"]) == 1
     assert result.report["notes"][0]["printed"] == symbol
     assert (HEAD + text)[result.report["notes"][0]["offset"] :].startswith(symbol)
-    assert f"{sentence.format('[^1]').replace('[[^1]]', '[^1]')}\n\n[^1]: Aloud." in result.markdown
+    assert (
+        f"{sentence.format('[^1]').replace('[[^1]]', '[^1]').replace('[^1]The', '[^1] The')}\n\n[^1]: Aloud."
+        in result.markdown
+    )
     assert words_kept(result.report)
 
 
