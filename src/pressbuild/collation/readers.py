@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pressbuild.collation.typed import apart
 from pressbuild.importers.source import Part
 from pressbuild.verify.source import in_order, source_words
+from pressbuild.verify.source import words as letters
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -59,7 +61,19 @@ def words_of(parts: Sequence[Part]) -> Words:
                 _read_word(part, words)
             case _:
                 _read_mixed(part, words)
+    if parts and parts[0].typed:
+        _take_typed(words, parts[0])
     return words
+
+
+def _take_typed(words: Words, part: Part) -> None:
+    """The notes that are typed into the text, taken out of it."""
+    found = apart(letters(words.text), part.typed)
+    words.pieces = [" ".join(found.body)]
+    words.bodies |= {label: [" ".join(note)] for label, note in found.notes.items()}
+    for label in found.calls:
+        words.call(label)
+    words.order += [label for label in found.notes if label not in words.order]
 
 
 def _root(part: Part) -> "Element":

@@ -36,6 +36,8 @@ NAMED = re.compile(
     r"($|[\s_-])",
     re.IGNORECASE,
 )
+NOTES = re.compile(r"(^|[\s_-])((foot|end)?notes?|references|reflist|citations)($|[\s_-])", re.IGNORECASE)
+FIRST_NOTE = re.compile(r"\s*((foot|end)?notes|references)?\W*1\b", re.IGNORECASE)
 PARAGRAPHS = ("p", "blockquote", "li", "pre", "dd")
 
 
@@ -103,7 +105,7 @@ def chrome(chosen: "Element", taken: "set[Element]", calls: "set[Element]") -> "
         element = stack.pop()
         if not tag(element) or element in taken:
             continue
-        why = _why(element, whole)
+        why = "" if holds_notes(element) else _why(element, whole)
         if why and element not in kept:
             yield element, why
         else:
@@ -126,6 +128,13 @@ def _why(element: "Element", whole: int) -> str:
             if found := NAMED.search(str(element.get(key) or "")):
                 return f"it is named “{found[2]}”"
     return ""
+
+
+def holds_notes(element: "Element") -> bool:
+    """Does an element call itself notes, and begin with the first or hold a numbered list of them?"""
+    if not any(NOTES.search(str(element.get(key) or "")) for key in ("id", "class")) or _is_hidden(element):
+        return False
+    return FIRST_NOTE.match(text_of(element)) is not None or any(tag(inside) == "ol" for inside in element.iter())
 
 
 def _is_hidden(element: "Element") -> bool:

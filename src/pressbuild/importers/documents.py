@@ -31,6 +31,7 @@ from pressbuild.importers.markup import clean
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
 from pressbuild.importers.styles import FRONT
+from pressbuild.importers.typednotes import TypedNotes, typed_notes
 from pressbuild.importers.writing import bold_off, manuscript
 from pressbuild.tree import everything, plain, walk
 
@@ -54,10 +55,39 @@ class Gathered:
 def finished(source: Source, tree: dict[str, Any], lifter: Lifter, album: Album, gathered: Gathered) -> Imported:
     """The import of a source whose tree pandoc has read."""
     front, blocks = _title_page(lifter.blocks(tree["blocks"]), gathered.metadata)
-    document = Document(front, _trimmed(blocks), tuple(lifter.notes))
+    blocks = _trimmed(blocks)
+    typed = typed_notes(blocks) if not lifter.notes else TypedNotes(blocks)
+    document = Document(front, _trimmed(typed.blocks), (*lifter.notes, *typed.notes))
+    gathered = _with_typed(gathered, typed)
     findings = (*_assumed(document, lifter, gathered), *gathered.findings, *album.findings)
-    report = _report(source, document, gathered, album, findings)
+    report = _report(source, document, gathered, album, findings) | {"notes": _calls(document, gathered, typed)}
     return Imported(manuscript(document), report, findings, tuple(album.pictures.values()), gathered.witness)
+
+
+def _with_typed(gathered: Gathered, typed: TypedNotes) -> Gathered:
+    """What was gathered, with what the notes say that had no links."""
+    first, *others = gathered.witness
+    return replace(
+        gathered,
+        left=(*gathered.left, *typed.left),
+        findings=(*typed.findings, *gathered.findings),
+        witness=(replace(first, typed=typed.spans), *others),
+    )
+
+
+def _calls(document: Document, gathered: Gathered, typed: TypedNotes) -> list[dict[str, Any]]:
+    """The report's notes. A file that is no plain text has no offsets: they are null."""
+    nowhere = {"offset": None, "line": None, "column": None}
+    if typed.marks:
+        found = [(mark.number, mark.confidence, list(mark.evidence), mark.printed) for mark in typed.marks]
+        return [
+            {"number": number, "printed": printed, **nowhere, "confidence": sure, "evidence": evidence}
+            for number, sure, evidence, printed in found
+        ]
+    calls = [node.label for node in walk(everything(document)) if isinstance(node, NoteRef)]
+    return [
+        {"number": _number(label), **nowhere, "confidence": 1.0, "evidence": [gathered.evidence]} for label in calls
+    ]
 
 
 # --- the title page ------------------------------------------------------------------------------------------------
@@ -170,16 +200,12 @@ def short(text: str) -> str:
 def _report(
     source: Source, document: Document, gathered: Gathered, album: Album, findings: Iterable[Diagnostic]
 ) -> dict[str, Any]:
-    """CONTRACT.md's report. A file that is no plain text has no offsets: they are null."""
-    nowhere = {"offset": None, "line": None, "column": None}
-    calls = [node.label for node in walk(everything(document)) if isinstance(node, NoteRef)]
+    """CONTRACT.md's report but for the notes."""
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     return {
         "source": {"path": source.name, "sha256": source.sha256, "length": len(source.data)},
         "words": {"in": 0, "out": 0, "left_out": [{"why": left.why, "text": left.text} for left in gathered.left]},
-        "notes": [
-            {"number": _number(label), **nowhere, "confidence": 1.0, "evidence": [gathered.evidence]} for label in calls
-        ],
+        "notes": [],
         "bodies": [{"number": _number(note.label), "start": None, "end": None} for note in document.notes],
         "missing": [],
         "repeated": [],

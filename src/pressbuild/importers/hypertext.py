@@ -68,11 +68,7 @@ class Pages:
     # -- notes
 
     def find_notes(self) -> None:
-        finder = Finder(self.leaves)
-        self.notes = finder.notes()
-        if finder.guessed:
-            message = f"raised figures from 1 to {len(self.notes)} are taken for the marks of the last list's items"
-            self.findings.append(Diagnostic("assumed", message, None, "they have no links: check the first", WARNING))
+        self.notes = Finder(self.leaves).notes()
 
     def set_notes(self, bodies: "Element") -> None:
         """Marks become stand-ins; the notes are moved into `bodies`."""

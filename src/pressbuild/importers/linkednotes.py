@@ -36,7 +36,6 @@ STOPS = frozenset("body html main article section ol ul dl table tbody".split())
 HEADS = frozenset("h1 h2 h3 h4 h5 h6".split())
 INLINE = frozenset("a sup sub span b i em strong small font cite".split())
 ROLE, TYPE = "role", "{http://www.idpf.org/2007/ops}type"
-FEWEST = 2  # raised figures without links: one alone may be an exponent
 LEADING_LABEL = r"\s*[\[(]?\s*{}\s*[\])]?\s*[.:)]?"
 
 
@@ -65,7 +64,6 @@ class Finder:
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
         self.leaves = leaves
-        self.guessed = False
         self.order: dict[Element, int] = {}
         self.places: dict[tuple[str, str], Element] = {}
         self.home: dict[Element, str] = {}
@@ -102,27 +100,13 @@ class Finder:
             if note is not None and not any(a in set(part.iter()) for part in note.body):
                 found[target] = note
                 note.calls.append(whole_mark(a))
-        kept = [note for note in found.values() if note.calls] or self._unlinked()
+        kept = [note for note in found.values() if note.calls]
         self._further_paragraphs(kept)
         called = {call for note in kept for call in note.calls}
         for note in kept:
             note.cut += self._ways_back(note, called)
             note.prefix = self._printed_label(note)
         return kept
-
-    def _unlinked(self) -> list[Note]:
-        """Notes without links: raised figures from 1 up in order, each once, and behind the last of them a list of as
-        many items, the last list of the pages."""
-        raised = [e for e in self.order if tag(e) == "sup" and re.fullmatch(r"\[?\d{1,4}\]?", text_of(e).strip())]
-        figures = [int(text_of(e).strip(BRACKETS)) for e in raised]
-        lists = [e for e in self.order if tag(e) == "ol"]
-        if len(raised) < FEWEST or figures != list(range(1, len(figures) + 1)) or not lists:
-            return []
-        items = [child for child in lists[-1] if tag(child) == "li"]
-        if len(items) != len(raised) or self.order[lists[-1]] < self.order[raised[-1]]:
-            return []
-        self.guessed = True
-        return [Note(str(n), [mark], [item]) for n, mark, item in zip(figures, raised, items, strict=True)]
 
     def _may_call(self, a: "Element", target: "Element") -> bool:
         """A mark by its looks, with what it leads to further on."""

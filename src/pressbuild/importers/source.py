@@ -39,15 +39,28 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """Letters [start, end) of a source's text, title page and linked notes not counted, that are no text: a `call` of
+    the note of this label, the `mark` before its body, the `note` itself, or what is `left` out."""
+
+    kind: Literal["call", "mark", "note", "left"]
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a source's markup as it was found, for a reader of its own. `roles` says what became of some
     elements, by their number in document order: `left` (not in the manuscript), `mark` (a note's mark or label),
-    `title` and other keys of the front matter, `note N` (a note's body)."""
+    `title` and other keys of the front matter, `note N` (a note's body). `typed` are the notes that are typed into the
+    text of all parts; the first part has them."""
 
     data: bytes
     dialect: Dialect
     roles: Mapping[int, str] = field(default_factory=dict)
     notes: Mapping[str, "Part"] = field(default_factory=dict)
+    typed: tuple[Typed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, PressError, found
 from pressbuild.document import Blocks, Front, Note, Paragraph, Text
-from pressbuild.importers.article import article, chrome, outside, said
+from pressbuild.importers.article import article, chrome, holds_notes, outside, said
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents import Gathered, finished, names, short
 from pressbuild.importers.hypertext import BODY, Pages, removed
@@ -52,9 +52,9 @@ def import_page(source: Source) -> Imported:
     cleaned(root)
     pages.dress("\n".join(text_of(style) for style in root.iter("style")))
     pages.find_notes()
-    chosen = _leave_chrome(pages, body)
+    chosen, beside = _leave_chrome(pages, body)
     metadata = _title_page(pages, root, chosen)
-    html, linked = composed(pages, [chosen])
+    html, linked = composed(pages, [chosen, *beside])
     if not text_of(chosen).strip():
         raise PressError(found("empty", f"{source.name} holds no text", Place(source.name, 1, 1)))
     tree, warnings = read_page(html, source.name)
@@ -111,7 +111,8 @@ def parsed_page(data: bytes, name: str) -> "Element":
 # --- what is the article -------------------------------------------------------------------------------------------
 
 
-def _leave_chrome(pages: Pages, body: "Element") -> "Element":
+def _leave_chrome(pages: Pages, body: "Element") -> "tuple[Element, list[Element]]":
+    """The article, and what outside of it holds its notes, where these have no links."""
     taken = {part for note in pages.notes for part in note.body}
     calls = {call for note in pages.notes for call in note.calls}
     chosen = article(body, taken)
@@ -121,12 +122,14 @@ def _leave_chrome(pages: Pages, body: "Element") -> "Element":
             break
         chosen = parent
     pages.drop_notes_heading(body)
+    apart = [] if pages.notes else [e for outer in outside(body, chosen) for e in outer.iter() if holds_notes(e)]
+    beside = [element for element in apart if not _within(element, set(apart))]
     for element in outside(body, chosen):
-        _leave_outside(pages, element, taken)
+        _leave_outside(pages, element, taken.union(beside))
     for element, why in list(chrome(chosen, taken, calls)):
         if element not in pages.removed:
             pages.leave(element, why)
-    return chosen
+    return chosen, beside
 
 
 def _within(element: "Element", holders: "set[Element]") -> bool:
