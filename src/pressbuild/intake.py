@@ -14,7 +14,7 @@ from pressbuild.diagnostics import Diagnostic, Place, PressError, Severity, as_j
 from pressbuild.importers import IMPORTERS, TEXTS, Imported, Source
 from pressbuild.importers.account import HEAD, account
 from pressbuild.importers.merging import merge
-from pressbuild.importers.proof import notes_written, words_written
+from pressbuild.importers.proof import changed, notes_written, words_written
 from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
 from pressbuild.receipt import digest
 
@@ -96,11 +96,7 @@ def write(
     """Writes the manuscript, its pictures, the account of the import and, where one is asked for, the report; gives
     the import as it was written and what a merge could not decide. Nothing that is there is overwritten without leave,
     and the source never. Raises `PressError` (`exists`, `usage`, `not-writable`, `fidelity`)."""
-    _refuse_overwriting(source, target, report, consent)
-    if lost := tuple(d for d in imported.findings if d.severity is Severity.ERROR and not consent.accept_loss):
-        if report:
-            replace_file(report, json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n")
-        raise PressError(*lost)
+    refuse(imported, source, target, report, consent)
     markdown, conflicts = _merged(imported, target) if consent.merge else (imported.wanted, ())
     base, imported = imported.markdown, _as_written(imported, markdown)
     special = target.exists() and not target.is_file()
@@ -115,6 +111,16 @@ def write(
     return imported, conflicts
 
 
+def refuse(imported: Imported, source: Path, target: Path, report: Path | None, consent: Consent = AS_IT_IS) -> None:
+    """Raises `PressError` where an import may not be written: something that is there would be overwritten without
+    leave (`exists`, `usage`), or words were lost; the report is written then all the same."""
+    _refuse_overwriting(source, target, report, consent)
+    if lost := tuple(d for d in imported.findings if d.severity is Severity.ERROR and not consent.accept_loss):
+        if report:
+            replace_file(report, json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n")
+        raise PressError(*lost)
+
+
 def _as_written(imported: Imported, markdown: str) -> Imported:
     """The import with the counts of the text that is written, which an editor has changed on the way."""
     if markdown == imported.markdown:
@@ -125,12 +131,16 @@ def _as_written(imported: Imported, markdown: str) -> Imported:
         words |= {"out": collation.words_out, "notes_out": collation.notes_out}
         remarks = [found("assumed", f"you have changed the manuscript: {d.message}") for d in collation.findings]
     else:
-        words |= {"out": words_written(markdown), "notes_out": notes_written(markdown)}
-        if words["out"] != imported.report["words"]["out"]:
-            remarks.append(found("assumed", "you have changed the manuscript: its number of words is another"))
+        proof = changed(imported.confirmed or imported.markdown, markdown)
+        marks = proof.words_in - words_written(imported.markdown)  # figures that became marks, and marks figures
+        words |= {"in": words["in"] + marks, "out": proof.words_out, "notes_out": notes_written(markdown)}
+        if proof.offset is not None:
+            message = f"you have changed the manuscript: “{proof.expected}” became “{proof.got}”"
+            remarks.append(found("assumed", message))
     report = imported.report | {"words": words}
     report["diagnostics"] = [*report["diagnostics"], *map(as_json, remarks)]
-    return replace(imported, markdown=markdown, report=report, findings=(*imported.findings, *remarks))
+    places = imported.places if markdown == imported.edited else None  # a merge has moved the rows
+    return replace(imported, markdown=markdown, report=report, findings=(*imported.findings, *remarks), places=places)
 
 
 def _account_beside(target: Path) -> Path:

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -125,13 +126,13 @@ def test_a_page_of_one_s_own_is_no_account(press: Path) -> None:
 COMMAND = [sys.executable, "-m", "pressbuild", "import", "essay.txt", "--interactive"]
 
 
-def walked(folder: Path, *answers: str) -> tuple[int, str]:
+def walked(folder: Path, *answers: str, columns: int = 200, more: tuple[str, ...] = ()) -> tuple[int, str]:
     """`pressbuild import --interactive` in a pseudo-terminal, with a person's answers; its exit status and screen."""
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
-        os.environ |= {"TERM": "xterm", "COLUMNS": "200", "NO_COLOR": "1"}
-        os.execv(sys.executable, COMMAND)  # noqa: S606  # in the terminal runs this program
+        os.environ |= {"TERM": "xterm", "COLUMNS": str(columns), "NO_COLOR": "1"}
+        os.execv(sys.executable, [*COMMAND, *more])  # noqa: S606  # in the terminal runs this program
     screen, waiting, end = "", list(answers), time.monotonic() + 60
     while time.monotonic() < end:
         ready, _, _ = select.select([terminal], [], [], 0.2)
@@ -139,7 +140,7 @@ def walked(folder: Path, *answers: str) -> tuple[int, str]:
             screen += os.read(terminal, 65536).decode("utf-8", "replace") if ready else ""
         except OSError:  # the child has ended
             break
-        asked = screen.count("[a]ccept") + screen.count("\r\n> ")
+        asked = sum(map(screen.count, ("\n? ", "\n> ", "\nthe words before the mark: ")))
         if waiting and asked > len(answers) - len(waiting) and not ready:
             os.write(terminal, waiting.pop(0).encode())
     os.close(terminal)
@@ -193,6 +194,136 @@ def test_a_heading_is_rejected_and_a_title_edited(tmp_path: Path) -> None:
     assert "\n\nOf yeast\n\n" in text
 
 
+WARDS = "\n\n".join(
+    f"The millers of ward {name} met early in the year. Flour was dear that winter.{number} The council sent a clerk."
+    for number, name in enumerate(("North", "South", "East", "West", "Mill", "Quay"), start=1)
+)
+LEDGER = "\n".join(f"{number}. See the ledger, p. 4{number}." for number in range(1, 7))
+
+
+def mill(lost: str, put: str = "", between: str = "", name: str = "essay.txt") -> dict[str, str]:
+    text = WARDS
+    for number in lost:
+        text = text.replace(f"winter.{number}", f"winter.{put}")
+    return {name: f"On flour\n\nBy Ann Ames\n\n{text}{between}\n\nNotes\n\n{LEDGER}\n"}
+
+
+def asking(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        write(folder, text, name)
+
+
+def test_a_note_without_a_mark_is_placed_by_number(tmp_path: Path) -> None:
+    asking(tmp_path, mill("3"))
+    status, screen = walked(tmp_path, "X\r", "99\r", "3\r", "l\r", more=("--report", "r.json"))
+    assert status == 0, screen
+    assert re.search(r"\n1 of \d: note 3 has no mark in the text", screen)
+    assert "the note: See the ledger, p. 43." in screen
+    assert "The millers of ward East met early in the year.[2] Flour was dear that winter.[3]" in screen
+    assert screen.count("is none of these") == 2
+    assert "6 notes called, 6 written" in screen
+    assert "153 words in, 1 left out, 152 out" in screen, screen
+    assert "you have changed" not in screen
+    text = (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
+    assert "ward East met early in the year. Flour was dear that winter.[^3] The council" in text
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert report["missing"] == []
+    assert report["placed"] == [{"number": 3}]
+    assert report["words"]["in"] == report["words"]["out"]
+    assert not [shown for shown in report["diagnostics"] if shown["code"] == "note-orphan"]
+    assert "no mark" not in (tmp_path / "manuscript/essay.import.md").read_text(encoding="utf-8")
+    assert call(tmp_path, "html", "--quiet").status == 0
+
+
+def test_two_marks_of_one_stretch_keep_their_order(tmp_path: Path) -> None:
+    asking(tmp_path, mill("34"))
+    status, screen = walked(tmp_path, "3\r", "1\r", "l\r")
+    assert status == 0, screen
+    text = (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
+    assert "ward East met early in the year. Flour was dear that winter.[^3][^4] The council" in text
+
+
+def test_a_mark_is_placed_behind_words(tmp_path: Path) -> None:
+    asking(tmp_path, mill("3"))
+    status, screen = walked(tmp_path, "W\r", "the council\r", "w\r", "no such words\r", "w\r", "Ward east\r", "l\r")
+    assert status == 0, screen
+    assert "are there 2 times: name more of them" in screen
+    assert "do not stand where the note belongs" in screen
+    assert "ward East[^3] met" in (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
+
+
+def test_a_mark_is_typed_into_its_paragraph(tmp_path: Path) -> None:
+    asking(tmp_path, mill("3"))
+    status, screen = walked(tmp_path, "e2\r", "\x15The millers[^3] of ward East met.\r", "l\r")
+    assert status == 0, screen
+    assert "\n\nThe millers[^3] of ward East met.\n\n" in (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
+    assert "you have changed the manuscript: “early in the year” became “The millers of ward”" in screen, screen
+
+
+def test_the_figure_that_was_the_mark_becomes_it(tmp_path: Path) -> None:
+    asking(tmp_path, mill("3", put=" Some 3 men came."))
+    status, screen = walked(tmp_path, "4\r", "l\r")
+    assert status == 0, screen
+    assert "Some[4?]" in screen
+    assert "Some[^3] men came." in (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
+    assert "you have changed" not in screen
+
+
+def test_a_figure_that_was_left_becomes_a_mark(tmp_path: Path) -> None:
+    asking(tmp_path, mill("", between=" So the ledger says.2 The end."))
+    status, screen = walked(tmp_path, "R\r", "l\r")
+    assert status == 0, screen
+    assert "“2” looks like a second mark of a note" in screen
+    assert "else: The millers of ward Quay" in screen
+    assert "So the ledger says.[^2] The end." in (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
+    assert "you have changed" not in screen
+
+
+@pytest.mark.parametrize(("answer", "status"), [("q\r", 1), ("QUIT\r", 1), ("\x03", 130)])
+def test_who_quits_has_changed_nothing(tmp_path: Path, answer: str, status: int) -> None:
+    asking(tmp_path, mill("3"))
+    ended, screen = walked(tmp_path, "3\r", answer)
+    assert ended == status, screen
+    assert "nothing was written" in screen
+    assert not (tmp_path / "manuscript").exists()
+
+
+def test_the_end_of_the_input_keeps_what_was_decided(tmp_path: Path) -> None:
+    asking(tmp_path, mill("3"))
+    status, screen = walked(tmp_path, "3\r", "e\r", "\x15\x04", "\x04")
+    assert status == 0, screen
+    text = (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
+    assert "winter.[^3] The council" in text
+    assert "title: On flour" in text
+
+
+def test_a_narrow_terminal_has_narrow_lines(tmp_path: Path) -> None:
+    asking(tmp_path, mill("3"))
+    status, screen = walked(tmp_path, "s\r", "l\r", columns=36)
+    assert status == 0, screen
+    asked = screen[: screen.index("essay.txt:")]
+    assert max(len(line) for line in asked.splitlines()) <= 36
+    assert "note-orphan: note 3 has no mark" in screen
+
+
+def test_what_is_there_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
+    asking(tmp_path, mill("3") | {"manuscript/essay.md": "mine"})
+    status, screen = walked(tmp_path)
+    assert status == 1
+    assert "is there already" in screen
+    assert "doubt" not in screen
+
+
+def test_a_long_stretch_is_shown_a_page_at_a_time(tmp_path: Path) -> None:
+    asking(tmp_path, mill("12345"))
+    status, screen = walked(tmp_path, "m\r", "m\r", "M\r", "2\r", "l\r")
+    assert status == 0, screen
+    assert "places 1 to 9 of 16" in screen
+    assert "places 10 to 16 of 16" in screen
+    text = (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
+    assert "Flour was dear that winter.[^1] The council" in text
+
+
 # --- late ----------------------------------------------------------------------------------------------------------
 
 
@@ -213,4 +344,5 @@ def test_the_account_names_the_lines_of_source_and_manuscript(tmp_path: Path) ->
     assert call(tmp_path, "import", "essay.txt").status == 0
     account = (tmp_path / "manuscript/essay.import.md").read_text(encoding="utf-8")
     assert "the title is “On bread” (essay.txt, line 1; essay.md, line 2)" in account
-    assert "“Of yeast” is a heading (essay.md, line " in account
+    assert "## Headings: 1\n" in account
+    assert "- Of yeast: line 8\n" in account

@@ -49,17 +49,18 @@ def import_source(
     Words and notes of both are compared before it is written. What had to be assumed is printed and stands in
     NAME.import.md beside the manuscript; read it, then read the manuscript.
     """
-    from pressbuild.intake import Consent, default_target, take_in, write
+    from pressbuild.intake import Consent, default_target, refuse, take_in, write
 
     if force and merge:
         raise typer.BadParameter("--force writes the manuscript anew, --merge keeps what you changed: choose one")
-    target = output or default_target(source)
+    target, consent = output or default_target(source), Consent(force, merge, accept_loss)
     imported = take_in(source, title_line, works=works)
+    refuse(imported, source, target, report, consent)  # before anything is asked
     if interactive:
         from pressbuild.cli.walking import walk
 
-        imported = replace(imported, edited=walk(imported))
-    imported, conflicts = write(imported, source, target, report, Consent(force, merge, accept_loss))
+        imported = walk(imported)
+    imported, conflicts = write(imported, source, target, report, consent)
     complain(_taken(d) for d in imported.findings if d.severity is not Severity.NOTE)
     complain(conflicts)
     print(summary(imported, source, target))
@@ -78,7 +79,8 @@ def summary(imported: "Imported", source: Path, target: Path) -> str:
     from pressbuild.importers.account import counts
 
     report = imported.report
-    found = f"{len(report['notes'])} notes called, {len(report['bodies'])} written, {len(report['headings'])} headings"
+    called = len(report["notes"]) + len(report.get("placed", ()))
+    found = f"{called} notes called, {len(report['bodies'])} written, {len(report['headings'])} headings"
     lines = [f"imported {shown(source)} as {shown(target)}: {found}", f"  {counts(imported)}"]
     if imported.pictures:
         many = "s" if len(imported.pictures) > 1 else ""

@@ -91,6 +91,10 @@ class Lineation:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The source's offset of a line and column."""
+        return self._starts[min(line, len(self._starts)) - 1] + column - 1
+
 
 def label_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The number of the label at the start of a line, and where its text begins; None where there is no label."""

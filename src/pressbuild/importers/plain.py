@@ -25,6 +25,7 @@ from pressbuild.importers.mending import mend
 from pressbuild.importers.notemarks import Mark, Recovery
 from pressbuild.importers.notes import around_lists, every_note, heads_of_lists, without
 from pressbuild.importers.pages import Furniture, furniture
+from pressbuild.importers.places import Places
 from pressbuild.importers.proof import prove
 from pressbuild.importers.recovering import without_list
 from pressbuild.importers.report import Omission, Reading, report
@@ -47,9 +48,11 @@ def import_plain(source: Source) -> Imported:
     coded = decoded(source.data, source.name) if source.data else None
     reading = read(replace(source, text=coded.text) if coded else source)
     markdown = _markdown(reading)
-    proof = prove(reading.text, list(_not_words(reading)), markdown, list(_carried(reading)))
+    left_out, carried = list(_not_words(reading)), list(_carried(reading))
+    proof = prove(reading.text, left_out, markdown, carried)
     said = (*(coded.findings if coded else ()), *findings(reading, proof))
-    return Imported(markdown, report(reading, proof, said), said)
+    places = Places(reading.text, left_out, carried, markdown, reading.lineation)
+    return Imported(markdown, report(reading, proof, said), said, places=places)
 
 
 def read(source: Source) -> Reading:

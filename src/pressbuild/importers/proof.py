@@ -4,12 +4,16 @@ The manuscript is read back by a path of its own, from its Markdown, so that a w
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pressbuild.importers.lines import INVISIBLE
 from pressbuild.importers.markup import clean
 
 WORD = re.compile(r"[^\W_]+")
+PARTED = re.compile(rf"[^\W_]+(?:[{INVISIBLE}]+[^\W_]+)*")  # what does not show parts no word
+TARGET = re.compile(r"(?<!\\)\]\((?:<[^<>]*>|[^\s()<>]*)\)")
 FENCE = re.compile(r"^(?: {4})?:::.*$", re.MULTILINE)
 DEFINITION = re.compile(r"^\[\^\d+\]:", re.MULTILINE)
 REFERENCE = re.compile(r"(?<!\\)\[\^\d+\]")
@@ -18,6 +22,7 @@ SPAN = re.compile(r"(?<!\\)\{\.book\}")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ESCAPE = re.compile(r"\\([^\w\s])")
 KEY = re.compile(r"^(\w+): (.*)$")
+HEADLINE = re.compile(r"^(?:(\w+): )?(.*)$", re.MULTILINE)
 DERIVED = frozenset(("author", "translator", "editor", "date"))
 
 
@@ -41,7 +46,7 @@ def prove(
 ) -> Proof:
     """The proof that `markdown` holds the words of `text` but for the spans `left_out`; a span `carried` to a place
     before it (start, end, to) is read there, for a paragraph goes on behind the notes of its page."""
-    kept = _carried(_blanked(text, left_out), carried)
+    kept = _carried(blanked(text, left_out), carried)
     came = WORD.findall(_plain(markdown))
     went = WORD.findall(clean(kept))
     if went == came:
@@ -49,6 +54,55 @@ def prove(
     index = next((i for i, (a, b) in enumerate(zip(went, came, strict=False)) if a != b), min(len(went), len(came)))
     expected, got = (" ".join(words[index : index + 4]) for words in (went, came))
     return Proof(len(went), len(came), _offset(kept, index), expected, got)
+
+
+def changed(proved: str, edited: str) -> Proof:
+    """The proof that an edited manuscript has the words of one that was proved; `offset` is the proved one's."""
+    kept = COMMENT.sub("", proved)
+    went, came = (WORD.findall(_plain(text)) for text in (kept, COMMENT.sub("", edited)))
+    if went == came:
+        return Proof(len(went), len(came))
+    index = next((i for i, (a, b) in enumerate(zip(went, came, strict=False)) if a != b), min(len(went), len(came)))
+    expected, got = (" ".join(words[index : index + 4]) for words in (went, came))
+    return Proof(len(went), len(came), index, expected, got)
+
+
+def words_in_order(kept: str, carried: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """The spans of a source's words in the manuscript's order."""
+    moved = {start: (end, to) for start, end, to in carried}
+    spans = [word.span() for word in PARTED.finditer(kept)]
+    if not moved:
+        return spans
+    starts = sorted(moved)
+    places = [_moved_to(span[0], starts, moved) for span in spans]
+    return [span for _, span in sorted(zip(places, spans, strict=True))]
+
+
+def _moved_to(offset: int, starts: Sequence[int], moved: Mapping[int, tuple[int, int]]) -> tuple[int, int, int]:
+    """The place of a word among all: where its span is carried to, behind what stands there."""
+    index = bisect_right(starts, offset) - 1
+    if index >= 0 and offset < moved[starts[index]][0]:
+        return moved[starts[index]][1], 0, offset
+    return offset, 1, offset
+
+
+def words_placed(markdown: str) -> list[tuple[int, int]]:
+    """The spans of a manuscript's words, as the proof reads them."""
+    head = markdown.index("\n---\n", 3) + 5 if markdown.startswith("---\n") else 0
+    text = HEADLINE.sub(_value_only, markdown[:head]) + FENCE.sub(_blank, markdown[head:])
+    for markup in (DEFINITION, REFERENCE, TARGET, SPAN):
+        text = markup.sub(_blank, text)
+    return [word.span() for word in WORD.finditer(text)]
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _value_only(found: re.Match[str]) -> str:
+    """A line of front matter without its key; blank where its value was derived from others."""
+    value = "" if found[1] is None or found[1] in DERIVED else found[2]
+    return value.rjust(len(found[0]))
 
 
 def words_written(markdown: str) -> int:
@@ -60,7 +114,7 @@ def notes_written(markdown: str) -> int:
     return len(DEFINITION.findall(COMMENT.sub("", markdown)))
 
 
-def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """The text with spans blanked, so that offsets stay."""
     parts, place = [], 0
     for start, end in sorted(spans):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pressbuild.diagnostics import Diagnostic
+from pressbuild.importers.places import Places
 
 Dialect = Literal["markdown", "word", "opendocument", "page", "xhtml"]
 
@@ -76,14 +77,18 @@ class LeftOut:
 class Imported:
     """A manuscript made from a source: its Markdown, the report of CONTRACT's `import --report` as JSON values, and
     what the importer had to assume or doubts; the source's pictures; its markup, by which the words are proved (empty
-    where the importer has proved them itself); `edited` is what an editor made of the Markdown on the way."""
+    where the importer has proved them itself); `places` leads from the source to the manuscript, where that is known;
+    `edited` is what an editor made of the Markdown on the way, and `confirmed` the Markdown with no more than the other
+    readings that he chose, by which his own changes are told."""
 
     markdown: str
     report: dict[str, Any]
     findings: tuple[Diagnostic, ...] = field(default=())
     pictures: tuple[Picture, ...] = ()
     witness: tuple[Part, ...] = ()
+    places: Places | None = None
     edited: str = ""
+    confirmed: str = ""
 
     @property
     def wanted(self) -> str:
