@@ -247,7 +247,7 @@ class Cutter:
         done, begin = 0, self.place
         for start, end, label in self.cuts:
             low, high = max(start - begin, 0), min(end - begin, len(value))
-            if low >= high or low < done:
+            if low > high or low < done or low == len(value) or (low == high and start < end):
                 continue
             if value[done:low]:
                 yield Text(value[done:low])

@@ -12,7 +12,7 @@ from pressbuild.document import Blocks, Note, Paragraph, Text
 from pressbuild.importers.front import FrontPage
 from pressbuild.importers.laid import Cutter, Flat, Piece, laid, together
 from pressbuild.importers.links import addresses
-from pressbuild.importers.markevidence import STRONG, Candidate
+from pressbuild.importers.markcontext import STRONG, Candidate
 from pressbuild.importers.notelist import NOTES_HEADING
 from pressbuild.importers.notemarks import Body, Mark, Recovery
 from pressbuild.importers.notes import every_note, heads_of_lists
@@ -141,9 +141,8 @@ class _Making:
 
 def second_marks(recovery: Recovery) -> Iterator[Candidate]:
     """The repetitions of marks that are marks by their form, brackets or raised figures, as all others are."""
-    forms = {form for mark in recovery.marks for form in ("square", "superior") if mark.evidence[0].startswith(form)}
-    plain_marks = any(not mark.evidence[0].startswith(("square", "superior")) for mark in recovery.marks)
-    if len(forms) == 1 and not plain_marks:
+    forms = {" ".join(mark.evidence).partition(" ")[0] for mark in recovery.marks if mark.start < mark.end}
+    if len(forms) == 1 and forms < {"square", "superior", "no other"}:
         yield from (again for again in recovery.repeated if again.form in forms)
 
 
