@@ -317,3 +317,54 @@ def test_text_without_a_blank_line() -> None:
     long = "The bakers of the town met early in the year, for the price of flour had risen again, and spoke of nothing"
     recovery = recovered(f"{long} else.1\n{long} more.2\nSo it was.3\n1. One.\n2. Two.\n3. Three.")
     assert [mark.number for mark in recovery.marks] == [1, 2, 3]
+
+
+SENTENCES = ["The baker sang of salt.{}", "The miller slept on flour.{}", "The guild met for bread.{}", "So it rose.{}"]
+LISTS = {
+    "a gap": ((1, 2, 4), [("note-missing", "the list of notes goes on with 4; note 3 is missing there")]),
+    "a wide gap": ((1, 2, 9), [("note-missing", "the list of notes goes on with 9; notes 3 to 8 are missing there")]),
+    "disorder": ((1, 3, 2, 4), [("note-order", "note 2 stands behind note 3 in the list of notes")]),
+    "an excerpt": ((17, 18, 19), []),
+    "an excerpt with a gap": (
+        (17, 18, 20),
+        [("note-missing", "the list of notes goes on with 20; note 19 is missing there")],
+    ),
+}
+
+
+@pytest.mark.parametrize("above", ["\n\nNotes\n\n", "\n\n\n", "\n\nNotes\n"])
+@pytest.mark.parametrize("name", LISTS)
+def test_list_with_its_numbers_amiss(name: str, above: str) -> None:
+    numbers, said = LISTS[name]
+    text = "\n\n".join(SENTENCES[i].format(n) for i, n in enumerate(sorted(numbers)))
+    between = "\n" if above.endswith("s\n") else "\n\n"
+    notes = between.join(f"{n}. The loaf of {1900 + n}." for n in numbers)
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}{above}{notes}\n", "0"))
+    assert [mark["number"] for mark in result.report["notes"]] == sorted(numbers)
+    assert [body["number"] for body in result.report["bodies"]] == list(numbers)
+    assert [(f.code, f.message) for f in result.findings if str(f.severity) != "note"] == said
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_repeated_number_in_a_list(between: str) -> None:
+    text = "\n\n".join(SENTENCES[i].format(i + 1) for i in range(3))
+    notes = between.join(f"{n}. The loaf of {1900 + i}." for i, n in enumerate((1, 2, 2, 3)))
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}\n\nNotes\n\n{notes}\n", "0"))
+    assert [mark["number"] for mark in result.report["notes"]] == [1, 2, 3]
+    assert "[^2]: The loaf of 1901.\n\n    2\\. The loaf of 1902." in result.markdown
+    assert [f.code for f in result.findings if str(f.severity) != "note"] == ["note-duplicate"]
+
+
+def test_marks_of_notes_that_an_excerpt_lacks() -> None:
+    text = "A baker sang.1 A miller slept.2 They rose.17 They fell.18 So it went.19\n\nNotes\n\n17. a\n\n18. b\n\n19. c"
+    recovery = recovered(text)
+    assert [mark.number for mark in recovery.marks] == [17, 18, 19]
+    assert [(r.candidate.number, r.why) for r in recovery.rejected] == [
+        (1, "the list of notes begins with 17"),
+        (2, "the list of notes begins with 17"),
+    ]
+
+
+def test_chronology_is_no_list_of_notes() -> None:
+    years = "\n\n".join(f"{year}. The loaf was dear." for year in (1841, 1842, 1843))
+    assert recovered(f"The bakers met in May. They spoke of bread.\n\nNotes\n\n{years}").bodies == ()

@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from pressbuild.importers.columns import rows
 from pressbuild.importers.lines import BULLET, SENTENCE_END, UNDERLINE, Block, Line, Shape, label_at, text_lines
+from pressbuild.importers.notelabels import BARE, DIGITS, MOST_LOST, SKIPPED
+from pressbuild.importers.notelist import NOTES_HEADING
 from pressbuild.importers.symbols import glued, symbol_at
 
 MAIL_QUOTE = re.compile(r"(?:>[ \t]?)+")
@@ -185,15 +187,29 @@ def _hyphenated(text: str, lines: Sequence[Line]) -> bool:
 
 
 def _label_cuts(text: str, lines: Sequence[Line]) -> list[int]:
-    """The lines of a run that begin with labels 1, 2, 3 … or n, n+1 …: notes without blank lines between them."""
+    """The lines of a run that begin with labels 1, 2, 3 … or n, n+1 …: notes without blank lines between them. Where
+    the line above ends with a stop, labels in the form of the first may also skip some numbers, or repeat one."""
     cuts: list[int] = []
-    expected = None
+    numbers: list[int] = []
+    form = ""
     for index, line in enumerate(lines):
         label = label_at(text, line.start, line.end)
-        begins = expected is None and label and (index == 0 or label[0] == 1)
-        if label and (begins or label[0] == expected):
+        if label is None:
+            continue
+        above = lines[index - 1] if index else None
+        dress = DIGITS.sub("n", text[line.start : label[1]]).strip()
+        if not cuts:
+            headed = above is None or NOTES_HEADING.fullmatch(text, above.start, above.end) is not None
+            begins = label[0] == 1 or headed
+        else:
+            ended = above is not None and SENTENCE_END.search(text, above.start, above.end) is not None
+            most = MOST_LOST if cuts[0] else 1 + SKIPPED  # more where a heading says that these are notes
+            near = dress == form != BARE and -SKIPPED <= label[0] - max(numbers) <= most and label[0] > 1
+            begins = label[0] == max(numbers) + 1 or (ended and near)
+        if begins:
+            form = form or dress
             cuts.append(index)
-            expected = label[0] + 1
+            numbers.append(label[0])
     return cuts if len(cuts) > 1 else []
 
 

@@ -8,7 +8,7 @@ from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
 from pressbuild.importers.lines import INVISIBLE, Shape
 from pressbuild.importers.markcontext import STRONG
 from pressbuild.importers.markup import clean
-from pressbuild.importers.notemarks import Refused
+from pressbuild.importers.notemarks import BELOW_FIRST, OUT_OF_ORDER, Refused
 from pressbuild.importers.proof import Proof
 from pressbuild.importers.report import Reading
 from pressbuild.importers.setting import VERSE, lost_space
@@ -31,6 +31,7 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
         *_proved(reading, proof),
         *_missing(reading),
         *_unlisted(reading),
+        *_in_lists(reading),
         *_doubtful(reading),
         *_refused(reading),
         *_front(reading),
@@ -75,6 +76,31 @@ def _unlisted(reading: Reading) -> Iterator[Diagnostic]:
         yield Diagnostic("note-missing", message, _at(reading, first.digit), hint, WARNING)
 
 
+def _in_lists(reading: Reading) -> Iterator[Diagnostic]:
+    """What is wrong with the numbers of the lists of notes: gaps, disorder, repetitions."""
+    for listed in reading.recovery.lists:
+        highest = listed.lowest - 1
+        later = {label.number for label in listed.labels}
+        for label in listed.labels:
+            place, number = _at(reading, label.start), label.number
+            if number < highest:
+                yield found(
+                    "note-order",
+                    f"note {number} stands behind note {highest} in the list of notes",
+                    place,
+                    "put it in its place",
+                )
+            elif lacking := [str(n) for n in range(highest + 1, number) if n not in later]:
+                lost = f"note {lacking[0]} is" if len(lacking) == 1 else f"notes {lacking[0]} to {lacking[-1]} are"
+                message = f"the list of notes goes on with {number}; {lost} missing there"
+                yield Diagnostic("note-missing", message, place, "look for what was lost, or number anew", WARNING)
+            highest = max(highest, number)
+        for label in listed.repeats:
+            message = f"the list has a second note {label.number}; it was left in the note above as a paragraph"
+            hint = "give it a number and a mark of its own"
+            yield Diagnostic("note-duplicate", message, _at(reading, label.start), hint, WARNING)
+
+
 def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
     for repeated in reading.recovery.repeated:
         figure = reading.text[repeated.digit : repeated.end]
@@ -95,9 +121,11 @@ def _refused(reading: Reading) -> Iterator[Diagnostic]:
             continue
         if candidate.score < STRONG or candidate.form in ("run together", "round"):
             continue
-        code = "note-order" if refused.why == "out of order" else "note-over-n"
+        code = "note-order" if refused.why == OUT_OF_ORDER else "note-over-n"
+        code = "note-missing" if refused.why.startswith(BELOW_FIRST) else code
         message = f"“{candidate.number}” looks like a note's mark and was left as a figure: {refused.why}"
-        yield found(code, message, _at(reading, candidate.digit), f"if it is one, write [^{candidate.number}]")
+        place = _at(reading, candidate.digit)
+        yield Diagnostic(code, message, place, f"if it is one, write [^{candidate.number}]", WARNING)
 
 
 def _symbol(reading: Reading, refused: Refused) -> Diagnostic:

@@ -36,7 +36,7 @@ class Gap:
 
 def gaps(chain: Sequence[Chosen], stretch: Stretch) -> Iterator[Gap]:
     """The gap, empty or not, before each link of a chain and after the last."""
-    low, after = stretch.base + 1, stretch.start
+    low, after = stretch.lowest, stretch.start
     for chosen in chain:
         candidate = chosen.candidate
         yield Gap(low, candidate.number - 1, after, candidate.start, chosen)
@@ -52,7 +52,7 @@ def filled(
     mark, marks were lost in this text, and a second look asks for more."""
     look = _Look(found, chain, stretch, figures)
     first = look.filled(0.0)
-    notes = stretch.highest - stretch.base
+    notes = stretch.highest - stretch.lowest + 1
     share = (notes - len(first)) / notes
     return look.filled(log(share / SELDOM)) if share > SELDOM else first
 

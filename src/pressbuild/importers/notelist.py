@@ -6,14 +6,15 @@ holds the notes is judged by `notemarks`, which looks for its marks in the text 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from pressbuild.importers.headings import is_division
-from pressbuild.importers.lines import Block, label_at
+from pressbuild.importers.lines import Block
 from pressbuild.importers.markcontext import RULED_OUT, STRONG
 from pressbuild.importers.markevidence import SPACED, candidates
+from pressbuild.importers.notelabels import SKIPPED, Label, Run, label_runs, labels_of
 
 NOTES_HEADING = re.compile(
     r"[\W_]*(?:(?:end|foot)?notes?|notes? and references|references(?: and notes)?|anmerkungen|fußnoten|notas"
@@ -23,17 +24,6 @@ NOTES_HEADING = re.compile(
 RULE = re.compile(r"[-_*=—–\s]{3,}")
 LONGEST_HEADING = 80
 MOST_PARAGRAPHS = 4  # behind a note's first, where the next note does not say that it ends
-SKIPPED = 3  # labels that a list may lack in a row
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label that may begin a note: its number, the index of its block, where the label and the body's text begin."""
-
-    number: int
-    block: int
-    start: int
-    text_start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +31,7 @@ class NoteList:
     """A run of labels. `first` is the index of its first block, `last` that of the last block of its last note;
     `heading` the index of the block that sets it off, a heading or a rule, if one does; `named` is set where that says
     that these are notes, `gap` where a rule or more room than between paragraphs parts it from the text, `final` where
-    nothing follows."""
+    nothing follows; `repeats` are the labels whose number another note has, and which are left in the note above."""
 
     labels: tuple[Label, ...]
     first: int
@@ -51,6 +41,7 @@ class NoteList:
     gap: bool
     final: bool
     goes_on: bool = False
+    repeats: tuple[Label, ...] = ()
 
     @property
     def top(self) -> int:
@@ -59,7 +50,13 @@ class NoteList:
 
     @property
     def highest(self) -> int:
-        return self.labels[-1].number
+        return max(label.number for label in self.labels)
+
+    @property
+    def lowest(self) -> int:
+        """The number of the first note; 1 where it is so little above that only the first notes are lost."""
+        first = min(label.number for label in self.labels)
+        return first if first > 1 + SKIPPED else 1
 
 
 def note_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[NoteList, ...]:
@@ -69,8 +66,8 @@ def note_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[Note
         above = blocks[index - 1] if index else None
         return above is not None and (blocks[index].gap > usual_gap or names_notes(text, above))
 
-    runs = _runs(_labels(text, blocks), set_off)
-    starts = [*(run[0].block for run in runs[1:]), len(blocks)][: len(runs)]
+    runs = label_runs(labels_of(text, blocks), set_off)
+    starts = [*(run.first.block for run in runs[1:]), len(blocks)][: len(runs)]
     found = [_list(text, blocks, run, end, usual_gap) for run, end in zip(runs, starts, strict=True)]
     return tuple(_extended(text, blocks, [listed for listed in found if listed is not None], usual_gap))
 
@@ -80,8 +77,8 @@ def scattered_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple
     with the marks of the next labels lies between two of them."""
     runs = [
         (part, part is not parts[0])
-        for run in _runs(_labels(text, blocks), lambda _: False)
-        for parts in [_cut(text, blocks, run)]
+        for run in label_runs(labels_of(text, blocks), lambda _: False)
+        for parts in [_cut(text, blocks, run.labels)]
         for part in parts
     ]
     starts = [*(run[0].block for run, _ in runs[1:]), len(blocks)][: len(runs)]
@@ -129,43 +126,11 @@ def _scattered(
     return NoteList(tuple(run), first, last, first - 1 if named or ruled else None, named, gap, final, goes_on)
 
 
-def _labels(text: str, blocks: Sequence[Block]) -> list[Label]:
-    labels = []
-    for index, block in enumerate(blocks):
-        first = block.lines[0]
-        label = label_at(text, first.start, first.end)
-        if label and label[0] > 0:
-            labels.append(Label(label[0], index, first.start, label[1]))
-    return labels
-
-
-def _runs(labels: Sequence[Label], set_off: Callable[[int], bool]) -> list[list[Label]]:
-    """The ascending runs that begin with 1, or a little above it where the list is set off from the text and its first
-    notes are lost. The innermost open run takes a label first; a run that an outer one goes on after was a list inside
-    a note or a paragraph, and is dropped."""
-    runs: list[list[Label]] = []
-    for label in labels:
-        depth = _open_run(runs, label.number)
-        if label.number > 1 and depth is not None:
-            del runs[depth + 1 :]
-            runs[depth].append(label)
-        elif label.number == 1 or (label.number <= 1 + SKIPPED and set_off(label.block)):
-            runs.append([label])
-    return runs
-
-
-def _open_run(runs: Sequence[list[Label]], number: int) -> int | None:
-    """The innermost run that a number continues; only the last run may lack numbers, and only where none has them."""
-    for depth in range(len(runs) - 1, max(-1, len(runs) - 5), -1):
-        if number - runs[depth][-1].number == 1:
-            return depth
-    return len(runs) - 1 if runs and 1 < number - runs[-1][-1].number <= 1 + SKIPPED else None
-
-
-def _list(text: str, blocks: Sequence[Block], run: list[Label], end: int, usual_gap: int) -> NoteList | None:
+def _list(text: str, blocks: Sequence[Block], run: Run, end: int, usual_gap: int) -> NoteList | None:
     """A run as a list of notes, or None where it cannot be one: a list's items lie close together."""
-    listed = _scattered(text, blocks, run, end, usual_gap, goes_on=False)
-    close = run[-1].block - run[0].block + 1 <= 3 * len(run) + 3
+    labels = run.labels
+    listed = replace(_scattered(text, blocks, labels, end, usual_gap, goes_on=False), repeats=tuple(run.repeats))
+    close = labels[-1].block - labels[0].block + 1 <= 3 * len(labels) + 3
     return listed if listed.named or close else None
 
 

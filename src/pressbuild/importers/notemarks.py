@@ -20,14 +20,16 @@ from pressbuild.importers.markevidence import SPACED
 from pressbuild.importers.markforms import OWN_SIGN
 from pressbuild.importers.markgaps import filled
 from pressbuild.importers.markruns import FIRST_OF_RANGE, IN_ONE
-from pressbuild.importers.notelist import Label, NoteList
-from pressbuild.importers.stretches import Stretch
+from pressbuild.importers.notelabels import Label
+from pressbuild.importers.notelist import NoteList
+from pressbuild.importers.stretches import Range, Stretch
 
 STANDS_OUT = 1.0  # by how much a mark must be better than anything else in its place
 REPEATED = 2.6  # strong candidates of one number no further apart than this are a mark and its repetition
 LOOSE_GAIN = 5.0  # what a figure behind a stop and a space gains where marks stand so
 LOOSE_SUPPORT = 0.4  # the share of notes whose marks must then be seen
 MARKED_ALIKE = 0.65  # the share of a work's marks that have one form, so that another form is more likely no mark
+OUT_OF_ORDER, BELOW_FIRST = "out of order", "the list of notes begins with"  # why a figure is refused
 HOPELESS = -4.4  # below this a figure looks too little like a mark to be worth a word
 MOST_READINGS = 2_000_000  # no work has more; what is fed to the program as a trap may
 
@@ -105,11 +107,11 @@ def found_in(blocks: Sequence[Block], part: Stretch, figures: Figures) -> Recove
 
 def _best(seen: Sequence[Candidate], part: Stretch) -> tuple[Chosen, ...]:
     """The best chain of a stretch; figures behind a stop and a space count as marks where most are such."""
-    best = kept(best_chain(_numbered(seen, part), part.base + 1, part.highest))
-    notes = part.highest - part.base
+    best = kept(best_chain(_numbered(seen, part), part.lowest, part.highest))
+    notes = part.highest - part.lowest + 1
     if len(best) * 2 < notes:
         loose = [replace(c, score=c.score + LOOSE_GAIN) if c.form == "loose" else c for c in seen]
-        other = kept(best_chain(_numbered(loose, part), part.base + 1, part.highest))
+        other = kept(best_chain(_numbered(loose, part), part.lowest, part.highest))
         if len(other) >= LOOSE_SUPPORT * notes and len(other) > len(best):
             return other
     return best
@@ -225,11 +227,13 @@ def _others(
         if best.score >= STRONG and best.number <= here.high and best.number + here.add in numbers:
             repeated.append(replace(best, number=best.number + here.add))
         elif best.score > HOPELESS and best.form not in SPACED:
-            rejected.append(Refused(best, _why(best, here.high)))
+            rejected.append(Refused(best, _why(best, here)))
     return tuple(repeated), tuple(rejected)
 
 
-def _why(candidate: Candidate, highest: int) -> str:
+def _why(candidate: Candidate, here: Range) -> str:
     if candidate.score < STRONG:
         return f"too weak: {', '.join(candidate.evidence)}"
-    return f"above the number of notes, {highest}" if candidate.number > highest else "out of order"
+    if candidate.number < here.low:
+        return f"{BELOW_FIRST} {here.low}"
+    return f"above the number of notes, {here.high}" if candidate.number > here.high else OUT_OF_ORDER

@@ -130,7 +130,7 @@ def _without_rival(
 ) -> list[_Held]:
     """Two stretches, or only the second where its first marks stand before a list that is no list of notes."""
     both = [above, below]
-    first = below.part.base + 1
+    first = below.part.lowest
     if above.part.lists[0].named or not below.found.missing or below.found.missing[0].number != first:
         return both
     alone = stretch(blocks, above.start, below.part.lists, above.part.base)
@@ -209,10 +209,10 @@ def without_list(text: str, links: Sequence[Address]) -> tuple[Candidate, ...]:
 
 def _holds_notes(group: tuple[NoteList, ...], found: Recovery) -> bool:
     """Are these notes? A heading says so, else enough marks in the text: all but a few where the list stands amid the
-    text or close to it, any where it stands apart at the end."""
-    if group[0].named:
+    text or close to it or begins above 1, any where it stands apart at the end."""
+    if group[0].named and group[0].lowest == 1:
         return True
     if not found.marks:
         return False
-    apart = group[0].gap and group[-1].final
+    apart = group[0].gap and group[-1].final and group[0].lowest == 1
     return apart or len(found.marks) >= SUPPORT * len(found.bodies)

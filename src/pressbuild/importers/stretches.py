@@ -44,6 +44,11 @@ class Stretch:
         return self.pieces[-1][1]
 
     @property
+    def lowest(self) -> int:
+        """The number of the first note in the whole work."""
+        return self.ranges[0].low + self.ranges[0].add
+
+    @property
     def length(self) -> int:
         return sum(end - start for start, end in self.pieces)
 
@@ -95,9 +100,9 @@ def _stretch(pieces: tuple[tuple[int, int], ...], lists: tuple[NoteList, ...], b
     ranges: list[Range] = []
     for listed in lists:
         if listed.goes_on and ranges:
-            ranges[-1] = replace(ranges[-1], high=listed.highest)
+            ranges[-1] = replace(ranges[-1], high=max(ranges[-1].high, listed.highest))
         else:
-            ranges.append(Range(1, listed.highest, ranges[-1].add + ranges[-1].high if ranges else base))
+            ranges.append(Range(listed.lowest, listed.highest, ranges[-1].add + ranges[-1].high if ranges else base))
     return Stretch(pieces, lists, base, tuple(ranges))
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from pressbuild.importers.lines import Block
 from pressbuild.importers.markcontext import STRONG, Candidate
-from pressbuild.importers.notelist import Label, NoteList
+from pressbuild.importers.notelabels import Label
+from pressbuild.importers.notelist import NoteList
 from pressbuild.importers.notemarks import Body, Mark, Missing, Recovery, Refused
 from pressbuild.importers.symbolgroups import Group, groups, labelled, signs_outside
 from pressbuild.importers.symbols import LIKELY, SURE, Sign
