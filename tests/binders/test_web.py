@@ -1,7 +1,11 @@
 """The web page: one valid file that holds all it shows, fetches nothing, runs nothing, and reads well to machines."""
 
 import json
-from dataclasses import replace
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,9 +79,19 @@ def test_fetches_nothing(chromium: "Browser", file: Path) -> None:
         assert shown.evaluate("document.fonts.check('16px \"EB Garamond\"')")
 
 
-def test_no_script(tree: html.HtmlElement) -> None:
-    assert [script.get("type") for script in tree.iter("script")] == ["application/ld+json"]
+def test_one_script_and_its_policy(tree: html.HtmlElement) -> None:
+    data, opening = tree.iter("script")
+    assert data.get("type") == "application/ld+json"
+    assert opening.attrib == {}
+    policy = tree.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+    digest = b64encode(sha256(opening.text.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in policy
     assert not tree.xpath("//@*[starts-with(name(), 'on')]")
+
+
+def test_no_script_without_notes() -> None:
+    page = parsed(bind_web(everything.edition(everything.short(Paragraph((Text("Words."),))))))
+    assert [script.get("type") for script in page.iter("script")] == ["application/ld+json"]
 
 
 def test_loads_only_itself(tree: html.HtmlElement) -> None:
@@ -141,7 +155,8 @@ def test_title_cannot_end_the_linked_data() -> None:
 
 def test_css_of_a_house_cannot_end_the_style_element() -> None:
     page = bind_web(everything.edition(css={"web": "p::after { content: '</style><script>alert(1)</script>' }"}))
-    assert len(list(parsed(page).iter("style"))) == len(list(parsed(page).iter("script"))) == 1
+    assert len(list(parsed(page).iter("style"))) == 1
+    assert len(list(parsed(page).iter("script"))) == 2  # the linked data, and what opens notes
 
 
 @pytest.mark.parametrize(
@@ -216,16 +231,141 @@ def test_notes_stand_beside_their_lines_where_there_is_room(chromium: "Browser",
 
 
 @pytest.mark.browser
-def test_called_note_opens_at_the_foot_of_a_small_screen(chromium: "Browser", file: Path) -> None:
-    with browser.page(chromium, width=360, height=700) as shown:
+def test_without_script_a_call_is_a_link_and_its_note_a_sheet(chromium: "Browser", file: Path) -> None:
+    with browser.page(chromium, width=360, height=700, java_script_enabled=False) as shown:
         shown.goto(file.as_uri())
         shown.locator("#ref-3").scroll_into_view_if_needed()
         shown.click("#ref-3")
+        assert shown.url.endswith("#note-3")
         note, call = box(shown, "#note-3"), box(shown, "#ref-3")
         assert note["bottom"] == 700
         assert 0 <= call["top"] < note["top"]
         shown.click("#note-3 [role=doc-backlink]")
         assert box(shown, "#note-3")["bottom"] != 700
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What a reader sees: the note that is open, what has the focus, how far the page is scrolled."""
+
+    opened: str
+    focus: str
+    place: int
+
+
+def now(shown: "Page") -> Now:
+    return Now(
+        *shown.evaluate(
+            """() => [document.querySelector('[popover]:popover-open')?.id ?? '',
+                document.activeElement.id || document.activeElement.localName, Math.round(scrollY)]"""
+        )
+    )
+
+
+@contextmanager
+def reading(chromium: "Browser", file: Path, width: int, height: int = 700) -> Iterator["Page"]:
+    """The page with the call of the third note in the middle of the screen."""
+    with browser.page(chromium, width=width, height=height, reduced_motion="reduce") as shown:
+        shown.goto(file.as_uri())
+        shown.evaluate("document.querySelector('#ref-3').scrollIntoView({ block: 'center' })")
+        yield shown
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "height"), [(1100, 800), (360, 700), (320, 256)])  # 1280 by 1024 at 400 %
+def test_note_opens_over_the_page_and_closes_again(chromium: "Browser", file: Path, width: int, height: int) -> None:
+    with reading(chromium, file, width, height) as shown:
+        place = now(shown).place
+        shown.click("#ref-3")
+        assert now(shown) == Now("note-3", "note-3", place)
+        note, call = box(shown, "#note-3"), box(shown, "#ref-3")
+        assert note["bottom"] <= call["top"] or note["top"] >= call["bottom"]  # the call is still seen
+        assert note["left"] >= 0 <= note["top"]
+        assert note["right"] <= width
+        assert note["bottom"] <= height
+        assert shown.locator("#note-3").inner_text().count("The first of two paragraphs") == 1
+        shown.keyboard.press("Escape")
+        assert now(shown) == Now("", "ref-3", place)
+        shown.wait_for_function("!document.querySelector('[popover]')")
+        assert "#" not in shown.url  # the way back leads to the page before, not through all notes
+
+
+@pytest.mark.browser
+def test_keyboard_opens_reads_and_comes_back(chromium: "Browser", file: Path) -> None:
+    with reading(chromium, file, 360) as shown:
+        place = now(shown).place
+        shown.focus("#ref-3")
+        shown.keyboard.press("Enter")
+        assert now(shown) == Now("note-3", "note-3", place)
+        shown.keyboard.press("Tab")
+        assert shown.evaluate("document.activeElement.getAttribute('role')") == "doc-backlink"
+        shown.keyboard.press("Enter")
+        assert now(shown) == Now("", "ref-3", place)
+
+
+@pytest.mark.browser
+def test_pointer_closes_a_note(chromium: "Browser", file: Path) -> None:
+    with reading(chromium, file, 1100, 800) as shown:
+        place = now(shown).place
+        shown.click("#ref-3")
+        shown.click("#ref-3")
+        assert now(shown) == Now("", "ref-3", place)
+        shown.click("#ref-3")
+        shown.mouse.click(5, 400)
+        assert now(shown).opened == ""
+        shown.click("#ref-3")
+        shown.click("#note-3 [role=doc-backlink]")
+        assert now(shown) == Now("", "ref-3", place)
+
+
+@pytest.mark.browser
+def test_each_call_has_its_note_come_and_take_it_back(chromium: "Browser", file: Path) -> None:
+    with browser.page(chromium, width=360, height=700, reduced_motion="reduce") as shown:
+        shown.goto(file.as_uri())
+        for call in ("ref-1", "ref-2", "ref-4", "ref-2-2"):
+            shown.evaluate("id => document.getElementById(id).scrollIntoView({ block: 'center' })", call)
+            place = now(shown).place
+            shown.click(f"#{call}")
+            note = f"note-{call.split('-')[1]}"
+            assert now(shown) == Now(note, note, place)
+            assert shown.get_attribute(f"#{note}", "value") == call.split("-")[1]
+            shown.keyboard.press("Escape")
+            assert now(shown) == Now("", call, place)
+        shown.click("#ref-2-2")
+        shown.click("#note-2 [href='#ref-2']")  # the other place that calls it: there the reader goes
+        assert now(shown).opened == ""
+        assert shown.url.endswith("#ref-2")
+
+
+@pytest.mark.browser
+def test_note_beside_its_line_is_shown_there(chromium: "Browser", file: Path) -> None:
+    with reading(chromium, file, 1400) as shown:
+        place = now(shown).place
+        shown.click("#ref-3")
+        assert now(shown) == Now("", "note-3", place)
+        shown.keyboard.press("Escape")
+        assert now(shown) == Now("", "ref-3", place)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_open_note_is_accessible(chromium: "Browser", file: Path, scheme: str) -> None:
+    with browser.page(chromium, width=360, color_scheme=scheme) as shown:
+        shown.goto(file.as_uri())
+        shown.click("#ref-3")
+        assert axe.violations(shown) == []
+
+
+@pytest.mark.browser
+def test_print_has_the_notes_as_a_list(chromium: "Browser", file: Path) -> None:
+    with reading(chromium, file, 360) as shown:
+        shown.click("#ref-3")
+        shown.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert now(shown).opened == ""
+        shown.emulate_media(media="print")
+        tops = [box(shown, f"#note-{number}")["top"] for number in range(1, 6)]
+        assert tops == sorted(tops)
+        assert len(set(tops)) == 5
 
 
 @pytest.mark.browser

@@ -1,9 +1,9 @@
 """The web page: an edition in, the bytes of one self-contained HTML5 file out; pure.
 
-Fonts and pictures are data URIs, there is no script, and a Content-Security-Policy forbids everything that the file
-does not hold. On a wide screen each note stands in the margin beside its line; that is CSS anchor positioning
-(css-anchor-position-1), and where a browser lacks it the notes stay below the text. On a narrow one a note that is
-called opens as a sheet at the foot of the screen.
+Fonts and pictures are data URIs, and a Content-Security-Policy forbids everything that the file does not hold. On a
+wide screen each note stands in the margin beside its line; that is CSS anchor positioning (css-anchor-position-1), and
+where a browser lacks it the notes stay below the text. On a narrow one a note that is called opens as a popover (HTML,
+6.12) by the page's one script; without it the call is a link, and the note a sheet at the foot of the screen.
 """
 
 import json
@@ -89,19 +89,22 @@ def page(
     css = _css(edition, needed(runs, edition.spec.css.get("web", "")))
     margin = _margin(edition, notes)
     nonce = _nonce(css, margin)
+    opening = stylesheet("web-notes.js").strip() if notes else ""
+    scripts = [data, *filter(None, [opening])]
     values = {**_values(edition), **values}
     values["graph"] = list(_graph(edition, str(values["page_title"]), str(values["address"])))
     shell = render(
         template,
         **values,
         with_notes=bool(notes),
-        policy=_policy(nonce, data, runs),
+        policy=_policy(nonce, scripts, runs),
         nonce=nonce,
+        card=device.address(stylesheet("web-card.css").encode(), "text/css"),
         margin=device.address(margin.encode(), "text/css") if margin else "",
         icon=device.picture(device.PAIR),
     )
     drawings = device.slots(namespaced=False)
-    root = graft(shell, {**slots, "data": run_of(data), "css": run_of(css), **drawings})
+    root = graft(shell, {**slots, "data": run_of(data), "css": run_of(css), "opening": run_of(opening), **drawings})
     html = etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
     return html.replace(b"</wbr>", b"") + b"\n"  # libxml2 knows HTML 4, in which wbr was no void element yet
 
@@ -275,14 +278,16 @@ def _margin(edition: Edition, notes: Sequence[Note]) -> str:
     return f"@supports (top: anchor(--x top)) {{\n{inside}\n}}\n" if rules else ""
 
 
-def _policy(nonce: str, linked_data: str, runs: list[Element]) -> str:
-    """The Content-Security-Policy (CSP 3): the stylesheets with this nonce, these style attributes, pictures and fonts
-    inside the file, and nothing else from anywhere. The linked data are no script, but checkers take them for one."""
+def _policy(nonce: str, scripts: list[str], runs: list[Element]) -> str:
+    """The Content-Security-Policy (CSP 3): the stylesheets with this nonce, these style attributes, these scripts,
+    pictures and fonts inside the file, and nothing else from anywhere. The linked data are no script, but checkers
+    take them for one."""
     attributes = sorted({element.get("style", "") for run in runs for element in run.iter("img")} - {""})
     unsafe = ("'unsafe-hashes'", *map(_hash, attributes)) if attributes else ()
     styles = " ".join(("style-src", f"'nonce-{nonce}'", *unsafe))
-    rest = f"script-src {_hash(linked_data)}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
-    return f"default-src 'none'; {styles}; {rest}"
+    allowed = " ".join(("script-src", *map(_hash, scripts)))
+    rest = "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; {styles}; {allowed}; {rest}"
 
 
 def _hash(text: str) -> str:

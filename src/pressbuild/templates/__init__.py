@@ -33,5 +33,5 @@ def render(name: str, **values: object) -> str:
 
 @cache
 def stylesheet(name: str) -> str:
-    """The text of a base stylesheet in this folder."""
+    """The text of a stylesheet, drawing or script in this folder."""
     return (TEMPLATES / name).read_text(encoding="utf-8")

@@ -70,7 +70,8 @@ class Endnotes:
 
     def note(self, note: Note) -> Element:
         """An item of the endnotes; its links back stand in its last paragraph, or in one of their own."""
-        item = etree.Element("li", {"id": note_id(self.edition.numbers[note.label])})
+        number = str(self.edition.shown[note.label])  # said by each: readers show one note alone, outside its list
+        item = etree.Element("li", {"id": note_id(self.edition.numbers[note.label]), "value": number})
         self.medium.typed(item, "endnote")
         self.fill(item, note.children)
         last = item[-1] if len(item) and item[-1].tag == "p" else etree.SubElement(item, "p")
