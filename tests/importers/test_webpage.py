@@ -23,3 +23,12 @@ def test_a_formula_is_its_text() -> None:
     result = imported(f"<title>T</title><p>It rose.</p><p>The rule is {formula} always.</p>", "essay.html")
     assert "The rule is x=2y always.\n" in result.markdown
     proved(result)
+
+
+def test_lists_keep_their_numbers_and_letters_are_said() -> None:
+    page = """<title>T</title><p>It rose.</p><ol><li>a</li><li>b<ol start="4"><li>c</li></ol></li><li value="7">d</li>
+        </ol><ol type="a"><li>e</li></ol>"""
+    result = imported(page, "essay.html")
+    assert body(result).endswith("1. a\n\n2. b\n\n   4. c\n\n<!-- -->\n\n7. d\n\n<!-- -->\n\n1. e\n")
+    assert "a list with letters or Roman numbers has figures now: “e”" in [d.message for d in result.findings]
+    proved(result)

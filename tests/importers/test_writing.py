@@ -1,9 +1,12 @@
 """The writer of manuscripts: any document, written and read again, has the same words, notes and blocks."""
 
+from random import Random
+
 import pytest
 from hypothesis import assume, given, settings
 
 from pressbuild.document import (
+    Block,
     BlockQuote,
     Cell,
     Code,
@@ -119,3 +122,52 @@ def test_lists_within_lists(start: int | None) -> None:
     assert isinstance(back, List)
     assert (len(back.items), back.start) == (2, start)
     assert [type(node) for node in walk([back]) if isinstance(node, List)] == [List, List]
+
+
+def paragraph(chance: Random, *, tight: bool) -> Paragraph:
+    words = ("one", "two loaves", "1968 was dry", "a) b", "+ x", "i. so", "- dash", "4. four")
+    return Paragraph((Text(chance.choice(words)),), tight)
+
+
+def listed(chance: Random, depth: int = 0) -> List:
+    """A list of any kind: loose or tight, from any number, with quotations, code and lists in its items."""
+    tight = chance.random() < 0.6
+    items = []
+    for _ in range(chance.randint(1, 3)):
+        item: list[Block] = [paragraph(chance, tight=tight)]
+        for likely in (0.4, 0.15):
+            if depth < 3 and chance.random() < likely:
+                item.append(listed(chance, depth + 1))
+            if not tight and chance.random() < 0.3:
+                item.append(paragraph(chance, tight=False))
+        if chance.random() < 0.1:
+            item.append(BlockQuote((paragraph(chance, tight=False),)))
+        if chance.random() < 0.1:
+            item.append(CodeBlock("x\n\n  y"))
+        items.append(tuple(item))
+    return List(tuple(items), chance.choice((None, None, 1, 4, 10, 0)))
+
+
+def outline(block: Block) -> object:
+    """A block without what Markdown decides: whether lists are loose."""
+    match block:
+        case List(items=items, start=start):
+            return start, [list(map(outline, item)) for item in items]
+        case BlockQuote(children=children):
+            return "quote", list(map(outline, children))
+        case Definitions(items=terms):
+            return [(plain(term), [list(map(outline, body)) for body in bodies]) for term, bodies in terms]
+        case _:
+            return type(block), plain((block,)).rstrip("\n")
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_lists_of_every_kind_come_back(seed: int) -> None:
+    chance = Random(seed)
+    terms: list[tuple[tuple[Text, ...], tuple[tuple[Block, ...], ...]]] = [
+        ((Text(term),), ((paragraph(chance, tight=False), listed(chance, 2)),)) for term in ("Flour", ": and 4. salt")
+    ]
+    between = Paragraph((Text("Between."),))
+    blocks: tuple[Block, ...] = (listed(chance), listed(chance), between, Definitions(tuple(terms)), between)
+    back = document(manuscript(Document(Front(title=(Text("T"),)), blocks))).blocks
+    assert [outline(block) for block in back] == [outline(block) for block in blocks]

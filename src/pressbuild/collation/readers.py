@@ -224,7 +224,7 @@ class _Walk:
             into = self.words.heads.setdefault(role, [])
         if tag == f"{TEXT}note":
             into = self._note()
-        if tag in SPACE:
+        if tag in SPACE or tag in BLOCKS:
             into.append(" ")
         boxes: list[Element] = []
         into.append(element.text or "")

@@ -171,6 +171,11 @@ def _assumed(document: Document, lifter: Lifter, gathered: Gathered) -> Iterator
     for label in lifter.nested:
         message = f"note {label} was called within a note; it is called right behind that one now"
         yield Diagnostic("note-nested", message, None, "look whether both read well", WARNING)
+    for text in lifter.renumbered:
+        message = f"a list with letters or Roman numbers has figures now: “{short(text)}”"
+        yield Diagnostic(
+            "assumed", message, None, "look whether the text speaks of its items by their letters", WARNING
+        )
     for what in lifter.lost:
         yield Diagnostic("raw-format", f"left out, for a manuscript has no place for it: {what}", severity=WARNING)
     front = document.front

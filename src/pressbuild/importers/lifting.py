@@ -62,6 +62,7 @@ SIMPLE: dict[str, Callable[..., Inline]] = {
     "Subscript": Sub,
     "Superscript": Sup,
 }
+LETTERED = frozenset(("LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman"))
 ELEMENTS = {"Strikeout": "del", "Underline": "u"}
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 MARKED = {"kbd", "mark", "abbr", "samp", "var", "cite"}
@@ -99,6 +100,7 @@ class Lifter:
     nested: list[str] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
+    renumbered: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     within: int = 0
 
@@ -126,8 +128,11 @@ class Lifter:
             case "BulletList":
                 return (List(_tightened(tuple(self.blocks(item) for item in content))),)
             case "OrderedList":
-                (start, _, _), items = content
-                return (List(_tightened(tuple(self.blocks(item) for item in items)), start),)
+                (start, style, _), items = content
+                listed = List(_tightened(tuple(self.blocks(item) for item in items)), start)
+                if style["t"] in LETTERED:
+                    self.renumbered.append(plain((listed,)))
+                return (listed,)
             case "DefinitionList":
                 items = tuple((self.inlines(term), tuple(map(self.blocks, bodies))) for term, bodies in content)
                 return (Definitions(items),)

@@ -142,7 +142,7 @@ class _Making:
 def second_marks(recovery: Recovery) -> Iterator[Candidate]:
     """The repetitions of marks that are marks by their form, brackets or raised figures, as all others are."""
     forms = {" ".join(mark.evidence).partition(" ")[0] for mark in recovery.marks if mark.start < mark.end}
-    if len(forms) == 1 and forms < {"square", "superior", "no other"}:
+    if len(forms) == 1 and forms <= {"square", "superior"}:
         yield from (again for again in recovery.repeated if again.form in forms)
 
 

@@ -231,6 +231,7 @@ def composed(pages: Pages, parts: "list[Element]") -> tuple[str, frozenset[str]]
         whole.append(note)
     etree.strip_elements(whole, etree.Comment, with_tail=False)
     pages.findings += _plain_formulas(whole)
+    _counted(whole)
     _bare_names(whole)
     linked = _anchored(whole)
     return etree.tostring(whole, encoding="unicode", method="html"), linked
@@ -248,6 +249,32 @@ def _plain_formulas(root: "Element") -> Iterator[Diagnostic]:
         formula.attrib.clear()
         message = f"the formula “{short(words)}” is plain text now"
         yield Diagnostic("assumed", message, None, "write it as it should be read", WARNING)
+
+
+def _counted(root: "Element") -> None:
+    """A list whose item has a number of its own (`value`) is parted there: pandoc knows the first number alone."""
+    for listed in [element for element in root.iter() if tag(element) == "ol"]:
+        start = str(listed.get("start") or "1")
+        number = int(start) if start.isdigit() else 1
+        for item in [child for child in listed if tag(child) == "li"]:
+            value = str(item.get("value") or number)
+            if value.isdigit() and int(value) != number:
+                number = int(value)
+                listed = _parted(listed, item, value)  # noqa: PLW2901  # what follows stands in the new list
+            number += 1
+
+
+def _parted(listed: "Element", item: "Element", start: str) -> "Element":
+    """The list that an item begins, with what follows it."""
+    if not any(tag(before) == "li" for before in item.itersiblings(preceding=True)):
+        listed.set("start", start)
+        return listed
+    following = [item, *item.itersiblings()]
+    new = listed.makeelement(listed.tag, {"start": start})
+    listed.addnext(new)
+    new.tail, listed.tail = listed.tail, None
+    new.extend(following)
+    return new
 
 
 def _bare_names(root: "Element") -> None:

@@ -159,16 +159,25 @@ def _verse(stanzas: tuple[tuple[Inlines, ...], ...]) -> str:
 
 
 def _list(block: List) -> str:
+    """A list, its items close together where none holds more than a paragraph and lists that may go on right below."""
     start = block.start
-    tight = all(len(item) == 1 or all(_is_tight(part) for part in item) for item in block.items)
-    tight = tight and all(_is_tight(item[0]) for item in block.items if item)
+    tight = all(_is_close(item) for item in block.items)
     items = []
     for number, item in enumerate(block.items):
         mark = "- " if start is None else f"{start + number}. "
-        parts = [part for part in (_block(inside) for inside in item) if part]
-        text = ("\n" if tight else "\n\n").join(parts)
+        text = ("\n" if tight else "\n\n").join(_blocks(item))
         items.append(mark + text.replace("\n", "\n" + " " * len(mark)).replace("\n" + " " * len(mark) + "\n", "\n\n"))
     return ("\n" if tight else "\n\n").join(items)
+
+
+def _is_close(item: Blocks) -> bool:
+    """A paragraph of a tight list, and at most one list in it, which must begin as a list within a paragraph can."""
+    paragraph, *inside = item or (Paragraph((), tight=True),)
+    if not inside:
+        return _is_tight(paragraph)
+    only = inside[0]
+    close = len(inside) == 1 and isinstance(only, List) and only.start in (None, 1) and bool(_block(paragraph))
+    return close and isinstance(paragraph, Paragraph) and paragraph.tight
 
 
 def _is_tight(block: Block) -> bool:
