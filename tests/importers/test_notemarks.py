@@ -282,7 +282,24 @@ def test_notes_without_marks_are_notes_where_a_heading_says_so() -> None:
     assert [missing.number for missing in recovery.missing] == [1, 2]
 
 
-@pytest.mark.parametrize("label", ["{}.", "{})", "[{}]", "{}", "({})", "[^{}]:"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "{}.",
+        "{})",
+        "[{}]",
+        "{}",
+        "({})",
+        "[^{}]:",
+        "Note {}:",
+        "Footnote {}.",
+        "{{{}}}",
+        "<{}>",
+        "{} –",
+        "{}.-",
+        "Fn {}.",
+    ],
+)
 def test_labels(label: str) -> None:
     notes = "\n\n".join(f"{label.format(n)} Note {n}." for n in (1, 2, 3))
     recovery = recovered(f"A baker sang.1 He slept.2 He rose.3\n\nNotes\n\n{notes}")

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pressbuild.importers.columns import rows
 from pressbuild.importers.lines import BULLET, SENTENCE_END, UNDERLINE, Block, Line, Shape, label_at, text_lines
-from pressbuild.importers.notelabels import BARE, DIGITS, MOST_LOST, SKIPPED
+from pressbuild.importers.notelabels import BARE, DIGITS, MOST_LOST, SKIPPED, opens_note
 from pressbuild.importers.notelist import NOTES_HEADING
 from pressbuild.importers.symbols import glued, symbol_at
 
@@ -118,7 +118,12 @@ def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
         yield replace(block, shape=Shape.TABLE)
     elif any(line.length > LONGEST_WRAPPED for line in block.lines):
         yield from _cut(block, range(len(block.lines)), Shape.PROSE)
-    elif cuts := _label_cuts(text, block.lines) or _bullet_cuts(text, block.lines) or _symbol_cuts(text, block.lines):
+    elif (
+        cuts := _opening_cuts(text, block.lines)
+        or _label_cuts(text, block.lines)
+        or _bullet_cuts(text, block.lines)
+        or _symbol_cuts(text, block.lines)
+    ):
         if cuts[0]:
             yield from _parts(text, replace(block, lines=block.lines[: cuts[0]]), measure)
         notes = replace(block, lines=block.lines[cuts[0] :], gap=0 if cuts[0] else block.gap)
@@ -211,6 +216,12 @@ def _label_cuts(text: str, lines: Sequence[Line]) -> list[int]:
             cuts.append(index)
             numbers.append(label[0])
     return cuts if len(cuts) > 1 else []
+
+
+def _opening_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+    """The lines that begin notes in brackets, where these stand below text or below one another."""
+    cuts = [index for index, line in enumerate(lines) if opens_note(text, line.start, line.end)]
+    return cuts if cuts and cuts != [0] else []
 
 
 def _symbol_cuts(text: str, lines: Sequence[Line]) -> list[int]:

@@ -12,7 +12,8 @@ from pressbuild.importers.notemarks import BELOW_FIRST, OUT_OF_ORDER, Refused
 from pressbuild.importers.proof import Proof
 from pressbuild.importers.report import Reading
 from pressbuild.importers.setting import VERSE, lost_space
-from pressbuild.importers.symbolnotes import FORM, NO_MARK
+from pressbuild.importers.symbolnotes import NO_MARK
+from pressbuild.importers.symbols import FORM
 
 SHOWN = 60
 KINDS = {
@@ -78,8 +79,9 @@ def _unlisted(reading: Reading) -> Iterator[Diagnostic]:
 
 def _in_lists(reading: Reading) -> Iterator[Diagnostic]:
     """What is wrong with the numbers of the lists of notes: gaps, disorder, repetitions."""
+    highest = 0
     for listed in reading.recovery.lists:
-        highest = listed.lowest - 1
+        highest = highest if listed.goes_on else listed.lowest - 1
         later = {label.number for label in listed.labels}
         for label in listed.labels:
             place, number = _at(reading, label.start), label.number

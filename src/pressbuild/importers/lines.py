@@ -16,7 +16,13 @@ COUNTED = re.compile(r"\r\n|\n|\r")
 # The byte-order mark, zero-width spaces, soft hyphens and direction marks that copying leaves behind.
 INVISIBLE = "\ufeff\u200b\u2060\u00ad\u200e\u200f"
 BLANK = INVISIBLE + "".join(map(chr, (*range(33), *range(0x7F, 0xA1)))) + "\u2007\u202f\u2028\u2029\u3000"
-LABEL = re.compile(r"(?:\[\^?(\d{1,5})\]:?|\((\d{1,5})\)|\^?(\d{1,5})(?:[.):](?!\d)|(?=\s|$))|([⁰¹²³⁴-⁹]{1,5}))\s*")
+LABEL = re.compile(
+    r"(?:\[\^?(?P<square>\d{1,5})\]:?|\((?P<round>\d{1,5})\)|\{(?P<curly>\d{1,5})\}|<(?P<angle>\d{1,5})>"
+    r"|(?:foot|end)?note (?P<named>\d{1,5})[.:]|fn\.? ?(?P<short>\d{1,5})[.:]?"
+    r"|\^?(?P<bare>\d{1,5})(?:\.?[ \u00a0]?[-–—](?=[ \u00a0]+[^\W\d])|[.):](?!\d)|(?=\s|$))"
+    r"|(?P<superior>[⁰¹²³⁴-⁹]{1,5}))\s*",
+    re.IGNORECASE,
+)
 SENTENCE_END = re.compile(r"[.!?:…][”’\"')\]]*[\d¹²³⁰⁴-⁹*†‡§‖¶]*$")
 BULLET = re.compile(r"([-*•·‣◦▪●○])[ \t\u00a0]+(?=\S)")
 UNDERLINE = re.compile(r"[-=_~*]{3,}")
@@ -101,8 +107,7 @@ def label_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     found = LABEL.match(text, start, end)
     if found is None:
         return None
-    digits = found[1] or found[2] or found[3] or found[4]
-    return int("".join(map(str, map(_digit, digits)))), found.end()
+    return int("".join(map(str, map(_digit, found[found.lastgroup or 0])))), found.end()
 
 
 def _digit(character: str) -> int:

@@ -16,6 +16,11 @@ SKIPPED = 3  # labels that a list may lack in a row
 MOST_LOST = 20  # labels that one set off from the text may lack, where the next has the form of the others
 MOST_ASTRAY = 12  # a note that stands out of order is no further from its place
 BARE = "n"  # labels without a sign of their own
+SIGN = r"[*†‡§‖¶]{1,3}"
+OPENING = re.compile(
+    rf"\[(?:(?:foot|end)?note\b\.?\s*(?P<label>\d{{1,4}}|[A-Z]{{1,2}}|{SIGN})?|(?P<sign>{SIGN}))\s*[:.]\s*",
+    re.IGNORECASE,
+)  # `[Footnote 1: `
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,11 @@ class Run:
         near = {other.number for other in self.labels[-MOST_ASTRAY:]}
         astray = label.number not in near and min(near) < label.number < self.highest
         return astray or 0 < jump <= MOST_LOST
+
+
+def opens_note(text: str, start: int, end: int) -> bool:
+    """Does a line begin a note in brackets?"""
+    return text.startswith("[", start) and OPENING.match(text, start, end) is not None
 
 
 def labels_of(text: str, blocks: Sequence[Block]) -> list[Label]:

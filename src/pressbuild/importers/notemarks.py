@@ -81,7 +81,7 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class Recovery:
     """What was found of a text's notes, each in order of place; `lists` are the lists that hold them, `by_symbol` those
-    whose labels are symbols."""
+    whose labels are symbols or brackets, `closings` the ends of brackets that go with these."""
 
     marks: tuple[Mark, ...] = ()
     bodies: tuple[Body, ...] = ()
@@ -90,6 +90,7 @@ class Recovery:
     rejected: tuple[Refused, ...] = ()
     lists: tuple[NoteList, ...] = ()
     by_symbol: tuple[NoteList, ...] = ()
+    closings: tuple[tuple[int, int], ...] = ()
 
 
 def found_in(blocks: Sequence[Block], part: Stretch, figures: Figures) -> Recovery:

@@ -1,7 +1,7 @@
 """All the notes of a flattened text: its blocks, front page and addresses in, a `Recovery` out.
 
-Notes that symbols label are found first; what is left is searched for those that figures label. Both together are
-numbered through, the symbols' behind the figures'.
+Notes in brackets and those that symbols label are found first; what is left is searched for those that figures label.
+All together are numbered through, the figures' first.
 """
 
 from bisect import bisect_right
@@ -9,31 +9,63 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pressbuild.importers.bracketnotes import bracket_notes
 from pressbuild.importers.front import FrontPage
 from pressbuild.importers.lines import Block
 from pressbuild.importers.links import Address
 from pressbuild.importers.notelist import NoteList, note_lists, scattered_lists
 from pressbuild.importers.notemarks import Body, Mark, Recovery, Refused
 from pressbuild.importers.recovering import recover
-from pressbuild.importers.symbolnotes import symbol_candidate, symbol_notes
-from pressbuild.importers.symbols import SURE
+from pressbuild.importers.symbolnotes import symbol_notes
+from pressbuild.importers.symbols import SURE, symbol_candidate
 
 
 def every_note(text: str, parts: tuple[Block, ...], front: FrontPage, usual: int, links: Sequence[Address]) -> Recovery:
-    """The notes that symbols label, and then those of figures in what is left."""
-    closed = [(line.start, line.end) for line in front.lines if line.value is not None and line.role != "standfirst"]
-    symbols = symbol_notes(text, parts, front.blocks, usual, (*closed, *((link.start, link.end) for link in links)))
-    rest, kept = without(parts, symbols.by_symbol)
+    """The notes in brackets, those that symbols label, and then those of figures in what is left."""
+    labelled = _labelled(text, parts, front, usual, links)
+    rest, kept = without(parts, labelled.by_symbol)
     whole, scattered = (
         [found for found in each(text, rest, usual) if found.top >= front.blocks]
         for each in (note_lists, scattered_lists)
     )
-    return _joined(recover(text, rest, whole, _closed(links, symbols), scattered), symbols, kept)
+    return _joined(recover(text, rest, whole, _closed(links, labelled), scattered), labelled, kept)
+
+
+def _labelled(text: str, parts: tuple[Block, ...], front: FrontPage, usual: int, links: Sequence[Address]) -> Recovery:
+    """The notes that brackets or symbols label, numbered through."""
+    bracketed = bracket_notes(text, parts, front.blocks)
+    closed = [(line.start, line.end) for line in front.lines if line.value is not None and line.role != "standfirst"]
+    closed += [(link.start, link.end) for link in links] + [(mark.start, mark.end) for mark in bracketed.marks]
+    rest, kept = without(parts, bracketed.by_symbol)
+    symbols = symbol_notes(text, rest, front.blocks, usual, closed)
+    return _both(bracketed, symbols, kept) if bracketed.bodies or bracketed.rejected else symbols
+
+
+def _both(bracketed: Recovery, symbols: Recovery, kept: Sequence[int]) -> Recovery:
+    """Both kinds, the symbols' numbered behind those in brackets. `kept` leads from the blocks that the symbols were
+    looked for in back to all."""
+    base = max((body.number for body in bracketed.bodies), default=0)
+    marks = (replace(mark, number=base + mark.number) for mark in symbols.marks)
+    bodies = (
+        replace(body, number=base + body.number, first=kept[body.first], last=kept[body.last])
+        for body in symbols.bodies
+    )
+    lists = (_moved(listed, kept, base) for listed in symbols.by_symbol)
+    return replace(
+        bracketed,
+        marks=tuple(sorted((*bracketed.marks, *marks), key=lambda mark: mark.start)),
+        bodies=tuple(sorted((*bracketed.bodies, *bodies), key=lambda body: body.start)),
+        missing=(*bracketed.missing, *(replace(gap, number=base + gap.number) for gap in symbols.missing)),
+        rejected=(*bracketed.rejected, *symbols.rejected),
+        by_symbol=tuple(sorted((*bracketed.by_symbol, *lists), key=lambda listed: listed.first)),
+    )
 
 
 def _closed(links: Sequence[Address], symbols: Recovery) -> list[Address]:
-    """The addresses and the symbols' notes, in which no figure is a mark."""
-    bodies = [Address(body.start, body.end, "") for body in symbols.bodies]
+    """The addresses, and the other notes with their marks, in which no figure is a mark."""
+    marks = [(mark.start, mark.end) for mark in symbols.marks if mark.start < mark.end]
+    spans = sorted([*marks, *((body.start, body.end) for body in symbols.bodies)])
+    bodies = [Address(start, end, "") for start, end in spans]
     starts = [body.start for body in bodies]
 
     def free(link: Address) -> bool:
@@ -59,8 +91,9 @@ def _joined(figures: Recovery, symbols: Recovery, kept: Sequence[int]) -> Recove
     missing = {gap.number: gap for gap in symbols.missing}
     nested = {body.number for body in symbols.bodies if _nested(body, marks.get(body.number), bodies)}
     order = [body.number for body in symbols.bodies if body.number not in nested]
-    number = {old: base + new for new, old in enumerate(order, start=1)}
-    own = (replace(body, number=number[body.number]) for body in symbols.bodies if body.number in number)
+    number = {old: base + new if base else old for new, old in enumerate(order, start=1)}
+    own = [replace(body, number=number[body.number]) for body in symbols.bodies if body.number in number]
+    ends = {body.end for body in own}
     own_marks = (replace(marks[old], number=number[old]) for old in order if old in marks)
     return replace(
         figures,
@@ -70,6 +103,7 @@ def _joined(figures: Recovery, symbols: Recovery, kept: Sequence[int]) -> Recove
         rejected=(*figures.rejected, *symbols.rejected, *_released(symbols, nested)),
         lists=tuple(_moved(listed, kept) for listed in figures.lists),
         by_symbol=tuple(_kept_lists(symbols.by_symbol, nested)),
+        closings=tuple(closing for closing in symbols.closings if closing[0] in ends),
     )
 
 
@@ -100,8 +134,8 @@ def _kept_lists(lists: Sequence[NoteList], nested: Collection[int]) -> Iterator[
                 yield replace(listed, labels=(label,), first=label.block, last=last, heading=heading)
 
 
-def _moved(listed: NoteList, kept: Sequence[int]) -> NoteList:
-    labels = tuple(replace(label, block=kept[label.block]) for label in listed.labels)
+def _moved(listed: NoteList, kept: Sequence[int], base: int = 0) -> NoteList:
+    labels = tuple(replace(label, number=base + label.number, block=kept[label.block]) for label in listed.labels)
     heading = None if listed.heading is None else kept[listed.heading]
     return replace(listed, labels=labels, first=kept[listed.first], last=kept[listed.last], heading=heading)
 

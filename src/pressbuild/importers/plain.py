@@ -87,7 +87,7 @@ def read(source: Source) -> Reading:
         ellipses=ellipses(text),
         omissions=tuple(_omissions(text, parts, front, recovery, printed)),
         works=works(text, [(b.text_start, b.end) for b in recovery.bodies], _taken(links, recovery)),
-        unlisted=() if recovery.lists else without_list(text, links),
+        unlisted=() if recovery.bodies else without_list(text, links),
     )
 
 
@@ -220,6 +220,7 @@ def _not_words(reading: Reading) -> Iterator[tuple[int, int]]:
     yield from ((omission.start, omission.end) for omission in reading.omissions)
     yield from ((mark.start, mark.end) for mark in reading.recovery.marks)
     yield from ((body.start, body.text_start) for body in reading.recovery.bodies)
+    yield from reading.recovery.closings
 
 
 # --- the manuscript ------------------------------------------------------------------------------------------------
@@ -234,6 +235,7 @@ def _markdown(reading: Reading) -> str:
 def _changes(reading: Reading) -> Iterator[Change]:
     yield from (mark_change(reading.text, mark) for mark in reading.recovery.marks)
     yield from map(link_change, reading.links)
+    yield from (Change(start, end, "") for start, end in reading.recovery.closings)
     if reading.source.works:
         for work in reading.works:
             yield Change(work.start, work.start, "[")

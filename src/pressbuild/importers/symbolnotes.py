@@ -11,20 +11,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pressbuild.importers.alignment import aligned_both
 from pressbuild.importers.lines import Block
-from pressbuild.importers.markcontext import STRONG, Candidate
 from pressbuild.importers.notelabels import Label
 from pressbuild.importers.notelist import NoteList
 from pressbuild.importers.notemarks import Body, Mark, Missing, Recovery, Refused
 from pressbuild.importers.symbolgroups import Group, groups, labelled, signs_outside
-from pressbuild.importers.symbols import LIKELY, SURE, Sign
+from pressbuild.importers.symbols import LIKELY, SURE, Sign, symbol_candidate
 
 SUPPORT = 0.6  # the share of the notes that look like some whose marks must be found
 CALLED = 0.8  # the share of the symbols in the text of such a list that must be marks of its notes
 MOST_RIVALS = 3  # so many marks for one note are a sign that has another meaning: `*` for what is out of print
 MOST_PAIRS = 3_000_000  # what is looked at in a work to tie its notes
-TIED = 10.0  # what a tie is worth beside how likely a symbol is a mark
-FORM = "symbol"
 NO_MARK = "no mark above it has this sign"
 
 
@@ -125,8 +123,7 @@ def _support(ties: Sequence[_Tie | None], seen: Sequence[Sign], top: int) -> boo
 def _ties(group: Group, near: Sequence[Sign]) -> Iterator[_Tie | None]:
     """The mark of each note of a group, or None. Where notes repeat a symbol, only what has no other reading holds."""
     notes = [note.symbol for note in group.lines]
-    last = _aligned(notes, near)
-    first = [None if i is None else len(near) - 1 - i for i in _aligned(notes[::-1], near[::-1])[::-1]]
+    last, first = aligned_both(notes, [sign.symbol for sign in near], [sign.score for sign in near])
     rivals = Counter(sign.symbol for sign in near)
     for symbol, nearest, other in zip(notes, last, first, strict=True):
         if nearest is None:
@@ -137,30 +134,6 @@ def _ties(group: Group, near: Sequence[Sign]) -> Iterator[_Tie | None]:
             yield None
         else:
             yield _Tie(near[nearest], near[other])
-
-
-def _aligned(notes: Sequence[str], near: Sequence[Sign]) -> list[int | None]:
-    """For each note the index of its mark where as many as can be are tied in order, each to the last that will do."""
-    if notes == [sign.symbol for sign in near]:
-        return list(range(len(notes)))
-    best = [[0.0] * (len(near) + 1) for _ in range(len(notes) + 1)]
-    for i, symbol in enumerate(notes):
-        above, row = best[i], best[i + 1]
-        for j, sign in enumerate(near):
-            tie = above[j] + TIED + sign.score if sign.symbol == symbol else 0.0
-            row[j + 1] = max(tie, above[j + 1], row[j])
-    found: list[int | None] = [None] * len(notes)
-    i, j = len(notes), len(near)
-    while i and j:
-        sign = near[j - 1]
-        if sign.symbol == notes[i - 1] and best[i][j] == best[i - 1][j - 1] + TIED + sign.score:
-            i, j = i - 1, j - 1
-            found[i] = j
-        elif best[i][j] == best[i][j - 1]:
-            j -= 1
-        else:
-            i -= 1
-    return found
 
 
 def _listed(one: _Tied) -> bool:
@@ -243,7 +216,3 @@ def _unmarked(groups: Sequence[Group], bodies: Sequence[Body]) -> Iterator[Refus
             start, end = note.start, note.start + len(note.symbol)
             candidate = symbol_candidate(start, end, start, LIKELY, note.symbol)
             yield Refused(candidate, NO_MARK)
-
-
-def symbol_candidate(start: int, end: int, offset: int, score: float, symbol: str) -> Candidate:
-    return Candidate(0, start, end, offset, STRONG * score, (f"“{symbol}”",), FORM)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pressbuild.importers.markcontext import STRONG, Candidate
+
 SYMBOLS = "*†‡§‖¶"
 _RUN = r"\*{1,6}|†{1,3}|‡{1,3}|§{1,3}|‖{1,3}|¶{1,3}"
 OPENERS = "“‘«„‹\"'([<$£€¿¡…"
@@ -25,6 +27,7 @@ FIGURE_END = re.compile(
     r"(?<![\d.,])(?:\d{2,4}|\d{1,3}(?:,\d{3})+)(?:th|%|½)?$"
 )  # no `5*` hotel, no `0.35*` of a table
 SURE, LIKELY = 1.0, 0.5
+FORM = "symbol"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +140,8 @@ def _emphasis(text: str, start: int, end: int) -> frozenset[int]:
         elif (before.isspace() or before in OPENERS + "—–-") and (after.isalpha() or after in OPENERS):
             opened[run[0]] = run.start()
     return frozenset(places)
+
+
+def symbol_candidate(start: int, end: int, offset: int, score: float, symbol: str) -> Candidate:
+    """A symbol as a mark that was not taken for one."""
+    return Candidate(0, start, end, offset, STRONG * score, (f"“{symbol}”",), FORM)

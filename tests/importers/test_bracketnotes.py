@@ -1,0 +1,138 @@
+"""Notes in brackets and lettered notes: what is tied to its call, what is reported, what stays text."""
+
+import pytest
+
+from pressbuild.importers.plain import import_plain
+from pressbuild.importers.source import Imported, Source
+
+HEAD = "Bread in the north\n\nBy Jane Doe\n\n"
+PLAIN = "The bakers of the town met early in the year and spoke of nothing else for a week."
+LONG = f"{PLAIN} {PLAIN} {PLAIN}"
+
+
+def imported(text: str) -> Imported:
+    return import_plain(Source("case.txt", HEAD + text + "\n", "0"))
+
+
+def said(result: Imported) -> list[tuple[str, str]]:
+    return [(f.code, f.message) for f in result.findings if str(f.severity) != "note"]
+
+
+def words_kept(result: Imported) -> bool:
+    return bool(result.report["words"]["in"] == result.report["words"]["out"])
+
+
+CALLS = ["[{}]", "{{{}}}", " [{}]"]
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("labels", ["123", "ABC", "*†‡", "111", "***", "AAA"])
+@pytest.mark.parametrize("kind", ["Footnote ", "Note ", "footnote "])
+def test_note_below_its_paragraph(call: str, labels: str, kind: str) -> None:
+    parts = [f"{name} rose{call.format(label)} early. {PLAIN}" for name, label in zip("XYZ", labels, strict=True)]
+    notes = [f"[{kind}{label}: The note of {name}.]" for name, label in zip("XYZ", labels, strict=True)]
+    result = imported("\n\n".join(f"{part}\n\n{note}" for part, note in zip(parts, notes, strict=True)))
+    for number, name in enumerate("XYZ", start=1):
+        space = " " if call.startswith(" ") else ""
+        assert f"{name} rose{space}[^{number}] early." in result.markdown
+        assert f"[^{number}]: The note of {name}.\n" in result.markdown
+    assert words_kept(result)
+    assert said(result) == []
+
+
+@pytest.mark.parametrize("labels", ["123", "ABC", "112"])
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_notes_at_the_end(labels: str, between: str) -> None:
+    text = "\n\n".join(f"{name} rose.[{label}] {PLAIN}" for name, label in zip("XYZ", labels, strict=True))
+    notes = between.join(f"[Footnote {label}: The note of {n}.]" for n, label in zip("XYZ", labels, strict=True))
+    result = imported(f"{text}\n\nFOOTNOTES:\n\n{notes}")
+    assert "FOOTNOTES" not in result.markdown
+    for number, name in enumerate("XYZ", start=1):
+        assert f"{name} rose.[^{number}] " in result.markdown
+        assert f"[^{number}]: The note of {name}.\n" in result.markdown
+    assert words_kept(result)
+
+
+def test_note_of_several_paragraphs_with_brackets_in_it() -> None:
+    result = imported(f"X rose.[1] {PLAIN}\n\n[Footnote 1: {PLAIN}\n\nOf rye [and salt].]\n\nThen {PLAIN}")
+    assert f"[^1]: {PLAIN}\n\n    Of rye \\[and salt].\n\nThen" in result.markdown
+    assert words_kept(result)
+
+
+def test_excerpt_keeps_its_numbers() -> None:
+    result = imported(f"X rose.[17] {PLAIN}\n\n[Footnote 17: One.]\n\nY rose.[19] {PLAIN}\n\n[Footnote 19: Two.]")
+    assert [note["number"] for note in result.report["notes"]] == [17, 19]
+
+
+def test_calls_without_brackets() -> None:
+    result = imported(f"X rose.1 {PLAIN}\n\n[Footnote 1: One.]\n\nY rose.* {PLAIN}\n\n[Footnote *: Two.]")
+    assert "X rose.[^1]" in result.markdown
+    assert "Y rose.[^2]" in result.markdown
+
+
+def test_footnote_without_a_label_belongs_to_the_symbol_above_it() -> None:
+    result = imported(f"X rose.* {PLAIN}\n\n[Footnote: One.]\n\nY rose. {PLAIN}\n\n[Footnote: Two.]")
+    assert "X rose.[^1]" in result.markdown
+    assert [code for code, _ in said(result)] == ["note-orphan"]
+    assert result.report["missing"][0]["number"] == 2
+
+
+def test_paragraph_goes_on_behind_a_note() -> None:
+    result = imported(f"{PLAIN} The millers[1] of the valley were\n\n[Footnote 1: Of the hill.]\n\nglad of it. {PLAIN}")
+    assert "The millers[^1] of the valley were glad of it." in result.markdown
+
+
+@pytest.mark.parametrize("labels", ["ABC", "AAA", "XYZ"])
+def test_lettered_notes(labels: str) -> None:
+    parts = [f"{n} rose.[{label}] {PLAIN}\n\n[{label}] The note {n}." for n, label in zip("PQR", labels, strict=True)]
+    result = imported("\n\n".join(parts))
+    assert [note["printed"] for note in result.report["notes"]] == list(labels)
+    assert said(result) == []
+
+
+def test_lost_call_is_reported_with_its_interval() -> None:
+    text = "\n\n".join(
+        f"{name} rose.{call} {PLAIN}\n\n[Footnote {n}: The note.]"
+        for n, (name, call) in enumerate((("X", "[1]"), ("Y", ""), ("Z", "[3]")), start=1)
+    )
+    result = imported(text)
+    assert [note["number"] for note in result.report["notes"]] == [1, 3]
+    (missing,) = result.report["missing"]
+    whole = HEAD + text
+    assert missing["number"] == 2
+    assert whole.index("[1]") < missing["after"] <= whole.index("Y rose") < missing["before"] <= whole.index("[3]")
+
+
+def test_second_call_of_a_note_is_reported() -> None:
+    result = imported(f"X rose.[1] {PLAIN}\n\n[Footnote 1: One.]\n\nY rose.[2] So[2] {PLAIN}\n\n[Footnote 2: Two.]")
+    assert len(result.report["notes"]) == 2
+    assert any("its note has another call" in message for _, message in said(result))
+
+
+def test_note_within_a_paragraph_is_reported() -> None:
+    result = imported(f"X rose.[Footnote 1: Early.] {PLAIN}")
+    assert "[^" not in result.markdown
+    assert any("it stands amid a paragraph" in finding.message for finding in result.findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PLAIN}\n\n[Illustration: A loaf.]\n\n{PLAIN}",
+        f"{PLAIN}\n\n[A] loaf is a loaf. {PLAIN}",
+        f"He said that [S]he rose. {PLAIN}\n\n[S] {PLAIN}",
+        f"{PLAIN}\n\n[Note that {PLAIN}\n\n{PLAIN}",
+        f"{PLAIN}\n\n[Footnote 1: never closed. {PLAIN}\n\n{PLAIN}",
+    ],
+)
+def test_no_notes(text: str) -> None:
+    result = imported(text)
+    assert "[^" not in result.markdown
+    assert not result.report["notes"]
+    assert words_kept(result)
+
+
+def test_many_notes_take_little_time() -> None:
+    result = imported("\n\n".join(f"X rose.[{n}] {PLAIN}\n\n[Footnote {n}: Note {n}.]" for n in range(1, 1200)))
+    assert len(result.report["notes"]) == 1199
+    assert said(result) == []
