@@ -5,27 +5,37 @@ the styles of title page and verse. Fields become their text. Tracked changes ar
 reported.
 """
 
-import re
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import WARNING, Diagnostic
-from pressbuild.document import Front, Text
 from pressbuild.importers.archive import Archive, packed
 from pressbuild.importers.documents import Gathered, finished, short
 from pressbuild.importers.lifting import Lifter, cleaned, stand_in
+from pressbuild.importers.odtmarkup import (
+    DC,
+    DRAW,
+    OFFICE,
+    SVG,
+    TEXT,
+    XLINK,
+    headed,
+    is_free,
+    properties,
+    removed,
+    styles_of,
+    text_of,
+    worded,
+)
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
-from pressbuild.importers.styles import FRONT, STYLED, Look, look
+from pressbuild.importers.styles import FRONT, STYLED, look
+from pressbuild.importers.titlepage import Styled, above_title, meanings
 from pressbuild.pandoc import read_opendocument
+from pressbuild.tree import plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-NAMES = "urn:oasis:names:tc:opendocument:xmlns"
-TEXT, OFFICE, STYLE = f"{{{NAMES}:text:1.0}}", f"{{{NAMES}:office:1.0}}", f"{{{NAMES}:style:1.0}}"
-DRAW, SVG, FO = f"{{{NAMES}:drawing:1.0}}", f"{{{NAMES}:svg-compatible:1.0}}", f"{{{NAMES}:xsl-fo-compatible:1.0}}"
-META, DC = f"{{{NAMES}:meta:1.0}}", "{http://purl.org/dc/elements/1.1/}"
-XLINK = "{http://www.w3.org/1999/xlink}"
 CONTENT = "content.xml"
 KNOWN = frozenset(  # what pandoc makes something of, within a paragraph; all else there is a field
     """span a note note-citation note-body s tab line-break soft-page-break bookmark bookmark-start bookmark-end
@@ -45,7 +55,7 @@ def import_opendocument(source: Source) -> Imported:
     album = Album(source.name, source.stem, page.picture, page.descriptions)
     lifter = Lifter(look, album.take, page.anchors)
     gathered = Gathered(
-        metadata=_properties(archive),
+        metadata=page.metadata,
         left=tuple(page.left),
         findings=(*page.findings, *warnings),
         witness=(Part(archive.read(CONTENT), "opendocument", page.roles),),
@@ -63,7 +73,8 @@ class _Page:
         self.root = archive.xml(CONTENT)
         cleaned(self.root)
         self.numbers = {element: number for number, element in enumerate(self.root.iter(etree.Element))}
-        self.styles = _styles(archive, self.root)
+        self.styles = styles_of(archive, self.root)
+        self.metadata = properties(archive)
         self.roles: dict[int, str] = {}
         self.left: list[LeftOut] = []
         self.findings: list[Diagnostic] = []
@@ -101,7 +112,7 @@ class _Page:
     def leave(self, element: "Element", why: str) -> None:
         """Marks an element as left out for the witness, and lists its words."""
         self.roles[self.numbers[element]] = "left"
-        if text := _text(element).strip():
+        if text := text_of(element).strip():
             self.left.append(LeftOut(why, text))
 
     def _say(self, message: str, hint: str = "") -> None:
@@ -115,14 +126,14 @@ class _Page:
                 author = region.findtext(f".//{DC}creator") or "somebody"
                 deletion = region.find(f"{TEXT}deletion")
                 words = (
-                    " ".join(_text(p) for p in deletion.iter(f"{TEXT}p", f"{TEXT}h")) if deletion is not None else ""
+                    " ".join(text_of(p) for p in deletion.iter(f"{TEXT}p", f"{TEXT}h")) if deletion is not None else ""
                 )
                 if words.strip():
                     self._say(f"deleted by {author} and left out: “{short(words)}”")
                 if region.find(f"{TEXT}insertion") is not None:
                     inserted = self._inserted(str(region.get(f"{TEXT}id")))
                     self._say(f"inserted by {author} and kept: “{short(inserted)}”")
-            _removed(changes)
+            removed(changes)
 
     def _inserted(self, identifier: str) -> str:
         """The text between the marks of a change, within one paragraph."""
@@ -130,7 +141,7 @@ class _Page:
             if start.get(f"{TEXT}change-id") == identifier:
                 words, element = start.tail or "", start.getnext()
                 while element is not None and element.tag != f"{TEXT}change-end":
-                    words += _text(element) + (element.tail or "")
+                    words += text_of(element) + (element.tail or "")
                     element = element.getnext()
                 return words
         return ""
@@ -138,15 +149,15 @@ class _Page:
     def _comments(self) -> None:
         for comment in list(self.root.iter(f"{OFFICE}annotation")):
             author = comment.findtext(f"{DC}creator") or "somebody"
-            text = " ".join(_text(p) for p in comment.iter(f"{TEXT}p"))
-            near = next((short(_text(p)) for p in comment.iterancestors(f"{TEXT}p", f"{TEXT}h")), "")
+            text = " ".join(text_of(p) for p in comment.iter(f"{TEXT}p"))
+            near = next((short(text_of(p)) for p in comment.iterancestors(f"{TEXT}p", f"{TEXT}h")), "")
             self._say(f"{author} comments on “{near}”: “{short(text)}”", "comments are in no edition")
-            _removed(comment)
+            removed(comment)
 
     def _left_out(self) -> None:
         for contents in list(self.root.iter(f"{TEXT}table-of-content")):
             self.leave(contents, "editions make their contents themselves")
-            _removed(contents)
+            removed(contents)
         for kind in ("object", "object-ole"):
             for element in self.root.iter(f"{DRAW}{kind}"):
                 self._say(f"an embedded object is left out: {short(str(element.get(f'{XLINK}href') or kind))}")
@@ -161,9 +172,9 @@ class _Page:
             number = notes.get(str(reference.get(f"{TEXT}ref-name")))
             if number and self._is_raised(reference):
                 self.roles[self.numbers[reference]] = f"call {number}"
-                _worded(reference, stand_in("note", str(number)))
+                worded(reference, stand_in("note", str(number)))
             elif number:
-                shown = _text(reference)
+                shown = text_of(reference)
                 self._say(f"“{shown}” speaks of note {number} by its number, and stays a figure", "check it")
 
     def _is_raised(self, element: "Element") -> bool:
@@ -180,7 +191,7 @@ class _Page:
                 continue
             inside = next(element.iterancestors(f"{TEXT}p", f"{TEXT}h"), None) is not None
             if inside and element.tag.removeprefix(TEXT) not in KNOWN:
-                _worded(element, _text(element))
+                worded(element, text_of(element))
 
     def _small_capitals(self) -> None:
         for span in self.root.iter(f"{TEXT}span"):
@@ -189,24 +200,29 @@ class _Page:
 
     def _paragraphs(self) -> None:
         """Paragraphs whose style means something that pandoc does not know say so at their head."""
-        seen_text = False
-        for paragraph in list(self.root.iter(f"{TEXT}p")):
-            kind = self.styles.look(str(paragraph.get(f"{TEXT}style-name"))).block
-            text = _text(paragraph).strip()
-            within = next(paragraph.iterancestors(f"{TEXT}note", f"{DRAW}text-box"), None) is not None
-            table = next(paragraph.iterancestors(f"{{{NAMES}:table:1.0}}table"), None) is not None
-            if kind in FRONT and (seen_text or within or table):
-                kind = {"title": "heading1", "subtitle": "heading2"}.get(kind, "")
-                _headed(paragraph, kind)
-            elif kind in STYLED and text:
+        paragraphs = list(self.root.iter(f"{TEXT}p", f"{TEXT}h"))
+        said = [Styled(self._kind(p), text_of(p).strip(), free=is_free(p)) for p in paragraphs]
+        for text in above_title(said):
+            self._say(f"“{short(text)}” stands above the title in the file, and begins the text now")
+        for paragraph, one, kind in zip(paragraphs, said, meanings(said, plain(self.metadata.title)), strict=True):
+            if paragraph.tag == f"{TEXT}h" and kind not in FRONT:
+                continue
+            paragraph.tag = f"{TEXT}p"
+            if kind != one.kind and kind not in FRONT:
+                headed(paragraph, kind)
+            elif kind in STYLED and one.text:
                 if kind in ("author", "date"):
                     self.leave(paragraph, f"written as {kind}")
                 elif kind in FRONT:
                     self.roles[self.numbers[paragraph]] = kind
-                _headed(paragraph, kind)
+                headed(paragraph, kind)
             elif not kind and next(paragraph.iterancestors(f"{TEXT}note"), None) is not None:
                 paragraph.set(f"{TEXT}style-name", "Standard")  # LibreOffice indents notes; pandoc would quote them
-            seen_text = seen_text or bool(text and kind not in FRONT and not within)
+
+    def _kind(self, paragraph: "Element") -> str:
+        kind = self.styles.look(str(paragraph.get(f"{TEXT}style-name"))).block
+        level = paragraph.get(f"{TEXT}outline-level") or "1"
+        return f"heading{level}" if paragraph.tag == f"{TEXT}h" and kind not in FRONT else kind
 
     def _boxes(self) -> None:
         """A text box's paragraphs stand behind the paragraph that it is fixed to."""
@@ -214,14 +230,14 @@ class _Page:
             anchor = next(box.iterancestors(f"{TEXT}p", f"{TEXT}h"), None)
             if anchor is None:
                 continue
-            if _text(box).strip():
-                self._say(f"a text box stands behind its paragraph now: “{short(_text(box))}”")
+            if text_of(box).strip():
+                self._say(f"a text box stands behind its paragraph now: “{short(text_of(box))}”")
             for paragraph in reversed(list(box)):
                 paragraph.tail = None
                 anchor.addnext(paragraph)
             frame = box.getparent()
             if frame is not None:
-                _removed(frame)
+                removed(frame)
 
     def _pictures(self) -> None:
         for frame in self.root.iter(f"{DRAW}frame"):
@@ -229,107 +245,3 @@ class _Page:
             if image is not None:
                 text = frame.findtext(f"{SVG}desc") or frame.findtext(f"{SVG}title") or ""
                 self.descriptions[str(image.get(f"{XLINK}href"))] = text
-
-
-# --- styles --------------------------------------------------------------------------------------------------------
-
-
-class _Styles:
-    """The styles of a text by name: each knows its parent's name."""
-
-    def __init__(self, styles: "dict[str, Element]") -> None:
-        self._styles = styles
-
-    def _chain(self, name: str) -> "list[Element]":
-        chain: list[Element] = []
-        while name in self._styles and len(chain) < 10:
-            chain.append(self._styles[name])
-            name = str(chain[-1].get(f"{STYLE}parent-style-name"))
-        return chain
-
-    def look(self, name: str) -> Look:
-        for style in self._chain(name):
-            for shown in (style.get(f"{STYLE}display-name"), style.get(f"{STYLE}name")):
-                if shown and (meaning := look(str(shown))) != Look():
-                    return meaning
-        return look(name)
-
-    def small_capitals(self, name: str) -> bool:
-        return self._property(name, f"{FO}font-variant") == "small-caps"
-
-    def raised(self, name: str) -> bool:
-        named = any(
-            re.search(r"(foot|end)note", str(style.get(f"{STYLE}name")), re.IGNORECASE) for style in self._chain(name)
-        )
-        return named or self._property(name, f"{STYLE}text-position").startswith(("super", "3", "5"))
-
-    def _property(self, name: str, key: str) -> str:
-        for style in self._chain(name):
-            properties = style.find(f"{STYLE}text-properties")
-            if properties is not None and properties.get(key):
-                return str(properties.get(key))
-        return ""
-
-
-def _styles(archive: Archive, content: "Element") -> _Styles:
-    roots = [content] + ([archive.xml("styles.xml")] if "styles.xml" in archive else [])
-    found = {str(s.get(f"{STYLE}name")): s for root in reversed(roots) for s in root.iter(f"{STYLE}style")}
-    return _Styles(found)
-
-
-# --- LibreOffice's markup ------------------------------------------------------------------------------------------
-
-
-def _text(element: "Element") -> str:
-    """The words of an element without those of notes and descriptions within it."""
-    if element.tag in (f"{TEXT}note", f"{OFFICE}annotation", f"{SVG}desc", f"{SVG}title"):
-        return ""
-    if element.tag in (f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"):
-        return " "
-    return (element.text or "") + "".join(_text(child) + (child.tail or "") for child in element)
-
-
-def _worded(element: "Element", words: str) -> None:
-    """Makes plain words of an element."""
-    for child in list(element):
-        element.remove(child)
-    element.tag = f"{TEXT}span"
-    element.attrib.clear()
-    element.text = words
-
-
-def _headed(paragraph: "Element", kind: str) -> None:
-    """Puts a style's stand-in at the head of a paragraph, which then has no style."""
-    if kind:
-        paragraph.text = stand_in("style", kind) + (paragraph.text or "")
-        paragraph.set(f"{TEXT}style-name", "Standard")
-
-
-def _removed(element: "Element") -> None:
-    """Takes an element out and leaves the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    parent.remove(element)
-
-
-def _properties(archive: Archive) -> Front:
-    """The file's properties: title, author, language, keywords."""
-    if "meta.xml" not in archive:
-        return Front()
-    root = archive.xml("meta.xml")
-    title = (root.findtext(f".//{DC}title") or "").strip()
-    author = (root.findtext(f".//{META}initial-creator") or root.findtext(f".//{DC}creator") or "").strip()
-    language = (root.findtext(f".//{DC}language") or "").strip()
-    subjects = tuple(str(k.text).strip() for k in root.iter(f"{META}keyword") if k.text)
-    return Front(
-        title=(Text(title),) if title else (),
-        authors=(author,) if author else (),
-        lang=language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language) else "en",
-        subjects=subjects,
-    )

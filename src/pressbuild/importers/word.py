@@ -15,6 +15,7 @@ from pressbuild.importers.lifting import Lifter, cleaned, stand_in
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
 from pressbuild.importers.styles import FRONT, STYLED, Look, look
+from pressbuild.importers.titlepage import Styled, above_title, meanings
 from pressbuild.importers.wordmarkup import (
     MC,
     M,
@@ -35,6 +36,7 @@ from pressbuild.importers.wordmarkup import (
 )
 from pressbuild.importers.wordnotes import NOTES, Apparatus
 from pressbuild.pandoc import read_word
+from pressbuild.tree import plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -56,7 +58,7 @@ def import_word(source: Source) -> Imported:
     album = Album(source.name, source.stem, page.picture, descriptions(archive, page.root))
     lifter = Lifter(look, album.take, page.anchors)
     gathered = Gathered(
-        metadata=properties(archive),
+        metadata=page.metadata,
         left=tuple(page.left),
         findings=(*page.findings, *warnings),
         witness=(page.witness(),),
@@ -74,6 +76,7 @@ class _Page:
         self.root = archive.xml(MAIN)
         self.numbers = {element: number for number, element in enumerate(self.root.iter(etree.Element))}
         self.looks = looks(archive)
+        self.metadata = properties(archive)
         self.roles: dict[int, str] = {}
         self.left: list[LeftOut] = []
         self.findings: list[Diagnostic] = []
@@ -284,23 +287,24 @@ class _Page:
 
     def _styles(self) -> None:
         """Paragraphs whose style means something that pandoc does not know say so at their head."""
-        seen_text = False
-        for paragraph in list(self.root.iter(f"{W}p")):
-            style = paragraph.find(f"{W}pPr/{W}pStyle")
-            kind = self.looks.get(str(style.get(f"{W}val")), Look()).block if style is not None else ""
-            text = text_of(paragraph).strip()
+        paragraphs = list(self.root.iter(f"{W}p"))
+        said = [Styled(self._kind(p), text_of(p).strip(), free=_is_free(p)) for p in paragraphs]
+        for text in above_title(said):
+            self._say(f"“{short(text)}” stands above the title in the file, and begins the text now")
+        for paragraph, one, kind in zip(paragraphs, said, meanings(said, plain(self.metadata.title)), strict=True):
             if kind == "contents":
                 self.leave(paragraph, "editions make their contents themselves")
                 removed(paragraph)
-            elif kind in FRONT and (seen_text or next(paragraph.iterancestors(f"{W}tbl"), None) is not None):
-                kind = {"title": "heading1", "subtitle": "heading2"}.get(kind, "")
+            elif kind != one.kind and kind not in FRONT:
                 self._mark(paragraph, kind)
-            elif kind in STYLED and text:
+            elif kind in STYLED and one.text:
                 if kind in FRONT:
                     self._front(paragraph, kind)
                 self._mark(paragraph, kind)
-            if text and kind not in FRONT:
-                seen_text = True
+
+    def _kind(self, paragraph: "Element") -> str:
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        return self.looks.get(str(style.get(f"{W}val")), Look()).block if style is not None else ""
 
     def _front(self, paragraph: "Element", kind: str) -> None:
         if kind in ("author", "date"):
@@ -331,3 +335,8 @@ class _Page:
                 text = text_of(self.archive.xml(name)).strip()
                 if re.search(r"[^\W\d_]", text):
                     self.left.append(LeftOut("it is a running head or foot", text))
+
+
+def _is_free(paragraph: "Element") -> bool:
+    """Does a paragraph stand in the text itself, and not in a table or a box?"""
+    return next(paragraph.iterancestors(f"{W}tbl", f"{W}txbxContent"), None) is None
