@@ -33,7 +33,7 @@ from pressbuild.importers.setting import Change, Setter, link_change, mark_chang
 from pressbuild.importers.source import Imported, Source
 from pressbuild.importers.stretches import follows
 from pressbuild.importers.strokes import dashes, ellipses
-from pressbuild.importers.works import works
+from pressbuild.importers.works import SURE, works
 
 VERSE, VERSE_END = "::: verse\n", "\n:::"
 BREAK = re.compile(r"(?:[*•·#~⁂=_—–-]\s*){1,40}")
@@ -238,6 +238,8 @@ def _changes(reading: Reading) -> Iterator[Change]:
     yield from (Change(start, end, "") for start, end in reading.recovery.closings)
     if reading.source.works:
         for work in reading.works:
+            if work.confidence < SURE:
+                continue
             yield Change(work.start, work.start, "[")
             yield Change(work.end, work.end, "]{.book}")
     ends = [link.end for link in reading.links]

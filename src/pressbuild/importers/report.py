@@ -16,7 +16,7 @@ from pressbuild.importers.mending import Mended, Repair
 from pressbuild.importers.notemarks import Body, Recovery
 from pressbuild.importers.proof import Proof
 from pressbuild.importers.source import Source
-from pressbuild.importers.works import Work
+from pressbuild.importers.workcues import Work
 
 
 @dataclass(frozen=True, slots=True)
