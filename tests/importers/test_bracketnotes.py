@@ -33,8 +33,7 @@ def test_note_below_its_paragraph(call: str, labels: str, kind: str) -> None:
     notes = [f"[{kind}{label}: The note of {name}.]" for name, label in zip("XYZ", labels, strict=True)]
     result = imported("\n\n".join(f"{part}\n\n{note}" for part, note in zip(parts, notes, strict=True)))
     for number, name in enumerate("XYZ", start=1):
-        space = " " if call.startswith(" ") else ""
-        assert f"{name} rose{space}[^{number}] early." in result.markdown
+        assert f"{name} rose[^{number}] early." in result.markdown
         assert f"[^{number}]: The note of {name}.\n" in result.markdown
     assert words_kept(result)
     assert said(result) == []

@@ -318,6 +318,46 @@ def test_marks_after_a_space_are_found_where_all_stand_so() -> None:
     assert [number for number, _ in found(text)] == [1, 2, 3]
 
 
+BEFORE = ("strikers", "millers", "loaves", "ovens")
+
+
+def spaced(pattern: str, words: tuple[str, ...] = BEFORE) -> str:
+    """A text whose marks stand as `pattern` says, {} for a word and then the mark."""
+    text = "\n\n".join(
+        f"They spoke of the old {pattern.format(word, n)} so they went home, as they always did."
+        for n, word in enumerate(words, start=1)
+    )
+    return f"Of bread\n\n{text}" + NOTES + "\n4. So it is.\n"
+
+
+@pytest.mark.parametrize("mark", ["{}", "[{}]", "({})", "^{}"])
+@pytest.mark.parametrize("place", ["{} {}. So", "{} {} . So", "{} {}, and", "{} {} , and", "{} {}; but"])
+def test_marks_behind_a_space(place: str, mark: str) -> None:
+    result = import_plain(Source("case.txt", spaced(place.replace("{} {}", "{} " + mark)), "0"))
+    assert [note["number"] for note in result.report["notes"]] == [1, 2, 3, 4]
+    for number, word in enumerate(BEFORE, start=1):
+        assert f"{word}[^{number}]{place[5:].replace(' ,', ',').replace(' .', '.').rstrip()}" in result.markdown
+    assert result.report["words"]["in"] == result.report["words"]["out"]
+    assert "a space before a note's mark was left out 4 times, first here" in {f.message for f in result.findings}
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("{} {}. So", ("lot",) * 4),
+        ("{} {}. So", ("of", "in", "to", "at")),
+        ("{} {}, and", ("chapter", "page", "verse", "line")),
+        ("{} ({}) men and", BEFORE),
+        ("{}. ({}) Men and", BEFORE),
+        ("{} {} men and", BEFORE),
+    ],
+)
+def test_numbers_behind_a_space_are_no_marks(place: str, words: tuple[str, ...]) -> None:
+    result = import_plain(Source("case.txt", spaced(place, words), "0"))
+    assert result.report["notes"] == []
+    assert "[^" not in result.markdown
+
+
 def test_marks_without_a_list_are_reported() -> None:
     text = "One begins.1 It goes on.2 It stays.3 In 1974 it ended."
     assert [c.number for c in without_list(text, ())] == [1, 2, 3]

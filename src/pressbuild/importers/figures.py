@@ -8,7 +8,7 @@ from itertools import chain
 from math import log
 
 from pressbuild.importers.links import Address
-from pressbuild.importers.markcontext import STRONG, Candidate
+from pressbuild.importers.markcontext import STRONG, Candidate, word_before
 from pressbuild.importers.markevidence import candidates
 
 SURE = 4.5  # what speaks for a weak candidate before its rareness: marks are seldom lost, and one is due there
@@ -19,6 +19,7 @@ class Figures:
     """All candidates up to the number `highest` in pieces [start, end) of a text, none of them in a web address."""
 
     def __init__(self, text: str, pieces: Sequence[tuple[int, int]], highest: int, links: Sequence[Address]) -> None:
+        self._text = text
         found = chain.from_iterable(candidates(text, start, end, highest) for start, end in pieces)
         self._all = list(outside(links, found))
         self._starts = [candidate.start for candidate in self._all]
@@ -31,6 +32,11 @@ class Figures:
         """The candidates in pieces of the text, up to a number."""
         slices = (self._all[bisect_left(self._starts, s) : bisect_left(self._starts, e)] for s, e in pieces)
         return [candidate for part in slices for candidate in part if candidate.number <= highest]
+
+    def word_before(self, candidate: Candidate) -> str:
+        """The word before a figure that stands behind a space."""
+        end = len(self._text[max(0, candidate.start - 4) : candidate.start].rstrip()) + max(0, candidate.start - 4)
+        return word_before(self._text, end, 0)
 
     def rareness(self, candidate: Candidate, room: int) -> float:
         """What speaks for a candidate in a gap of so many characters: the rarer such a figure is by chance, the more.

@@ -11,7 +11,7 @@ from pressbuild.importers.markup import clean
 from pressbuild.importers.notemarks import BELOW_FIRST, OUT_OF_ORDER, Refused
 from pressbuild.importers.proof import Proof
 from pressbuild.importers.report import Reading
-from pressbuild.importers.setting import VERSE, lost_space
+from pressbuild.importers.setting import VERSE, added_space, lost_space
 from pressbuild.importers.symbolnotes import NO_MARK
 from pressbuild.importers.symbols import FORM
 
@@ -39,7 +39,7 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
         *_structure(reading),
         *_verse(reading),
         *_counts(reading),
-        *_lost_spaces(reading),
+        *_spaces(reading),
         *_mended(reading),
     )
 
@@ -207,12 +207,16 @@ def _counts(reading: Reading) -> Iterator[Diagnostic]:
             yield found("assumed", one if count == 1 else f"{count} {several}")
 
 
-def _lost_spaces(reading: Reading) -> Iterator[Diagnostic]:
-    """The spaces behind marks that copying had lost, in one line."""
-    marks = [mark for mark in reading.recovery.marks if lost_space(reading.text, mark)]
-    if marks:
-        times = "once" if len(marks) == 1 else f"{len(marks)} times, first here"
-        yield found("assumed", f"a space lost behind a note's mark was put back {times}", _at(reading, marks[0].end))
+def _spaces(reading: Reading) -> Iterator[Diagnostic]:
+    """The spaces behind marks that copying had lost, and those before marks, each in one line."""
+    marks, text = reading.recovery.marks, reading.text
+    for places, what in (
+        ([mark.end for mark in marks if lost_space(text, mark)], "a space lost behind a note's mark was put back"),
+        ([mark.start for mark in marks if added_space(text, mark)], "a space before a note's mark was left out"),
+    ):
+        if places:
+            times = "once" if len(places) == 1 else f"{len(places)} times, first here"
+            yield found("assumed", f"{what} {times}", _at(reading, places[0]))
 
 
 def _mended(reading: Reading) -> Iterator[Diagnostic]:

@@ -29,6 +29,19 @@ YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 CITED = re.compile(
     r"paragraphs?|pages?|chapters?|sections?|articles?|verses?|lines?|numbers?|clauses?|parts?", re.IGNORECASE
 )
+# Words that a number follows in plain prose.
+NUMBERED = frozenset(
+    "about above after age aged all almost and another around article at bar battalion before below between block"
+    " book box by case channel class company corps council day days district division door equal equals example"
+    " exercise exactly fewer figure first flat floor for from gate grade group had has have her highway his hour"
+    " house hymn in into item its law least less letter level line lines lot map mark match minus model more most"
+    " near nearly next number of once only or our over page part phase plate platform plus point prize problem"
+    " psalm question rate ratio round route rule scene score scored section set side since size some sonnet stage"
+    " stanza step sum table team than that the their these theorem those till times to total track type under"
+    " until unit up version volume war ward was week weeks were with year years zone is are be been won lost paid"
+    " cost costs january february march april may june july august september october november december jan feb mar"
+    " apr jun jul aug sep sept oct nov dec note notes footnote".split()
+)
 THOUSANDS = re.compile(r"[0-9],[0-9]{3}$")
 STRONG = 1.5  # a candidate that would be taken for a mark by itself
 # With these a figure is no mark, however rare its number.
@@ -65,6 +78,7 @@ class Candidate:
 
 Reading = tuple[str, float]
 LOOSE: Reading = ("behind a stop and a space", -4.0)
+APART: Reading = ("behind a word and a space", -6.0)
 
 
 def left_of(text: str, start: int, low: int) -> Reading:
@@ -94,10 +108,13 @@ def _spaced(text: str, start: int, low: int) -> Reading:
     place = start - 1
     while place > low and text[place - 1] in SPACES:
         place -= 1
-    ended = place > low and text[place - 1] in STOPS + "”’\"')" and not is_digit(text, place - 2, low)
-    if not ended or (text[place - 1] == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS):
-        return "behind a space", -6.0
-    return LOOSE
+    before = text[place - 1] if place > low else ""
+    ended = before != "" and before in STOPS + "”’\"')" and not is_digit(text, place - 2, low)
+    if ended and not (before == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS):
+        return LOOSE
+    word = word_before(text, place, low)
+    counted = len(word) < 3 or word.lower() in NUMBERED or CITED.fullmatch(word) or word.isupper()
+    return ("behind a space", -6.0) if counted or text[place - len(word) - 1] in FIXED else APART
 
 
 def _behind_stop(text: str, start: int, low: int) -> Reading:
@@ -140,6 +157,8 @@ def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
     below = text[end + 1] if end + 1 < high else "\n"
     if after in BREAKS:
         yield "at the end of a line", 1.5
+    elif after in SPACES and below in ".,;:!?" and (end + 2 >= high or text[end + 2].isspace()):
+        yield "before a stop", 0.5
     elif after in SPACES:
         yield "before a space", 1.0
         if below.isupper() and left and text[left - 1] in STOPS + "”’":

@@ -20,14 +20,13 @@ from pressbuild.importers.markevidence import SPACED
 from pressbuild.importers.markforms import OWN_SIGN
 from pressbuild.importers.markgaps import filled
 from pressbuild.importers.markruns import FIRST_OF_RANGE, IN_ONE
+from pressbuild.importers.markspaces import counts_things, spaced_readings
 from pressbuild.importers.notelabels import Label
 from pressbuild.importers.notelist import NoteList
 from pressbuild.importers.stretches import Range, Stretch
 
 STANDS_OUT = 1.0  # by how much a mark must be better than anything else in its place
 REPEATED = 2.6  # strong candidates of one number no further apart than this are a mark and its repetition
-LOOSE_GAIN = 5.0  # what a figure behind a stop and a space gains where marks stand so
-LOOSE_SUPPORT = 0.4  # the share of notes whose marks must then be seen
 MARKED_ALIKE = 0.65  # the share of a work's marks that have one form, so that another form is more likely no mark
 OUT_OF_ORDER, BELOW_FIRST = "out of order", "the list of notes begins with"  # why a figure is refused
 HOPELESS = -4.4  # below this a figure looks too little like a mark to be worth a word
@@ -97,7 +96,7 @@ def found_in(blocks: Sequence[Block], part: Stretch, figures: Figures) -> Recove
     """The notes of one stretch, its lists taken for lists of notes."""
     most = max(listed.highest for listed in part.lists)
     seen = figures.within(part.pieces, most * 5 // 4 + 20)
-    marked = filled(seen, _best(seen, part), part, figures)
+    marked = filled(seen, _best(seen, part, figures), part, figures)
     repeated, rejected = _others(seen, marked, part)
     bodies = tuple(_bodies(blocks, part))
     marks = tuple(_with_ranges([_mark(chosen, part) for chosen in marked]))
@@ -106,14 +105,16 @@ def found_in(blocks: Sequence[Block], part: Stretch, figures: Figures) -> Recove
     return Recovery(marks, bodies, missing, repeated, rejected, part.lists)
 
 
-def _best(seen: Sequence[Candidate], part: Stretch) -> tuple[Chosen, ...]:
-    """The best chain of a stretch; figures behind a stop and a space count as marks where most are such."""
+def _best(seen: Sequence[Candidate], part: Stretch, figures: Figures) -> tuple[Chosen, ...]:
+    """The best chain of a stretch. Where few marks are glued, figures behind a space count as marks, if most notes have
+    one."""
     best = kept(best_chain(_numbered(seen, part), part.lowest, part.highest))
     notes = part.highest - part.lowest + 1
-    if len(best) * 2 < notes:
-        loose = [replace(c, score=c.score + LOOSE_GAIN) if c.form == "loose" else c for c in seen]
-        other = kept(best_chain(_numbered(loose, part), part.lowest, part.highest))
-        if len(other) >= LOOSE_SUPPORT * notes and len(other) > len(best):
+    if len(best) * 2 >= notes:
+        return best
+    for support, gained in spaced_readings(seen, notes):
+        other = kept(best_chain(_numbered(gained, part), part.lowest, part.highest))
+        if len(other) >= support * notes and len(other) > len(best) and not counts_things(other, figures.word_before):
             return other
     return best
 

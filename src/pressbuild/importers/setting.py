@@ -4,6 +4,7 @@ A change stands for what the flattening lost: a note's mark, a link, a dash. All
 cleaned and escaped, so no word can be lost on the way.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,11 +13,13 @@ from pressbuild.importers.columns import rows
 from pressbuild.importers.lines import Block, Line, Shape
 from pressbuild.importers.links import Address
 from pressbuild.importers.listing import Item
+from pressbuild.importers.markcontext import CLOSERS, SPACES, STOPS
 from pressbuild.importers.markup import clean, escape, escape_heading, escape_start
 from pressbuild.importers.notemarks import Mark
 
 VERSE = 4  # so many short lines are verse, fewer an address or a signature
 INDENT = "    "
+SPACED_STOP = re.compile(rf"[{SPACES}]+(?=[.,;:!?](?:\s|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,21 @@ class Change:
 
 
 def mark_change(text: str, mark: Mark) -> Change:
-    """A reference, with the space behind it that copying has lost."""
+    """A reference, with the space behind it that copying has lost, without that before it, or before its stop."""
     space = " " if lost_space(text, mark) else ""
-    return Change(mark.start, mark.end, f"[^{mark.number}]{space}")
+    start, end = mark.start - added_space(text, mark), mark.end
+    if start < mark.start and (stop := SPACED_STOP.match(text, end)):
+        end = stop.end()
+    return Change(start, end, f"[^{mark.number}]{space}")
+
+
+def added_space(text: str, mark: Mark) -> int:
+    """How many spaces part a mark from the word or stop before it."""
+    place = mark.start
+    while place and text[place - 1] in SPACES:
+        place -= 1
+    before = text[place - 1] if place else ""
+    return mark.start - place if mark.start < mark.end and (before.isalnum() or before in tuple(STOPS + CLOSERS)) else 0
 
 
 def lost_space(text: str, mark: Mark) -> bool:
