@@ -3,9 +3,9 @@
     python bench/editions.py [MANUSCRIPT] [--pairs 5] [--warm-up 1] [--importtime]
 
 A is `pressbuild all MANUSCRIPT`, which binds web page, EPUB, reading PDF and pamphlet. B is pandoc making one PDF, with
-WeasyPrint and then with Typst. A and B alternate, so that a busy machine slows both; what counts is the median of the
-ratios of neighbours. Without MANUSCRIPT it is the real essay where ../shared holds it, else the specimen. All that is
-written goes to a temporary folder.
+WeasyPrint and then with Typst; and `pressbuild check` is measured against pandoc making a bare web page. A and B
+alternate, so that a busy machine slows both; what counts is the median of the ratios of neighbours. Without MANUSCRIPT
+it is the real essay where ../shared holds it, else the specimen. All that is written goes to a temporary folder.
 """
 
 import argparse
@@ -128,6 +128,10 @@ def compare(manuscript: Path, folder: Path, environment: dict[str, str], pairs: 
         report(full, peer, paired(full, peer, pairs, measure))
     again = Run("nothing changed", build, [])
     report(again, full, [(again_time, full_time) for full_time, again_time in paired(full, again, pairs, measure)])
+    check = Run("check", [BIN / "pressbuild", "check", manuscript], [])
+    page = folder / "page.html"
+    peer = Run("pandoc, one web page", [pandoc(), manuscript, *read, "--standalone", "-o", page], [page])
+    report(check, peer, paired(check, peer, 2 * pairs, measure))
 
 
 def importtime(command: Sequence[str], environment: dict[str, str], top: int = 25) -> None:

@@ -15,7 +15,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bitmaps", "document", "press", "shipped", "words"}),
     frozenset({"drawings", "tree"}),
     frozenset({"workers", "pandoc", "manuscript", "house", "templates", "grafting"}),
-    frozenset({"termsheet", "vale"}),
+    frozenset({"faircopy", "termsheet", "vale"}),
     frozenset({"reading", "importers", "quotation"}),
     frozenset({"transforms", "drafting", "allowances", "citations"}),
     frozenset({"edition", "rules"}),
@@ -30,7 +30,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 
 # verify takes the words from the source by a path of its own, so that a word lost in reading is seen too.
 VERIFY_MAY_NOT_KNOW = frozenset(
-    {"pandoc", "reading", "importers", "quotation", "transforms", "edition", "xhtml", "binders"}
+    {"pandoc", "faircopy", "reading", "importers", "quotation", "transforms", "edition", "xhtml", "binders"}
 )
 
 # What is made here depends on the arguments alone: the same manuscript gives the same bytes.

@@ -8,8 +8,8 @@ from pressbuild.citations import read_title
 from pressbuild.citations.spotting import citations
 from pressbuild.diagnostics import PressError
 from pressbuild.document import Document, Note, NoteRef, Text
+from pressbuild.faircopy.layout import edited
 from pressbuild.reading import read
-from pressbuild.reading.layout import edited
 from pressbuild.tree import everything, plain, walk
 from tests.desk import call, write
 from tests.test_books import BOOKS

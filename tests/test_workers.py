@@ -8,7 +8,7 @@ import pytest
 
 from pressbuild import workers
 from pressbuild.diagnostics import PressError, found
-from pressbuild.workers import Worker
+from pressbuild.workers import Worker, beside
 
 
 def double(number: int) -> int:
@@ -60,6 +60,24 @@ except PressError as error:
     print(error)
 worker.dismiss()
 """
+BESIDE = """
+import os
+from pressbuild.workers import beside
+memory = [os.getpid()]
+result = beside(lambda: (os.getpid(), memory))
+memory.append(0)
+process, seen = result()
+print(process != os.getpid() and seen == [os.getpid()])
+"""
+DYING_BESIDE = """
+import os
+from pressbuild.diagnostics import PressError
+from pressbuild.workers import beside
+try:
+    beside(lambda: os._exit(3))()
+except PressError as error:
+    print(error)
+"""
 DISMISSED = """
 import time
 from pressbuild.workers import Worker
@@ -73,7 +91,13 @@ print("home")
 @pytest.mark.skipif(sys.platform != "linux", reason="no process is forked elsewhere")
 @pytest.mark.parametrize(
     ("program", "says"),
-    [(ELSEWHERE, "True"), (DYING, "has ended before its work was done"), (DISMISSED, "home")],
+    [
+        (ELSEWHERE, "True"),
+        (DYING, "has ended before its work was done"),
+        (BESIDE, "True"),
+        (DYING_BESIDE, "has ended before"),
+        (DISMISSED, "home"),
+    ],
 )
 def test_a_worker_is_a_process_where_the_program_has_one_thread(program: str, says: str) -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)
@@ -81,8 +105,14 @@ def test_a_worker_is_a_process_where_the_program_has_one_thread(program: str, sa
     assert done.stderr == ""
 
 
+def test_what_goes_wrong_beside_is_raised() -> None:
+    with pytest.raises(PressError, match="this is what went wrong"):
+        beside(complain)()
+
+
 def test_where_no_process_may_be_forked_a_thread_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_may_fork", lambda: False)
     worker = Worker(nothing)
     assert worker.submit(os.getpid).result() == os.getpid()
+    assert beside(os.getpid)() == os.getpid()
     worker.dismiss()

@@ -9,11 +9,11 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Callable
 from types import FrameType
 
 SENTENCE = b"\nstopped; no edition is half written\n"
 STANDARD_ERROR = 2
-SET_IN_TYPE = frozenset({"all", "epub", "pdf", "pamphlet"})  # the commands for which a typesetter warms up meanwhile
 
 
 def main() -> None:
@@ -21,10 +21,8 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
     gc.set_threshold(100_000, 50, 100)  # a book's tree is no garbage: looking for some in it costs a tenth of the time
-    if SET_IN_TYPE.intersection(sys.argv[1:2]):
-        from pressbuild.binding import call_typesetter
-
-        call_typesetter()
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # to look for some takes as long as to read an essay
+    _call_early()
     from pressbuild.cli import main as run
 
     status = 0
@@ -36,9 +34,24 @@ def main() -> None:
         status = end.code or 0
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    if "pressbuild.binding" in sys.modules:
-        sys.modules["pressbuild.binding"].dismiss_typesetter()
+    if "pressbuild.workers" in sys.modules:
+        sys.modules["pressbuild.workers"].dismiss_idle()
     os._exit(status)  # the streams were flushed by `run`, where that can fail with a sentence
+
+
+def _call_early() -> None:
+    """Has a second process import what a command needs last, while this one reads the command line."""
+    prepare: Callable[[], object]
+    match sys.argv[1:2]:
+        case ["all" | "epub" | "pdf" | "pamphlet"]:
+            from pressbuild.binding import warm as prepare
+        case ["check"]:
+            from pressbuild.proofreading import get_ready as prepare
+        case _:
+            return
+    from pressbuild.workers import call_early
+
+    call_early(prepare)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

@@ -5,7 +5,6 @@ WeasyPrint while pandoc reads the manuscript; the web page and the EPUB are boun
 """
 
 import ctypes.util
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import Diagnostic
-from pressbuild.workers import Worker
+from pressbuild.workers import Worker, call
 
 if TYPE_CHECKING:  # the heavy halves are imported where they are first needed
     from pressbuild.binders.typesetter import Layout
@@ -40,36 +39,23 @@ class Bound:
     beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
-_called: dict[int, Worker] = {}  # by the process that has called: one that was forked calls its own
-
-
-def call_typesetter() -> None:
-    """Has a typesetter warm up before it is known what for."""
-    _called[os.getpid()] = Worker(_warm)
-
-
-def dismiss_typesetter() -> None:
-    """Sends the typesetter home who was called for nothing."""
-    if typesetter := _called.pop(os.getpid(), None):
-        typesetter.dismiss()
-
-
 @contextmanager
 def typesetting(wanted: frozenset[str]) -> Iterator[Worker]:
     """The typesetter, who has begun to warm up, unless a web page is all that is wanted. Nothing named is everything
     wanted."""
-    typesetter = _called.pop(os.getpid(), None) or Worker(_warm if wanted != {"html"} else _wait)
+    typesetter = call(warm) if wanted != {"html"} else Worker(_wait)
     try:
         yield typesetter
     finally:
         typesetter.dismiss()
 
 
-def _warm() -> None:
-    from pressbuild.binders.typesetter import warm
+def warm() -> None:
+    """What a typesetter gets ready."""
+    from pressbuild.binders import typesetter
 
     with _by_soname():
-        warm()
+        typesetter.warm()
 
 
 def _wait() -> None:

@@ -113,7 +113,7 @@ def build_all(
         return
     from concurrent.futures import BrokenExecutor
 
-    binding.dismiss_typesetter()  # each process calls its own
+    workers.dismiss_idle()  # each process calls its own typesetter
     with workers.pool(min(jobs, len(paths))) as pool:
         pending = [pool.submit(_attempt, path, order) for path in paths]
         for path, future in zip(paths, pending, strict=True):
@@ -200,7 +200,7 @@ def prepare_title(path: Path, order: Order) -> Prepared:
 
 
 def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
-    from pressbuild.reading import read, send
+    from pressbuild.faircopy import send
 
     sent = send(manuscript)  # while pandoc reads it, the rest is imported
     from pressbuild.allowances import Permit, permit_of
@@ -209,6 +209,7 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     from pressbuild.edition import Spec, prepare
     from pressbuild.house import DEFAULT, house_css, read_house
     from pressbuild.quotation import recognise
+    from pressbuild.reading import read
     from pressbuild.termsheet import read_terms, sheet_path
 
     del cover, pdf  # wanted next

@@ -32,7 +32,26 @@ LONGEST = 120  # seconds: a book of 600,000 characters takes 15
 
 
 Tree = tuple[dict[str, Any], tuple[Diagnostic, ...]]
-Reading = Callable[[], Tree]
+Output = tuple[bytes, tuple[Diagnostic, ...]]
+
+
+class Reading:
+    """What pandoc makes of a text, which it may still be at. Called, it gives the tree, with what pandoc warned of, or
+    raises `PressError`. It can go to another process, which gets what pandoc has written and not the tree."""
+
+    def __init__(self, output: Callable[[], Output]) -> None:
+        self.output = output
+
+    def __call__(self) -> Tree:
+        written, warnings = self.output()
+        return _loads(written.decode()), warnings
+
+    def __reduce__(self) -> tuple[Callable[[Output], "Reading"], tuple[Output]]:
+        return _done, (self.output(),)
+
+
+def _done(output: Output) -> Reading:
+    return Reading(lambda: output)
 
 
 def read_markdown(text: str, name: str) -> Tree:
@@ -50,9 +69,9 @@ def send_markdown(text: str, name: str) -> Reading:
 def send_all(texts: Sequence[tuple[str, str]]) -> list[Reading]:
     """`send_markdown` for some texts with their names, a few of them side by side."""
     room = ThreadPoolExecutor(ABREAST)
-    readings = [room.submit(_tree, text, MARKDOWN, name) for text, name in texts]
+    outputs = [room.submit(_output, text, MARKDOWN, name) for text, name in texts]
     room.shutdown(wait=False)
-    return [reading.result for reading in readings]
+    return [Reading(output.result) for output in outputs]
 
 
 def read_html(text: str, name: str) -> Tree:
@@ -112,7 +131,7 @@ def cite(asked: Citing) -> Cited:
     meta: dict[str, Any] = {"references": {"t": "MetaList", "c": list(asked.references)}}
     said = {"lang": asked.lang, "csl": asked.style}
     meta |= {key: {"t": "MetaString", "c": value} for key, value in said.items() if value}
-    done = _run([_program(), "--sandbox", "--citeproc", "-f", "json", "-t", "json"], _dumped(tree | {"meta": meta}))
+    done = _run([*_program(), "--sandbox", "--citeproc", "-f", "json", "-t", "json"], _dumped(tree | {"meta": meta}))
     if done.returncode:
         message = f"the citations of {asked.name} cannot be set: {done.stderr.decode().strip()}"
         raise PressError(found("bibliography-invalid", message, Place(asked.name, 1, 1)))
@@ -163,7 +182,7 @@ def _as_markdown(runs: list[list[Any]], version: Any) -> list[str]:
     blocks = [{"t": "Para", "c": run or [{"t": "Str", "c": EMPTY}]} for run in runs]
     tree = {API: version, "meta": {}, "blocks": blocks}
     target = MARKDOWN.replace("+sourcepos", "")
-    done = _run([_program(), "--sandbox", "-f", "json", "-t", target, "--wrap=none"], _dumped(tree))
+    done = _run([*_program(), "--sandbox", "-f", "json", "-t", target, "--wrap=none"], _dumped(tree))
     lines = done.stdout.decode().strip("\n").split("\n\n") if blocks else []
     return ["" if line == EMPTY else " ".join(line.split("\n")) for line in lines]
 
@@ -174,12 +193,16 @@ def _dumped(tree: Any) -> bytes:
 
 def version() -> str:
     """Pandoc's version: it is written into every build.json, for it decides bytes."""
-    return _run([_program(), "--version"], b"").stdout.decode().split("\n", 1)[0].removeprefix("pandoc ")
+    return _run([*_program(), "--version"], b"").stdout.decode().split("\n", 1)[0].removeprefix("pandoc ")
 
 
 def _tree(source: str | bytes, source_format: str, name: str) -> Tree:
+    return Reading(lambda: _output(source, source_format, name))()
+
+
+def _output(source: str | bytes, source_format: str, name: str) -> Output:
     try:
-        done = _run([_program(), "--sandbox", "--from", source_format, "--to", "json"], _bytes(source))
+        done = _run([*_program(), "--sandbox", "--from", source_format, "--to", "json"], _bytes(source))
     except subprocess.TimeoutExpired:
         message = f"pandoc came to no end with {name} in {LONGEST} seconds"
         raise PressError(found("not-readable", message, Place(name, 1, 1))) from None
@@ -187,9 +210,7 @@ def _tree(source: str | bytes, source_format: str, name: str) -> Tree:
     if done.returncode:
         raise PressError(found("not-readable", f"pandoc cannot read {name}: {said.strip()}", Place(name, 1, 1)))
     lines = [line.removeprefix("[WARNING] ") for line in said.splitlines() if line.strip()]
-    return _loads(done.stdout.decode()), tuple(
-        found("renderer", f"pandoc: {line}", Place(name, 1, 1)) for line in lines
-    )
+    return done.stdout, tuple(found("renderer", f"pandoc: {line}", Place(name, 1, 1)) for line in lines)
 
 
 def _bytes(source: str | bytes) -> bytes:
@@ -222,8 +243,9 @@ def _loads(text: str) -> Any:
 
 
 @cache
-def _program() -> str:
-    """The pandoc that pypandoc_binary brings, without importing pypandoc's half second of search for it."""
+def _program() -> tuple[str, ...]:
+    """The pandoc that pypandoc_binary brings, without importing pypandoc's half second of search for it; with memory
+    enough to read an essay in before it tidies up (GHC's manual, “RTS options to control the garbage collector”)."""
     from importlib.util import find_spec
     from pathlib import Path
 
@@ -232,9 +254,9 @@ def _program() -> str:
     for folder in folders:
         for program in (Path(folder) / "files" / "pandoc", Path(folder) / "files" / "pandoc.exe"):
             if program.is_file():
-                return str(program)
+                return str(program), "+RTS", "-A64m", "-RTS"
     from shutil import which
 
     if found_one := which("pandoc"):
-        return found_one
+        return (found_one,)
     raise MachineLacks("pandoc is not installed", "pip install pypandoc_binary")

@@ -4,19 +4,20 @@ What a build does before anything is bound, without what only binding needs: an 
 """
 
 import os
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, Place, PressError, found
+from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, MachineLacks, Place, PressError, found
 from pressbuild.press import decode, is_book, read_bytes, shown, title_file
+from pressbuild.workers import beside, call
 
 if TYPE_CHECKING:  # imported late: the program's own import must be quick
     from pressbuild.document import Document
     from pressbuild.edition import Edition
+    from pressbuild.faircopy import Sent
     from pressbuild.house import House
     from pressbuild.manuscript import Manuscript
     from pressbuild.rules import Copy
@@ -41,17 +42,46 @@ class Reader:
 def findings(path: Path, reader: Reader, data: bytes | None = None) -> tuple[Diagnostic, ...]:
     """Everything there is to say of a title, or of what it would be with other bytes, in the order of its lines. Raises
     `PressError` where it cannot be read."""
+    return _judged(*_sent(path, data), reader)
+
+
+def all_findings(paths: Iterable[Path], reader: Reader) -> Iterator[tuple[Diagnostic, ...] | PressError]:
+    """The findings of each title, or why it cannot be read. This process hands the titles to pandoc, and another, which
+    has got ready meanwhile, reads them as a proof-reader. Raises `MachineLacks`."""
+    second = call(get_ready)
+    for path in paths:
+        try:
+            yield second.submit(_judged, *_sent(path), reader).result()
+        except MachineLacks:
+            raise
+        except PressError as error:
+            yield error
+    second.dismiss()
+
+
+def get_ready() -> None:
+    """Imports what a proof-reader needs."""
+    from pressbuild import allowances, edition, house, quotation, reading, rules, termsheet
+
+    del allowances, edition, house, quotation, reading, rules, termsheet
+
+
+def _sent(path: Path, data: bytes | None = None) -> "tuple[Manuscript, tuple[Sent, ...]]":
+    """A title, and what pandoc has of it."""
     from pressbuild.citations import read_title
+    from pressbuild.faircopy import send
 
     manuscript = read_title(path, data)
-    from pressbuild.reading import read, send
+    return manuscript, send(manuscript)
 
-    sent = send(manuscript)  # while pandoc reads it, the rest is imported
+
+def _judged(manuscript: "Manuscript", sent: "tuple[Sent, ...]", reader: Reader) -> tuple[Diagnostic, ...]:
     from pressbuild.allowances import Permit, permit_of
     from pressbuild.edition import Spec, prepare
     from pressbuild.house import DEFAULT, read_house
     from pressbuild.quotation import recognise, remarks
-    from pressbuild.rules import proofread
+    from pressbuild.reading import read
+    from pressbuild.rules import OF_A_SET_COPY, RULES
     from pressbuild.termsheet import read_terms
 
     name = reader.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
@@ -59,17 +89,22 @@ def findings(path: Path, reader: Reader, data: bytes | None = None) -> tuple[Dia
     sheet = read_terms(manuscript)
     typed = read(manuscript, sent)
     marked = recognise(typed, sheet)
+    marked_copies = tuple(_copies(manuscript, (typed, marked, marked), house, reader.aims))
+    by_rules = beside(lambda: _proofread(marked_copies, RULES.keys() - OF_A_SET_COPY))
     as_set = prepare(marked, house, Spec(manuscript.slug, ANY_DAY, {}, {})).document
     permit = permit_of(manuscript, Permit(reader.allow, reader.strict), house.check.severities)
     said = [*as_set.findings, *_pictures(manuscript, typed), *remarks(marked, sheet)]
-    said += [
-        finding
-        for copy in _copies(manuscript, (typed, marked, as_set), house, reader.aims)
-        for finding in proofread(copy)
-    ]
     said += _vale(manuscript) if reader.vale else ()
+    said += _proofread(_copies(manuscript, (typed, marked, as_set), house, reader.aims), OF_A_SET_COPY)
+    said += by_rules()
     judged = (*permit.judged(said), *permit.faults, *permit.unused(said))
     return tuple(sorted(_strictly(judged, strict=reader.strict), key=_line))
+
+
+def _proofread(copies: "Iterable[Copy]", codes: Collection[str]) -> tuple[Diagnostic, ...]:
+    from pressbuild.rules import proofread
+
+    return tuple(finding for copy in copies for finding in proofread(copy, codes))
 
 
 def demanded(
@@ -80,10 +115,7 @@ def demanded(
     codes = {code for code, level in house.check.severities.items() if level == "error"}
     if not codes:
         return ()
-    from pressbuild.rules import proofread
-
-    copies = _copies(manuscript, (typed, marked, edition.document), house, frozenset())
-    return tuple(finding for copy in copies for finding in proofread(copy, codes))
+    return _proofread(_copies(manuscript, (typed, marked, edition.document), house, frozenset()), codes)
 
 
 def _copies(
@@ -184,6 +216,8 @@ def write_mended(path: Path, before: str, after: str) -> Path:
 
 def _write(path: Path, text: str) -> None:
     """A file replaced by a rename, its permissions kept."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     partial = Path(name)
     try:

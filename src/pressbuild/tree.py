@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from operator import is_
 from typing import Any
 
 from pressbuild.document import (
@@ -149,7 +150,8 @@ def rewrite_blocks(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Bloc
 def _rewrite_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     match block:
         case Heading() | Paragraph():
-            return replace(block, children=change(block.children))
+            inlines = change(block.children)
+            return block if _same(inlines, block.children) else replace(block, children=inlines)
         case BlockQuote() | Div():
             return replace(block, children=rewrite_blocks(block.children, change))
         case Verse():
@@ -202,7 +204,12 @@ def with_inner(node: Inline, nodes: Inlines) -> Inline:
         case Text() | Code() | Image() | LineBreak() | Math() | NoteRef():
             return node
         case _:
-            return replace(node, children=nodes)
+            return node if _same(nodes, node.children) else replace(node, children=nodes)
+
+
+def _same(nodes: Inlines, others: Inlines) -> bool:
+    """Whether nothing was changed: most transforms leave most nodes as they are, and to make one anew is slow."""
+    return len(nodes) == len(others) and all(map(is_, nodes, others))
 
 
 def map_text(inlines: Inlines, change: Callable[[Text], Inline]) -> Inlines:

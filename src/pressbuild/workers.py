@@ -4,22 +4,22 @@ A worker does one piece of work after the other and is told beforehand what to g
 side by side in a pool of processes.
 """
 
-import ctypes
 import os
+import pickle
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 from pressbuild.diagnostics import PressError, found
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+    from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 PARENT_DEATH_SIGNAL = 1  # linux/prctl.h
+Result = TypeVar("Result")
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 MEMORY = "perhaps the machine has too little memory: build titles one by one, with --jobs 1"
 
@@ -30,13 +30,17 @@ class Worker:
     still forks others."""
 
     def __init__(self, prepare: Callable[[], object]) -> None:
-        self.queue = ThreadPoolExecutor(1)
+        self.queue: ThreadPoolExecutor | None = None
         self.process = _Process(prepare) if _may_fork() else None
         if self.process is None:
-            self.queue.submit(prepare)
+            self.submit(prepare)
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> "Future[Any]":
         """Hand in a piece of work."""
+        if self.queue is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self.queue = ThreadPoolExecutor(1)
         if self.process:
             return self.queue.submit(self.process.call, function, arguments)
         return self.queue.submit(function, *arguments)
@@ -45,57 +49,140 @@ class Worker:
         """Send the worker home, whatever it is at."""
         if self.process:
             self.process.end()
-        self.queue.shutdown(cancel_futures=True)
+        if self.queue:
+            self.queue.shutdown(cancel_futures=True)
 
 
 class _Process:
-    """A process at the other end of a line. It has the program's memory as it was and little to import."""
+    """A process at the other end of two pipes. It has the program's memory as it was and little to import."""
 
     def __init__(self, prepare: Callable[[], object]) -> None:
-        from multiprocessing import get_context
+        tasks, task = os.pipe()
+        answers, answer = os.pipe()
 
-        context = get_context("fork")
-        self.line, other = context.Pipe()
-        self.process = context.Process(target=_serve, args=(self.line, other, os.getpid(), prepare), daemon=True)
-        with _signals_held():  # until the process has handlers of its own, a signal would be the program's
-            self.process.start()
-        other.close()
+        def life() -> None:
+            os.close(task)  # else the pipe would never end
+            _serve(tasks, answer, prepare)
+
+        self.process = _forked(life)
+        os.close(tasks)
+        os.close(answer)
+        self.tasks = os.fdopen(task, "wb")
+        self.answers = os.fdopen(answers, "rb")
 
     def call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         """What a function returns there, or raises."""
+        task = pickle.dumps((function, arguments))
         try:
-            self.line.send((function, arguments))
-            done, answer = self.line.recv()
-        except (EOFError, ConnectionError):
-            message = "a process of this program has ended before its work was done"
-            raise PressError(found("edition-broken", message, hint=MEMORY)) from None
-        if not done:
-            raise answer
-        return answer
+            self.tasks.write(task)
+            self.tasks.flush()
+        except OSError:
+            raise _ended() from None
+        return _received(self.answers)
 
     def end(self) -> None:
-        self.process.kill()
-        self.process.join()
+        with suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            os.waitpid(self.process, 0)
+        for pipe in (self.tasks, self.answers):
+            with suppress(OSError):
+                pipe.close()
 
 
-def _serve(others: "Connection", line: "Connection", parent: int, prepare: Callable[[], object]) -> None:
-    others.close()  # else the line would never end
-    leave_with_parent(parent)
+def _serve(tasks: int, answers: int, prepare: Callable[[], object]) -> None:
     with suppress(Exception):  # what is missing on this machine is said when work is handed in
         prepare()
-    while True:
-        try:
-            function, arguments = line.recv()
-        except EOFError:
-            return
-        try:
-            answer = True, function(*arguments)
-        except Exception as error:  # noqa: BLE001 - it is raised again where the work was handed in
-            answer = False, error
-        line.send(answer)
+    with os.fdopen(tasks, "rb") as given, os.fdopen(answers, "wb") as answered:
+        while True:
+            function, arguments = pickle.load(given)  # noqa: S301 - from this program
+            _answer(answered, function, *arguments)
 
 
-def pool(count: int) -> Executor:
+def beside(function: Callable[[], Result]) -> Callable[[], Result]:
+    """Has a copy of this process, with all that it has in memory, work something out; what comes back gives it or
+    raises it. Where none can be forked in safety, it is worked out when it is asked for."""
+    if not _may_fork():
+        return function
+    answers, answer = os.pipe()
+
+    def life() -> None:
+        with os.fdopen(answer, "wb") as answered:
+            _answer(answered, function)
+
+    process = _forked(life)
+    os.close(answer)
+
+    def result() -> Result:
+        with os.fdopen(answers, "rb") as received:
+            try:
+                return cast("Result", _received(received))
+            finally:
+                os.waitpid(process, 0)
+
+    return result
+
+
+def _forked(life: Callable[[], None]) -> int:
+    """The number of a new process that ends with a function, however that ends."""
+    parent = os.getpid()
+    with _signals_held():  # until the process has handlers of its own, a signal would be the program's
+        process = os.fork()
+        if not process:
+            try:
+                leave_with_parent(parent)
+                life()
+            finally:
+                os._exit(0)
+    return process
+
+
+def _answer(answered: BinaryIO, function: Callable[..., Any], *arguments: Any) -> None:
+    try:
+        answer = True, function(*arguments)
+    except Exception as error:  # noqa: BLE001 - it is raised again where the work was handed in
+        answer = False, error
+    pickle.dump(answer, answered)
+    answered.flush()
+
+
+def _received(answers: BinaryIO) -> Any:
+    try:
+        done, answer = pickle.load(answers)  # noqa: S301 - from this program
+    except (EOFError, OSError, pickle.UnpicklingError):
+        raise _ended() from None
+    if not done:
+        raise answer
+    return answer
+
+
+def _ended() -> PressError:
+    message = "a process of this program has ended before its work was done"
+    return PressError(found("edition-broken", message, hint=MEMORY))
+
+
+_idle: dict[
+    tuple[int, Callable[[], object]], Worker
+] = {}  # by the process that called them: a forked one calls its own
+
+
+def call_early(prepare: Callable[[], object]) -> None:
+    """Has a worker get ready before it is known what for."""
+    _idle[os.getpid(), prepare] = Worker(prepare)
+
+
+def call(prepare: Callable[[], object]) -> Worker:
+    """The worker who was called early for this, or another."""
+    return _idle.pop((os.getpid(), prepare), None) or Worker(prepare)
+
+
+def dismiss_idle() -> None:
+    """Sends those home who were called early and for nothing."""
+    for key in [key for key in _idle if key[0] == os.getpid()]:
+        _idle.pop(key).dismiss()
+
+
+def pool(count: int) -> "Executor":
     """Workers that leave with the program, forked where that is safe."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -115,6 +202,8 @@ def leave_with_parent(parent: int) -> None:
     for number in SIGNALS:
         signal.signal(number, lambda caught, _: os._exit(128 + caught))
     if sys.platform == "linux":
+        import ctypes
+
         ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(0)

@@ -7,12 +7,17 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
 import pytest
+import typer
 
 from pressbuild import pandoc
+from pressbuild.binding import EDITIONS
+from pressbuild.cli import GROUPS
+from pressbuild.cli.building import NAMES
 from pressbuild.diagnostics import MachineLacks
 from tests.desk import PNG, call, write
 
@@ -40,6 +45,14 @@ def press(tmp_path: Path) -> Path:
 
 
 # --- help and usage --------------------------------------------------------------------------------------------------
+
+
+def test_each_command_is_in_the_group_that_has_it() -> None:
+    for group, commands in GROUPS.items():
+        app = typer.Typer()
+        import_module(f"pressbuild.cli.{group}").register(app)
+        assert tuple(command.name for command in app.registered_commands) == commands
+    assert tuple(NAMES) == EDITIONS
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -354,7 +367,8 @@ def test_check_sarif_carries_fixes(tmp_path: Path) -> None:
 def test_check_imports_nothing_that_only_binding_needs(tmp_path: Path) -> None:
     write(tmp_path, "---\ntitle: T\n---\nBeer was small.[^a]\n\n[^a]: Very small.\n")
     asked = (
-        "import sys; sys.argv[1:] = ['check']\nfrom pressbuild.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+        "import sys; from pathlib import Path; from pressbuild import cli, proofreading\n"
+        "proofreading.get_ready(); proofreading.findings(Path('manuscript/essay.md'), proofreading.Reader())\n"
         "print(*{name.partition('.')[0] for name in sys.modules})"
     )
     done = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=True)

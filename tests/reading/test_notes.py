@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 
 from pressbuild.document import NoteRef
-from pressbuild.reading.labels import scan
+from pressbuild.faircopy.labels import scan
 from pressbuild.tree import everything, plain, walk
 from tests.desk import codes, document
 

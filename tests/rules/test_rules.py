@@ -3,6 +3,7 @@
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from pressbuild.house.schema import House
 from pressbuild.manuscript import read_manuscript
 from pressbuild.quotation import recognise
 from pressbuild.reading import read
-from pressbuild.rules import RULES, Copy, proofread
+from pressbuild.rules import OF_A_SET_COPY, RULES, Copy, proofread
 from pressbuild.transforms import apply
 from tests.desk import write
 from tests.golden import Case, cases
@@ -50,6 +51,20 @@ def test_what_a_rule_leaves_alone(case: Case) -> None:
 def test_every_rule_has_its_code_and_a_case_of_what_it_leaves_alone() -> None:
     assert RULES.keys() <= CODES.keys()
     assert {case.path.stem for case in cases("rules")} >= RULES.keys() - WITHOUT_QUIET
+
+
+class Unread:
+    """A document that nothing may be read of."""
+
+    def __getattr__(self, name: str) -> object:
+        raise AssertionError(f"a rule reads `{name}` of the set copy; it belongs in OF_A_SET_COPY")
+
+
+def test_only_some_rules_read_the_set_copy() -> None:
+    unset: Any = Unread()
+    for case in cases("errors"):
+        if case.path.stem in RULES:
+            proofread(replace(desk(case.input), set=unset), RULES.keys() - OF_A_SET_COPY)
 
 
 def test_a_rule_gives_its_own_code_alone() -> None:

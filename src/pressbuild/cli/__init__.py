@@ -7,26 +7,29 @@ import errno
 import os
 import select
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pressbuild import __version__
-from pressbuild.cli import building, checking, doctor, houses, importing, inspecting, terms
 from pressbuild.cli.printing import complain, exit_status
 from pressbuild.diagnostics import PressError, found
 
 MACHINE_LACKS = 3
 STOPPED = 130  # 128 and the number of the signal, as a shell says it
 
-app = typer.Typer(
-    name="pressbuild",
-    epilog="Start with: pressbuild all essay.txt",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PRESSBUILD"},
-)
+# The modules of this package by the commands that they have, in the order of the help.
+GROUPS = {
+    "building": ("all", "html", "epub", "pdf", "pamphlet"),
+    "importing": ("import",),
+    "checking": ("check",),
+    "inspecting": ("quotes", "show"),
+    "terms": ("terms",),
+    "houses": ("houses", "house"),
+    "doctor": ("doctor",),
+}
 
 
 def _version(asked: bool) -> None:
@@ -35,7 +38,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _program(
     version: Annotated[
         bool, typer.Option("--version", help="Say which version this is.", is_eager=True, callback=_version)
@@ -45,8 +47,20 @@ def _program(
     del version
 
 
-for group in (building, importing, checking, inspecting, terms, houses, doctor):
-    group.register(app)
+def _app(asked: str) -> typer.Typer:
+    """The program: with a command's own group where it is known which is asked for, since to import all and describe
+    them to Typer takes as long as to find the quotations of an essay; else with every command, for the help."""
+    app = typer.Typer(
+        name="pressbuild",
+        epilog="Start with: pressbuild all essay.txt",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PRESSBUILD"},
+    )
+    app.callback()(_program)
+    for group in [group for group, commands in GROUPS.items() if asked in commands] or GROUPS:
+        import_module(f"pressbuild.cli.{group}").register(app)
+    return app
 
 
 def main() -> None:
@@ -55,7 +69,7 @@ def main() -> None:
     try:
         try:
             _somewhere()
-            app()
+            _app("".join(sys.argv[1:2]))()
         finally:
             sys.stdout.flush()
             sys.stderr.flush()

@@ -5,16 +5,17 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressbuild.binding import EDITIONS
-from pressbuild.build import Order, Result, build_all
 from pressbuild.cli.printing import ProgressLine, as_table, complain, exit_status, print_json, printable
 from pressbuild.diagnostics import Diagnostic, PressError, Severity, found, permissible
 from pressbuild.press import BOOK, REPORT, is_manuscript, is_report, press_folder, shown, title_file
-from pressbuild.receipt import Artefact
+
+if TYPE_CHECKING:  # a command that builds nothing need not wait for what builds
+    from pressbuild.build import Order, Result
+    from pressbuild.receipt import Artefact
 
 OFTEN = 3  # warnings of one kind that are still printed one by one
 NAMES = {"html": "web page", "epub": "EPUB", "pdf": "PDF", "pamphlet": "pamphlet"}
@@ -43,8 +44,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print what was built as JSON
 
 def register(app: typer.Typer) -> None:
     app.command("all")(build_editions)
-    for edition in EDITIONS:
-        app.command(edition, help=f"Build the {NAMES[edition]} alone; options as for `all`.")(_command(edition))
+    for edition, name in NAMES.items():
+        app.command(edition, help=f"Build the {name} alone; options as for `all`.")(_command(edition))
 
 
 def build_editions(
@@ -66,9 +67,11 @@ def build_editions(
     A source that is no manuscript yet (essay.txt) is imported first. Nothing in dist/ changes unless every edition of
     a title could be made and holds every word and note of its manuscript.
     """
-    unknown = [name for name in edition or () if name not in EDITIONS]
+    unknown = [name for name in edition or () if name not in NAMES]
     if unknown:
-        raise typer.BadParameter(f"there is no edition “{unknown[0]}”; there are {', '.join(EDITIONS)}")
+        raise typer.BadParameter(f"there is no edition “{unknown[0]}”; there are {', '.join(NAMES)}")
+    from pressbuild.build import Order
+
     order = Order(tuple(edition or ()), house, output, force, strict, permitted(allow))
     _run(manuscripts or [], order, jobs, quiet=quiet, as_json=json)
 
@@ -87,14 +90,18 @@ def _command(edition: str) -> Callable[..., None]:
         quiet: Quiet = False,
         json: Json = False,
     ) -> None:
+        from pressbuild.build import Order
+
         order = Order((edition,), house, output, force, strict, permitted(allow))
         _run(manuscripts or [], order, jobs, quiet=quiet, as_json=json)
 
     return command
 
 
-def _run(given: Sequence[Path], order: Order, jobs: int, *, quiet: bool, as_json: bool) -> None:
+def _run(given: Sequence[Path], order: "Order", jobs: int, *, quiet: bool, as_json: bool) -> None:
     """Builds, prints a title as soon as it is done, and ends with the worst status of any."""
+    from pressbuild.build import build_all
+
     progress = ProgressLine(quiet or as_json)
     paths = [_manuscript(path, quiet=quiet or as_json) for path in given or titles()]
     receipts, status = [], 0
@@ -169,7 +176,7 @@ def _manuscript(path: Path, *, quiet: bool) -> Path:
     return target
 
 
-def _account(result: Result) -> str:
+def _account(result: "Result") -> str:
     """What was built: files, pages, sheets, which edge to flip, what was assumed."""
     receipt = result.receipt
     head = f"{receipt.title} · house {receipt.house}" + (" · nothing has changed" if result.unchanged else "")
@@ -201,7 +208,7 @@ def _fastening(sheets: int) -> str:
     return f"fold it in {len(parts)} gatherings of {sizes} sheets each and sew them: it is too thick for a staple"
 
 
-def _pages(artefact: Artefact, files: int, sheets: int | None) -> str:
+def _pages(artefact: "Artefact", files: int, sheets: int | None) -> str:
     """How much there is of an edition: sheets, pages, or how many files stand beside the first."""
     if artefact.edition == "pamphlet" and sheets:
         return f"{sheets} sheet{'s' if sheets > 1 else ''} of A4"

@@ -13,7 +13,7 @@ from pressbuild.cli.building import permitted, titles
 from pressbuild.cli.printing import complain, diagnostics_as, printable
 from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, errors
 from pressbuild.press import shown
-from pressbuild.proofreading import Reader, findings, mended, texts, write_mended
+from pressbuild.proofreading import Reader, all_findings, mended, texts, write_mended
 
 
 class Report(StrEnum):
@@ -53,13 +53,8 @@ def check(
     if fix:
         _mend(paths, reader)
     said: list[Diagnostic] = []
-    for path in paths:
-        try:
-            said += findings(path, reader)
-        except MachineLacks:
-            raise
-        except PressError as error:
-            said += error.diagnostics
+    for outcome in all_findings(paths, reader):
+        said += outcome.diagnostics if isinstance(outcome, PressError) else outcome
     if text := diagnostics_as(form, said):
         print(text)
     elif form is Report.TEXT:

@@ -131,6 +131,7 @@ class FrontMatter(BaseModel):
     csl: str = ""
 
 
+TEXT_KEYS = ("kicker", "title", "subtitle", "standfirst")  # their values are text like the body
 UNUSED = ("printing",)
 
 

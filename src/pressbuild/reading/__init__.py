@@ -1,8 +1,7 @@
 """Reading: a `Manuscript` in, a `Document` out, every node with its place.
 
-`sending` makes the page that pandoc reads, front texts included, and sets pandoc to work on it; `lift` makes our nodes
-of pandoc's tree, and `labels` finds what pandoc drops without a word: orphan notes, nested ones, second definitions. A
-book is read chapter by chapter, each with its places in its own file, and `chapters` joins them.
+pandoc reads the manuscript's fair copy, and `lift` makes our nodes of pandoc's tree. A book is read chapter by chapter,
+each with its places in its own file, and `chapters` joins them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,16 +10,14 @@ from itertools import chain, islice, pairwise
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.document import Document, Front, Heading, Image, Inlines, Link
+from pressbuild.faircopy import Sent, send
+from pressbuild.faircopy.labels import Labels, orphan
 from pressbuild.manuscript import Book, Manuscript
 from pressbuild.press import BOOK
 from pressbuild.reading.chapters import Chapter, joined
 from pressbuild.reading.home import ALONE, Home, chapter_anchor, homes_of
-from pressbuild.reading.labels import Labels, orphan
 from pressbuild.reading.lift import Lifter
-from pressbuild.reading.sending import Sent, send
 from pressbuild.tree import FRONT_TEXTS, everything, walk
-
-__all__ = ["read", "send"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,20 +32,20 @@ from pressbuild.document import (
     Sup,
     Text,
 )
+from pressbuild.faircopy.labels import fold
+from pressbuild.faircopy.layout import Layout
 from pressbuild.manuscript import ILLEGIBLE
 from pressbuild.reading.attributes import allowed, anchor
 from pressbuild.reading.classes import ROLES, dotted, idle, missed
 from pressbuild.reading.home import ALONE, Home
-from pressbuild.reading.joining import join_texts
-from pressbuild.reading.labels import fold
-from pressbuild.reading.layout import Layout
+from pressbuild.reading.joining import Words, gathered, join_texts
 from pressbuild.reading.links import unsafe
 from pressbuild.reading.rawhtml import is_comment, tag_role, without_tags
 from pressbuild.tree import plain
 
 DEEPEST = 100  # levels of pandoc's tree; a quotation in a quotation is two
 POPUP = 5_000  # characters (kobolabs/epub-spec, "Footnotes/Endnotes")
-POSITION = re.compile(r'"data-pos", "(?:[^"@]*@)?(\d+):(\d+)-')
+POSITION = re.compile(r"(?:[^@]*@)?(\d+):(\d+)-")
 UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
 SIMPLE: dict[str, Callable[..., Inline]] = {
     "Emph": Emph,
@@ -67,6 +67,7 @@ class InlineLifter(ABC):
         self.home = home
         self.layout = layout
         self.defined = defined
+        self.spotted = frozenset(line + layout.above for line in layout.spots)
         self.findings: list[Diagnostic] = []
         self.bodies: dict[str, Note] = {}
         self.ids: set[str] = set()
@@ -109,8 +110,11 @@ class InlineLifter(ABC):
         """A run of inlines: wrappers opened, raw tags paired, touching texts joined."""
         lifted: list[Inline] = []
         with self.deeper():
-            for node in nodes:
-                lifted.extend(self.inline(node, place))
+            for node in gathered(nodes, self.spotted):
+                if isinstance(node, Words):
+                    lifted.append(Text(node.text, place=self.layout.place(self.name, node.line, node.column)))
+                else:
+                    lifted.extend(self.inline(node, place))
         joined = join_texts(without_tags(lifted, self.findings))
         for node in joined:
             if isinstance(node, Text):
@@ -177,11 +181,6 @@ class InlineLifter(ABC):
     def wrapped(self, attributes: list[Any], content: list[Any], place: Place | None) -> Inlines:
         """The content of a position wrapper. One without a position holds a soft break."""
         at = place if dict(attributes[2]).get("data-pos") else None
-        if len(content) == 1:  # a word or a space, of which a text has thousands
-            kind = content[0]["t"]
-            if kind == "Str":
-                return (Text(self.legible(content[0]["c"], at), place=at),)
-            return (Text(" ", place=at),) if kind == "Space" else self.inline(content[0], at)
         return tuple(lifted for node in content for lifted in self.inline(node, at))
 
     def link(self, attributes: list[Any], content: list[Any], target: list[str], outer: Place | None) -> Inline:
@@ -236,7 +235,7 @@ class InlineLifter(ABC):
     def label(self, content: list[Any], place: Place | None) -> str:
         """The label of the note in whose definition the content stands; for an empty one, that at the reference's
         place. pandoc gives no label, and a reference with attributes has no place."""
-        if position := POSITION.search(json.dumps(content)):
+        if position := POSITION.match(_first_position(content)):
             at = self.layout.place(self.name, int(position[1]), int(position[2]))
             before = [(start, label) for label, start in self.defined.items() if at and start <= at]
             if before:
@@ -297,6 +296,14 @@ class InlineLifter(ABC):
             message = f"the note [^{label}] has {length:,} characters, and pop-ups show up to {POPUP:,}"
             self.complain("note-too-long", message, place, "move some of it into the text")
         return Note(label, children, place=place)
+
+
+def _first_position(node: Any) -> str:
+    """The first position that stands anywhere in a piece of pandoc's tree; empty where there is none."""
+    if isinstance(node, list) and node[:1] == ["data-pos"]:
+        return str(node[1])
+    inside = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return next(filter(None, map(_first_position, inside)), "")
 
 
 def _plain(nodes: list[Any]) -> str:

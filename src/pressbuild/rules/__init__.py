@@ -30,7 +30,7 @@ from pressbuild.rules.privacy import privacy_path, privacy_remote
 from pressbuild.rules.repetition import doubled_word, paragraph_repeated, placeholder
 from pressbuild.rules.spaces import doubled_space, space_before_stop, space_missing
 
-__all__ = ["RULES", "Copy", "proofread"]
+__all__ = ["OF_A_SET_COPY", "RULES", "Copy", "proofread"]
 
 Rule = Callable[[Copy], Iterable[Diagnostic]]
 
@@ -74,6 +74,8 @@ RULES: dict[str, Rule] = {
     "metadata-store": metadata_store,
     "metadata-print": metadata_print,
 }
+
+OF_A_SET_COPY = frozenset({"note-ibid", "heading-skip"})  # which read what the house makes of the text
 
 
 def proofread(copy: Copy, codes: Collection[str] = RULES.keys()) -> tuple[Diagnostic, ...]:

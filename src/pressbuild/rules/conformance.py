@@ -81,7 +81,7 @@ def _marks_in(inlines: Inlines, before: int) -> Iterator[tuple[NoteRef, int]]:
 
 def _changes(text: str, house: House) -> Iterator[tuple[int, tuple[str, str, str]]]:
     for rule in RULES if TELLING.search(text) else ():
-        for match in rule.pattern.finditer(text):
+        for match in rule.pattern.finditer(text) if rule.concerns(text) else ():
             old, new = match[0], rule.change(match, house=house)
             if SPACES.sub("", old) != SPACES.sub("", new):
                 start = match.start() + len(old) - len(old.lstrip())

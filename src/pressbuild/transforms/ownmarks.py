@@ -6,6 +6,7 @@ quotes”, but not “she quotes Hume”; “my emphasis”, but not “my empha
 """
 
 import re
+from functools import lru_cache
 
 _OPENING = "[‘“'\"«‹„‚»›]"  # “so-called” right before a mark is only another way to hold a word off
 _IT = rf"(?:it|this|that|them|these|those|the (?:words?|phrases?|terms?|names?)|{_OPENING})"
@@ -67,6 +68,7 @@ _SPEAKS = re.compile(
 )
 
 
+@lru_cache(256)  # of each sentence it is asked for every quotation in it and beside it
 def speaks_of_marks(sentence: str) -> bool:
     """Whether a sentence says something of marks or letters, its own or those of a sentence beside it."""
     return _SPEAKS.search(sentence) is not None

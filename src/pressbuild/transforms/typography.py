@@ -22,11 +22,16 @@ _ANY = re.compile(r"[-–—.…\d;:?!]|\b[A-Z]\.")  # what a text must hold to 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern, what it becomes in a house, and why."""
+    """A pattern, what it becomes in a house, and why; and signs of which a text must hold one to be searched."""
 
     pattern: re.Pattern[str]
     change: Callable[..., str]
     reason: str
+    signs: tuple[str, ...]
+
+    def concerns(self, text: str) -> bool:
+        """Whether the pattern can be in a text: most are in few."""
+        return any(sign in text for sign in self.signs)
 
 
 def _dash(match: re.Match[str], house: House) -> str:
@@ -74,26 +79,37 @@ def _unbroken(match: re.Match[str], house: House) -> str:
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        re.compile(rf"(?<=[^\s–—-]){_BLANK}-{{1,3}} (?=[^\s–—-])(?<!\d{_BLANK}- (?=\d))"), _dash, "a typewriter's dash"
+        re.compile(rf"(?<=[^\s–—-]){_BLANK}-{{1,3}} (?=[^\s–—-])(?<!\d{_BLANK}- (?=\d))"),
+        _dash,
+        "a typewriter's dash",
+        ("-",),
     ),
-    Rule(re.compile(r"(?<=[\w.,;:?!’”)\]])-{2,3}(?=[\w‘“(\[])(?<!\d--(?=\d))"), _dash, "a typewriter's closed dash"),
+    Rule(
+        re.compile(r"(?<=[\w.,;:?!’”)\]])-{2,3}(?=[\w‘“(\[])(?<!\d--(?=\d))"),
+        _dash,
+        "a typewriter's closed dash",
+        ("--",),
+    ),
     Rule(
         re.compile(rf"(?<=[^\s–—-]){_BLANK}[–—]{_BLANK}(?=[^\s–—-])(?<!\d{_BLANK}[–—]{_BLANK}(?=\d))"),
         _converted,
         "an open dash of the author's",
+        ("–", "—"),
     ),
     Rule(
         re.compile(rf"(?<=[\w.,;:?!’”)\]»…{OPAQUE}])—(?=[\w‘“(\[«{OPAQUE}])(?<!\d—(?=\d))"),
         _converted,
         "a closed dash of the author's",
+        ("—",),
     ),
-    Rule(re.compile(r"(?<=\S) (?=[–—] )"), _unbroken, "an open dash does not begin a line"),
+    Rule(re.compile(r"(?<=\S) (?=[–—] )"), _unbroken, "an open dash does not begin a line", ("–", "—")),
     Rule(
         re.compile(
             rf"(?P<before>(?<=[^\s(\[]){_BLANK})?(?<!\.)(?:\.\.\.|\.[ \u00a0\u202f]\.[ \u00a0\u202f]\.|…)(?![./])"
         ),
         _ellipsis,
         "one ellipsis",
+        ("…", *(f".{between}." for between in ("", " ", "\u00a0", "\u202f"))),
     ),
     Rule(
         re.compile(
@@ -102,19 +118,27 @@ RULES: tuple[Rule, ...] = (
         ),
         _range,
         "figures from … to",
+        ("-",),
     ),
-    Rule(re.compile(r"(?<![\w.])(?:[A-Z]\. )(?=[A-Z])"), _unbroken, "initials keep to their name"),
+    Rule(re.compile(r"(?<![\w.])(?:[A-Z]\. )(?=[A-Z])"), _unbroken, "initials keep to their name", (". ",)),
     Rule(
         re.compile(rf"(?<=[\w…)\]’”»›{OPAQUE}])(?P<blank>{_BLANK}?)(?P<stop>[;?!]+|:)(?=[\s»›”’)\]{OPAQUE}]|$)"),
         _before_stop,
         "a high stop or a colon stands off in French",
+        tuple(";?!:"),
     ),
     Rule(
         re.compile(r"(?<=\d)[ \u00a0\u202f](?=(?:km|kg|mm|cm|ha|kWh|MW|GW|°C|%|per cent|million|billion)(?!\w))"),
         _unit,
         "a unit keeps to its number",
+        tuple("0123456789"),
     ),
-    Rule(re.compile(r"(?<!\w)(?:pp?|Nos?|vols?|chs?|figs?)\.? (?=\d)"), _unbroken, "a number keeps to its word"),
+    Rule(
+        re.compile(r"(?<!\w)(?:pp?|Nos?|vols?|chs?|figs?)\.? (?=\d)"),
+        _unbroken,
+        "a number keeps to its word",
+        tuple("0123456789"),
+    ),
 )
 
 INITIALS = r"(?:[A-Z]\.?[ \u00a0]){1,3}(?=[A-Z\u00c0-\u00de][\w’])"
@@ -178,5 +202,6 @@ def _text(value: str, house: House, before: str, after: str) -> str:
 
 def _ruled(value: str, house: House) -> str:
     for rule in RULES:
-        value = rule.pattern.sub(partial(rule.change, house=house), value)
+        if rule.concerns(value):
+            value = rule.pattern.sub(partial(rule.change, house=house), value)
     return value

@@ -100,15 +100,15 @@ def _found(inlines: Inlines, house: House) -> Iterator[_Found]:
     parts: list[str] = []
     spans: list[tuple[Quote, int, int]] = []
     _lay(inlines, 0, parts, spans)
+    if not spans:
+        return
     text = "".join(parts)
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     sentences = [text[start:end] for start, end in pairwise(ends)]
-    speaking = [speaks_of_marks(sentence) for sentence in sentences]
-    holding = [holds_off(sentence) for sentence in sentences]
-    held: list[set[str]] = [set() for _ in speaking]
+    held: list[set[str]] = [set() for _ in sentences]
     found: list[tuple[Quote, str, range]] = []
     for quote, start, end in spans:
-        last = max(len(speaking) - 1, 0)
+        last = max(len(sentences) - 1, 0)
         within = range(min(bisect_right(ends, start) - 1, last), min(max(bisect_left(ends, end), 1), last + 1))
         words = key(plain(quote.children), house)
         found.append((quote, words, within))
@@ -116,10 +116,9 @@ def _found(inlines: Inlines, house: House) -> Iterator[_Found]:
             held[sentence].add(words)
     for quote, words, within in found:
         beside = (within.start - 1, within.stop) if within else ()
-        near = (n for n in beside if 0 <= n < len(speaking) and (not held[n] or words in held[n]))
-        yield _Found(
-            quote, (quote.role, words), any(speaking[n] for n in (*within, *near)) or any(holding[n] for n in within)
-        )
+        near = [n for n in beside if 0 <= n < len(sentences) and (not held[n] or words in held[n])]
+        spoken_of = any(speaks_of_marks(sentences[n]) for n in (*within, *near))
+        yield _Found(quote, (quote.role, words), spoken_of or any(holds_off(sentences[n]) for n in within))
 
 
 def _lay(inlines: Inlines, offset: int, parts: list[str], spans: list[tuple[Quote, int, int]]) -> int:

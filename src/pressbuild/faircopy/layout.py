@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pressbuild.diagnostics import Place
+from pressbuild.faircopy.labels import Labels
 from pressbuild.manuscript import Edit, Value, Written
-from pressbuild.reading.labels import Labels
 
 HASH = "# "
 END = "<!-- -->"  # so that a text that ends in hashes keeps them, and no definition takes the references for its term

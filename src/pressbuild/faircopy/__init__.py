@@ -1,14 +1,17 @@
-"""Sending: a `Manuscript` in, the page that pandoc reads out, and pandoc at work on it. What it makes is fetched later,
-so that the program can get ready meanwhile. The chapters of a book are pages of their own."""
+"""The fair copy: a `Manuscript` in, the page that pandoc reads out, and pandoc at work on it.
+
+`layout` writes the page, front texts included; `labels` finds what pandoc drops without a word: orphan notes, nested
+ones, second definitions. What pandoc makes is fetched later, so that the program can get ready meanwhile: nothing here
+needs the tree. The chapters of a book are pages of their own.
+"""
 
 from dataclasses import dataclass, replace
 
 from pressbuild.diagnostics import Place
-from pressbuild.manuscript import Manuscript, Value
+from pressbuild.faircopy.labels import Labels, scan
+from pressbuild.faircopy.layout import Layout, edited, lay_out
+from pressbuild.manuscript import TEXT_KEYS, Manuscript, Value
 from pressbuild.pandoc import Reading, send_all
-from pressbuild.reading.labels import Labels, scan
-from pressbuild.reading.layout import Layout, edited, lay_out
-from pressbuild.tree import FRONT_TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def _in_source(labels: Labels, layout: Layout) -> Labels:
 
 def _front_texts(manuscript: Manuscript) -> dict[str, Value]:
     """The texts of the front matter, and the titles of a book's parts."""
-    values = {key: manuscript.values[key] for key in FRONT_TEXTS if key in manuscript.values}
+    values = {key: manuscript.values[key] for key in TEXT_KEYS if key in manuscript.values}
     parts = manuscript.book.parts if manuscript.book else ()
     values |= {f"part-{part.title.line}": part.title for part in parts if part.title}
     return dict(sorted(((k, v) for k, v in values.items() if v.text.strip()), key=lambda item: item[1].line))
