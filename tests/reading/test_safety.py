@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pressbuild import xhtml
+import pressbuild
 from pressbuild.binders import cover, pdf
 from pressbuild.document import CodeBlock, Emph, Link, Span, Text
 from pressbuild.reading.attributes import CLASSES, GENERATED, RESERVED, anchor
@@ -229,8 +229,9 @@ def test_other_ids_stay(identifier: str) -> None:
     assert anchor(identifier) == identifier
 
 
-TEMPLATES = Path(xhtml.__file__).parent / "templates"
-PROGRAM = (Path(xhtml.__file__), *(Path(xhtml.__file__).parent / "binders").glob("*.py"))
+SOURCE = Path(pressbuild.__file__).parent
+TEMPLATES = SOURCE / "templates"
+PROGRAM = [*(SOURCE / "xhtml").rglob("*.py"), *(SOURCE / "binders").glob("*.py")]
 OFFERED = {
     "align-center",
     "align-right",
