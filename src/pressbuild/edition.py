@@ -3,9 +3,9 @@
 `prepare` runs the house's transforms and counts what every medium shares: note numbers, references, contents, metadata.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
 
 from pressbuild.diagnostics import found
@@ -17,6 +17,7 @@ from pressbuild.document import (
     Front,
     Heading,
     Image,
+    Inline,
     Inlines,
     Note,
     NoteRef,
@@ -52,7 +53,7 @@ class Spec:
     """What a build says of an edition besides the document: the slug of its files, the day for dates in files
     (`CCYY-MM-DD`), the pictures by the source that the manuscript names, the house's own CSS by medium (`web`, `epub`,
     `print`), and the editions that the press offers of this title. Of a book: whether its web edition is linked pages,
-    and how its notes are numbered (empty: as the house has it)."""
+    and of any work how its notes are numbered (empty: as the house has it)."""
 
     slug: str
     date: str
@@ -76,9 +77,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Notes that stand together among the endnotes, under the title of their chapter or section where it has one."""
+
+    title: Inlines
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A work ready to be bound. `numbers` gives a note's number in the work by label, which its anchor has, `shown` the
-    number that is printed, `references` how often it is referred to; `creators` are the authors of the work and of its
+    number that is printed, `groups` the notes as they stand at the end, `references` how often one is referred to;
+    `creators` are the authors of the work and of its
     chapters; `index` are the terms of the index at the back, none where the work has no index; `at_foot` has the notes
     stand at the foot of printed pages."""
 
@@ -91,6 +101,7 @@ class Edition:
     description: str
     numbers: Mapping[str, int]
     shown: Mapping[str, int]
+    groups: tuple[Group, ...]
     references: Mapping[str, int]
     contents: tuple[Entry, ...]
     show_contents: bool
@@ -113,7 +124,7 @@ class Edition:
     @property
     def chapter_entries(self) -> tuple[Entry, ...]:
         """The chapters of a book as its contents have them."""
-        return tuple(entry for entry in self.contents if entry.kind == "chapter")
+        return tuple(_of_kind(self.contents, "chapter"))
 
     @property
     def lang(self) -> str:
@@ -146,6 +157,8 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
     counts = _count_references(document)
     total = sum(len(plain([block]).split()) for block in document.blocks)
     contents = _contents(document)
+    numbering = spec.numbering or house.notes.numbering
+    groups = _groups(document, contents, numbering)
     wanted = document.notes and (front.notes_at or house.notes.at) == "foot"
     hindered = hindrance(document) if wanted else ""
     if hindered:
@@ -159,7 +172,8 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
         full_title=f"{title}: {subtitle}" if subtitle else title,
         description=front.description or plain(front.standfirst),
         numbers={note.label: number for number, note in enumerate(document.notes, start=1)},
-        shown=_shown(document.notes, spec.numbering or house.notes.numbering),
+        shown=_shown(groups, numbering),
+        groups=groups,
         references=counts,
         contents=contents,
         show_contents=_shows_contents(front, contents, total),
@@ -182,9 +196,8 @@ def hindrance(document: Document) -> str:
             return f"the note [^{note.label}] holds more than text"
     if crowded := _crowded(document):
         return f"too much is to stand below the line that calls the note [^{crowded}]"
-    fronts = [node for name in FRONT_TEXTS for node in getattr(document.front, name)]
     closed = [node for node in walk(document.blocks) if isinstance(node, Table | Figure)]
-    outside = next((node for node in walk([*fronts, *closed]) if isinstance(node, NoteRef)), None)
+    outside = next((node for node in walk([*fronts(document), *closed]) if isinstance(node, NoteRef)), None)
     return f"the note [^{outside.label}] is called on the title page or in a table" if outside else ""
 
 
@@ -215,16 +228,52 @@ def _shows_contents(front: Front, contents: tuple[Entry, ...], words: int) -> bo
     return any(entry.kind for entry in contents) or (words > LONG_WORK and len(contents) > 2)
 
 
-def _shown(notes: tuple[Note, ...], numbering: str) -> dict[str, int]:
-    """The numbers of notes as they are printed: through the work, or from 1 in each chapter."""
+def _groups(document: Document, contents: tuple[Entry, ...], numbering: str) -> tuple[Group, ...]:
+    """The notes of each chapter of a book; of an essay whose notes are numbered by section those of each section of
+    the top level, a note that several call with the first, one that none calls with the last."""
+    titles = {number: entry.children for number, entry in enumerate(_of_kind(contents, "chapter"), start=1)}
+    homes = {note.label: note.chapter for note in document.notes}
+    if not titles and numbering == "section":
+        top = min((entry.level for entry in contents), default=0)
+        titles = {number: entry.children for number, entry in enumerate(_of_level(contents, top), start=1)}
+        homes = _sections(document, top)
+    last = max(homes.values(), default=0)
+    gathered = groupby(document.notes, key=lambda note: homes.get(note.label, last))
+    groups = [(home, tuple(notes)) for home, notes in gathered]
+    return tuple(Group(titles.get(home, ()) if len(titles) > 1 else (), notes) for home, notes in groups)
+
+
+def _of_kind(contents: tuple[Entry, ...], kind: str) -> list[Entry]:
+    return [entry for entry in contents if entry.kind == kind]
+
+
+def _of_level(contents: tuple[Entry, ...], level: int) -> list[Entry]:
+    return [entry for entry in contents if entry.level == level]
+
+
+def _sections(document: Document, top: int) -> dict[str, int]:
+    """The number of the section that first calls each note; 0 before the first heading of the top level."""
+    homes = {node.label: 0 for node in walk(fronts(document)) if isinstance(node, NoteRef)}
+    section = 0
+    for block in document.blocks:
+        section += isinstance(block, Heading) and block.level == top
+        for node in walk([block]):
+            if isinstance(node, NoteRef):
+                homes.setdefault(node.label, section)
+    return homes
+
+
+def fronts(document: Document) -> list[Inline]:
+    """The texts of the front matter, one behind the other."""
+    return [node for name in FRONT_TEXTS for node in getattr(document.front, name)]
+
+
+def _shown(groups: tuple[Group, ...], numbering: str) -> dict[str, int]:
+    """The numbers of notes as they are printed: through the work, or from 1 in each group."""
+    runs = [group.notes for group in groups]
     if numbering == "work":
-        return {note.label: number for number, note in enumerate(notes, start=1)}
-    counts: Counter[int] = Counter()
-    shown = {}
-    for note in notes:
-        counts[note.chapter] += 1
-        shown[note.label] = counts[note.chapter]
-    return shown
+        runs = [tuple(note for notes in runs for note in notes)]
+    return {note.label: number for notes in runs for number, note in enumerate(notes, start=1)}
 
 
 def _count_references(document: Document) -> dict[str, int]:

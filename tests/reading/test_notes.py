@@ -35,6 +35,7 @@ def test_notes_stand_beside_the_tree_in_the_order_of_their_references() -> None:
         ("a[^1]\n\n[^1]: x\n", []),
         ("ab[^9].\n", [("note-missing", 1, 3)]),
         ("a\n\n[^2]: x\n", [("note-orphan", 3, 1)]),
+        ('![a](b.png){caption="c[^2]"}\n\n[^2]: x\n', [("note-orphan", 3, 1)]),
         ("a[^1]\n\n[^1]: x\n[^1]: y\n", [("note-duplicate", 4, 1)]),
         ("a[^1]\n\n[^1]: x\n[^1]: y\n[^1]: z\n", [("note-duplicate", 4, 1), ("note-duplicate", 5, 1)]),
         ("a[^1] b[^2]\n\n[^1]: x[^2]\n[^2]: y\n", [("note-nested", 3, 8)]),

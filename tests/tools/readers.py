@@ -32,10 +32,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What opening a note reference led to: the text of the popup, or of the element that was jumped to."""
+    """What opening a note reference led to: the text of the popup, or of the element that was jumped to; and the id of
+    the reference to which the note's link back leads from there."""
 
     text: str
     kind: str
+    back: str = ""
 
 
 class Handler(SimpleHTTPRequestHandler):

@@ -99,7 +99,7 @@ def _rendered(edition: Edition) -> Parts:
     text = [_section(part, name, edition, renderer) for name, part in _split(edition)]
     notes = etree.Element("run")
     if document.notes:
-        notes.append(renderer.endnotes.section(document.notes))
+        notes.append(renderer.endnotes.section(edition.groups))
     index = etree.Element("run")
     index.extend(backindex.index(edition, renderer))
     return Parts(front, text, notes, index)

@@ -236,7 +236,7 @@ def _notes(edition: Edition, renderer: Renderer) -> list[Element]:
     """The endnotes; each link back shows the page of its reference, in the place of the noughts."""
     if not edition.document.notes:
         return []
-    section = renderer.endnotes.section(edition.document.notes)
+    section = renderer.endnotes.section(edition.groups)
     section.set("class", "notes own-page" if edition.house.notes.start == "page" or edition.is_book else "notes run-on")
     section.set("data-pages", edition.words.notes_to_pages)
     section.set("data-single", edition.words.notes_to_page)
@@ -311,6 +311,7 @@ def _label(edition: Edition, root: Element) -> None:
     labels = {entry.anchor: plain(entry.children) for entry in edition.contents}
     running = _running(edition.title) if edition.show_contents or edition.is_book else _running_author(edition)
     authors = {entry.anchor: _named(edition, entry.authors) for entry in edition.contents if entry.authors}
+    authors["notes-heading"] = edition.words.notes  # on left pages too stands to which pages the notes belong
     for heading in root.iter("h2", "h3", "h4", "h5", "h6"):
         label = labels.get(heading.get("id", ""), "".join(map(str, heading.itertext())))
         heading.set("data-running", authors.get(heading.get("id", ""), running))

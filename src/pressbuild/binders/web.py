@@ -120,7 +120,7 @@ def _rendered(edition: Edition) -> Parts:
         front["title"].text = edition.title
     titling.bind_dashes(front["standfirst"])
     text = run_of(inside=renderer.blocks(document.blocks))
-    notes = run_of(inside=[renderer.endnotes.section(document.notes)] if document.notes else [])
+    notes = run_of(inside=[renderer.endnotes.section(edition.groups)] if document.notes else [])
     parts = Parts(front, text, notes, run_of(inside=backindex.index(edition, renderer)))
     settle({"": parts.runs})
     finish([text, notes], edition)
@@ -273,8 +273,7 @@ def _margin(edition: Edition, notes: Sequence[Note]) -> str:
         rules.append(f"#{reference_id(number, 1)} {{ anchor-name: {line} }}")
         rules.append(f"#{note_id(number)} {{ anchor-name: {anchor}; top: {top} }}")
         above = anchor
-    books = [".notes:not(:has(.unreferred)) h3 { display: none }"] if edition.is_book else []
-    inside = "\n".join((stylesheet("web-margin.css"), *books, *rules))
+    inside = "\n".join((stylesheet("web-margin.css"), *rules))
     return f"@supports (top: anchor(--x top)) {{\n{inside}\n}}\n" if rules else ""
 
 

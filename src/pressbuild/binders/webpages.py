@@ -14,7 +14,7 @@ from pressbuild.binders import backindex, titling, web
 from pressbuild.binders.contents import branches, listed
 from pressbuild.binders.links import settle
 from pressbuild.document import Blocks, Note, Opening
-from pressbuild.edition import Edition, Entry
+from pressbuild.edition import Edition, Entry, Group
 from pressbuild.transforms.headings import TOP
 from pressbuild.tree import FRONT_TEXTS, plain
 from pressbuild.xhtml import Renderer
@@ -75,7 +75,7 @@ def _chapters(edition: Edition, renderer: Renderer) -> list[Chapter]:
         called = tuple(note for note in edition.document.notes if note.chapter == number)
         renderer.raised = opening.heading.level - TOP if blocks[0] is opening else 0
         text = web.run_of(inside=renderer.blocks(blocks))
-        notes = web.run_of(inside=[renderer.endnotes.section(called, divided=False)] if called else [])
+        notes = web.run_of(inside=[renderer.endnotes.section([Group((), called)])] if called else [])
         chapters.append(Chapter(f"{name}.html", entries[opening.heading.attributes.id], text, notes, called))
     return chapters
 

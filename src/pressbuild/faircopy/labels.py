@@ -16,6 +16,7 @@ REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 FENCE = re.compile(r"(\s*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
 WRAPPER = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:))+")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+CAPTION = re.compile(r"""(?<=[\s{])caption=(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""")
 NOT_NEWLINE = re.compile(r"[^\n]")
 EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 NEW_BLOCK = re.compile(r" {0,3}(#{1,6}\s|>|:::|[-+*]\s|\d{1,9}[.)]\s|(\*\s*){3,}$|(-\s*){3,}$|(_\s*){3,}$)")
@@ -130,5 +131,6 @@ def _blanked(match: re.Match[str]) -> str:
 
 
 def _without_code(line: str) -> str:
-    """The line with code spans blanked, so that columns stay."""
-    return CODE.sub(_blanked, line) if "`" in line else line
+    """The line with code spans and the captions of attributes blanked, so that columns stay: neither calls a note."""
+    line = CODE.sub(_blanked, line) if "`" in line else line
+    return CAPTION.sub(_blanked, line) if "caption=" in line else line

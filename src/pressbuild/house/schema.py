@@ -302,8 +302,10 @@ class Notes(Table):
     position: Literal["as-written", "after-stop", "before-stop"] = Field(
         default="as-written", description="a note's mark behind or before a stop; with either it goes before a dash"
     )
-    numbering: Literal["work", "chapter"] = Field(
-        default="work", description="in a book, notes are numbered through or anew in each chapter; book.toml may say"
+    numbering: Literal["work", "chapter", "section"] = Field(
+        default="work",
+        description="notes are numbered through, anew in each chapter of a book, or in each section of an essay too; "
+        "book.toml and the front matter may say",
     )
     close_quote: Literal["as-written", "after", "before"] = Field(
         default="as-written",

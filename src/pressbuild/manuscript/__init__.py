@@ -125,7 +125,7 @@ class FrontMatter(BaseModel):
     printing: str = ""
     index: Literal["", "terms"] = ""
     allow: Annotated[tuple[str, ...], BeforeValidator(_codes)] = ()
-    notes: Literal["", "end", "foot"] = ""
+    notes: Annotated[tuple[Literal["", "end", "foot", "by-section"], ...], BeforeValidator(_listed)] = ()
     toc: bool | None = None
     bibliography: Names = ()
     csl: str = ""

@@ -86,7 +86,7 @@ def read_book(path: Path) -> Manuscript:
     values = dict(_values(source, loaded))
     matter = validated(BookMatter, loaded, values, name)
     own = {key: value for key, value in loaded.items() if key not in OWN and value != ""}
-    front = FrontMatter(**own, notes=matter.notes.at)
+    front = FrontMatter(**own, notes=(matter.notes.at,))
     parts = tuple(_parts(matter, values, source, path, press, defaults))
     book = Book(parts, matter.web, matter.notes.numbering)
     if not book.chapters:

@@ -5,13 +5,12 @@ plain `li`, since `doc-endnote` is deprecated).
 """
 
 from collections.abc import Callable, Iterable
-from itertools import groupby
 from string import ascii_lowercase
 
 from lxml import etree
 
 from pressbuild.document import Blocks, Inlines, Note
-from pressbuild.edition import Edition
+from pressbuild.edition import Edition, Group
 from pressbuild.grafting import write
 from pressbuild.xhtml.medium import Element, Medium
 
@@ -49,23 +48,22 @@ class Endnotes:
         link.text = str(self.edition.shown[label])
         return link
 
-    def section(self, notes: Iterable[Note], *, divided: bool = True) -> Element:
-        """The endnotes: a section with its heading and one list, each note with its links back; of a book a list for
-        each chapter, under the chapter's title where it is `divided`."""
+    def section(self, groups: Iterable[Group]) -> Element:
+        """The endnotes: a section with its heading and a list for each group, under the group's title where it has one;
+        each note with its links back."""
         section = etree.Element("section", {"id": "notes", "class": "notes", "role": "doc-endnotes"})
         section.set("aria-labelledby", "notes-heading")
         self.medium.typed(section, "endnotes")
         heading = etree.SubElement(section, "h2", {"id": "notes-heading"})
         heading.text = self.edition.words.notes
-        titles = self.edition.chapter_entries
-        for chapter, group in groupby(notes, key=lambda note: note.chapter):
-            if divided and len(titles) > 1 and chapter:
-                self.title(etree.SubElement(section, "h3"), titles[chapter - 1].children)
+        for group in groups:
+            if group.title:
+                self.title(etree.SubElement(section, "h3"), group.title)
             items = etree.SubElement(section, "ol")
-            for note in group:
-                if not len(items) and self.edition.shown[note.label] > 1:
-                    items.set("start", str(self.edition.shown[note.label]))
-                items.append(self.note(note))
+            first = self.edition.shown[group.notes[0].label]
+            if first > 1:
+                items.set("start", str(first))
+            items.extend(self.note(note) for note in group.notes)
         return section
 
     def note(self, note: Note) -> Element:

@@ -1,0 +1,229 @@
+"""Notes in every edition: numbered anew in sections, called from wherever a text can stand, and none lost."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pressbuild.binders.epub import bind_epub
+from pressbuild.binders.pdf import lay_out
+from pressbuild.binders.web import bind_web
+from pressbuild.document import Document, Heading, Note, NoteRef
+from pressbuild.edition import Edition
+from pressbuild.house import House
+from tests.binders import everything
+from tests.binders.everything import p
+from tests.binders.test_epub import Book
+from tests.binders.test_web import parsed
+from tests.desk import call, write
+from tests.tools import pdf, readers
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+HEADS = ("The rope", "The pole", "The oar")
+
+
+def ferry() -> Document:
+    """Three sections below some words, each with two notes of its own; the second is called in the third again."""
+    notes = ["before", *(f"{head}-{n}" for head in HEADS for n in (1, 2)), "nobody"]
+    blocks = [p("Words before any head.", NoteRef("before"))]
+    for head in HEADS:
+        heading = everything.text(head, NoteRef(f"{head}-1")) if head == "The pole" else everything.text(head)
+        blocks.append(Heading(2, heading))  # type: ignore[arg-type]
+        first = [] if head == "The pole" else [NoteRef(f"{head}-1")]
+        blocks.append(p("Some words.", *first, " Others.", NoteRef(f"{head}-2")))
+        blocks.append(Heading(3, everything.text("Below it")))  # type: ignore[arg-type]
+    blocks.append(p("Once more.", NoteRef("The rope-2")))
+    bodies = tuple(Note(label, (p(f"Note {label}."),), referred=label != "nobody") for label in notes)
+    return everything.short(*blocks, notes=bodies)
+
+
+@pytest.fixture(scope="module")
+def sections() -> Edition:
+    return everything.edition(ferry(), numbering="section")
+
+
+def test_numbers_begin_anew_in_each_section(sections: Edition) -> None:
+    assert [sections.shown[note.label] for note in sections.document.notes] == [1, 1, 2, 1, 2, 1, 2, 3]
+    assert [group.notes[0].label for group in sections.groups] == [
+        "before", "The rope-1", "The pole-1", "The oar-1",
+    ]  # fmt: skip
+    assert sorted(sections.numbers.values()) == list(range(1, 9))
+
+
+def test_a_house_may_number_by_section() -> None:
+    house = everything.HOUSE
+    wanted = House(style=house.style, notes={"numbering": "section"})  # type: ignore[arg-type]
+    assert max(everything.edition(ferry(), wanted).shown.values()) == 3
+    assert max(everything.edition(ferry(), house).shown.values()) == 8
+    assert len(everything.edition(ferry(), house).groups) == 1
+
+
+def test_sections_of_the_web_page(sections: Edition) -> None:
+    tree = parsed(bind_web(sections))
+    [notes] = tree.xpath("//*[@role='doc-endnotes']")
+    assert [element.text_content() for element in notes.iter("h3")] == list(HEADS)
+    assert [element.tag for element in notes] == ["h2", "ol", "h3", "ol", "h3", "ol", "h3", "ol"]
+    assert notes.xpath("ol/li/@value") == list("11212123")
+    assert [call.text for call in tree.xpath("//a[@role='doc-noteref']")] == list("11212122")
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_sections_of_the_epub(sections: Edition) -> None:
+    book = Book(bind_epub(sections, everything.cover()))
+    assert book.strings("notes.xhtml", "//h:section/h:h3/text()") == list(HEADS)
+    assert book.strings("notes.xhtml", "//h:li/@value") == list("11212123")
+    assert all(" 1" not in label for label in book.strings("nav.xhtml", "//h:a/text()"))
+
+
+def test_sections_on_paper(sections: Edition) -> None:
+    layout = lay_out(sections)
+    printed = " ".join("".join(pdf.pages(layout.pdf)[layout.anchors["notes"] - 1 :]).split())
+    told = [printed.index(f"{head} Note {head}-1.") for head in HEADS]
+    assert told == sorted(told)
+    assert " 1. 1. 2. 1. 2. 1. 2. 3. " in printed
+    page = layout.anchors["ref-1"]
+    assert printed.count(f"→ {page}") == 7  # one that is called twice on a page leads there once
+
+
+def test_the_front_matter_numbers_by_section(tmp_path: Path) -> None:
+    text = "One.[^a]\n\n## Head\n\nTwo.[^b]\n\n## Another[^c]\n\n[^a]: First.\n\n[^b]: Second.\n\n[^c]: Third.\n"
+    for said, shown in (("by-section", "111"), ("[foot, by-section]", "111"), ("end", "123")):
+        write(tmp_path, "---\ntitle: Rope\nnotes: " + said + "\n---\n\n" + text, "manuscript/rope.md")
+        assert call(tmp_path, "html", "--quiet", "--force").status == 0
+        page = parsed((tmp_path / "dist/rope/rope.html").read_bytes())
+        assert [link.text for link in page.xpath("//a[@role='doc-noteref']")] == list(shown)
+    assert call(tmp_path, "pdf", "--quiet").status == 0
+
+
+# --- wherever a text can stand -------------------------------------------------------------------------------------
+
+PLACES = """\
+---
+title: A title of notes
+kicker: Beside[^kicker]
+standfirst: It is *short.*[^standfirst]
+author: Nobody
+---
+
+The text begins.[^again] *Italics with a call[^italic] in them* and ‘words that are quoted’.[^quoted][^touching]
+
+## A head with a note[^head]
+
+![A caption with a call.[^caption]](rope.svg)
+
+| Rope | Pole |
+|------|------|
+| hemp[^cell] | ash |
+> A quotation of somebody.[^block]
+
+::: verse
+A line of verse,
+another[^verse] line.
+:::
+
+* An item.[^item]
+
+Term
+: Its meaning.[^meaning]
+
+It is called again.[^again]
+
+[^kicker]: In the kicker.
+[^standfirst]: In the standfirst, with *italics.*
+[^again]: Called twice.
+[^italic]: In italics.
+[^quoted]: Behind a quotation.
+[^touching]: Beside another.
+[^head]: In a head.
+[^caption]: In a caption.
+[^cell]: In a cell.
+[^block]: In a quotation. It has two paragraphs.
+
+    The second of them ends with a list:
+
+    * an item
+    * another
+[^verse]: In verse, and with verse:
+
+    ::: verse
+    A line
+    and another
+    :::
+[^item]: In an item.
+[^meaning]: In a meaning.
+"""
+CALLS = 14  # thirteen notes, one of them twice
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    press = tmp_path_factory.mktemp("places")
+    write(press, PLACES, "manuscript/places.md")
+    write(press, everything.DRAWING.decode(), "manuscript/rope.svg")
+    result = call(press, "all", "--quiet")
+    assert (result.status, result.err) == (0, "")
+    return press / "dist/places"
+
+
+def test_no_note_is_lost_in_any_edition(places: Path) -> None:
+    book = Book((places / "places.epub").read_bytes())
+    page = parsed((places / "places.html").read_bytes())
+    inside = [*book.pages[1:]]
+    assert sum(len(book.find(name, "//*[@role='doc-noteref']")) for name in inside) == CALLS
+    assert sum(len(book.find(name, "//*[@role='doc-backlink']")) for name in inside) == CALLS
+    assert [len(page.xpath(f"//*[@role='doc-{kind}']")) for kind in ("noteref", "backlink")] == [CALLS, CALLS]
+    assert page.xpath("//*[@role='doc-endnotes']/ol/li/@value") == [str(number) for number in range(1, 14)]
+    printed = " ".join(" ".join(pdf.pages((places / "places.pdf").read_bytes())).split())
+    for said in re.findall(r"\[\^\w+\]: (\w+ [\w ]+)", PLACES):
+        assert printed.count(said) == 1
+
+
+def test_titles_contents_and_metadata_have_no_number_of_a_note(places: Path) -> None:
+    book = Book((places / "places.epub").read_bytes())
+    assert "A head with a note" in book.strings("nav.xhtml", "//h:a/text()")
+    assert book.strings("content.opf", "//d:description/text()") == ["It is short."]
+    page = parsed((places / "places.html").read_bytes())
+    assert page.xpath("string(//meta[@name='description']/@content)") == "It is short."
+
+
+def test_a_link_back_stands_in_the_last_paragraph_or_in_one_of_its_own(places: Path) -> None:
+    page = parsed((places / "places.html").read_bytes())
+    notes = page.xpath("//*[@role='doc-endnotes']/ol/li")
+    for note in notes:
+        assert note[-1].tag == "p"
+        assert note[-1].xpath("a[@role='doc-backlink']")
+    alone = [note for note in notes if note[-1].text_content().strip() == "↑"]
+    assert [note.get("value") for note in alone] == ["10", "11"]  # behind a list, and behind verse
+
+
+def test_touching_calls_are_set_apart(places: Path) -> None:
+    book = Book((places / "places.epub").read_bytes())
+    page = parsed((places / "places.html").read_bytes())
+    assert page.xpath("string(//main/p[1])").endswith("quoted’.5,6")
+    assert book.strings("text.xhtml", "//h:span[@class='between-noterefs']/text()") == [","]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("read", [readers.foliate_notes, readers.epubjs_notes])
+def test_readers_open_each_note_and_come_back(read: object, chromium: "Browser", places: Path) -> None:
+    opened = read(chromium, places / "places.epub", count=CALLS)  # type: ignore[operator]
+    assert len(opened) == CALLS
+    calls = ["ref-1", "ref-2", *(f"ref-{number}" for number in range(3, 14)), "ref-3"]  # a note leads to its first call
+    assert [note.back for note in opened] == calls
+    assert "another" in opened[9].text  # the last item of its list: the whole note
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("read", [readers.foliate_notes, readers.epubjs_notes])
+def test_readers_open_the_notes_of_the_essay(read: object, chromium: "Browser", shared: Path, tmp_path: Path) -> None:
+    source = shared / "essay" / "essay.txt"
+    write(tmp_path, source.read_text(encoding="utf-8"), "essay.txt")
+    assert call(tmp_path, "import", "essay.txt", "-o", "manuscript/essay.md").status == 0
+    assert call(tmp_path, "epub", "--quiet").status == 0
+    opened = read(chromium, tmp_path / "dist/essay/essay.epub", count=20)  # type: ignore[operator]
+    assert [note.back for note in opened] == [f"ref-{number}" for number in range(1, 14)]
+    assert all(len(note.text.strip()) > 9 for note in opened)
