@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pressbuild.collation.typed import apart
 from pressbuild.importers.source import Part
+from pressbuild.importers.wordsigns import shown_text
 from pressbuild.verify.source import in_order, source_words
 from pressbuild.verify.source import words as letters
 
@@ -134,22 +135,25 @@ def _walk_word(
         child = stack.pop()
         if numbers.get(child) in roles or child.tag == f"{W}p":
             _walk_word(child, roles, numbers, words, into, notes)
-        elif child.tag in (f"{W}del", f"{W}moveFrom", f"{MC}Fallback", f"{W}instrText"):
+        elif child.tag in (f"{W}del", f"{W}moveFrom", f"{MC}Fallback", f"{W}instrText", f"{W}rt"):
             continue
         elif child.tag == f"{W}txbxContent":
             boxes.append(child)
         else:
             _shown_word(child, into, words, notes)
             stack.extend(reversed(child))
-    if element.tag == f"{W}p":
-        into.append("\n")
+    frame = element.find(f"{W}pPr/{W}framePr")
+    if element.tag == f"{W}p" and (frame is None or frame.get(f"{W}dropCap") in (None, "none")):
+        into.append("\n")  # a dropped capital belongs to the next paragraph
     for box in boxes:
         _walk_word(box, roles, numbers, words, into, notes)
 
 
 def _shown_word(element: "Element", into: list[str], words: Words, notes: "Mapping[str, dict[str, Element]]") -> None:
     tag = str(element.tag)
-    if tag in (f"{W}t", f"{M}t"):
+    if tag in (f"{W}t", f"{W}sym"):
+        into.append(shown_text(element))
+    elif tag == f"{M}t":
         into.append(element.text or "")
     elif tag in (f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr"):
         into.append(" ")
@@ -173,7 +177,10 @@ DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 SILENT = frozenset(
     (
-        *(f"{TEXT}{name}" for name in ("tracked-changes", "note-citation", "sequence-decls", "variable-decls")),
+        *(
+            f"{TEXT}{name}"
+            for name in ("tracked-changes", "note-citation", "number", "sequence-decls", "variable-decls")
+        ),
         *(
             f"{TEXT}{name}"
             for name in ("user-field-decls", "dde-connection-decls", "alphabetical-index-auto-mark-file")
@@ -183,6 +190,7 @@ SILENT = frozenset(
         *(f"{DRAW}{name}" for name in ("object", "object-ole")),
     )
 )
+PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 SPACE = frozenset((f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break", "br", "hr"))
 BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form
@@ -203,6 +211,7 @@ class _Walk:
     words: Words
     numbers: "Mapping[Element, int]"
     page: bool
+    boxes: "list[Element] | None" = None  # what is fixed to the paragraph that is read, and comes behind it
 
     def element(self, element: "Element", into: list[str]) -> None:
         name: object = element.tag
@@ -226,17 +235,18 @@ class _Walk:
             into = self._note()
         if tag in SPACE or tag in BLOCKS:
             into.append(" ")
-        boxes: list[Element] = []
+        outer, self.boxes = self.boxes, [] if tag in PARAGRAPHS else self.boxes
         into.append(element.text or "")
         for child in element:
-            if child.tag == f"{DRAW}frame" and tag == f"{TEXT}p":
-                boxes.append(child)
+            if str(child.tag).startswith(DRAW) and self.boxes is not None and not tag.startswith(DRAW):
+                self.boxes.append(child)
             else:
                 self.element(child, into)
             into.append(child.tail or "")
         if tag in BLOCKS:
             into.append("\n")
-        for box in boxes:
+        boxes, self.boxes = self.boxes, outer
+        for box in boxes or () if tag in PARAGRAPHS else ():
             self.element(box, into)
         if prefix:
             into[:] = ["".join(into).lstrip().removeprefix(prefix)]

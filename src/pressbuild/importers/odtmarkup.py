@@ -44,6 +44,9 @@ class Styles:
     def small_capitals(self, name: str) -> bool:
         return self._property(name, f"{FO}font-variant") == "small-caps"
 
+    def hidden(self, name: str) -> bool:
+        return self._property(name, f"{TEXT}display") == "none"
+
     def raised(self, name: str) -> bool:
         named = any(
             re.search(r"(foot|end)note", str(style.get(f"{STYLE}name")), re.IGNORECASE) for style in self._chain(name)
@@ -109,6 +112,14 @@ def removed(element: "Element") -> None:
     else:
         parent.text = (parent.text or "") + (element.tail or "")
     parent.remove(element)
+
+
+def opened(element: "Element", inside: "list[Element]") -> None:
+    """Puts some elements of one in its place."""
+    for child in reversed(inside):
+        child.tail = None
+        element.addnext(child)
+    removed(element)
 
 
 def properties(archive: Archive) -> Front:

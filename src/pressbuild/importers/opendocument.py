@@ -5,21 +5,26 @@ the styles of title page and verse. Fields become their text. Tracked changes ar
 reported.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import WARNING, Diagnostic
 from pressbuild.importers.archive import Archive, packed
 from pressbuild.importers.documents import Gathered, finished, short
 from pressbuild.importers.lifting import Lifter, cleaned, stand_in
+from pressbuild.importers.odtchanges import accept
 from pressbuild.importers.odtmarkup import (
     DC,
     DRAW,
+    NAMES,
     OFFICE,
+    STYLE,
     SVG,
     TEXT,
     XLINK,
     headed,
     is_free,
+    opened,
     properties,
     removed,
     styles_of,
@@ -37,6 +42,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 CONTENT = "content.xml"
+TABLE = f"{{{NAMES}:table:1.0}}table"
+MATH = "{http://www.w3.org/1998/Math/MathML}"
+INDEXES = ("alphabetical", "illustration", "table", "object", "user")
 KNOWN = frozenset(  # what pandoc makes something of, within a paragraph; all else there is a field
     """span a note note-citation note-body s tab line-break soft-page-break bookmark bookmark-start bookmark-end
     reference-mark reference-mark-start reference-mark-end change change-start change-end p h list list-item list-header
@@ -88,7 +96,10 @@ class _Page:
 
         self._changes()
         self._comments()
+        self._hidden()
         self._left_out()
+        self._unwrapped()
+        self._running_heads()
         self._references()
         self._fields()
         self._small_capitals()
@@ -112,7 +123,8 @@ class _Page:
     def leave(self, element: "Element", why: str) -> None:
         """Marks an element as left out for the witness, and lists its words."""
         self.roles[self.numbers[element]] = "left"
-        if text := text_of(element).strip():
+        paragraphs = list(element.iter(f"{TEXT}p", f"{TEXT}h")) or [element]
+        if text := " ".join(map(text_of, paragraphs)).strip():
             self.left.append(LeftOut(why, text))
 
     def _say(self, message: str, hint: str = "") -> None:
@@ -121,30 +133,19 @@ class _Page:
     # -- steps
 
     def _changes(self) -> None:
-        for changes in list(self.root.iter(f"{TEXT}tracked-changes")):
-            for region in changes:
-                author = region.findtext(f".//{DC}creator") or "somebody"
-                deletion = region.find(f"{TEXT}deletion")
-                words = (
-                    " ".join(text_of(p) for p in deletion.iter(f"{TEXT}p", f"{TEXT}h")) if deletion is not None else ""
-                )
-                if words.strip():
-                    self._say(f"deleted by {author} and left out: “{short(words)}”")
-                if region.find(f"{TEXT}insertion") is not None:
-                    inserted = self._inserted(str(region.get(f"{TEXT}id")))
-                    self._say(f"inserted by {author} and kept: “{short(inserted)}”")
-            removed(changes)
+        accepted = accept(self.root)
+        self.findings += accepted.findings
+        self.left += accepted.left
 
-    def _inserted(self, identifier: str) -> str:
-        """The text between the marks of a change, within one paragraph."""
-        for start in self.root.iter(f"{TEXT}change-start"):
-            if start.get(f"{TEXT}change-id") == identifier:
-                words, element = start.tail or "", start.getnext()
-                while element is not None and element.tag != f"{TEXT}change-end":
-                    words += text_of(element) + (element.tail or "")
-                    element = element.getnext()
-                return words
-        return ""
+    def _hidden(self) -> None:
+        """Sections, paragraphs and words that the file does not show."""
+        for element in list(self.root.iter(f"{TEXT}section", f"{TEXT}p", f"{TEXT}h", f"{TEXT}span")):
+            hidden = element.get(f"{TEXT}display") == "none" or (
+                element.tag != f"{TEXT}section" and self.styles.hidden(str(element.get(f"{TEXT}style-name")))
+            )
+            if hidden and next(element.iterancestors(f"{OFFICE}text"), None) is not None:
+                self.leave(element, "it is hidden in the file")
+                removed(element)
 
     def _comments(self) -> None:
         for comment in list(self.root.iter(f"{OFFICE}annotation")):
@@ -158,9 +159,43 @@ class _Page:
         for contents in list(self.root.iter(f"{TEXT}table-of-content")):
             self.leave(contents, "editions make their contents themselves")
             removed(contents)
+        for index in list(self.root.iter(*(f"{TEXT}{name}-index" for name in INDEXES))):
+            self.leave(index, "it is an index with the file's pages")
+            removed(index)
         for kind in ("object", "object-ole"):
             for element in self.root.iter(f"{DRAW}{kind}"):
-                self._say(f"an embedded object is left out: {short(str(element.get(f'{XLINK}href') or kind))}")
+                shown = short(self._formula(element) or str(element.get(f"{XLINK}href") or kind))
+                near = next((short(text_of(p)) for p in element.iterancestors(f"{TEXT}p", f"{TEXT}h")), "")
+                self._say(f"an embedded object is left out: “{shown}” in “{near}”", "write it as it should be read")
+
+    def _formula(self, element: "Element") -> str:
+        """The words of a formula that a text holds as a document of its own."""
+        name = f"{str(element.get(f'{XLINK}href') or '').removeprefix('./')}/{CONTENT}"
+        root = self.archive.xml(name) if name in self.archive else None
+        if root is None or not str(root.tag).endswith("}math"):
+            return ""
+        return " ".join("".join(map(str, root.itertext(f"{MATH}mi", f"{MATH}mo", f"{MATH}mn", f"{MATH}mtext"))).split())
+
+    def _running_heads(self) -> None:
+        """Heads and feet of pages, each once."""
+        if "styles.xml" not in self.archive:
+            return
+        root = self.archive.xml("styles.xml")
+        pieces = [e for e in root.iter() if str(e.tag).startswith((f"{STYLE}header", f"{STYLE}footer"))]
+        for text in dict.fromkeys(" ".join(text_of(e).split()) for e in pieces):
+            if re.search(r"[^\W\d_]", text):
+                self.left.append(LeftOut("it is a running head or foot", text))
+
+    def _unwrapped(self) -> None:
+        """Paragraphs out of what pandoc does not look into: bibliographies, numbered paragraphs, tables in tables."""
+        for element in list(self.root.iter(f"{TEXT}number")):
+            removed(element)
+        for element in list(self.root.iter(f"{TEXT}bibliography", f"{TEXT}numbered-paragraph")):
+            opened(element, list(element.iter(f"{TEXT}p", f"{TEXT}h")))
+        for table in reversed(list(self.root.iter(TABLE))):
+            if next(table.iterancestors(TABLE), None) is not None:
+                self._say(f"a table within a table is paragraphs of its cell now: “{short(text_of(table))}”")
+                opened(table, [block for cell in table.iter(f"{TABLE}-cell") for block in cell])
 
     def _references(self) -> None:
         """A cross-reference that is set as a note's mark calls that note once more; one within a sentence (`see note
@@ -195,8 +230,12 @@ class _Page:
 
     def _small_capitals(self) -> None:
         for span in self.root.iter(f"{TEXT}span"):
-            if self.styles.small_capitals(str(span.get(f"{TEXT}style-name"))) and len(span) == 0 and span.text:
-                span.text = stand_in("open", "") + span.text + stand_in("close", "small caps")
+            if self.styles.small_capitals(str(span.get(f"{TEXT}style-name"))) and text_of(span).strip():
+                span.text = stand_in("open", "") + (span.text or "")
+                if len(span):
+                    span[-1].tail = (span[-1].tail or "") + stand_in("close", "small caps")
+                else:
+                    span.text += stand_in("close", "small caps")
 
     def _paragraphs(self) -> None:
         """Paragraphs whose style means something that pandoc does not know say so at their head."""
@@ -225,19 +264,20 @@ class _Page:
         return f"heading{level}" if paragraph.tag == f"{TEXT}h" and kind not in FRONT else kind
 
     def _boxes(self) -> None:
-        """A text box's paragraphs stand behind the paragraph that it is fixed to."""
-        for box in list(self.root.iter(f"{DRAW}text-box")):
-            anchor = next(box.iterancestors(f"{TEXT}p", f"{TEXT}h"), None)
-            if anchor is None:
+        """The paragraphs of a text box or a drawn shape stand behind the paragraph that it is fixed to."""
+        last: dict[Element, Element] = {}
+        for box in list(self.root.iter(f"{TEXT}p", f"{TEXT}list")):
+            shape = box.getparent()
+            if shape is None or not str(shape.tag).startswith(DRAW):
                 continue
             if text_of(box).strip():
                 self._say(f"a text box stands behind its paragraph now: “{short(text_of(box))}”")
-            for paragraph in reversed(list(box)):
-                paragraph.tail = None
-                anchor.addnext(paragraph)
-            frame = box.getparent()
-            if frame is not None:
-                removed(frame)
+            outer = next((e for e in shape.iterancestors() if not str(e.tag).startswith(DRAW)), None)
+            top = next((e for e in (shape, *shape.iterancestors()) if e.getparent() is outer), shape)
+            anchor = next(shape.iterancestors(f"{TEXT}p", f"{TEXT}h"), top)
+            box.tail = None
+            last.get(anchor, anchor).addnext(box)
+            last[anchor] = box
 
     def _pictures(self) -> None:
         for frame in self.root.iter(f"{DRAW}frame"):

@@ -35,6 +35,7 @@ from pressbuild.importers.wordmarkup import (
     text_of,
 )
 from pressbuild.importers.wordnotes import NOTES, Apparatus
+from pressbuild.importers.wordsigns import lettered, own_marks, readings, unwrapped
 from pressbuild.pandoc import read_word
 from pressbuild.tree import plain
 
@@ -92,7 +93,9 @@ class _Page:
         for root in (self.root, *self.apparatus.parts.values()):
             cleaned(root)
             spaced(root)
+            unwrapped(root)
             self._changes(root)
+            self._signs(root)
         self._comments()
         self._chunks()
         self._hidden()
@@ -100,6 +103,8 @@ class _Page:
         self._formulas()
         self._notes()
         self._references()
+        for root in (self.root, *self.apparatus.parts.values()):
+            unwrapped(root, f"{W}fldSimple")
         self._styles()
         self._links()
         self._running_heads()
@@ -157,6 +162,15 @@ class _Page:
             near = short(text_of(paragraph))
             if joined(paragraph):
                 self._say(f"{who} deleted the end of a paragraph, which goes on now: “{near}”")
+
+    def _signs(self, root: "Element") -> None:
+        """Signs of symbol fonts, readings above characters, marks that an author chose."""
+        self.findings += lettered(root)
+        for reading in readings(root):
+            self.leave(reading, "it is a reading above a character")
+        if root is self.root:
+            for text in own_marks(self.apparatus.pairs()):
+                self.roles[self.numbers[text]] = "mark"
 
     def _gone(self, element: "Element") -> None:
         who = author(element)
@@ -217,13 +231,15 @@ class _Page:
             for fallback in choice.findall(f"{MC}Fallback"):
                 if choice.find(f"{MC}Choice") is not None:
                     removed(fallback)
+        last: dict[Element, Element] = {}
         for box in list(self.root.iter(f"{W}txbxContent")):
             anchor = next(box.iterancestors(f"{W}p"), None)
             if anchor is None or not text_of(box).strip():
                 continue
             self._say(f"a text box stands behind its paragraph now: “{short(text_of(box))}”")
-            for paragraph in reversed(list(box)):
-                anchor.addnext(paragraph)
+            for paragraph in list(box):
+                last.get(anchor, anchor).addnext(paragraph)
+                last[anchor] = paragraph
 
     def _formulas(self) -> None:
         for formula in list(self.root.iter(f"{M}oMath")):

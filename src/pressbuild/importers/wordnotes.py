@@ -62,3 +62,9 @@ class Apparatus:
     def marked(self, element: "Element") -> "list[Element]":
         """The notes that the marks within an element call."""
         return [note for mark in element.iter(*NOTES) if (note := self._note(mark)) is not None]
+
+    def pairs(self) -> "Iterator[tuple[Element, Element]]":
+        """Each mark of the text with the note that it calls."""
+        for mark in list(self.root.iter(*NOTES)):
+            if (note := self._note(mark)) is not None:
+                yield mark, note
