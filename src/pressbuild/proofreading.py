@@ -49,14 +49,16 @@ def all_findings(paths: Iterable[Path], reader: Reader) -> Iterator[tuple[Diagno
     """The findings of each title, or why it cannot be read. This process hands the titles to pandoc, and another, which
     has got ready meanwhile, reads them as a proof-reader. Raises `MachineLacks`."""
     second = call(get_ready)
-    for path in paths:
-        try:
-            yield second.submit(_judged, *_sent(path), reader).result()
-        except MachineLacks:
-            raise
-        except PressError as error:
-            yield error
-    second.dismiss()
+    try:
+        for path in paths:
+            try:
+                yield second.submit(_judged, *_sent(path), reader).result()
+            except MachineLacks:
+                raise
+            except PressError as error:
+                yield error
+    finally:
+        second.dismiss()
 
 
 def get_ready() -> None:
