@@ -21,7 +21,6 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
     gc.set_threshold(100_000, 50, 100)  # a book's tree is no garbage: looking for some in it costs a tenth of the time
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # to look for some takes as long as to read an essay
     _call_early()
     from pressbuild.cli import main as run
 
