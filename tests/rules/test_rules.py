@@ -199,3 +199,31 @@ def test_the_rules_of_a_book_take_time_in_proportion() -> None:
     """A run of signs that each begin something must not be read from each of them to the end."""
     for piece in ("(", "*a ", "[a](", "a.b/", "C.", "p. 1 ", "19th century ", "ibid. ", "the ", "’s", "www."):
         proofread(desk("A " + piece * 3_000 + "\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "where"),
+    [
+        (
+            "He lived in in the the town; it is is so. What it is is and and so.\n",
+            "doubled-word",
+            [(1, 20), (1, 36), (1, 61)],
+        ),
+        ("---\nlang: it\n---\nUn?ora dell?oste l?altra don?t.\n", "character-stray", [(4, 12), (4, 19), (4, 29)]),
+        (
+            "See p. 00, pp. ??, p. XXX; [INSERT A DATE]; [citation needed]; TBC.\n",
+            "placeholder",
+            [(1, 8), (1, 16), (1, 23), (1, 28), (1, 45), (1, 64)],
+        ),
+        ("~~~\nale\n/home/sloe/ale\n~~~\n", "privacy-path", [(3, 1)]),
+        ("A price* (see the last page.\n", "emphasis-unbalanced", [(1, 8)]),
+        ("Press Ctrl+] (or so.\n", "bracket-unmatched", [(1, 14)]),
+    ],
+)
+def test_what_a_rule_learned_from_dirty_texts(text: str, code: str, where: list[tuple[int, int]]) -> None:
+    assert places(said(text, code)) == where
+
+
+def test_a_first_heading_below_its_title() -> None:
+    [finding] = said("## Small\n\nA.\n\n# Beer\n\nB.\n", "heading-skip")
+    assert finding.message == "a level is left out between this heading and the title above it"

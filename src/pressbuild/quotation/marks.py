@@ -70,7 +70,7 @@ _FEET = re.compile(r"\d['’]\s?\d{1,2}(?:[\"”½¼¾]|(?![\w]))")
 _DECADE = re.compile(r"\d\d(?:s\b|(?!\d|\w))")
 _STOPS_BEFORE_WORD = re.compile(r"(?:\.{2,}|…|[(\[¿¡£$€#@&*~+]|[-–—](?=\w))")
 
-BOUNDARY = frozenset(" \t\n\r\u00a0\u202f\u2009\u200a([{/|=<*")
+BOUNDARY = frozenset(" \t\n\r\u00a0\u202f\u2009\u200a([{/|=<*_")
 DASHES = frozenset("-–—―\u2010\u2011")
 
 # (what stands left, what stands right) -> price of an apostrophe, of an opening and of a closing mark.

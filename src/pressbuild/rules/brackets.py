@@ -1,7 +1,8 @@
 """Brackets without their partners: `Copy` in, findings out. Pure.
 
 A pair may open in one paragraph and close in a later one, so brackets are matched over a whole stream: the body, or one
-note. The labels of enumerations, `a)` and `iv)`, have no partner, nor have intervals and smiling faces.
+note. The labels of enumerations, `a)` and `iv)`, have no partner, nor have
+intervals, smiling faces and brackets that are spoken of.
 """
 
 import re
@@ -14,9 +15,15 @@ from pressbuild.rules.copy import Copy, Passage
 
 PAIRS = {")": "(", "]": "[", "}": "{"}
 BRACKET = re.compile(r"[()\[\]{}]")
-LABEL = re.compile(r"(?:^|[\s:;,.–—(])(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})$")
-FACE = re.compile(r"(?:^|\s)[:;=8]-?$")
-QUOTED = re.compile(r"[‘“'\"][()\[\]{}][’”'\"]")
+LABEL = re.compile(r"(?:^|[\s:;,.–—(‘“'\"«„])(?:\d{1,3}|[^\W\d_]|[ivxlIVXL]{1,5})\.?$")
+FACE = re.compile(r"(?:^|[\s.…!?])(?:[:;=]-?|8-)$")
+LEFT_FACE = re.compile(r"[:;=]-?(?![\w )\]-])|[:;=]-[^\s\w)]")  # one that looks the other way: (;
+CLOSE_FACE = re.compile(r"\w[:;]-?$")  # one that stands right behind a word, where no bracket is open
+# A bracket that is spoken of: in marks or brackets of its own, or a key of a keyboard.
+QUOTED = re.compile(
+    r"(?<![\w.,;:!?…’”'\"])[‘“'\"`](?P<in_marks>[()\[\]{}])[’”'\"](?!\w)|\((?P<round>[(\[{}\]])\)|\[(?P<square>[(){}])\]"
+    r"|\b(?:Ctrl|Control|Alt|Shift|Cmd|Command|Strg|Umschalt|Maj|Mayús)[ \u00a0]?\+[ \u00a0]?(?P<key>[()\[\]{}])"
+)
 FAR = 3  # passages over which an opened bracket may be closed
 
 
@@ -48,10 +55,11 @@ def bracket_unmatched(copy: Copy) -> Iterator[Diagnostic]:
 
 def _brackets(stream: Iterator[Passage]) -> Iterator[_Bracket]:
     for number, passage in enumerate(stream):
-        hidden = {match.start() + 1 for match in QUOTED.finditer(passage.text)}
+        hidden = {match.start(match.lastgroup or 0) for match in QUOTED.finditer(passage.text)}
         for match in BRACKET.finditer(passage.text):
             face = match[0] in "()" and FACE.search(passage.before(match.start()))
-            if match.start() not in hidden and not face:
+            left = match[0] == "(" and LEFT_FACE.match(passage.text, match.end())
+            if match.start() not in hidden and not face and not left:
                 yield _Bracket(match[0], passage, match.start(), number)
 
 
@@ -65,7 +73,8 @@ def _closes(bracket: _Bracket, opened: _Bracket) -> bool:
 
 
 def _stands_alone(bracket: _Bracket) -> bool:
-    return bracket.sign == ")" and LABEL.search(bracket.passage.before(bracket.offset)) is not None
+    before = bracket.passage.before(bracket.offset)
+    return bracket.sign == ")" and (LABEL.search(before) or CLOSE_FACE.search(before)) is not None
 
 
 def _finding(bracket: _Bracket, message: str) -> Diagnostic:

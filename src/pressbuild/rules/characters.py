@@ -28,6 +28,11 @@ STRAY = re.compile(
     "[\u00ad\u200b\u2060\ufeff\ufffd\ufb00-\ufb06\ue000-\uf8ff\u202a-\u202e\u2066-\u2069]"
     f"|(?<=[^\\W\\d_])[{APOSTROPHES}](?=(?:s|t|d|m|ll|re|ve)\\b)"
 )
+# Where a program knew no curly apostrophe it has left a question mark: don?t, l?une, dell?Europa.
+LOST = re.compile(
+    r"(?<=[^\W\d_])\?(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=\b[cdjlmnstCDJLMNST])\?(?=[^\W\d_]{2})"
+    r"|(?:(?<=\b[DdNn]ell)|(?<=\b[Dd]all)|(?<=\b[Ss]ull)|(?<=\b[Qq]uell)|(?<=\b[Tt]utt))\?(?=[^\W\d_])|(?:(?<=\b[Aa]ll)|(?<=\b[Qq]u))\?(?=[^\W\d_])"
+)
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 NAMES = {
     "\u00ad": "a soft hyphen",
@@ -100,6 +105,9 @@ def character_stray(copy: Copy) -> Iterator[Diagnostic]:
             message = f"{_called(sign)} stands here"
             hint = "delete it" if new == "" else f"write “{new}”" if new else "write what belongs here"
             yield found("character-stray", message, place, hint, fixes)
+        for match in LOST.finditer(passage.text) if "?" in passage.text else ():
+            place = passage.at(match.start())
+            yield found("character-stray", "“?” stands in a word in the place of an apostrophe", place, "write “’”")
 
 
 _BIDIRECTIONAL = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})

@@ -28,21 +28,21 @@ FORMS: dict[str, dict[str, re.Pattern[str]]] = {
         "nineteenth century": re.compile(rf"\b{ORDINAL}[ -]centur(?:y|ies)\b", re.IGNORECASE),
     },
     "percent-mixed": {
-        "5%": re.compile(r"\d[ \u00a0\u202f]?%"),
-        "5 per cent": re.compile(r"\d[ \u00a0]per cent\b"),
-        "5 percent": re.compile(r"\d[ \u00a0]percent\b"),
+        "5%": re.compile(r"\d[\d.,]*[ \u00a0\u202f]?%"),
+        "5 per cent": re.compile(r"\d[\d.,]*[ \u00a0\n]per cent\b"),
+        "5 percent": re.compile(r"\d[\d.,]*[ \u00a0\n]percent\b"),
     },
     "pages-mixed": {
-        "p. 5": re.compile(r"\bpp?\.[ \u00a0]?\d"),
-        "p 5": re.compile(r"\bpp?[ \u00a0]\d"),
-        "p5": re.compile(r"\bpp?\d"),
+        "p. 5": re.compile(r"\bpp?\.[ \u00a0]?\d[\d–-]*"),
+        "p 5": re.compile(r"\bpp?[ \u00a0]\d[\d–-]*"),
+        "p5": re.compile(r"\bpp?\d[\d–-]*"),
     },
 }
 RARE = 3  # times that the usual form is as frequent as the other
 INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
 SPELLING = re.compile(r"\b([A-Za-z]{3,}?)(is|iz)(e|ed|es|ing|ation|ations|er|ers)\b")
 HYPHEN = re.compile(r"(?<![\w’/.-])([a-z]{2,})-([a-z]{2,})(?![\w’/-])")
-APART = frozenset({"re", "un"})  # re-form is not reform
+APART = frozenset({"an", "re", "un"})  # re-form is not reform, and an-archy shows what the word is made of
 
 
 class Found(NamedTuple):

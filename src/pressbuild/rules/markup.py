@@ -12,8 +12,16 @@ from pressbuild.rules.copy import Copy, Passage
 from pressbuild.tree import plain, walk
 
 STRAY = re.compile(r"(?<![\w*_])(?:\*{1,3}|_{1,3})(?=[^\W_])|(?<=[^\W_])(?:\*{1,3}|_{1,3})(?![\w*])")
+# A sign that emphasises nothing and was never meant to: in an address, a path, a pattern of file names, a formula, the
+# name of a program's part or of a chatterer, <_ice>; the asterisk of a birth, *1911, and those of an oath, d***.
+OF_A_NAME = re.compile(
+    r"^[/~.<-]|[\\=@^$<>]|[^\W_]_[^\W_]|\w\*\w|^\W*\*\d{4}\b|^[a-z]{1,4}\*$|^\W*\*{1,2}(?:args|kwargs)\b"
+    r"|\)\*\w|[\w)]\*\(|^_\d|[^\W_]_\("
+    r"|^\W*(?:[^\W_]{1,4}\*{3,}|[^\W_]\*{2,})\W*$"
+)
 BROKEN_LINK = re.compile(r"\[(?!sic\b)[^\[\]\n]+\]\s*\((?=\s*(?:https?:|www\b|mailto:|#\w|\ufffc))")
 TYPED_MARK = re.compile(r"(?:(?<=[a-zé]{3})|(?<=[.,;:?!’”)]))[¹²³⁰⁴-⁹]+(?![\w⁻⁺])")
+LONG_TOKEN = 80  # characters on either side, beyond which nobody looks for the end of a name
 UNITS = re.compile(r"(?:\b(?:k|c|m|d|h)?m|\b(?:sq|inch|feet|mile|foot|yard)s?)$")
 
 
@@ -24,8 +32,19 @@ def emphasis_unbalanced(copy: Copy) -> Iterator[Diagnostic]:
             place = passage.at(match.start())
             if place is None or _escaped(copy, place) or match[0] not in copy.lines[place.line - 1]:
                 continue
+            if OF_A_NAME.search(_token(passage.text, match.start())):
+                continue
             hint = f"write its partner, or \\{match[0][0]} for the sign itself"
+            if match[0] == "*" and passage.text[match.end() : match.end() + 1] in ("", " ", "\n"):
+                hint += "; a note is called by [^1]"
             yield found("emphasis-unbalanced", f"“{match[0]}” emphasises nothing", place, hint)
+
+
+def _token(text: str, offset: int) -> str:
+    """What stands between two spaces at an offset."""
+    left = re.search(r"\S*$", text[max(0, offset - LONG_TOKEN) : offset])
+    right = re.match(r"\S*", text[offset : offset + LONG_TOKEN])
+    return (left[0] if left else "") + (right[0] if right else "")
 
 
 def _escaped(copy: Copy, place: Place) -> bool:
@@ -60,12 +79,13 @@ def heading_skip(copy: Copy) -> Iterator[Diagnostic]:
     """A heading that is more than one level below the one before it, as the editions set them."""
     first = next(iter(copy.set.blocks), None)
     level = first.heading.level if isinstance(first, Opening) else 1  # a chapter may stand below a part
+    before = "the title above it"
     for node in walk(copy.set.blocks):
         if isinstance(node, Heading):
             if node.level > level + 1:
-                message = "a level is left out between this heading and the one before it"
+                message = f"a level is left out between this heading and {before}"
                 yield found("heading-skip", message, node.place, "take away a #")
-            level = node.level
+            level, before = node.level, "the one before it"
 
 
 def heading_empty(copy: Copy) -> Iterator[Diagnostic]:

@@ -9,26 +9,50 @@ from pressbuild.document import Code, CodeBlock
 from pressbuild.rules.copy import Copy
 from pressbuild.tree import everything, walk
 
-# A folder of one person's machine, under Windows, macOS and Linux.
+# A folder of one person's machine, under Windows, macOS and Linux; what has an ending is a file or the page of a site.
 FOLDER = re.compile(
-    r"(?<![\w./-])(?:[A-Z]:\\(?:Users|Documents and Settings)\\|/(?:home|Users)/)"
-    r"(?!(?:user|you|name|me|x+)\w{0,4}\b)[\w.-]+"
+    r"(?<![\w./-])(?:[A-Z]:\\\\?(?:Users|Documents and Settings)\\\\?|/(?:home|Users)/)"
+    r"(?P<name>[\w-]+(?:\.[\w-]+)?)(?![\w.*-]*\*)(?!\.\w)"
+)
+# Names that are nobody's: those of examples, of programs and of machines.
+NOBODY = re.compile(
+    r"(?:(?:user|you|your|name|me|my|myself|default|test|guest|demo|example|sample|some|foo|bar|baz|node|alice|bob|john|jane"
+    r"|jdoe|nobody|x+)\w*|[\w-]+\.(?:html?|php|txt|md|js|json|jpg|png|css)|public|shared|admin|administrator|root|app|apps"
+    r"|build|builder|ci|dist|staging|docker|git|jenkins|vagrant|runner|ubuntu|debian|fedora|pi|ec2-user|www|web|www-data"
+    r"|linuxbrew|dev|developer|vscode|codespace|jovyan|service|services|about|contact|news|index|page|blog)",
+    re.IGNORECASE,
 )
 REMOTE = re.compile(r"@import\s+(?:url\()?\s*[\"']?(?:https?:)?//|url\(\s*[\"']?(?:https?:)?//", re.IGNORECASE)
 
 
 def privacy_path(copy: Copy) -> Iterator[Diagnostic]:
     """A path that names somebody's own folder, the first time; “user” and the like are nobody."""
-    nodes = walk(everything(copy.read))
-    code = [(node.value, node.place) for node in nodes if isinstance(node, Code | CodeBlock)]
     first: dict[str, Place | None] = {}
     for passage in copy.passages:
-        for match in FOLDER.finditer(passage.text):
+        for match in _folders(passage.text):
             first.setdefault(match[0], passage.at(match.start()))
-    for text, place in code:
-        for match in FOLDER.finditer(text):
-            first.setdefault(match[0], place)
+    for node in walk(everything(copy.read)):
+        if isinstance(node, Code | CodeBlock):
+            for match in _folders(node.value):
+                first.setdefault(match[0], _in_code(copy, node, match))
     yield from (_folder(path, place) for path, place in first.items())
+
+
+def _folders(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in FOLDER.finditer(text) if not NOBODY.fullmatch(match["name"]))
+
+
+def _in_code(copy: Copy, node: Code | CodeBlock, match: re.Match[str]) -> Place | None:
+    """Where a path in code stands: in its own line and column, where the source has it there."""
+    place = node.place
+    if place is None or isinstance(node, Code):
+        return place
+    down = node.value.count("\n", 0, match.start())
+    for line in (place.line + down, place.line + down + 1):  # a fence stands above the code
+        column = copy.lines[line - 1].find(match[0]) if line <= len(copy.lines) else -1
+        if column >= 0:
+            return Place(place.file, line, column + 1)
+    return place
 
 
 def _folder(path: str, place: Place | None) -> Diagnostic:

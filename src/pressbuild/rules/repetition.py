@@ -9,22 +9,49 @@ from pressbuild.rules.copy import Copy
 from pressbuild.tree import plain
 
 TWICE = re.compile(
-    r"(?<![\w’'\u2010-])(?P<word>[^\W\d_]+)(?P<gap>[ \n\u00a0]+)(?P<again>(?i:(?P=word)))(?![\w’'\u2010-])"
+    r"(?<![\w’'\u2010-])(?P<word>[^\W\d_]+)(?P<gap>[ \n\u00a0]+)(?P<again>(?i:(?P=word)))(?![\w’'\u2010@!-])"
 )
-# Words that English, French and German may say twice: grammar (he had had it; what it is is), emphasis, interjections.
+# Words that English, French and German may say twice: grammar (he had had it; die eine eine Kopie; wer hat hat auch),
+# emphasis, interjections.
 TWICE_OF_RIGHT = {
     "en": frozenset(
-        """had that is was are were be do did does in on out up over her his you it this those who what one so
+        """had that do did does her you it those who what one so
         very really much many more most long far too never always again now then there well no yes not ah
         aye ay bye ha hey ho hm hear here hip holy knock la lo my oh o och please poor dear old big little
         quite rather row tick tut wait why work come go going gone good great how hush just like nay only
         pretty same sing sweet thank tomorrow pom boom bang blah chop yum win""".split()
     ),
     "fr": frozenset("nous vous très bien non oui si se tout toujours jamais petit petits beaucoup".split()),
-    "de": frozenset("die der das den dem sie sehr so nein ja doch nur immer viel viele ganz ach".split()),
+    "de": frozenset(
+        """die der das den dem sie sehr so nein ja doch nur immer viel viele ganz ach ein eine einer eines einem
+        einen ich ist war hat hatte wird wurde kann konnte will wollte soll sollte muss muß musste darf sind waren haben
+        hatten werden wurden können wollen sollen müssen macht tut geht gibt weiß""".split()
+    ),
+}
+MAKES = re.compile(r"\b(?:make|makes|made|making|call|calls|called|calling)[ \n]$", re.IGNORECASE)
+# What stands before an English word that may then be said twice: what it is is; the town they live in in winter.
+BEFORE_TWICE = {
+    frozenset("is was are were be".split()): re.compile(
+        r"\b(?:(?:what|whatever|who|where|how|as|all|which)(?:[ \n]\w+){0,2}|that[ \n](?:I|he|she|it|they|we|you|there)"
+        r"|thing|point|fact|truth|question|problem|trouble|answer)[ \n]$",
+        re.IGNORECASE,
+    ),
+    frozenset("in on out up over".split()): re.compile(
+        r"\b(?:am|are|be|been|being|is|was|were|\w+(?:ed|ing|s)|bring|brought|came|come|deal|fit|get|go|goes|got|held|hold"
+        r"|keep|kept|let|live|log|look|move|place|plug|put|ran|run|sat|set|sit|stood|take|took|turn|went|work|world|state"
+        r"|shape|mess)(?: \w+)?[ \n]$",
+        re.IGNORECASE,
+    ),
 }
 OPENING, CLOSING = tuple("‘“'\"«„"), tuple("’”'\"»“")
-PLACEHOLDER = re.compile(r"(?<![\w.])(?:TODO|FIXME|TK{1,2}TK|TK(?! ?[A-Z.])|lorem ipsum|\[\?+\]|\?{3,}|XXXX+)(?!\w)")
+# “TK” is of American editors; in a name, T. K. Sloe, and in a compound, TK-Kost, it is none. Three question marks right
+# behind a word are a cry, and in marks of their own an answer.
+PLACEHOLDER = re.compile(
+    r"(?<![\w./-])(?:TODO|FIXME|TBC|TBD|TK{1,2}TK|TK(?! ?[A-Z.])|lorem ipsum|XXXX+)(?![\w/-])"
+    r"|\[(?:\?+|citation needed|REF|TBC|TK|[A-Z]*(?:INSERT|ADD|CHECK|FILL IN)\b[^\[\]\n]{0,40}|\.\.\. ?to come)\]"
+    r"|(?<=[\s(\[])\?{3,}(?=[\s)\].,;]|$)|^\?{3,}(?=\s)"
+    r"|(?:(?<=\bp\. )|(?<=\bpp\. ))(?:0{1,3}|\?{1,3}|[xX]{3,4}|__+)(?![\w.])"
+)
 LONG_ENOUGH = 12  # words from which a paragraph that stands twice is no refrain
 
 
@@ -41,6 +68,8 @@ def doubled_word(copy: Copy) -> Iterator[Diagnostic]:
             if (
                 _mentioned(passage.text, match)
                 or again.lower() in rightly
+                or _in_a_row(passage.text, match)
+                or (copy.language == "en" and _after(again.lower(), passage.before(match.start(), 40)))
                 or again[0].isupper()
                 or (len(word) == 1 and word.lower() not in "ai")
             ):
@@ -53,6 +82,21 @@ def doubled_word(copy: Copy) -> Iterator[Diagnostic]:
 def _mentioned(text: str, match: re.Match[str]) -> bool:
     """Whether the two words stand in marks of their own: “nous nous”."""
     return text[match.start() - 1 : match.start()] in OPENING and text[match.end() : match.end() + 1] in CLOSING
+
+
+def _in_a_row(text: str, match: re.Match[str]) -> bool:
+    """Whether the word stands there more than twice, which nobody does by a slip: har har har."""
+    word = match["word"].lower()
+    before = text[max(0, match.start() - len(word) - 3) : match.start()].lower().strip(" ,;\n")
+    after = text[match.end() : match.end() + len(word) + 3].lower().strip(" ,;\n")
+    return before == word or re.match(rf"{word}(?!\w)", after) is not None
+
+
+def _after(word: str, before: str) -> bool:
+    """Whether English grammar says a word twice behind these words: what makes ale ale."""
+    return MAKES.search(before) is not None or any(
+        word in words and behind.search(before) is not None for words, behind in BEFORE_TWICE.items()
+    )
 
 
 def paragraph_repeated(copy: Copy) -> Iterator[Diagnostic]:
