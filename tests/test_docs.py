@@ -11,6 +11,7 @@ from pressbuild.importers import IMPORTERS
 from pressbuild.manuscript import UNUSED, FrontMatter
 from pressbuild.reading.classes import ROLES
 from pressbuild.reading.rawhtml import NODES, SPANS
+from pressbuild.rules import RULES
 from tests.conftest import ROOT
 from tests.desk import PNG, call, write
 
@@ -18,15 +19,24 @@ DIAGNOSTICS = (ROOT / "docs/diagnostics.md").read_text(encoding="utf-8")
 MANUSCRIPT = (ROOT / "docs/manuscript.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| \[`([a-z0-9-]+)`\]\(#([a-z0-9-]+)\) \| (\w+) \| (yes|never|–) \| (.*) \|$", re.MULTILINE)
 EXAMPLE = re.compile(r"^```markdown\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EXAMPLE_OF = {kind: re.compile(rf"^```{kind}\n(.*?)^```$", re.MULTILINE | re.DOTALL) for kind in ("toml", "css")}
+QUIETLY = frozenset(("house-sets",))  # what a house sets otherwise is no fault
 SECTIONS = dict(zip(*[iter(re.split(r"^## (.*)\n", DIAGNOSTICS, flags=re.MULTILINE)[1:])] * 2, strict=True))
 WITH_EXAMPLES = [code for code, text in SECTIONS.items() if "```" in text]
 
 
-def check(text: str) -> str:
+def check(text: str, *options: str, house: str = "", css: str = "") -> str:
+    """What `check` says of a manuscript; `house` is what a style.toml of the press says below its name, `css` what its
+    house adds to the web page's design."""
     with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder), PNG, "manuscript/brewer.png")
-        write(Path(folder), text)
-        done = call(Path(folder), "check")
+        press = Path(folder)
+        write(press, PNG, "manuscript/brewer.png")
+        write(press, text)
+        if house or css:
+            write(press, f'[style]\nid = "own"\nname = "Own"\nextends = "as-written"\n{house}', "styles/own/style.toml")
+            write(press, css, "styles/own/web.css")
+            options = (*options, "--house", "own")
+        done = call(press, "check", *options)
     return done.out
 
 
@@ -49,10 +59,31 @@ def test_every_code_has_its_section() -> None:
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
 def test_examples_of_a_code(code: str) -> None:
-    bad, good = EXAMPLE.findall(SECTIONS[code])
-    title = "" if bad.startswith("---") or code == "front-missing-key" else "---\ntitle: T\n---\n"
-    assert f": {code}: " in check(title + bad)
-    assert f": {code}: " not in check(title + good)
+    """The bad one gives its code, and no rule but that; the good one does not."""
+    house = "".join(EXAMPLE_OF["toml"].findall(SECTIONS[code]))
+    aims = ("--for", code.removeprefix("metadata-")) if code.startswith("metadata-") else ()
+    title = "---\ntitle: T\n---\n"
+    if sheets := EXAMPLE_OF["css"].findall(SECTIONS[code]):
+        bad, good = (check(f"{title}Text.\n", css=sheet) for sheet in sheets)
+    else:
+        bare = code == "front-missing-key"
+        bad, good = (
+            check(text if bare or text.startswith("---") else title + text, *aims, house=house)
+            for text in EXAMPLE.findall(SECTIONS[code])
+        )
+    assert f": {code}: " in bad
+    assert f": {code}: " not in good
+    if code in RULES:
+        assert said(bad) & RULES.keys() - QUIETLY <= {code}
+        assert not said(good) & RULES.keys() - QUIETLY
+
+
+def said(report: str) -> set[str]:
+    return set(re.findall(r": (?:error|warning|note): ([a-z0-9-]+): ", report))
+
+
+def test_every_rule_has_its_examples() -> None:
+    assert RULES.keys() <= set(WITH_EXAMPLES)
 
 
 @pytest.mark.parametrize("example", EXAMPLE.findall(MANUSCRIPT))

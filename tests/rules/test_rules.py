@@ -9,7 +9,7 @@ import pytest
 
 from pressbuild.diagnostics import CODES, Diagnostic
 from pressbuild.house import read_house
-from pressbuild.house.schema import House
+from pressbuild.house.schema import Check, House
 from pressbuild.manuscript import read_manuscript
 from pressbuild.quotation import recognise
 from pressbuild.reading import read
@@ -19,7 +19,7 @@ from tests.desk import write
 from tests.golden import Case, cases
 
 QUIET = [pytest.param(case, id=case.name) for case in cases("rules")]
-WITHOUT_QUIET = frozenset(("privacy-remote", "metadata-store", "metadata-print"))  # tested below
+WITHOUT_QUIET = frozenset(("privacy-remote", "metadata-store", "metadata-print", "note-too-long"))  # tested below
 
 
 def desk(text: str, house: House | None = None, aims: frozenset[str] = frozenset(), **css: str) -> Copy:
@@ -137,8 +137,22 @@ def test_where_a_rule_finds_what(text: str, code: str, where: list[tuple[int, in
 
 def test_a_long_paragraph() -> None:
     [finding] = said("beer " * 501 + "\n", "paragraph-long")
-    assert finding.message.startswith("this paragraph has 501 words")
+    assert finding.message == "this paragraph has 501 words, and the house wants 500 at most"
     assert not said("One.[^a]\n\n[^a]: " + "beer " * 501 + "\n", "paragraph-long")
+
+
+def test_a_house_says_what_is_too_long() -> None:
+    house = read_house("as-written", Path())
+    text = "Beer was small and cheap.[^a]\n\n[^a]: A note.\n"
+    strict = house.model_copy(update={"check": Check(longest_paragraph=4, longest_note=6)})
+    findings = proofread(desk(text, strict), {"paragraph-long", "note-too-long"})
+    assert [finding.message for finding in findings] == [
+        "the note [^a] has 7 characters, and the house wants 6 at most",
+        "this paragraph has 5 words, and the house wants 4 at most",
+    ]
+    assert all("[check]" in finding.hint for finding in findings)
+    wide = house.model_copy(update={"check": Check(longest_paragraph=5, longest_note=7)})
+    assert not proofread(desk(text, wide), {"paragraph-long", "note-too-long"})
 
 
 def test_a_style_sheet_that_fetches() -> None:
@@ -215,7 +229,7 @@ def test_the_rules_of_a_book_take_time_in_proportion() -> None:
             "placeholder",
             [(1, 8), (1, 16), (1, 23), (1, 28), (1, 45), (1, 64)],
         ),
-        ("~~~\nale\n/home/sloe/ale\n~~~\n", "privacy-path", [(3, 1)]),
+        ("~~~\nale\n/home/Sloe/ale\n~~~\n", "privacy-path", [(3, 1)]),
         ("A price* (see the last page.\n", "emphasis-unbalanced", [(1, 8)]),
         ("Press Ctrl+] (or so.\n", "bracket-unmatched", [(1, 14)]),
     ],

@@ -321,12 +321,19 @@ Level = Literal["off", "note", "warning", "error"]
 
 
 class Check(BaseModel):
-    """What `pressbuild check` makes of a finding: `off`, `note`, `warning` or `error` by its code, as in
-    `doubled-word = "error"`; docs/diagnostics.md has the codes. What is an error by itself stays one. A code that a
-    house makes an error stops a build too."""
+    """What `pressbuild check` makes of a finding, and from where on something is too long. Besides the keys below, any
+    code with `off`, `note`, `warning` or `error`, as in `doubled-word = "error"`; docs/diagnostics.md has the codes.
+    What is an error by itself stays one. A code that a house makes an error stops a build too."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
     __pydantic_extra__: dict[str, Level] = Field(init=False)
+    # Kobo shows up to 5,000 characters of a note in a pop-up (kobolabs/epub-spec, "Footnotes/Endnotes").
+    longest_note: int = Field(default=5_000, gt=0, description="characters of a note before `note-too-long` speaks")
+    longest_paragraph: int = Field(
+        default=500,
+        gt=0,
+        description="words of a paragraph before `paragraph-long` speaks: 500 fill two pages of a pamphlet",
+    )
 
     @model_validator(mode="after")
     def _known(self) -> "Check":

@@ -44,7 +44,6 @@ from pressbuild.reading.rawhtml import is_comment, tag_role, without_tags
 from pressbuild.tree import plain
 
 DEEPEST = 100  # levels of pandoc's tree; a quotation in a quotation is two
-POPUP = 5_000  # characters (kobolabs/epub-spec, "Footnotes/Endnotes")
 POSITION = re.compile(r"(?:[^@]*@)?(\d+):(\d+)-")
 UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
 SIMPLE: dict[str, Callable[..., Inline]] = {
@@ -289,12 +288,8 @@ class InlineLifter(ABC):
     def body(self, label: str, content: list[Any], place: Place | None) -> Note:
         place = self.defined.get(label, place)
         children = self.blocks(content, place)
-        length = len(plain(children).strip())
-        if not length:
+        if not plain(children).strip():
             self.complain("note-empty", f"the note [^{label}] is empty", place)
-        elif length > POPUP:
-            message = f"the note [^{label}] has {length:,} characters, and pop-ups show up to {POPUP:,}"
-            self.complain("note-too-long", message, place, "move some of it into the text")
         return Note(label, children, place=place)
 
 

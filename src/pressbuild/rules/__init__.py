@@ -22,7 +22,7 @@ from pressbuild.rules.consistency import (
 )
 from pressbuild.rules.copy import Copy
 from pressbuild.rules.ibid import note_ibid
-from pressbuild.rules.lengths import note_too_short, paragraph_long
+from pressbuild.rules.lengths import note_too_long, note_too_short, paragraph_long
 from pressbuild.rules.links import link_bare, link_stop, link_unlike, link_vague, privacy_tracking
 from pressbuild.rules.markup import emphasis_unbalanced, heading_empty, heading_skip, link_broken, note_unlinked
 from pressbuild.rules.metadata import metadata_print, metadata_store, title_differs, title_repeated
@@ -36,6 +36,7 @@ Rule = Callable[[Copy], Iterable[Diagnostic]]
 
 RULES: dict[str, Rule] = {
     "note-ibid": note_ibid,
+    "note-too-long": note_too_long,
     "note-too-short": note_too_short,
     "note-unlinked": note_unlinked,
     "marks-mixed": marks_mixed,

@@ -1,4 +1,7 @@
-"""Paragraphs and notes too long or too short for where they are read: `Copy` in, findings out. Pure."""
+"""Paragraphs and notes too long or too short for where they are read: `Copy` in, findings out. Pure.
+
+What is too long a house says itself, in the `[check]` of its style.toml.
+"""
 
 from collections.abc import Iterator
 
@@ -7,17 +10,32 @@ from pressbuild.document import Paragraph
 from pressbuild.rules.copy import Copy
 from pressbuild.tree import plain
 
-LONGEST = 500  # words: two pages of a pamphlet without a break
 # Kobo asks nine characters of what it shows in a pop-up (kobolabs/epub-spec); the link back has three.
 SHORTEST = 9 - len(" ↩\ufe0e")
 
 
 def paragraph_long(copy: Copy) -> Iterator[Diagnostic]:
-    """A paragraph that fills two pages."""
+    """A paragraph that fills pages without a break."""
+    limit = copy.house.check.longest_paragraph
     for passage in copy.passages:
-        if passage.kind == "paragraph" and not passage.note and (words := len(passage.text.split())) > LONGEST:
-            message = f"this paragraph has {words} words; two pages of a pamphlet hold {LONGEST}"
-            yield found("paragraph-long", message, passage.place, "break it where its thought turns")
+        if passage.kind == "paragraph" and not passage.note and (words := len(passage.text.split())) > limit:
+            message = f"this paragraph has {words:,} words, and the house wants {limit:,} at most"
+            hint = f"break it where its thought turns; {_key('longest_paragraph')}"
+            yield found("paragraph-long", message, passage.place, hint)
+
+
+def note_too_long(copy: Copy) -> Iterator[Diagnostic]:
+    """A note of which some e-book readers show the beginning alone, or no pop-up at all."""
+    limit = copy.house.check.longest_note
+    for note in copy.read.notes:
+        if (length := len(plain(note.children).strip())) > limit:
+            message = f"the note [^{note.label}] has {length:,} characters, and the house wants {limit:,} at most"
+            hint = f"move some of it into the text; {_key('longest_note')}"
+            yield found("note-too-long", message, note.place, hint)
+
+
+def _key(name: str) -> str:
+    return f"`{name}` in the [check] of the house’s style.toml sets the limit"
 
 
 def note_too_short(copy: Copy) -> Iterator[Diagnostic]:

@@ -16,10 +16,11 @@ FOLDER = re.compile(
 )
 # Names that are nobody's: those of examples, of programs and of machines.
 NOBODY = re.compile(
-    r"(?:(?:user|you|your|name|me|my|myself|default|test|guest|demo|example|sample|some|foo|bar|baz|node|alice|bob|john|jane"
-    r"|jdoe|nobody|x+)\w*|[\w-]+\.(?:html?|php|txt|md|js|json|jpg|png|css)|public|shared|admin|administrator|root|app|apps"
+    r"(?:user|your|node)[\w-]*|you|name|me|my(?:self|name)|default|test(?:er)?\d*|guest|demo|example|sample|foo|bar|baz|x+"
+    r"|some(?:one|body|user)|alice|bob|(?:john|jane)(?:doe)?|jdoe|nobody|[\w-]+\.(?:html?|php|txt|md|js|json|jpg|png|css)"
+    r"|public|shared|admin|administrator|root|apps?"
     r"|build|builder|ci|dist|staging|docker|git|jenkins|vagrant|runner|ubuntu|debian|fedora|pi|ec2-user|www|web|www-data"
-    r"|linuxbrew|dev|developer|vscode|codespace|jovyan|service|services|about|contact|news|index|page|blog)",
+    r"|linuxbrew|dev|developer|vscode|codespace|jovyan|service|services|about|contact|news|index|page|blog",
     re.IGNORECASE,
 )
 REMOTE = re.compile(r"@import\s+(?:url\()?\s*[\"']?(?:https?:)?//|url\(\s*[\"']?(?:https?:)?//", re.IGNORECASE)
