@@ -62,9 +62,11 @@ def _region(name: str, what: str) -> str:
     return f'<text:changed-region text:id="{name}">{what}</text:changed-region>'
 
 
-def odt(paragraphs: str, changes: str = "", masters: str = "", title: str = "") -> bytes:
+def odt(
+    paragraphs: str, changes: str = "", masters: str = "", title: str = "", more: dict[str, bytes] | None = None
+) -> bytes:
     tracked = f"<text:tracked-changes>{changes}</text:tracked-changes>" if changes else ""
-    members = {
+    members: dict[str, str | bytes] = {
         "mimetype": "application/vnd.oasis.opendocument.text",
         "content.xml": f"""<office:document-content {NAMES}><office:body><office:text>{tracked}{paragraphs}
             </office:text></office:body></office:document-content>""",
@@ -73,7 +75,7 @@ def odt(paragraphs: str, changes: str = "", masters: str = "", title: str = "") 
         "meta.xml": f"""<office:document-meta {NAMES}><office:meta><dc:title>{title}</dc:title></office:meta>
             </office:document-meta>""",
     }
-    return zipped(members)
+    return zipped(members | (more or {}))
 
 
 def read(paragraphs: str, changes: str = "", masters: str = "", title: str = "") -> Imported:

@@ -65,6 +65,7 @@ SIMPLE: dict[str, Callable[..., Inline]] = {
 LETTERED = frozenset(("LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman"))
 ELEMENTS = {"Strikeout": "del", "Underline": "u"}
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
+HEARD = 60  # characters that tell where a picture stood
 MARKED = {"kbd", "mark", "abbr", "samp", "var", "cite"}
 
 
@@ -90,10 +91,11 @@ def cleaned(root: "Element") -> None:
 @dataclass(slots=True)
 class Lifter:
     """Lifts one source's tree. `look` tells what a style means; `pictures` gives the name in the manuscript of a
-    picture of the source and its text, None for one that cannot be shown; `linked` are the ids that links lead to."""
+    picture of the source, its text and the words before it, None for one that cannot be shown; `linked` are the ids
+    that links lead to."""
 
     look: Callable[[str], Look]
-    pictures: Callable[[str, str], tuple[str, str] | None]
+    pictures: Callable[[str, str, str], tuple[str, str] | None]
     linked: frozenset[str] = frozenset()
     named: Mapping[str, int] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
@@ -103,6 +105,7 @@ class Lifter:
     renumbered: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     within: int = 0
+    heard: str = ""
 
     # -- blocks
 
@@ -152,6 +155,7 @@ class Lifter:
 
     def paragraph(self, content: list[Any], *, tight: bool) -> Blocks:
         """A paragraph: a figure where a picture is alone in it, a style's block where a stand-in at its head says."""
+        self.heard += " "
         inlines = self.inlines(content)
         style = next((node.attributes.cite for node in inlines if isinstance(node, Span) and node.role == "style"), "")
         inlines = tuple(node for node in inlines if not (isinstance(node, Span) and node.role == "style"))
@@ -213,8 +217,10 @@ class Lifter:
         content = node.get("c")
         match node["t"]:
             case "Str":
+                self.heard = (self.heard + content)[-HEARD:]
                 return (Text(content),)
             case "Space" | "SoftBreak":
+                self.heard += " "
                 return (Text(" "),)
             case "LineBreak":
                 return (LineBreak(),)
@@ -278,7 +284,8 @@ class Lifter:
 
     def image(self, content: Any) -> Inlines:
         _, described, (source, _) = content
-        taken = self.pictures(source, plain(self.inlines(described)))
+        before = self.heard
+        taken = self.pictures(source, plain(self.inlines(described)), before)
         return (Image(taken[0], taken[1]),) if taken else ()
 
     def drop(self, identifier: str, classes: list[str], pairs: list[Any]) -> None:

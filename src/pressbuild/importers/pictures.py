@@ -15,11 +15,21 @@ from urllib.parse import unquote
 from pressbuild.bitmaps import kind
 from pressbuild.diagnostics import WARNING, Diagnostic
 from pressbuild.drawings import is_drawing
+from pressbuild.importers.lifting import HEARD, STAND_IN
 from pressbuild.importers.source import Picture
 
 FOLDER = "images"
 LARGEST = 40_000_000  # bytes
 MOST_PIXELS = 80_000_000
+PNG_MODES = frozenset(("1", "L", "LA", "I", "I;16", "P", "RGB", "RGBA"))
+KINDS = (  # what a stranger's picture may be, by its bytes
+    (40, 44, b" EMF", "an EMF drawing"),
+    (0, 4, b"\xd7\xcd\xc6\x9a", "a WMF drawing"),
+    (0, 4, b"\x01\x00\x09\x00", "a WMF drawing"),
+    (0, 5, b"%PDF-", "a PDF"),
+    (0, 4, b"%!PS", "a PostScript drawing"),
+    (4, 8, b"ftyp", "a HEIC or AVIF picture"),
+)
 PLACEHOLDER = re.compile(
     r"(?:image|img|picture|graphic|grafik|bild|photo|figure|object)?[\s_-]*\d*(?:\.\w{3,4})?|https?://\S+"
     r"|\S+\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)",
@@ -42,12 +52,13 @@ class Album:
         self.findings: list[Diagnostic] = []
         self.left: list[tuple[str, str]] = []
         self._taken: dict[str, str] = {}
+        self._near = ""
 
-    def take(self, source: str, text: str) -> tuple[str, str] | None:
-        """The path in the manuscript and the text of a picture; None where it cannot be shown."""
+    def take(self, source: str, text: str, before: str = "") -> tuple[str, str] | None:
+        """The path in the manuscript and the text of a picture behind some words; None where it cannot be shown."""
         text = " ".join((text or self.words.get(source, "")).split())
         text = "" if PLACEHOLDER.fullmatch(text) else text
-        path = self._taken.get(source) or self._path(source)
+        path = self._taken.get(source) or self._path(source, text, before)
         if not path:
             return None
         self._taken[source] = path
@@ -56,8 +67,11 @@ class Album:
             self._say("image-alt-missing", message, "write between the brackets what it shows: ![…](…)")
         return path, text
 
-    def _path(self, source: str) -> str:
+    def _path(self, source: str, text: str, before: str) -> str:
         shown = source if len(source) <= 80 else source[:80] + "…"
+        shown += f" (“{text}”)" if text else ""
+        words = " ".join(STAND_IN.sub("", before).split()[len(before) >= HEARD :])  # the first may be part of one
+        self._near = f"; it stood behind “{words}”" if words else ""
         data = self.read(source)
         if data is None:
             return self._leave(shown, "it is not part of the file, and nothing is fetched")
@@ -75,7 +89,8 @@ class Album:
         return path
 
     def _leave(self, source: str, why: str) -> str:
-        self._say("image-missing", f"the picture {source} is left out: {why}", "put it in yourself, or do without")
+        message = f"the picture {source} is left out: {why}{self._near}"
+        self._say("image-missing", message, "save it as PNG or SVG and put it in yourself, or do without")
         self.left.append((source, why))
         return ""
 
@@ -103,10 +118,11 @@ def _ready(data: bytes) -> tuple[str, bytes] | str:
             if suffix:
                 return suffix, data
             stream = io.BytesIO()
-            picture.save(stream, "PNG")
+            (picture if picture.mode in PNG_MODES else picture.convert("RGB")).save(stream, "PNG")
             return "png", stream.getvalue()
     except Exception as error:  # noqa: BLE001  # Pillow's decoders raise what they like at a stranger's bytes
-        return f"it is no picture that editions can show ({type(error).__name__})"
+        name = next((name for start, end, mark, name in KINDS if data[start:end] == mark), "")
+        return f"it is {name}, which editions cannot show" if name else f"it cannot be read ({type(error).__name__})"
 
 
 def _opened(data: bytes):  # type: ignore[no-untyped-def]  # noqa: ANN202  # Pillow is imported late

@@ -16,6 +16,7 @@ from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
 from pressbuild.importers.styles import FRONT, STYLED, Look, look
 from pressbuild.importers.titlepage import Styled, above_title, meanings
+from pressbuild.importers.worddrawings import undrawn
 from pressbuild.importers.wordmarkup import (
     MC,
     M,
@@ -108,6 +109,9 @@ class _Page:
         self._styles()
         self._links()
         self._running_heads()
+        for finding, left in undrawn(self.root, self.archive):
+            self.findings.append(finding)
+            self.left += [left] if left else []
         kept = [name for name in self.archive.members if name.endswith((".xml", ".rels"))]
         self.members = dict.fromkeys(self.archive.members, b"")  # of a picture pandoc wants to know that it is there
         self.members |= {name: self.archive.read(name) for name in kept}
