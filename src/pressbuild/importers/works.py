@@ -6,12 +6,15 @@ nothing is changed unless a person asks for it, and then only what is sure.
 """
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pressbuild.importers.citing import cited
 from pressbuild.importers.naming import called, named
 from pressbuild.importers.workcues import PERIODICAL, Work, is_no_work, plain_words
 
+FIRST_WORD = re.compile(r"\w+")
 SURE = 0.9  # what `--works` marks
 AGAIN = 0.85  # a title that is this sure is looked for in all of the text
 
@@ -23,8 +26,10 @@ def works(text: str, bodies: Sequence[tuple[int, int]], taken: Sequence[tuple[in
     found += [work for start, end in _between(text, bodies) for work in named(text, start, end)]
     found += _again(text, found)
     free: list[Work] = []
+    closed = sorted(taken)
     for work in sorted(found, key=lambda work: (work.start, -work.confidence, -work.end)):
-        inside = any(a < work.end and b > work.start for a, b in taken)
+        below = bisect_left(closed, (work.end,))
+        inside = below > 0 and closed[below - 1][1] > work.start
         if not inside and (not free or work.start >= free[-1].end):
             free.append(work)
     return tuple(free)
@@ -41,12 +46,18 @@ def _between(text: str, bodies: Sequence[tuple[int, int]]) -> Iterator[tuple[int
 
 
 def _again(text: str, found: Iterable[Work]) -> Iterator[Work]:
-    """The titles that are found, named again anywhere: those that are hardly other words by chance."""
+    """The titles that are found, named again anywhere: those that are hardly other words by chance. The text is gone
+    through once, for a book has thousands of titles."""
     known = {text[work.start : work.end]: work.confidence for work in found if work.confidence >= AGAIN}
-    titles = [title for title in known if _is_telling(title)]
-    for title in sorted(titles, key=len, reverse=True):
-        for place in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", text):
-            yield Work(place.start(), place.end(), known[title])
+    by_word: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for title in sorted(filter(_is_telling, known), key=len, reverse=True):
+        if first := FIRST_WORD.search(title):
+            by_word[first[0]].append((title, first.start()))
+    for word in FIRST_WORD.finditer(text) if by_word else ():
+        for title, before in by_word.get(word[0], ()):
+            start, end = word.start() - before, word.start() - before + len(title)
+            if start >= 0 and text.startswith(title, start) and not FIRST_WORD.match(text, end):
+                yield Work(start, end, known[title])
 
 
 def _is_telling(title: str) -> bool:
