@@ -5,6 +5,7 @@ import re
 import pytest
 
 from pressbuild.importers.blocks import blocks
+from pressbuild.importers.lines import text_lines
 from pressbuild.importers.links import addresses
 from pressbuild.importers.notelist import note_lists
 from pressbuild.importers.notemarks import Recovery
@@ -16,7 +17,7 @@ NOTES = "\n\n\n1. The first note.\n\n2. 1980 edition, p. 4.\n\n3. See above.\n"
 
 
 def recovered(text: str) -> Recovery:
-    parts = blocks(text)
+    parts = blocks(text, list(text_lines(text)))
     return recover(text, parts, note_lists(text, parts, 1), addresses(text))
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pressbuild.importers.columns import rows
-from pressbuild.importers.lines import BULLET, SENTENCE_END, UNDERLINE, Block, Line, Shape, label_at, text_lines
+from pressbuild.importers.lines import BULLET, SENTENCE_END, UNDERLINE, Block, Line, Shape, label_at
 from pressbuild.importers.notelabels import BARE, DIGITS, MOST_LOST, SKIPPED, opens_note
 from pressbuild.importers.notelist import NOTES_HEADING
 from pressbuild.importers.symbols import glued, symbol_at
@@ -22,10 +22,10 @@ SHORTEST_OWN = 30  # a quotation's measure
 RAGGED = 10  # how much shorter than the measure a full line may be
 
 
-def blocks(text: str, left_out: Collection[int] = ()) -> tuple[Block, ...]:
-    """The blocks of a text, without the lines that begin at the offsets `left_out`. A paragraph that such lines cut in
-    two goes on behind them."""
-    raw = tuple(_runs(_closed_up(text, text_lines(text), left_out) if left_out else text_lines(text)))
+def blocks(text: str, lines: Iterable[Line | None], left_out: Collection[int] = ()) -> tuple[Block, ...]:
+    """The blocks of a text's lines, without those that begin at the offsets `left_out`. A paragraph that such lines cut
+    in two goes on behind them."""
+    raw = tuple(_runs(_closed_up(text, lines, left_out) if left_out else lines))
     measure = _measure(text, raw)
     return tuple(part for block in raw for part in _parts(text, block, measure))
 
@@ -195,7 +195,7 @@ def _label_cuts(text: str, lines: Sequence[Line]) -> list[int]:
     """The lines of a run that begin with labels 1, 2, 3 … or n, n+1 …: notes without blank lines between them. Where
     the line above ends with a stop, labels in the form of the first may also skip some numbers, or repeat one."""
     cuts: list[int] = []
-    numbers: list[int] = []
+    highest = 0
     form = ""
     for index, line in enumerate(lines):
         label = label_at(text, line.start, line.end)
@@ -209,12 +209,12 @@ def _label_cuts(text: str, lines: Sequence[Line]) -> list[int]:
         else:
             ended = above is not None and SENTENCE_END.search(text, above.start, above.end) is not None
             most = MOST_LOST if cuts[0] else 1 + SKIPPED  # more where a heading says that these are notes
-            near = dress == form != BARE and -SKIPPED <= label[0] - max(numbers) <= most and label[0] > 1
-            begins = label[0] == max(numbers) + 1 or (ended and near)
+            near = dress == form != BARE and -SKIPPED <= label[0] - highest <= most and label[0] > 1
+            begins = label[0] == highest + 1 or (ended and near)
         if begins:
             form = form or dress
             cuts.append(index)
-            numbers.append(label[0])
+            highest = max(highest, label[0])
     return cuts if len(cuts) > 1 else []
 
 

@@ -10,7 +10,9 @@ from itertools import pairwise
 from pressbuild.importers.lines import Line
 
 Cell = tuple[int, int]
+GAP = re.compile(r"\s\s|[^\S \u00a0]")  # what parts cells
 CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
+FIGURE = re.compile("[\\d\u00b2\u00b3\u00b9\u2070-\u2089]")
 RULE = re.compile(r"[-=_+|\s]{3,}")
 SLACK = 1  # columns by which a cell may be out of line
 FIGURES = 0.3  # the share of a table's cells that hold figures, where nothing else says that it is one
@@ -24,10 +26,14 @@ def rows(text: str, lines: Sequence[Line]) -> tuple[tuple[Cell, ...], ...] | Non
         return None
     if all("\t" in text[line.start : line.end] for line in shown):
         return _tabbed(text, shown)
+    if len(shown) < 3 or not any(GAP.search(text, line.start, line.end) for line in shown):
+        return None
     found = [[one.span() for one in CELL.finditer(text, line.start, line.end)] for line in shown]
-    placed = [[_columns(line, cell) for cell in cells] for line, cells in zip(shown, found, strict=True)]
+    if any(end - start > LONGEST_CELL for cells in found for start, end in cells):
+        return None
+    placed = [_placed(line.indent - line.start, cells) for line, cells in zip(shown, found, strict=True)]
     columns = _columns_of(placed)
-    if len(columns) < 2 or len(shown) < 3 or any(end - start > LONGEST_CELL for cells in found for start, end in cells):
+    if len(columns) < 2:
         return None
     if not _holds_figures(text, found) and len(shown) == len(lines):
         return None
@@ -43,8 +49,9 @@ def _tabbed(text: str, lines: Sequence[Line]) -> tuple[tuple[Cell, ...], ...] | 
     return tuple(table) if len({len(row) for row in table}) == 1 else None
 
 
-def _columns(line: Line, cell: Cell) -> Cell:
-    return line.indent + cell[0] - line.start, line.indent + cell[1] - line.start
+def _placed(shift: int, cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The columns of a line's cells."""
+    return [(start + shift, end + shift) for start, end in cells] if shift else cells
 
 
 def _columns_of(placed: Sequence[Sequence[Cell]]) -> list[Cell]:
@@ -68,15 +75,17 @@ def _columns_of(placed: Sequence[Sequence[Cell]]) -> list[Cell]:
 
 def _row(cells: Sequence[Cell], places: Sequence[Cell], columns: Sequence[Cell]) -> tuple[Cell, ...]:
     """A row's cells in their columns; two in one column are one cell."""
-    row = []
-    before = cells[0][0]
-    for start, end in columns:
-        own = [cell for cell, (a, _) in zip(cells, places, strict=True) if start <= a < end]
-        row.append((own[0][0], own[-1][1]) if own else (before, before))
+    row: list[Cell] = []
+    before, here, count = cells[0][0], 0, len(cells)
+    for _, end in columns:
+        first = here
+        while here < count and places[here][0] < end:
+            here += 1
+        row.append((cells[first][0], cells[here - 1][1]) if here > first else (before, before))
         before = row[-1][1]
     return tuple(row)
 
 
 def _holds_figures(text: str, found: Sequence[Sequence[Cell]]) -> bool:
-    cells = [text[start:end] for row in found for start, end in row]
-    return sum(any(c.isdigit() for c in cell) for cell in cells) >= FIGURES * len(cells)
+    cells = [FIGURE.search(text, start, end) is not None for row in found for start, end in row]
+    return sum(cells) >= FIGURES * len(cells)

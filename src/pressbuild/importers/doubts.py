@@ -6,20 +6,26 @@ through them, and `answers` writes what the editor says.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from pressbuild.diagnostics import Diagnostic, Severity
 from pressbuild.importers.markup import clean, escape, escape_start
+from pressbuild.importers.seeking import Sought
 from pressbuild.importers.source import Imported
 from pressbuild.importers.spots import Spot, Stretch, spots
 
 CERTAIN = 0.8  # a note's mark that is this sure is not asked about
 ORDER = {Severity.ERROR: 0.0, Severity.WARNING: 0.4, Severity.NOTE: 0.9}
+MARK = re.compile(r"(?<!^)(?<!\\)\[\^\d+\]")
+NOTE = re.compile(r"\[\^(\d+)\]: ")
 HEADING = re.compile(r"#{1,6} ")
 HEADINGS, MARKED, MAYBE = "headings", "titles of works, marked", "titles of works, not marked"
+MOST_ROWS = 300  # of a stretch whose spots are counted out; in a longer one nobody chooses by number
 NOT_PLACED = 0.2  # a build refuses a note that nothing calls
 UNMARKED = 0.5  # a title that is left as it is: the manuscript loses nothing
 
@@ -66,6 +72,15 @@ class _Seen:
         self.lines = imported.markdown.split("\n")
         self.bodies = {body["number"]: body for body in self.report["bodies"]}
 
+    @cached_property
+    def called(self) -> dict[str, int]:
+        """For each mark of a note the first row that has it, but as the beginning of a note."""
+        return {mark[0]: row for row in reversed(range(len(self.lines))) for mark in MARK.finditer(self.lines[row])}
+
+    @cached_property
+    def _notes(self) -> dict[str, str]:
+        return {found[1]: line[found.end() :] for line in reversed(self.lines) if (found := NOTE.match(line))}
+
     def row_with(self, pattern: str) -> int:
         """The first row with a pattern; -1 where there is none."""
         wanted = re.compile(pattern)
@@ -79,9 +94,7 @@ class _Seen:
 
     def note(self, number: int) -> str:
         """The words of a note."""
-        start = f"[^{number}]: "
-        line = next((line for line in self.lines if line.startswith(start)), "")
-        return line.removeprefix(start)
+        return self._notes.get(str(number), "")
 
 
 def _marks(seen: _Seen) -> Iterator[Doubt]:
@@ -93,7 +106,7 @@ def _marks(seen: _Seen) -> Iterator[Doubt]:
 
 def _mark(seen: _Seen, note: dict[str, Any]) -> Doubt:
     mark, printed = f"[^{note['number']}]", str(note.get("printed") or note["number"])
-    row = seen.row_with(rf"(?<!^)(?<!\\){re.escape(mark)}")
+    row = seen.called.get(mark, -1)
     column = seen.lines[row].find(mark, 1) if row >= 0 else 0
     message = f"“{printed}” is taken for the mark of note {note['number']}"
     sure, evidence = 0.1 + 0.5 * note["confidence"], ", ".join(note["evidence"])
@@ -128,7 +141,8 @@ def _unplaced(seen: _Seen, finding: Diagnostic, gap: dict[str, Any]) -> Doubt:
     after, before = places.of(gap["after"]) or (0, 0), places.of(gap["before"]) or (0, 0)
     stretch = Stretch(after, max(after, _up_to_mark(seen.lines, before)))
     printed = str(seen.bodies[number].get("printed") or number)
-    found = spots(seen.lines, stretch, printed)
+    long = stretch.end[0] - stretch.start[0] > MOST_ROWS
+    found = () if long else spots(seen.lines, stretch, printed)
     place = finding.place.line if finding.place else 0
     return Doubt(
         finding.message,
@@ -187,7 +201,7 @@ def _without_body(seen: _Seen, finding: Diagnostic, number: int) -> Doubt:
     """A mark whose note the list lacks: it may be a figure after all."""
     mark = f"[^{number}]"
     printed = next((n.get("printed") for n in seen.report["notes"] if n["number"] == number), None) or number
-    row = seen.row_with(rf"(?<!^)(?<!\\){re.escape(mark)}")
+    row = seen.called.get(mark, -1)
     column = seen.lines[row].find(mark, 1) if row >= 0 else 0
     sure, at = ORDER[finding.severity], finding.place.line if finding.place else 0
     hint = f"{finding.hint}: a line [^{number}]: with its words, at the end of the manuscript"
@@ -198,18 +212,37 @@ def _works(seen: _Seen) -> Iterator[Doubt]:
     """Titles of works that may have been in italics, each title once: marked or left plain, an editor may want the
     other."""
     order = sorted(seen.report["works"], key=lambda work: str(work["text"]))
+    places = _titled(seen.lines, {escape(" ".join(clean(str(work["text"])).split())) for work in order})
     for _, group in groupby(order, key=lambda work: str(work["text"])):
         works = list(group)
         text = escape(" ".join(clean(str(works[0]["text"])).split()))
         marked, sure = f"[{text}]{{.book}}", max(float(work["confidence"]) for work in works)
         for find, instead, now in ((marked, text, "is marked as a work’s title"), (text, marked, "may be a title")):
-            pattern = re.compile(rf"(?<![\w\[]){re.escape(find)}(?!\w|\]\{{\.book)")
-            rows = tuple(row for row, line in enumerate(seen.lines) if pattern.search(line))
-            if rows:
+            if rows := places[text, find == marked]:
                 message = f"“{works[0]['text']}” {now}"
                 certain = sure if find == marked else UNMARKED + sure / 2
                 kind, name = MARKED if find == marked else MAYBE, str(works[0]["text"])
-                yield Doubt(message, certain, "", find, instead, rows[0], rows=rows, kind=kind, name=name)
+                yield Doubt(message, certain, "", find, instead, rows[0], rows=tuple(rows), kind=kind, name=name)
+
+
+def _titled(lines: Sequence[str], titles: set[str]) -> dict[tuple[str, bool], list[int]]:
+    """The rows that hold each of the titles, marked as one (True) and plain (False); all are looked for at once."""
+    sought = Sought(titles)
+    rows: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+    for row, line in enumerate(lines):
+        for title, start in sought.within(line):
+            if (marked := _is_marked(line, start, start + len(title))) is not None:
+                found = rows[title, marked]
+                found += [row] if found[-1:] != [row] else []
+    return rows
+
+
+def _is_marked(line: str, start: int, end: int) -> bool | None:
+    """Is a title in a row marked as one? None where it is a piece of something longer."""
+    before, after = line[max(0, start - 1) : start], line[end : end + 1]
+    if line.startswith("]{.book}", end):
+        return True if before == "[" else None
+    return None if before in ("[", "_") or before.isalnum() or after == "_" or after.isalnum() else False
 
 
 def _headings(seen: _Seen) -> Iterator[Doubt]:

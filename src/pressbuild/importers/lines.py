@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 # Form feeds and the Unicode separators break lines too, but editors do not count them.
 NEWLINE = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -23,6 +24,7 @@ LABEL = re.compile(
     r"|(?P<superior>[⁰¹²³⁴-⁹]{1,5}))\s*",
     re.IGNORECASE,
 )
+SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SENTENCE_END = re.compile(r"[.!?:…][”’\"')\]]*[\d¹²³⁰⁴-⁹*†‡§‖¶]*$")
 BULLET = re.compile(r"([-*•·‣◦▪●○])[ \t\u00a0]+(?=\S)")
 UNDERLINE = re.compile(r"[-=_~*]{3,}")
@@ -36,8 +38,7 @@ class Shape(Enum):
     LINES = "its line breaks stay"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that shows something: its span without the blanks around it, and the columns before it."""
 
     number: int
@@ -107,29 +108,30 @@ def label_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     found = LABEL.match(text, start, end)
     if found is None:
         return None
-    return int("".join(map(str, map(_digit, found[found.lastgroup or 0])))), found.end()
-
-
-def _digit(character: str) -> int:
-    import unicodedata
-
-    return unicodedata.digit(character)
+    return int(found[found.lastgroup or 0].translate(SUPERIORS)), found.end()
 
 
 def text_lines(text: str) -> Iterator[Line | None]:
     """Every line of the text; None for one that shows nothing."""
     start, number = 0, 1
     for newline in NEWLINE.finditer(text):
-        yield _line(text, start, newline.start(), number)
-        start, number = newline.end(), number + (newline[0] in ("\n", "\r\n", "\r"))
+        end = newline.start()
+        yield _line(text, start, end, number) if start < end else None
+        start = newline.end()
+        number += start - end == 2 or text[end] in "\n\r"
     yield _line(text, start, len(text), number)
 
 
 def _line(text: str, start: int, end: int, number: int) -> Line | None:
     raw = text[start:end]
-    right = raw.rstrip(BLANK)
-    if not right:
+    shown = raw.strip(BLANK)
+    if not shown:
         return None
-    left = len(right) - len(right.lstrip(BLANK))
-    indent = sum(4 if c == "\t" else c not in INVISIBLE for c in raw[:left])
-    return Line(number, start + left, start + len(right), indent)
+    if len(shown) == len(raw):
+        return Line(number, start, end, 0)
+    left = raw.index(shown[0])
+    blank = raw[:left]
+    indent = (
+        left if blank.isspace() and "\t" not in blank else sum(4 if c == "\t" else c not in INVISIBLE for c in blank)
+    )
+    return Line(number, start + left, start + left + len(shown), indent)

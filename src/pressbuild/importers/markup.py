@@ -24,7 +24,8 @@ FRONT_WORDS = frozenset("true false yes no on off null y n".split())
 
 def clean(text: str) -> str:
     """Text with ordinary spaces, one at a time, and without what does not show."""
-    return BLANKS.sub(" ", text.translate(CLEAN))
+    text = text.translate(CLEAN)
+    return BLANKS.sub(" ", text) if "  " in text else text
 
 
 def escape(text: str) -> str:

@@ -36,7 +36,8 @@ from pressbuild.importers.strokes import dashes, ellipses
 from pressbuild.importers.works import SURE, works
 
 VERSE, VERSE_END = "::: verse\n", "\n:::"
-BREAK = re.compile(r"(?:[*•·#~⁂=_—–-]\s*){1,40}")
+BREAKS = "*•·#~⁂=_—–-"
+BREAK = re.compile(rf"(?:[{BREAKS}]\s*){{1,40}}")
 DERIVED = {"author": "the byline's names", "translator": "the byline's names", "editor": "the byline's names"}
 COMMON_IN = 1_000_000  # so much of a text tells which words it has in small letters
 QUOTE_INDENT = 2
@@ -59,8 +60,10 @@ def read(source: Source) -> Reading:
     """Everything that the text says by its shape."""
     mended = mend(source.text)
     text = mended.text
-    printed = furniture(text, list(text_lines(text)))
-    parts = blocks(text, frozenset(piece.line.start for piece in printed))
+    lines = list(text_lines(text))
+    printed = furniture(text, lines)
+    parts = blocks(text, lines, frozenset(piece.line.start for piece in printed))
+    del lines  # of a book of short lines they are a third of the memory
     if not parts:
         raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
     usual = _usual_gap(parts)
@@ -151,11 +154,14 @@ def _bare(text: str, marks: Sequence[Mark]) -> Callable[[Block], str]:
     starts = [mark.start for mark in marks]
 
     def words(block: Block) -> str:
-        place, pieces = block.start, []
-        for mark in marks[bisect_left(starts, block.start) : bisect_left(starts, block.end)]:
+        place, end, pieces = block.start, block.end, []
+        first = bisect_left(starts, place)
+        if first == len(starts) or starts[first] >= end:
+            return text[place:end]
+        for mark in marks[first : bisect_left(starts, end)]:
             pieces.append(text[place : mark.start])
             place = mark.end
-        return "".join([*pieces, text[place : block.end]])
+        return "".join([*pieces, text[place:end]])
 
     return words
 
@@ -179,7 +185,8 @@ def _lost(
 
 
 def _is_break(text: str, block: Block) -> bool:
-    return block.length <= 80 and BREAK.fullmatch(text, block.start, block.end) is not None
+    start = block.start
+    return text[start] in BREAKS and block.length <= 80 and BREAK.fullmatch(text, start, block.end) is not None
 
 
 # --- what the manuscript has no longer as words --------------------------------------------------------------------
@@ -288,6 +295,7 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
     lost, carried = set(reading.lost), _goes_on(reading)
     listed, ordered = {items[0].block: items for items in reading.listed}, [-1]
     usual_indent = Counter(block.indent for block in reading.blocks).most_common(1)[0][0]
+    epigraph, goes_on = _epigraph(reading), set(carried.values())
     index = reading.front.blocks
     while index < len(reading.blocks):
         block = reading.blocks[index]
@@ -307,12 +315,12 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
         elif _is_break(reading.text, block):
             if index not in named:
                 yield "***"
-        elif index not in named and index not in carried.values():
+        elif index not in named and index not in goes_on:
             paragraph = setter.block(block, quote=block.quoted or _is_quotation(block, usual_indent))
             further = index
             while (further := carried.get(further, -1)) >= 0:
                 paragraph = f"{paragraph} {setter.run_on(reading.blocks[further])}"
-            yield f"::: epigraph\n{paragraph}\n:::" if index == _epigraph(reading) else paragraph
+            yield f"::: epigraph\n{paragraph}\n:::" if index == epigraph else paragraph
         index += 1
 
 

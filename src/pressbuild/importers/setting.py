@@ -6,10 +6,10 @@ cleaned and escaped, so no word can be lost on the way.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pressbuild.importers.columns import rows
+from pressbuild.importers.columns import FIGURE, rows
 from pressbuild.importers.lines import Block, Line, Shape
 from pressbuild.importers.links import Address
 from pressbuild.importers.listing import Item
@@ -75,6 +75,9 @@ class Setter:
 
     def inline(self, start: int, end: int) -> str:
         """The span as inline Markdown."""
+        first = bisect_left(self._starts, start)
+        if first == len(self._starts) or self._starts[first] >= end:
+            return escape(clean(self._text[start:end])).strip()
         return "".join(self._pieces(start, end)).strip()
 
     def _pieces(self, start: int, end: int) -> Iterator[str]:
@@ -101,11 +104,11 @@ class Setter:
         """A block as a paragraph, a quotation, a table or verse, from `start` where its label ends."""
         if block.shape is Shape.TABLE and start is None and (table := rows(self._text, block.lines)):
             return self._table(table)
-        lines = [self._line(line, start) for line in block.lines]
-        lines = [escape_start(line) for line in lines if line]
+        set_lines = [self._line(line, start) for line in block.lines]
         if block.shape is Shape.PROSE:
-            paragraph = escape_start(_run_on(self._line(line, start) for line in block.lines))
+            paragraph = escape_start(_run_on(set_lines))
             return f"> {paragraph}" if quote else paragraph
+        lines = [escape_start(line) for line in set_lines if line]
         if len(lines) >= VERSE or quote:
             return "::: verse\n" + "\n".join(lines) + "\n:::"
         return "\\\n".join(lines)
@@ -153,14 +156,14 @@ class Setter:
 
 
 def _is_figure(cell: str) -> bool:
-    return any(character.isdigit() for character in cell)
+    return FIGURE.search(cell) is not None
 
 
 def _padded(cell: str, width: int, right: bool) -> str:
     return cell.rjust(width) if right else cell.ljust(width)
 
 
-def _run_on(lines: Iterator[str]) -> str:
+def _run_on(lines: Iterable[str]) -> str:
     """Lines as one. A hyphen at a line's end stays and takes the next line without a space: whether it parts one word
     or two, no word is lost."""
     pieces: list[str] = []
