@@ -55,6 +55,7 @@ BEHIND = (
     ("plain", rf", {YEAR}(?=[.,;)]|$)"),
 )
 ENDS = re.compile("|".join(rf"(?P<{kind}>{pattern})" for kind, pattern in BEHIND))
+THEN_DATE = re.compile(rf",? {DATE}")
 STOP = re.compile(r"(?P<word>[\w’]*)[.?!]\s+(?=[A-Z0-9À-Þ])")
 ABBREVIATIONS = frozenset("Dr Mr Mrs St vol vols no nos ed eds cf Cf pp al trans tr esp Prof Sir bk ch vs Co".split())
 BREAK = re.compile(rf"[;()“”{HIDDEN}\[\]]")
@@ -129,7 +130,7 @@ def _clause(seen: str, low: int, end: int) -> int:
 
 def _beginning(seen: str, clause: int, end: int) -> tuple[str, int]:
     """What stands before a title, and where the title begins; the clause itself where nothing does."""
-    before, inside = seen[:clause], seen[clause:end]
+    before, inside = seen[max(0, clause - WINDOW) : clause], seen[clause:end]
     if before.endswith(HIDDEN) or DATED_QUOTED.search(before):
         return "article", clause + BEHIND_QUOTED.match(inside).end()  # type: ignore[union-attr]  # it matches nothing too
     if EDITOR.search(before):
@@ -200,7 +201,7 @@ def _confidence(seen: str, span: tuple[int, int], how: str, stop: re.Match[str])
     if kind == "date":
         sure = 0.93 if how == "article" else 0.92 if periodical and not how else sure
     if not how and kind != "date":
-        dated = kind == "issue" and re.match(rf",? {DATE}", seen[stop.end() :])
+        dated = kind == "issue" and THEN_DATE.match(seen, stop.end())
         sure += 0.22 * bool(periodical and kind == "issue") + 0.15 * sentence + 0.22 * bool(dated)
         sure += 0.22 * stop[0].lstrip(", (").startswith("dir")
     return sure - _against(words, how, kind, periodical=periodical, sentence=sentence)

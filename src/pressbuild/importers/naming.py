@@ -31,12 +31,14 @@ LEAD = re.compile(
     r" (?=[A-ZÀ-Þ])"
     r"|\b(?P<called>called) (?=[A-ZÀ-Þ])"
     r"|\b(?P<of>[Aa]uthor of|[Ee]ditor of|filmed as|published as|translated as|entitled|titled) (?=[A-ZÀ-Þ])"
-    r"|\b(?P<whose>[A-ZÀ-Þ][\w-]+)[’']s (?=[A-ZÀ-Þ])"
+    r"|(?<=\w)(?P<whose>[’']s) (?=[A-ZÀ-Þ])"
     r"|(?m:^|(?<=[.!?] ))(?P<within>In) (?=[A-ZÀ-Þ])"
     r"|(?<=[a-z,] )(?P<foreign>)(?=(?:Das|Die|Der|Le|Les|La|Il|Los|Las) [A-ZÀ-Þ]?[a-zß-ÿ]+ )"
 )
 DATED = re.compile(rf"(?P<title>(?:[^.;()“”‘\n]|(?<=[A-Z])\.){{3,120}}?) \((?:[A-Z][a-z]+,? )?{YEAR}\)")
-RUN = re.compile(r"[A-ZÀ-Þ][\w’-]*(?::? (?:[a-zß-ÿ]{1,5} ){0,2}[A-ZÀ-Þ0-9][\w’-]*)*")
+RUN = re.compile(r"[A-ZÀ-Þ][\w’-]*(?::? (?:[a-zß-ÿ]{1,5} ){0,2}[A-ZÀ-Þ0-9][\w’-]*){0,12}")
+OWNER = re.compile(r"[A-ZÀ-Þ][\w-]*$")  # whose work it is
+LONGEST = 40  # of a name
 SHORT = re.compile(r"[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)?")
 TOLD = frozenset({"work", "periodical", "of"})  # the word before says what it is
 PRESS = re.compile(
@@ -79,24 +81,25 @@ def _behind(text: str, lead: re.Match[str], end: int) -> Work | None:
     dated = DATED.match(text, lead.end(), end)
     if dated and "\n\n" not in dated[0]:
         title = dated["title"]
-        sure = _dated(title, lead)
+        owner = OWNER.search(text, max(0, lead.start() - LONGEST), lead.start()) if lead["whose"] else None
+        sure = _dated(title, lead.lastgroup or "", owner[0] if owner else "")
         return Work(dated.start("title"), dated.end("title"), sure) if sure >= LEAST else None
     run = (SHORT if lead.lastgroup == "ship" else RUN).match(text, lead.end(), end)
     sure = _run(text, run, lead) if run else 0.0
     return Work(run.start(), run.end(), sure) if run and sure >= LEAST else None
 
 
-def _dated(title: str, lead: re.Match[str]) -> float:
-    """How sure a title with its year is."""
+def _dated(title: str, kind: str, owner: str) -> float:
+    """How sure a title with its year is, behind a lead of this kind or the name of its `owner`."""
     words = plain_words(title)
-    if (is_no_work(words) and lead.lastgroup not in TOLD) or len(words) > 14 or any(c.isdigit() for c in title):
+    if (is_no_work(words) and kind not in TOLD) or len(words) > 14 or any(c.isdigit() for c in title):
         return 0.0
-    sentence, kind = is_sentence_case(words), lead.lastgroup
+    sentence = is_sentence_case(words)
     clause = sentence and re.search(r"\b(?:is|was|were|are|had|has|he|she|they|that|which|who)\b", title)
     if kind in ("work", "periodical", "of", "called"):
         return 0.6 if clause or (is_person(words) and not title.startswith("The ")) else 0.95
     if kind == "whose":
-        if clause or lead["whose"] in LANDS:
+        if clause or not owner or owner in LANDS:
             return 0.5 if sentence and not clause else 0.0
         return 0.92 if sentence else 0.4 if len(words) == 1 else 0.6 if is_person(words) else 0.8
     if kind == "within":
