@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 
 from pressbuild.binders.epub import bind_epub
@@ -17,7 +18,7 @@ from tests.binders.everything import p
 from tests.binders.test_epub import Book
 from tests.binders.test_web import parsed
 from tests.desk import call, write
-from tests.tools import pdf, readers
+from tests.tools import browser, pdf, readers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -227,3 +228,41 @@ def test_readers_open_the_notes_of_the_essay(read: object, chromium: "Browser", 
     opened = read(chromium, tmp_path / "dist/essay/essay.epub", count=20)  # type: ignore[operator]
     assert [note.back for note in opened] == [f"ref-{number}" for number in range(1, 14)]
     assert all(len(note.text.strip()) > 9 for note in opened)
+
+
+# --- where lines end -----------------------------------------------------------------------------------------------
+
+SIGNS = ("…", "?", "!", "—", "–", "/", "-", "”", ")", "%", ".")
+
+
+def lines_of_calls() -> Edition:
+    """Paragraphs whose first line ends everywhere about a call, behind each sign that may stand before one."""
+    ends = [(sign, length) for sign in SIGNS for length in range(1, 30)]
+    blocks = [p("a few words " * 3 + "m" * n + " of them" + sign, NoteRef(f"{sign}{n}"), " rest") for sign, n in ends]
+    notes = tuple(Note(f"{sign}{n}", (p("A note."),)) for sign, n in ends)
+    return everything.edition(everything.short(*blocks, notes=notes))
+
+
+def test_no_printed_line_begins_with_a_call() -> None:
+    layout = lay_out(lines_of_calls())
+    document = pypdfium2.PdfDocument(layout.pdf)
+    pages = [page.get_textpage().get_text_bounded() for page in document][: layout.anchors["notes"] - 1]
+    assert sum(text.count("them") for text in pages) == len(SIGNS) * 29
+    assert [line for text in pages for line in text.split("\r\n")[:-3] if re.match(r"\d+ rest", line)] == []
+
+
+@pytest.mark.browser
+def test_no_line_of_a_screen_begins_with_a_call(chromium: "Browser", tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(bind_web(lines_of_calls()))
+    with browser.page(chromium, width=360) as shown:
+        shown.goto(path.as_uri())
+        parted = shown.evaluate(
+            """() => [...document.querySelectorAll('main > p .noteref')].filter(call => {
+                const before = document.createRange(), text = call.previousSibling
+                before.setStart(text, text.length - 1)
+                before.setEnd(text, text.length)
+                return call.getBoundingClientRect().top > before.getBoundingClientRect().bottom - 2
+            }).map(call => call.previousSibling.data.slice(-1))"""
+        )
+    assert parted == []

@@ -69,3 +69,16 @@ def test_in_a_table_none_stands_at_the_foot() -> None:
     edition = everything.edition(replace(whole, front=replace(whole.front, notes_at="foot")))
     assert not edition.at_foot
     assert "notes-at-end" in {finding.code for finding in edition.document.findings}
+
+
+@pytest.mark.parametrize(("length", "step"), [(0, 4), (1, 4), (2, 7)])
+def test_no_page_ends_early_for_a_note(length: int, step: int) -> None:
+    called = range(0, 60, step)
+    notes = tuple(Note(str(n), (p(f"Note to paragraph {n}. {SENTENCE * length}"),)) for n in called)
+    blocks = [
+        p(SENTENCE * (2 + n % 3), *([NoteRef(str(n))] if n in called else []), SENTENCE * (1 + n % 2))
+        for n in range(60)
+    ]
+    laid = lay_out(everything.edition(everything.short(*blocks, notes=notes, notes_at="foot")))
+    assert laid.findings == ()
+    assert min(len(said.splitlines()) for said in pages(laid)[2:-2]) >= 27  # of 33; a page was half empty

@@ -137,9 +137,10 @@ def _page_maker(make: Callable[..., Any], line: type) -> Callable[..., Any]:
         whole.clear()
         notes = tuple(context.footnotes), tuple(context.reported_footnotes)
         page, resume_at = make(index, context, root, html)
+        sent: list[Any] = []
         for _ in range(ATTEMPTS):
             stems = offences(_paragraphs(page, line), ends=resume_at is None)
-            if stems <= whole and not _make_room(page, root, context.reported_footnotes):
+            if stems <= whole and not _make_room(page, root, context.reported_footnotes, sent):
                 break
             whole |= stems
             context.footnotes, context.reported_footnotes = map(list, notes)
@@ -150,28 +151,34 @@ def _page_maker(make: Callable[..., Any], line: type) -> Callable[..., Any]:
     return remake_page
 
 
-def _make_room(page: Any, root: Any, late: Sequence[Any]) -> bool:
-    """Where WeasyPrint has put footnotes off to the next page to find room for a block’s first line, send that block
-    on instead; False where there is nothing to do."""
-    block = _behind_call(page, late[0]) if late else None
+def _make_room(page: Any, root: Any, late: Sequence[Any], sent: list[Any]) -> bool:
+    """Where WeasyPrint has put footnotes off to the next page to find room for a block's first lines, send that block,
+    the last on the page, on instead; False where there is nothing to do. `sent` has the box that was sent before, which
+    was not enough: it goes with the one before it and needs no page of its own."""
+    block = _last_behind(page, late[0]) if late else None
     for box in root.descendants() if block is not None else ():
         if box.element is block and box.is_in_normal_flow() and box.style["break_before"] != "page":
+            for former in sent:
+                former.style = former.style.copy()
+                former.style["break_before"] = "auto"
             box.style = box.style.copy()
             box.style["break_before"] = "page"
+            sent[:] = [box]
             return True
     return False
 
 
-def _behind_call(page: Any, note: Any) -> Any:
-    """The element of the block that begins on a page behind the one that calls a note."""
-    called, calling = False, None
-    for box in page.descendants():
+def _last_behind(page: Any, note: Any) -> Any:
+    """The element of the last block that begins on a page behind the one that calls a note."""
+    called, calling, last = False, None, None
+    text, *_ = page.children  # behind it stands what floats to the foot
+    for box in text.descendants():
         if type(box).__name__ == "LineBox":
             if called and box.element is not calling:
-                return box.element
+                last = box.element
             if any(part.footnote is note for part in box.descendants()):
                 called, calling = True, box.element
-    return None
+    return last
 
 
 def offences(paragraphs: Iterable[Sequence[Any]], *, ends: bool) -> set[str]:

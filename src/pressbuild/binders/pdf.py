@@ -111,6 +111,7 @@ def page(edition: Edition) -> Element:
     _set_tables(root)
     _number_lists(root)
     _bind_last_words(root)
+    _bind_calls(root)
     titling.bind_dashes(root)
     addresses.open_up(root)
     addresses.open_pairs(root.iterfind(".//main//p"))
@@ -344,6 +345,14 @@ def _set_tables(root: Element) -> None:
             cell = row[0]
             if len("".join(map(str, cell.itertext()))) < CELL and cell.get("colspan") is None:
                 cell.set("class", f"{cell.get('class', '')} unbroken".lstrip())
+
+
+def _bind_calls(root: Element) -> None:
+    """Have no line begin with the call of a note: WeasyPrint ends one before it where the call alone has no room. A
+    word joiner is no letter, and costs no kerning."""
+    for call in root.iter("a"):
+        if call.get("class") == "noteref":
+            call.text = f"\u2060{call.text}"
 
 
 def _bind_last_words(root: Element) -> None:

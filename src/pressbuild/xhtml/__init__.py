@@ -54,6 +54,7 @@ SIMPLE = {Emph: "em", Strong: "strong", Sub: "sub", Sup: "sup"}
 ELEMENTS = frozenset({"abbr", "cite", "del", "ins", "kbd", "mark", "s", "samp", "small", "u", "var"})
 NUMERALS = {"lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 BESIDE = ("kicker", "subtitle", "standfirst")  # what stands at a chapter's head besides title and authors
+PARTING = ("…", "?", "!", "–", "—", "-", "‐", "/", "|", "。", "、", "！", "？")  # behind them a line may end (UAX 14)
 DIVISIONS = {"epigraph": "doc-epigraph", "dedication": "doc-dedication", "bibliography": "doc-bibliography"}
 
 
@@ -194,14 +195,20 @@ class Renderer:
 
     def inlines(self, parent: Element, inlines: Inlines) -> Element:
         """Some inlines as the content of `parent`, which is returned. Between references that touch stands a comma:
-        notes 3 and 4 are not note 34."""
+        notes 3 and 4 are not note 34. A sign behind which a line may end keeps the reference that follows it."""
+        home = parent
         for node, following in zip_longest(inlines, inlines[1:]):
             if isinstance(node, Text):
-                write(parent, node.value)
+                home = parent
+                if isinstance(following, NoteRef) and node.value.endswith(PARTING):
+                    write(parent, node.value[:-1])
+                    home = etree.SubElement(parent, "span", {"class": "together"})
+                write(home, node.value[-1] if home is not parent else node.value)
                 continue
-            parent.append(self.inline(node))
+            home = home if isinstance(node, NoteRef) else parent
+            home.append(self.inline(node))
             if isinstance(node, NoteRef) and isinstance(following, NoteRef):
-                etree.SubElement(parent, "span", {"class": "between-noterefs"}).text = ","
+                etree.SubElement(home, "span", {"class": "between-noterefs"}).text = ","
         return parent
 
     def inline(self, node: Inline) -> Element:
