@@ -6,12 +6,11 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from io import StringIO
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from pressbuild.cli.excerpts import WIDEST, excerpt, room
 from pressbuild.diagnostics import Diagnostic, MachineLacks, Place, PressError, Severity, as_json
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -24,7 +23,7 @@ HIDE_CURSOR_LINE = "\r\x1b[K"
 def complain(diagnostics: Iterable[Diagnostic]) -> None:
     """Diagnostics on standard error, each with the line it speaks of."""
     for diagnostic in diagnostics:
-        print(as_text(diagnostic, coloured(sys.stderr)), file=sys.stderr)
+        print(as_text(diagnostic, coloured(sys.stderr), room(sys.stderr)), file=sys.stderr)
 
 
 def printable(text: str) -> str:
@@ -37,42 +36,18 @@ def coloured(stream: Any) -> bool:
     return bool(stream.isatty()) and not os.environ.get("NO_COLOR")
 
 
-def as_text(diagnostic: Diagnostic, colours: bool = False) -> str:
-    """A diagnostic as CONTRACT.md shows it: place, severity, code and message; the line with a caret; the hint."""
+def as_text(diagnostic: Diagnostic, colours: bool = False, width: int = WIDEST) -> str:
+    """A diagnostic as CONTRACT.md shows it: place, severity, code and message; so many cells of the line with a caret;
+    the hint."""
     where = f"{diagnostic.place}: " if diagnostic.place else ""
     severity = str(diagnostic.severity)
     if colours:
         severity = f"\x1b[1;{COLOURS[diagnostic.severity]}m{severity}\x1b[0m"
     lines = [f"{printable(where)}{severity}: {diagnostic.code}: {printable(diagnostic.message)}"]
-    lines += _excerpt(diagnostic)
+    lines += excerpt(diagnostic.place, width)
     if diagnostic.hint:
         lines.append(f"    hint: {printable(diagnostic.hint)}")
     return "\n".join(lines)
-
-
-def _excerpt(diagnostic: Diagnostic, width: int = 76) -> list[str]:
-    """The line of the source, cut to a window round the column, and a caret below it."""
-    place = diagnostic.place
-    if place is None:
-        return []
-    try:
-        stat = Path(place.file).stat()
-        line = _lines(Path(place.file).resolve(), (stat.st_ino, stat.st_mtime_ns, stat.st_size))[place.line - 1]
-    except (OSError, ValueError, IndexError):
-        return []
-    start = max(0, place.column - 1 - width // 2) if len(line) > width else 0
-    window = "".join(c if c.isprintable() else " " for c in line[start : start + width])
-    if not window.strip():
-        return []
-    before, after = "…" if start else "", "…" if start + width < len(line) else ""
-    caret = " " * (len(before) + place.column - 1 - start)
-    return [f"    {before}{window}{after}".rstrip(), f"    {caret}^"]
-
-
-@lru_cache(maxsize=8)
-def _lines(path: Path, _state: tuple[int, int, int]) -> list[str]:
-    """A file's lines; those of one state of it are read once, however many findings speak of them."""
-    return path.read_text(encoding="utf-8-sig").split("\n")
 
 
 def exit_status(error: PressError) -> int:
@@ -136,14 +111,14 @@ def diagnostics_as(form: str, diagnostics: Sequence[Diagnostic]) -> str:
         case "github":
             return printable("\n".join(map(_workflow_command, diagnostics)))
         case _:
-            return "\n".join(as_text(d, coloured(sys.stdout)) for d in diagnostics)
+            return "\n".join(as_text(d, coloured(sys.stdout), room(sys.stdout)) for d in diagnostics)
 
 
 def _workflow_command(diagnostic: Diagnostic) -> str:
     kind = {"note": "notice"}.get(diagnostic.severity, str(diagnostic.severity))
     place = diagnostic.place
     where = f"file={_escaped(place.file, ':,')},line={place.line},col={place.column}," if place else ""
-    message = _escaped(f"{diagnostic.message} {diagnostic.hint}".strip())
+    message = _escaped(f"{diagnostic.message}. {diagnostic.hint}".removesuffix(". "))
     return f"::{kind} {where}title={diagnostic.code}::{message}"
 
 
