@@ -13,7 +13,7 @@ from pressbuild.collation import collate
 from pressbuild.diagnostics import Diagnostic, Place, PressError, Severity, as_json, found
 from pressbuild.importers import IMPORTERS, TEXTS, Imported, Source
 from pressbuild.importers.account import HEAD, account
-from pressbuild.importers.merging import merge
+from pressbuild.importers.merging import Conflict, merge
 from pressbuild.importers.proof import changed, notes_written, words_written
 from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
 from pressbuild.receipt import digest
@@ -161,15 +161,23 @@ def _merged(imported: Imported, target: Path) -> tuple[str, tuple[Diagnostic, ..
         message = f"{shown(base)} is not there: what the last import wrote is not known, and nothing can be merged"
         raise PressError(found("usage", message, hint=hint))
     merged = merge(read_text(base), read_text(target), imported.wanted)
-    return merged.text, tuple(_conflict(shown(target), c.line, c.theirs) for c in merged.conflicts)
+    return merged.text, tuple(_conflict(shown(target), conflict) for conflict in merged.conflicts)
 
 
-def _conflict(name: str, line: int, theirs: str) -> Diagnostic:
-    words = " ".join(theirs.split())
+def _conflict(name: str, conflict: Conflict) -> Diagnostic:
+    words = " ".join(conflict.theirs.split())
     words = words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
     message = f"you and the source have both changed this; yours stays, the source has: “{words}”"
     hint = "the source's words stand below in a comment: take what you need, then delete it"
-    return found("merge-conflict", message, Place(name, line, 1), hint)
+    if conflict.deleted:
+        message = f"you have taken out what the source has changed; it has now: “{words}”"
+        hint = "the source's words stand here in a comment: take what you need, then delete it"
+    elif not words:
+        message, hint = (
+            "you have changed what the source has taken out; yours stays",
+            "delete it, or the comment below it",
+        )
+    return found("merge-conflict", message, Place(name, conflict.line, 1), hint)
 
 
 def _write_pictures(imported: Imported, target: Path, consent: Consent) -> None:

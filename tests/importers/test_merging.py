@@ -129,3 +129,62 @@ def test_two_paragraphs_that_the_source_joins_and_the_editor_changed_stand_once(
     merged = merge(base, mine, "One rose and shone. Two fell and broke.\n")
     assert merged.text.partition("\n\n<!--")[0] + "\n" == mine
     assert len(merged.conflicts) == 1
+
+
+MILLS = """---
+title: Mills
+---
+
+The northern millers met early and spoke of rye.[^1] Nobody wrote it down.
+
+The southern millers met late and spoke of oats.[^2] A clerk wrote it down.
+
+The eastern millers never met at all.[^3] They sent letters to the council.
+
+[^1]: A ledger of rye.
+
+[^2]: A ledger of oats.
+
+[^3]: A bundle of letters.
+"""
+
+
+def moved(text: str, first: int, to: int) -> str:
+    blocks = text.split("\n\n")
+    blocks.insert(to, blocks.pop(first))
+    return "\n\n".join(blocks)
+
+
+def test_a_paragraph_that_the_editor_moved_takes_the_source_s_change_along() -> None:
+    merged = merge(MILLS, moved(MILLS, 1, 3), MILLS.replace("spoke of rye", "spoke of rye and bran"))
+    assert merged.conflicts == ()
+    assert merged.text == moved(MILLS, 1, 3).replace("spoke of rye", "spoke of rye and bran")
+
+
+def test_a_paragraph_that_the_source_moved_keeps_the_editor_s_change_and_its_note() -> None:
+    theirs = moved(moved(MILLS, 2, 3), 5, 6)
+    for old, new in (("^2", "^x"), ("^3", "^2"), ("^x", "^3")):  # the source numbers its notes anew
+        theirs = theirs.replace(old, new)
+    merged = merge(MILLS, MILLS.replace("spoke of oats", "talked of oats"), theirs)
+    assert merged.conflicts == ()
+    assert "talked of oats.[^2] A clerk" in merged.text
+    assert "spoke of oats" not in merged.text
+    assert merged.text.index("eastern") < merged.text.index("southern")
+    assert merged.text.count("[^2]: A ledger of oats.") == 1
+
+
+def test_what_the_source_took_out_and_the_editor_changed_keeps_its_note() -> None:
+    theirs = "\n\n".join(block for block in MILLS.split("\n\n") if "oats" not in block)
+    merged = merge(MILLS, MILLS.replace("A clerk", "Two clerks"), theirs)
+    [conflict] = merged.conflicts
+    assert conflict.theirs == ""
+    assert "Two clerks" in merged.text.split("\n")[conflict.line - 1]
+    assert "[^2]: A ledger of oats." in merged.text
+
+
+def test_what_the_editor_took_out_and_the_source_changed_is_named_at_its_comment() -> None:
+    mine = "\n\n".join(block for block in MILLS.split("\n\n") if "oats" not in block)
+    merged = merge(MILLS, mine, MILLS.replace("A clerk", "Two clerks"))
+    [conflict] = merged.conflicts
+    assert conflict.deleted
+    assert merged.text.split("\n")[conflict.line - 1].startswith("<!-- the source has here now:")

@@ -7,6 +7,7 @@ editor's words stay, and the source's stand below them in a comment, which is in
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,6 +18,7 @@ DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:[ ]?")
 SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+[”’\"')\]*]*(?:\[\^[^\]\s]+\])*\s*|\n)|[^.!?…\n]+")
 WORD = re.compile(r"\w+")
 GAP = re.compile(r"\n[ \t]*\n\s*")
+GONE = "(nothing: it is gone)"
 REMARK = "the source has here now:"
 ALIKE = 0.5  # so many of their words do two states of one block share
 MOSTLY = 0.8  # so many of a block's words are in the one that it was cut from
@@ -25,10 +27,12 @@ LARGEST = 250_000  # pairs of blocks that are compared one with another
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Words that both have changed: the line of the merged text behind which they stand, and the source's."""
+    """Words that both have changed: the line of the merged text behind which they stand, and the source's (empty: it
+    has taken them out). `deleted`: the editor has, and the line is that of the comment."""
 
     line: int
     theirs: str
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,20 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
         if unit.text:
             parts.append(unit.text)
         if unit.against:
-            lines = sum(part.count("\n") + 2 for part in parts) - 1
-            conflicts.append(Conflict(max(1, lines), unit.against))
+            lines = sum(part.count("\n") + 2 for part in parts) + (-1 if unit.text else 1)
+            theirs = "" if unit.against == GONE else unit.against
+            conflicts.append(Conflict(max(1, lines), theirs, not unit.text))
             parts.append(f"<!-- {REMARK}\n{unit.against.replace('-->', '--&gt;')}\n-->")
+    parts += _still_called(parts, my_body)
     return Merged("\n\n".join(parts) + "\n", taken, tuple(conflicts))
+
+
+def _still_called(parts: Sequence[str], mine: Sequence[str]) -> Iterator[str]:
+    """The editor's notes that the source has no longer, and that a paragraph of the editor's still calls."""
+    text = [part for part in parts if not part.startswith("<!--")]
+    defined = {start[1] for part in text if (start := DEFINITION.match(part))}
+    called = {label for part in text for label in LABEL.findall(part)} - defined
+    return (block for block in mine if (start := DEFINITION.match(block)) and start[1] in called)
 
 
 def _parted(text: str) -> tuple[list[str], list[str]]:
@@ -89,6 +103,9 @@ def _merged(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], *, 
     """Units in the editor's order with the source's changes; `whole` where a unit is not parted further."""
     to_mine, my_new = _followed(base, mine)
     to_theirs, their_new = _followed(base, theirs)
+    if not whole:
+        _move(base, (to_mine, my_new), (to_theirs, their_new))
+        _move(base, (to_theirs, their_new), (to_mine, my_new))
     against = {} if whole else _recut(base, to_mine, to_theirs, their_new)
     for number in range(-1, len(base)):
         if number in against:
@@ -98,6 +115,29 @@ def _merged(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], *, 
         ours = my_new.get(number, [])
         yield from (_Unit(text) for text in ours)
         yield from (_Unit(text, taken=True) for text in their_new.get(number, []) if text not in ours)
+
+
+def _move(
+    base: Sequence[str],
+    here: tuple[dict[int, str], dict[int, list[str]]],
+    other: tuple[dict[int, str], dict[int, list[str]]],
+) -> None:
+    """Blocks that the one side has moved and the other changed: what has become of both stands where the one has it,
+    unless they have changed the same words."""
+    became, new = here
+    others, _ = other
+    for number, block in enumerate(base):
+        if number in became or others.get(number, block) == block:
+            continue
+        for texts in new.values():
+            for index, text in enumerate(texts):
+                unit = _one(block, text, others[number], whole=False) if _is_within(block, text) else None
+                if unit and not unit.against:
+                    texts[index] = unit.text
+                    del others[number]
+                    break
+            if number not in others:
+                break
 
 
 def _recut(
@@ -143,7 +183,7 @@ def _one(base: str, mine: str | None, theirs: str | None, *, whole: bool) -> _Un
         parts = list(_merged(*(SENTENCE.findall(state) for state in (base, mine, theirs)), whole=True))
         if not any(part.against for part in parts):
             return _Unit("".join(part.text for part in parts), taken=True)
-    return _Unit(mine or "", against=theirs if theirs is not None else "(nothing: it is gone)")
+    return _Unit(mine or "", against=theirs if theirs is not None else GONE)
 
 
 def _followed(base: Sequence[str], other: Sequence[str]) -> tuple[dict[int, str], dict[int, list[str]]]:
@@ -215,6 +255,18 @@ def _relabelled(base: str, mine: str, theirs: str) -> str:
 
 def _followed_notes(former: Sequence[str], now: Sequence[str]) -> dict[int, int]:
     """Which note of now is a later state of which former one."""
+    once = {text for text, count in Counter(former).items() if count == 1}
+    once &= {text for text, count in Counter(now).items() if count == 1}
+    places = {text: index for index, text in enumerate(former) if text in once}
+    became = {places[text]: index for index, text in enumerate(now) if text in once}
+    moved = set(became.values())
+    rest, left = ([n for n in range(len(all_)) if n not in out] for all_, out in ((former, became), (now, moved)))
+    became |= {rest[a]: left[b] for a, b in _in_order([former[n] for n in rest], [now[n] for n in left]).items()}
+    return became
+
+
+def _in_order(former: Sequence[str], now: Sequence[str]) -> dict[int, int]:
+    """The same for notes that come in one order in both."""
     became: dict[int, int] = {}
     for kind, a, b, c, d in SequenceMatcher(None, former, now, autojunk=False).get_opcodes():
         if kind == "equal":
