@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 SHARE = 0.6  # of the page's running text, which an article holds at the least
+LEAST = 200  # letters: so much is left of a page whose readers' part is left out
 MUCH = 0.25  # of the article's text: so much is never left out by its name alone
 BODIES = re.compile(
     r"(^|[\s_-])(article|post|entry|story|content|page|main|body|mw-content)[_-]?(body|content|text|inner|main)?($|\s)"
@@ -36,6 +37,10 @@ NAMED = re.compile(
     r"($|[\s_-])",
     re.IGNORECASE,
 )
+READERS = re.compile(  # what readers wrote below an article, however much it is
+    r"(^|\s)(comments?([_-](area|list|section|wrapper|container|thread))?|commentlist|disqus_thread|respond)($|\s)",
+    re.IGNORECASE,
+)
 NOTES = re.compile(r"(^|[\s_-])((foot|end)?notes?|references|reflist|citations)($|[\s_-])", re.IGNORECASE)
 FIRST_NOTE = re.compile(r"\s*((foot|end)?notes|references)?\W*1\b", re.IGNORECASE)
 PARAGRAPHS = ("p", "blockquote", "li", "pre", "dd")
@@ -44,6 +49,7 @@ PARAGRAPHS = ("p", "blockquote", "li", "pre", "dd")
 def article(body: "Element", taken: "set[Element]") -> "Element":
     """The element that holds the article: of those that call themselves so, the smallest with most of the page's
     running text, else the body. `taken` are the notes, which may stand anywhere."""
+    taken = taken | _readers(body, taken)
     whole = _running(body, taken)
     best, least = body, len(text_of(body))
     for element in body.iter():
@@ -75,7 +81,14 @@ def _running(element: "Element", taken: "set[Element]") -> int:
 def _paragraphs(element: "Element", taken: "set[Element]") -> Iterator[str]:
     for child in element:
         name = tag(child)
-        if not name or child in taken or name in NEVER_SHOWN or name in MENUS or _is_hidden(child):
+        if (
+            not name
+            or child in taken
+            or name in NEVER_SHOWN
+            or name in MENUS
+            or _is_hidden(child)
+            or _is_readers(child)
+        ):
             continue
         if name in PARAGRAPHS or (name == "div" and (child.text or "").strip()):
             yield text_of(child).strip()
@@ -100,12 +113,13 @@ def chrome(chosen: "Element", taken: "set[Element]", calls: "set[Element]") -> "
     """What within the article is none of it, and why; the largest elements."""
     whole = max(1, len(text_of(chosen)))
     kept = taken | {outer for element in (*taken, *calls) for outer in element.iterancestors()}
+    readers = _readers(chosen, taken)
     stack = list(reversed(chosen))
     while stack:
         element = stack.pop()
         if not tag(element) or element in taken:
             continue
-        why = "" if holds_notes(element) else _why(element, whole)
+        why = "readers wrote it" if element in readers else "" if holds_notes(element) else _why(element, whole)
         if why and element not in kept:
             yield element, why
         else:
@@ -128,6 +142,16 @@ def _why(element: "Element", whole: int) -> str:
             if found := NAMED.search(str(element.get(key) or "")):
                 return f"it is named “{found[2]}”"
     return ""
+
+
+def _readers(outer: "Element", taken: "set[Element]") -> "set[Element]":
+    """What readers wrote below an article; where hardly anything is left without it, it is the article."""
+    found = {e for e in outer.iter() if tag(e) in ("div", "section", "aside", "ol", "ul") and _is_readers(e)}
+    return found if found and _running(outer, taken | found) >= LEAST else set()
+
+
+def _is_readers(element: "Element") -> bool:
+    return any(READERS.search(str(element.get(key) or "")) for key in ("id", "class"))
 
 
 def holds_notes(element: "Element") -> bool:

@@ -19,9 +19,10 @@ from pressbuild.importers.documents import Gathered
 from pressbuild.importers.hypertext import Pages
 from pressbuild.importers.lifting import cleaned, stand_in
 from pressbuild.importers.linkednotes import HEADS, TYPE, Leaf, tag, text_of
+from pressbuild.importers.pagetitle import LANGUAGE
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Dialect, Imported, Part, Source
-from pressbuild.importers.webpage import LANGUAGE, composed, legible, parsed_page, with_notes
+from pressbuild.importers.webpage import composed, legible, parsed_page, with_notes
 from pressbuild.pandoc import read_page
 
 if TYPE_CHECKING:

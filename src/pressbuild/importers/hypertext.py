@@ -7,6 +7,7 @@ marks become stand-ins, and what a stylesheet makes of a class (italics, small c
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import WARNING, Diagnostic
@@ -134,7 +135,7 @@ class Pages:
         holders = {part for note in self.notes for part in note.body}
         heads = [e for e in body.iter() if tag(e) in HEADS | {"p", "div"} and NOTES.fullmatch(text_of(e).strip())]
         for head in heads:
-            following = [e for e in head.itersiblings() if tag(e)]
+            following = _section(head, self.removed)
             inside = [e for sibling in following for e in sibling.iter()]
             notes_follow = any(e in holders for e in inside) or (not following and _only_notes(head, holders))
             words = "".join(text_of(e) for e in following)
@@ -246,7 +247,7 @@ def _without_stop(division: "Element") -> None:
     for element, where in _texts(division):
         text = getattr(element, where) or ""
         if text.strip():
-            setattr(element, where, re.sub(r"^\s*[.):\]]\s+", "", text))
+            setattr(element, where, re.sub(r"^\s*(?:[\^↑]\s*|[.):\]]\s+)", "", text))
             return
 
 
@@ -256,6 +257,13 @@ def _texts(element: "Element") -> "Iterator[tuple[Element, str]]":
     for child in element:
         yield from _texts(child)
         yield child, "tail"
+
+
+def _section(head: "Element", gone: "set[Element]") -> "list[Element]":
+    """What stands below a heading, up to the next of its level, but for what is `gone`."""
+    level = tag(head) if tag(head) in HEADS else ""
+    siblings = (e for e in head.itersiblings() if tag(e) and e not in gone)
+    return list(takewhile(lambda e: tag(e) not in HEADS or not level or tag(e) > level, siblings))
 
 
 def _only_notes(head: "Element", holders: "set[Element]") -> bool:

@@ -16,7 +16,9 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-LABEL = re.compile(r"\d{1,4}[a-z]?|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}", re.IGNORECASE)
+LABEL = re.compile(
+    r"(?:(?:note|n|nb|fn|notes)\s)?\d{1,4}[a-z]?|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}", re.IGNORECASE
+)
 BRACKETS = "[](){}. :\u00a0\n\t\r"
 CALLS = re.compile(
     r"note-?_?(ref|call|anchor|link|mark|number)|fn-?_?ref|ftn-?_?ref|ftnt_ref|noteref|footnote|endnote|cite_ref"
@@ -27,6 +29,9 @@ NAMED = re.compile(
     r"(foot|end|rear)?note(?!s)|^(ftn|fn|edn|en)\d|^_?ftnt?\d|sd(foot|end)note\d|cite_note", re.IGNORECASE
 )
 BACK = re.compile(r"back-?_?(link|ref)?|(foot|end)note-?back|to-top|reversefootnote|return", re.IGNORECASE)
+BESIDE = re.compile(
+    r"(foot|end|side|margin)-?notes?(-footnote)?(__|--|-)(note|content|text|body)$|^(side|margin)-?note$", re.IGNORECASE
+)
 ARROWS = re.compile(
     r"[\s↩↑⏎←⬆⤴^\ufe0e\ufe0f«‹\[\]()]*|(jump )?(back|return|up)( to (text|content|top))?\.?|zurück|retour",
     re.IGNORECASE,
@@ -101,6 +106,7 @@ class Finder:
                 found[target] = note
                 note.calls.append(whole_mark(a))
         kept = [note for note in found.values() if note.calls]
+        kept += self._beside(kept)
         self._further_paragraphs(kept)
         called = {call for note in kept for call in note.calls}
         for note in kept:
@@ -108,11 +114,29 @@ class Finder:
             note.prefix = self._printed_label(note)
         return kept
 
+    def _beside(self, linked: list[Note]) -> list[Note]:
+        """Notes that stand right behind their marks in the text, where a page shows them when asked or at the side."""
+        held = {inside for note in linked for part in (*note.body, *note.calls) for inside in part.iter()}
+        found: list[Note] = []
+        for element in self.order:
+            if tag(element) not in ("span", "small") or not _is_named(element, BESIDE) or element in held:
+                continue
+            before = [e for e in element.itersiblings(preceding=True) if tag(e) and tag(e) != "input"]
+            mark = before[0] if before and tag(before[0]) in ("sup", "label", "a", "span") else None
+            label = text_of(mark).strip(BRACKETS) if mark is not None else ""
+            if (
+                mark is not None
+                and mark not in held
+                and (LABEL.fullmatch(label) or (not label and tag(mark) == "label"))
+            ):
+                found.append(Note(label or str(len(found) + 1), [mark], [element]))
+        return found
+
     def _may_call(self, a: "Element", target: "Element") -> bool:
         """A mark by its looks, with what it leads to further on."""
         words = text_of(a).strip(BRACKETS)
         explicit = _says(a, "noteref") or _says(a.getparent(), "noteref")
-        if _says(a, "backlink") or not words or len(words) > (24 if explicit else 7):
+        if _says(a, "backlink") or not words or len(words) > (24 if explicit else 10):
             return False
         if not explicit and not LABEL.fullmatch(words):
             return False

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, unquote_to_bytes
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, PressError, found
-from pressbuild.document import Blocks, Front, Note, Paragraph, Text
-from pressbuild.importers.article import article, chrome, holds_notes, outside, said
-from pressbuild.importers.dates import iso_date
-from pressbuild.importers.documents import Gathered, finished, names, short
+from pressbuild.document import Blocks, Note, Paragraph
+from pressbuild.importers.article import article, chrome, holds_notes, outside
+from pressbuild.importers.documents import Gathered, finished, short
 from pressbuild.importers.hypertext import BODY, Pages, removed
-from pressbuild.importers.lifting import Lifter, cleaned, stand_in
+from pressbuild.importers.lifting import Lifter, cleaned
 from pressbuild.importers.linkednotes import HEADS, Leaf, tag, text_of
+from pressbuild.importers.pagetitle import title_page
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, Part, Source
 from pressbuild.importers.styles import look
@@ -31,16 +31,12 @@ if TYPE_CHECKING:
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 NO_TEXT = (b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"GIF8", b"\xff\xd8\xff")
 LARGEST = 40_000_000  # bytes
-BYLINE = re.compile(r"(^|[\s_-])(byline|author|post-author|entry-author|p-author)($|[\s_-])", re.IGNORECASE)
-SUBTITLE = re.compile(
-    r"(^|[\s_-])(subtitle|sub-?title|sub-?head(ing)?|dek|deck|standfirst|lede|excerpt|summary)($|[\s_-])", re.IGNORECASE
-)
+COMMENT = re.compile(r"cmnt(_ref)?\d+")  # what Google Docs names a comment, and its mark
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 CONTROL_REFERENCE = re.compile(
     r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|7f)|0*(?:[0-8]|1[124-9]|2\d|3[01]|127));?", re.IGNORECASE
 )
 NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def import_page(source: Source) -> Imported:
@@ -51,9 +47,10 @@ def import_page(source: Source) -> Imported:
     pages = Pages([Leaf("", root)])
     cleaned(root)
     pages.dress("\n".join(text_of(style) for style in root.iter("style")))
+    _leave_comments(pages, body)
     pages.find_notes()
     chosen, beside = _leave_chrome(pages, body)
-    metadata = _title_page(pages, root, chosen)
+    metadata = title_page(pages, root, chosen)
     html, linked = composed(pages, [chosen, *beside])
     if not text_of(chosen).strip():
         raise PressError(found("empty", f"{source.name} holds no text", Place(source.name, 1, 1)))
@@ -111,6 +108,23 @@ def parsed_page(data: bytes, name: str) -> "Element":
 # --- what is the article -------------------------------------------------------------------------------------------
 
 
+def _leave_comments(pages: Pages, body: "Element") -> None:
+    """The comments of a Google document, which stand at its end as its notes do, and their marks."""
+    places = {str(e.get("id")): e for e in body.iter() if tag(e) == "a" and COMMENT.fullmatch(str(e.get("id") or ""))}
+    for name, place in places.items():
+        outer = next((e for e in place.iterancestors() if tag(e) in ("div", "p")), place)
+        mark = places.get(f"cmnt_ref{name.removeprefix('cmnt')}")
+        if name.startswith("cmnt_ref") or mark is None:
+            continue
+        near = next((short(text_of(e)) for e in mark.iterancestors() if tag(e) == "p"), "")
+        text = text_of(outer).replace(text_of(place), "", 1)
+        message = f"somebody comments on “{near}”: “{short(text)}”"
+        pages.findings.append(Diagnostic("assumed", message, None, "comments are in no edition", WARNING))
+        for element in (outer, mark):
+            pages.role(element, "left")
+            removed(element)
+
+
 def _leave_chrome(pages: Pages, body: "Element") -> "tuple[Element, list[Element]]":
     """The article, and what outside of it holds its notes, where these have no links."""
     taken = {part for note in pages.notes for part in note.body}
@@ -121,7 +135,6 @@ def _leave_chrome(pages: Pages, body: "Element") -> "tuple[Element, list[Element
         if parent is None or chosen is body:
             break
         chosen = parent
-    pages.drop_notes_heading(body)
     apart = [] if pages.notes else [e for outer in outside(body, chosen) for e in outer.iter() if holds_notes(e)]
     beside = [element for element in apart if not _within(element, set(apart))]
     for element in outside(body, chosen):
@@ -129,6 +142,7 @@ def _leave_chrome(pages: Pages, body: "Element") -> "tuple[Element, list[Element
     for element, why in list(chrome(chosen, taken, calls)):
         if element not in pages.removed:
             pages.leave(element, why)
+    pages.drop_notes_heading(body)
     return chosen, beside
 
 
@@ -146,69 +160,6 @@ def _leave_outside(pages: Pages, element: "Element", taken: "set[Element]") -> N
                 _leave_outside(pages, child, taken)
     else:
         pages.leave(element, "it stands outside the article")
-
-
-def _title_page(pages: Pages, root: "Element", chosen: "Element") -> Front:
-    """The front matter: the article's first heading, what stands below it, and what the head of the page says."""
-    page = said(root)
-    head = next((e for e in chosen.iter() if tag(e) in HEADS and e not in pages.removed), None)
-    named = head is not None and _same(text_of(head), page.get("title", ""))
-    if head is not None and not named and (tag(head) != "h1" or _text_above(pages, head, chosen)):
-        head = None
-    if head is not None and not any(tag(outer) in ("blockquote", "td", "li") for outer in head.iterancestors()):
-        pages.role(head, "title")
-        _stand(head, "title")
-        page.pop("title", None)
-        _below_title(pages, head, page)
-    date = iso_date(page.get("date", "")[:10])
-    address = page.get("url", "")
-    return Front(
-        title=(Text(page["title"]),) if page.get("title") else (),
-        authors=names(page.get("author", "")),
-        date=date or "",
-        lang=page["lang"] if LANGUAGE.fullmatch(page.get("lang", "")) else "en",
-        publisher=page.get("publisher", ""),
-        url=address if re.fullmatch(r"https?://\S+", address) else "",
-    )
-
-
-def _text_above(pages: Pages, head: "Element", chosen: "Element") -> bool:
-    """Does running text stand above a heading?"""
-    for element in chosen.iter():
-        if element is head:
-            return False
-        if tag(element) == "p" and text_of(element).strip() and not _within(element, pages.removed):
-            return True
-    return False
-
-
-def _same(one: str, other: str) -> bool:
-    letters = [re.sub(r"\W", "", text).casefold() for text in (one, other)]
-    return bool(letters[0]) and letters[1].startswith(letters[0])
-
-
-def _below_title(pages: Pages, head: "Element", page: dict[str, str]) -> None:
-    """A subtitle and a byline right below the title."""
-    following = [e for e in head.itersiblings() if tag(e)][:4]
-    for element in following:
-        named = " ".join(str(element.get(key) or "") for key in ("class", "id", "rel"))
-        words = text_of(element).strip()
-        if not words or element in pages.removed:
-            continue
-        if SUBTITLE.search(named) and len(words) < 400 and tag(element) in (*HEADS, "p", "div"):
-            pages.role(element, "subtitle")
-            _stand(element, "subtitle")
-        elif BYLINE.search(named) and len(words) < 120:
-            pages.leave(element, "written as author")
-            page["author"] = page.get("author") or words
-        else:
-            break
-
-
-def _stand(element: "Element", kind: str) -> None:
-    """A paragraph that says at its head what it is."""
-    element.tag = "p"
-    element.text = stand_in("style", kind) + (element.text or "")
 
 
 # --- for pandoc ----------------------------------------------------------------------------------------------------
@@ -284,6 +235,8 @@ def _bare_names(root: "Element") -> None:
             bare = element.tag.rpartition("}")[2]
             if bare != element.tag or not NAME.fullmatch(bare):
                 element.tag = bare if NAME.fullmatch(bare) else "span"  # a parser of HTML takes any name
+            if bare == "main":
+                element.tag = "div"  # pandoc reads nothing else of a page that has one
             kept = {key: value for key, value in element.attrib.items() if NAME.fullmatch(str(key))}
             if len(kept) < len(element.attrib):
                 element.attrib.clear()
