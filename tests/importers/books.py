@@ -37,6 +37,7 @@ class Shape:
     width: int = 0
     body_words: int = 15
     lost: float = 0.0  # the share of marks that did not survive
+    anew: bool = False  # numbering begins anew with every list
     signs: str = ""  # the symbols in the place of figures, a key of SIGNS; they begin anew with every list
 
 
@@ -317,7 +318,7 @@ class _Maker:
             for other in others:
                 self.write(other)
         self.waiting = []
-        if self.shape.signs:
+        if self.shape.signs or self.shape.anew:
             self.printed = 0
 
 
@@ -359,6 +360,8 @@ def shapes() -> Iterator[tuple[str, Shape]]:
     yield "chapter", Shape(place="chapter")
     yield "page", Shape(place="page")
     yield "page-restart", Shape(place="page", restart=True)
+    yield "page-anew", Shape(place="page", anew=True)
+    yield "page-anew-figures", Shape(place="page", anew=True, notes=120, figures=0.06, decoys=2)
     for signs in SIGNS:
         yield f"page-{signs}", Shape(place="page", signs=signs)
         yield f"chapter-{signs}", Shape(place="chapter", signs=signs, chapters=20, heading="Notes", gap="")

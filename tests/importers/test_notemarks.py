@@ -426,3 +426,35 @@ def test_marks_of_notes_that_an_excerpt_lacks() -> None:
 def test_chronology_is_no_list_of_notes() -> None:
     years = "\n\n".join(f"{year}. The loaf was dear." for year in (1841, 1842, 1843))
     assert recovered(f"The bakers met in May. They spoke of bread.\n\nNotes\n\n{years}").bodies == ()
+
+
+PAGE = "One rose early.1 {p}\n\nAnd one fell late.2 {p}\n\n1. Jane Baker, On bread.\n\n2. Jane Miller, On salt.\n\n"
+PROSE = "The bakers of the town met early in the year and spoke of nothing else for a week."
+DEMANDS = "\n\n".join(f"{n}. We want {w} for all." for n, w in enumerate(("bread", "salt", "rest", "peace"), start=1))
+
+
+def test_list_in_the_text_right_above_the_notes_of_its_page() -> None:
+    page = PAGE.format(p=PROSE)
+    text = f"{page}{page}{page.replace('1. Jane', DEMANDS + chr(10) * 2 + '1. Jane')}{page}{PROSE}"
+    report = import_plain(Source("case.txt", f"Of bread\n\n{text}", "0")).report
+    assert [(mark["number"], mark["printed"]) for mark in report["notes"]] == [(n, 2 - n % 2) for n in range(1, 9)]
+    assert len(report["bodies"]) == 8
+    assert not report["repeated"]
+
+
+def test_note_of_a_page_whose_mark_is_lost_is_no_text() -> None:
+    page = PAGE.format(p=PROSE)
+    lost = f"{PROSE}\n\n1. Jane Smith, On rye.\n\n"
+    report = import_plain(Source("case.txt", f"Of bread\n\n{page * 3}{lost}{page * 3}{PROSE}", "0")).report
+    assert len(report["bodies"]) == 13
+    assert [gap["number"] for gap in report["missing"]] == [7]
+
+
+def test_list_in_the_text_with_as_many_items_as_the_page_has_notes() -> None:
+    page = PAGE.format(p=PROSE)
+    demands = DEMANDS.rpartition("\n\n3. ")[0]
+    torn = f"One rose early.1 {PROSE}\n\nAnd one fell late.2 {PROSE}\n\n{demands}\n\nThe sum was 4,000.3 {PROSE}\n\n"
+    torn += "1. Jane Baker, On bread.\n\n2. Jane Miller, On salt.\n\n3. Jane Smith, On rye.\n\n"
+    report = import_plain(Source("case.txt", f"Of bread\n\n{page}{page}{torn}{page}{PROSE}", "0")).report
+    assert [mark["printed"] for mark in report["notes"]] == [1, 2, 1, 2, 1, 2, 3, 1, 2]
+    assert len(report["bodies"]) == 9

@@ -19,6 +19,8 @@ from pressbuild.importers.notemarks import MOST_READINGS, Recovery, found_in, ke
 from pressbuild.importers.stretches import Stretch, grouped, stretch
 
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
+HALF, FEW = 0.5, 2  # the same for lists of so few where most lists of a work are notes
+SEVERAL = 5  # so many lists of notes make a habit
 HIGHEST_UNLISTED = 999  # so many marks are looked for where no list of notes says how many there are
 LIST_EFFORT = 100  # what looking at a list costs, in characters
 ACCOUNTED = 0.9  # the share of a list's notes with marks from which on no other lists are looked for
@@ -96,8 +98,26 @@ def _recovered(
     if len(apart) > taken > len(apart) * SUPPORT:
         groups = [_named(group) if group[0].gap else group for group in groups]
         held = _held(blocks, groups, figures, length)
+    held = _with_small_ones(blocks, groups, held, figures, length)
     every = [one.found for one in held]
     return Recovery(*(tuple(chain.from_iterable(getattr(one, name) for one in every)) for name in Recovery.__slots__))
+
+
+def _with_small_ones(
+    blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], held: list[_Held], figures: Figures, length: int
+) -> list[_Held]:
+    """The same, where notes stand at the foot of pages, with the lists of one note whose mark is not found (one item
+    is no list), and with those of two one of whose marks is. So their numbers count, and what is missing is said."""
+    found = {listed.first for one in held for listed in one.part.lists}
+    forms = {one.part.lists[0].labels[0].form for one in held}
+    if len(held) < SEVERAL or len(held) == len(groups) or len(held) < len(groups) * SUPPORT or len(forms) > 1:
+        return held
+    small = [
+        group for group in groups if len(group) == 1 and len(group[0].labels) == 1 and group[0].labels[0].form in forms
+    ]
+    names = {group[0].first for group in small} - found
+    groups = [_named(group) if group[0].first in names else group for group in groups]
+    return _held(blocks, groups, figures, length, support=HALF)
 
 
 def _named(group: tuple[NoteList, ...]) -> tuple[NoteList, ...]:
@@ -105,7 +125,11 @@ def _named(group: tuple[NoteList, ...]) -> tuple[NoteList, ...]:
 
 
 def _held(
-    blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], figures: Figures, length: int
+    blocks: Sequence[Block],
+    groups: Sequence[tuple[NoteList, ...]],
+    figures: Figures,
+    length: int,
+    support: float = SUPPORT,
 ) -> list[_Held]:
     held: list[_Held] = []
     effort = _Effort(BUDGET * length)
@@ -115,12 +139,13 @@ def _held(
         if not effort.affords(part) and not group[0].named:
             continue
         part, found = _settled(blocks, part, figures, effort)
-        while len(part.ranges) > 1 and not _holds_notes(part.lists, found) and effort.affords(part):
+        while len(part.ranges) > 1 and not _holds_notes(part.lists, found, support) and effort.affords(part):
             part, found = _settled(blocks, part.later(), figures, effort)
-        if not _holds_notes(part.lists, found):
-            continue
         new = _Held(part, found, start)
-        held[-1:] = _without_rival(blocks, held[-1], new, figures, effort) if held else [new]
+        both = _without_rival(blocks, held[-1], new, figures, effort) if held else [new]
+        if not _holds_notes(both[-1].part.lists, both[-1].found, support):
+            continue
+        held[-1:] = both
         start = blocks[group[-1].last].end
     return held
 
@@ -193,10 +218,9 @@ def _better(
         readings.append((near.later(), above.highest))
     if 1 < above.highest <= missing and above.highest < listed.highest and not listed.named:
         readings.append((near.nested(index), above.highest))
-    for other, saved in readings:
-        if len(found_in(blocks, other, figures).missing) + saved <= missing:
-            return other.lists
-    return None
+    left = [(len(found_in(blocks, other, figures).missing), other.lists, saved) for other, saved in readings]
+    fitting = [(count, lists) for count, lists, saved in left if count + saved <= missing]
+    return min(fitting, key=lambda one: one[0])[1] if fitting else None
 
 
 def without_list(text: str, links: Sequence[Address]) -> tuple[Candidate, ...]:
@@ -207,7 +231,7 @@ def without_list(text: str, links: Sequence[Address]) -> tuple[Candidate, ...]:
     return tuple(marks) if complete else ()
 
 
-def _holds_notes(group: tuple[NoteList, ...], found: Recovery) -> bool:
+def _holds_notes(group: tuple[NoteList, ...], found: Recovery, support: float) -> bool:
     """Are these notes? A heading says so, else enough marks in the text: all but a few where the list stands amid the
     text or close to it or begins above 1, any where it stands apart at the end."""
     if group[0].named and group[0].lowest == 1:
@@ -215,4 +239,4 @@ def _holds_notes(group: tuple[NoteList, ...], found: Recovery) -> bool:
     if not found.marks:
         return False
     apart = group[0].gap and group[-1].final and group[0].lowest == 1
-    return apart or len(found.marks) >= SUPPORT * len(found.bodies)
+    return apart or len(found.marks) >= (support if len(found.bodies) <= FEW else SUPPORT) * len(found.bodies)
