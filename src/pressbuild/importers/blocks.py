@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pressbuild.importers.columns import rows
+from pressbuild.importers.lettering import letter_cuts
 from pressbuild.importers.lines import BULLET, SENTENCE_END, UNDERLINE, Block, Line, Shape, label_at
 from pressbuild.importers.notelabels import BARE, DIGITS, MOST_LOST, SKIPPED, opens_note
 from pressbuild.importers.notelist import NOTES_HEADING
@@ -19,6 +20,8 @@ MAIL_QUOTE = re.compile(r"(?:>[ \t]?)+")
 SHORTEST_WRAPPED = 40
 LONGEST_WRAPPED = 110  # no typewriter, mail program or Gutenberg file breaks its lines later
 SHORTEST_OWN = 30  # a quotation's measure
+FURTHER_IN = 2  # columns by which a list within a list stands further in
+DOUBTFUL = "o–—"  # bullets that may be a word or a dash, where not every line has one
 RAGGED = 10  # how much shorter than the measure a full line may be
 
 
@@ -121,13 +124,14 @@ def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
     elif (
         cuts := _opening_cuts(text, block.lines)
         or _label_cuts(text, block.lines)
-        or _bullet_cuts(text, block.lines)
+        or _list_cuts(text, block.lines)
         or _symbol_cuts(text, block.lines)
     ):
         if cuts[0]:
             yield from _parts(text, replace(block, lines=block.lines[: cuts[0]]), measure)
         notes = replace(block, lines=block.lines[cuts[0] :], gap=0 if cuts[0] else block.gap)
-        yield from _cut(notes, [cut - cuts[0] for cut in cuts], Shape.PROSE)
+        for part in _cut(notes, [cut - cuts[0] for cut in cuts], Shape.PROSE):
+            yield from _cut(part, _inner_cuts(text, part.lines), Shape.PROSE)
     elif measure and sum(full := list(_full(text, block.lines, measure))) * 5 >= len(full) * 3:
         yield from _cut(block, _indent_cuts(block.lines), Shape.PROSE)
     elif _hyphenated(text, block.lines) or _own_measure(text, block.lines, known=measure > 0):
@@ -162,11 +166,25 @@ def _unquoted(text: str, block: Block, measure: int) -> Iterator[Block]:
             yield replace(part, quoted=True, shape=Shape.PROSE if goes_on else part.shape)
 
 
+def _list_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+    return _bullet_cuts(text, lines) or letter_cuts(text, lines)
+
+
+def _inner_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+    """The lines of an item that begin items of a list within it: further in than the item, two and more."""
+    inner = [index for index, line in enumerate(lines) if line.indent >= lines[0].indent + FURTHER_IN]
+    cuts = _list_cuts(text, [lines[index] for index in inner]) if len(inner) > 1 else []
+    return [inner[cut] for cut in cuts]
+
+
 def _bullet_cuts(text: str, lines: Sequence[Line]) -> list[int]:
     """The lines of a run that begin with one bullet, where there are two and more."""
     bullets = [found[1] if (found := BULLET.match(text, line.start, line.end)) else "" for line in lines]
     first = next(filter(None, bullets), "")
     cuts = [index for index, bullet in enumerate(bullets) if bullet and bullet == first]
+    outer = lines[cuts[0]].indent if cuts else 0
+    if first in DOUBTFUL and any(not b and line.indent <= outer for b, line in zip(bullets, lines, strict=True)):
+        return []
     return cuts if len(cuts) > 1 else []
 
 

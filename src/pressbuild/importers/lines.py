@@ -26,7 +26,7 @@ LABEL = re.compile(
 )
 SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SENTENCE_END = re.compile(r"[.!?:…][”’\"')\]]*[\d¹²³⁰⁴-⁹*†‡§‖¶]*$")
-BULLET = re.compile(r"([-*•·‣◦▪●○])[ \t\u00a0]+(?=\S)")
+BULLET = re.compile(r"([-*•·‣◦▪▫■□●○⁃➢➤►o–—])[ \t\u00a0]+(?=\S)")
 UNDERLINE = re.compile(r"[-=_~*]{3,}")
 
 

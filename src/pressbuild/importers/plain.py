@@ -19,7 +19,7 @@ from pressbuild.importers.front import FrontPage, front_page
 from pressbuild.importers.headings import QUOTED, Heading, headings
 from pressbuild.importers.lines import SENTENCE_END, Block, Lineation, Shape, text_lines
 from pressbuild.importers.links import Address, addresses
-from pressbuild.importers.listing import lists
+from pressbuild.importers.listing import lists, may_be_item
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.mending import mend
 from pressbuild.importers.notemarks import Mark, Recovery
@@ -66,7 +66,7 @@ def read(source: Source) -> Reading:
     del lines  # of a book of short lines they are a third of the memory
     if not parts:
         raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
-    usual = _usual_gap(parts)
+    usual = _usual_gap(text, parts)
     links = addresses(text)
     front = front_page(text, parts, _checked(source, parts), lambda word: _is_common(text, word))
     if front.cut is not None:
@@ -98,9 +98,9 @@ def _taken(links: Sequence[Address], recovery: Recovery) -> list[tuple[int, int]
     return [(link.start, link.end) for link in links] + [(mark.start, mark.end) for mark in recovery.marks]
 
 
-def _usual_gap(parts: Sequence[Block]) -> int:
-    """The blank lines between two paragraphs, as most stand."""
-    gaps = Counter(block.gap for block in parts[1:])
+def _usual_gap(text: str, parts: Sequence[Block]) -> int:
+    """The blank lines between two paragraphs, as most stand; items of lists stand closer and say nothing of it."""
+    gaps = Counter(block.gap for block in parts[1:] if block.gap or not may_be_item(text, block))
     return min(gaps, key=lambda gap: (-gaps[gap], gap), default=1)
 
 
@@ -227,6 +227,8 @@ def _not_words(reading: Reading) -> Iterator[tuple[int, int]]:
     yield from ((omission.start, omission.end) for omission in reading.omissions)
     yield from ((mark.start, mark.end) for mark in reading.recovery.marks)
     yield from ((body.start, body.text_start) for body in reading.recovery.bodies)
+    items = (item for listed in reading.listed for item in listed if item.sign == "o")  # a bullet, and no letter
+    yield from ((reading.blocks[item.block].start, item.text_start) for item in items)
     yield from reading.recovery.closings
 
 

@@ -128,12 +128,17 @@ class Setter:
 
     def items(self, blocks: Sequence[Block], items: Sequence[Item], sign: str) -> str:
         """Blocks as a list, `sign` behind its numbers or, where it has none, as its bullet."""
-        heads = [f"{item.number}{sign} " if item.number else f"{sign} " for item in items]
-        shown = [
-            head + self.block(block, item.text_start).replace("\n", "\n" + " " * len(head))
-            for block, item, head in zip(blocks, items, heads, strict=True)
-        ]
-        return ("\n\n" if any(block.gap for block in blocks[1:]) else "\n").join(shown)
+        loose = any(block.gap for block in blocks[1:])
+        margins, pieces = {0: ""}, []
+        for block, item in zip(blocks, items, strict=True):
+            head = "" if item.lettered else f"{item.number}{sign} " if item.number else "- "
+            margin = margins[item.depth]
+            margins[item.depth + 1] = margin + " " * len(head)
+            if pieces:
+                pieces.append("\n\n" if loose else "\\\n" if item.lettered else "\n")
+            words = self.block(block, item.text_start).replace("\n", "\n" + margins[item.depth + 1])
+            pieces.append(margin * bool(pieces) + head + words)
+        return "".join(pieces)
 
     def run_on(self, block: Block) -> str:
         """A block's lines as the rest of a paragraph."""
