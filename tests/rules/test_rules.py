@@ -99,6 +99,34 @@ def test_ibid_leads_to_the_note_that_is_meant() -> None:
     ]
 
 
+IBID_ABROAD = [
+    ("de", "Anna Maier, *Dünnbier* (Berlin, 1920), S. 4.", "Vgl. ebd., S. 5.", "“ebd.” means note 1 ([^a])"),
+    ("de", "Anna Maier, *Dünnbier* (Berlin, 1920), S. 4.", "Ebenda.", "“Ebenda.” means note 1 ([^a])"),
+    ("de", "Anna Maier, *Dünnbier*, S. 4.", "Maier, a. a. O., S. 9.", "“a. a. O.” means note 1 ([^a])"),
+    ("de", "Anna Maier, *Dünnbier*, S. 4.", "A.a.O., S. 9.", "“A.a.O.” means note 1 ([^a])"),
+    ("de", "Anna Maier, *Dünnbier*, S. 4.", "Dies., *Bier*, S. 9.", "“Dies.” means the author in note 1 ([^a])"),
+    ("fr", "Anne Meunier, *La bière*, p. 4.", "Voir ibid.", "“ibid.” means note 1 ([^a])"),
+    ("fr", "Anne Meunier, *La bière*, p. 4.", "Meunier, art. cit., p. 9.", "“art. cit.” means note 1 ([^a])"),
+    ("en", "Ann Ames, *Small Beer*, p. 4.", "Id., *Ale*, p. 9.", "“Id.” means the author in note 1 ([^a])"),
+    ("en", "Ann Ames, *Small Beer*, p. 4.", "Loc. cit.", "“Loc. cit.” means note 1 ([^a])"),
+    ("en", "Ann Ames, *Small Beer*, p. 4.", "Cf. ibid", "“ibid” means note 1 ([^a])"),
+]
+
+
+@pytest.mark.parametrize(("lang", "first", "second", "meant"), IBID_ABROAD)
+def test_ibid_by_other_names(lang: str, first: str, second: str, meant: str) -> None:
+    [finding] = said(f"---\nlang: {lang}\n---\nA.[^a] B.[^b]\n\n[^a]: {first}\n[^b]: {second}\n", "note-ibid")
+    assert finding.message.partition(": ")[0] == meant
+
+
+def test_ibid_behind_op_cit_leads_to_the_work() -> None:
+    text = "A.[^a] B.[^b] C.[^c]\n\n[^a]: Ann Ames, *Ale*, p. 4.\n[^b]: Ames, op. cit.\n[^c]: Ibid.\n"
+    assert [f.message.partition(": ")[0] for f in said(text, "note-ibid")] == [
+        "“op. cit.” means note 1 ([^a])",
+        "“Ibid.” means note 1 ([^a])",
+    ]
+
+
 def test_ibid_in_the_first_note_means_nothing() -> None:
     [finding] = said("One.[^a]\n\n[^a]: Ibid., p. 9.\n", "note-ibid")
     assert finding.message == "“Ibid.” means no note that can be found"

@@ -43,6 +43,13 @@ def written_out(*notes: str, house: House = HOUSE) -> str:
         ("Ames op cit p. 9.", "Ann Ames, Small Beer (London, 1990), p. 9."),
         ("Ames, loc. cit.", "Ann Ames, Small Beer (London, 1990), p. 4."),
         ("Cf. Ames, op. cit.", "Cf. Ann Ames, Small Beer (London, 1990)."),
+        ("Loc. cit.", "Ann Ames, Small Beer (London, 1990), p. 4."),
+        ("Op. cit., p. 9.", "Ann Ames, Small Beer (London, 1990), p. 9."),
+        ("Vgl. ebd., S. 5.", "Vgl. Ann Ames, Small Beer (London, 1990), S. 5."),
+        ("Ebenda.", "Ann Ames, Small Beer (London, 1990), p. 4."),
+        ("Ames, a. a. O., S. 9.", "Ann Ames, Small Beer (London, 1990), S. 9."),
+        ("Ames, a.a.O.", "Ann Ames, Small Beer (London, 1990), p. 4."),
+        ("Voir ibid.", "Voir Ann Ames, Small Beer (London, 1990), p. 4."),
     ],
 )
 def test_what_is_sure_is_written_out(back: str, words: str) -> None:
@@ -62,6 +69,8 @@ def test_what_is_sure_is_written_out(back: str, words: str) -> None:
         ("Ann Ames, *Small Beer*, <https://example.org/beer>.", "Ibid., p. 9."),
         ("Ann Ames, *Small Beer*, p. 4.\n\n    And more.", "Ibid., p. 9."),
         ("Ames.", "Ibid., p. 9."),
+        ("Id., *Ale*, p. 3.", "Ibid., p. 9."),
+        ("Ann Ames, *Small Beer*, p. 4 (emphasis added).", "Ibid., p. 9."),
     ],
 )
 def test_what_is_not_sure_stays(before: str, back: str) -> None:
@@ -122,3 +131,15 @@ def test_every_edition_is_proved_with_the_words_that_were_written_out(tmp_path: 
     assert said.out.count("note: note-ibid") == 2
     assert "the house writes it out" in said.out
     assert "the house sets “AB” for “A. B.”" in said.out
+
+
+def test_a_lead_is_no_sentence_of_its_own() -> None:
+    assert written_out("Cf. Ann Ames, *Small Beer*, p. 4.", "See ibid., p. 9.") == "See Ann Ames, Small Beer, p. 9."
+    assert written_out("Anna Maier, *Bier*, Bd. II, S. 4.", "Ebd., S. 9.") == "Anna Maier, Bier, Bd. II, S. 9."
+
+
+def test_a_volume_is_kept_or_nothing_is_written_out() -> None:
+    first = "Ann Ames, *Small Beer*, vol. 2, p. 4."
+    assert written_out(first, "Ibid., p. 9.") == "Ann Ames, Small Beer, vol. 2, p. 9."
+    assert written_out(first, "Ibid., vol. 3, p. 9.") == "Ibid., vol. 3, p. 9."
+    assert written_out(first, "Ames, op. cit., p. 9.") == "Ames, op. cit., p. 9."

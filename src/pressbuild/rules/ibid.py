@@ -12,10 +12,10 @@ from typing import NamedTuple
 from pressbuild.diagnostics import NOTE, Diagnostic, found
 from pressbuild.document import Note
 from pressbuild.rules.copy import Copy, Passage
-from pressbuild.transforms.ibid import BACK
+from pressbuild.transforms.ibid import BACK, LEAD, PERSON
 from pressbuild.tree import plain
 
-BEFORE = re.compile(r"^\W*(?:(?:See|Cf|See also|Compare|In)\b\.?,?\s*)?$", re.IGNORECASE)
+BEFORE = re.compile(rf"^{LEAD.pattern}$", re.IGNORECASE)
 NAME = re.compile(r"([A-Z][\w’-]+)[’']?s?,?\s*(?:\(\s*)?(?:in\s+)?$")
 SHOWN = 60  # characters of a note that a message shows
 
@@ -40,10 +40,12 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
             message, hint = f"“{back.words}” means the work named before it in this note", "name the work"
         else:
             note = copy.read.notes[back.note - 1]
-            message = f"“{back.words}” means note {back.note} ([^{note.label}]): {_beginning(note)}"
-            hint = "a pop-up shows one note alone: name the work again, shortened"
+            person = PERSON.match(f"{back.words} …") is not None
+            which = f"{'the author in ' * person}note {back.note} ([^{note.label}])"
+            message = f"“{back.words}” means {which}: {_beginning(note)}"
+            hint = f"a pop-up shows one note alone: name the {'author' if person else 'work'} again, shortened"
         finding = found("note-ibid", message, back.passage.at(back.offset), hint)
-        if back.passage.note in written_out:
+        if back.passage.note in written_out and BACK.fullmatch(back.words):
             hint = "the house writes it out"
             finding = replace(finding, hint=hint, severity=NOTE)
         yield finding
@@ -61,15 +63,26 @@ def references_back(copy: Copy) -> Iterator[Meant]:
     for passage in copy.passages:
         if not passage.note:
             continue
-        for match in BACK.finditer(passage.text):
+        for match in sorted((*BACK.finditer(passage.text), *_persons(passage)), key=lambda match: match.start()):
             before = passage.text[: match.start()]
-            if match["same"]:
-                note = _previous(passage.note, leads) if BEFORE.match(before) else 0
-                if note != 0:
-                    leads.setdefault(passage.note, note)
+            begins = BEFORE.match(before) is not None
+            if match.re is PERSON:
+                yield Meant(passage, match.start(), match[0], _previous(passage.note, leads))
+                continue
+            if match["same"] or begins:
+                note = _previous(passage.note, leads) if begins else 0
             else:
                 note = _of_author(copy, passage.note, before)
+            if begins or (note and BEFORE.match(NAME.sub("", before))):
+                leads.setdefault(passage.note, note)
             yield Meant(passage, match.start(), match[0], note)
+
+
+def _persons(passage: Passage) -> Iterator[re.Match[str]]:
+    """“Id.” where a note begins with it; elsewhere its author is named in the note itself, or it is no such word."""
+    match = PERSON.search(passage.text)
+    if match and BEFORE.match(passage.text[: match.start()]):
+        yield match
 
 
 def _previous(note: int, leads: dict[int, int | None]) -> int | None:
@@ -86,7 +99,8 @@ def _of_author(copy: Copy, note: int, before: str) -> int | None:
     word = re.compile(rf"(?<!\w){re.escape(name[1])}(?!\w)")
     for number in range(note - 1, 0, -1):
         text = plain(copy.read.notes[number - 1].children)
-        if (found_ := word.search(text)) and not re.match(r"[’']?s?,?\s*(?:op|loc)\.?\s?cit", text[found_.end() :]):
+        named = word.search(text)
+        if named and not re.match(rf"[’']?s?,?\s*(?:{BACK.pattern})", text[named.end() :]):
             return number
     return None
 

@@ -14,18 +14,34 @@ from pressbuild.house import House
 from pressbuild.transforms.edits import Change
 from pressbuild.tree import inner, plain, with_inner
 
-BACK = re.compile(r"(?<![\w’])(?:(?P<same>[Ii]bid(?:em)?|IBID)\b\.?|(?P<cited>[Oo]p\.?\s?cit|[Ll]oc\.?\s?cit)\b\.?)")
-LEAD = re.compile(r"\W*(?:(?:See also|See|Cf|Compare|In)\b\.?,?\s*)?", re.IGNORECASE)
-NAMED = re.compile(r"(?P<name>[A-Z][\w’-]+)(?:,\s*|\s+)$")
-# Where in a work: pages, volumes, chapters, sections, or a number alone.
-LOCATOR = re.compile(
-    r",?\s*(?:\b(?:at\s+)?(?:pp?|vols?|chs?|chaps?|nos?|paras?|sects?|bk|n)\b\.?|§+)\s*[\divxlc][\w\s,.–-]*$",
+# Latin, as English and French have it, and German: ebd., a. a. O.
+BACK = re.compile(
+    r"(?<![\w’])(?:(?P<same>[Ii]bid(?:em)?|IBID|[Ee]bd|[Ee]bda|[Ee]benda)\b\.?"
+    r"|(?P<cited>(?:[Oo]p|[Ll]oc|[Aa]rt)\.?\s?cit|[Aa]\.\s?[Aa]\.\s?O|[Aa]aO)\b\.?)"
+)
+# The same author once more: Id., Idem; German Ders., Dies. A comma or a title must follow, for “dies” is a word too.
+PERSON = re.compile(r"(?<![\w’])(?:[Ii]d\.|[Ii]dem|[Ee]adem|[Dd]ers\.|[Dd]ies\.)(?=,? \S)")
+LEAD = re.compile(
+    r"\W*(?:(?:See also|See|Cf\. aussi|Cf|Compare|In|Vgl|Siehe auch|Siehe|S\. a|Voir aussi|Voir|Cfr|Vedi|Véase|Zie)\b"
+    r"\.?,?\s*)?",
     re.IGNORECASE,
 )
-SENTENCE = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:ed|pp|vo|no))[.?!][)”’]*\s+[A-Z]|;|\bibid|\bop\.?\s?cit|\bloc\.?\s?cit", re.IGNORECASE
+NAMED = re.compile(r"(?P<name>[A-Z][\w’-]+)(?:,\s*|\s+)$")
+# Where in a work, or in one of its volumes: pages, chapters, sections, or a number alone.
+LOCATOR = re.compile(
+    r",?\s*(?:\b(?:at\s+)?(?:pp?|chs?|chaps?|nos?|paras?|sects?|n|S|Kap|Nr)\b\.?|§+)\s*[\divxlc][\w\s,.–-]*$",
+    re.IGNORECASE,
 )
-SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\bed)(?<!\beds)(?<!\btr)(?<!\btrans)[.?!][)”’]*\s+[A-Z]|;")
+VOLUME = re.compile(r"\b(?:vols?|bk|Bd|t)\b\.?\s*[\divxlc]", re.IGNORECASE)
+SENTENCE = re.compile(
+    r"(?<!\b[A-Z])(?<!\bed)(?<!\beds)(?<!\btr)(?<!\btrans)(?<!\bBd)(?<!\bHg)(?<!\bHrsg)(?<!\bNr)(?<!\bKap)(?<!\bv)"
+    r"[.?!][)”’“»]*\s+[A-ZÀ-Ý]|;"
+)
+# What a note says of its quotation alone.
+REMARK = re.compile(
+    r"\([^()]*\b(?:emphasis|italics|my|translat\w+|stress|hervorh\w*|kursiv|übers\w*|soulign\w+|traduction|trad)\b[^()]*\)",
+    re.IGNORECASE,
+)
 HARMLESS = (Text, Emph, SmallCaps, Quote)
 
 
@@ -104,7 +120,7 @@ def _named(
     """The run with the work named in the place of the reference back; None where it is not sure which work that is."""
     left = plain(nodes[:index]) + text.value[: match.start()]
     start = match.start()
-    if match["same"]:
+    if match["same"] or LEAD.fullmatch(left):
         work = _work(before[-1]) if before and LEAD.fullmatch(left) else None
     else:
         author = NAMED.search(text.value[:start])
@@ -114,11 +130,23 @@ def _named(
         if not LEAD.fullmatch(left[: len(left) - (match.start() - start)]):
             return None
         work = next((_work(note) for note in reversed(before) if _names(author["name"], note)), None)
-    if work is None:
+    if work is None or _of_another_volume(work, match, text.value[match.end() :] + plain(nodes[index + 1 :])):
         return None
     return _put(
-        nodes, index, text, (start, match.end()), work, same_place=not match["cited"] or "loc" in match[0].lower()
+        nodes,
+        index,
+        text,
+        (start, match.end()),
+        work,
+        same_place=not match["cited"] or match[0].lower().startswith(("loc", "a")),
     )
+
+
+def _of_another_volume(work: _Work, match: re.Match[str], behind: str) -> bool:
+    """Whether a work is known by its volume, and the reference back may mean another one."""
+    if not VOLUME.search(plain(work.name)):
+        return False
+    return VOLUME.search(behind) is not None or match[0].lower().startswith("op")
 
 
 def _names(author: str, note: Note) -> bool:
@@ -152,11 +180,12 @@ def _work(note: Note) -> _Work | None:
         return None
     nodes = paragraph.children
     text = plain(nodes)
-    if not all(map(_is_harmless, nodes)) or SENTENCE.search(text) or BACK.search(text):
-        return None
     lead = LEAD.match(text)
-    locator = LOCATOR.search(text.rstrip(" ."))
     start = lead.end() if lead else 0
+    more = BACK.search(text) or PERSON.match(text, start) or REMARK.search(text) or SENTENCE.search(text, start)
+    if more or not all(map(_is_harmless, nodes)):
+        return None
+    locator = LOCATOR.search(text.rstrip(" ."))
     end = locator.start() if locator else len(text.rstrip(" ."))
     name = _unplaced(_slice(nodes, start, end))
     return _Work(name, locator[0] if locator else "") if len(plain(name).split()) > 1 else None
