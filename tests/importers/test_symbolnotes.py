@@ -256,3 +256,32 @@ def test_many_lines_that_are_no_notes_take_no_time() -> None:
     result = imported("\n\n".join(["The loaf* was old."] * 3001) + "\n\n" + bullets)
     assert not result.report["notes"]
     assert words_kept(result.report)
+
+
+@pytest.mark.parametrize("symbol", ["*", "†", "**"])
+def test_note_right_below_broken_lines(symbol: str) -> None:
+    text = (
+        f"One rose early in the town of the bakers and went to the\nmill for flour,{symbol} and so it was that all of"
+        f" them\nmet in the square and spoke of bread for the whole week.\n{symbol} Jane Baker, On Bread.\n\n"
+        "Two fell late in the town of the bakers and went to the\nmill for flour, and so it was that all of them met in"
+        " a\nsquare and spoke of bread and salt for the whole week."
+    )
+    result = imported(text)
+    assert "flour,[^1] and so" in result.markdown
+    assert "[^1]: Jane Baker, On Bread.\n" in result.markdown
+    assert words_kept(result.report)
+
+
+def test_stars_under_a_heading_one_of_whose_marks_is_lost_are_notes_without_marks() -> None:
+    text = f"One rose.* {PLAIN}\n\nTwo fell. {PLAIN}\n\nThree sang.* {PLAIN}\n\nNotes\n\n* A.\n\n* B.\n\n* C."
+    result = imported(text)
+    assert [body["number"] for body in result.report["bodies"]] == [1, 2, 3]
+    assert [gap["number"] for gap in result.report["missing"]] == [1, 2, 3]
+    assert "One rose.\\*" in result.markdown
+    said = [f.message for f in result.findings if str(f.severity) == "warning"]
+    assert sum("it is not certain to which of the notes" in message for message in said) == 2
+
+
+def test_bullets_under_notes_stay_bullets() -> None:
+    result = imported(f"{PLAIN}\n\nNotes\n\n* Buy bread.\n\n* Buy salt.\n\n* Rest.")
+    assert not result.report["bodies"]

@@ -14,7 +14,7 @@ from pressbuild.importers.lettering import letter_cuts
 from pressbuild.importers.lines import BULLET, SENTENCE_END, UNDERLINE, Block, Line, Shape, label_at
 from pressbuild.importers.notelabels import BARE, DIGITS, MOST_LOST, SKIPPED, opens_note
 from pressbuild.importers.notelist import NOTES_HEADING
-from pressbuild.importers.symbols import glued, symbol_at
+from pressbuild.importers.symbols import SURE, glued, signs, symbol_at
 
 MAIL_QUOTE = re.compile(r"(?:>[ \t]?)+")
 SHORTEST_WRAPPED = 40
@@ -243,13 +243,24 @@ def _opening_cuts(text: str, lines: Sequence[Line]) -> list[int]:
 
 
 def _symbol_cuts(text: str, lines: Sequence[Line]) -> list[int]:
-    """The lines of a run that begin with symbols, `*` or `†`, where the first one does, or the first one is a rule:
-    notes at the foot of a page."""
+    """The lines of a run that begin with symbols, `*` or `†`, where the first one does, or the first one is a rule, or
+    the text above calls the first of them: notes at the foot of a page."""
     labels = [symbol_at(text, line.start, line.end) for line in lines]
-    alike = {glued(text, label[1]) for label in labels[:2] if label}  # whether they stand apart from their notes
+    alike = {glued(text, label[1]) for label in list(filter(None, labels))[:1]}  # do they stand apart from their notes?
     cuts = [index for index, label in enumerate(labels) if label and glued(text, label[1]) in alike]
     ruled = cuts[:1] == [1] and UNDERLINE.fullmatch(text, lines[0].start, lines[0].end)
-    return [0, *cuts] if ruled else cuts if cuts[:1] == [0] and len(cuts) > 1 else []
+    if ruled or (cuts[:1] == [0] and len(cuts) > 1):
+        return [0, *cuts]
+    return cuts if cuts and cuts[0] and _called_above(text, lines, cuts[0]) else []
+
+
+def _called_above(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Does a line right below text label a note that this text calls, and not emphasis or a bullet?"""
+    label = symbol_at(text, lines[index].start, lines[index].end)
+    above = lines[index - 1]
+    if label is None or glued(text, label[1]) or not SENTENCE_END.search(text, above.start, above.end):
+        return False
+    return any(sign.symbol == label[0] and sign.score == SURE for sign in signs(text, lines[0].start, above.end))
 
 
 def _indent_cuts(lines: Sequence[Line]) -> list[int]:

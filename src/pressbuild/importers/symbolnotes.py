@@ -8,7 +8,7 @@ stays too, and is reported.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pressbuild.importers.alignment import aligned_both
@@ -40,6 +40,7 @@ class _Tied:
 
     group: Group
     ties: tuple[_Tie | None, ...]
+    called: bool = False  # the text above has about as many of their symbols as there are lines
 
     @property
     def count(self) -> int:
@@ -90,7 +91,7 @@ class _Tying:
             ties = (None,) * len(ties)
         if any(ties) or not (group.alike and group.repeats):
             self._free |= {line.symbol: group.top for line in group.lines}
-        return _Tied(group, ties)
+        return _Tied(group, ties, sum(sign.score == SURE for sign in near) * 2 >= len(ties))
 
     def _near(self, group: Group) -> list[Sign]:
         near: list[Sign] = []
@@ -137,8 +138,9 @@ def _ties(group: Group, near: Sequence[Sign]) -> Iterator[_Tie | None]:
 
 
 def _listed(one: _Tied) -> bool:
-    """Are lines notes that may be bullets? Their marks say so, or their heading together with their symbols."""
-    return one.count > 0 or (one.group.named and not one.group.alike)
+    """Are lines notes that may be bullets? Their marks say so, or their heading together with their symbols, or with
+    such symbols in the text where a mark is lost and none can be told from another."""
+    return one.count > 0 or (one.group.named and (one.called or not one.group.alike))
 
 
 # --- what was found ------------------------------------------------------------------------------------------------
@@ -165,7 +167,9 @@ def _recovery(
                 low, high = _between(one.ties, index, after, top)
                 missing.append(Missing(number, low, high))
         after = bodies[-1].end
-    rejected = (*_unlisted(seen, marks, established=bool(marks)), *_unmarked(alone, bodies))
+    tied = {mark.number for mark in marks}
+    unmarked = {str(body.printed) for body in bodies if body.number not in tied}
+    rejected = (*_unlisted(seen, marks, unmarked, established=bool(marks)), *_unmarked(alone, bodies))
     return Recovery(
         marks=tuple(sorted(marks, key=lambda mark: mark.start)),
         bodies=tuple(bodies),
@@ -201,10 +205,14 @@ def _between(ties: Sequence[_Tie | None], index: int, after: int, before: int) -
     return (above, below) if above <= below else (after, before)
 
 
-def _unlisted(seen: Sequence[Sign], marks: Sequence[Mark], *, established: bool) -> Iterator[Refused]:
+def _unlisted(
+    seen: Sequence[Sign], marks: Sequence[Mark], symbols: Collection[str], *, established: bool
+) -> Iterator[Refused]:
     taken = {mark.start for mark in marks}
-    why = "no note below it has this sign" if established else "the text has no notes with this sign"
     for sign in seen:
+        why = "no note below it has this sign" if established else "the text has no notes with this sign"
+        if sign.symbol in symbols:
+            why = "it is not certain to which of the notes with this sign it belongs"
         if sign.start not in taken:
             yield Refused(symbol_candidate(sign.start, sign.end, sign.offset, sign.score, sign.symbol), why)
 
