@@ -71,6 +71,7 @@ def _take_typed(words: Words, part: Part) -> None:
     """The notes that are typed into the text, taken out of it."""
     found = apart(letters(words.text), part.typed)
     words.pieces = [" ".join(found.body)]
+    words.heads |= {"title": [" ".join(found.title)]} if found.title else {}
     words.bodies |= {label: [" ".join(note)] for label, note in found.notes.items()}
     for label in found.calls:
         words.call(label)

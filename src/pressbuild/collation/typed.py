@@ -8,11 +8,13 @@ from pressbuild.importers.source import Typed
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """The words of the text that is left, those of each note by its label, and the labels of the calls in order."""
+    """The words of the text that is left, those of each note by its label, the labels of the calls in order, and the
+    words of the title, where it was typed."""
 
     body: list[str] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
 
 
 def apart(words: Sequence[str], typed: Sequence[Typed]) -> Apart:
@@ -24,6 +26,8 @@ def apart(words: Sequence[str], typed: Sequence[Typed]) -> Apart:
             found.body.append(piece)
         elif span.kind == "note":
             found.notes[span.label].append(piece)
+        elif span.kind == "title":
+            found.title.append(piece)
     return found
 
 

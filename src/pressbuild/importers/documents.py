@@ -25,6 +25,7 @@ from pressbuild.document import (
     Table,
     Text,
 )
+from pressbuild.importers.boldheads import Headed, headed
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.lifting import Lifter
 from pressbuild.importers.markup import clean
@@ -54,24 +55,27 @@ class Gathered:
 
 def finished(source: Source, tree: dict[str, Any], lifter: Lifter, album: Album, gathered: Gathered) -> Imported:
     """The import of a source whose tree pandoc has read."""
-    front, blocks = _title_page(lifter.blocks(tree["blocks"]), gathered.metadata)
-    blocks = _trimmed(blocks)
-    typed = typed_notes(blocks) if not lifter.notes else TypedNotes(blocks)
-    document = Document(front, _trimmed(typed.blocks), (*lifter.notes, *typed.notes))
-    gathered = _with_typed(gathered, typed)
+    lifted = lifter.blocks(tree["blocks"])
+    front, blocks = _title_page(lifted, gathered.metadata)
+    titled = any(isinstance(block, Div) and block.role == "title" for block in lifted)
+    looks = headed(front, _trimmed(blocks), titled=titled)
+    blocks = looks.blocks
+    typed = typed_notes(blocks, looks.letters) if not lifter.notes else TypedNotes(blocks)
+    document = Document(looks.front, _trimmed(typed.blocks), (*lifter.notes, *typed.notes))
+    gathered = _with_typed(gathered, looks, typed)
     findings = (*_assumed(document, lifter, gathered), *gathered.findings, *album.findings)
     report = _report(source, document, gathered, album, findings) | {"notes": _calls(document, gathered, typed)}
     return Imported(manuscript(document), report, findings, tuple(album.pictures.values()), gathered.witness)
 
 
-def _with_typed(gathered: Gathered, typed: TypedNotes) -> Gathered:
-    """What was gathered, with what the notes say that had no links."""
+def _with_typed(gathered: Gathered, looks: Headed, typed: TypedNotes) -> Gathered:
+    """What was gathered, with what the headings say that were none by style, and the notes that had no links."""
     first, *others = gathered.witness
     return replace(
         gathered,
-        left=(*gathered.left, *typed.left),
-        findings=(*typed.findings, *gathered.findings),
-        witness=(replace(first, typed=typed.spans), *others),
+        left=(*gathered.left, *looks.left, *typed.left),
+        findings=(*typed.findings, *looks.findings, *gathered.findings),
+        witness=(replace(first, typed=(*looks.spans, *typed.spans)), *others),
     )
 
 

@@ -84,13 +84,13 @@ def count(text: str) -> int:
     return sum(map(len, WORD.findall(normalize("NFKC", text.translate(UNSEEN)))))
 
 
-def laid(blocks: Blocks, *, parted: bool = False) -> Flat:
-    """Blocks laid flat, each piece a line of its own. `parted` sets what begins with the figure 1 off from what stands
-    above it, where a heading further on shows that it does not end the work."""
+def laid(blocks: Blocks, before: int = 0, *, parted: bool = False) -> Flat:
+    """Blocks laid flat, each piece a line of its own; so many letters stand `before` them. `parted` sets what begins
+    with the figure 1 off from what stands above it, where a heading further on shows that it does not end the work."""
     flat = Flat()
     last = max((n for n, block in enumerate(blocks) if isinstance(block, Heading)), default=-1)
     shown, written = [], []
-    place = letters = 0
+    place, letters = 0, before
     for index, block in enumerate(blocks):
         for label, content in pieces(block):
             text = _Run(label)

@@ -42,9 +42,9 @@ class Picture:
 @dataclass(frozen=True, slots=True)
 class Typed:
     """Letters [start, end) of a source's text, title page and linked notes not counted, that are no text: a `call` of
-    the note of this label, the `mark` before its body, the `note` itself, or what is `left` out."""
+    the note of this label, the `mark` before its body, the `note` itself, the `title`, or what is `left` out."""
 
-    kind: Literal["call", "mark", "note", "left"]
+    kind: Literal["call", "mark", "note", "title", "left"]
     label: str
     start: int
     end: int

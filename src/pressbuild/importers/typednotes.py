@@ -38,12 +38,12 @@ class TypedNotes:
     findings: tuple[Diagnostic, ...] = ()
 
 
-def typed_notes(blocks: Blocks) -> TypedNotes:
-    """The blocks with their typed notes, if any, made real ones."""
-    flat = laid(blocks)
+def typed_notes(blocks: Blocks, before: int = 0) -> TypedNotes:
+    """The blocks with their typed notes, if any, made real ones; `before` letters of the source stand before them."""
+    flat = laid(blocks, before)
     recovery = _recovered(flat)
     if not recovery.bodies and (unlisted := without_list(flat.shown, addresses(flat.shown))):
-        flat = laid(blocks, parted=True)
+        flat = laid(blocks, before, parted=True)
         recovery = _recovered(flat)
         if not recovery.bodies:
             return TypedNotes(blocks, findings=tuple(_undecided(flat, unlisted)))
