@@ -242,8 +242,20 @@ def test_signs_that_do_not_show_are_counted() -> None:
     result = import_plain(Source("x.txt", f"Flour\n\nThe zero\u200bwidth mil\u00adler \u202ebread\u202c. {LONG}", "0"))
     assert "zerowidth miller bread." in result.markdown
     said = [finding.message for finding in result.findings]
-    assert "2 signs that do not show were left out" in said
+    assert "a zero-width space was left out" in said
+    assert "a soft hyphen was left out" in said
     assert "marks that turn the direction of writing were left out 2 times" in said
+
+
+def test_spaces_of_other_kinds_are_counted_and_placed() -> None:
+    lines = "\n\n".join(f"Of\u00a0the\u2009mill, for the {n} time.\u2003It stood." for n in range(5))
+    result = import_plain(Source("x.txt", f"\ufeffFlour\n\n{lines}\n", "0"))
+    said = {finding.message: finding for finding in result.findings}
+    assert "Of the mill, for the 0 time. It stood." in result.markdown
+    assert str(said["5 no-break spaces were made plain"].place) == "x.txt:3:3"
+    assert said["5 no-break spaces were made plain"].hint == "more in line 5, 7 and further on"
+    assert {"5 thin spaces were made plain", "5 em spaces were made plain"} <= said.keys()
+    assert not any("zero-width" in message for message in said)
 
 
 def test_the_last_line_of_a_text_is_no_heading() -> None:

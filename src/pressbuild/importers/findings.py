@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
-from pressbuild.importers.lines import INVISIBLE, Shape
+from pressbuild.importers.lines import Shape
 from pressbuild.importers.markcontext import STRONG
 from pressbuild.importers.markup import clean
 from pressbuild.importers.notemarks import BELOW_FIRST, OUT_OF_ORDER, Refused
@@ -14,6 +14,7 @@ from pressbuild.importers.report import Reading
 from pressbuild.importers.setting import VERSE, added_space, lost_space
 from pressbuild.importers.symbolnotes import NO_MARK
 from pressbuild.importers.symbols import FORM
+from pressbuild.importers.unseen import unseen
 
 SHOWN = 60
 KINDS = {
@@ -40,6 +41,7 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
         *_verse(reading),
         *_counts(reading),
         *_spaces(reading),
+        *_unseen(reading),
         *_mended(reading),
     )
 
@@ -193,9 +195,7 @@ def _counts(reading: Reading) -> Iterator[Diagnostic]:
     wrapped = sum(len(b.lines) > 1 and b.shape is Shape.PROSE for b in reading.blocks)
     left_out = Counter(omission.why for omission in reading.omissions)
     pages, heads = left_out["a page's number"], left_out["a running head"]
-    hidden = sum(map(reading.text.lstrip("\ufeff").count, INVISIBLE))
     counts = (
-        (hidden, "a sign that does not show was left out", "signs that do not show were left out"),
         (pages, "a page's number was left out", "numbers of pages were left out"),
         (heads, "a running head was left out", "running heads were left out"),
         (len(reading.dashes), "a spaced hyphen became a dash", "spaced hyphens became dashes"),
@@ -217,6 +217,15 @@ def _spaces(reading: Reading) -> Iterator[Diagnostic]:
         if places:
             times = "once" if len(places) == 1 else f"{len(places)} times, first here"
             yield found("assumed", f"{what} {times}", _at(reading, places[0]))
+
+
+def _unseen(reading: Reading) -> Iterator[Diagnostic]:
+    """Spaces and signs that do not show, a kind at a time."""
+    for kind in unseen(reading.text):
+        lines = [reading.lineation.at(offset)[0] for offset in kind.first]
+        others = ", ".join(map(str, dict.fromkeys(lines[1:])))
+        hint = f"more in line {others}" + (" and further on" if kind.count > len(lines) else "") if others else ""
+        yield found("assumed", kind.said, _at(reading, kind.first[0]), hint)
 
 
 def _mended(reading: Reading) -> Iterator[Diagnostic]:

@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from pressbuild.importers.unseen import LEFT_OUT
+
 # Form feeds and the Unicode separators break lines too, but editors do not count them.
 NEWLINE = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 COUNTED = re.compile(r"\r\n|\n|\r")
 # The byte-order mark, zero-width spaces, soft hyphens and direction marks that copying leaves behind.
-INVISIBLE = "\ufeff\u200b\u2060\u00ad\u200e\u200f"
-BLANK = INVISIBLE + "".join(map(chr, (*range(33), *range(0x7F, 0xA1)))) + "\u2007\u202f\u2028\u2029\u3000"
+INVISIBLE = "".join(LEFT_OUT)
+BLANK = (
+    INVISIBLE
+    + "".join(map(chr, (*range(33), *range(0x7F, 0xA1), *range(0x2000, 0x200B), 0x2028, 0x2029)))
+    + "\u1680\u202f\u205f\u3000"
+)
 LABEL = re.compile(
     r"(?:\[\^?(?P<square>\d{1,5})\]:?|\((?P<round>\d{1,5})\)|\{(?P<curly>\d{1,5})\}|<(?P<angle>\d{1,5})>"
     r"|(?:foot|end)?note (?P<named>\d{1,5})[.:]|fn\.? ?(?P<short>\d{1,5})[.:]?"

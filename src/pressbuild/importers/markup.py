@@ -7,8 +7,9 @@ and no others, for an editor will work on the result.
 import re
 
 from pressbuild.importers.lines import INVISIBLE
+from pressbuild.importers.unseen import MADE_PLAIN
 
-SPACES = {ord(c): " " for c in "\t\u00a0\u2007\u202f\u3000"}
+SPACES = {ord(c): " " for c in ("\t", *MADE_PLAIN)}
 CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")
 CLEAN = CONTROLS | SPACES | {ord(c): None for c in INVISIBLE}
 BLANKS = re.compile(r"  +")
