@@ -154,7 +154,11 @@ def _spots(doubt: Doubt, spots: Sequence[Spot], first: int, answers: Answers) ->
 
 
 def _folded(text: str) -> str:
-    return text if len(text) <= SENTENCE else f"{text[: SENTENCE // 2]} … {text[-SENTENCE // 2 :]}"
+    """A long sentence without its middle."""
+    if len(text) <= SENTENCE:
+        return text
+    head, tail = text[: SENTENCE // 2].rsplit(" ", 1)[0], text[-SENTENCE // 2 :].split(" ", 1)[-1]
+    return f"{head} … {tail}"
 
 
 def _taken(doubt: Doubt, answers: Answers, spot: Spot) -> bool:

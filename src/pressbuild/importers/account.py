@@ -97,7 +97,7 @@ def _item(doubt: Doubt, source: str, target: str) -> str:
 
 def _left(report: dict[str, Any]) -> list[str]:
     """What of the source's words the manuscript has no longer."""
-    left = report["words"].get("left_out", [])
+    left = [part for part in report["words"].get("left_out", ()) if _is_gone(part)]
     pictures = report.get("pictures_left_out", ())
     if not left and not pictures:
         return []

@@ -92,6 +92,13 @@ class _Seen:
             return -1, 0
         return self.imported.places.of_line(finding.place.line, finding.place.column) or (-1, 0)
 
+    def proposed(self, works: Sequence[dict[str, Any]], rows: list[int]) -> list[int]:
+        """Those rows in which one of the proposed titles stands; all of them where that is not known."""
+        if not rows or not self.imported.places:
+            return rows
+        stand = {place[0] for work in works if (place := self.imported.places.of(work["start"]))}
+        return [row for row in rows if row in stand]
+
     def note(self, number: int) -> str:
         """The words of a note."""
         return self._notes.get(str(number), "")
@@ -218,7 +225,8 @@ def _works(seen: _Seen) -> Iterator[Doubt]:
         text = escape(" ".join(clean(str(works[0]["text"])).split()))
         marked, sure = f"[{text}]{{.book}}", max(float(work["confidence"]) for work in works)
         for find, instead, now in ((marked, text, "is marked as a work’s title"), (text, marked, "may be a title")):
-            if rows := places[text, find == marked]:
+            held = places[text, find == marked]
+            if rows := held if find == marked else seen.proposed(works, held):
                 message = f"“{works[0]['text']}” {now}"
                 certain = sure if find == marked else UNMARKED + sure / 2
                 kind, name = MARKED if find == marked else MAYBE, str(works[0]["text"])
