@@ -284,7 +284,8 @@ class Div:
 @dataclass(frozen=True, slots=True)
 class Opening:
     """Where a part or a chapter of a book begins: what stands at its head. The blocks up to the next opening are its
-    own. `anchor` is the id that links to the whole have, `name` what its files are called by, in ASCII."""
+    own. `anchor` is the id that links to the whole have, `name` what its files are called by, in ASCII; `lang` is the
+    chapter's language, where it is not the book's."""
 
     kind: Literal["part", "chapter"]
     anchor: str
@@ -294,6 +295,8 @@ class Opening:
     subtitle: Inlines = ()
     authors: tuple[str, ...] = ()
     standfirst: Inlines = ()
+    translators: tuple[str, ...] = ()
+    lang: str = ""
     place: Place | None = _place()
 
 

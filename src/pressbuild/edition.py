@@ -67,21 +67,24 @@ class Spec:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line of the contents: heading level from 2, anchor, and the heading without note references. `kind` is `part`
-    or `chapter` in a book, whose chapters may have authors of their own."""
+    or `chapter` in a book, whose chapters may have authors and a language of their own."""
 
     level: int
     anchor: str
     children: Inlines
     kind: str = ""
     authors: tuple[str, ...] = ()
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Notes that stand together among the endnotes, under the title of their chapter or section where it has one."""
+    """Notes that stand together among the endnotes, under the title of their chapter or section where it has one;
+    `lang` is the chapter's language where it is not the book's."""
 
     title: Inlines
     notes: tuple[Note, ...]
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,13 @@ class Edition:
     def chapter_entries(self) -> tuple[Entry, ...]:
         """The chapters of a book as its contents have them."""
         return tuple(_of_kind(self.contents, "chapter"))
+
+    @property
+    def translators(self) -> tuple[str, ...]:
+        """Who translated the work and its chapters."""
+        openings = [block for block in self.document.blocks if isinstance(block, Opening)]
+        own = [name for opening in openings for name in opening.translators]
+        return tuple(dict.fromkeys((*self.document.front.translators, *own)))
 
     @property
     def lang(self) -> str:
@@ -240,7 +250,10 @@ def _groups(document: Document, contents: tuple[Entry, ...], numbering: str) -> 
     last = max(homes.values(), default=0)
     gathered = groupby(document.notes, key=lambda note: homes.get(note.label, last))
     groups = [(home, tuple(notes)) for home, notes in gathered]
-    return tuple(Group(titles.get(home, ()) if len(titles) > 1 else (), notes) for home, notes in groups)
+    langs = {number: entry.lang for number, entry in enumerate(_of_kind(contents, "chapter"), start=1)}
+    return tuple(
+        Group(titles.get(home, ()) if len(titles) > 1 else (), notes, langs.get(home, "")) for home, notes in groups
+    )
 
 
 def _of_kind(contents: tuple[Entry, ...], kind: str) -> list[Entry]:
@@ -287,15 +300,15 @@ def _count_references(document: Document) -> dict[str, int]:
 def _contents(document: Document) -> tuple[Entry, ...]:
     """The headings of the body outside quotations; references to notes stay out of the contents."""
     return tuple(
-        _entry(block.heading, block.kind, block.authors) if isinstance(block, Opening) else _entry(block)
+        _entry(block.heading, block.kind, block.authors, block.lang) if isinstance(block, Opening) else _entry(block)
         for block in document.blocks
         if isinstance(block, Heading | Opening)
     )
 
 
-def _entry(heading: Heading, kind: str = "", authors: tuple[str, ...] = ()) -> Entry:
+def _entry(heading: Heading, kind: str = "", authors: tuple[str, ...] = (), lang: str = "") -> Entry:
     children = without_ids(without_references(heading.children))
-    return Entry(heading.level, heading.attributes.id, children, kind, authors)
+    return Entry(heading.level, heading.attributes.id, children, kind, authors, lang)
 
 
 def without_references(inlines: Inlines) -> Inlines:

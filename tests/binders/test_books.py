@@ -284,6 +284,62 @@ def test_commands_that_look(tmp_path: Path) -> None:
     assert "is a folder" in call(press, "all", "manuscript").err
 
 
+@pytest.fixture(scope="module")
+def abroad(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The editions of a book with a chapter in another language, which somebody translated."""
+    press = tmp_path_factory.mktemp("abroad")
+    toml = (
+        'title = "Two banks"\nlang = "en-GB"\ntranslator = "Gus Gale"\nchapters = ["here.md", "there.md", "end.md"]\n'
+    )
+    write(press, toml, "manuscript/banks/book.toml")
+    write(press, "# Here\n\nOn this bank.[^1]\n\n[^1]: The left one.\n", "manuscript/banks/here.md")
+    front = "---\ntitle: Drüben\nauthor: Ida Quill\ntranslator: [Ann Ames, Bob Barr]\nlang: de\n---\n\n"
+    there = f"{front}Am anderen Ufer.[^1]\n\n## Das Seil\n\nEs war aus Hanf.\n\n[^1]: Das rechte.\n"
+    write(press, there, "manuscript/banks/there.md")
+    write(press, "# The end\n\nBack again.[^1]\n\n[^1]: The left one.\n", "manuscript/banks/end.md")
+    done = call(press, "all", "--quiet")
+    assert (done.status, done.err) == (0, "")
+    return press / "dist/banks"
+
+
+def test_a_chapter_in_another_language(abroad: Path) -> None:
+    tree = page(abroad, "banks")
+    spoken = list(tree.iterfind(".//main/*[@lang]"))
+    assert [element.get("lang") for element in spoken] == ["de"] * 4
+    assert texts(spoken)[1].startswith("Am anderen Ufer")
+    assert [element.get("lang") for element in tree.iterfind(".//section[@id='notes']/*")] == [
+        *(None, None, None),
+        *("de", "de"),
+        *(None, None),
+    ]
+    book = Book((abroad / "banks.epub").read_bytes())
+    assert set(book.strings("chapter-2.xhtml", "//h:section/*/@xml:lang")) == {"de"}
+    assert book.strings("chapter-3.xhtml", "//h:section/*/@xml:lang") == []
+
+
+def test_a_chapter_s_translators_are_named(abroad: Path) -> None:
+    [line] = page(abroad, "banks").iterfind(".//header[@class='chapter']/p[@class='helper']")
+    assert (line.text, line.get("lang")) == ("Translated by Ann Ames and Bob Barr", "en-GB")
+    book = Book((abroad / "banks.epub").read_bytes())
+    translators = book.strings("content.opf", "//d:contributor/text()")
+    assert translators == ["Gus Gale", "Ann Ames", "Bob Barr"]
+    printed = " ".join(" ".join(pdf.pages((abroad / "banks.pdf").read_bytes())).split())
+    assert "Ida Quill Translated by Ann Ames and Bob Barr" in printed
+
+
+def test_a_bibliography_is_no_chapter(tmp_path: Path) -> None:
+    press = copied("cited", tmp_path / "press")
+    assert call(press, "epub", "--quiet").status == 0
+    book = Book((press / "dist/salt/salt.epub").read_bytes())
+    kinds = [(role, "doc-" + kind) for name in book.pages[3:6] for role, kind in zip(
+        book.strings(name, "//h:section/@role"), book.strings(name, "//h:section/@e:type"), strict=True
+    )]  # fmt: skip
+    assert [role for role, _ in kinds] == ["doc-chapter", "doc-chapter", "doc-bibliography"]
+    assert all(role == kind for role, kind in kinds)
+    assert len(book.find("chapter-3.xhtml", "//*[@role='doc-bibliography']")) == 1
+    assert book.strings("nav.xhtml", "//h:a[@e:type='bibliography']/@href") == ["chapter-3.xhtml"]
+
+
 @pytest.mark.slow
 @pytest.mark.java
 def test_a_long_book(shared: Path, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def listed(tree: Sequence[Branch], renderer: Renderer) -> Element:
     for branch in tree:
         item = etree.SubElement(items, "li")
         link = etree.SubElement(item, "a", {"href": renderer.medium.href(branch.entry.anchor)})
-        renderer.inlines(link, branch.entry.children)
+        renderer.medium.spoken(renderer.inlines(link, branch.entry.children), branch.entry.lang)
         if branch.entry.authors:
             author = etree.SubElement(item, "span", {"class": "of-chapter"})
             author.text = renderer.edition.words.joined(branch.entry.authors)

@@ -19,13 +19,13 @@ from pressbuild.binders.links import settle
 from pressbuild.binders.opf import statements
 from pressbuild.binders.package import File, Point, package
 from pressbuild.diagnostics import PressError, found
-from pressbuild.document import Block, Heading, Opening
+from pressbuild.document import Block, Div, Heading, Opening
 from pressbuild.edition import Asset, Edition
 from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
 from pressbuild.tree import FRONT_TEXTS, plain
 from pressbuild.xhtml import Renderer
-from pressbuild.xhtml.medium import Element, Medium
+from pressbuild.xhtml.medium import TYPE, Element, Medium
 
 LONG_FILE = 30_000  # words from which the text is one file for each top-level heading
 XMLNS = "http://www.w3.org/1999/xhtml"
@@ -133,10 +133,15 @@ def _openings(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Block, ...
 def _section(blocks: tuple[Block, ...], name: str, edition: Edition, renderer: Renderer) -> Section:
     """One file of the text: a chapter named by its heading where it begins with one, else by the work's title."""
     first = blocks[0] if blocks and name != "text.xhtml" else None
-    kind = first.kind if isinstance(first, Opening) else "chapter"
+    kind: str = first.kind if isinstance(first, Opening) else "chapter"
+    entries = blocks[1] if len(blocks) == 2 else None
+    listed = isinstance(first, Opening) and isinstance(entries, Div) and entries.role == "bibliography"
+    kind = "bibliography" if listed else kind
     element = etree.Element("section", {"class": "text", "role": f"doc-{kind}"})
     renderer.medium.typed(element, kind)
-    element.extend(renderer.blocks(blocks))
+    element.extend(renderer.text(blocks))
+    if listed:  # the role is the section's
+        del element[1].attrib["role"], element[1].attrib[TYPE]
     first = first.heading if isinstance(first, Opening) else first
     if isinstance(first, Heading):
         element.set("aria-labelledby", first.attributes.id)
@@ -285,6 +290,11 @@ def _landmarks(edition: Edition, parts: Parts) -> list[dict[str, str]]:
         ("titlepage", TITLE, words.title_page),
         ("toc", f"{NAV}#toc" if edition.show_contents else "", words.contents),
         ("bodymatter", parts.text[0].name, words.text),
+        (
+            "bibliography",
+            next((part.name for part in parts.text if part.content[0].get(TYPE) == "bibliography"), ""),
+            words.bibliography,
+        ),
         ("endnotes", NOTES if edition.document.notes else "", words.notes),
         ("index", INDEX if edition.index else "", words.index),
         ("colophon", COLOPHON, words.colophon),

@@ -20,7 +20,7 @@ FAMILY_FIRST = frozenset({"hu", "ja", "ko", "vi", "zh"})
 def statements(edition: Edition, cover: str) -> Iterator[Said]:
     """All statements but identifier, title, language and time, which every package has; `cover` is the cover's id."""
     front = edition.document.front
-    yield from _people(front, edition.creators)
+    yield from _people(front, edition)
     rights = front.rights or front.licence
     plain = (
         ("dc:publisher", front.publisher),
@@ -38,10 +38,10 @@ def statements(edition: Edition, cover: str) -> Iterator[Said]:
     yield Said("cover", cover)
 
 
-def _people(front: Front, creators: tuple[str, ...]) -> Iterator[Said]:
+def _people(front: Front, edition: Edition) -> Iterator[Said]:
     """Creators with MARC's role and the form under which they are filed; those who helped, as contributors. Of an
-    anthology the authors of its chapters are creators."""
-    parties = (("aut", creators), ("trl", front.translators), ("edt", front.editors))
+    anthology the authors of its chapters are creators, and their translators helped."""
+    parties = (("aut", edition.creators), ("trl", edition.translators), ("edt", front.editors))
     for role, names in parties:
         for number, name in enumerate(names, start=1):
             filed = name if name == front.publisher else file_as(name, front.lang)

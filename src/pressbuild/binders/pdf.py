@@ -95,7 +95,7 @@ def page(edition: Edition) -> Element:
         runs["title"].text = edition.title
     titling.break_title(runs["title"], titling.size(edition.title, TITLE_SIZES).measure)
     titling.break_title(runs["subtitle"], SUBTITLE)
-    text = renderer.blocks(edition.document.blocks)
+    text = renderer.text(edition.document.blocks)
     notes: list[Element] = []
     if edition.at_foot:
         footnotes.set_at_foot(text, edition, renderer)

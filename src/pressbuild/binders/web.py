@@ -119,7 +119,7 @@ def _rendered(edition: Edition) -> Parts:
     if not document.front.title:
         front["title"].text = edition.title
     titling.bind_dashes(front["standfirst"])
-    text = run_of(inside=renderer.blocks(document.blocks))
+    text = run_of(inside=renderer.text(document.blocks))
     notes = run_of(inside=[renderer.endnotes.section(edition.groups)] if document.notes else [])
     parts = Parts(front, text, notes, run_of(inside=backindex.index(edition, renderer)))
     settle({"": parts.runs})
@@ -211,7 +211,7 @@ def linked_data(edition: Edition) -> str:
         "name" if edition.is_book else "headline": edition.full_title,
         "description": edition.description,
         "author": [party(name, front.publisher) for name in edition.creators],
-        "translator": [party(name, front.publisher) for name in front.translators],
+        "translator": [party(name, front.publisher) for name in edition.translators],
         "editor": [party(name, front.publisher) for name in front.editors],
         "publisher": {"@type": "Organization", "name": front.publisher} if front.publisher else None,
         "datePublished": front.date,

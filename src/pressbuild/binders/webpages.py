@@ -74,8 +74,12 @@ def _chapters(edition: Edition, renderer: Renderer) -> list[Chapter]:
         taken.add(name)
         called = tuple(note for note in edition.document.notes if note.chapter == number)
         renderer.raised = opening.heading.level - TOP if blocks[0] is opening else 0
-        text = web.run_of(inside=renderer.blocks(blocks))
-        notes = web.run_of(inside=[renderer.endnotes.section([Group((), called)])] if called else [])
+        text = web.run_of(inside=renderer.text(blocks))
+        notes = web.run_of(
+            inside=[renderer.endnotes.section([Group((), called, entries[opening.heading.attributes.id].lang)])]
+            if called
+            else []
+        )
         chapters.append(Chapter(f"{name}.html", entries[opening.heading.attributes.id], text, notes, called))
     return chapters
 

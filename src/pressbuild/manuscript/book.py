@@ -33,7 +33,9 @@ from pressbuild.manuscript import (
 )
 from pressbuild.press import decode, inside, press_folder, read_bytes, shown, toml_error
 
-HEAD = frozenset({"title", "subtitle", "kicker", "standfirst", "author", "allow"})  # what a chapter says for itself
+HEAD = frozenset(
+    {"title", "subtitle", "kicker", "standfirst", "author", "translator", "lang", "allow"}
+)  # what a chapter says for itself
 OWN = frozenset({"chapters", "part", "web", "notes"})
 HEADER = re.compile(r"\s*\[\[?\s*[\w.-]+\s*\]\]?\s*(#.*)?$")
 PART = re.compile(r"\s*\[\[\s*part\s*\]\]")

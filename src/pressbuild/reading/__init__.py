@@ -46,7 +46,9 @@ def _read_book(manuscript: Manuscript, book: Book, sent: tuple[Sent, ...]) -> Do
     homes = homes_of([chapter.listed for chapter in book.chapters])
     pages = zip(book.chapters, sent[1:], homes, strict=True)
     lifted = [_lifted(chapter, page, home) for chapter, page, home in pages]
-    chapters = iter([Chapter(each.document, home) for each, home in zip(lifted, homes, strict=True)])
+    langs = [chapter.front.lang if "lang" in chapter.values else "" for chapter in book.chapters]
+    read = zip((each.document for each in lifted), homes, langs, strict=True)
+    chapters = iter([Chapter(*each) for each in read])
     parts = [
         (matter.heads[f"part-{part.title.line}"] if part.title else (), tuple(islice(chapters, len(part.chapters))))
         for part in book.parts

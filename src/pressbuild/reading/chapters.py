@@ -29,10 +29,11 @@ PART = 1  # the level of a part's heading, and of a chapter that stands in none
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter as it was read, and where in the book it stands."""
+    """A chapter as it was read, where in the book it stands, and its language where it says one."""
 
     document: Document
     home: Home
+    lang: str = ""
 
 
 Part = tuple[Inlines, Sequence[Chapter]]  # the title, empty for chapters that stand by themselves
@@ -52,7 +53,9 @@ def joined(matter: Document, parts: Sequence[Part]) -> Document:
             blocks.append(Opening("part", anchor, anchor, heading))
         for chapter in own:
             level = PART + bool(title)
-            blocks += _opened(moved[chapter.home.number], chapter.home, level, names[chapter.home.number])
+            number = chapter.home.number
+            lang = chapter.lang if chapter.lang != matter.front.lang else ""
+            blocks += _opened(replace(chapter, document=moved[number], lang=lang), level, names[number])
     notes = tuple(note for document in moved.values() for note in document.notes)
     return replace(matter, blocks=tuple(blocks), notes=notes).with_findings(
         *(finding for document in moved.values() for finding in document.findings)
@@ -70,8 +73,9 @@ def _names(chapters: Sequence[Chapter]) -> dict[int, str]:
     return names
 
 
-def _opened(document: Document, home: Home, level: int, name: str) -> Iterator[Block]:
+def _opened(chapter: Chapter, level: int, name: str) -> Iterator[Block]:
     """The blocks of a chapter whose heading has a level."""
+    document, home = chapter.document, chapter.home
     front, blocks, anchor = document.front, document.blocks, chapter_anchor(home.number)
     first = blocks[0] if blocks else None
     heading = Heading(level, front.title or (Text(splitext(basename(home.file))[0].replace("-", " ")),))
@@ -88,6 +92,8 @@ def _opened(document: Document, home: Home, level: int, name: str) -> Iterator[B
         front.subtitle,
         front.authors,
         front.standfirst,
+        front.translators,
+        chapter.lang,
         place=heading.place,
     )
     top = min((block.level for block in blocks if isinstance(block, Heading)), default=1)

@@ -69,7 +69,8 @@ def _inline(text: str, notes: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def _chapter(source: str, name: str, lang: str) -> Words:
-    """The words of a chapter with its head in the order of the page: kicker, title, subtitle, authors, standfirst."""
+    """The words of a chapter with its head in the order of the page: kicker, title, subtitle, authors, translators,
+    standfirst."""
     whole = source_words(source)
     lines, text = split_front(source)
     values, body = _front(lines), whole.body
@@ -79,10 +80,15 @@ def _chapter(source: str, name: str, lang: str) -> Words:
         without = source_words(text[: heading.start()] + text[heading.end() :]).body
         own = len(body) - len(without)
         title, body = body[:own], body[own:]
-    said = values.get("author", ())
-    authors = words(phrases(lang).joined((said,) if isinstance(said, str) else said))
-    head = (*front.get("kicker", ()), *title, *front.get("subtitle", ()), *authors, *front.get("standfirst", ()))
+    authors, translators = (phrases(lang).joined(_several(values.get(key, ()))) for key in ("author", "translator"))
+    helped = phrases(lang).translated.format(names=translators) if translators else ""
+    above = (*front.get("kicker", ()), *title, *front.get("subtitle", ()))
+    head = (*above, *words(authors), *words(helped), *front.get("standfirst", ()))
     return replace(whole, body=(*head, *body))
+
+
+def _several(said: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else said
 
 
 def _words_of_name(name: str) -> tuple[str, ...]:

@@ -66,9 +66,22 @@ class Renderer:
         self.medium = medium
         self.endnotes = Endnotes(edition, medium, self.filled, self.inlines)
         self.chapter_level = 0  # of the heading of the chapter that is being rendered, in a book
+        self.lang = ""  # of the chapter that is being rendered, where it is not the book's
         self.raised = 0  # how many levels headings stand above their own: a page need not hold the part's
 
     # -- blocks
+
+    def text(self, blocks: Blocks) -> list[Element]:
+        """The blocks of a text, each in the language of its chapter."""
+        elements = []
+        for block in blocks:
+            if isinstance(block, Opening):
+                self.lang = block.lang
+            element = self.block(block)
+            if not element.get("lang"):
+                self.medium.spoken(element, self.lang)
+            elements.append(element)
+        return elements
 
     def blocks(self, blocks: Blocks) -> list[Element]:
         """Some blocks as a list of elements."""
@@ -114,7 +127,8 @@ class Renderer:
                 return _with(element, self.blocks(children))
 
     def opening(self, opening: Opening) -> Element:
-        """The head of a part or chapter: kicker, heading, subtitle, authors, standfirst."""
+        """The head of a part or chapter: kicker, heading, subtitle, authors, translators,
+        standfirst."""
         heading = opening.heading
         self.chapter_level = heading.level
         header = etree.Element("header", {"class": str(opening.kind)})
@@ -123,8 +137,15 @@ class Renderer:
         title = self.inlines(self.element(f"h{heading.level - self.raised}", heading.attributes), heading.children)
         authors = etree.Element("p", {"class": "author"})
         authors.text = self.edition.words.joined(opening.authors)
+        helpers = etree.Element("p", {"class": "helper"})
+        if opening.translators:
+            names = self.edition.words.joined(opening.translators)
+            helpers.text = self.edition.words.translated.format(names=names)
+        if opening.lang:
+            self.medium.spoken(helpers, self.edition.lang)  # the book says it
+            self.medium.spoken(authors, self.edition.lang)
         lines = {name: self.inlines(etree.Element("p", {"class": name}), getattr(opening, name)) for name in BESIDE}
-        shown = (lines["kicker"], title, lines["subtitle"], authors, lines["standfirst"])
+        shown = (lines["kicker"], title, lines["subtitle"], authors, helpers, lines["standfirst"])
         return _with(header, (element for element in shown if len(element) or element.text))
 
     def verse(self, verse: Verse) -> Element:
@@ -280,15 +301,13 @@ class Renderer:
         named: Mapping[str, str] = {
             "id": attributes.id,
             "class": classes,
-            "lang": attributes.lang,
             "dir": attributes.dir,
             "data-cite": attributes.cite,  # HTML's own `cite` holds addresses only, and `span` has none
         }
         for key, value in named.items():
             if value:
                 element.set(key, value)
-        if attributes.lang and self.medium.epub_types:
-            element.set("{http://www.w3.org/XML/1998/namespace}lang", attributes.lang)
+        self.medium.spoken(element, attributes.lang)
         return element
 
 

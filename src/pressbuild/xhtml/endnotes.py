@@ -58,12 +58,16 @@ class Endnotes:
         heading.text = self.edition.words.notes
         for group in groups:
             if group.title:
-                self.title(etree.SubElement(section, "h3"), group.title)
+                self.medium.spoken(self.title(etree.SubElement(section, "h3"), group.title), group.lang)
             items = etree.SubElement(section, "ol")
+            self.medium.spoken(items, group.lang)
             first = self.edition.shown[group.notes[0].label]
             if first > 1:
                 items.set("start", str(first))
             items.extend(self.note(note) for note in group.notes)
+            for link in items.iter("a") if group.lang else ():
+                if link.get("role") == "doc-backlink":  # what it is called is the book's
+                    self.medium.spoken(link, self.edition.lang)
         return section
 
     def note(self, note: Note) -> Element:

@@ -25,6 +25,13 @@ class Medium:
     back: str = "↩\ufe0e"
     lettered: bool = True
 
+    def spoken(self, element: Element, lang: str) -> None:
+        """Give an element its language, where it has one of its own."""
+        if lang:
+            element.set("lang", lang)
+            if self.epub_types:
+                element.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
+
     def typed(self, element: Element, kind: str) -> None:
         """Give an element its `epub:type`, in a medium that has such."""
         if self.epub_types:
