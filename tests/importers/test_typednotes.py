@@ -192,3 +192,12 @@ def test_books_as_pages(name: str, form: str) -> None:
     found = re.finditer(r"(?<!\\)\[\^(\d+)\]", text)
     assert [(int(mark[1]), last(text[: mark.start()])) for mark in found] == wanted
     assert proved(result).notes_out == len(wanted)
+
+
+def test_a_mark_whose_note_is_not_there_stays_and_is_said() -> None:
+    text = marked("square", f"{LONG}Rose.[^1] Fell.[^2] Salt.[^3]")
+    result = imported(page(f"{text}<h2>Notes</h2><p>1. Miller.</p><p>3. Salt.</p>"), "loaf.html")
+    assert body(result) == f"{LONG}Rose.[^1] Fell.\\[2] Salt.[^3]\n\n[^1]: Miller.\n\n[^3]: Salt.\n"
+    [message] = said(result, "note-missing")
+    assert message.startswith("the text refers to note 2, which the list of notes lacks")
+    proved(result)

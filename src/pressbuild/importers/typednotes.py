@@ -53,7 +53,7 @@ def typed_notes(blocks: Blocks, before: int = 0) -> TypedNotes:
     return TypedNotes(
         blocks=making.blocks_left(),
         notes=making.notes(),
-        marks=recovery.marks,
+        marks=tuple(mark for mark in recovery.marks if mark.number in {body.number for body in recovery.bodies}),
         spans=tuple(sorted(making.spans(), key=lambda span: span.start)),
         left=tuple(making.left()),
         findings=tuple(_findings(flat, recovery)),
@@ -74,8 +74,9 @@ class _Making:
         self.bodies = {index: body for body in recovery.bodies for index in range(body.first, body.last + 1)}
         self.heads = heads_of_lists(recovery)
         self.cuts: dict[int, list[tuple[int, int, str]]] = {}
-        found = [(mark.start, mark.end, str(mark.number)) for mark in recovery.marks]
-        found += [(again.start, again.end, str(again.number)) for again in second_marks(recovery)]
+        numbers = {body.number for body in recovery.bodies}
+        called: tuple[Mark | Candidate, ...] = (*recovery.marks, *second_marks(recovery))
+        found = [(mark.start, mark.end, str(mark.number)) for mark in called if mark.number in numbers]
         self.calls = sorted(found)
         for start, end, label in self.calls:
             piece = flat.at(start)
