@@ -143,6 +143,17 @@ def test_what_cannot_be_used(tmp_path: Path, head: str, files: dict[str, str], c
     assert [diagnostic.code for diagnostic in raised.value.diagnostics] == [code]
 
 
+def test_the_texts_at_the_top_cite_nothing(tmp_path: Path) -> None:
+    write(tmp_path, WORKS, "manuscript/works.bib")
+    head = HEAD.format("standfirst: As [@ames] has it, or a@ames.example.\n")
+    [finding] = [one for one in read_title(write(tmp_path, head + "Beer.\n")).findings if one.code == "front-invalid"]
+    assert "standfirst" in finding.message
+    assert "[@ames]" in finding.message
+    head = HEAD.format("standfirst: As a note has it.[^1]\n")
+    work = read(read_title(write(tmp_path, f"{head}Beer.\n\n[^1]: See [@ames].\n")))
+    assert "Ames" in plain(work.notes[0].children)
+
+
 def test_a_bibliography_decides_the_editions(tmp_path: Path) -> None:
     write(tmp_path, WORKS, "manuscript/works.bib")
     write(tmp_path, HEAD.format("") + "Beer [@ames].\n")

@@ -67,6 +67,7 @@ def _written(manuscript: Manuscript) -> Manuscript:
     cited = [_Found(*pair, *said) for pair, said in zip(spotted, made.said, strict=True)]
     keys = {_identity(entry) for entry in references}
     findings = tuple(finding for pair in spotted for finding in _unknown(*pair, keys))
+    findings += tuple(finding for file in manuscript.files for finding in _above(file, keys))
     entries = _bibliography(manuscript, made.entries)
     files_read = (*sources, *([style] if style else ()))
     return _with(manuscript, cited, entries, files_read, findings)
@@ -172,6 +173,17 @@ def _identity(entry: Any) -> str:
     identity = entry["c"].get("id", {}) if entry.get("t") == "MetaMap" else {}
     said = identity.get("c", "")
     return said if isinstance(said, str) else "".join(str(inline.get("c", " ")) for inline in said)
+
+
+def _above(file: Manuscript, keys: set[str]) -> Iterator[Diagnostic]:
+    """An error for each text at the top that cites a work: it would be printed with brackets and key."""
+    for name in ("kicker", "title", "subtitle", "standfirst"):
+        value = file.values.get(name)
+        for citation in citations(value.text, 1) if value else ():
+            if value and any(key in keys for key, _ in citation.keys):
+                message = f"the {name} cites a work, “{citation.text}”, and texts at the top hold no citations"
+                hint = "cite it in a note that it calls, or in the text"
+                yield found("front-invalid", message, Place(file.name, value.line, value.column), hint)
 
 
 def _unknown(file: Manuscript, citation: Citation, keys: set[str]) -> Iterator[Diagnostic]:
