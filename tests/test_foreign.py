@@ -1,5 +1,6 @@
 """Each format that is imported, from its file to four editions: `pressbuild all essay.docx` and the like."""
 
+import re
 import shutil
 from pathlib import Path
 from zipfile import ZipFile
@@ -7,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.desk import PNG, call, write
+from tests.importers import odt
 from tests.importers.test_epubbook import MAKERS, book
 from tests.importers.test_webpage import PAGES
 from tests.importers.test_word import call as mark
@@ -15,10 +17,21 @@ from tests.tools import epubcheck
 
 PARAGRAPHS = p(t("Bread"), "Title") + p(t("Bread rose.") + mark(1) + t(" It fell,") + mark(2) + t(" too."))
 NOTES = note(1, "See Miller.") + note(2, "And Baker, p. 4.")
+TYPED = "<h1>Bread</h1><p>Bread rose.[1] It fell,[2] too.</p><h2>Notes</h2><p>1. See Miller.</p><p>2. And Baker.</p>"
+OPEN = odt.p("Bread", "Title") + odt.p(f"Bread rose.{odt.note(1, 'See Miller.')} It fell.{odt.note(2, 'And Baker.')}")
 SOURCES: dict[str, bytes] = {
     "bread.docx": word(PARAGRAPHS, NOTES),
     "bread.epub": book(MAKERS["Calibre"]),
     "bread.html": (PAGES / "gutenberg.html").read_bytes().replace(b"<head>", b"<head><title>Bread</title>"),
+    "bread.odt": odt.odt(OPEN),
+}
+UNLINKED: dict[str, bytes] = {
+    "bread.docx": word(p(t("Bread"), "Title") + "".join(p(t(text)) for text in re.findall("<p>(.*?)</p>", TYPED))),
+    "bread.epub": book({"text.xhtml": TYPED}),
+    "bread.html": f"<head><title>Bread</title></head><body>{TYPED}</body>".encode(),
+    "bread.odt": odt.odt(
+        odt.p("Bread", "Title") + "".join(odt.p(text) for text in re.findall("<p>(.*?)</p>", TYPED)),
+    ),
 }
 
 
@@ -42,6 +55,14 @@ def built(folder: Path, name: str) -> None:
 @pytest.mark.parametrize("name", SOURCES)
 def test_from_a_file_to_four_editions(tmp_path: Path, name: str) -> None:
     write(tmp_path, SOURCES[name], name)
+    built(tmp_path, name)
+
+
+@pytest.mark.java
+@pytest.mark.slow
+@pytest.mark.parametrize("name", UNLINKED)
+def test_from_notes_without_links_to_four_editions(tmp_path: Path, name: str) -> None:
+    write(tmp_path, UNLINKED[name], name)
     built(tmp_path, name)
 
 

@@ -6,7 +6,7 @@ from pressbuild.importers import Imported
 from pressbuild.importers.titlepage import Styled, above_title, meanings
 from tests.importers import odt
 from tests.importers.desk import body, proved
-from tests.importers.test_word import p, read, t
+from tests.importers.test_word import W, p, read, t
 
 LONG = "The oven was warm, and the bakers were up before it was light, as their fathers had been. " * 4
 
@@ -67,6 +67,13 @@ def test_the_properties_title_speaks_against_a_heading() -> None:
     assert odt.read(odt.h("Bread") + odt.p(LONG), title="Bread").markdown.startswith(
         "---\ntitle: Bread\n---\n\nThe oven"
     )
+
+
+def test_pages_calls_a_first_heading_just_so() -> None:
+    style = f'<w:styles {W}><w:style w:type="paragraph" w:styleId="H"><w:name w:val="Heading"/></w:style></w:styles>'
+    result = read(p(t(LONG)) + p(t("Of flour"), "H") + p(t(LONG)), styles=style)
+    assert "\n\n# Of flour\n\n" in body(result)
+    proved(result)
 
 
 def test_what_stands_in_tables_and_boxes_is_no_title_page() -> None:

@@ -25,7 +25,7 @@ BLOCKS: tuple[tuple[str, str], ...] = (
         "quote",
     ),
     (r"source-?(code|text)|preformatted-?text|html-preformatted|code(-block)?", "code"),
-    (r"(heading|überschrift|titre|head)-?([1-6])", "heading"),
+    (r"(heading|überschrift|titre|head)-?([1-6])|heading|überschrift", "heading"),
     (r"horizontal-line", "break"),
     (r"((image|figure|table|picture)-)?caption|illustration|figure|drawing|beschriftung|légende", "caption"),
     (r"toc-?(heading|\d)|contents-?(heading|\d)|table-of-contents", "contents"),
@@ -67,6 +67,6 @@ def look(name: str) -> Look:
     folded = re.sub(r"[\s_]+|_20_", "-", name.strip().replace("_20_", " ")).lower()
     block = next((kind for pattern, kind in BLOCKS if re.fullmatch(pattern, folded)), "")
     if block == "heading":
-        block += folded[-1]
+        block += folded[-1] if folded[-1].isdigit() else "1"  # Pages calls its first level Heading
     run = next((kind for pattern, kind in INLINES if re.fullmatch(pattern, folded)), "")
     return Look(block, run)

@@ -24,6 +24,7 @@ from pressbuild.importers.wordmarkup import (
     author,
     descriptions,
     field_result,
+    headings_by_name,
     is_raised,
     joined,
     looks,
@@ -78,6 +79,7 @@ class _Page:
         self.root = archive.xml(MAIN)
         self.numbers = {element: number for number, element in enumerate(self.root.iter(etree.Element))}
         self.looks = looks(archive)
+        self.headings = headings_by_name(archive)
         self.metadata = properties(archive)
         self.roles: dict[int, str] = {}
         self.left: list[LeftOut] = []
@@ -315,7 +317,7 @@ class _Page:
             if kind == "contents":
                 self.leave(paragraph, "editions make their contents themselves")
                 removed(paragraph)
-            elif kind != one.kind and kind not in FRONT:
+            elif kind not in FRONT and (kind != one.kind or self._style(paragraph) in self.headings):
                 self._mark(paragraph, kind)
             elif kind in STYLED and one.text:
                 if kind in FRONT:
@@ -323,8 +325,11 @@ class _Page:
                 self._mark(paragraph, kind)
 
     def _kind(self, paragraph: "Element") -> str:
+        return self.looks.get(self._style(paragraph), Look()).block
+
+    def _style(self, paragraph: "Element") -> str:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        return self.looks.get(str(style.get(f"{W}val")), Look()).block if style is not None else ""
+        return str(style.get(f"{W}val")) if style is not None else ""
 
     def _front(self, paragraph: "Element", kind: str) -> None:
         if kind in ("author", "date"):

@@ -152,6 +152,15 @@ def _look(identifier: str, styles: "dict[str, Element]") -> Look:
     return Look()
 
 
+def headings_by_name(archive: Archive) -> frozenset[str]:
+    """The ids of the styles that are headings by a name that pandoc does not know for one, `Heading` of Pages."""
+    if "word/styles.xml" not in archive:
+        return frozenset()
+    styles = {str(style.get(f"{W}styleId")): style for style in archive.xml("word/styles.xml").iter(f"{W}style")}
+    names = {key: str(name.get(f"{W}val")) for key, s in styles.items() if (name := s.find(f"{W}name")) is not None}
+    return frozenset(key for key, name in names.items() if look(name).block == "heading1" and not name[-1:].isdigit())
+
+
 def properties(archive: Archive) -> Front:
     """The file's properties: title, author, language, keywords."""
     if "docProps/core.xml" not in archive:
