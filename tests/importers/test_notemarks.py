@@ -7,6 +7,8 @@ import pytest
 from pressbuild.importers.blocks import blocks
 from pressbuild.importers.lines import text_lines
 from pressbuild.importers.links import addresses
+from pressbuild.importers.markchain import best_chain
+from pressbuild.importers.markcontext import Candidate
 from pressbuild.importers.notelist import note_lists
 from pressbuild.importers.notemarks import Recovery
 from pressbuild.importers.plain import import_plain
@@ -458,3 +460,11 @@ def test_list_in_the_text_with_as_many_items_as_the_page_has_notes() -> None:
     report = import_plain(Source("case.txt", f"Of bread\n\n{page}{page}{torn}{page}{PROSE}", "0")).report
     assert [mark["printed"] for mark in report["notes"]] == [1, 2, 1, 2, 1, 2, 3, 1, 2]
     assert len(report["bodies"]) == 9
+
+
+def test_two_readings_of_one_figure_are_never_in_one_chain() -> None:
+    whole, first = Candidate(2, 10, 12, 10, 3.0, ()), Candidate(3, 10, 11, 10, 3.0, ())
+    below = Candidate(4, 20, 21, 20, 3.0, ())
+    chosen = [link.candidate for link in best_chain([whole, first, below], 1, 4)]
+    assert len(chosen) == 2
+    assert chosen[-1] == below

@@ -6,7 +6,6 @@ every number left out. The best one is found by dynamic programming over prefix 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from pressbuild.importers.markcontext import Candidate
 
@@ -51,11 +50,14 @@ def best_chain(found: Sequence[Candidate], lowest: int, highest: int) -> tuple[C
     """The best chain of candidates whose numbers lie from `lowest` to `highest`; candidates come in order of place."""
     usable = [c for c in found if lowest <= c.number <= highest]
     size = highest - lowest + 1
-    forward, before = _swept(usable, [c.number - lowest + 1 for c in usable], size)
-    backward, _ = _swept(usable[::-1], [highest - c.number + 1 for c in usable[::-1]], size)
+    starts, ends = [c.start for c in usable], [c.end for c in usable]
+    forward, before = _swept(usable, [c.number - lowest + 1 for c in usable], size, starts, ends)
+    backward, _ = _swept(
+        usable, [highest - c.number + 1 for c in usable], size, *([-at for at in ats] for ats in (ends, starts))
+    )
     if not usable:
         return ()
-    through = [f + b - c.score for f, b, c in zip(forward, backward[::-1], usable, strict=True)]
+    through = [f + b - c.score for f, b, c in zip(forward, backward, usable, strict=True)]
     whole = [f + SKIP * (c.number - lowest + 1) for f, c in zip(forward, usable, strict=True)]
     last = max(range(len(usable)), key=lambda i: (whole[i], -i))
     if whole[last] <= 0:
@@ -63,21 +65,24 @@ def best_chain(found: Sequence[Candidate], lowest: int, highest: int) -> tuple[C
     return tuple(_judged(usable, through, list(_back(before, last))[::-1]))
 
 
-def _swept(found: Sequence[Candidate], ranks: Sequence[int], size: int) -> tuple[list[float], list[int]]:
+def _swept(
+    found: Sequence[Candidate], ranks: Sequence[int], size: int, opens: Sequence[int], closes: Sequence[int]
+) -> tuple[list[float], list[int]]:
     """For each candidate the worth of the best chain that ends with it, less SKIP for every number up to it, and the
-    index of the candidate before it in that chain. Readings of one figure never stand in one chain."""
+    index of the candidate before it in that chain. One that opens before another closes never follows it in a chain:
+    two readings of one figure overlap."""
     maxima = _Maxima(size)
-    worth: list[float] = []
-    before: list[int] = []
-    for _, group in groupby(range(len(found)), key=lambda i: found[i].end):
-        members = list(group)
-        for index in members:
-            best, previous = maxima.best(ranks[index])
-            # With w = worth + SKIP * rank, the price of the numbers between two links falls out of their difference.
-            worth.append(found[index].score + best - SKIP * (ranks[index] - 1))
-            before.append(previous)
-        for index in members:
-            maxima.put(ranks[index], worth[index] + SKIP * ranks[index], index)
+    worth, before = [0.0] * len(found), [NONE] * len(found)
+    closing = sorted(range(len(found)), key=closes.__getitem__)
+    closed = 0
+    for index in sorted(range(len(found)), key=opens.__getitem__):
+        while closed < len(closing) and closes[closing[closed]] <= opens[index]:
+            above = closing[closed]
+            maxima.put(ranks[above], worth[above] + SKIP * ranks[above], above)
+            closed += 1
+        best, before[index] = maxima.best(ranks[index])
+        # With w = worth + SKIP * rank, the price of the numbers between two links falls out of their difference.
+        worth[index] = found[index].score + best - SKIP * (ranks[index] - 1)
     return worth, before
 
 
