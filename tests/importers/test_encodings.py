@@ -82,3 +82,8 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         return
     assert isinstance(got.text, str)
     got.text.encode("utf-8")
+
+
+@pytest.mark.parametrize("data", [b"\x88", b"\x81\x82", b"\xc1 \xc2"])
+def test_a_few_bytes_of_no_known_encoding_are_read_with_a_word(data: bytes) -> None:
+    assert decoded(data, "x.txt").findings

@@ -123,7 +123,7 @@ def _guessed(data: bytes, name: str) -> Decoded:
         encoding, text = "cp1252", _western(data)
     hint = "where words look wrong, save the text as UTF-8 and import it again"
     message = f"the text seems to be in {NAMES.get(encoding, encoding.replace('_', '-').upper())}"
-    first = next(i for i, c in enumerate(text) if c > "\x7f")
+    first = next((i for i, c in enumerate(text) if c > "\x7f"), 0)  # some encodings have letters there
     return Decoded(text, encoding, (found("mended", message, _place(name, text, first), hint),))
 
 

@@ -129,7 +129,8 @@ class Setter:
     def items(self, blocks: Sequence[Block], items: Sequence[Item], sign: str) -> str:
         """Blocks as a list, `sign` behind its numbers or, where it has none, as its bullet."""
         loose = any(block.gap for block in blocks[1:])
-        margins, pieces = {0: ""}, []
+        margins = {0: ""}
+        pieces: list[str] = []
         for block, item in zip(blocks, items, strict=True):
             head = "" if item.lettered else f"{item.number}{sign} " if item.number else "- "
             margin = margins[item.depth]
