@@ -53,7 +53,7 @@ def test_marks_and_lists_of_every_kind(kind: str, end: str) -> None:
     assert body(result) == TEXT + NOTES
     collation = proved(result)
     assert (collation.notes_in, collation.notes_out) == (3, 3)
-    assert "the notes have no links: 3 signs in the text are taken for the marks of 3 notes" in said(result, "assumed")
+    assert "the notes have no links: as marks of 3 notes the text has 3 signs" in said(result, "assumed")
     assert [note["number"] for note in result.report["notes"]] == [1, 2, 3]
 
 
@@ -200,4 +200,20 @@ def test_a_mark_whose_note_is_not_there_stays_and_is_said() -> None:
     assert body(result) == f"{LONG}Rose.[^1] Fell.\\[2] Salt.[^3]\n\n[^1]: Miller.\n\n[^3]: Salt.\n"
     [message] = said(result, "note-missing")
     assert message.startswith("the text refers to note 2, which the list of notes lacks")
+    proved(result)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<p>{LONG}Serves 4; see step 3.</p><h2>Method</h2><ol><li>Mix.</li><li>Rest 2.</li><li>Bake at 200.</li></ol>",
+        f"<h2>1. Mix</h2><p>{LONG}</p><h2>2. Bake</h2><p>{LONG}</p>",
+        f"<p>{LONG}Article 1. And article 2.</p><hr><p>1. The first article.</p><p>2. The second article.</p>",
+        f"<p>E=mc<sup>2</sup>, and a<sup>2</sup> too. {LONG}</p><ol><li>one thing</li><li>two things</li></ol>",
+    ],
+)
+def test_what_is_numbered_for_another_reason_stays(content: str) -> None:
+    result = imported(page(content), "loaf.html")
+    assert result.report["notes"] == []
+    assert "[^" not in result.markdown.replace("^2^", "")
     proved(result)

@@ -164,8 +164,8 @@ def _loose(paragraph: Paragraph) -> Paragraph:
 
 def _findings(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
     bodies: Mapping[int, Body] = {body.number: body for body in recovery.bodies}
-    count = len(recovery.marks)
-    message = f"the notes have no links: {count} signs in the text are taken for the marks of {len(bodies)} notes"
+    signs, notes = _counted(len(recovery.marks), "sign"), _counted(len(bodies), "note")
+    message = f"the notes have no links: as marks of {notes} the text has {signs}"
     yield Diagnostic("assumed", message, None, "look at the first and the last", WARNING)
     for gap in recovery.missing:
         where = f"between “{_near(flat, gap.after)}” and “{_near(flat, gap.before)}”"
@@ -191,6 +191,10 @@ def _findings(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
         if candidate.score >= STRONG and candidate.form not in ("run together", "round"):
             message = f"“{_near(flat, candidate.end)}” looks like a note's mark and was left: {refused.why}"
             yield found("note-order" if refused.why == "out of order" else "note-over-n", message)
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
 def _undecided(flat: Flat, unlisted: Sequence[Candidate]) -> Iterator[Diagnostic]:
