@@ -468,3 +468,12 @@ def test_two_readings_of_one_figure_are_never_in_one_chain() -> None:
     chosen = [link.candidate for link in best_chain([whole, first, below], 1, 4)]
     assert len(chosen) == 2
     assert chosen[-1] == below
+
+
+def test_notes_of_two_pages_the_second_without_its_mark() -> None:
+    page = PAGE.format(p=PROSE)
+    one = f"One rose early.1 {PROSE}\n\n1. Jane Smith, On rye.\n\n"
+    lost = f"{PROSE}\n\n1. Jane Brown, On oats.\n\n"
+    report = import_plain(Source("case.txt", f"Of bread\n\n{page * 3}{one}{lost}{page * 3}{PROSE}", "0")).report
+    assert len(report["bodies"]) == 14
+    assert [gap["number"] for gap in report["missing"]] == [8]

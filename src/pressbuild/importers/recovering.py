@@ -158,6 +158,8 @@ def _without_rival(
     first = below.part.lowest
     if above.part.lists[0].named or not below.found.missing or below.found.missing[0].number != first:
         return both
+    if len(above.part.lists[0].labels) == 1:
+        return both  # one item is no list in the text
     alone = stretch(blocks, above.start, below.part.lists, above.part.base)
     if not effort.affords(alone):
         return both
