@@ -97,12 +97,12 @@ class _Writer:
         pick, dress = self.chance.choice, self.dress
         self.put(f"{self.sentence()} {pick(LINKS)} the {pick(NOUNS)} {pick(VERBS)} the {pick(NOUNS)}s")
         self.put("" if dress.before_stop else ".")
-        if self.chance.random() >= dress.lost:
+        if found := self.chance.random() >= dress.lost:
             self._marks(numbers)
         self.put("." if dress.before_stop else "")
         glued = self.chance.random() < dress.behind and not dress.before_stop
         self.put(("" if glued else " ") + self.sentence(2) + ". ")
-        if self.chance.random() < dress.doubled:
+        if found and self.chance.random() < dress.doubled:
             self.put(f"{self.sentence()}.{dress.mark(numbers[0])} ")
 
     def _marks(self, numbers: list[int]) -> None:
@@ -157,6 +157,7 @@ def dresses() -> Iterator[tuple[str, Dress]]:
             yield f"{name}-pairs", Dress(mark, pairs=0.3)
             yield f"{name}-gaps", Dress(mark, notes=20, gaps=0.15)
             yield f"{name}-doubled", Dress(mark, doubled=0.15)
+            yield f"{name}-torn", Dress(mark, label, notes=40, lost=0.3, behind=0.2, pairs=0.1, gaps=0.1, doubled=0.05)
     yield "glued-before-stop", Dress(before_stop=True)
     yield "lines", Dress(above="\n\nNotes\n", between="\n")
     yield "spaced-before-stop", Dress(wrapped(" {}"), before_stop=True)

@@ -81,6 +81,11 @@ LOOSE: Reading = ("behind a stop and a space", -4.0)
 APART: Reading = ("behind a word and a space", -6.0)
 
 
+def behind_space(candidate: Candidate) -> bool:
+    """Does a figure, or its bracket, stand behind a space?"""
+    return any(name.endswith(" space") and "behind" in name for name in candidate.evidence[:1])
+
+
 def left_of(text: str, start: int, low: int) -> Reading:
     """What stands before a mark."""
     before = text[start - 1] if start > low else "\n"
@@ -173,7 +178,7 @@ def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
         yield "part of a range", -5.0
     elif after.isalpha():
         yield _before_word(text, left, end, high)
-    elif after in "%°′″/\\_=+×*$£€&#@":
+    elif after in "%°½¼¾′″/\\_=+×*$£€&#@":
         yield "before a sign", -6.0
 
 
@@ -184,7 +189,7 @@ def _before_word(text: str, left: int, end: int, high: int) -> Reading:
     found = word[0] if word else ""
     sentence = found[:1].isupper() and (found[1:].islower() or found in ("I", "A"))
     if sentence and before in STOPS + CLOSERS:
-        return "before a sentence, its space lost", -1.0
+        return "before a sentence, its space lost", -0.5
     if found.islower() and len(found) > 1 and found not in ENDINGS and before in STOPS + COMMAS + CLOSERS:
         return "before a word, its space lost", -2.5
     if sentence and before.islower() and len(found) > 1 and len(word_before(text, left, max(0, left - 20))) > 2:

@@ -15,7 +15,7 @@ from pressbuild.importers.markruns import marks_in_one, marks_together
 SPACED = ("spaced", "loose")
 GROUP = re.compile(r"[0-9],$")
 HIGHEST = 99_999  # no work has more notes
-LOST_SPACE = ("a space lost behind it", -1.0)
+LOST_SPACE = ("a space lost behind it", -0.5)
 
 
 def candidates(text: str, start: int, end: int, highest: int) -> Iterator[Candidate]:

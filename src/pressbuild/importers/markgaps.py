@@ -5,6 +5,7 @@ where it stands alone, and where a figure like it would hardly have its number b
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,7 +13,7 @@ from math import log
 
 from pressbuild.importers.figures import Figures
 from pressbuild.importers.markchain import Chosen, best_chain
-from pressbuild.importers.markcontext import RULED_OUT, Candidate
+from pressbuild.importers.markcontext import APART, RULED_OUT, Candidate, behind_space
 from pressbuild.importers.markevidence import SPACED
 from pressbuild.importers.stretches import Stretch
 
@@ -66,6 +67,8 @@ class _Look:
         self._found, self._chain = found, chain
         self._stretch, self._figures = stretch, figures
         self._starts = [candidate.start for candidate in found]
+        first = Counter(chosen.candidate.evidence[:1] for chosen in chain)
+        self._usual = first.most_common(1)[0][0] if first else ()  # what most marks of the work stand behind
         self._spaced = sum(chosen.candidate.form in SPACED for chosen in chain) * 2 > len(chain)
 
     def filled(self, doubt: float) -> tuple[Chosen, ...]:
@@ -98,7 +101,11 @@ class _Look:
                     yield replace(candidate, number=number)
 
     def _may_fill(self, candidate: Candidate) -> bool:
-        return self._spaced == (candidate.form in SPACED) and not RULED_OUT.intersection(candidate.evidence)
+        """A number behind a word such as `chapter`, and one of `(1) … (2)`, are no marks that were only weak."""
+        counted = candidate.form == "spaced" and candidate.evidence[:1] != (APART[0],)
+        listed = candidate.form == "round" and candidate.evidence[:1] != self._usual and behind_space(candidate)
+        ruled_out = counted or listed or not RULED_OUT.isdisjoint(candidate.evidence)
+        return self._spaced == (candidate.form in SPACED) and not ruled_out
 
 
 def _as_filled(candidate: Candidate) -> Chosen:
