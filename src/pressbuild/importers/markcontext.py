@@ -35,7 +35,7 @@ NUMBERED = frozenset(
     " book box by case channel class company corps council day days district division door equal equals example"
     " exercise exactly fewer figure first flat floor for from gate grade group had has have her highway his hour"
     " house hymn in into item its law least less letter level line lines lot map mark match minus model more most"
-    " near nearly next number of once only or our over page part phase plate platform plus point prize problem"
+    " near nearly next number of on once only or our over page part phase plate platform plus point prize problem"
     " psalm question rate ratio round route rule scene score scored section set side since size some sonnet stage"
     " stanza step sum table team than that the their these theorem those till times to total track type under"
     " until unit up version volume war ward was week weeks were with year years zone is are be been won lost paid"
@@ -78,12 +78,13 @@ class Candidate:
 
 Reading = tuple[str, float]
 LOOSE: Reading = ("behind a stop and a space", -4.0)
+COUNTED: Reading = ("behind a word that numbers follow", -6.0)
 APART: Reading = ("behind a word and a space", -6.0)
 
 
 def behind_space(candidate: Candidate) -> bool:
     """Does a figure, or its bracket, stand behind a space?"""
-    return any(name.endswith(" space") and "behind" in name for name in candidate.evidence[:1])
+    return any(name.endswith((" space", COUNTED[0])) for name in candidate.evidence[:1])
 
 
 def left_of(text: str, start: int, low: int) -> Reading:
@@ -117,9 +118,13 @@ def _spaced(text: str, start: int, low: int) -> Reading:
     ended = before != "" and before in STOPS + "”’\"')" and not is_digit(text, place - 2, low)
     if ended and not (before == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS):
         return LOOSE
+    if before == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS:
+        return COUNTED
     word = word_before(text, place, low)
-    counted = len(word) < 3 or word.lower() in NUMBERED or CITED.fullmatch(word) or word.isupper()
-    return ("behind a space", -6.0) if counted or text[place - len(word) - 1] in FIXED else APART
+    if word.lower() in NUMBERED or CITED.fullmatch(word):
+        return COUNTED
+    counted = len(word) < 3 or word.isupper() or text[place - len(word) - 1] in FIXED
+    return ("behind a space", -6.0) if counted else APART
 
 
 def _behind_stop(text: str, start: int, low: int) -> Reading:

@@ -13,7 +13,7 @@ from math import log
 
 from pressbuild.importers.figures import Figures
 from pressbuild.importers.markchain import Chosen, best_chain
-from pressbuild.importers.markcontext import APART, RULED_OUT, Candidate, behind_space
+from pressbuild.importers.markcontext import COUNTED, RULED_OUT, Candidate, behind_space
 from pressbuild.importers.markevidence import SPACED
 from pressbuild.importers.stretches import Stretch
 
@@ -102,7 +102,7 @@ class _Look:
 
     def _may_fill(self, candidate: Candidate) -> bool:
         """A number behind a word such as `chapter`, and one of `(1) … (2)`, are no marks that were only weak."""
-        counted = candidate.form == "spaced" and candidate.evidence[:1] != (APART[0],)
+        counted = candidate.form == "spaced" and candidate.evidence[:1] == (COUNTED[0],)
         listed = candidate.form == "round" and candidate.evidence[:1] != self._usual and behind_space(candidate)
         ruled_out = counted or listed or not RULED_OUT.isdisjoint(candidate.evidence)
         return self._spaced == (candidate.form in SPACED) and not ruled_out
