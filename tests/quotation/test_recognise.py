@@ -216,3 +216,18 @@ def test_places_point_at_the_marks() -> None:
         assert quote.end
         assert lines[quote.place.line - 1][quote.place.column - 1] == quote.written[0]
         assert lines[quote.end.line - 1][quote.end.column - 1] == quote.written[1]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "terms"),
+    [
+        (("‘Markets’ are made.", "‘Brewers’ brewed.", "‘Workers’ struck."), ["Markets", "Brewers", "Workers"]),
+        (("'Markets' rule the brewers' lives.", "'Taxes' rule the workers' lives."), ["Markets", "Taxes"]),
+        (("‘Brewers’ guilds’ were many.", "‘Workers’ councils’ were few."), ["Brewers’ guilds", "Workers’ councils"]),
+    ],
+)
+def test_paragraphs_that_each_begin_with_a_term_in_s(paragraphs: tuple[str, ...], terms: list[str]) -> None:
+    recognised = recognise(document("\n".join(paragraphs)))
+    assert [plain(quote.children) for quote in quotes_of(recognised)] == terms
+    if "the" not in " ".join(paragraphs):
+        assert not recognised.findings

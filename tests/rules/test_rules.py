@@ -260,6 +260,8 @@ def test_the_rules_of_a_book_take_time_in_proportion() -> None:
         ("~~~\nale\n/home/Sloe/ale\n~~~\n", "privacy-path", [(3, 1)]),
         ("A price* (see the last page.\n", "emphasis-unbalanced", [(1, 8)]),
         ("Press Ctrl+] (or so.\n", "bracket-unmatched", [(1, 14)]),
+        ("The axioms on on which it rests.\n", "doubled-word", [(1, 15)]),
+        ("It had no beer-hostility.But the man went.\n", "space-missing", [(1, 25)]),
     ],
 )
 def test_what_a_rule_learned_from_dirty_texts(text: str, code: str, where: list[tuple[int, int]]) -> None:

@@ -225,6 +225,17 @@ def _trailing(text: str, offset: int, prices: Prices) -> None:
             prices["apostrophe"], prices["close"] = 2.5, 1
         else:
             prices["apostrophe"], prices["close"] = (2, 1) if word[-1:].isdigit() else (1, 1.5)
+            if match and _is_term(text, match.start(), offset):
+                prices["apostrophe"], prices["close"] = prices["apostrophe"] + 0.25, prices["close"] - 0.6
+
+
+def _is_term(text: str, start: int, offset: int) -> bool:
+    """Whether a word between two marks more likely is a term than the first word of a longer quotation, as it is in
+    ‘boys’ brigades’: no other mark stands behind the next word."""
+    if not start or text[start - 1] not in "‘'":
+        return False
+    following = MARK.search(text, offset + 1)
+    return following is None or len(text[offset + 1 : following.start()].split()) > 1
 
 
 def _hyphenated(text: str, offset: int) -> bool:

@@ -18,8 +18,9 @@ TOO_DEEP = 8.0  # a fourth level
 DEEPEST = 5
 # A quotation left open, and the next paragraph repeats its opening mark. Where that one's quotation ends as speech
 # does, or goes on in its turn, a mark that may be a possessive's more likely is one; where it ends at a bare word it
-# may be a term beside other terms, and the mark is doubtful. Where its first mark is read as no opening one: hardly.
-SPEECH_GOES_ON, PERHAPS_GOES_ON, HARDLY_GOES_ON = -0.6, 1.4, 2.0
+# may be a term beside other terms, and the mark is doubtful, more so where that end is doubtful too. Where its first
+# mark is read as no opening one: hardly.
+SPEECH_GOES_ON, DOUBTFULLY_GOES_ON, PERHAPS_GOES_ON, HARDLY_GOES_ON = -0.6, 0.4, 1.4, 2.0
 SURE = 1.0  # a reading closer than this to another one is doubtful
 HOPELESS = 40.0  # a reading so much dearer than the best never wins
 

@@ -10,6 +10,7 @@ from pressbuild.quotation.flat import Cut, Flat, cut, flatten, place_at
 from pressbuild.quotation.marks import LONGEST_RUN, MARKS, OPAQUE, OPENS, Kind, Mark, find_marks
 from pressbuild.quotation.overrides import signed
 from pressbuild.quotation.pairing import (
+    DOUBTFULLY_GOES_ON,
     HARDLY_GOES_ON,
     NOT_REOPENED,
     PERHAPS_GOES_ON,
@@ -97,12 +98,14 @@ def _price_of_going_on(following: Reading) -> float:
     if following.pairing.readings[0] not in {"open", "lone-open"}:
         return HARDLY_GOES_ON
     first = next((each for each in following.pairing.pairs if each.opening == 0), None)
-    if first is None or first.closing is None or first.closing in following.pairing.doubtful:
+    if first is None or first.closing is None:
         return SPEECH_GOES_ON
     end = following.marks[first.closing].offset
     inside = following.text[max(0, end - LONGEST_RUN) : end].rstrip(MARKS)
     at_word = inside[-1:].isalnum() or inside.endswith(OPAQUE)
-    return PERHAPS_GOES_ON if at_word else SPEECH_GOES_ON
+    if not at_word:
+        return SPEECH_GOES_ON
+    return DOUBTFULLY_GOES_ON if first.closing in following.pairing.doubtful else PERHAPS_GOES_ON
 
 
 def placed(reading: Reading) -> Iterator[tuple[Quoted, Place | None]]:

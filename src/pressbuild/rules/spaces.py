@@ -20,7 +20,8 @@ NO_PROSE = (":::", "|", "<", "    ", "\t")
 BEFORE_STOP = re.compile(r"(?<=[\w)\]’”])(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”]|$)")
 # A word of the text that is no word of a product or a file: all of it small letters, one stop, and on it goes.
 NO_GAP = re.compile(
-    r"(?<![^\s“‘\"'(*_])(?:[a-z’]{3,}[.?!](?=[A-Z][a-z’]*[ ,;])|[A-Z]?[a-z’]{2,}[,;](?=[A-Za-z][a-z’]+[\s.,;:?!)’”]))"
+    r"(?<![^\s“‘\"'(*_])(?:(?:[A-Za-z]?[a-z’]+[-‐])*[a-z’]{3,}[.?!](?=[A-Z][a-z’]*[ ,;])"
+    r"|[A-Z]?[a-z’]{2,}[,;](?=[A-Za-z][a-z’]+[\s.,;:?!)’”]))"
 )
 MENTIONED = re.compile(r"(?:[,;:!?.]|\b(?:the|a|an|after|before|behind|with|and|or|of|as|by|avant|après))$")
 ALONE = re.compile(r" (?:[,;:!?.](?=\s)|\d)")  # a stop is spoken of where another follows, or how often it stands
