@@ -37,7 +37,7 @@ BEFORE_TWICE = {
         re.IGNORECASE,
     ),
     frozenset("in on out up over".split()): re.compile(
-        r"\b(?:am|are|be|been|being|is|was|were|\w+(?:ed|ing|s)|bring|brought|came|come|deal|fit|get|go|goes|got|held|hold"
+        r"\b(?:am|are|be|been|being|is|was|were|\w+(?:ed|ing)|bring|brought|came|come|deal|fit|get|go|goes|got|held|hold"
         r"|keep|kept|let|live|log|look|move|place|plug|put|ran|run|sat|set|sit|stood|take|took|turn|went|work|world|state"
         r"|shape|mess)(?: \w+)?[ \n]$",
         re.IGNORECASE,
