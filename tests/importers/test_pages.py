@@ -1,9 +1,11 @@
 """Text of printed pages: numbers and running heads go and are reported, what only looks like them stays."""
 
 import re
+from textwrap import wrap
 
 import pytest
 
+from pressbuild.diagnostics import WARNING
 from pressbuild.importers.plain import import_plain
 from pressbuild.importers.source import Source
 from tests.importers.books import Shape, book
@@ -126,3 +128,63 @@ def test_pages_with_notes_at_their_feet_lose_their_numbers_before_the_notes_are_
     result = import_plain(Source("x.txt", f"Small beer\n\n{''.join(pages)}They went home.", "0"))
     assert [body["number"] for body in result.report["bodies"]] == list(range(1, 13))
     assert [left["text"] for left in result.report["words"]["left_out"]] == [str(n) for n in range(10, 16)]
+
+
+# --- pages of a paragraph's text -----------------------------------------------------------------------------------
+
+SENTENCES = [f"The {n} brewers of the town met early in the year and spoke of nothing else." for n in range(90)]
+
+
+def printed(indent: int, head: str = "", foot: str = "{n}", notes: str = "") -> str:
+    """Paragraphs of nine sentences in lines of 60, on pages of twenty lines; an indent or a blank line begins each."""
+    lines: list[str] = []
+    for first in range(0, len(SENTENCES), 9):
+        lines += wrap(" ".join(SENTENCES[first : first + 9]), 60, initial_indent=" " * indent)
+        lines += [] if indent else [""]
+    pages = [lines[first : first + 20] for first in range(0, len(lines), 20)]
+    whole = ""
+    for n, page in enumerate(pages, start=1):
+        parts = (head.format(n=n), "\n".join(page).strip("\n"), notes.format(n=n), foot.format(n=n))
+        whole += "\n\n".join(filter(None, parts)) + "\n\f"
+    return whole
+
+
+def paragraphs(text: str) -> list[str]:
+    imported = import_plain(Source("x.txt", f"Small Beer\n\n{text}", "0"))
+    assert imported.report["words"]["in"] == imported.report["words"]["out"]
+    return [part for part in imported.markdown.split("\n\n")[1:] if not part.startswith("[^")]
+
+
+@pytest.mark.parametrize("indent", [0, 3])
+def test_a_paragraph_goes_on_over_a_page_that_ends_with_a_stop(indent: int) -> None:
+    found = paragraphs(printed(indent))
+    assert [part[:9].split()[1] for part in found] == [str(n) for n in range(0, 90, 9)]
+
+
+def test_notes_at_the_foot_of_each_page_are_no_running_heads() -> None:
+    text = printed(0, notes="{n}. See the book of the house, p. 4.")
+    imported = import_plain(Source("x.txt", f"Small Beer\n\n{text}", "0"))
+    assert imported.markdown.count("See the book of the house") == text.count("\f")
+    assert {left["why"] for left in imported.report["words"]["left_out"]} == {"a page's number"}
+
+
+def test_the_head_of_the_first_page_is_no_title() -> None:
+    text = printed(0, "SMALL BEER").replace("SMALL BEER", "SMALL BEER\n\nSmall Beer", 1)
+    imported = import_plain(Source("x.txt", text, "0"))
+    assert imported.markdown.startswith("---\ntitle: Small Beer\n---\n")
+    assert "SMALL BEER" not in imported.markdown
+
+
+def test_an_address_above_each_page_goes() -> None:
+    text = printed(0, "https://example.org/beer 12/03/2021, 10:15", "https://example.org/beer    {n}/12")
+    imported = import_plain(Source("x.txt", text, "0"))
+    assert "example.org" not in imported.markdown
+
+
+def test_a_doubtful_head_is_kept_and_said() -> None:
+    pages = printed(0, foot="").split("\f")
+    pages[2], pages[4] = f"Small Beer\n\n{pages[2]}", f"Small Beer\n\n{pages[4]}"
+    imported = import_plain(Source("x.txt", "Of Brewing\n\n" + "\f".join(pages), "0"))
+    said = [d for d in imported.findings if "may be a running head; it was kept" in d.message]
+    assert [d.severity for d in said] == [WARNING]
+    assert imported.markdown.count("Small Beer") == 2

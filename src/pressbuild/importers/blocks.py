@@ -11,13 +11,13 @@ from itertools import pairwise
 
 from pressbuild.importers.columns import rows
 from pressbuild.importers.lettering import letter_cuts
-from pressbuild.importers.lines import BULLET, SENTENCE_END, UNDERLINE, Block, Line, Shape, label_at
+from pressbuild.importers.lines import BULLET, SENTENCE_END, SHORTEST_WRAPPED, UNDERLINE, Block, Line, Shape, label_at
 from pressbuild.importers.notelabels import BARE, DIGITS, MOST_LOST, SKIPPED, opens_note
 from pressbuild.importers.notelist import NOTES_HEADING
+from pressbuild.importers.pagebreaks import closed_up
 from pressbuild.importers.symbols import SURE, glued, signs, symbol_at
 
 MAIL_QUOTE = re.compile(r"(?:>[ \t]?)+")
-SHORTEST_WRAPPED = 40
 LONGEST_WRAPPED = 110  # no typewriter, mail program or Gutenberg file breaks its lines later
 SHORTEST_OWN = 30  # a quotation's measure
 FURTHER_IN = 2  # columns by which a list within a list stands further in
@@ -28,7 +28,9 @@ RAGGED = 10  # how much shorter than the measure a full line may be
 def blocks(text: str, lines: Iterable[Line | None], left_out: Collection[int] = ()) -> tuple[Block, ...]:
     """The blocks of a text's lines, without those that begin at the offsets `left_out`. A paragraph that such lines cut
     in two goes on behind them."""
-    raw = tuple(_runs(_closed_up(text, lines, left_out) if left_out else lines))
+    if left_out:
+        lines = closed_up(text, list(lines), left_out, lambda given: _measure(text, tuple(_runs(given))))
+    raw = tuple(_runs(lines))
     measure = _measure(text, raw)
     return tuple(part for block in raw for part in _parts(text, block, measure))
 
@@ -38,34 +40,6 @@ def parted(parts: tuple[Block, ...], index: int, line: int) -> tuple[Block, ...]
     block = parts[index]
     above, below = Block(block.lines[:line], block.gap, block.shape), Block(block.lines[line:], 0, block.shape)
     return (*parts[:index], above, below, *parts[index + 1 :])
-
-
-def _closed_up(text: str, lines: Iterable[Line | None], left_out: Collection[int]) -> Iterator[Line | None]:
-    """The lines without those left out, and without the blank ones around these where a sentence goes on."""
-    first: Line | None = None  # of the run of lines that the last line stands in
-    last: Line | None = None
-    blank = gone = 0
-    for line in lines:
-        if line is None:
-            blank += 1
-        elif line.start in left_out:
-            gone += 1
-        else:
-            goes_on = gone and last and first and _goes_on(text, first, last, line)
-            yield from [None] * (0 if goes_on else min(gone, 1) or blank)
-            if first is None or (blank and not goes_on):
-                first = line
-            last, blank, gone = line, 0, 0
-            yield line
-
-
-def _goes_on(text: str, first: Line, last: Line, line: Line) -> bool:
-    """Does a paragraph go on from one page to the next? A note at the foot of the first does not go on above."""
-    if label_at(text, first.start, first.end) or symbol_at(text, first.start, first.end):
-        return False
-    begun = not SENTENCE_END.search(text, last.start, last.end)
-    full = text[last.end - 1] in ",;-–—" or last.length > SHORTEST_WRAPPED
-    return text[line.start].islower() or (begun and full)
 
 
 def _runs(lines: Iterable[Line | None]) -> Iterator[Block]:

@@ -1,14 +1,16 @@
 """What an import has to say: all that was found in, diagnostics out, each with its place and what to do about it."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
-from pressbuild.importers.lines import Shape
+from pressbuild.importers.lines import SENTENCE_END, Shape
 from pressbuild.importers.markcontext import STRONG
 from pressbuild.importers.markup import clean
 from pressbuild.importers.notemarks import BELOW_FIRST, OUT_OF_ORDER, Refused
+from pressbuild.importers.pages import NUMBERED, RUNNING_HEAD
 from pressbuild.importers.proof import Proof
 from pressbuild.importers.report import Reading
 from pressbuild.importers.setting import VERSE, added_space, lost_space
@@ -17,6 +19,8 @@ from pressbuild.importers.symbols import FORM
 from pressbuild.importers.unseen import unseen
 
 SHOWN = 60
+KEPT_SHOWN = 4
+FURNITURE = (NUMBERED, RUNNING_HEAD)
 KINDS = {
     "wrongly decoded": "letters that had been decoded wrongly were mended {count}, first “{before}” to “{became}”",
     "a ligature": "ligatures were parted into letters {count}, first “{before}” to “{became}”",
@@ -38,6 +42,7 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
         *_refused(reading),
         *_front(reading),
         *_structure(reading),
+        *_kept_heads(reading),
         *_verse(reading),
         *_counts(reading),
         *_spaces(reading),
@@ -173,6 +178,20 @@ def _structure(reading: Reading) -> Iterator[Diagnostic]:
         yield found("assumed", message, _at(reading, start), "a heading may have been lost here")
 
 
+def _kept_heads(reading: Reading) -> Iterator[Diagnostic]:
+    """Lines at the edges of pages that come back, too seldom or too often within the text to be taken out."""
+    places: dict[str, list[int]] = {}
+    for start, end in reading.kept_heads:
+        places.setdefault(_short(reading, start, end), []).append(start)
+    for words, starts in places.items():
+        lines = ", ".join(str(reading.lineation.at(start)[0]) for start in starts[:KEPT_SHOWN])
+        further = " and further on" if len(starts) > KEPT_SHOWN else ""
+        message = (
+            f"“{words}” stands at the edges of pages in line {lines}{further} and may be a running head; it was kept"
+        )
+        yield Diagnostic("assumed", message, _at(reading, starts[0]), "delete it where it is one", WARNING)
+
+
 def _verse(reading: Reading) -> Iterator[Diagnostic]:
     """The stretches whose line breaks stay, stanzas that follow one another as one."""
     settled = {index for head in reading.headings for index in range(head.first, head.last + 1)}
@@ -195,7 +214,13 @@ def _counts(reading: Reading) -> Iterator[Diagnostic]:
     wrapped = sum(len(b.lines) > 1 and b.shape is Shape.PROSE for b in reading.blocks)
     left_out = Counter(omission.why for omission in reading.omissions)
     pages, heads = left_out["a page's number"], left_out["a running head"]
+    joined = _joined_pages(reading)
     counts = (
+        (
+            joined,
+            "a paragraph goes on over the edge of a page behind a stop",
+            "paragraphs go on over the edges of pages behind stops",
+        ),
         (pages, "a page's number was left out", "numbers of pages were left out"),
         (heads, "a running head was left out", "running heads were left out"),
         (len(reading.dashes), "a spaced hyphen became a dash", "spaced hyphens became dashes"),
@@ -217,6 +242,17 @@ def _spaces(reading: Reading) -> Iterator[Diagnostic]:
         if places:
             times = "once" if len(places) == 1 else f"{len(places)} times, first here"
             yield found("assumed", f"{what} {times}", _at(reading, places[0]))
+
+
+def _joined_pages(reading: Reading) -> int:
+    """How many paragraphs go on over what a page's edge left, though the sentence before it is ended."""
+    gone = [omission.start for omission in reading.omissions if omission.why in FURNITURE]
+    joined = 0
+    for block in reading.blocks if gone else ():
+        for above, below in pairwise(block.lines):
+            between = bisect_left(gone, above.end) < bisect_left(gone, below.start)
+            joined += between and SENTENCE_END.search(reading.text, above.start, above.end) is not None
+    return joined
 
 
 def _unseen(reading: Reading) -> Iterator[Diagnostic]:

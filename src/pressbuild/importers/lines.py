@@ -33,6 +33,7 @@ LABEL = re.compile(
 SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SENTENCE_END = re.compile(r"[.!?:…][”’\"')\]]*[\d¹²³⁰⁴-⁹*†‡§‖¶]*$")
 BULLET = re.compile(r"([-*•·‣◦▪▫■□●○⁃➢➤►o–—])[ \t\u00a0]+(?=\S)")
+SHORTEST_WRAPPED = 40  # no prose is broken at a shorter measure, but in a column
 UNDERLINE = re.compile(r"[-=_~*]{3,}")
 
 

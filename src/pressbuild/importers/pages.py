@@ -7,7 +7,7 @@ and stay; so does a refrain.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,9 +17,14 @@ from pressbuild.importers.lines import Line
 NUMBER = re.compile(
     r"[\W_]*(?:page |p\. ?)?(?P<number>\d{1,4}|(?=[ivxlc])[ivxlc]{1,8})(?: ?(?:of|/) ?\d{1,4})?[\W_]*", re.IGNORECASE
 )
-HEAD = re.compile(r"(?:(?P<first>\d{1,4})[\s|·•–—-]+)?(?P<text>\D.{1,78}?)(?:[\s|·•–—-]+(?P<last>\d{1,4}))?")
+HEAD = re.compile(
+    r"(?:(?P<first>\d{1,4})[\s|·•–—-]+)?(?P<text>\D.{1,78}?)"
+    r"(?:[\s|·•–—-]+(?P<last>\d{1,4})(?: ?(?:of|/) ?\d{1,4})?)?"
+)
 ENDS = re.compile(r"[.!?:;…][\W\d]*$|[”’\"')\]]\W*$")
 LONGEST = 90
+NOTE = re.compile(r"(?:\d{1,4}[.)]|[\[(]\d{1,4}[\])]|[*†‡§‖¶]+|[⁰¹²³⁴-⁹]+)\s?[^\W\d].*[a-z].*[.!?”’)]$")
+ADDRESSES = ("http", "www", "file:")  # a browser prints the page's above and below it
 PIECE = re.compile(r"[,;-]$")
 FEWEST = 5  # pages that show a habit
 FEWEST_HEADS = 3
@@ -27,31 +32,45 @@ FEWEST_FEET = 3  # of them that end in a number and a form feed
 SKIPPED = 3  # pages without a number, where a chapter begins
 SHORTEST_PAGE, LONGEST_PAGE = 300, 9000  # characters
 CUT = 0.1  # the share of pages that end within a sentence, at the least; sections never do
+EDGES = 0.4  # the share of all form feeds that have a head beside them: on left or on right pages
+TITLE_PAGE = 12  # lines
+NUMBERED, RUNNING_HEAD, DOUBTFUL = "a page's number", "a running head", "perhaps a running head"
 NEAR = 4  # lines between a page's number and its running head
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A line that is no part of the text, and what it is."""
+    """A line that is no part of the text, and what it is; one that is only perhaps none stays."""
 
     line: Line
     why: str
 
 
 def furniture(text: str, lines: Sequence[Line | None]) -> tuple[Furniture, ...]:
-    """The page numbers and running heads among the lines of a text."""
+    """The page numbers and running heads among the lines of a text, and what may be a running head."""
     alone = [index for index, line in enumerate(lines) if line and _alone(text, lines, index)]
     found = list(_numbers(text, lines, alone))
     # Numbers at the feet of pages first: notes at a page's bottom have numbers too, and may have more of them.
     feet = [(index, number) for index, number in found if (line := lines[index]) and _at_foot(text, line)]
     numbers = _chain(text, lines, feet) or _chain(text, lines, found)
-    heads = set(_heads(text, lines, alone, numbers))
-    return tuple(
-        Furniture(line, "a page's number" if index in numbers else "a running head")
-        for index in sorted({*numbers, *heads})
-        if (line := lines[index])
-    )
+    seen = _coming_back(text, lines, alone, numbers)
+    heads = set(_heads(text, lines, seen, numbers))
+    heads |= set(_above_title(text, lines, {*numbers, *heads}))
+    doubtful = (index for indexes in seen.values() if not heads.intersection(indexes) for index in indexes)
+    kinds = dict.fromkeys(doubtful, DOUBTFUL) | dict.fromkeys(heads, RUNNING_HEAD) | dict.fromkeys(numbers, NUMBERED)
+    return tuple(Furniture(line, kinds[index]) for index in sorted(kinds) if (line := lines[index]))
+
+
+def _above_title(text: str, lines: Sequence[Line | None], gone: set[int]) -> Iterator[int]:
+    """The text's first line, where it is the head of the first page: an address, or the title stands below it again."""
+    shown = [index for index, line in enumerate(lines[:TITLE_PAGE]) if line]
+    if not shown or shown[0] in gone:
+        return
+    words = _words(text, lines[shown[0]])
+    again = any(_words(text, lines[index]) == words for index in shown[1:] if index not in gone)
+    if (again or words.startswith(ADDRESSES)) and any(_words(text, lines[index]) == words for index in gone):
+        yield shown[0]
 
 
 def _alone(text: str, lines: Sequence[Line | None], index: int) -> bool:
@@ -136,8 +155,10 @@ def _cuts(text: str, lines: Sequence[Line | None], index: int) -> bool:
     return begun and any(text[line.start].islower() for line in below)
 
 
-def _heads(text: str, lines: Sequence[Line | None], alone: Sequence[int], numbers: frozenset[int]) -> Iterator[int]:
-    """The lines that come back beside page numbers, or at the edges of pages, and hardly anywhere else."""
+def _coming_back(
+    text: str, lines: Sequence[Line | None], alone: Sequence[int], numbers: frozenset[int]
+) -> dict[str, list[int]]:
+    """The lines that come back beside page numbers, or at the edges of pages, by what they say."""
     near = {index + step for index in numbers for step in range(-NEAR, NEAR + 1)}
     seen: defaultdict[str, list[int]] = defaultdict(list)
     for index in alone:
@@ -145,15 +166,27 @@ def _heads(text: str, lines: Sequence[Line | None], alone: Sequence[int], number
         beside = line and index not in numbers and (index in near or _at_edge(text, line))
         if beside and (words := _words(text, line)) and _set_apart(text, lines, index, numbers):
             seen[words].append(index)
+    return {words: indexes for words, indexes in seen.items() if len(indexes) > 1}
+
+
+def _heads(
+    text: str, lines: Sequence[Line | None], seen: Mapping[str, Sequence[int]], numbers: frozenset[int]
+) -> Iterator[int]:
+    """Those of such lines that stand hardly anywhere else, from the first of them on: the title may say the same."""
     often = {words: indexes for words, indexes in seen.items() if len(indexes) >= FEWEST_HEADS}
-    everywhere = Counter(words for line in lines if often and line and (words := _words(text, line)) in often)
+    begin = min((indexes[0] for indexes in often.values()), default=0)
+    edges = text.count("\f")
+    everywhere = Counter(words for line in lines[begin:] if often and line and (words := _words(text, line)) in often)
     for words, indexes in often.items():
         elsewhere = everywhere[words] - len(indexes) - sum(_words(text, lines[index]) == words for index in numbers)
         if elsewhere * 3 > len(indexes):
             continue
         cut = sum(_cuts(text, lines, index) for index in indexes)
         habit = len(indexes) >= FEWEST and cut >= max(2, CUT * len(indexes))
-        if numbers or habit or _are_sides(text, lines, indexes):
+        edge = sum(_at_edge(text, line) for index in indexes if (line := lines[index]))
+        sentence = any(ENDS.search(text, line.start, line.end) for index in indexes if (line := lines[index]))
+        at_edges = edge == len(indexes) >= max(FEWEST, edges * EDGES) and not sentence
+        if numbers or habit or at_edges or _are_sides(text, lines, indexes):
             yield from indexes
 
 
@@ -167,7 +200,11 @@ def _words(text: str, line: Line | None) -> str:
 def _set_apart(text: str, lines: Sequence[Line | None], index: int, numbers: frozenset[int]) -> bool:
     """Does a line stand between blank lines, page numbers and page edges, and is no piece of a sentence or stanza?"""
     line = lines[index]
-    if line is None or PIECE.search(text, line.start, line.end) or text[line.start].islower():
+    if line is None or PIECE.search(text, line.start, line.end):
+        return False
+    if text[line.start].islower() and not text.startswith(ADDRESSES, line.start):
+        return False
+    if NOTE.match(text, line.start, line.end):
         return False
     above = index == 0 or lines[index - 1] is None or index - 1 in numbers
     below = index + 1 == len(lines) or lines[index + 1] is None or index + 1 in numbers

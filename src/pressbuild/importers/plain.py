@@ -24,7 +24,7 @@ from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.mending import mend
 from pressbuild.importers.notemarks import Mark, Recovery
 from pressbuild.importers.notes import around_lists, every_note, heads_of_lists, without
-from pressbuild.importers.pages import Furniture, furniture
+from pressbuild.importers.pages import DOUBTFUL, Furniture, furniture
 from pressbuild.importers.places import Places
 from pressbuild.importers.proof import prove
 from pressbuild.importers.recovering import without_list
@@ -61,7 +61,8 @@ def read(source: Source) -> Reading:
     mended = mend(source.text)
     text = mended.text
     lines = list(text_lines(text))
-    printed = furniture(text, lines)
+    every = furniture(text, lines)
+    printed = [piece for piece in every if piece.why != DOUBTFUL]
     parts = blocks(text, lines, frozenset(piece.line.start for piece in printed))
     del lines  # of a book of short lines they are a third of the memory
     if not parts:
@@ -90,6 +91,7 @@ def read(source: Source) -> Reading:
         ellipses=ellipses(text),
         omissions=tuple(_omissions(text, parts, front, recovery, printed)),
         works=works(text, [(b.text_start, b.end) for b in recovery.bodies], _taken(links, recovery)),
+        kept_heads=tuple((piece.line.start, piece.line.end) for piece in every if piece.why == DOUBTFUL),
         unlisted=() if recovery.bodies else without_list(text, links),
     )
 

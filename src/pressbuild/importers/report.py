@@ -47,6 +47,7 @@ class Reading:
     listed: tuple[tuple[Item, ...], ...] = ()
     works: tuple[Work, ...] = ()
     unlisted: tuple[Candidate, ...] = ()
+    kept_heads: tuple[tuple[int, int], ...] = ()  # lines that may be running heads
 
     @property
     def text(self) -> str:
