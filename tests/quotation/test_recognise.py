@@ -1,6 +1,7 @@
 """`recognise`: quotations cut into the tree, overrides, findings; and what holds for any document."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -231,3 +232,10 @@ def test_paragraphs_that_each_begin_with_a_term_in_s(paragraphs: tuple[str, ...]
     assert [plain(quote.children) for quote in quotes_of(recognised)] == terms
     if "the" not in " ".join(paragraphs):
         assert not recognised.findings
+
+
+@pytest.mark.parametrize(("lang", "findings"), [("de", 0), ("it-IT", 0), ("en", 1)])
+def test_a_clipped_word_is_no_end_of_a_quotation(lang: str, findings: int) -> None:
+    read = document("Ich hab’ Bier.")
+    assert len(recognise(replace(read, front=Front(lang=lang))).findings) == findings
+    assert recognise(replace(document("Bier’, sagte er,” so."), front=Front(lang="de"))).findings

@@ -183,9 +183,16 @@ _DOUBT = (
 _NAMES = {"apostrophe": "an apostrophe", "open": "an opening mark", "close": "a closing mark", "prime": "a prime"}
 
 
-def doubts(reading: Reading) -> Iterator[Diagnostic]:
+# Languages that clip their words' ends: ich hab’, un po’. Their own closing marks are others.
+_CLIPPING = frozenset({"de", "it"})
+
+
+def doubts(reading: Reading, language: str = "") -> Iterator[Diagnostic]:
     """What is wrong or uncertain about a passage's marks."""
+    clipping = language.partition("-")[0].lower() in _CLIPPING
     for index, (mark, kind) in enumerate(zip(reading.marks, reading.pairing.readings, strict=True)):
+        if clipping and kind == "lone-close" and mark.glyph in "'’" and reading.text[mark.offset - 1].isalpha():
+            continue
         if kind in _SLIPS:
             code, message, hint = _SLIPS[kind]
             yield found(code, message.format(mark.glyph), _place(reading, mark.offset), hint.format())
