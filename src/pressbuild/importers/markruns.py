@@ -11,8 +11,11 @@ from itertools import pairwise
 from pressbuild.importers.markcontext import CLOSERS, SPACES, STOPS, STRONG, Candidate, left_of, right_of
 from pressbuild.importers.markforms import BRACKETED, form_of, form_reading, number_of
 
-RUN = re.compile(r"[0-9]{1,5}(?:(?:[,;][ \u00a0]?|[ \u00a0]|[-–])[0-9]{1,5})+")
-SUPERIOR = re.compile(r"[⁰¹²³⁴-⁹]{1,5}(?:(?:[,;·⁻–-][ \u00a0]?|[ \u00a0])[⁰¹²³⁴-⁹]{1,5})+")
+# No more than so many together: in a column of figures each one would be the first of all that follow.
+RUN = re.compile(
+    r"[0-9]{1,5}(?:(?:[,;][ \u00a0]?|[ \u00a0]|[-–])[0-9]{1,5}){1,24}"
+)  # from each figure of a column of them on, not more
+SUPERIOR = re.compile(r"[⁰¹²³⁴-⁹]{1,5}(?:(?:[,;·⁻–-][ \u00a0]?|[ \u00a0])[⁰¹²³⁴-⁹]{1,5}){1,24}")
 PARTS = re.compile(r"[0-9⁰¹²³⁴-⁹]+")
 RANGE = "-–⁻"
 LONGEST_RANGE = 9
