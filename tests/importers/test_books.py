@@ -8,6 +8,12 @@ from tests.importers.books import Shape, book, measures, shapes
 
 SHAPES = dict(shapes())
 SEEDS = (1, 2, 3)
+# Lists of demands above the notes of a chapter or a page, lists within notes where numbers begin anew, a sum broken
+# over two lines, figures in the place of a lost mark.
+READ_WRONGLY_ONCE = (
+    ("chapter", 114), ("chapter", 175), ("chapter", 176), ("page", 183), ("page-anew", 135), ("restart-end", 174),
+    ("page-daggers-wrapped", 115), ("many-lost", 101), ("many-lost", 125),
+)  # fmt: skip
 LARGE = {
     "through": Shape(notes=4500, chapters=70, figures=0.06, decoys=4),
     "chapters": Shape(notes=4500, chapters=70, figures=0.06, decoys=4, restart=True, place="chapter"),
@@ -29,6 +35,12 @@ def test_marks_of_a_book(name: str, seed: int) -> None:
     precision, recall, silent, cried = scored(seed, SHAPES[name])
     assert (precision, silent, cried) == (1, [], 0)
     assert recall >= 0.9  # few notes, and many of them behind figures: a doubt is reported, not settled
+
+
+@pytest.mark.parametrize(("name", "seed"), READ_WRONGLY_ONCE)
+def test_marks_of_a_book_that_was_read_wrongly_once(name: str, seed: int) -> None:
+    precision, _, silent, cried = scored(seed, SHAPES[name])
+    assert (precision, silent, cried) == (1, [], 0)
 
 
 @pytest.mark.slow

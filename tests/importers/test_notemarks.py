@@ -430,6 +430,7 @@ def test_chronology_is_no_list_of_notes() -> None:
     assert recovered(f"The bakers met in May. They spoke of bread.\n\nNotes\n\n{years}").bodies == ()
 
 
+NO_FIGURES = str.maketrans("", "", "123")
 PAGE = "One rose early.1 {p}\n\nAnd one fell late.2 {p}\n\n1. Jane Baker, On bread.\n\n2. Jane Miller, On salt.\n\n"
 PROSE = "The bakers of the town met early in the year and spoke of nothing else for a week."
 DEMANDS = "\n\n".join(f"{n}. We want {w} for all." for n, w in enumerate(("bread", "salt", "rest", "peace"), start=1))
@@ -477,3 +478,35 @@ def test_notes_of_two_pages_the_second_without_its_mark() -> None:
     report = import_plain(Source("case.txt", f"Of bread\n\n{page * 3}{one}{lost}{page * 3}{PROSE}", "0")).report
     assert len(report["bodies"]) == 14
     assert [gap["number"] for gap in report["missing"]] == [8]
+
+
+def test_line_within_a_note_that_begins_with_a_figure_is_no_label() -> None:
+    """The measure broke the lines; what follows goes on with its sentence."""
+    notes = (
+        "1. The millers of the northern valleys are counted by the parish on page\n"
+        "2. Their bread is weighed in the annex, where the loaves are given too.\n"
+        "2. The bakers of the town are not counted anywhere, as far as we know it.\n"
+        "3. What the clerks of the county thought of it all is nowhere said by him."
+    )
+    prose = (
+        "The bakers of the town met early in the year and spoke of nothing else for\n"
+        "weeks,1 and the millers, who had come down from the valleys in the snow, did\n"
+        "not speak at all.2 In the end the clerks wrote to the county, and it wrote\n"
+        "back.3 Nothing came of it, though the bread was dearer in the spring by half."
+    )
+    report = import_plain(
+        Source("case.txt", f"Of bread\n\n{prose}\n\n{prose.translate(NO_FIGURES)}\n\n{notes}\n", "0")
+    ).report
+    assert [body["number"] for body in report["bodies"]] == [1, 2, 3]
+    assert report["bodies"][1]["start"] > report["bodies"][0]["text_start"] + 100
+
+
+def test_figure_of_a_sum_is_no_lost_mark_where_many_are_lost() -> None:
+    """Of ten marks five are lost: that a sum ends with the number of one of them says nothing."""
+    kept = "".join(
+        f"The loaf of street {name} was good.{n} " for n, name in ((1, "A"), (3, "C"), (4, "D"), (6, "F"), (10, "K"))
+    )
+    text = kept.replace("The loaf of street K", "There were 28,007 loaves and more. The loaf of street K")
+    notes = "\n\n".join(f"{n}. The loaf of {1900 + n}." for n in range(1, 11))
+    recovery = recovered(f"Of bread\n\n{text}\n\nNotes\n\n{notes}\n")
+    assert [mark.number for mark in recovery.marks] == [1, 3, 4, 6, 10]

@@ -285,3 +285,20 @@ def test_stars_under_a_heading_one_of_whose_marks_is_lost_are_notes_without_mark
 def test_bullets_under_notes_stay_bullets() -> None:
     result = imported(f"{PLAIN}\n\nNotes\n\n* Buy bread.\n\n* Buy salt.\n\n* Rest.")
     assert not result.report["bodies"]
+
+
+def test_sum_broken_over_two_lines_of_a_note_is_no_note() -> None:
+    prose = (
+        "The bakers of the town met early in the year and spoke of nothing else for\n"
+        "weeks,* and the millers, who had come down from the valleys in the snow, did\n"
+        "not speak at all.† In the end the clerks wrote to the county, and it wrote\n"
+        "back. Nothing came of it, though the bread was dearer in the spring by half."
+    )
+    notes = (
+        "* The millers of the northern valleys are counted in the annex, which has 5\n"
+        "* 4 of them in a table.\n\n"
+        "† The bakers of the town are not counted anywhere, as far as we know it."
+    )
+    report = imported(f"{prose}\n\n{notes}").report
+    assert [body["printed"] for body in report["bodies"]] == ["*", "†"]
+    assert [mark["printed"] for mark in report["notes"]] == ["*", "†"]

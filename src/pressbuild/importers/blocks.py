@@ -97,9 +97,9 @@ def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
         yield from _cut(block, range(len(block.lines)), Shape.PROSE)
     elif (
         cuts := _opening_cuts(text, block.lines)
-        or _label_cuts(text, block.lines)
-        or _list_cuts(text, block.lines)
-        or _symbol_cuts(text, block.lines)
+        or _label_cuts(text, block.lines, within := _within(text, block.lines, measure))
+        or _list_cuts(text, block.lines, within)
+        or _symbol_cuts(text, block.lines, within)
     ):
         if cuts[0]:
             yield from _parts(text, replace(block, lines=block.lines[: cuts[0]]), measure)
@@ -140,8 +140,8 @@ def _unquoted(text: str, block: Block, measure: int) -> Iterator[Block]:
             yield replace(part, quoted=True, shape=Shape.PROSE if goes_on else part.shape)
 
 
-def _list_cuts(text: str, lines: Sequence[Line]) -> list[int]:
-    return _bullet_cuts(text, lines) or letter_cuts(text, lines)
+def _list_cuts(text: str, lines: Sequence[Line], within: Collection[int] = ()) -> list[int]:
+    return _bullet_cuts(text, lines, within) or letter_cuts(text, lines)
 
 
 def _inner_cuts(text: str, lines: Sequence[Line]) -> list[int]:
@@ -151,9 +151,10 @@ def _inner_cuts(text: str, lines: Sequence[Line]) -> list[int]:
     return [inner[cut] for cut in cuts]
 
 
-def _bullet_cuts(text: str, lines: Sequence[Line]) -> list[int]:
-    """The lines of a run that begin with one bullet, where there are two and more."""
-    bullets = [found[1] if (found := BULLET.match(text, line.start, line.end)) else "" for line in lines]
+def _bullet_cuts(text: str, lines: Sequence[Line], within: Collection[int]) -> list[int]:
+    """The lines of a run that begin with one bullet, where there are two and more. One `within` a sentence is none."""
+    found = [BULLET.match(text, line.start, line.end) for line in lines]
+    bullets = [bullet[1] if bullet and index not in within else "" for index, bullet in enumerate(found)]
     first = next(filter(None, bullets), "")
     cuts = [index for index, bullet in enumerate(bullets) if bullet and bullet == first]
     outer = lines[cuts[0]].indent if cuts else 0
@@ -183,15 +184,29 @@ def _hyphenated(text: str, lines: Sequence[Line]) -> bool:
     )
 
 
-def _label_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+def _within(text: str, lines: Sequence[Line], measure: int) -> frozenset[int]:
+    """The lines that go on with a sentence, which the measure broke above them: `page` and `5. The rest`."""
+    if not measure:
+        return frozenset()
+    full = enumerate(_full(text, lines, measure), start=1)
+    return frozenset(i for i, broken in full if broken and not _ended(text, lines[i - 1]))
+
+
+def _ended(text: str, line: Line) -> bool:
+    return SENTENCE_END.search(text, line.start, line.end) is not None
+
+
+def _label_cuts(text: str, lines: Sequence[Line], within: Collection[int] = ()) -> list[int]:
     """The lines of a run that begin with labels 1, 2, 3 … or n, n+1 …: notes without blank lines between them. Where
-    the line above ends with a stop, labels in the form of the first may also skip some numbers, or repeat one."""
+    the line above ends with a stop, labels in the form of the first may also skip some numbers, or repeat one. Of two
+    with one number, a line `within` a sentence begins no note."""
     cuts: list[int] = []
     highest = 0
     form = ""
-    for index, line in enumerate(lines):
-        label = label_at(text, line.start, line.end)
-        if label is None:
+    labels = [label_at(text, line.start, line.end) for line in lines]
+    surely = {label[0] for index, label in enumerate(labels) if label and index not in within}
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label is None or (index in within and label[0] in surely):
             continue
         above = lines[index - 1] if index else None
         dress = DIGITS.sub("n", text[line.start : label[1]]).strip()
@@ -199,7 +214,7 @@ def _label_cuts(text: str, lines: Sequence[Line]) -> list[int]:
             headed = above is None or NOTES_HEADING.fullmatch(text, above.start, above.end) is not None
             begins = label[0] == 1 or headed
         else:
-            ended = above is not None and SENTENCE_END.search(text, above.start, above.end) is not None
+            ended = above is not None and _ended(text, above)
             most = MOST_LOST if cuts[0] else 1 + SKIPPED  # more where a heading says that these are notes
             near = dress == form != BARE and -SKIPPED <= label[0] - highest <= most and label[0] > 1
             begins = label[0] == highest + 1 or (ended and near)
@@ -216,10 +231,10 @@ def _opening_cuts(text: str, lines: Sequence[Line]) -> list[int]:
     return cuts if cuts and cuts != [0] else []
 
 
-def _symbol_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+def _symbol_cuts(text: str, lines: Sequence[Line], within: Collection[int] = ()) -> list[int]:
     """The lines of a run that begin with symbols, `*` or `†`, where the first one does, or the first one is a rule, or
-    the text above calls the first of them: notes at the foot of a page."""
-    labels = [symbol_at(text, line.start, line.end) for line in lines]
+    the text above calls the first of them: notes at the foot of a page. A line `within` a sentence begins none."""
+    labels = [None if i in within else symbol_at(text, line.start, line.end) for i, line in enumerate(lines)]
     alike = {glued(text, label[1]) for label in list(filter(None, labels))[:1]}  # do they stand apart from their notes?
     cuts = [index for index, label in enumerate(labels) if label and glued(text, label[1]) in alike]
     ruled = cuts[:1] == [1] and UNDERLINE.fullmatch(text, lines[0].start, lines[0].end)
@@ -232,7 +247,7 @@ def _called_above(text: str, lines: Sequence[Line], index: int) -> bool:
     """Does a line right below text label a note that this text calls, and not emphasis or a bullet?"""
     label = symbol_at(text, lines[index].start, lines[index].end)
     above = lines[index - 1]
-    if label is None or glued(text, label[1]) or not SENTENCE_END.search(text, above.start, above.end):
+    if label is None or glued(text, label[1]) or not _ended(text, above):
         return False
     return any(sign.symbol == label[0] and sign.score == SURE for sign in signs(text, lines[0].start, above.end))
 

@@ -80,6 +80,8 @@ Reading = tuple[str, float]
 LOOSE: Reading = ("behind a stop and a space", -4.0)
 COUNTED: Reading = ("behind a word that numbers follow", -6.0)
 APART: Reading = ("behind a word and a space", -6.0)
+BEFORE_SENTENCE = "before a sentence"
+DECIMAL, GROUPED = "behind a figure and a stop", "behind a figure and a comma"
 
 
 def behind_space(candidate: Candidate) -> bool:
@@ -99,7 +101,9 @@ def left_of(text: str, start: int, low: int) -> Reading:
     if before == ":" and is_digit(text, start - 2, low) and not YEAR.fullmatch(text, start - 5, start - 1):
         return "a verse or an hour", -6.0
     if before in COMMAS:
-        return ("behind a figure and a comma", -3.0) if is_digit(text, start - 2, low) else ("behind a comma", 3.0)
+        if not is_digit(text, start - 2, low):
+            return "behind a comma", 3.0
+        return ("behind a year and a comma", -2.0) if _is_year(text, start - 1, low) else (GROUPED, -3.0)
     if before in CLOSERS:
         opening = before in "'’\"" and (start - 1 <= low or text[start - 2] in SPACES + BREAKS + "([{“‘—")
         return ("behind an opening mark", -9.0) if opening else ("behind a closing mark", 3.0)
@@ -127,6 +131,13 @@ def _spaced(text: str, start: int, low: int) -> Reading:
     return ("behind a space", -6.0) if counted else APART
 
 
+def _is_year(text: str, end: int, low: int) -> bool:
+    """Does a year end here, or two of them as in `1650–51`?"""
+    start = end - 7 if end - low > 7 and text[end - 3] in DASHES and text[end - 2 : end].isdigit() else end - 4
+    stop = start + 4
+    return bool(YEAR.fullmatch(text, max(low, start), stop)) and not is_digit(text, start - 1, low)
+
+
 def _behind_stop(text: str, start: int, low: int) -> Reading:
     if text[start - 1] != ".":
         return "behind a stop", 3.0
@@ -134,8 +145,7 @@ def _behind_stop(text: str, start: int, low: int) -> Reading:
         if THOUSANDS.search(text, max(low, start - 6), start - 1):
             return "behind thousands and a stop", -2.0
         # `3.62` is a decimal unless a sentence ends with it; `1877.62` is hardly one.
-        year = YEAR.fullmatch(text, max(low, start - 5), start - 1) and not is_digit(text, start - 6, low)
-        return ("behind a year and a stop", -2.0) if year else ("behind a figure and a stop", -6.0)
+        return ("behind a year and a stop", -2.0) if _is_year(text, start - 1, low) else (DECIMAL, -6.0)
     word = word_before(text, start - 1, low)
     if len(word) == 1 and word.isupper():
         return "behind an initial", -2.0
@@ -172,7 +182,7 @@ def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
     elif after in SPACES:
         yield "before a space", 1.0
         if below.isupper() and left and text[left - 1] in STOPS + "”’":
-            yield "before a sentence", 1.0
+            yield BEFORE_SENTENCE, 1.0
     elif after in ".,;:!?…":
         yield ("before a stop and a figure", -6.0) if "0" <= below <= "9" else ("before a stop", 0.5)
     elif after in "’'" and below.isalpha():

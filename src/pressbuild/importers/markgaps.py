@@ -13,7 +13,15 @@ from math import log
 
 from pressbuild.importers.figures import Figures
 from pressbuild.importers.markchain import Chosen, best_chain
-from pressbuild.importers.markcontext import COUNTED, RULED_OUT, Candidate, behind_space
+from pressbuild.importers.markcontext import (
+    BEFORE_SENTENCE,
+    COUNTED,
+    DECIMAL,
+    GROUPED,
+    RULED_OUT,
+    Candidate,
+    behind_space,
+)
 from pressbuild.importers.markevidence import SPACED
 from pressbuild.importers.stretches import Stretch
 
@@ -21,6 +29,9 @@ STANDS_OUT = 5.0  # by how much a filling must be better than anything else in i
 MOST_WEAK = 5_000  # so many in one gap say nothing any more
 FILLED = 0.8  # the margin that a filled gap is worth
 OWN_FORM = 4.0  # what it says for a figure behind a space that most marks of the work stand so
+OFTEN = 4.0  # how many times more are lost in a text that may have lost any one
+GROUP = 3  # figures behind a comma that make one number with those before it
+ENDED = frozenset((BEFORE_SENTENCE, "at the end of a line", "before a closing mark"))
 SELDOM = 0.005  # so few of a work's marks are lost that nothing follows for the rest
 
 
@@ -52,10 +63,10 @@ def filled(
     are all candidates of the stretch with their printed numbers. Where the first look leaves many numbers without a
     mark, marks were lost in this text, and a second look asks for more."""
     look = _Look(found, chain, stretch, figures)
-    first = look.filled(0.0)
+    first = look.filled()
     notes = stretch.highest - stretch.lowest + 1
     share = (notes - len(first)) / notes
-    return look.filled(log(share / SELDOM)) if share > SELDOM else first
+    return look.filled(share / SELDOM) if share > SELDOM else first
 
 
 class _Look:
@@ -71,11 +82,14 @@ class _Look:
         self._usual = first.most_common(1)[0][0] if first else ()  # what most marks of the work stand behind
         self._spaced = sum(chosen.candidate.form in SPACED for chosen in chain) * 2 > len(chain)
 
-    def filled(self, doubt: float) -> tuple[Chosen, ...]:
+    def filled(self, lost: float = 1.0) -> tuple[Chosen, ...]:
+        """The chain with its gaps filled; marks are `lost` so many times as often as in most works."""
         complete: list[Chosen] = []
+        doubt = log(lost)
         for gap in gaps(self._chain, self._stretch):
             if gap.low <= gap.high:
-                weak = {(c.end, c.number): c for c in islice(self._weak(gap), MOST_WEAK)}
+                found = (c for c in self._weak(gap) if lost < OFTEN or not _is_whole(c))
+                weak = {(c.end, c.number): c for c in islice(found, MOST_WEAK)}
                 worth = [replace(c, score=c.score + self._worth(c, gap) - doubt) for c in weak.values()]
                 best = (link for link in best_chain(worth, gap.low, gap.high) if link.margin >= STANDS_OUT)
                 complete += [_as_filled(weak[link.candidate.end, link.candidate.number]) for link in best]
@@ -106,6 +120,14 @@ class _Look:
         listed = candidate.form == "round" and candidate.evidence[:1] != self._usual and behind_space(candidate)
         ruled_out = counted or listed or not RULED_OUT.isdisjoint(candidate.evidence)
         return self._spaced == (candidate.form in SPACED) and not ruled_out
+
+
+def _is_whole(candidate: Candidate) -> bool:
+    """Is a figure with what stands before it one figure as it is written, `1.446` within a sentence or `28,446`? Where
+    marks were lost, it has the number of one of them by no more than chance."""
+    if candidate.evidence[0] == DECIMAL:
+        return ENDED.isdisjoint(candidate.evidence)
+    return candidate.evidence[0] == GROUPED and candidate.end - candidate.digit == GROUP
 
 
 def _as_filled(candidate: Candidate) -> Chosen:

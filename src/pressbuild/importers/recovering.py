@@ -24,7 +24,10 @@ SEVERAL = 5  # so many lists of notes make a habit
 HIGHEST_UNLISTED = 999  # so many marks are looked for where no list of notes says how many there are
 LIST_EFFORT = 100  # what looking at a list costs, in characters
 ACCOUNTED = 0.9  # the share of a list's notes with marks from which on no other lists are looked for
+OTHER = 1.5  # and how many times more labels than these notes have make others worth a look
 MORE = 1.1  # how many times more marks other lists must account for
+MOST_RIVALS = 6  # lists in the text above a list of notes that may have its first marks
+FURTHER = 2  # lists behind two that may have their marks
 BUDGET = 6  # how often the text may be gone through in search of lists that are notes
 
 
@@ -39,7 +42,9 @@ def recover(
     `scattered`, where these account for more of its figures."""
     set_off = [group for group in grouped(blocks, lists) if _set_off(group)]
     whole = _recovered(blocks, set_off, _figures(text, blocks, set_off, links), len(text))
-    if len(scattered) < 2 or (whole.bodies and len(whole.marks) >= ACCOUNTED * len(whole.bodies) and _no_more(whole)):
+    if len(scattered) < 2 or (
+        _complete(whole) and sum(len(listed.labels) for listed in scattered) < OTHER * len(whole.bodies)
+    ):
         return whole
     every = list(grouped(blocks, scattered))
     parts = _recovered(blocks, every, _figures(text, blocks, every, links), len(text))
@@ -61,8 +66,10 @@ def _set_off(group: tuple[NoteList, ...]) -> bool:
     return group[0].named or group[0].gap or group[-1].final
 
 
-def _no_more(found: Recovery) -> bool:
-    """Is no figure left over that looks like a mark?"""
+def _complete(found: Recovery) -> bool:
+    """Have nearly all notes marks, and is no figure left over that looks like one?"""
+    if not found.bodies or len(found.marks) < ACCOUNTED * len(found.bodies):
+        return False
     return not found.repeated and all(refused.candidate.score < STRONG for refused in found.rejected)
 
 
@@ -142,51 +149,68 @@ def _held(
         while len(part.ranges) > 1 and not _holds_notes(part.lists, found, support) and effort.affords(part):
             part, found = _settled(blocks, part.later(), figures, effort)
         new = _Held(part, found, start)
-        both = _without_rival(blocks, held[-1], new, figures, effort) if held else [new]
-        if not _holds_notes(both[-1].part.lists, both[-1].found, support):
+        while rivals := _rivals(blocks, held, new, figures, effort, support):
+            count, new = rivals
+            del held[-count:]
+        if not _holds_notes(new.part.lists, new.found, support):
             continue
-        held[-1:] = both
+        held.append(new)
         start = blocks[group[-1].last].end
     return held
 
 
-def _without_rival(
-    blocks: Sequence[Block], above: _Held, below: _Held, figures: Figures, effort: _Effort
-) -> list[_Held]:
-    """Two stretches, or only the second where its first marks stand before a list that is no list of notes."""
-    both = [above, below]
-    first = below.part.lowest
-    if above.part.lists[0].named or not below.found.missing or below.found.missing[0].number != first:
-        return both
-    if len(above.part.lists[0].labels) == 1:
-        return both  # one item is no list in the text
-    alone = stretch(blocks, above.start, below.part.lists, above.part.base)
+def _rivals(
+    blocks: Sequence[Block], held: Sequence[_Held], below: _Held, figures: Figures, effort: _Effort, support: float
+) -> tuple[int, _Held] | None:
+    """How many of the last lists above one are no lists of notes, and the stretch with their text, which has its first
+    marks; None where there are none."""
+    if not below.found.missing:
+        return None
+    lost = below.found.missing[0].number - below.part.lowest
+    own = [below.found] if _holds_notes(below.part.lists, below.found, support) else []
+    for count in range(1, min(len(held), MOST_RIVALS) + 1):
+        above = held[-count:]
+        if lost >= above[0].part.lists[0].highest:
+            continue  # it has the numbers that the other list could have taken
+        alone = _without(blocks, above, below, figures, effort)
+        if alone and _accounts_for_more(alone.found, [*(one.found for one in above), *own]):
+            return count, alone
+    return None
+
+
+def _without(
+    blocks: Sequence[Block], above: Sequence[_Held], below: _Held, figures: Figures, effort: _Effort
+) -> _Held | None:
+    """A stretch with the text of those above it; None where these are notes beyond doubt."""
+    if any(one.part.lists[0].named or len(one.part.lists[0].labels) == 1 for one in above):
+        return None  # one item is no list in the text
+    alone = stretch(blocks, above[0].start, below.part.lists, above[0].part.base)
     if not effort.affords(alone):
-        return both
-    part, found = _settled(blocks, alone, figures, effort)
-    apart = above.found, below.found
+        return None
+    return _Held(*_settled(blocks, alone, figures, effort), above[0].start)
+
+
+def _accounts_for_more(found: Recovery, apart: Sequence[Recovery]) -> bool:
+    """Has one list more of its marks than several have, and fewer notes without one?"""
     marks, missing = (sum(len(getattr(one, name)) for one in apart) for name in ("marks", "missing"))
-    fewer = len(found.missing) < missing and len(found.marks) >= marks
-    return [_Held(part, found, above.start)] if fewer else both
+    return len(found.marks) >= marks and len(found.marks) - len(found.missing) > marks - missing
 
 
 def _settled(blocks: Sequence[Block], part: Stretch, figures: Figures, effort: _Effort) -> tuple[Stretch, Recovery]:
     """The notes of a stretch, less the lists that are part of a note: without such a list fewer marks are missing. Each
-    two ranges of numbers that follow one another are looked at by themselves, the last first."""
+    two ranges of numbers that follow one another are looked at with the next few, the last first."""
     found = found_in(blocks, part, figures)
     lists, bounds = list(part.lists), _bounds(part, found)
-    firsts = [index for index, listed in enumerate(part.lists) if not index or not listed.goes_on]
-    high, end = len(lists), part.end
+    ends = [end for _, end in bounds]
     doubtful = bool(found.missing and found.marks)
-    for here in range(len(firsts) - 1, 0, -1):
-        low, middle = firsts[here - 1], firsts[here]
-        near = part.near(bounds[here - 1][0], end, tuple(lists[low:high]))
-        look = doubtful and effort.affords(near)
-        better = _better(blocks, near, middle - low, figures, opens=here == 1) if look else None
-        if better is None:
-            high, end = middle, bounds[here - 1][1]
-        else:
-            lists[low:high], high = better, low + len(better)
+    for here in range(len(bounds) - 1, 0, -1) if doubtful else ():
+        firsts = [*(i for i, listed in enumerate(lists) if not i or not listed.goes_on), len(lists)]
+        low, middle, last = firsts[here - 1], firsts[here], min(here + FURTHER, len(ends) - 1)
+        near = part.near(bounds[here - 1][0], ends[last], tuple(lists[low : firsts[last + 1]]))
+        look = effort.affords(near)
+        if look and (better := _better(blocks, near, middle - low, figures, opens=here == 1)):
+            lists[low : firsts[last + 1]] = better
+            del ends[here - 1]
     if len(lists) == len(part.lists):
         return part, found
     part = part.near(part.start, part.end, tuple(lists))
@@ -210,18 +234,25 @@ def _better(
     blocks: Sequence[Block], near: Stretch, index: int, figures: Figures, *, opens: bool
 ) -> tuple[NoteList, ...] | None:
     """The lists of two ranges read otherwise: the second, from list `index` on, as a part of a note, or beginning as
-    one, or without the first where it `opens` the stretch. None where as many marks are missing then."""
+    one, or without the first where it `opens` the stretch. None where as many marks are missing then, or marks are
+    left over that now have notes."""
     above, listed = near.lists[index - 1 : index + 1]
-    missing = len(found_in(blocks, near, figures).missing)
+    whole = not any(below.goes_on for below in near.lists[index + 1 : index + 2])
+    now = found_in(blocks, near, figures)
+    missing = len(now.missing)
     readings: list[tuple[Stretch, int]] = []
-    if 1 < listed.highest <= missing and len(near.lists) == index + 1 and not listed.named:
+    if 1 < listed.highest <= missing and whole and not listed.named:
         readings.append((near.without(index), listed.highest))
     if 1 < above.highest <= missing and opens and not (near.lists[0].named or near.lists[0].gap):
         readings.append((near.later(), above.highest))
     if 1 < above.highest <= missing and above.highest < listed.highest and not listed.named:
         readings.append((near.nested(index), above.highest))
-    left = [(len(found_in(blocks, other, figures).missing), other.lists, saved) for other, saved in readings]
-    fitting = [(count, lists) for count, lists, saved in left if count + saved <= missing]
+    found = [(found_in(blocks, other, figures), other.lists, saved) for other, saved in readings]
+    fitting = [
+        (len(one.missing), lists)
+        for one, lists, saved in found
+        if len(one.missing) + saved <= missing and len(one.marks) >= len(now.marks)
+    ]
     return min(fitting, key=lambda one: one[0])[1] if fitting else None
 
 
