@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pressbuild.diagnostics import Place
 from pressbuild.document import Document, Policy, Quote, Role
-from pressbuild.quotation.cues import FUNCTION
+from pressbuild.quotation.drift import with_slips
 from pressbuild.quotation.laying import Laid, Range, lay
 from pressbuild.quotation.lexicon import CODE, REPLACED, Lexicon, kept_policy, lexicon
 from pressbuild.quotation.occurrences import Finder
@@ -21,13 +21,13 @@ from pressbuild.quotation.terms import is_term, key_of
 from pressbuild.termsheet import NONE, TermSheet
 
 AROUND = 60  # characters of context on either side
-EVERYDAY = 3  # bare uses to one in marks: beyond, the marks are the exception and the words are everybody's
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
     """One use of a term: where it stands, the words as they are there, and what stands on either side. `anchor` is
-    the id of a quoted one in the editions, where `terms.numbered` gave it one."""
+    the id of a quoted one in the editions, where `terms.numbered` gave it one. `aside` says that something else than
+    marks sets it apart: italics, a link, a paragraph of its own, a longer term or another's quotation round it."""
 
     place: Place | None
     text: str
@@ -35,13 +35,15 @@ class Use:
     left: str
     right: str
     anchor: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A term of the work: its key, how it is commonly written, the role and policy that its signed entry gives it, else
     those of its first use, the code of the reason for them, and its uses in reading order. `signed` says whether a
-    person signed it, in an entry of the sheet (`entered`), whatever uses that leaves out, or in braces at every use."""
+    person signed it, in an entry of the sheet (`entered`), whatever uses that leaves out, or in braces at every use.
+    `slips` are the bare uses that may want marks (`drift`)."""
 
     key: str
     term: str
@@ -52,18 +54,12 @@ class Term:
     bare: tuple[Use, ...]
     signed: bool
     entered: bool
+    slips: tuple[Use, ...] = ()
 
     @property
     def drifts(self) -> bool:
-        """Whether it stands in marks in one place and without them in another, and is no word of every day: it stands
-        in marks twice or more, or has two words or more and none that only holds a sentence together (`he said`); and
-        it has at most three bare uses to one in marks. Names of persons are not meant, nor what has a signed entry:
-        whoever signed it has said that it may."""
-        if self.entered:
-            return False
-        marked, bare = len(self.quoted), len(self.bare)
-        phrase = " " in self.key and FUNCTION.isdisjoint(self.key.split())
-        return self.role != "nickname" and 0 < bare <= EVERYDAY * marked and (marked > 1 or phrase)
+        """Whether it stands in marks in one place and without them in another."""
+        return bool(self.slips)
 
 
 def concordance(document: Document, sheet: TermSheet = NONE) -> tuple[Term, ...]:
@@ -77,24 +73,28 @@ def concordance(document: Document, sheet: TermSheet = NONE) -> tuple[Term, ...]
     quoted.pop("", None)
     bare = _bare_uses(laid, frozenset(quoted))
     entries = lexicon(sheet)
-    return tuple(_term(key, found, bare.get(key, ()), entries) for key, found in quoted.items())
+    terms = [_term(key, found, bare.get(key, ()), entries) for key, found in quoted.items()]
+    return with_slips(terms, document.front.lang)
 
 
 def _bare_uses(laid: Iterable[Laid], keys: frozenset[str]) -> dict[str, list[Use]]:
     finder = Finder(keys)
     uses: defaultdict[str, list[Use]] = defaultdict(list)
     for passage in laid:
-        for key, within in finder.occurrences(passage.unmarked):
-            uses[key].append(_use(passage, within))
+        longest = 0  # where the furthest term so far ends, which may hold a shorter one
+        for key, within in sorted(finder.occurrences(passage.unmarked), key=lambda found: (found[1][0], -found[1][1])):
+            uses[key].append(_use(passage, within, aside=within[1] <= longest))
+            longest = max(longest, within[1])
     return uses
 
 
-def _use(passage: Laid, within: Range, quote: Quote | None = None) -> Use:
+def _use(passage: Laid, within: Range, quote: Quote | None = None, *, aside: bool = False) -> Use:
     start, end = within
     place = passage.place(start) if quote is None else quote.place
     left, right = passage.text[max(0, start - AROUND) : start], passage.text[end : end + AROUND].rstrip("\n")
     anchor = quote.attributes.id if quote else ""
-    return Use(place, passage.text[start:end], passage.where, left, right, anchor)
+    aside = aside or passage.sets_apart(within)
+    return Use(place, passage.text[start:end], passage.where, left, right, anchor, aside)
 
 
 def _term(key: str, found: list[tuple[Quote, Use]], bare: Iterable[Use], entries: Lexicon) -> Term:

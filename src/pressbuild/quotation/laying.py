@@ -6,28 +6,40 @@ words: those in marks, and those without.
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from pressbuild.diagnostics import Place
-from pressbuild.document import Code, Inline, Inlines, Link, Math, Quote, Text
+from pressbuild.document import Code, Emph, Inline, Inlines, Link, Math, Quote, Strong, Text
 from pressbuild.quotation.flat import is_address
 from pressbuild.quotation.marks import OPAQUE, addresses_in
 from pressbuild.quotation.passages import Passage, Where
 from pressbuild.tree import inner, plain
 
 Range = tuple[int, int]
+MARGIN = 40  # characters beside words that are all that there is: a number, marks, stops
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A passage as one string with the author's marks; `unmarked` is the same with all that stands in marks and all
     that is no word of the text hidden. `texts` and `quotes` have their ranges in it, a quotation's without its
-    marks."""
+    marks. `apart` are those of italics, links and quotations in quotations, each with the furthest end so far."""
 
     text: str
     unmarked: str
     where: Where
     texts: tuple[tuple[Text, Range], ...]
     quotes: tuple[tuple[Quote, Range], ...]
+    apart: tuple[Range, ...] = ()
+
+    def sets_apart(self, within: Range) -> bool:
+        """Whether words stand in italics, in a link or in a quotation round them, or are all that there is."""
+        start, end = within
+        index = bisect_right(self.apart, start, key=lambda found: found[0])
+        if index and self.apart[index - 1][1] >= end:
+            return True
+        rest = self.text[:start] + self.text[end:] if len(self.text) < end - start + MARGIN else "more"
+        return not any(map(str.isalnum, rest))
 
     def place(self, offset: int) -> Place | None:
         """Where a character stands in the source."""
@@ -48,7 +60,13 @@ def lay(passage: Passage) -> Laid:
     for start, end in addresses_in(text):
         unmarked = unmarked[:start] + OPAQUE * (end - start) + unmarked[end:]
     quotes = tuple(sorted(layer.quotes, key=lambda found: found[1][0]))
-    return Laid(text, unmarked, passage.where, tuple(layer.texts), quotes)
+    return Laid(text, unmarked, passage.where, tuple(layer.texts), quotes, _furthest(layer.apart))
+
+
+def _furthest(ranges: list[Range]) -> tuple[Range, ...]:
+    ranges.sort()
+    ends = accumulate((end for _, end in ranges), max)
+    return tuple((start, end) for (start, _), end in zip(ranges, ends, strict=True))
 
 
 @dataclass(slots=True)
@@ -59,6 +77,7 @@ class _Layer:
     unmarked: list[str] = field(default_factory=list)
     texts: list[tuple[Text, Range]] = field(default_factory=list)
     quotes: list[tuple[Quote, Range]] = field(default_factory=list)
+    apart: list[Range] = field(default_factory=list)
     length: int = 0
     depth: int = 0
 
@@ -82,6 +101,10 @@ class _Layer:
                 self.write(node.value, hidden=True)
             case Link() if is_address(node):
                 self.write(plain([node]), hidden=True)
+            case Emph() | Strong() | Link():
+                start = self.length
+                self.lay(inner(node))
+                self.apart.append((start, self.length))
             case _ if inner(node):
                 self.lay(inner(node))
             case _:
@@ -94,5 +117,7 @@ class _Layer:
         start = self.length
         self.lay(quote.children)
         self.quotes.append((quote, (start, self.length)))
+        if self.depth > 1:
+            self.apart.append((start, self.length))
         self.write(closing)
         self.depth -= 1

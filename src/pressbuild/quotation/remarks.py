@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.document import Document, Quote
-from pressbuild.quotation.concordance import Term, concordance
+from pressbuild.quotation.concordance import Term, Use, concordance
 from pressbuild.quotation.lexicon import Lexicon, lexicon, not_replaced
 from pressbuild.termsheet import TermSheet
 from pressbuild.tree import everything, plain, walk
@@ -17,19 +17,19 @@ def remarks(document: Document, sheet: TermSheet) -> tuple[Diagnostic, ...]:
     """The findings `quote-drift`, `term-unsigned`, `term-unused` and `term-not-replaced`."""
     terms = concordance(document, sheet)
     signed = lexicon(sheet)
-    drifts = (_drift(term) for term in terms if term.drifts)
+    drifts = (_drift(term, slips) for term in terms if (slips := term.slips))
     return (*drifts, *_unsigned(sheet), *_unused(document, sheet, signed), *_not_replaced(document, signed))
 
 
-def _drift(term: Term) -> Diagnostic:
+def _drift(term: Term, slips: tuple[Use, ...]) -> Diagnostic:
     """A term that stands in marks here and without them there, and of which nobody has said that it may."""
-    places = [use.place for use in term.bare if use.place]
+    places = [use.place for use in slips if use.place]
     elsewhere = len({place.file for place in places}) > 1  # in several chapters of a book
     lines = list(dict.fromkeys(f"{p.file}:{p.line}" if elsewhere else f"{p.line}" for p in places))
     where = ("" if elsewhere else "line ") + ", ".join(lines[:SHOWN]) + (" …" if len(lines) > SHOWN else "")
-    message = f"“{term.term}” is quoted {_times(len(term.quoted))} and bare {_times(len(term.bare))}: {where}"
+    message = f"“{term.term}” is quoted {_times(len(term.quoted))} and bare {_times(len(slips))}: {where}"
     hint = "mark it, or sign its entry in the term sheet: `pressbuild terms MANUSCRIPT --write`"
-    return found("quote-drift", message, term.bare[0].place, hint)
+    return found("quote-drift", message, slips[0].place, hint)
 
 
 def _times(number: int) -> str:
