@@ -53,7 +53,7 @@ READ_WHAT_SHIPS = frozenset({"binders.fonts"})
 
 # Each of these is known to one place only, so that it can be replaced there.
 KNOWN_ONCE = (
-    *("weasyprint", "ebooklib", "pypandoc", "typer", "dask", "distributed"),
+    *("weasyprint", "ebooklib", "pypandoc", "typer", "dask", "distributed", "wordfreq"),
     *("uvicorn", "starlette", "watchfiles"),
 )
 

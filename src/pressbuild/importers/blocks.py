@@ -180,7 +180,8 @@ def _own_measure(text: str, lines: Sequence[Line], *, known: bool) -> bool:
 def _hyphenated(text: str, lines: Sequence[Line]) -> bool:
     """Does a line end within a word? No verse does."""
     return any(
-        text[a.end - 1] == "-" and text[a.end - 2].islower() and text[b.start].islower() for a, b in pairwise(lines)
+        text[a.end - 1] == "-" and text[a.end - 2].isalnum() and (text[b.start].islower() or text[b.start].isdigit())
+        for a, b in pairwise(lines)
     )
 
 

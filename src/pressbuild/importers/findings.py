@@ -20,6 +20,7 @@ from pressbuild.importers.unseen import unseen
 
 SHOWN = 60
 KEPT_SHOWN = 4
+DOUBTS_SHOWN = 12
 FURNITURE = (NUMBERED, RUNNING_HEAD)
 KINDS = {
     "wrongly decoded": "letters that had been decoded wrongly were mended {count}, first “{before}” to “{became}”",
@@ -48,6 +49,7 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
         *_spaces(reading),
         *_unseen(reading),
         *_mended(reading),
+        *_hyphens(reading),
     )
 
 
@@ -275,6 +277,24 @@ def _mended(reading: Reading) -> Iterator[Diagnostic]:
         code = "mended" if kind == "wrongly decoded" else "assumed"
         message = KINDS[kind].format(count="once" if count == 1 else f"{count} times", before=before, became=became)
         yield found(code, message, Place(reading.source.name, *reading.lineation.at_source(first.start)))
+
+
+def _hyphens(reading: Reading) -> Iterator[Diagnostic]:
+    """The hyphens at lines' ends that were left out, or kept, without proof: the first of each, with their lines."""
+    for joined, what, hint in (
+        (True, "put together without proof", "put the hyphen back where a word has one"),
+        (False, "left with their hyphens, and may be one word each", "take the hyphen out where a word has none"),
+    ):
+        doubts = [doubt for doubt in reading.mended.doubts if doubt.joined is joined]
+        if not doubts:
+            continue
+        places = [reading.lineation.at_source(doubt.start) for doubt in doubts]
+        named = ", ".join(
+            f"“{d.head}-{d.tail}” (line {line})" for d, (line, _) in zip(doubts[:DOUBTS_SHOWN], places, strict=False)
+        )
+        further = f" and {len(doubts) - DOUBTS_SHOWN} more" if len(doubts) > DOUBTS_SHOWN else ""
+        message = f"words at lines’ ends were {what}: {named}{further}"
+        yield Diagnostic("assumed", message, Place(reading.source.name, *places[0]), hint, WARNING)
 
 
 def _short(reading: Reading, start: int, end: int) -> str:

@@ -6,9 +6,11 @@ has parted. Every repair is listed; lines keep their numbers, for no repair adds
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
+
+from pressbuild.importers.parted import Doubt, parted_words
+from pressbuild.importers.repairs import Repair
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 LIGATURE = re.compile("[ﬀ-ﬆ]")
@@ -18,37 +20,14 @@ ACCENT = re.compile("[^\u0300-\u036f\\s][\u0300-\u036f]+")
 # The bytes of UTF-8 as Windows-1252 or ISO-8859-1 shows them: a leading byte, then what stands for 80 to BF.
 TRAILING = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 MOJIBAKE = re.compile(f"(?:[\u00c2-\u00f4][{TRAILING}]{{1,3}})+")
-# A hyphen at a line's end; what stands before it, and what behind.
-HYPHEN = re.compile(r"[-\u2010\u00ad](?P<gap>[ \t]{0,20}(?:\r\n|\n|\r)[ \t]{0,40})(?=[^\W\d_])")
-HEAD = re.compile(r"(?P<before>[ \t]?)(?P<open>[^\s\w]{0,2})(?P<head>(?<![^\W_])[^\W\d_]{2,40})$")
-TAIL = re.compile(r"(?P<tail>[^\W\d_]{1,40})(?P<rest>\S{0,80})(?P<space>[ \t]?)")
-WORD = re.compile(r"[^\W\d_]+")
-COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{1,40}+(?:-[^\W\d_]{1,40}+)+")
-# What stands before a hyphen that stays, in a text too short to show its own habit.
-HEADS = frozenset(
-    "all anti arch by co cross double eight ex extra far fifty first five forty four full good great half hard"
-    " heavy high ill inter large late left life light long low mid middle much multi near neo new nine non north"
-    " old once one open out over own part post pre pro quasi re ready red right second self semi seven short"
-    " single six sixteen sixty small so south state still sub super ten third thirty three time top trade twenty"
-    " two ultra under upper vice water well white wide work working world would year young".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """The source's [start, end) has become `text`; `kind` says what was wrong with it."""
-
-    start: int
-    end: int
-    text: str
-    kind: str
 
 
 class Mended:
-    """A mended text, its repairs in the order of the source, and `origin(offset)`: where a place of it stands there."""
+    """A mended text, its repairs in the order of the source, the hyphens at lines' ends that are in doubt, and
+    `origin(offset)`: where a place of it stands there."""
 
-    def __init__(self, source: str, repairs: list[Repair]) -> None:
-        self.source, self.repairs = source, tuple(repairs)
+    def __init__(self, source: str, repairs: list[Repair], doubts: list[Doubt] | None = None) -> None:
+        self.source, self.repairs, self.doubts = source, tuple(repairs), tuple(doubts or ())
         parts, place, length = [], 0, 0
         self._starts, self._origins, self._fixed = [0], [0], [False]
         for repair in repairs:
@@ -75,12 +54,13 @@ class Mended:
 
 def mend(text: str) -> Mended:
     """The text with all repairs."""
-    repairs = sorted((*_signs(text), *_parted_words(text)), key=lambda repair: repair.start)
+    parted, doubts = parted_words(text)
+    repairs = sorted((*_signs(text), *parted), key=lambda repair: repair.start)
     kept: list[Repair] = []
     for repair in repairs:
         if not kept or repair.start >= kept[-1].end:
             kept.append(repair)
-    return Mended(text, kept)
+    return Mended(text, kept, doubts)
 
 
 def _signs(text: str) -> Iterator[Repair]:
@@ -107,71 +87,3 @@ def _undone(run: str) -> str:
 
     fixed = fix_encoding(run)
     return fixed if "\n" not in fixed and "\r" not in fixed else run
-
-
-@dataclass(frozen=True, slots=True)
-class _Parted:
-    """A word that a line's end parts: where what stands before it begins, the places of its hyphen, its tail and the
-    end of that, and the pieces."""
-
-    start: int
-    hyphen: int
-    tail_end: int
-    end: int
-    soft: bool
-    newline: str
-    pieces: dict[str, str]
-
-
-def _found_parted(text: str) -> Iterator[_Parted]:
-    for hyphen in HYPHEN.finditer(text):
-        low = max(0, hyphen.start() - 44)
-        head, tail = HEAD.search(text[low : hyphen.start()]), TAIL.match(text, hyphen.end())
-        if head and tail:
-            pieces = {**head.groupdict(), **tail.groupdict()}
-            start, newline = low + head.start(), hyphen["gap"].strip(" \t")
-            ends = tail.end("tail"), tail.end()
-            yield _Parted(start, hyphen.start(), *ends, text[hyphen.start()] == "\u00ad", newline, pieces)
-
-
-def _parted_words(text: str) -> Iterator[Repair]:
-    """The words that a line's end parts, put together on one of their lines."""
-    found = list(_found_parted(text))
-    if not found:
-        return
-    words = frozenset(word.lower() for word in WORD.findall(_without(text, found)))
-    compounds = frozenset(word.lower() for word in COMPOUND.findall(text))
-    for parted in found:
-        if parted.soft or (parted.pieces["tail"][0].islower() and _is_one(parted.pieces, words, compounds)):
-            yield from _joined(parted)
-
-
-def _without(text: str, found: Sequence[_Parted]) -> str:
-    """The text without the words that its lines part, for they say nothing of how they are written."""
-    parts, place = [], 0
-    for parted in found:
-        parts.append(text[place : max(place, parted.start)])
-        place = parted.tail_end
-    return " ".join([*parts, text[place:]])
-
-
-def _joined(parted: _Parted) -> Iterator[Repair]:
-    """The word on the first of its lines, or where the second would be left empty, on the second. Where both would, it
-    stays parted."""
-    kind, pieces = "a word in two lines", parted.pieces
-    if pieces["space"]:
-        yield Repair(parted.hyphen, parted.end, f"{pieces['tail']}{pieces['rest']}{parted.newline}", kind)
-    elif pieces["before"]:
-        whole = f"{parted.newline}{pieces['open']}{pieces['head']}{pieces['tail']}"
-        yield Repair(parted.start, parted.tail_end, whole, kind)
-
-
-def _is_one(pieces: dict[str, str], words: frozenset[str], compounds: frozenset[str]) -> bool:
-    """Is this one word? The text says so where it has the word elsewhere, whole or with its hyphen; else a second part
-    that is a word of its own, or a first part that makes compounds, speaks for the hyphen."""
-    head, tail = pieces["head"].lower(), pieces["tail"].lower()
-    if head + tail in words:
-        return True
-    if f"{head}-{tail}" in compounds or pieces["rest"].startswith("-") or head in HEADS:
-        return False
-    return not (tail in words and head in words)

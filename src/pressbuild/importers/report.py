@@ -12,7 +12,7 @@ from pressbuild.importers.links import Address
 from pressbuild.importers.listing import Item
 from pressbuild.importers.markcontext import Candidate
 from pressbuild.importers.markup import clean
-from pressbuild.importers.mending import Mended, Repair
+from pressbuild.importers.mending import Mended
 from pressbuild.importers.notemarks import Body, Recovery
 from pressbuild.importers.proof import Proof
 from pressbuild.importers.source import Source
@@ -70,6 +70,11 @@ def report(reading: Reading, proof: Proof, findings: Sequence[Diagnostic]) -> di
             }
             for r in reading.mended.repairs
         ],
+        "hyphens": [
+            {"start": d.start, **dict(zip(("line", "column"), reading.lineation.at_source(d.start), strict=True))}
+            | {"head": d.head, "tail": d.tail, "joined": d.joined}
+            for d in reading.mended.doubts
+        ],
         "words": {"in": proof.words_in, "out": proof.words_out, "left_out": list(_omitted(reading))},
         **_notes(reading),
         "front": [_shown(text, line.start, line.end, line.line, role=line.role) for line in reading.front.lines],
@@ -87,11 +92,6 @@ def report(reading: Reading, proof: Proof, findings: Sequence[Diagnostic]) -> di
         ],
         "diagnostics": [_diagnostic(finding) for finding in findings],
     }
-
-
-def _repair(text: str, repair: Repair) -> dict[str, Any]:
-    was = text[repair.start : repair.end]
-    return {"start": repair.start, "end": repair.end, "text": was, "became": repair.text, "why": repair.kind}
 
 
 def _notes(reading: Reading) -> dict[str, Any]:

@@ -16,9 +16,13 @@ from pressbuild.importers.listing import Item
 from pressbuild.importers.markcontext import CLOSERS, SPACES, STOPS
 from pressbuild.importers.markup import clean, escape, escape_heading, escape_start
 from pressbuild.importers.notemarks import Mark
+from pressbuild.importers.parted import AND
 
 VERSE = 4  # so many short lines are verse, fewer an address or a signature
 INDENT = "    "
+GLUED = re.compile(r"[^\W_](?:-{1,2}|\u2010)$")
+RANGE = re.compile(r"\d–$")
+AND_MORE = re.compile(rf"(?:{'|'.join(sorted(AND))})(?![\w-])")
 SPACED_STOP = re.compile(rf"[{SPACES}]+(?=[.,;:!?](?:\s|$))")
 
 
@@ -170,13 +174,15 @@ def _padded(cell: str, width: int, right: bool) -> str:
 
 
 def _run_on(lines: Iterable[str]) -> str:
-    """Lines as one. A hyphen at a line's end stays and takes the next line without a space: whether it parts one word
-    or two, no word is lost."""
+    """Lines as one. A hyphen at a line's end stays and takes the next line without a space, as two of them for a dash
+    do, and a dash between figures: whether a hyphen parts one word or two, no word is lost. Behind the hyphen of a
+    word that leaves its second part to the next one (`pre- and post-war`) a space stays."""
     pieces: list[str] = []
-    tail = ""  # the last two characters so far
+    tail = ""  # the last characters so far
     for line in lines:
-        joined = len(tail) > 1 and tail[-1] in "-\u2010" and tail[-2].isalpha() and line[:1].islower()
+        joined = GLUED.search(tail) and line[:1].isalnum() and not AND_MORE.match(line)
+        joined = joined or (RANGE.search(tail) and line[:1].isdigit())
         piece = line if joined or not tail else f" {line}" if line else ""
         pieces.append(piece)
-        tail = (tail + piece[-2:])[-2:]
+        tail = (tail + piece[-3:])[-3:]
     return "".join(pieces)
