@@ -510,3 +510,37 @@ def test_figure_of_a_sum_is_no_lost_mark_where_many_are_lost() -> None:
     notes = "\n\n".join(f"{n}. The loaf of {1900 + n}." for n in range(1, 11))
     recovery = recovered(f"Of bread\n\n{text}\n\nNotes\n\n{notes}\n")
     assert [mark.number for mark in recovery.marks] == [1, 3, 4, 6, 10]
+
+
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        ("One.1 {p} Two.2 {p}{n}{x}One.1 {p} Two.2 {p} Nine.9 {p}{n}", [0]),
+        ("One.1 {p} Two.2 {p}{n}{x}One.1 {p} Two.2 {p} Three.1 {p} Four.3 {p}{n}", [3, 0]),
+        ("Two.2 {p} One.1 {p} Two.2 {p} Nine.9 {p}{n}", [2, 9]),
+    ],
+)
+def test_number_that_a_hint_offers_is_that_of_the_whole_work(text: str, hints: list[int]) -> None:
+    notes = "\n\nNotes\n\n1. Of bread.\n\n2. Of salt.\n\n"
+    whole = "Of bread\n\nChapter 1\n\n" + text.format(p=PROSE, n=notes, x="Chapter 2\n\n")
+    result = import_plain(Source("case.txt", whole, "0"))
+    said = [f for f in result.findings if f.code in ("note-order", "note-over-n", "note-repeated")]
+    assert [int(f.hint.partition("[^")[2].partition("]")[0] or 0) for f in said] == hints
+
+
+@pytest.mark.parametrize("behind", [" 5. So it went.", " 5 ", " 5, and"])
+def test_one_mark_behind_a_space_among_marks_that_are_glued(behind: str) -> None:
+    kept = [f"The {name} rose.{n} {PROSE}" for n, name in ((1, "baker"), (2, "miller"), (3, "smith"), (4, "clerk"))]
+    text = " ".join([*kept, f"The porter woke{behind}{PROSE} The groom fell.6 {PROSE}"])
+    notes = "\n\n".join(f"{n}. The loaf of {1900 + n}." for n in range(1, 7))
+    recovery = recovered(f"Of bread\n\n{text}\n\nNotes\n\n{notes}\n")
+    assert [mark.number for mark in recovery.marks] == ([1, 2, 3, 4, 6] if behind == " 5 " else [1, 2, 3, 4, 5, 6])
+
+
+def test_list_at_the_end_that_no_mark_calls_is_said() -> None:
+    listed = "\n\n".join(f"{n}. Jane Baker, On {what}." for n, what in enumerate(("bread", "salt", "rye"), start=1))
+    result = import_plain(Source("case.txt", f"Of bread\n\n{PROSE}\n\n{PROSE}\n\n\n\n{listed}\n", "0"))
+    assert "1. Jane Baker, On bread." in result.markdown
+    assert [f.message for f in result.findings if "stands where notes do" in f.message] == [
+        "the list 1 to 3 stands where notes do; the text has no marks for it, and it stays a list"
+    ]

@@ -54,6 +54,19 @@ def test_line_that_is_no_heading(line: str) -> None:
     assert blocks_of(line, LONG) == [line, LONG]
 
 
+@pytest.mark.parametrize(
+    "line", ["[Note: the loaf is lost]", "[Illustration: A loaf]", "[Plate 3]", "[The end is torn]"]
+)
+def test_line_in_brackets_is_no_heading(line: str) -> None:
+    assert blocks_of(line, LONG) == ["\\" + line, LONG]
+
+
+@pytest.mark.parametrize("line", ["[Illustration: A loaf]", "[Plate 3]", "[Illustration]", "[Figure 2. The mill.]"])
+def test_line_that_stands_for_a_picture_is_said(line: str) -> None:
+    findings = import_plain(Source("x.txt", f"Flour\n\n{LONG}\n\n{LONG}\n\n{line}\n\n{LONG}", "0")).findings
+    assert any(f.message == f"“{line}” stands for a picture and was kept as text" for f in findings)
+
+
 def test_levels_of_parts_chapters_and_sections() -> None:
     got = blocks_of("Part I", "Flour", "I", "The mill", LONG, "The wheel", LONG)
     assert [line for line in got if line.startswith("#")] == ["## Part I. Flour", "### I. The mill", "#### The wheel"]

@@ -191,15 +191,18 @@ def _figure(seen: _Seen, finding: Diagnostic) -> Doubt | None:
     """A figure that looks like a mark and was left: the other reading makes it one, where its note is there."""
     printed, mark = re.match(r"“([^”]+)”", finding.message), re.search(r"\[\^(\d+)\]", finding.hint)
     row, column = seen.place(finding)
-    if not printed or not mark or row < 0:
+    if not printed or row < 0:
         return None
     figure = escape(printed[1])
     column = seen.lines[row].find(figure, max(0, column - 2))
     if column < 0:
         return None
-    instead = mark[0] if int(mark[1]) in seen.bodies else None
-    hint = finding.hint if instead else f"the list has no note {mark[1]}: if it is a mark, add the note below the text"
-    at, text = finding.place.line if finding.place else 0, seen.note(int(mark[1]))
+    number = int(mark[1]) if mark else 0
+    instead = mark[0] if mark and number in seen.bodies else None
+    hint = (
+        finding.hint if instead else f"the list has no note {printed[1]}: if it is a mark, add the note below the text"
+    )
+    at, text = finding.place.line if finding.place else 0, seen.note(number)
     sure = ORDER[finding.severity]
     return Doubt(finding.message, sure, hint, figure, instead, row, column, at=at, text=text, finding=finding)
 

@@ -1,5 +1,6 @@
 """What an import has to say: all that was found in, diagnostics out, each with its place and what to do about it."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +22,10 @@ from pressbuild.importers.unseen import unseen
 SHOWN = 60
 KEPT_SHOWN = 4
 DOUBTS_SHOWN = 12
+PICTURE = re.compile(
+    r"\[(?:illustration|picture|image|figure|photo(?:graph)?|map|plate)s?\b\s*[\d.]*\s*[:.\]]", re.IGNORECASE
+)
+NO_NUMBER = "if it is one, write the number that its note has in the manuscript, or add the note"
 FURNITURE = (NUMBERED, RUNNING_HEAD)
 KINDS = {
     "wrongly decoded": "letters that had been decoded wrongly were mended {count}, first “{before}” to “{became}”",
@@ -38,11 +43,13 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
         *_proved(reading, proof),
         *_missing(reading),
         *_unlisted(reading),
+        *_uncalled(reading),
         *_in_lists(reading),
         *_doubtful(reading),
         *_refused(reading),
         *_front(reading),
         *_structure(reading),
+        *_pictures(reading),
         *_kept_heads(reading),
         *_verse(reading),
         *_counts(reading),
@@ -84,6 +91,15 @@ def _unlisted(reading: Reading) -> Iterator[Diagnostic]:
         message = f"the text seems to have note marks {first.number} to {last.number} and has no list of notes"
         hint = "put the notes at its end, each with its number, below a line “Notes”"
         yield Diagnostic("note-missing", message, _at(reading, first.digit), hint, WARNING)
+
+
+def _uncalled(reading: Reading) -> Iterator[Diagnostic]:
+    """A list that stands where notes do, with no mark of them in the text."""
+    for listed in reading.recovery.uncalled:
+        first, last = listed.lowest, listed.highest
+        message = f"the list {first} to {last} stands where notes do; the text has no marks for it, and it stays a list"
+        hint = "where it holds notes, put a line “Notes” above it and import again"
+        yield Diagnostic("assumed", message, _at(reading, listed.labels[0].start), hint, WARNING)
 
 
 def _in_lists(reading: Reading) -> Iterator[Diagnostic]:
@@ -135,8 +151,8 @@ def _refused(reading: Reading) -> Iterator[Diagnostic]:
         code = "note-order" if refused.why == OUT_OF_ORDER else "note-over-n"
         code = "note-missing" if refused.why.startswith(BELOW_FIRST) else code
         message = f"“{candidate.number}” looks like a note's mark and was left as a figure: {refused.why}"
-        place = _at(reading, candidate.digit)
-        yield Diagnostic(code, message, place, f"if it is one, write [^{candidate.number}]", WARNING)
+        hint = f"if it is one, write [^{refused.number}]" if refused.number else NO_NUMBER
+        yield Diagnostic(code, message, _at(reading, candidate.digit), hint, WARNING)
 
 
 def _symbol(reading: Reading, refused: Refused) -> Diagnostic:
@@ -178,6 +194,15 @@ def _structure(reading: Reading) -> Iterator[Diagnostic]:
         start = reading.blocks[index].start
         message = "the gap above is wider than between paragraphs: a section break stands for it"
         yield found("assumed", message, _at(reading, start), "a heading may have been lost here")
+
+
+def _pictures(reading: Reading) -> Iterator[Diagnostic]:
+    """The lines that stand for pictures."""
+    for block in reading.blocks:
+        if PICTURE.match(reading.text, block.start, block.end):
+            message = f"“{_short(reading, block.start, block.end)}” stands for a picture and was kept as text"
+            hint = "put its file into images/ and write ![its words](images/…)"
+            yield Diagnostic("assumed", message, _at(reading, block.start), hint, WARNING)
 
 
 def _kept_heads(reading: Reading) -> Iterator[Diagnostic]:

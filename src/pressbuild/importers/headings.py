@@ -34,6 +34,7 @@ SPEECH = re.compile(
     r".*,\s(?:(?:he|she|they|we|I)\s(?:said|says|asked|answered|replied|cried|thought|added|whispered)"
     r"|(?:said|says|asked|answered|replied|cried|added|whispered)\s(?:he|she|they|we|I))\b.*"
 )
+BRACKETED = re.compile(r"\[.*\]\W*")  # what an editor put in: `[Note: …]`, `[Illustration: …]`
 QUOTED = re.compile(r"[“‘\"'].*[”’\"']\W*", re.DOTALL)
 
 
@@ -139,7 +140,12 @@ def _is_heading(blocks: Sequence[Block], index: int, first: int, end: int, words
         return False
     if line.endswith(("?", "?”", "?’")) and not (line.istitle() or line.isupper() or block.gap > blocks[index + 1].gap):
         return False
-    if (DATELINE.fullmatch(line) and "," in line) or INITIALS.fullmatch(line) or SPEECH.fullmatch(line):
+    if (
+        BRACKETED.fullmatch(line)
+        or (DATELINE.fullmatch(line) and "," in line)
+        or INITIALS.fullmatch(line)
+        or SPEECH.fullmatch(line)
+    ):
         return False
     if index > first and words(blocks[index - 1]).endswith((",", ":", ";", "—")):
         return False

@@ -14,10 +14,12 @@ from math import log
 from pressbuild.importers.figures import Figures
 from pressbuild.importers.markchain import Chosen, best_chain
 from pressbuild.importers.markcontext import (
+    APART,
     BEFORE_SENTENCE,
     COUNTED,
     DECIMAL,
     GROUPED,
+    LOOSE,
     RULED_OUT,
     Candidate,
     behind_space,
@@ -30,8 +32,10 @@ MOST_WEAK = 5_000  # so many in one gap say nothing any more
 FILLED = 0.8  # the margin that a filled gap is worth
 OWN_FORM = 4.0  # what it says for a figure behind a space that most marks of the work stand so
 OFTEN = 4.0  # how many times more are lost in a text that may have lost any one
+MANY = 20.0  # where so many are lost, a figure behind a space says nothing
 GROUP = 3  # figures behind a comma that make one number with those before it
 ENDED = frozenset((BEFORE_SENTENCE, "at the end of a line", "before a closing mark"))
+LAST = ENDED | {"before a stop"}
 SELDOM = 0.005  # so few of a work's marks are lost that nothing follows for the rest
 
 
@@ -91,8 +95,10 @@ class _Look:
                 found = (c for c in self._weak(gap) if lost < OFTEN or not _is_whole(c))
                 weak = {(c.end, c.number): c for c in islice(found, MOST_WEAK)}
                 worth = [replace(c, score=c.score + self._worth(c, gap) - doubt) for c in weak.values()]
-                best = (link for link in best_chain(worth, gap.low, gap.high) if link.margin >= STANDS_OUT)
+                best = [link for link in best_chain(worth, gap.low, gap.high) if link.margin >= STANDS_OUT]
                 complete += [_as_filled(weak[link.candidate.end, link.candidate.number]) for link in best]
+                if not best and lost < MANY and (alone := self._alone(gap)):
+                    complete.append(_as_filled(alone))
             if gap.link:
                 complete.append(gap.link)
         return tuple(complete)
@@ -102,12 +108,26 @@ class _Look:
         form = OWN_FORM if self._spaced else 0.0
         return form + self._figures.rareness(replace(candidate, number=printed), gap.before - gap.after)
 
+    def _alone(self, gap: Gap) -> Candidate | None:
+        """The figure behind a space that is the only one with the one number that a gap lacks, and ends its sentence or
+        clause as marks do: a space came before this mark alone."""
+        if self._spaced or gap.low < gap.high:
+            return None
+        found = list(islice(self._within(gap), 2))
+        if len(found) != 1 or found[0].form not in SPACED or LAST.isdisjoint(found[0].evidence):
+            return None
+        return found[0] if found[0].evidence[0] in (LOOSE[0], APART[0]) else None
+
     def _weak(self, gap: Gap) -> Iterator[Candidate]:
+        """The candidates in a gap that may fill it."""
+        return (c for c in self._within(gap) if self._may_fill(c))
+
+    def _within(self, gap: Gap) -> Iterator[Candidate]:
         """The candidates in a gap, numbered as the gap wants them."""
         inside = slice(bisect_left(self._starts, gap.after), bisect_left(self._starts, gap.before))
         ranges = [r for r in self._stretch.ranges if r.low + r.add <= gap.high and r.high + r.add >= gap.low]
         for candidate in self._found[inside]:
-            if candidate.end > gap.before or not self._may_fill(candidate):
+            if candidate.end > gap.before:
                 continue
             for part in ranges:
                 number = candidate.number + part.add

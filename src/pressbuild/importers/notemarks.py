@@ -71,16 +71,19 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A figure that looks like a mark and was not taken for one."""
+    """A figure that looks like a mark and was not taken for one; `number` is in the whole work that of the note that it
+    would call, 0 where there is none such."""
 
     candidate: Candidate
     why: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
     """What was found of a text's notes, each in order of place; `lists` are the lists that hold them, `by_symbol` those
-    whose labels are symbols or brackets, `closings` the ends of brackets that go with these."""
+    whose labels are symbols or brackets, `closings` the ends of brackets that go with these, `uncalled` the list at the
+    text's end that no mark says to be one of notes."""
 
     marks: tuple[Mark, ...] = ()
     bodies: tuple[Body, ...] = ()
@@ -90,6 +93,7 @@ class Recovery:
     lists: tuple[NoteList, ...] = ()
     by_symbol: tuple[NoteList, ...] = ()
     closings: tuple[tuple[int, int], ...] = ()
+    uncalled: tuple[NoteList, ...] = ()
 
 
 def found_in(blocks: Sequence[Block], part: Stretch, figures: Figures) -> Recovery:
@@ -229,8 +233,17 @@ def _others(
         if best.score >= STRONG and best.number <= here.high and best.number + here.add in numbers:
             repeated.append(replace(best, number=best.number + here.add))
         elif best.score > HOPELESS and best.form not in SPACED:
-            rejected.append(Refused(best, _why(best, here)))
+            below = part.range_of(chain[place].candidate.number) if place < len(chain) else here
+            number = _would_call(best, part, here) if here == below else 0
+            rejected.append(Refused(best, _why(best, here), number))
     return tuple(repeated), tuple(rejected)
+
+
+def _would_call(candidate: Candidate, part: Stretch, here: Range) -> int:
+    """The note that a figure would call: one of the list whose marks stand around it. Where numbers begin anew, one
+    above its last would be a note of another list."""
+    alone = part.ranges == (here,) and not here.add
+    return candidate.number + here.add if alone or here.low <= candidate.number <= here.high else 0
 
 
 def _why(candidate: Candidate, here: Range) -> str:

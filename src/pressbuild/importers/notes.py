@@ -28,7 +28,18 @@ def every_note(text: str, parts: tuple[Block, ...], front: FrontPage, usual: int
         [found for found in each(text, rest, usual) if found.top >= front.blocks]
         for each in (note_lists, scattered_lists)
     )
-    return _joined(recover(text, rest, whole, _closed(links, labelled), scattered), labelled, kept)
+    figures = recover(text, rest, whole, _closed(links, labelled), scattered)
+    return _joined(replace(figures, uncalled=tuple(_uncalled(whole, figures))), labelled, kept)
+
+
+def _uncalled(whole: Sequence[NoteList], found: Recovery) -> Iterator[NoteList]:
+    """The list that ends a text, apart from it, and is not taken for its notes."""
+    taken = {listed.first for listed in found.lists}
+    inside = {index for listed in found.lists for index in range(listed.first, listed.last + 1)}
+    for listed in whole[-1:]:
+        apart = listed.final and (listed.gap or listed.heading is not None) and len(listed.labels) > 1
+        if apart and listed.first not in taken | inside:
+            yield listed
 
 
 def _labelled(text: str, parts: tuple[Block, ...], front: FrontPage, usual: int, links: Sequence[Address]) -> Recovery:
@@ -100,11 +111,21 @@ def _joined(figures: Recovery, symbols: Recovery, kept: Sequence[int]) -> Recove
         marks=tuple(sorted((*figures.marks, *own_marks), key=lambda mark: mark.start)),
         bodies=tuple(sorted((*bodies, *own), key=lambda body: body.start)),
         missing=(*figures.missing, *(replace(missing[old], number=number[old]) for old in order if old in missing)),
-        rejected=(*figures.rejected, *symbols.rejected, *_released(symbols, nested)),
+        rejected=(
+            *(_free(one, base) if own else one for one in figures.rejected),
+            *symbols.rejected,
+            *_released(symbols, nested),
+        ),
         lists=tuple(_moved(listed, kept) for listed in figures.lists),
+        uncalled=tuple(_moved(listed, kept) for listed in figures.uncalled),
         by_symbol=tuple(_kept_lists(symbols.by_symbol, nested)),
         closings=tuple(closing for closing in symbols.closings if closing[0] in ends),
     )
+
+
+def _free(refused: Refused, base: int) -> Refused:
+    """A figure above the last note of figures, whose number a note with a symbol has now."""
+    return replace(refused, number=0) if refused.number > base else refused
 
 
 def _released(symbols: Recovery, nested: Collection[int]) -> Iterator[Refused]:
