@@ -48,6 +48,7 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
         *_doubtful(reading),
         *_refused(reading),
         *_front(reading),
+        *_contents(reading),
         *_structure(reading),
         *_pictures(reading),
         *_kept_heads(reading),
@@ -183,6 +184,25 @@ def _front(reading: Reading) -> Iterator[Diagnostic]:
         yield found("assumed", message, _at(reading, line.start), hint)
         if line.value and line.role == "standfirst" and front.first("author") is None:
             yield found("assumed", f"the author is {', '.join(line.value)}", _at(reading, line.start))
+
+
+def _contents(reading: Reading) -> Iterator[Diagnostic]:
+    """The table of contents, and the titles in it that no line of the text has."""
+    listing = reading.contents
+    if listing is None:
+        return
+    if not listing.sure:
+        message = f"“{_short(reading, listing.start, listing.end)}” may begin a table of contents; it was kept"
+        hint = "delete it if it is one: editions make their own"
+        yield Diagnostic("assumed", message, _at(reading, listing.start), hint, WARNING)
+        return
+    count = len(listing.titles)
+    message = f"a table of contents with {count} titles was left out; editions make their own"
+    yield found("assumed", message, _at(reading, listing.start))
+    for title, offset in listing.lost:
+        message = f"the table of contents names “{' '.join(title.split())}”, and no line of the text has that title"
+        hint = "a heading may have been lost, or be written otherwise"
+        yield Diagnostic("assumed", message, _at(reading, offset), hint, WARNING)
 
 
 def _structure(reading: Reading) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pressbuild.importers.contents import key
 from pressbuild.importers.lines import UNDERLINE, Block, Shape
 
 DIVISION = re.compile(
@@ -54,26 +55,48 @@ def is_division(line: str) -> bool:
     return bool(DIVISION.fullmatch(line) or ROMAN.fullmatch(line) or (len(line) <= LONGEST and NAMED.fullmatch(line)))
 
 
-def headings(blocks: Sequence[Block], first: int, end: int, words: Callable[[Block], str]) -> tuple[Heading, ...]:
-    """The headings among blocks[first:end]. `words` gives a block's text without its note marks."""
-    found = list(_found(blocks, first, end, words))
+def headings(
+    blocks: Sequence[Block],
+    first: int,
+    end: int,
+    words: Callable[[Block], str],
+    titles: frozenset[str] = frozenset(),
+) -> tuple[Heading, ...]:
+    """The headings among blocks[first:end]. `words` gives a block's text without its note marks; `titles` are the keys
+    of those that a table of contents names."""
+    found = list(_found(blocks, first, end, words, titles))
     kinds = {heading.kind for heading in found}
     levels = {"part": 2, "chapter": 2 + ("part" in kinds), "named": 2}
     levels["section"] = 2 + ("part" in kinds) + bool(kinds & {"chapter"})
     return tuple(Heading(h.first, h.last, h.kind, levels[h.kind]) for h in found)
 
 
-def _found(blocks: Sequence[Block], first: int, end: int, words: Callable[[Block], str]) -> Iterator[Heading]:
+def _found(
+    blocks: Sequence[Block], first: int, end: int, words: Callable[[Block], str], titles: frozenset[str]
+) -> Iterator[Heading]:
     index = first
     romans = any(ROMAN.fullmatch(words(b)) for b in blocks[first:end] if b.length < 8)
     while index < end:
         kind = _kind(blocks, index, first, end, words, romans)
+        if kind is None and _is_named(blocks[index], index + 1 < end, words, titles):
+            kind = "section"
         if kind is None:
             index += 1
             continue
         last = index + _has_title(blocks, index, end, words)
         yield Heading(index, last, kind)
         index = last + 1
+
+
+def _is_named(block: Block, above: bool, words: Callable[[Block], str], titles: frozenset[str]) -> bool:
+    """Is a short line, `above` a text, named by the table of contents?"""
+    return (
+        above
+        and bool(titles)
+        and len(block.lines) == 1
+        and block.length <= LONGEST_TITLE
+        and key(words(block)) in titles
+    )
 
 
 def _kind(

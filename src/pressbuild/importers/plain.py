@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.importers.blocks import blocks, parted
+from pressbuild.importers.contents import contents, key
+from pressbuild.importers.contents import without as without_contents
 from pressbuild.importers.encodings import decoded
 from pressbuild.importers.findings import findings
 from pressbuild.importers.front import FrontPage, front_page
@@ -62,6 +64,11 @@ def read(source: Source) -> Reading:
     text = mended.text
     lines = list(text_lines(text))
     every = furniture(text, lines)
+    listing = contents(text, lines)
+    gone = listing if listing and listing.sure else None
+    if gone:
+        lines = without_contents(lines, gone)
+        every = tuple(piece for piece in every if not gone.start <= piece.line.start < gone.end)
     printed = [piece for piece in every if piece.why != DOUBTFUL]
     parts = blocks(text, lines, frozenset(piece.line.start for piece in printed))
     del lines  # of a book of short lines they are a third of the memory
@@ -75,7 +82,9 @@ def read(source: Source) -> Reading:
     recovery = every_note(text, parts, front, usual, links)
     listed = lists(text, parts, set(_no_items(text, parts, front, recovery)))
     inside = {item.block for items in listed for item in items}
-    heads = tuple(head for head in _headings(text, parts, front, recovery) if head.first not in inside)
+    titles = frozenset(key(title) for title, _ in gone.titles) if gone else frozenset()
+    left = [Omission(gone.start, gone.end, "the table of contents")] if gone else []
+    heads = tuple(head for head in _headings(text, parts, front, recovery, titles) if head.first not in inside)
     return Reading(
         source=source,
         mended=mended,
@@ -89,7 +98,8 @@ def read(source: Source) -> Reading:
         links=links,
         dashes=dashes(text),
         ellipses=ellipses(text),
-        omissions=tuple(_omissions(text, parts, front, recovery, printed)),
+        contents=listing,
+        omissions=(*left, *_omissions(text, parts, front, recovery, printed)),
         works=works(text, [(b.text_start, b.end) for b in recovery.bodies], _taken(links, recovery)),
         kept_heads=tuple((piece.line.start, piece.line.end) for piece in every if piece.why == DOUBTFUL),
         unlisted=() if recovery.bodies else without_list(text, links),
@@ -123,11 +133,14 @@ def _is_common(text: str, word: str) -> bool:
 # --- headings and breaks -------------------------------------------------------------------------------------------
 
 
-def _headings(text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[Heading]:
+def _headings(
+    text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery, titles: frozenset[str]
+) -> Iterator[Heading]:
+    """The headings, those among them that the table of contents names by its `titles`."""
     words = _bare(text, recovery.marks)
     rest, kept = without(parts, recovery.by_symbol)
     for first, end in _between_lists(parts, front, recovery):
-        for head in headings(rest, bisect_left(kept, first), bisect_left(kept, end), words):
+        for head in headings(rest, bisect_left(kept, first), bisect_left(kept, end), words, titles):
             found = replace(head, first=kept[head.first], last=kept[head.last])
             if found.last - found.first == head.last - head.first:
                 yield found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pressbuild.diagnostics import Diagnostic
+from pressbuild.importers.contents import Contents
 from pressbuild.importers.front import FrontPage
 from pressbuild.importers.headings import Heading
 from pressbuild.importers.lines import Block, Lineation
@@ -46,6 +47,7 @@ class Reading:
     omissions: tuple[Omission, ...]
     listed: tuple[tuple[Item, ...], ...] = ()
     works: tuple[Work, ...] = ()
+    contents: Contents | None = None
     unlisted: tuple[Candidate, ...] = ()
     kept_heads: tuple[tuple[int, int], ...] = ()  # lines that may be running heads
 
