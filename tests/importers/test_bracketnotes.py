@@ -108,10 +108,67 @@ def test_second_call_of_a_note_is_reported() -> None:
     assert any("its note has another call" in message for _, message in said(result))
 
 
-def test_note_within_a_paragraph_is_reported() -> None:
-    result = imported(f"X rose.[Footnote 1: Early.] {PLAIN}")
+@pytest.mark.parametrize("note", ["[Footnote 1: Early.]", " [Footnote: Early.]", "[Endnote *: Early.]"])
+@pytest.mark.parametrize("behind", [" So", ", so", "\n\nSo"])
+def test_note_within_a_paragraph_is_called_where_it_stands(note: str, behind: str) -> None:
+    result = imported(f"{PLAIN} X rose{note}{behind} it went. {PLAIN}")
+    assert f"{PLAIN} X rose[^1]{behind} it went." in result.markdown.replace("\n\n[^1]: Early.", "")
+    assert "\n[^1]: Early.\n" in result.markdown
+    assert words_kept(result)
+    assert said(result) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("X rose[1] and slept. [Footnote 1: Early.] So", "X rose[^1] and slept. So"),
+        ("X rose* [Footnote: Early.] and slept", "X rose[^1] and slept"),
+        ("A star* is here. X rose [Footnote: Early.] and slept", "A star\\* is here. X rose[^1] and slept"),
+    ],
+)
+def test_note_within_a_paragraph_that_has_a_call(text: str, expected: str) -> None:
+    result = imported(f"{text} {PLAIN}\n\n{PLAIN}")
+    assert expected in result.markdown
+    assert "[^1]: Early." in result.markdown
+    assert words_kept(result)
+
+
+def test_notes_within_paragraphs_lists_and_headings_keep_every_word_in_order() -> None:
+    long = "[Footnote: Of the valley, who had come down * with all that they had – see http://a.example/b [1] and 3.]"
+    text = (
+        f"{PLAIN} The millers, {long} slept. {PLAIN}\n\nThe mill [Footnote: Of Jane.]\n\n{PLAIN} {PLAIN}\n\n"
+        f"- rye [Footnote: Of the hill.]\n- oats\n\n{PLAIN} The bakers [1] of\n\n[Footnote 1: On bread.]\n\n"
+        f"town [Footnote: Of all.] rose. {PLAIN}"
+    )
+    result = imported(text)
+    assert not [f for f in result.findings if f.code == "fidelity"]
+    assert len(result.report["notes"]) == len(result.report["bodies"]) == 5
+    assert "- rye[^3]\n- oats\n\n[^3]: Of the hill." in result.markdown
+    assert "## The mill[^2]" in result.markdown
+    assert "The bakers[^4] of town[^5] rose." in result.markdown
+
+
+def test_note_within_a_paragraph_in_broken_lines() -> None:
+    text = (
+        "The bakers of the town met early in the year and spoke of nothing else for\n"
+        "weeks, and the millers,[Footnote: Of the valley, who had come down with all\n"
+        "that they had, * and so on, as far as\n"
+        "we know.] who had come in the snow, did not speak at all. In the end the clerks\n"
+        "wrote to the county, and it wrote back that bread was dearer in the spring."
+    )
+    result = imported(f"{text}\n\n{text.replace('[Footnote: Of', ' of').replace('.]', '')}")
+    assert "the millers,[^1] who had come in the snow, did" in result.markdown
+    assert "[^1]: Of the valley, who had come down with all that they had, \\* and so on, as far as we know.\n" in (
+        result.markdown
+    )
+    assert words_kept(result)
+
+
+@pytest.mark.parametrize("text", ["X rose [Footnote 1: never closed.", "[Footnote: Early.] X rose."])
+def test_note_within_a_paragraph_that_cannot_be_called_is_reported(text: str) -> None:
+    result = imported(f"{text} {PLAIN}")
     assert "[^" not in result.markdown
-    assert any("it stands amid a paragraph" in finding.message for finding in result.findings)
+    assert any("may belong to a note and was left as it is" in finding.message for finding in result.findings)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ they like. What is a note is said by its brackets; which call is its own is deci
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from pressbuild.importers.alignment import aligned_both
-from pressbuild.importers.lines import Block
+from pressbuild.importers.lines import Block, Shape
 from pressbuild.importers.markcontext import STRONG
 from pressbuild.importers.markevidence import candidates
 from pressbuild.importers.notelabels import OPENING, SIGN, Label
@@ -25,6 +26,7 @@ CALL = re.compile(rf"(?<=\S)[ \u00a0]?[\[{{](?P<label>\d{{1,4}}|[A-Z]{{1,2}}|{SI
 FOOT = re.compile(r"\[(?:foot|end)", re.IGNORECASE)
 NO_CALL = "no call above it has its label"
 SECOND = "its note has another call"
+HERE = "its note stands there"
 AMID = "it stands amid a paragraph"
 LONGEST = 40_000  # characters of one note; what is not closed by then is no note
 MOST_PAIRS = 4_000_000  # what is looked at to tie the notes of one list
@@ -42,6 +44,7 @@ class _Note:
     text_end: int
     lettered: bool = False
     foot: bool = False  # it says that it is a footnote
+    amid: bool = False  # it stands within a paragraph
     above: int = 0  # where the note above begins
 
 
@@ -55,46 +58,75 @@ class _Call:
     offset: int
 
 
-def bracket_notes(text: str, blocks: Sequence[Block], first: int) -> Recovery:
-    """The notes in brackets from block `first` on. Those with ascending figures keep these as their numbers."""
-    notes = list(_notes(text, blocks, first))
-    inside = {index for note in notes for index in range(note.first, note.last + 1)}
-    spans = [(block.start, block.end) for index, block in enumerate(blocks) if index not in inside]
+def bracket_notes(text: str, blocks: Sequence[Block], first: int, *, amid: bool = False) -> Recovery:
+    """The notes in brackets from block `first` on; those `amid` a paragraph are only reported, unless they are asked
+    for. Those with ascending figures keep these as their numbers."""
+    notes = list(_notes(text, blocks, first, amid=amid))
+    spans = list(_outside(blocks, notes))
     calls = list(_calls(text, spans, {note.label for note in notes})) if notes else []
-    both = zip(notes, _ties(notes, calls), strict=True)
+    both = [(n, _near_enough(text, n, tie)) for n, tie in zip(notes, _ties(notes, calls), strict=True)]
     kept = [(note, tie) for note, tie in both if tie or (not note.lettered and (note.label or note.foot))]
     taken = {note.start for note, _ in kept} | {tie.call.start for _, tie in kept if tie}
     refused = [
         *(_refused(n.start, n.text_start, n.start, NO_CALL) for n in notes if n.start not in taken and not n.lettered),
         *(_refused(c.start, c.end, c.offset, SECOND) for c in calls if kept and c.start not in taken and c.label),
-        *(_refused(start, end, start, AMID) for span in spans for start, end in _amid(text, *span)),
+        *(_refused(found.start(), found.end(), found.start(), AMID) for span in spans for found in _amid(text, *span)),
     ]
     return _recovery(text, blocks, kept, refused)
+
+
+def _outside(blocks: Sequence[Block], notes: Sequence[_Note]) -> Iterator[tuple[int, int]]:
+    """The text without the notes."""
+    whole = {index for note in notes if not note.amid for index in range(note.first, note.last + 1)}
+    within: defaultdict[int, list[_Note]] = defaultdict(list)
+    for note in notes:
+        within[note.first] += [note] if note.amid else []
+    for index, block in enumerate(blocks):
+        if index not in whole:
+            place = block.start
+            for note in within.get(index, ()):
+                yield place, note.start
+                place = note.text_end + 1
+            yield place, block.end
+
+
+def _near_enough(text: str, note: _Note, tie: "_Tie | None") -> "_Tie | None":
+    """The call of a note; one within a paragraph that has no label is called by a sign right before it or by none."""
+    free = tie and note.amid and not note.label and text[tie.call.end : note.start].strip()
+    return None if free else tie
 
 
 def _refused(start: int, end: int, offset: int, why: str) -> Refused:
     return Refused(symbol_candidate(start, end, offset, SURE, ""), why)
 
 
-def _amid(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _amid(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Where notes in brackets open within a paragraph."""
-    for found in OPENING.finditer(text, start, end):
-        if FOOT.match(found[0]):
-            yield found.span()
+    return (found for found in OPENING.finditer(text, start, end) if FOOT.match(found[0]))
 
 
 # --- the notes and what calls them ---------------------------------------------------------------------------------
 
 
-def _notes(text: str, blocks: Sequence[Block], first: int) -> Iterator[_Note]:
+def _notes(text: str, blocks: Sequence[Block], first: int, *, amid: bool) -> Iterator[_Note]:
     index, above = first, 0
     while index < len(blocks):
         note = _note_at(text, blocks, index)
-        if note:
-            yield replace(note, above=above)
-            above = note.start
-            index = note.last
-        index += 1
+        for each in [note] if note else _within(text, blocks[index], index) if amid else ():
+            yield replace(each, above=above)
+            above = each.start
+        index = note.last + 1 if note else index + 1
+
+
+def _within(text: str, block: Block, index: int) -> Iterator[_Note]:
+    """The notes that open and end within a paragraph."""
+    place = block.start + 1
+    for found in _amid(text, block.start, block.end) if block.shape is not Shape.TABLE else ():
+        closing = _closing(text, found.end())
+        if found.start() >= place and closing is not None and closing < block.end:
+            label = (found["label"] or found["sign"] or "").upper()
+            yield _Note(label, index, index, found.start(), found.end(), closing, foot=True, amid=True)
+            place = closing + 1
 
 
 def _note_at(text: str, blocks: Sequence[Block], index: int) -> _Note | None:
@@ -217,8 +249,11 @@ def _recovery(
     after = 0
     for number, (note, tie) in zip(numbers, kept, strict=True):
         printed = int(note.label) if note.label.isdigit() else note.label or "[Footnote]"
-        bodies.append(Body(number, printed, note.start, note.text_start, note.text_end, note.first, note.last))
-        if tie:
+        span = (note.start, note.text_start, note.text_end)
+        bodies.append(Body(number, printed, *span, note.first, note.last, note.amid))
+        if note.amid and not tie:
+            marks.append(Mark(number, printed, note.start, note.text_end + 1, note.start, 0.97, (HERE,)))
+        elif tie:
             marks.append(_mark(number, printed, tie))
             after = max(after, tie.call.end)
         else:
@@ -229,8 +264,14 @@ def _recovery(
         bodies=tuple(bodies),
         missing=tuple(missing),
         rejected=tuple(sorted(refused, key=lambda one: one.candidate.start)),
-        by_symbol=tuple(_lists(text, blocks, list(zip(numbers, (note for note, _ in kept), strict=True)))),
-        closings=tuple((note.text_end, blocks[note.last].end) for note, _ in kept if not note.lettered),
+        by_symbol=tuple(
+            _lists(text, blocks, [(n, note) for n, (note, _) in zip(numbers, kept, strict=True) if not note.amid])
+        ),
+        closings=tuple(
+            (note.text_end, note.text_end + 1 if note.amid else blocks[note.last].end)
+            for note, _ in kept
+            if not note.lettered
+        ),
     )
 
 

@@ -49,7 +49,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A note's body: [start, end) from its label to its end, its text from `text_start`, on blocks [first, last]."""
+    """A note's body: [start, end) from its label to its end, its text from `text_start`, on blocks [first, last], or
+    `amid` the paragraph that is the block `first`."""
 
     number: int
     printed: int | str
@@ -58,6 +59,7 @@ class Body:
     end: int
     first: int
     last: int
+    amid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

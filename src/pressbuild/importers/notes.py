@@ -20,9 +20,12 @@ from pressbuild.importers.symbolnotes import symbol_notes
 from pressbuild.importers.symbols import SURE, symbol_candidate
 
 
-def every_note(text: str, parts: tuple[Block, ...], front: FrontPage, usual: int, links: Sequence[Address]) -> Recovery:
-    """The notes in brackets, those that symbols label, and then those of figures in what is left."""
-    labelled = _labelled(text, parts, front, usual, links)
+def every_note(
+    text: str, parts: tuple[Block, ...], front: FrontPage, usual: int, links: Sequence[Address], *, amid: bool = False
+) -> Recovery:
+    """The notes in brackets, also `amid` paragraphs where they are asked for, those that symbols label, and then those
+    of figures in what is left."""
+    labelled = _labelled(text, parts, front, usual, links, amid=amid)
     rest, kept = without(parts, labelled.by_symbol)
     whole, scattered = (
         [found for found in each(text, rest, usual) if found.top >= front.blocks]
@@ -42,11 +45,14 @@ def _uncalled(whole: Sequence[NoteList], found: Recovery) -> Iterator[NoteList]:
             yield listed
 
 
-def _labelled(text: str, parts: tuple[Block, ...], front: FrontPage, usual: int, links: Sequence[Address]) -> Recovery:
+def _labelled(
+    text: str, parts: tuple[Block, ...], front: FrontPage, usual: int, links: Sequence[Address], *, amid: bool
+) -> Recovery:
     """The notes that brackets or symbols label, numbered through."""
-    bracketed = bracket_notes(text, parts, front.blocks)
+    bracketed = bracket_notes(text, parts, front.blocks, amid=amid)
     closed = [(line.start, line.end) for line in front.lines if line.value is not None and line.role != "standfirst"]
     closed += [(link.start, link.end) for link in links] + [(mark.start, mark.end) for mark in bracketed.marks]
+    closed += [(body.start, body.end) for body in bracketed.bodies if body.amid]
     rest, kept = without(parts, bracketed.by_symbol)
     symbols = symbol_notes(text, rest, front.blocks, usual, closed)
     return _both(bracketed, symbols, kept) if bracketed.bodies or bracketed.rejected else symbols

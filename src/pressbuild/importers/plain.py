@@ -9,9 +9,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pressbuild.diagnostics import Place, PressError, found
+from pressbuild.importers.amidnotes import amid, around, called_elsewhere, carried, in_one_line, own_block
 from pressbuild.importers.blocks import blocks, parted
 from pressbuild.importers.contents import contents, key
 from pressbuild.importers.contents import without as without_contents
@@ -79,7 +80,8 @@ def read(source: Source) -> Reading:
     front = front_page(text, parts, _checked(source, parts), lambda word: _is_common(text, word))
     if front.cut is not None:
         parts = parted(parts, front.blocks - 1, front.cut)
-    recovery = every_note(text, parts, front, usual, links)
+    recovery = every_note(text, parts, front, usual, links, amid=True)
+    parts = in_one_line(parts, recovery)
     listed = lists(text, parts, set(_no_items(text, parts, front, recovery)))
     inside = {item.block for items in listed for item in items}
     titles = frozenset(key(title) for title, _ in gone.titles) if gone else frozenset()
@@ -240,7 +242,8 @@ def _heads_of_notes(text: str, parts: Sequence[Block], recovery: Recovery) -> It
 def _not_words(reading: Reading) -> Iterator[tuple[int, int]]:
     """The spans of the source that stand in the manuscript as something else than words."""
     yield from ((omission.start, omission.end) for omission in reading.omissions)
-    yield from ((mark.start, mark.end) for mark in reading.recovery.marks)
+    whole = {body.start for body in amid(reading.recovery)}
+    yield from ((mark.start, mark.end) for mark in reading.recovery.marks if mark.start not in whole)
     yield from ((body.start, body.text_start) for body in reading.recovery.bodies)
     items = (item for listed in reading.listed for item in listed if item.sign == "o")  # a bullet, and no letter
     yield from ((reading.blocks[item.block].start, item.text_start) for item in items)
@@ -260,6 +263,7 @@ def _changes(reading: Reading) -> Iterator[Change]:
     yield from (mark_change(reading.text, mark) for mark in reading.recovery.marks)
     yield from map(link_change, reading.links)
     yield from (Change(start, end, "") for start, end in reading.recovery.closings)
+    yield from (Change(start, end, "") for start, end in called_elsewhere(reading.text, reading.recovery))
     if reading.source.works:
         for work in reading.works:
             if work.confidence < SURE:
@@ -307,15 +311,17 @@ def _listed(names: Sequence[str]) -> str:
 def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
     """The blocks behind the front page as Markdown."""
     heads = {head.first: head for head in reading.headings}
-    bodies = {body.first: body for body in reading.recovery.bodies}
+    bodies = {body.first: body for body in reading.recovery.bodies if not body.amid}
+    within = groupby(amid(reading.recovery), key=lambda body: body.first)
+    notes = {index: list(found) for index, found in within}
     named = heads_of_lists(reading.recovery) | set(_heads_of_notes(reading.text, reading.blocks, reading.recovery))
-    lost, carried = set(reading.lost), _goes_on(reading)
+    lost, further_on = set(reading.lost), _goes_on(reading)
     listed, ordered = {items[0].block: items for items in reading.listed}, [-1]
     usual_indent = Counter(block.indent for block in reading.blocks).most_common(1)[0][0]
-    epigraph, goes_on = _epigraph(reading), set(carried.values())
+    epigraph, goes_on = _epigraph(reading), set(further_on.values())
     index = reading.front.blocks
     while index < len(reading.blocks):
-        block = reading.blocks[index]
+        block, begun = reading.blocks[index], index
         if index in lost:
             yield "***"
         if head := heads.get(index):
@@ -335,9 +341,11 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
         elif index not in named and index not in goes_on:
             paragraph = setter.block(block, quote=block.quoted or _is_quotation(block, usual_indent))
             further = index
-            while (further := carried.get(further, -1)) >= 0:
+            while (further := further_on.get(further, -1)) >= 0:
                 paragraph = f"{paragraph} {setter.run_on(reading.blocks[further])}"
             yield f"::: epigraph\n{paragraph}\n:::" if index == epigraph else paragraph
+        for body in (body for above in range(begun, index + 1) for body in notes.get(above, ())):
+            yield setter.note(body.number, [own_block(reading.blocks[body.first], body)], body.text_start)
         index += 1
 
 
@@ -359,11 +367,14 @@ def _goes_on(reading: Reading) -> dict[int, int]:
 
 
 def _carried(reading: Reading) -> Iterator[tuple[int, int, int]]:
-    """The second parts of such paragraphs, with the place that they are carried to."""
+    """The second parts of such paragraphs, and notes amid paragraphs, with the place that they are carried to."""
+    together = {item.block: items[-1].block for items in reading.listed for item in items}
+    together |= {index: head.last for head in reading.headings for index in range(head.first, head.last + 1)}
+    yield from carried(reading.blocks, reading.recovery, together)
     ends: dict[int, int] = {}
     for above, below in _goes_on(reading).items():
         ends[below] = to = ends.get(above, reading.blocks[above].end)
-        yield reading.blocks[below].start, reading.blocks[below].end, to
+        yield from around(reading.blocks[below].start, reading.blocks[below].end, to, reading.recovery)
 
 
 def _together(pieces: Iterator[str]) -> str:

@@ -89,6 +89,8 @@ class Setter:
             change = self._changes[index]
             if change.end > end:
                 break
+            if change.start < start:
+                continue  # within what another one stands for
             words = escape(clean(self._text[start : change.start]))
             # `![` would begin a picture.
             image = words.endswith("!") and change.markdown.startswith("[") and not change.markdown.startswith("[^")
