@@ -27,8 +27,10 @@ from pressbuild.rules.links import link_bare, link_stop, link_unlike, link_vague
 from pressbuild.rules.markup import emphasis_unbalanced, heading_empty, heading_skip, link_broken, note_unlinked
 from pressbuild.rules.metadata import metadata_print, metadata_store, title_differs, title_repeated
 from pressbuild.rules.privacy import privacy_path, privacy_remote
+from pressbuild.rules.ranges import pages_backwards, year_wrong
 from pressbuild.rules.repetition import doubled_word, paragraph_repeated, placeholder
-from pressbuild.rules.spaces import doubled_space, space_before_stop, space_missing
+from pressbuild.rules.spaces import doubled_space, space_before_stop, space_inside, space_missing
+from pressbuild.rules.stops import sentence_small, stop_doubled, stop_missing
 
 __all__ = ["OF_A_SET_COPY", "RULES", "Copy", "proofread"]
 
@@ -45,6 +47,12 @@ RULES: dict[str, Rule] = {
     "doubled-space": doubled_space,
     "space-before-stop": space_before_stop,
     "space-missing": space_missing,
+    "space-inside": space_inside,
+    "stop-doubled": stop_doubled,
+    "stop-missing": stop_missing,
+    "sentence-small": sentence_small,
+    "pages-backwards": pages_backwards,
+    "year-wrong": year_wrong,
     "bracket-unmatched": bracket_unmatched,
     "emphasis-unbalanced": emphasis_unbalanced,
     "character-confusable": character_confusable,

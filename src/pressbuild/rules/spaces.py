@@ -23,6 +23,16 @@ NO_GAP = re.compile(
     r"(?<![^\s“‘\"'(*_])(?:(?:[A-Za-z]?[a-z’]+[-‐])*[a-z’]{3,}[.?!](?=[A-Z][a-z’]*[ ,;])"
     r"|[A-Z]?[a-z’]{2,}[,;](?=[A-Za-z][a-z’]+[\s.,;:?!)’”]))"
 )
+INSIDE = re.compile(
+    r"(?<![^\s\w\"'“‘*_(])(?P<sign>[(\[“])(?P<after> +)(?=[\w‘“(])"
+    r"|(?<=[\w.,;!?’])(?P<before> +)(?P<closing>[)\]”])(?=[\s.,;:!?)\]’”]|$)"
+)
+FORMULA = re.compile(r"[=+|;$!<>{}/]|\s[-−–]\s|^ +\d")
+FAR = 60  # characters of a bracket in which a formula shows
+MANNER = 5  # times up to which each slip is named
+SIGNS = {"“": "an opening mark", "”": "a closing mark"} | {sign: f"“{sign}”" for sign in "()[]"}
+OPENS_LOW = "„"  # where such marks stand, “ closes
+CLOSED_HIGH = frozenset({"sv", "fi", "da", "nb", "nn", "no"})  # languages that open with ” too
 MENTIONED = re.compile(r"(?:[,;:!?.]|\b(?:the|a|an|after|before|behind|with|and|or|of|as|by|avant|après))$")
 ALONE = re.compile(r" (?:[,;:!?.](?=\s)|\d)")  # a stop is spoken of where another follows, or how often it stands
 ELIDING = frozenset({"fr", "it", "ca"})  # languages that join words by an apostrophe
@@ -84,3 +94,39 @@ def space_missing(copy: Copy) -> Iterator[Diagnostic]:
             place = passage.at(match.end() - 1)
             if fixes := copy.fix(place, stop, f"{stop} "):
                 yield found("space-missing", f"no space stands behind “{match[0]}”", place, "write one", fixes)
+
+
+def space_inside(copy: Copy) -> Iterator[Diagnostic]:
+    """A space between a bracket or mark and the words that it encloses. Of many one finding speaks: they are a manner,
+    or have come from another program."""
+    slips = [*_inside(copy)]
+    if len(slips) <= MANNER:
+        for side, fix in slips:
+            yield found("space-inside", f"a space stands {side} {SIGNS[fix.new]}", fix.place, "close it up", (fix,))
+        return
+    fixes = tuple(fix for _, fix in slips)
+    message = f"spaces stand within brackets or marks {len(slips)} times"
+    yield found("space-inside", message, fixes[0].place, "close them up; `pressbuild check --fix` does", fixes)
+
+
+def _inside(copy: Copy) -> Iterator[tuple[str, Fix]]:
+    for passage in copy.passages:
+        for match in INSIDE.finditer(passage.text) if " " in passage.text else ():
+            opening = match["sign"]
+            sign = opening or match["closing"]
+            other = sign in "“”" and (OPENS_LOW in passage.text or copy.language in CLOSED_HIGH)
+            if not other and not _is_form(passage.text, match):
+                fixes = copy.fix(passage.at(match.start()), match[0], match[0].strip(" "))
+                yield from (("behind" if opening else "before", fix) for fix in fixes)
+
+
+def _is_form(text: str, match: re.Match[str]) -> bool:
+    """Whether brackets with spaces are a formula's or a box to tick, or marks have spaces on either side."""
+    if match["sign"] == "“":
+        return text[match.start() - 1 : match.start()].isalnum()
+    if match["sign"]:
+        within = text[match.end("sign") : match.end() + FAR].partition(")")[0]
+    else:
+        within = text[max(0, match.start() - FAR) : match.start()].rpartition("(")[2]
+    ticked = re.search(r"\[ ?\w? ?\]", text[max(0, match.start() - 3) : match.end() + 3])
+    return FORMULA.search(within) is not None or ticked is not None

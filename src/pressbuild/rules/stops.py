@@ -1,0 +1,122 @@
+"""Stops too many and too few, and sentences that begin small: `Copy` in, findings with their fixes out. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.document import Block, Heading, NoteRef, Paragraph, Text
+from pressbuild.quotation.cues import FUNCTION
+from pressbuild.rules.copy import Copy, Passage
+from pressbuild.tree import plain
+
+# Two stops of one kind, or a comma and another stop; three points are an ellipsis.
+TWICE = re.compile(r"(?<=[\w)\]’”])(?P<first>[.,;])(?P<second>(?P=first)|(?<=,)[.;])(?=[\s)\]’”\"']|$)(?!\s?[.,;])")
+# Behind an abbreviation both stops are in order: etc.[^1], and the comma of a list.
+ABBREVIATION = re.compile(r"(?:\b\w{1,3}|\betc|\b[A-Z]\w*|\.\w+|\d)$")
+STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]*_]*$|[–—-]$")
+# A paragraph of sentences, the last of which has words enough for one and names no speaker: “… – Ann Ames”.
+SENTENCES = re.compile(r"[a-zà-ÿ]{2}[.!?]['\"’”)]*\s+[^\W\d_a-zà-ÿ][^.!?]*$")
+SPEAKER = re.compile(r"(?:--|[—–])\s?[^\W\d_a-zà-ÿ][^—–.]{0,60}$")
+LAST_WORDS = 5
+ENOUGH, TO_ONE = 8, 10  # paragraphs; how many of them there are to one without a stop, at least
+
+SENTENCE = re.compile(r"(?:(?<=\s)|^)(?P<last>[^\W\d_]{4,})\.\)? +(?P<next>[a-zà-öø-ÿ][a-zà-öø-ÿ’'-]*)(?=[\s,])")
+NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\.[’”\"')\]]{0,2}\s+[A-ZÀ-ÖØ-Þ]")
+SHORTENED = frozenset(
+    """approx assoc appr bull cent coll comp concl conf cont corp dept diss dist ebenda encl esp espec fasc feat ibid
+    illus incl inst intr introd jahrg jour lett lieut manuscr misc mitt obit orig paras perh plur pres prob proc prof
+    publ quot resp rept sect seqq sing spec subj suppl supra surg transl univ usw vers viii vols xiii xvii xxii xviii
+    xxiii bspw bzgl bezw evtl gegr geogr ggfs insb insbes jahrh sogen vergl zool""".split()
+)
+# Words that begin sentences and name nothing: npm and zlib may stand small at a beginning.
+BEGIN = FUNCTION | frozenset(
+    """all any every his her its their our my such some many most few no there here this these those what how why our
+    der die das den dem des ein eine einer und er sie es wir ich ihr aber dies diese dieser im am auf bei von vom
+    nach wenn weil nicht auch nur so le la les un une des du il elle ils elles nous vous mais et ce cette ces
+    dans sur pour par avec""".split()
+)
+RARE = 0.1  # the part of all sentences up to which a small beginning is a slip and no manner
+
+
+def stop_doubled(copy: Copy) -> Iterator[Diagnostic]:
+    """Two stops where one is wanted, also on either side of a note's mark."""
+    for passage in copy.passages:
+        called: frozenset[int] | None = None
+        for match in TWICE.finditer(passage.text):
+            first, second = match["first"], match["second"]
+            called = _calls(passage) if called is None else called
+            over = match.start("second") in called
+            place = passage.at(match.start("second"))
+            if over and (first != second or ABBREVIATION.search(passage.before(match.start()))):
+                continue
+            if over:
+                fixes = copy.fix(place, second, "")
+                message = f"“{second}” stands on either side of the note’s mark"
+                yield found("stop-doubled", message, place, "leave one of them", fixes)
+            elif copy.holds(passage.at(match.start()), match[0]):
+                start = passage.at(match.start())
+                fixes = copy.fix(start, match[0], first) if first == second != "." else ()
+                hint = "write one, or … for an ellipsis" if match[0] == ".." else "leave one of them"
+                yield found("stop-doubled", f"two stops stand here: “{match[0]}”", start, hint, fixes)
+
+
+def _calls(passage: Passage) -> frozenset[int]:
+    """The offsets at which a note's mark stands."""
+    return frozenset(leaf.start for leaf in passage.flat.leaves if isinstance(leaf.node, NoteRef))
+
+
+def stop_missing(copy: Copy) -> Iterator[Diagnostic]:
+    """A paragraph without a stop at its end, where nearly all have one."""
+    blocks = copy.read.blocks
+    ends = [(block, _end(block)) for block in blocks if isinstance(block, Paragraph)]
+    said = [(block, end) for block, end in ends if len(end.split()) >= LAST_WORDS]
+    open_ended = [block for block, end in said if not STOPPED.search(end)]
+    if len(said) < ENOUGH or len(open_ended) * TO_ONE > len(said):
+        return
+    follows = {id(block): after for block, after in zip(blocks, (*blocks[1:], None), strict=True)}
+    for block in open_ended:
+        end = _end(block)
+        last = block.children[-1]
+        if _closes(follows[id(block)]) and isinstance(last, Text) and _is_prose(end):
+            place = last.place.right(len(last.value.rstrip())) if last.place else block.place
+            message = f"this paragraph ends without a stop: “…{' '.join(end.split()[-4:])}”"
+            yield found("stop-missing", message, place, "write the stop, or what is missing before it")
+
+
+def _is_prose(text: str) -> bool:
+    last = SENTENCES.search(text)
+    return last is not None and len(last[0].split()) > LAST_WORDS and text[-1].isalpha() and not SPEAKER.search(text)
+
+
+def _end(block: Block) -> str:
+    return plain([block]).rstrip()
+
+
+def _closes(following: Block | None) -> bool:
+    """Whether what follows a paragraph is none of its business: a list or a quotation may go on with its sentence."""
+    return following is None or isinstance(following, Paragraph | Heading)
+
+
+def sentence_small(copy: Copy) -> Iterator[Diagnostic]:
+    """A sentence that begins with a small letter."""
+    slips = [
+        (passage, match)
+        for passage in copy.passages
+        if passage.kind == "paragraph" and not passage.apart and ". " in passage.text
+        for match in SENTENCE.finditer(passage.text)
+        if match["last"].lower() not in SHORTENED and match["next"] in BEGIN
+    ]
+    if not slips:
+        return
+    before = Counter(match["last"].lower() for _, match in slips)
+    sentences = sum(len(NEXT_SENTENCE.findall(passage.text)) for passage in copy.passages)
+    slips = [
+        (passage, match) for passage, match in slips if before[match["last"].lower()] == 1 and match["last"].islower()
+    ]
+    if len(slips) > RARE * sentences:
+        return
+    for passage, match in slips:
+        message = f"a sentence begins small: “{match['next']}” behind “{match['last']}.”"
+        place = passage.at(match.start("next"))
+        yield found("sentence-small", message, place, "write a capital, or take the full stop out")
