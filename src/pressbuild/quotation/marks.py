@@ -39,7 +39,10 @@ ELISIONS = frozenset(
     "tis twas twere twill twould twon twasn tisn twouldn tweren tain em n neath tween twixt gainst ud ll ve re".split()
 )
 HALF_ELISIONS = frozenset(
-    "til till cause cos coz round bout cept fore board nother nuff tude kay deed way low "
+    "til till cause cos coz round bout cept fore board nother nuff tude kay deed way low ludes rents phone plane flu "
+    "bus burbs hood copter droid gator roid roids shroom shrooms cello fraid spect sup zine zines "
+    # German: ’ne Kneipe, ’nen Krug, ’rauf; French, Italian: ’tit, ’sto
+    "ne nen nem ner nes rauf raus rein runter rüber ran rum tit sto sta sti ste "
     "twenties thirties forties fifties sixties seventies eighties nineties".split()
 )
 # The dropped h of reported speech: where what is left is no English word, and where it is one.

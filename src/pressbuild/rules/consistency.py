@@ -68,6 +68,7 @@ def _mixed(code: str) -> Callable[[Copy], Iterator[Diagnostic]]:
             for passage in _own(copy)
             for form, pattern in FORMS[code].items()
             for match in pattern.finditer(passage.text)
+            if not passage.in_title(match.start())
         ]
         own = [use for use in uses if not copy.others_words(use.place)]
         usual, often = Counter(use.form for use in own).most_common(1)[0] if own else ("", 0)
@@ -103,6 +104,8 @@ def initials_mixed(copy: Copy) -> Iterator[Diagnostic]:
     uses: dict[str, list[Found]] = defaultdict(list)
     for passage in _own(copy):
         for match in INITIALS.finditer(passage.text):
+            if passage.in_title(match.start()):
+                continue
             letters = re.sub(r"[^A-Z]", "", match[1])
             form = match[0].replace("\u00a0", " ")
             uses[f"{letters} {match[2]}"].append(Found(form, form, passage.at(match.start())))
@@ -116,6 +119,8 @@ def spelling_mixed(copy: Copy) -> Iterator[Diagnostic]:
     uses: dict[str, list[Found]] = defaultdict(list)
     for passage in _own(copy):
         for match in SPELLING.finditer(passage.text):
+            if passage.in_title(match.start()):
+                continue
             stem = match[1].lower()
             uses[stem].append(Found(f"{stem}{match[2]}e", match[0], passage.at(match.start())))
     yield from _twofold(copy, "spelling-mixed", uses)
@@ -128,12 +133,12 @@ def hyphens_mixed(copy: Copy) -> Iterator[Diagnostic]:
     uses: dict[str, list[Found]] = defaultdict(list)
     for passage in _own(copy):
         for match in HYPHEN.finditer(passage.text):
-            if match[1] not in APART:
+            if match[1] not in APART and not passage.in_title(match.start()):
                 uses[match[1] + match[2]].append(Found(match[0], match[0], passage.at(match.start())))
     if not uses:
         return
     for passage in _own(copy):
         for match in re.finditer(r"(?<![\w’/.-])[a-z]{4,}(?![\w’/-])", passage.text):
-            if match[0] in uses:
+            if match[0] in uses and not passage.in_title(match.start()):
                 uses[match[0]].append(Found(match[0], match[0], passage.at(match.start())))
     yield from _twofold(copy, "hyphens-mixed", uses)

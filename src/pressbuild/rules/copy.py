@@ -24,6 +24,7 @@ from pressbuild.document import (
     Definitions,
     Div,
     Document,
+    Emph,
     Figure,
     Heading,
     Inlines,
@@ -33,6 +34,7 @@ from pressbuild.document import (
     Opening,
     Paragraph,
     Quote,
+    Strong,
     Table,
     Text,
     Verse,
@@ -69,6 +71,12 @@ class Passage:
         leaf = self.flat.leaves[index]
         place = leaf.node.place
         return (place.right(offset - leaf.start) if place and isinstance(leaf.node, Text) else place) or self.place
+
+    def in_title(self, offset: int) -> bool:
+        """Whether a character stands in italics, in bold letters or in a link, as titles and names of others do."""
+        index = bisect_right(self.flat.leaves, offset, key=lambda leaf: leaf.start) - 1
+        path = self.flat.leaves[index].path if index >= 0 else ()
+        return any(isinstance(self.flat.elements[each], Emph | Strong | Link) for each in path)
 
     def before(self, offset: int, length: int = 12) -> str:
         """The last characters that stand before one, so that a rule need not read a passage from its beginning."""

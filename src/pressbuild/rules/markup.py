@@ -17,8 +17,10 @@ STRAY = re.compile(r"(?<![\w*_])(?:\*{1,3}|_{1,3})(?=[^\W_])|(?<=[^\W_])(?:\*{1,
 OF_A_NAME = re.compile(
     r"^[/~.<-]|[\\=@^$<>]|[^\W_]_[^\W_]|\w\*\w|^\W*\*\d{4}\b|^[a-z]{1,4}\*$|^\W*\*{1,2}(?:args|kwargs)\b"
     r"|\)\*\w|[\w)]\*\(|^_\d|[^\W_]_\("
+    r"|\(\w+(?: \w+)?\*+\)|^[<\w]+_[:>,]"
     r"|^\W*(?:[^\W_]{1,4}\*{3,}|[^\W_]\*{2,})\W*$"
 )
+CHAT = re.compile(r"\s*(?:\[?\d\d:\d\d(?::\d\d)?\]?\s*)?\\?<[@+ ]?[^\s<>/]{1,20}>\s")  # <ann> so it is
 BROKEN_LINK = re.compile(r"\[(?!sic\b)[^\[\]\n]+\]\s*\((?=\s*(?:https?:|www\b|mailto:|#\w|\ufffc))")
 TYPED_MARK = re.compile(r"(?:(?<=[a-zé]{3})|(?<=[.,;:?!’”)]))[¹²³⁰⁴-⁹]+(?![\w⁻⁺])")
 LONG_TOKEN = 80  # characters on either side, beyond which nobody looks for the end of a name
@@ -31,6 +33,8 @@ def emphasis_unbalanced(copy: Copy) -> Iterator[Diagnostic]:
         for match in STRAY.finditer(passage.text):
             place = passage.at(match.start())
             if place is None or _escaped(copy, place) or match[0] not in copy.lines[place.line - 1]:
+                continue
+            if CHAT.match(copy.lines[place.line - 1]):
                 continue
             if OF_A_NAME.search(_token(passage.text, match.start())):
                 continue

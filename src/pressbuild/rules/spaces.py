@@ -15,6 +15,8 @@ from pressbuild.tree import everything, walk
 # The beginning of a line that belongs to Markdown: signs of lists, quotations, headings, notes, divisions.
 LEAD = re.compile(r"\s*(?:(?:>|[-+*:~]|#{1,6}|\d{1,9}[.)]|\[\^?[^\]\s]+\]:|\|)\s+)*")
 TWO = re.compile(r"(?<=\S) {2,}(?=\S)")
+LABEL = re.compile(r"\s*(?:\(?\w{1,4}[).:]|[^\w\s]+|\S+[:=])")
+COLUMN = 4  # spaces that nobody types by a slip
 STOP = re.compile(r"[.?!…:][)\]’”\"'*_]*$")
 NO_PROSE = (":::", "|", "<", "    ", "\t")
 BEFORE_STOP = re.compile(r"(?<=[\w)\]’”])(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”]|$)")
@@ -40,21 +42,47 @@ HIGH_STOPS = frozenset({"fr"})  # languages that set a space before ; : ! ?
 
 
 def doubled_space(copy: Copy) -> Iterator[Diagnostic]:
-    """Two spaces or more. Behind a stop they are a typist's habit, and one finding speaks of them all."""
+    """Two spaces or more. Behind a stop they are a typist's habit, and one finding speaks of them all; so it does of many
+    between words, as in justified lines. Columns that are set with spaces are left alone."""
     habit: list[Fix] = []
-    for number, line in _prose(copy):
-        for match in TWO.finditer(CODE.sub(lambda code: "x" * len(code[0]), line)):
-            if match.end() <= len(LEAD.match(line)[0]):  # type: ignore[index]  # it matches nothing at least
-                continue
+    slips: list[Fix] = []
+    for number, line, gaps in _gaps(copy):
+        for match in gaps:
             fix = Fix(Place(copy.name, number, match.start() + 1), match[0], " ")
-            if STOP.search(line[max(0, match.start() - 12) : match.start()]):
-                habit.append(fix)
-            else:
-                yield found("doubled-space", "two spaces stand between two words", fix.place, "one is enough", (fix,))
+            behind_stop = STOP.search(line[max(0, match.start() - 12) : match.start()])
+            (habit if behind_stop else slips).append(fix)
+    if len(slips) <= MANNER:
+        for fix in slips:
+            yield found("doubled-space", "two spaces stand between two words", fix.place, "one is enough", (fix,))
+    else:
+        message = f"two spaces stand between two words, {len(slips)} times; the editions set one"
+        yield found("doubled-space", message, slips[0].place, "one is enough", tuple(slips))
     if habit:
         times = "once" if len(habit) == 1 else f"{len(habit)} times"
         message = f"two spaces stand behind a stop, {times}; the editions set one"
         yield found("doubled-space", message, habit[0].place, "one is enough", tuple(habit))
+
+
+def _gaps(copy: Copy) -> Iterator[tuple[int, str, list[re.Match[str]]]]:
+    """Every line with gaps in it, but for those of columns: where a gap is wide, or ends right below another's end."""
+    found_now = [(number, line, _wide(line)) for number, line in _prose(copy) if "  " in line]
+    ends = {number: {match.end() for match in gaps} for number, _, gaps in found_now}
+    nobody: set[int] = set()
+    for number, line, gaps in found_now:
+        beside = ends.get(number - 1, nobody) | ends.get(number + 1, nobody)
+        column = any(len(match[0]) >= COLUMN for match in gaps) or any(
+            match.end() in beside and not STOP.search(line[: match.start()][-12:]) for match in gaps
+        )
+        if gaps and not column:
+            yield number, line, gaps
+
+
+def _wide(line: str) -> list[re.Match[str]]:
+    """The gaps of a line behind its Markdown signs and its label: (1), a), ===."""
+    lead = LEAD.match(line)
+    bare = CODE.sub(lambda code: "x" * len(code[0]), line)
+    gaps = [match for match in TWO.finditer(bare) if match.end() > (lead.end() if lead else 0)]
+    return gaps[1:] if gaps and LABEL.fullmatch(line, 0, gaps[0].start()) else gaps
 
 
 def _prose(copy: Copy) -> Iterator[tuple[int, str]]:
