@@ -80,11 +80,12 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Group:
     """Notes that stand together among the endnotes, under the title of their chapter or section where it has one;
-    `lang` is the chapter's language where it is not the book's."""
+    `lang` is the chapter's language where it is not the book's, `chapter` its number in a book, from 1."""
 
     title: Inlines
     notes: tuple[Note, ...]
     lang: str = ""
+    chapter: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Edition:
     number that is printed, `groups` the notes as they stand at the end, `references` how often one is referred to;
     `creators` are the authors of the work and of its
     chapters; `index` are the terms of the index at the back, none where the work has no index; `at_foot` has the notes
-    stand at the foot of printed pages."""
+    stand at the foot of printed pages, `at_chapters` those of each chapter of a book at its end."""
 
     document: Document
     house: House
@@ -112,6 +113,7 @@ class Edition:
     creators: tuple[str, ...] = ()
     index: tuple[Term, ...] = ()
     at_foot: bool = False
+    at_chapters: bool = False
 
     @property
     def is_book(self) -> bool:
@@ -169,8 +171,8 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
     contents = _contents(document)
     numbering = spec.numbering or house.notes.numbering
     groups = _groups(document, contents, numbering)
-    wanted = document.notes and (front.notes_at or house.notes.at) == "foot"
-    hindered = hindrance(document) if wanted else ""
+    at = (front.notes_at or house.notes.at) if document.notes else ""
+    hindered = hindrance(document) if at == "foot" else ""
     if hindered:
         document = document.with_findings(found("notes-at-end", f"the notes stand at the end of the print: {hindered}"))
     return Edition(
@@ -190,7 +192,8 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
         word_count=total,
         creators=tuple(dict.fromkeys((*front.authors, *(name for entry in contents for name in entry.authors)))),
         index=concordance(document) if front.index else (),
-        at_foot=bool(wanted) and not hindered,
+        at_foot=at == "foot" and not hindered,
+        at_chapters=at == "chapter" and any(entry.kind == "chapter" for entry in contents),
     )
 
 
@@ -252,7 +255,8 @@ def _groups(document: Document, contents: tuple[Entry, ...], numbering: str) -> 
     groups = [(home, tuple(notes)) for home, notes in gathered]
     langs = {number: entry.lang for number, entry in enumerate(_of_kind(contents, "chapter"), start=1)}
     return tuple(
-        Group(titles.get(home, ()) if len(titles) > 1 else (), notes, langs.get(home, "")) for home, notes in groups
+        Group(titles.get(home, ()) if len(titles) > 1 else (), notes, langs.get(home, ""), home if langs else 0)
+        for home, notes in groups
     )
 
 

@@ -1,8 +1,9 @@
 """The EPUB: an edition and its cover in, the bytes of an EPUB 3.3 out; pure.
 
-Cover, title page, text, notes, index, colophon. The notes are one file behind the text: reading systems that open a
-note as a popup want its target later in the spine (Kobo's epub-spec), whole in one element, and called by a link with
-the role and type of a note reference (DPUB-ARIA 1.1, EPUB SSV). A long work is split at its top-level headings.
+Cover, title page, text, notes, index, colophon. The notes are one file behind the text, or stand at the end of each
+chapter's: reading systems that open a note as a popup want its target behind the call (Kobo's epub-spec), whole in
+one element, and called by a link with the role and type of a note reference (DPUB-ARIA 1.1, EPUB SSV). A long work is
+split at its top-level headings.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -98,7 +99,7 @@ def _rendered(edition: Edition) -> Parts:
         front["title"].text = edition.title
     text = [_section(part, name, edition, renderer) for name, part in _split(edition)]
     notes = etree.Element("run")
-    if document.notes:
+    if document.notes and not edition.at_chapters:
         notes.append(renderer.endnotes.section(edition.groups))
     index = etree.Element("run")
     index.extend(backindex.index(edition, renderer))
@@ -191,7 +192,7 @@ def _pages(edition: Edition, parts: Parts, points: Sequence[Point], cover: str) 
         yield nav
     for section in parts.text:
         yield _page(edition, section.name, section.title, "bodymatter", {"body": section.content})
-    if edition.document.notes:
+    if len(parts.notes):
         yield _page(edition, NOTES, words.notes, "backmatter", {"body": parts.notes})
     if edition.index:
         yield _page(edition, INDEX, words.index, "backmatter", {"body": parts.index})
@@ -259,7 +260,7 @@ def _points(edition: Edition, parts: Parts) -> list[Point]:
         text = (Point(edition.title, first.name), *headings)
     else:
         text = headings
-    notes = [Point(words.notes, NOTES)] if edition.document.notes else []
+    notes = [Point(words.notes, NOTES)] if len(parts.notes) else []
     index = [Point(words.index, INDEX)] if edition.index else []
     return [Point(words.title_page, TITLE), *text, *notes, *index, Point(words.colophon, COLOPHON)]
 
@@ -295,8 +296,17 @@ def _landmarks(edition: Edition, parts: Parts) -> list[dict[str, str]]:
             next((part.name for part in parts.text if part.content[0].get(TYPE) == "bibliography"), ""),
             words.bibliography,
         ),
-        ("endnotes", NOTES if edition.document.notes else "", words.notes),
+        *(("endnotes", href, label) for href, label in _homes_of_notes(edition, parts)),
         ("index", INDEX if edition.index else "", words.index),
         ("colophon", COLOPHON, words.colophon),
     ]
     return [{"kind": kind, "href": href, "label": label} for kind, href, label in marks if href]
+
+
+def _homes_of_notes(edition: Edition, parts: Parts) -> Iterator[tuple[str, str]]:
+    """Where the notes stand, and what a landmark calls them: those at a chapter's end by its title too."""
+    if len(parts.notes):
+        yield NOTES, edition.words.notes
+    for part in parts.text:
+        for section in part.content.iterfind("section/section[@role='doc-endnotes']"):
+            yield f"{part.name}#{section.get('id')}", f"{edition.words.notes} · {part.title}"

@@ -1,13 +1,14 @@
 """Fills in the page numbers that only a layout knows: pages and the page of each id in, their boxes changed.
 
 An element with `data-page="ID"` holds noughts for the number of the page on which ID stands; of those with the same
-`data-once` the first for each page is kept. A section with `data-pages` and `data-single` has these words as running
-head, filled with the pages to which the notes on its page belong, instead of its heading's `data-label`.
+`data-once` the first for each page is kept. On pages that a section with `data-pages` and `data-single` has for itself
+the running heads say, in these words, to which pages the notes there belong.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+HEADS = ("author", "head")  # the named strings of which running heads are made (CSS Generated Content, 1.2)
 FROM_RIGHT = {"@top-right": 1.0, "@bottom-right": 1.0, "@top-center": 0.5, "@bottom-center": 0.5}
 
 
@@ -86,9 +87,10 @@ def _find_links_again(weasyprint: Any, page: Any) -> None:
 
 
 def _head(weasyprint: Any, page: Any, boxes: Sequence[Any], anchors: Mapping[str, int]) -> None:
-    """Say in the running head to which pages the notes of a page belong."""
+    """Say in the running head to which pages the notes of a page belong. Where they begin below the text it stays the
+    text's."""
     section = next((box.element for box in boxes if _attribute(box, "data-pages")), None)
-    if section is None:
+    if section is None or _begins_below_text(page, section[0]):
         return
     notes = {id(box.element): box.element for box in boxes if getattr(box, "element_tag", "") == "li"}
     targets = (link.get("data-page", "") for note in notes.values() for link in note.iter("a") if link.get("data-once"))
@@ -97,16 +99,28 @@ def _head(weasyprint: Any, page: Any, boxes: Sequence[Any], anchors: Mapping[str
         return
     first, last = numbers[0], numbers[-1]
     words = section.get("data-single").format(page=first) if first == last else section.get("data-pages")
-    heading = section.find("h2").get("data-label")
     for corner in page._page_box.children:  # noqa: SLF001
-        for box in corner.descendants() if getattr(corner, "at_keyword", "") else ():
-            if getattr(box, "text", "") == heading:
+        for box in corner.descendants() if _is_head(corner) else ():
+            if hasattr(box, "text"):
                 _rewrite(
                     weasyprint.text.line_break,
                     box,
                     words.format(first=first, last=last),
                     FROM_RIGHT.get(corner.at_keyword, 0.0),
                 )
+
+
+def _begins_below_text(page: Any, heading: Any) -> bool:
+    """Whether notes that set no running head of their own have their heading below some text: that one's goes on."""
+    boxes = list(page._page_box.children[0].descendants(placeholders=True))  # noqa: SLF001
+    begun = [box for box in boxes if getattr(box, "element", None) is heading and getattr(box, "string_set", 0) == []]
+    return any(hasattr(box, "text") and box.position_y < begun[0].position_y for box in boxes) if begun else False
+
+
+def _is_head(corner: Any) -> bool:
+    """Whether a box in the margin holds one of the running heads and nothing else."""
+    content: Any = corner.style["content"] if getattr(corner, "at_keyword", "") else ()
+    return len(content) == 1 and content[0][0] == "string()" and content[0][1][0] in HEADS
 
 
 def _rewrite(lines: Any, box: Any, text: str, from_right: float) -> None:

@@ -11,7 +11,17 @@ from urllib.parse import quote
 from lxml import etree
 
 from pressbuild import __version__
-from pressbuild.binders import addresses, backindex, footnotes, imprint, links, pagination, titling, typesetter
+from pressbuild.binders import (
+    addresses,
+    backindex,
+    endnotes,
+    footnotes,
+    imprint,
+    links,
+    pagination,
+    titling,
+    typesetter,
+)
 from pressbuild.binders.device import CLOSE, MEDIA_TYPE, OPEN, PAIR
 from pressbuild.binders.titling import Density, Size
 from pressbuild.binders.typesetter import Layout, Matter
@@ -99,8 +109,10 @@ def page(edition: Edition) -> Element:
     notes: list[Element] = []
     if edition.at_foot:
         footnotes.set_at_foot(text, edition, renderer)
+    elif edition.at_chapters:
+        endnotes.number_pages(text, edition.words)
     else:
-        notes = _notes(edition, renderer)
+        notes = endnotes.at_end(edition, renderer)
     slots = {**runs, "text": text, "notes": notes, "contents": _contents(edition)}
     slots["index"] = backindex.index(edition, renderer, _locator(edition))
     root = graft(_shell(edition), slots)
@@ -233,23 +245,6 @@ def _contents(edition: Edition) -> list[Element]:
     return [items]
 
 
-def _notes(edition: Edition, renderer: Renderer) -> list[Element]:
-    """The endnotes; each link back shows the page of its reference, in the place of the noughts."""
-    if not edition.document.notes:
-        return []
-    section = renderer.endnotes.section(edition.groups)
-    section.set("class", "notes own-page" if edition.house.notes.start == "page" or edition.is_book else "notes run-on")
-    section.set("data-pages", edition.words.notes_to_pages)
-    section.set("data-single", edition.words.notes_to_page)
-    for note in section.iterfind("ol/li"):
-        for link in note.iter("a"):
-            if link.get("class") == "backlink":
-                link.set("data-page", link.get("href", "").removeprefix("#"))
-                link.set("data-once", note.get("id", ""))
-                _cling(link)
-    return [section]
-
-
 def _locator(edition: Edition) -> backindex.Locator:
     """A locator on paper: a page number, in the place of the noughts."""
 
@@ -259,25 +254,6 @@ def _locator(edition: Edition) -> backindex.Locator:
         link.set("data-page", link.get("href", "").removeprefix("#"))
 
     return write
-
-
-def _cling(link: Element) -> None:
-    """Have a link back stand beside the last word of its note, never alone on a line."""
-    before, parent = link.getprevious(), link.getparent()
-    assert parent is not None
-    text = (parent.text if before is None else before.tail) or ""
-    rest, space, word = text.rstrip(" ").rpartition(" ")
-    if not word:
-        return
-    together = etree.Element("span", {"class": "together"})
-    together.text = f"{word}\u00a0"
-    link.addprevious(together)
-    if before is None:
-        parent.text = rest + space
-    else:
-        before.tail = rest + space
-    together.tail, link.tail = link.tail, None
-    together.append(link)
 
 
 def _noughts(edition: Edition) -> str:

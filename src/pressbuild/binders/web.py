@@ -120,7 +120,8 @@ def _rendered(edition: Edition) -> Parts:
         front["title"].text = edition.title
     titling.bind_dashes(front["standfirst"])
     text = run_of(inside=renderer.text(document.blocks))
-    notes = run_of(inside=[renderer.endnotes.section(edition.groups)] if document.notes else [])
+    at_end = document.notes and not edition.at_chapters
+    notes = run_of(inside=[renderer.endnotes.section(edition.groups)] if at_end else [])
     parts = Parts(front, text, notes, run_of(inside=backindex.index(edition, renderer)))
     settle({"": parts.runs})
     finish([text, notes], edition)
@@ -132,7 +133,7 @@ def finish(runs: Sequence[Element], edition: Edition) -> None:
     for number, table in enumerate([table for run in runs for table in run.iter("table")], start=1):
         _scroll(table, f"text-table-{number}", edition.words.table)
     for run in runs:
-        for element in run.iter("li") if run.find("section") is not None else run:
+        for element in (*run, *run.iterfind("section/ol/li")):
             element.tail = "\n"
 
 

@@ -4,7 +4,7 @@ The first file, called as the title, has the title and the contents; each chapte
 notes and the way to the next. Every one is as self-contained as the web page of an essay.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from urllib.parse import quote
 
@@ -45,7 +45,8 @@ def web_files(edition: Edition) -> dict[str, bytes]:
     home = f"{edition.spec.slug}.html"
     if not (edition.is_book and edition.spec.pages):
         return {home: web.bind_web(edition)}
-    renderer, front = Renderer(edition, web.MEDIUM), edition.document.front
+    # Each page has its notes at its end in any case, as a section of its own.
+    renderer, front = Renderer(replace(edition, at_chapters=False), web.MEDIUM), edition.document.front
     texts = {name: renderer.inlines(web.run_of(), getattr(front, name)) for name in FRONT_TEXTS}
     if not front.title:
         texts["title"].text = edition.title

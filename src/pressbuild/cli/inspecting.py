@@ -121,5 +121,7 @@ def _markup(edition: "Edition") -> str:
     from pressbuild.xhtml.medium import Medium
 
     renderer = Renderer(edition, Medium(href=lambda anchor: f"#{anchor}", src=lambda asset: asset.name))
-    elements = [*renderer.text(edition.document.blocks), renderer.endnotes.section(edition.groups)]
+    elements = renderer.text(edition.document.blocks)
+    if not edition.at_chapters:
+        elements.append(renderer.endnotes.section(edition.groups))
     return "\n".join(etree.tostring(element, encoding="unicode") for element in elements)

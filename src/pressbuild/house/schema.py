@@ -291,13 +291,15 @@ class HeadingStyle(Table):
 class Notes(Table):
     """The notes and the marks that call them."""
 
-    at: Literal["end", "foot"] = Field(
+    at: Literal["end", "chapter", "foot"] = Field(
         default="end",
-        description="where notes stand on paper: `end`, or `foot` of the page that calls them, where they all fit; "
-        "`notes` in the front matter says it for one title. On screens they are endnotes",
+        description="where notes stand: at the `end`; at the end of each `chapter` of a book, of an essay at its end; "
+        "or on paper at the `foot` of the page that calls them, where they all fit, and on screens at the end. `notes` "
+        "in the front matter, or book.toml, says it for one title",
     )
     start: Literal["page", "run-on"] = Field(
-        default="page", description="the endnotes begin on a page of their own or run on below the text"
+        default="page",
+        description="the endnotes of a work begin on a page of their own or run on below the text",
     )
     position: Literal["as-written", "after-stop", "before-stop"] = Field(
         default="as-written", description="a note's mark behind or before a stop; with either it goes before a dash"

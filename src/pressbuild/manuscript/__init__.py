@@ -125,7 +125,7 @@ class FrontMatter(BaseModel):
     printing: str = ""
     index: Literal["", "terms"] = ""
     allow: Annotated[tuple[str, ...], BeforeValidator(_codes)] = ()
-    notes: Annotated[tuple[Literal["", "end", "foot", "by-section"], ...], BeforeValidator(_listed)] = ()
+    notes: Annotated[tuple[Literal["", "end", "chapter", "foot", "by-section"], ...], BeforeValidator(_listed)] = ()
     toc: bool | None = None
     bibliography: Names = ()
     csl: str = ""
@@ -263,6 +263,9 @@ def read_file(path: Path, press: Path, defaults: PressDefaults, data: bytes | No
     if front.csl and not front.bibliography:
         message = "“csl” has no effect without a bibliography"
         findings += (found("front-unused", message, Place(name, values["csl"].line, 1)),)
+    if "chapter" in front.notes:
+        message = "“notes: chapter” has no effect: an essay has no chapters, and its notes stand at its end"
+        findings += (found("front-unused", message, Place(name, values["notes"].line, 1)),)
     if front.caption:
         message = f"the line “{front.caption}” is kept as `caption` and printed in no edition"
         findings += (found("assumed", message, Place(name, values["caption"].line, values["caption"].column)),)

@@ -59,12 +59,12 @@ class PartTable(BaseModel):
 
 
 class NotesTable(BaseModel):
-    """How the notes are numbered, through the work or anew in each chapter, and whether they stand at the end or at the
-    foot of printed pages; empty, as the house has it."""
+    """How the notes are numbered, through the work or anew in each chapter, and whether they stand at the end of
+    the book, of each chapter, or at the foot of printed pages; empty, as the house has it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    at: Literal["", "end", "foot"] = ""
+    at: Literal["", "end", "chapter", "foot"] = ""
     numbering: Literal["", "work", "chapter"] = ""
 
 

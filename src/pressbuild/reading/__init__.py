@@ -118,7 +118,7 @@ def _front(manuscript: Manuscript, heads: Mapping[str, Inlines]) -> Front:
         cover=front.cover,
         contents=front.toc,
         index=front.index == "terms",
-        notes_at=next((said for said in front.notes if said in ("end", "foot")), ""),
+        notes_at=next((said for said in front.notes if said in ("end", "chapter", "foot")), ""),
     )
 
 

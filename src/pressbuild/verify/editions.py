@@ -116,12 +116,30 @@ def _prove_links(documents: Sequence[tuple[str, Element]], source: Words, name: 
     calls = sum(max(count, 0) for label, count in source.calls.items() if label in source.notes)
     findings = [found("edition-notes", f"{name}: the id “{one}” stands twice", None, HINT) for one in twice[:3]]
     findings += [found("link-dangling", f"{name}: the link “{one}” leads nowhere") for one in dangling[:5]]
+    findings += [found("edition-notes", f"{name}: {one}", None, HINT) for one in _strayed(documents)[:3]]
     for role in ("doc-noteref", "doc-backlink"):
         count = sum(len(_select(root, f"//*[@role='{role}']")) for _, root in documents)
         if count != calls:
             message = f"{name} holds {count} links of the kind {role}, the manuscript calls notes {calls} times"
             findings.append(found("edition-notes", message, None, HINT))
     return tuple(findings)
+
+
+def _strayed(documents: Sequence[tuple[str, Element]]) -> list[str]:
+    """Every note stands in the first endnotes behind its calls: a chapter's notes at the end of that chapter."""
+    passed, calls, homes = 0, list[tuple[str, int]](), dict[str, int]()
+    for file, root in documents:
+        for element in root.iter("a", "section"):
+            role = element.get("role")
+            if role == "doc-noteref":
+                target = element.get("href", "")
+                calls.append((f"{file}{target}" if target.startswith("#") else target, passed))
+            elif role == "doc-endnotes":
+                homes |= {f"{file}#{note.get('id')}": passed for note in _select(element, "ol/li")}
+                passed += 1
+    return [
+        f"the note “{note}” is not at the end of the text that calls it" for note, at in calls if homes.get(note) != at
+    ]
 
 
 def _targets(documents: Iterable[tuple[str, Element]]) -> list[str]:

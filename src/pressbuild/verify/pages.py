@@ -17,6 +17,7 @@ from typing import Any
 LEFT_OUT = frozenset({"Lbl", "Reference", "Figure"})  # a picture may hold text of its own, which is no word of ours
 BACK = re.compile(r"→\u00a0\d+\s*")
 CUT = re.compile(r"[‐\u00ad\ufffe\x02]\s*\n")  # a word where a line ends
+HEADING = re.compile(r"H[1-6]")
 ROOM = 20_000  # UTF-16 units; a line never has as many
 
 
@@ -135,7 +136,8 @@ class _Page:
 
 def _sorted(pages: Sequence[Sequence[Piece]], notes: str) -> Printed:
     """The pieces by the part of the work that they stand in. The first page is the title page, the last the back
-    cover; the text is the one Part, and a section behind it says by its heading what it is."""
+    cover; the text is the one Part, in which a section is the notes of a chapter. A section behind it says by its
+    heading what it is."""
     sheet = Printed()
     leaves = [[piece for piece in page if _of_author(piece)] for page in pages]
     _title_page(sheet, leaves[0])
@@ -147,7 +149,11 @@ def _sorted(pages: Sequence[Sequence[Piece]], notes: str) -> Printed:
     text = [piece for piece in pages_of_text if "Note" not in piece.path or "Sect" in piece.path]
     for kind, group in groupby(text, key=lambda piece: piece.path[:2]):
         pieces = list(group)
-        if kind[:1] == ("Part",):
+        if kind == ("Part", "Sect"):
+            own, pieces = _of_chapter(pieces, notes)
+            sheet.notes += own
+            part = sheet.body
+        elif kind[:1] == ("Part",):
             part = sheet.body
         elif kind == ("Sect", "H2"):
             part, pieces = sheet.notes if _run(pieces) == notes else [], []
@@ -155,6 +161,13 @@ def _sorted(pages: Sequence[Sequence[Piece]], notes: str) -> Printed:
             pieces = []  # the title of the chapter to which notes belong
         part += pieces
     return sheet
+
+
+def _of_chapter(pieces: Sequence[Piece], notes: str) -> tuple[list[Piece], list[Piece]]:
+    """The notes at a chapter's end, and what is none of them: all, where their heading is another."""
+    heads = [piece for piece in pieces if HEADING.fullmatch("".join(piece.path[2:3]))]
+    rest = [piece for piece in pieces if not HEADING.fullmatch("".join(piece.path[2:3]))]
+    return (rest, []) if _run(heads) == notes else ([], list(pieces))
 
 
 def _of_author(piece: Piece) -> bool:

@@ -25,10 +25,12 @@ def prove_pdf(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
     """A PDF: its words, and where its links lead."""
     language, links = _links(data)
     own = phrases(language)
-    findings = compare(printed(data, own.notes), source, name, own.unreferred)
+    sheet = printed(data, own.notes)
+    findings = compare(sheet, source, name, own.unreferred)
     if findings and not compare(printed(data, own.notes, painted=False), source, name, own.unreferred):
         findings = []  # a house may have what floats
-    return tuple(findings or _prove_links(links, source, name))
+    at_foot = any("Sect" not in piece.path for piece in sheet.notes)
+    return tuple(findings or _prove_links(links, source, name) or ([] if at_foot else strayed(links, name)))
 
 
 def compare(sheet: Printed, source: Words, name: str, unreferred: str) -> list[Diagnostic]:
@@ -64,7 +66,7 @@ def _once(pieces: list[Piece], wanted: Sequence[str]) -> list[Piece]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
+class Link:
     """A link within a PDF: the name of its destination, the page that it stands on, the page that it leads to."""
 
     target: str
@@ -72,7 +74,7 @@ class _Link:
     leads: int | None
 
 
-def _links(data: bytes) -> tuple[str, list[_Link]]:
+def _links(data: bytes) -> tuple[str, list[Link]]:
     """A PDF's language, and the links within it."""
     import pikepdf
 
@@ -81,7 +83,7 @@ def _links(data: bytes) -> tuple[str, list[_Link]]:
         names = pikepdf.NameTree(document.Root.Names.Dests).items() if "/Names" in document.Root else ()
         leads = {str(name): numbers.get(goal[0].objgen) for name, goal in names}
         links = [
-            _Link(str(link.Dest), number, leads.get(str(link.Dest)))
+            Link(str(link.Dest), number, leads.get(str(link.Dest)))
             for number, page in enumerate(document.pages, start=1)
             for link in page.get("/Annots", ())
             if "/Dest" in link
@@ -89,7 +91,7 @@ def _links(data: bytes) -> tuple[str, list[_Link]]:
         return str(document.Root.get("/Lang", "en")), links
 
 
-def _prove_links(links: Sequence[_Link], source: Words, name: str) -> list[Diagnostic]:
+def _prove_links(links: Sequence[Link], source: Words, name: str) -> list[Diagnostic]:
     """Every link leads somewhere; each call of a note is one, and its note leads back to each page that calls it."""
     astray = [link.target for link in links if link.leads is None]
     findings = [found("link-dangling", f"{name}: the link “{one}” leads nowhere") for one in astray]
@@ -104,3 +106,19 @@ def _prove_links(links: Sequence[_Link], source: Words, name: str) -> list[Diagn
         message = f"{name}: the links back of note {number} and its calls are not on the same pages, as on page {page}"
         findings.append(found("edition-notes", message, None, HINT))
     return findings
+
+
+def strayed(links: Sequence[Link], name: str) -> list[Diagnostic]:
+    """Endnotes stand in the first run of notes behind their calls: those of a chapter at its end."""
+    passed, within = 0, False
+    calls, homes = list[tuple[str, int]](), dict[str, int]()
+    for link in links:
+        if call := TO_NOTE.fullmatch(link.target):
+            passed, within = passed + within, False
+            calls.append((call[1], passed))
+        elif back := TO_CALL.fullmatch(link.target):
+            within = True
+            homes.setdefault(back[1], passed)
+    astray = next((note for note, at in calls if homes.get(note) != at), "")
+    message = f"{name}: note {astray} is not at the end of the text that calls it"
+    return [found("edition-notes", message, None, HINT)] if astray else []

@@ -67,21 +67,31 @@ class Renderer:
         self.endnotes = Endnotes(edition, medium, self.filled, self.inlines)
         self.chapter_level = 0  # of the heading of the chapter that is being rendered, in a book
         self.lang = ""  # of the chapter that is being rendered, where it is not the book's
+        self.chapter = 0  # the number of the chapter that is being rendered, from 1
+        self.unclosed = False  # whether that chapter's notes are to come
         self.raised = 0  # how many levels headings stand above their own: a page need not hold the part's
 
     # -- blocks
 
     def text(self, blocks: Blocks) -> list[Element]:
-        """The blocks of a text, each in the language of its chapter."""
-        elements = []
+        """The blocks of a text, each in the language of its chapter; where the edition has them there, the notes of
+        each chapter at its end."""
+        elements: list[Element] = []
         for block in blocks:
             if isinstance(block, Opening):
+                elements += self.closing()
                 self.lang = block.lang
             element = self.block(block)
             if not element.get("lang"):
                 self.medium.spoken(element, self.lang)
             elements.append(element)
-        return elements
+        return elements + self.closing()
+
+    def closing(self) -> list[Element]:
+        """The notes of the chapter that ends here, where they stand at its end."""
+        groups = [group for group in self.edition.groups if self.unclosed and group.chapter == self.chapter]
+        self.unclosed = False
+        return [self.endnotes.of_chapter(group, self.edition.chapter_entries[self.chapter - 1]) for group in groups]
 
     def blocks(self, blocks: Blocks) -> list[Element]:
         """Some blocks as a list of elements."""
@@ -131,6 +141,8 @@ class Renderer:
         standfirst."""
         heading = opening.heading
         self.chapter_level = heading.level
+        if opening.kind == "chapter":
+            self.chapter, self.unclosed = self.chapter + 1, self.edition.at_chapters
         header = etree.Element("header", {"class": str(opening.kind)})
         if heading.attributes.id != opening.anchor:
             header.set("id", opening.anchor)

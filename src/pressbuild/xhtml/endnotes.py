@@ -10,7 +10,7 @@ from string import ascii_lowercase
 from lxml import etree
 
 from pressbuild.document import Blocks, Inlines, Note
-from pressbuild.edition import Edition, Group
+from pressbuild.edition import Edition, Entry, Group
 from pressbuild.grafting import write
 from pressbuild.xhtml.medium import Element, Medium
 
@@ -51,24 +51,42 @@ class Endnotes:
     def section(self, groups: Iterable[Group]) -> Element:
         """The endnotes: a section with its heading and a list for each group, under the group's title where it has one;
         each note with its links back."""
-        section = etree.Element("section", {"id": "notes", "class": "notes", "role": "doc-endnotes"})
-        section.set("aria-labelledby", "notes-heading")
-        self.medium.typed(section, "endnotes")
-        heading = etree.SubElement(section, "h2", {"id": "notes-heading"})
-        heading.text = self.edition.words.notes
+        section = self.headed("", 2)
         for group in groups:
             if group.title:
                 self.medium.spoken(self.title(etree.SubElement(section, "h3"), group.title), group.lang)
-            items = etree.SubElement(section, "ol")
-            self.medium.spoken(items, group.lang)
-            first = self.edition.shown[group.notes[0].label]
-            if first > 1:
-                items.set("start", str(first))
-            items.extend(self.note(note) for note in group.notes)
-            for link in items.iter("a") if group.lang else ():
-                if link.get("role") == "doc-backlink":  # what it is called is the book's
-                    self.medium.spoken(link, self.edition.lang)
+            section.append(self.listed(group))
         return section
+
+    def of_chapter(self, group: Group, chapter: Entry) -> Element:
+        """The endnotes of a chapter, for its end: named after it too, since there are several such sections."""
+        section = self.headed(f"-{group.chapter}", chapter.level + 1)
+        section.set("class", "notes chapter-end")
+        section.set("aria-labelledby", f"{section[0].get('id')} {chapter.anchor}")
+        section.append(self.listed(group))
+        return section
+
+    def headed(self, suffix: str, level: int) -> Element:
+        """A section of endnotes with nothing in it but its heading; the suffix of its ids tells several apart."""
+        section = etree.Element("section", {"id": f"notes{suffix}", "class": "notes", "role": "doc-endnotes"})
+        section.set("aria-labelledby", f"notes-heading{suffix}")
+        self.medium.typed(section, "endnotes")
+        heading = etree.SubElement(section, f"h{level}", {"id": f"notes-heading{suffix}", "class": "notes-heading"})
+        heading.text = self.edition.words.notes
+        return section
+
+    def listed(self, group: Group) -> Element:
+        """The notes of a group as a list, in its language."""
+        items = etree.Element("ol")
+        self.medium.spoken(items, group.lang)
+        first = self.edition.shown[group.notes[0].label]
+        if first > 1:
+            items.set("start", str(first))
+        items.extend(self.note(note) for note in group.notes)
+        for link in items.iter("a") if group.lang else ():
+            if link.get("role") == "doc-backlink":  # what it is called is the book's
+                self.medium.spoken(link, self.edition.lang)
+        return items
 
     def note(self, note: Note) -> Element:
         """An item of the endnotes; its links back stand in its last paragraph, or in one of their own."""
