@@ -55,6 +55,7 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
         *_verse(reading),
         *_counts(reading),
         *_spaces(reading),
+        *_lone(reading),
         *_unseen(reading),
         *_mended(reading),
         *_hyphens(reading),
@@ -272,6 +273,7 @@ def _counts(reading: Reading) -> Iterator[Diagnostic]:
         (heads, "a running head was left out", "running heads were left out"),
         (len(reading.dashes), "a spaced hyphen became a dash", "spaced hyphens became dashes"),
         (len(reading.ellipses), "three spaced dots became an ellipsis", "rows of three dots became ellipses"),
+        (len(reading.emphasis), "a pair of signs became emphasis", "pairs of signs became emphasis"),
         (wrapped, "a paragraph in broken lines was run on", "paragraphs in broken lines were run on"),
     )
     for count, one, several in counts:
@@ -300,6 +302,16 @@ def _joined_pages(reading: Reading) -> int:
             between = bisect_left(gone, above.end) < bisect_left(gone, below.start)
             joined += between and SENTENCE_END.search(reading.text, above.start, above.end) is not None
     return joined
+
+
+def _lone(reading: Reading) -> Iterator[Diagnostic]:
+    """The underscores that open or close emphasis, and pair with none: in one line."""
+    if not reading.lone:
+        return
+    lines = dict.fromkeys(reading.lineation.at(offset)[0] for offset in reading.lone)
+    named = ", ".join(map(str, list(lines)[:DOUBTS_SHOWN])) + (" and further on" if len(lines) > DOUBTS_SHOWN else "")
+    message = f"underscores that pair with none stand in line {named}; they were left as they are"
+    yield Diagnostic("assumed", message, _at(reading, reading.lone[0]), "one of a pair may be lost", WARNING)
 
 
 def _unseen(reading: Reading) -> Iterator[Diagnostic]:

@@ -16,6 +16,7 @@ from pressbuild.importers.amidnotes import amid, around, called_elsewhere, carri
 from pressbuild.importers.blocks import blocks, parted
 from pressbuild.importers.contents import contents, key
 from pressbuild.importers.contents import without as without_contents
+from pressbuild.importers.emphasis import emphasis, plain_in, unpaired
 from pressbuild.importers.encodings import decoded
 from pressbuild.importers.findings import findings
 from pressbuild.importers.front import FrontPage, front_page
@@ -25,9 +26,10 @@ from pressbuild.importers.links import Address, addresses
 from pressbuild.importers.listing import lists, may_be_item
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.mending import mend
-from pressbuild.importers.notemarks import Mark, Recovery
+from pressbuild.importers.notemarks import Recovery
 from pressbuild.importers.notes import around_lists, every_note, heads_of_lists, without
-from pressbuild.importers.pages import DOUBTFUL, Furniture, furniture
+from pressbuild.importers.omissions import DERIVED, heads_of_notes, not_words, omissions
+from pressbuild.importers.pages import DOUBTFUL, furniture
 from pressbuild.importers.places import Places
 from pressbuild.importers.proof import prove
 from pressbuild.importers.recovering import without_list
@@ -41,7 +43,6 @@ from pressbuild.importers.works import SURE, works
 VERSE, VERSE_END = "::: verse\n", "\n:::"
 BREAKS = "*•·#~⁂=_—–-"
 BREAK = re.compile(rf"(?:[{BREAKS}]\s*){{1,40}}")
-DERIVED = {"author": "the byline's names", "translator": "the byline's names", "editor": "the byline's names"}
 COMMON_IN = 1_000_000  # so much of a text tells which words it has in small letters
 QUOTE_INDENT = 2
 LONGEST_EPIGRAPH = 300
@@ -52,7 +53,7 @@ def import_plain(source: Source) -> Imported:
     coded = decoded(source.data, source.name) if source.data else None
     reading = read(replace(source, text=coded.text) if coded else source)
     markdown = _markdown(reading)
-    left_out, carried = list(_not_words(reading)), list(_carried(reading))
+    left_out, carried = list(not_words(reading)), list(_carried(reading))
     proof = prove(reading.text, left_out, markdown, carried)
     said = (*(coded.findings if coded else ()), *findings(reading, proof))
     places = Places(reading.text, left_out, carried, markdown, reading.lineation)
@@ -86,7 +87,10 @@ def read(source: Source) -> Reading:
     inside = {item.block for items in listed for item in items}
     titles = frozenset(key(title) for title, _ in gone.titles) if gone else frozenset()
     left = [Omission(gone.start, gone.end, "the table of contents")] if gone else []
-    heads = tuple(head for head in _headings(text, parts, front, recovery, titles) if head.first not in inside)
+    stressed = emphasis(text, parts, _taken(links, recovery))
+    signs = [sign for pair in stressed for sign in (pair.opening, pair.closing)]
+    words = _bare(text, sorted([(mark.start, mark.end) for mark in recovery.marks] + signs))
+    heads = tuple(head for head in _headings(parts, front, recovery, words, titles) if head.first not in inside)
     return Reading(
         source=source,
         mended=mended,
@@ -101,7 +105,9 @@ def read(source: Source) -> Reading:
         dashes=dashes(text),
         ellipses=ellipses(text),
         contents=listing,
-        omissions=(*left, *_omissions(text, parts, front, recovery, printed)),
+        emphasis=plain_in(stressed, [(parts[head.last].start, parts[head.last].end) for head in heads]),
+        lone=tuple(unpaired(text, stressed, _taken(links, recovery))),
+        omissions=(*left, *omissions(text, parts, front, recovery, printed)),
         works=works(text, [(b.text_start, b.end) for b in recovery.bodies], _taken(links, recovery)),
         kept_heads=tuple((piece.line.start, piece.line.end) for piece in every if piece.why == DOUBTFUL),
         unlisted=() if recovery.bodies else without_list(text, links),
@@ -109,7 +115,10 @@ def read(source: Source) -> Reading:
 
 
 def _taken(links: Sequence[Address], recovery: Recovery) -> list[tuple[int, int]]:
-    return [(link.start, link.end) for link in links] + [(mark.start, mark.end) for mark in recovery.marks]
+    """The spans of links, notes' marks and labels."""
+    marks = [(mark.start, mark.end) for mark in recovery.marks]
+    labels = [(body.start, body.text_start) for body in recovery.bodies]
+    return [(link.start, link.end) for link in links] + marks + labels
 
 
 def _usual_gap(text: str, parts: Sequence[Block]) -> int:
@@ -136,10 +145,13 @@ def _is_common(text: str, word: str) -> bool:
 
 
 def _headings(
-    text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery, titles: frozenset[str]
+    parts: Sequence[Block],
+    front: FrontPage,
+    recovery: Recovery,
+    words: Callable[[Block], str],
+    titles: frozenset[str],
 ) -> Iterator[Heading]:
     """The headings, those among them that the table of contents names by its `titles`."""
-    words = _bare(text, recovery.marks)
     rest, kept = without(parts, recovery.by_symbol)
     for first, end in _between_lists(parts, front, recovery):
         for head in headings(rest, bisect_left(kept, first), bisect_left(kept, end), words, titles):
@@ -166,18 +178,18 @@ def _no_items(text: str, parts: Sequence[Block], front: FrontPage, recovery: Rec
     yield from (index for index, block in enumerate(parts) if _is_break(text, block))
 
 
-def _bare(text: str, marks: Sequence[Mark]) -> Callable[[Block], str]:
-    """What gives a block's text without its note marks, a line of it a line."""
-    starts = [mark.start for mark in marks]
+def _bare(text: str, spans: Sequence[tuple[int, int]]) -> Callable[[Block], str]:
+    """What gives a block's text without its note marks and signs of emphasis, a line of it a line."""
+    starts = [start for start, _ in spans]
 
     def words(block: Block) -> str:
         place, end, pieces = block.start, block.end, []
         first = bisect_left(starts, place)
         if first == len(starts) or starts[first] >= end:
             return text[place:end]
-        for mark in marks[first : bisect_left(starts, end)]:
-            pieces.append(text[place : mark.start])
-            place = mark.end
+        for mark in spans[first : bisect_left(starts, end)]:
+            pieces.append(text[place : mark[0]])
+            place = mark[1]
         return "".join([*pieces, text[place:end]])
 
     return words
@@ -206,50 +218,6 @@ def _is_break(text: str, block: Block) -> bool:
     return text[start] in BREAKS and block.length <= 80 and BREAK.fullmatch(text, start, block.end) is not None
 
 
-# --- what the manuscript has no longer as words --------------------------------------------------------------------
-
-
-def _omissions(
-    text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery, printed: Sequence[Furniture]
-) -> Iterator[Omission]:
-    for piece in printed:
-        yield Omission(piece.line.start, piece.line.end, piece.why)
-    for line in front.lines:
-        if line.role == "date":
-            yield Omission(line.start, line.end, f"written as date: {''.join(line.value or ())}")
-        elif line.role in DERIVED:
-            yield Omission(line.start, line.end, f"written as {line.role}: {', '.join(line.value or ())}")
-    for index in sorted(heads_of_lists(recovery)):
-        block = parts[index]
-        yield Omission(block.start, block.end, "editions head their notes themselves")
-    for index in _heads_of_notes(text, parts, recovery):
-        yield Omission(
-            parts[index].start, parts[index].end, "a chapter's head among the notes, which are numbered through"
-        )
-
-
-def _heads_of_notes(text: str, parts: Sequence[Block], recovery: Recovery) -> Iterator[int]:
-    """The blocks that say between two lists of notes to which chapter the second belongs. A sentence is no head."""
-    for above, below in pairwise(recovery.lists):
-        if not below.goes_on and follows(parts, above, below):
-            for index in range(above.last + 1, below.first):
-                block = parts[index]
-                sentence = SENTENCE_END.search(text, block.start, block.end) or text[block.start].islower()
-                if index != below.heading and not sentence:
-                    yield index
-
-
-def _not_words(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The spans of the source that stand in the manuscript as something else than words."""
-    yield from ((omission.start, omission.end) for omission in reading.omissions)
-    whole = {body.start for body in amid(reading.recovery)}
-    yield from ((mark.start, mark.end) for mark in reading.recovery.marks if mark.start not in whole)
-    yield from ((body.start, body.text_start) for body in reading.recovery.bodies)
-    items = (item for listed in reading.listed for item in listed if item.sign == "o")  # a bullet, and no letter
-    yield from ((reading.blocks[item.block].start, item.text_start) for item in items)
-    yield from reading.recovery.closings
-
-
 # --- the manuscript ------------------------------------------------------------------------------------------------
 
 
@@ -264,9 +232,13 @@ def _changes(reading: Reading) -> Iterator[Change]:
     yield from map(link_change, reading.links)
     yield from (Change(start, end, "") for start, end in reading.recovery.closings)
     yield from (Change(start, end, "") for start, end in called_elsewhere(reading.text, reading.recovery))
+    for pair in reading.emphasis:
+        yield Change(*pair.opening, pair.sign)
+        yield Change(*pair.closing, pair.sign)
     if reading.source.works:
+        inside = [(pair.opening[0], pair.closing[1]) for pair in reading.emphasis]
         for work in reading.works:
-            if work.confidence < SURE:
+            if work.confidence < SURE or any(start < work.end and work.start < end for start, end in inside):
                 continue
             yield Change(work.start, work.start, "[")
             yield Change(work.end, work.end, "]{.book}")
@@ -314,7 +286,7 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
     bodies = {body.first: body for body in reading.recovery.bodies if not body.amid}
     within = groupby(amid(reading.recovery), key=lambda body: body.first)
     notes = {index: list(found) for index, found in within}
-    named = heads_of_lists(reading.recovery) | set(_heads_of_notes(reading.text, reading.blocks, reading.recovery))
+    named = heads_of_lists(reading.recovery) | set(heads_of_notes(reading.text, reading.blocks, reading.recovery))
     lost, further_on = set(reading.lost), _goes_on(reading)
     listed, ordered = {items[0].block: items for items in reading.listed}, [-1]
     usual_indent = Counter(block.indent for block in reading.blocks).most_common(1)[0][0]

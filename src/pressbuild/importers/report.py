@@ -6,6 +6,7 @@ from typing import Any
 
 from pressbuild.diagnostics import Diagnostic
 from pressbuild.importers.contents import Contents
+from pressbuild.importers.emphasis import Pair
 from pressbuild.importers.front import FrontPage
 from pressbuild.importers.headings import Heading
 from pressbuild.importers.lines import Block, Lineation
@@ -48,6 +49,8 @@ class Reading:
     listed: tuple[tuple[Item, ...], ...] = ()
     works: tuple[Work, ...] = ()
     contents: Contents | None = None
+    emphasis: tuple[Pair, ...] = ()
+    lone: tuple[int, ...] = ()  # the places of signs that may be half a pair
     unlisted: tuple[Candidate, ...] = ()
     kept_heads: tuple[tuple[int, int], ...] = ()  # lines that may be running heads
 
