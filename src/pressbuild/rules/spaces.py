@@ -42,8 +42,8 @@ HIGH_STOPS = frozenset({"fr"})  # languages that set a space before ; : ! ?
 
 
 def doubled_space(copy: Copy) -> Iterator[Diagnostic]:
-    """Two spaces or more. Behind a stop they are a typist's habit, and one finding speaks of them all; so it does of many
-    between words, as in justified lines. Columns that are set with spaces are left alone."""
+    """Two spaces or more. Behind a stop they are a typist's habit, and one finding speaks of them all; so it does of
+    many between words, as in justified lines. Columns that are set with spaces are left alone."""
     habit: list[Fix] = []
     slips: list[Fix] = []
     for number, line, gaps in _gaps(copy):
