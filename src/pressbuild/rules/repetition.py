@@ -52,6 +52,7 @@ PLACEHOLDER = re.compile(
     r"|(?<=[\s(\[])\?{3,}(?=[\s)\].,;]|$)|^\?{3,}(?=\s)"
     r"|(?:(?<=\bp\. )|(?<=\bpp\. ))(?:0{1,3}|\?{1,3}|[xX]{3,4}|__+)(?![\w.])"
 )
+DRAWN = re.compile(r"([^\W\d_])\1\1")
 NEAR = 24  # characters on either side of two words in which a third like them makes a play
 LONG_ENOUGH = 12  # words from which a paragraph that stands twice is no refrain
 
@@ -72,7 +73,7 @@ def doubled_word(copy: Copy) -> Iterator[Diagnostic]:
                 or _in_a_row(passage.text, match)
                 or (copy.language == "en" and _after(again.lower(), passage.before(match.start(), 40)))
                 or again[0].isupper()
-                or _is_name(passage.text, match)
+                or _is_play(passage.text, match)
                 or (len(word) == 1 and word.lower() not in "ai")
             ):
                 continue
@@ -86,10 +87,12 @@ def _mentioned(text: str, match: re.Match[str]) -> bool:
     return text[match.start() - 1 : match.start()] in OPENING and text[match.end() : match.end() + 1] in CLOSING
 
 
-def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Whether the first of the two has a capital that no sentence gives it: if Albert alberts, Getty getty; or a third
-    like them stands close by, which is a play on the word: cogito cogito ergo cogito."""
+def _is_play(text: str, match: re.Match[str]) -> bool:
+    """Whether somebody plays with the word: it is drawn out (sooo sooo), it has a capital that no sentence gives it
+    (the Getty getty), or a third like the two stands close by (cogito cogito ergo cogito)."""
     word = match["word"]
+    if DRAWN.search(word):
+        return True
     inside = re.search(r"[\w,;]\s$", text[max(0, match.start() - 2) : match.start()])
     if word[0].isupper() and inside:
         return True

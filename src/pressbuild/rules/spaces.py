@@ -15,7 +15,7 @@ from pressbuild.tree import everything, walk
 # The beginning of a line that belongs to Markdown: signs of lists, quotations, headings, notes, divisions.
 LEAD = re.compile(r"\s*(?:(?:>|[-+*:~]|#{1,6}|\d{1,9}[.)]|\[\^?[^\]\s]+\]:|\|)\s+)*")
 TWO = re.compile(r"(?<=\S) {2,}(?=\S)")
-LABEL = re.compile(r"\s*(?:\(?\w{1,4}[).:]|[^\w\s]+|\S+[:=])")
+LABEL = re.compile(r"\s*(?:\(?\w{1,4}\)|[^\w\s]+)")
 COLUMN = 4  # spaces that nobody types by a slip
 STOP = re.compile(r"[.?!…:][)\]’”\"'*_]*$")
 NO_PROSE = (":::", "|", "<", "    ", "\t")
