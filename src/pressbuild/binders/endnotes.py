@@ -14,6 +14,8 @@ from pressbuild.words import Words
 from pressbuild.xhtml import Renderer
 from pressbuild.xhtml.medium import Element
 
+FEW = "5"  # lines of text on a last page, below which the notes begin although they are to have a page of their own
+
 
 def at_end(edition: Edition, renderer: Renderer) -> list[Element]:
     """The endnotes of a whole work, where it has notes."""
@@ -22,6 +24,8 @@ def at_end(edition: Edition, renderer: Renderer) -> list[Element]:
     section = renderer.endnotes.section(edition.groups)
     own_page = edition.house.notes.start == "page" or edition.is_book
     section.set("class", "notes own-page" if own_page else "notes run-on")
+    if own_page and not edition.is_book and not edition.show_contents:  # whose heads are on new pages too
+        section.set("data-few", FEW)
     number_pages([section], edition.words)
     return [section]
 

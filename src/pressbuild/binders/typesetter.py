@@ -20,7 +20,7 @@ from xml.etree import ElementTree as ET
 
 from lxml import etree
 
-from pressbuild.binders import breaks, folios, fonts, grid, lines, pagination, tagging
+from pressbuild.binders import breaks, folios, fonts, grid, lines, pagination, shortpages, tagging
 from pressbuild.binders.faces import needed
 from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, found
 from pressbuild.templates import stylesheet
@@ -116,6 +116,7 @@ def _weasyprint() -> Any:
         library = str(error).partition(":")[0].removeprefix("cannot load library ")
         raise MachineLacks(f"WeasyPrint does not find {library}, a part of Pango", PANGO) from error
     breaks.teach(weasyprint.layout)
+    shortpages.teach(weasyprint.layout)
     lines.teach(weasyprint.layout.inline)
     tagging.teach(weasyprint.pdf.tags)
     return weasyprint

@@ -299,7 +299,8 @@ class Notes(Table):
     )
     start: Literal["page", "run-on"] = Field(
         default="page",
-        description="the endnotes of a work begin on a page of their own or run on below the text",
+        description="the endnotes of a work begin on a page of their own (of an essay whose last page holds five lines "
+        "or fewer, below these) or run on below the text",
     )
     position: Literal["as-written", "after-stop", "before-stop"] = Field(
         default="as-written", description="a note's mark behind or before a stop; with either it goes before a dash"
