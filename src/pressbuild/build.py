@@ -223,10 +223,9 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     _refuse((*document.findings, *findings, *errors(permitted.faults)), permitted)
     offered = manuscript.front.editions or manuscript.defaults.editions or EDITIONS
     css = house_css(name, manuscript.press)
-    numbering = "section" if "by-section" in manuscript.front.notes else ""
-    spec = Spec(manuscript.slug, day(manuscript.front.date), assets, css, offered, numbering=numbering)
+    spec = Spec(manuscript.slug, day(manuscript.front.date), assets, css, offered, numbering=manuscript.numbering)
     if book := manuscript.book:
-        spec = replace(spec, pages=book.web == "pages", numbering=book.numbering)
+        spec = replace(spec, pages=book.web == "pages")
     edition = prepare(document, house, spec)
     others = [
         sheet_path(manuscript),

@@ -3,12 +3,12 @@
 `prepare` runs the house's transforms and counts what every medium shares: note numbers, references, contents, metadata.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
 
-from pressbuild.diagnostics import found
+from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.document import (
     CodeBlock,
     Div,
@@ -171,6 +171,8 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
     contents = _contents(document)
     numbering = spec.numbering or house.notes.numbering
     groups = _groups(document, contents, numbering)
+    if numbering == "section" and not any(entry.kind for entry in contents):
+        document = document.with_findings(*_shared(document, contents))
     at = (front.notes_at or house.notes.at) if document.notes else ""
     hindered = hindrance(document) if at == "foot" else ""
     if hindered:
@@ -247,9 +249,11 @@ def _groups(document: Document, contents: tuple[Entry, ...], numbering: str) -> 
     titles = {number: entry.children for number, entry in enumerate(_of_kind(contents, "chapter"), start=1)}
     homes = {note.label: note.chapter for note in document.notes}
     if not titles and numbering == "section":
-        top = min((entry.level for entry in contents), default=0)
+        top = _top(contents)
         titles = {number: entry.children for number, entry in enumerate(_of_level(contents, top), start=1)}
-        homes = _sections(document, top)
+        homes = {}
+        for section, reference in _calls(document, top):
+            homes.setdefault(reference.label, section)
     last = max(homes.values(), default=0)
     gathered = groupby(document.notes, key=lambda note: homes.get(note.label, last))
     groups = [(home, tuple(notes)) for home, notes in gathered]
@@ -268,16 +272,32 @@ def _of_level(contents: tuple[Entry, ...], level: int) -> list[Entry]:
     return [entry for entry in contents if entry.level == level]
 
 
-def _sections(document: Document, top: int) -> dict[str, int]:
-    """The number of the section that first calls each note; 0 before the first heading of the top level."""
-    homes = {node.label: 0 for node in walk(fronts(document)) if isinstance(node, NoteRef)}
+def _top(contents: tuple[Entry, ...]) -> int:
+    """The level of the headings that part an essay in sections."""
+    return min((entry.level for entry in contents), default=0)
+
+
+def _calls(document: Document, top: int) -> Iterator[tuple[int, NoteRef]]:
+    """Each reference to a note with the number of its section; 0 before the first heading of the top level."""
+    yield from ((0, node) for node in walk(fronts(document)) if isinstance(node, NoteRef))
     section = 0
     for block in document.blocks:
         section += isinstance(block, Heading) and block.level == top
-        for node in walk([block]):
-            if isinstance(node, NoteRef):
-                homes.setdefault(node.label, section)
-    return homes
+        yield from ((section, node) for node in walk([block]) if isinstance(node, NoteRef))
+
+
+def _shared(document: Document, contents: tuple[Entry, ...]) -> Iterator[Diagnostic]:
+    """Of notes that are numbered by section those that a second one calls: who looks for the number among that
+    section's notes finds another note, or none."""
+    homes: dict[str, int] = {}
+    said = set[tuple[int, str]]()
+    for section, reference in _calls(document, _top(contents)):
+        label = reference.label
+        if homes.setdefault(label, section) != section and (section, label) not in said:
+            said.add((section, label))
+            message = f"the note [^{label}] has its number in the section that calls it first, and is called here too"
+            hint = "give this section a note of its own, or have the notes numbered through the work"
+            yield found("note-shared", message, reference.place, hint)
 
 
 def fronts(document: Document) -> list[Inline]:

@@ -93,7 +93,7 @@ def _judged(manuscript: "Manuscript", sent: "tuple[Sent, ...]", reader: Reader) 
     marked = recognise(typed, sheet)
     marked_copies = tuple(_copies(manuscript, (typed, marked, marked), house, reader.aims))
     by_rules = beside(lambda: _proofread(marked_copies, RULES.keys() - OF_A_SET_COPY))
-    as_set = prepare(marked, house, Spec(manuscript.slug, ANY_DAY, {}, {})).document
+    as_set = prepare(marked, house, Spec(manuscript.slug, ANY_DAY, {}, {}, numbering=manuscript.numbering)).document
     permit = permit_of(manuscript, Permit(reader.allow, reader.strict), house.check.severities)
     said = [*as_set.findings, *_pictures(manuscript, typed), *remarks(marked, sheet)]
     said += _vale(manuscript) if reader.vale else ()

@@ -227,6 +227,11 @@ class Manuscript:
         """The manuscript and its chapters, in order."""
         return (self, *(self.book.chapters if self.book else ()))
 
+    @property
+    def numbering(self) -> str:
+        """How the title has its notes numbered; empty, as the house has it."""
+        return self.book.numbering if self.book else "section" if "by-section" in self.front.notes else ""
+
     def place(self, key: str) -> Place | None:
         """Where the value of a key of the front matter stands; None where it has none."""
         value = self.values.get(key)
