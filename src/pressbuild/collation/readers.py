@@ -4,6 +4,8 @@ One walk over the elements in document order. What an element's number says of i
 else only that is known which tells words from other things: where Word keeps its letters, which elements show none.
 """
 
+import html as markup
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SPELT = re.compile(r"&#?\w{1,40};?")
+UNPRINTED: dict[int, str | None] = dict.fromkeys((*range(9), *range(14, 32), 127))
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
@@ -83,7 +87,15 @@ def _root(part: Part) -> "Element":
 
     if part.dialect == "page":
         return html.document_fromstring(part.data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
-    return etree.fromstring(part.data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(_spelt_out(part.data) if part.dialect == "xhtml" else part.data, parser)
+
+
+def _spelt_out(data: bytes) -> bytes:
+    """A page of XHTML with its references to characters as these: XML knows neither all of HTML's names nor all of
+    the numbers that are written."""
+    text = SPELT.sub(lambda reference: markup.escape(markup.unescape(reference[0])), data.decode())
+    return text.translate(UNPRINTED | {0x0B: " ", 0x0C: " ", 0xFFFE: "", 0xFFFF: ""}).encode()
 
 
 def _read_markdown(part: Part, words: Words) -> None:
@@ -237,13 +249,13 @@ class _Walk:
         if tag in SPACE or tag in BLOCKS:
             into.append(" ")
         outer, self.boxes = self.boxes, [] if tag in PARAGRAPHS else self.boxes
-        into.append(element.text or "")
+        into.append((element.text or "").translate(UNPRINTED))
         for child in element:
             if str(child.tag).startswith(DRAW) and self.boxes is not None and not tag.startswith(DRAW):
                 self.boxes.append(child)
             else:
                 self.element(child, into)
-            into.append(child.tail or "")
+            into.append((child.tail or "").translate(UNPRINTED))
         if tag in BLOCKS:
             into.append("\n")
         boxes, self.boxes = self.boxes, outer

@@ -197,15 +197,20 @@ def _cover(package: "Element", items: dict[str, Item]) -> str:
 
 
 def _page(archive: Archive, name: str) -> "tuple[Element, bytes, Dialect]":
-    """A page's root, the bytes that it was read from, and as what; one that is no XML is read as browsers do."""
-    text = legible(archive.read(name).decode("utf-8-sig", "replace"))
-    text = _without_entities(text, archive, name)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", DOCTYPE.sub("", text, count=1)).strip()
-    data = text.encode()
+    """A page's root, its letters as they came, and as what; one that is no XML is read as browsers do."""
+    came = archive.read(name).decode("utf-8-sig", "replace")
+    text = _without_entities(legible(came), archive, name)
+    data = _undeclared(text).encode()
+    witness = _undeclared(came).encode("utf-8", "replace")
     try:
-        return parsed(data, f"{archive.name}: {name}"), data, "xhtml"
+        return parsed(data, f"{archive.name}: {name}"), witness, "xhtml"
     except PressError:
-        return parsed_page(data, f"{archive.name}: {name}"), data, "page"
+        return parsed_page(data, f"{archive.name}: {name}"), witness, "page"
+
+
+def _undeclared(text: str) -> str:
+    """A page without the declarations at its head."""
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", DOCTYPE.sub("", text, count=1)).strip()
 
 
 def _without_entities(text: str, archive: Archive, name: str) -> str:

@@ -9,6 +9,7 @@ from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -32,17 +33,16 @@ CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 NO_TEXT = (b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"GIF8", b"\xff\xd8\xff")
 LARGEST = 40_000_000  # bytes
 COMMENT = re.compile(r"cmnt(_ref)?\d+")  # what Google Docs names a comment, and its mark
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-CONTROL_REFERENCE = re.compile(
-    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|7f)|0*(?:[0-8]|1[124-9]|2\d|3[01]|127));?", re.IGNORECASE
-)
+FEEDS = dict.fromkeys((0x0B, 0x0C), " ")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+REFERENCE = re.compile(r"&#(?:x[0-9a-f]+|[0-9]+);?", re.IGNORECASE | re.ASCII)
 NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 
 
 def import_page(source: Source) -> Imported:
     """The manuscript of a saved web page. Raises `PressError` (`empty`, `not-readable`)."""
-    data, findings = _in_unicode(source)
-    root = parsed_page(data, source.name)
+    text, findings = _in_unicode(source)
+    root = parsed_page(legible(text).encode(), source.name)
     body = next((e for e in root if tag(e) == "body"), root)
     pages = Pages([Leaf("", root)])
     cleaned(root)
@@ -60,14 +60,14 @@ def import_page(source: Source) -> Imported:
         metadata=metadata,
         left=tuple(pages.left),
         findings=(*findings, *pages.findings, *warnings),
-        witness=(Part(data, "page", pages.roles[""]),),
+        witness=(Part(text.encode("utf-8", "replace"), "page", pages.roles[""]),),
         evidence="a link to its note",
     )
     return with_notes(source, tree, album, gathered, linked)
 
 
-def _in_unicode(source: Source) -> tuple[bytes, tuple[Any, ...]]:
-    """The page in UTF-8, and what its encoding was taken for."""
+def _in_unicode(source: Source) -> tuple[str, tuple[Any, ...]]:
+    """The page's letters, and what its encoding was taken for."""
     data = source.data
     if len(data) > LARGEST:
         message = f"{source.name} has {len(data):,} bytes: no page of text has so many"
@@ -75,7 +75,7 @@ def _in_unicode(source: Source) -> tuple[bytes, tuple[Any, ...]]:
     if data.startswith(NO_TEXT):
         raise PressError(found("not-text", f"{source.name} is no web page", Place(source.name, 1, 1)))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return legible(data.decode("utf-16", "replace")).encode(), (found("assumed", "the page was in UTF-16"),)
+        return data.decode("utf-16", "replace"), (found("assumed", "the page was in UTF-16"),)
     data = data.removeprefix(b"\xef\xbb\xbf")
     declared = CHARSET.search(data[:4096])
     for name in ("utf-8", declared[1].decode("ascii", "replace") if declared else "windows-1252", "windows-1252"):
@@ -84,15 +84,20 @@ def _in_unicode(source: Source) -> tuple[bytes, tuple[Any, ...]]:
         except (UnicodeDecodeError, LookupError):
             continue
         remark = () if name == "utf-8" else (found("assumed", f"the page's encoding was taken for {name}"),)
-        return legible(text).encode(), remark
-    return legible(data.decode("windows-1252", "replace")).encode(), (
+        return text, remark
+    return data.decode("windows-1252", "replace"), (
         found("assumed", "the page's encoding was taken for windows-1252; some letters could not be read"),
     )
 
 
 def legible(text: str) -> str:
     """Markup without control characters, spelt out ones too, which no tree of elements may hold (XML 1.0, 2.2)."""
-    return CONTROL_REFERENCE.sub("", CONTROL.sub("", text))
+    return CONTROL.sub("", REFERENCE.sub(_character, text).translate(FEEDS))
+
+
+def _character(reference: re.Match[str]) -> str:
+    """The character of a numeric reference, as HTML's standard has it (13.2.5.80); one of markup stays spelt out."""
+    return escape(unescape(reference[0]))
 
 
 def parsed_page(data: bytes, name: str) -> "Element":
