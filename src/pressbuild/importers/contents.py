@@ -34,7 +34,7 @@ TOP = 400  # lines, within which a table of contents begins
 FEWEST = 2  # entries below their head
 FEWEST_BARE = 4  # without a head
 TITLE_PAGE = 12  # lines above them, at the most
-MOST = 600
+MOST = 300
 YEARS = 1000  # a figure behind one space that is no page
 SHARE = 0.7  # of the titles must come back below, where nothing else tells
 SENTENCE = re.compile(r"[.!,;:][”’\"')]*$")
@@ -110,8 +110,10 @@ def _without_head(text: str, lines: Sequence[Line | None], shown: Sequence[int])
     while place < len(shown):
         entries = _run(text, lines, shown[place:])
         place += max(1, len(entries))
-        if len(entries) <= FEWEST:
+        if len(entries) <= FEWEST or not (_on_top(lines, shown, entries[0].index) or any(e.led for e in entries)):
             continue
+        if len(entries) == MOST or len(entries) == len(shown):  # a text of nothing but short lines
+            return None
         places = _places(text, lines, entries)
         while entries and not _after(places, key(entries[0].title), entries[0].index):
             entries = entries[1:]  # the title page above

@@ -18,8 +18,9 @@ HIGHEST = 99_999  # no work has more notes
 LOST_SPACE = ("a space lost behind it", -0.5)
 
 
-def candidates(text: str, start: int, end: int, highest: int) -> Iterator[Candidate]:
-    """Every reading of every figure in text[start:end] as a mark from 1 to `highest`, in order of place."""
+def candidates(text: str, start: int, end: int, highest: int, *, run_in: bool = True) -> Iterator[Candidate]:
+    """Every reading of every figure in text[start:end] as a mark from 1 to `highest`, in order of place. What is
+    `run_in` to a figure, or to another mark, is never a strong candidate: it is left out where only these count."""
     width = len(str(highest))
     done = start
     for found in FIGURES.finditer(text, start, end):
@@ -32,8 +33,9 @@ def candidates(text: str, start: int, end: int, highest: int) -> Iterator[Candid
         number = number_of(found[0])
         if number and found[0][0] not in "0⁰" and number <= highest:
             yield _whole(text, found, number, start, end)
-        yield from marks_in_one(text, found, start, end, highest)
-        if found[0].isascii():
+        if run_in:
+            yield from marks_in_one(text, found, start, end, highest)
+        if run_in and found[0].isascii():
             yield from _tails(text, found.start(), found.end(), width, highest, end)
 
 

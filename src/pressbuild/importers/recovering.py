@@ -258,7 +258,8 @@ def _better(
 
 def without_list(text: str, links: Sequence[Address]) -> tuple[Candidate, ...]:
     """The marks 1, 2, 3 … that a text without a list of notes seems to have; empty unless three or more stand out."""
-    seen = (c for c in outside(links, candidates(text, 0, len(text), HIGHEST_UNLISTED)) if c.score >= STRONG)
+    whole = candidates(text, 0, len(text), HIGHEST_UNLISTED, run_in=False)
+    seen = (c for c in outside(links, whole) if c.score >= STRONG)
     marks = [c.candidate for c in kept(best_chain(list(islice(seen, MOST_READINGS)), 1, HIGHEST_UNLISTED))]
     complete = len(marks) > 2 and marks[-1].number == len(marks)
     return tuple(marks) if complete else ()
