@@ -97,6 +97,7 @@ CODES: dict[str, Rule] = {
     "exists": Rule(ERROR, "a file is there already", allowable=False),
     "usage": Rule(ERROR, "the command was called wrongly", allowable=False),
     "merge-conflict": Rule(ERROR, "an editor and the source have both changed a passage", allowable=False),
+    "merge-unresolved": Rule(ERROR, "a remark of a merge still stands in the manuscript", allowable=False),
     "house-unknown": Rule(ERROR, "no house has this name"),
     "house-invalid": Rule(ERROR, "a house's style.toml is not valid", allowable=False),
     "machine-lacks": Rule(ERROR, "something that the program needs is not installed", allowable=False),

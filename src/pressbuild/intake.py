@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pressbuild.collation import collate
+from pressbuild.conflicts import first_remark, unresolved
 from pressbuild.diagnostics import Diagnostic, Place, PressError, Severity, as_json, found
 from pressbuild.importers import IMPORTERS, TEXTS, Imported, Source
 from pressbuild.importers.account import HEAD, account
@@ -152,7 +153,8 @@ def _base_beside(target: Path) -> Path:
 
 
 def _merged(imported: Imported, target: Path) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The editor's manuscript with what is new in the source. Raises `PressError` where no former import is known."""
+    """The editor's manuscript with what is new in the source. Raises `PressError` where no former import is known, or
+    a former merge has left what is not decided yet."""
     if not target.is_file():
         return imported.wanted, ()
     base = _base_beside(target)
@@ -160,19 +162,21 @@ def _merged(imported: Imported, target: Path) -> tuple[str, tuple[Diagnostic, ..
         hint = "import into another file with -o and compare, or write it anew with --force"
         message = f"{shown(base)} is not there: what the last import wrote is not known, and nothing can be merged"
         raise PressError(found("usage", message, hint=hint))
-    merged = merge(read_text(base), read_text(target), imported.wanted)
+    mine = read_text(target)
+    if line := first_remark(mine):
+        raise PressError(unresolved(Place(shown(target), line, 1)))
+    merged = merge(read_text(base), mine, imported.wanted)
     return merged.text, tuple(_conflict(shown(target), conflict) for conflict in merged.conflicts)
 
 
 def _conflict(name: str, conflict: Conflict) -> Diagnostic:
-    words = " ".join(conflict.theirs.split())
-    words = words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
-    message = f"you and the source have both changed this; yours stays, the source has: “{words}”"
+    mine, theirs = conflict.differing
+    message = f"you and the source have both changed this; yours stays: “{mine}”; the source has: “{theirs}”"
     hint = "the source's words stand below in a comment: take what you need, then delete it"
     if conflict.deleted:
-        message = f"you have taken out what the source has changed; it has now: “{words}”"
+        message = f"you have taken out what the source has changed; it has now: “{theirs}”"
         hint = "the source's words stand here in a comment: take what you need, then delete it"
-    elif not words:
+    elif not conflict.theirs:
         message, hint = (
             "you have changed what the source has taken out; yours stays",
             "delete it, or the comment below it",

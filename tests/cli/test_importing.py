@@ -101,8 +101,30 @@ def test_what_both_have_changed_is_an_error_with_its_place(press: Path) -> None:
     assert "Salt helps, they say.\n\n<!-- the source has here now:\nSalt helps nobody.\n-->" in manuscript.read_text(
         encoding="utf-8"
     )
-    assert call(press, "html", "--quiet").status == 0
-    assert "nobody" not in (press / "dist/essay/essay.html").read_text(encoding="utf-8")
+    assert "yours stays: “Salt helps, they say.”; the source has: “Salt helps nobody.”" in done.err
+    merged = manuscript.read_text(encoding="utf-8")
+    for command in (("check",), ("html", "--quiet"), ("import", "essay.docx", "--merge")):
+        done = call(press, *command)
+        assert done.status == 1
+        assert "manuscript/essay.md:9:1: error: merge-unresolved: " in done.out + done.err
+    assert manuscript.read_text(encoding="utf-8") == merged
+    assert not (press / "dist/essay/essay.html").exists()
+    write(press, merged.split("<!--")[0] + merged.split("-->\n")[1])
+    assert call(press, "check").status == 0
+    assert call(press, "import", "essay.docx", "--merge").status == 0
+    assert "Salt helps, they say." in manuscript.read_text(encoding="utf-8")
+
+
+def test_a_title_that_both_have_changed_stops_a_build_too(press: Path) -> None:
+    typed = "Salt and rain\n\nSalt helps the millers of the coast, who have little rain.\n"
+    write(press, typed, "essay.txt")
+    assert call(press, "import", "essay.txt", "--force").status == 0
+    manuscript = press / "manuscript/essay.md"
+    write(press, manuscript.read_text(encoding="utf-8").replace("title: Salt and rain", "title: Salt and snow"))
+    write(press, typed.replace("Salt and rain", "Salt and hail"), "essay.txt")
+    assert call(press, "import", "essay.txt", "--merge").status == 1
+    assert "manuscript/essay.md:3:1: error: merge-unresolved: " in call(press, "check").out
+    assert call(press, "import", "essay.txt", "--merge").status == 1
 
 
 def test_nothing_is_merged_where_no_import_is_known(press: Path) -> None:

@@ -53,6 +53,7 @@ def test_one_sentence_changed_by_both_keeps_the_editor_s() -> None:
     assert "One rose. Two fell down. Three stood." in merged.text
     assert conflict.theirs == "One rose. Two fell over. Three stood."
     assert "<!-- the source has here now:\nOne rose. Two fell over. Three stood.\n-->" in merged.text
+    assert conflict.differing == ("… rose. Two fell down. …", "… rose. Two fell over. …")
     assert "<<<<" not in merged.text
     assert merged.text.split("\n")[conflict.line - 1] == "One rose. Two fell down. Three stood."
 
@@ -187,4 +188,5 @@ def test_what_the_editor_took_out_and_the_source_changed_is_named_at_its_comment
     merged = merge(MILLS, mine, MILLS.replace("A clerk", "Two clerks"))
     [conflict] = merged.conflicts
     assert conflict.deleted
+    assert conflict.differing[1] == "… spoke of oats.[^2] Two clerks …"
     assert merged.text.split("\n")[conflict.line - 1].startswith("<!-- the source has here now:")

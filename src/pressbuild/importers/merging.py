@@ -13,26 +13,51 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
 
+from pressbuild.conflicts import GONE, front_remark, remark
+
 LABEL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:[ ]?")
 SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+[”’\"')\]*]*(?:\[\^[^\]\s]+\])*\s*|\n)|[^.!?…\n]+")
 WORD = re.compile(r"\w+")
 GAP = re.compile(r"\n[ \t]*\n\s*")
-GONE = "(nothing: it is gone)"
-REMARK = "the source has here now:"
 ALIKE = 0.5  # so many of their words do two states of one block share
 MOSTLY = 0.8  # so many of a block's words are in the one that it was cut from
+AROUND = 3  # shared words that are quoted before those that differ
+LONGEST = 14  # words that are quoted of either side
 LARGEST = 250_000  # pairs of blocks that are compared one with another
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Words that both have changed: the line of the merged text behind which they stand, and the source's (empty: it
-    has taken them out). `deleted`: the editor has, and the line is that of the comment."""
+    """Words that both have changed: the line of the merged text behind which they stand, the editor's, and the source's
+    (empty: it has taken them out). `deleted`: the editor has, the line is that of the comment, and `mine` is what both
+    had."""
 
     line: int
+    mine: str
     theirs: str
     deleted: bool = False
+
+    @property
+    def differing(self) -> tuple[str, str]:
+        """The words of either in which they differ, with a few before them that they share."""
+        mine, theirs = self.mine.split(), self.theirs.split()
+        shared = _shared(mine, theirs)
+        behind = _shared(mine[shared:][::-1], theirs[shared:][::-1])
+        return _stretch(mine, shared, behind), _stretch(theirs, shared, behind)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two rows of them have in common at their beginning."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _stretch(words: Sequence[str], shared: int, behind: int) -> str:
+    """The words of one side between those that both have before and behind."""
+    first, last = max(0, shared - AROUND), len(words) - behind
+    shown = words[first : min(last, first + LONGEST)]
+    cut = "…" if len(shown) < last - first or behind else ""
+    return " ".join([*(["…"] if first else []), *shown, *([cut] if cut else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +72,12 @@ class Merged:
 @dataclass(frozen=True, slots=True)
 class _Unit:
     """A unit of the merge: its text, whether the source has changed it, and the source's words where they are not in
-    it (empty: they are; None would be no unit)."""
+    it (empty: they are), with the former ones."""
 
     text: str
     taken: bool = False
     against: str = ""
+    former: str = ""
 
 
 def merge(base: str, mine: str, theirs: str) -> Merged:
@@ -65,8 +91,8 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
         written.append(unit.text)
         taken += unit.taken
         if unit.against:
-            conflicts.append(Conflict(len(written), unit.against))
-            written.append(f"# {REMARK} {unit.against}")
+            conflicts.append(_conflict(len(written), unit))
+            written.append(front_remark("" if unit.against == GONE else unit.against))
     lines = len(written)
     parts = ["\n".join(line for line in written if line)] if written else []
     for unit in _merged(base_body, my_body, their_body):
@@ -75,11 +101,14 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
             parts.append(unit.text)
         if unit.against:
             lines = sum(part.count("\n") + 2 for part in parts) + (-1 if unit.text else 1)
-            theirs = "" if unit.against == GONE else unit.against
-            conflicts.append(Conflict(max(1, lines), theirs, not unit.text))
-            parts.append(f"<!-- {REMARK}\n{unit.against.replace('-->', '--&gt;')}\n-->")
+            conflicts.append(_conflict(max(1, lines), unit))
+            parts.append(remark("" if unit.against == GONE else unit.against))
     parts += _still_called(parts, my_body)
     return Merged("\n\n".join(parts) + "\n", taken, tuple(conflicts))
+
+
+def _conflict(line: int, unit: _Unit) -> Conflict:
+    return Conflict(line, unit.text or unit.former, "" if unit.against == GONE else unit.against, not unit.text)
 
 
 def _still_called(parts: Sequence[str], mine: Sequence[str]) -> Iterator[str]:
@@ -109,7 +138,7 @@ def _merged(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], *, 
     against = {} if whole else _recut(base, to_mine, to_theirs, their_new)
     for number in range(-1, len(base)):
         if number in against:
-            yield _Unit(to_mine.get(number, ""), against=against[number])
+            yield _Unit(to_mine.get(number, ""), against=against[number], former=base[number])
         elif number >= 0:
             yield _one(base[number], to_mine.get(number), to_theirs.get(number), whole=whole)
         ours = my_new.get(number, [])
@@ -183,7 +212,7 @@ def _one(base: str, mine: str | None, theirs: str | None, *, whole: bool) -> _Un
         parts = list(_merged(*(SENTENCE.findall(state) for state in (base, mine, theirs)), whole=True))
         if not any(part.against for part in parts):
             return _Unit("".join(part.text for part in parts), taken=True)
-    return _Unit(mine or "", against=theirs if theirs is not None else GONE)
+    return _Unit(mine or "", against=theirs if theirs is not None else GONE, former=base)
 
 
 def _followed(base: Sequence[str], other: Sequence[str]) -> tuple[dict[int, str], dict[int, list[str]]]:

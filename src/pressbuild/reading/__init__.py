@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise
 
+from pressbuild.conflicts import remarks_in_front, unresolved
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.document import Document, Front, Heading, Image, Inlines, Link
 from pressbuild.faircopy import Sent, send
@@ -86,7 +87,11 @@ def _lift(manuscript: Manuscript, sent: Sent, home: Home) -> _Lifted:
     tops, body = blocks[: len(texts)], blocks[len(texts) :]
     heads = {key: head.children for key, head in zip(texts, tops, strict=True) if isinstance(head, Heading)}
     orphans = lifter.orphans(loose)
-    findings = (*manuscript.findings, *warnings, *labels.findings, *lifter.findings)
+    left = (
+        unresolved(Place(manuscript.name, line, 1))
+        for line in remarks_in_front(manuscript.source, manuscript.body_line)
+    )
+    findings = (*manuscript.findings, *left, *warnings, *labels.findings, *lifter.findings)
     findings += tuple(_picture(node) for node in walk(tops) if isinstance(node, Image))
     findings += tuple(orphan(note.label, labels.defined[note.label]) for note in orphans)
     document = Document(_front(manuscript, heads), body, (*lifter.notes(), *orphans), findings)

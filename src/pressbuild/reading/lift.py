@@ -7,6 +7,7 @@ called twice comes as two equal notes, told to be one by the label that stands a
 from dataclasses import replace
 from typing import Any
 
+from pressbuild.conflicts import is_remark, unresolved
 from pressbuild.diagnostics import Place
 from pressbuild.document import (
     PLAIN,
@@ -192,6 +193,7 @@ class Lifter(InlineLifter):
             self.raw_format(source_format, place)
             return ()
         if is_comment(text):
+            self.findings += [unresolved(place)] if is_remark(text) else []
             return ()
         tree, findings = html_blocks(text, self.name, place)
         self.findings.extend(findings)
