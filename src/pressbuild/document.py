@@ -163,9 +163,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class NoteRef:
-    """A reference to the note of this label; several references may name one note."""
+    """A reference to the note of this label; several references may name one note. `joined` says that another one
+    follows right behind, in whatever element."""
 
     label: str
+    joined: bool = False
     place: Place | None = _place()
 
 

@@ -29,7 +29,7 @@ from pressbuild.house import House
 from pressbuild.quotation.concordance import Term, concordance
 from pressbuild.quotation.terms import numbered, without_ids
 from pressbuild.transforms import apply
-from pressbuild.tree import FRONT_TEXTS, inner, plain, walk, with_inner
+from pressbuild.tree import FRONT_TEXTS, plain, walk, without_references
 from pressbuild.tree import everything as everything  # noqa: PLC0414  # binders ask for it here
 from pressbuild.words import Words, words
 
@@ -333,8 +333,3 @@ def _contents(document: Document) -> tuple[Entry, ...]:
 def _entry(heading: Heading, kind: str = "", authors: tuple[str, ...] = (), lang: str = "") -> Entry:
     children = without_ids(without_references(heading.children))
     return Entry(heading.level, heading.attributes.id, children, kind, authors, lang)
-
-
-def without_references(inlines: Inlines) -> Inlines:
-    """Some inlines without the references to notes in them, at any depth: for contents, running heads and metadata."""
-    return tuple(with_inner(node, without_references(inner(node))) for node in inlines if not isinstance(node, NoteRef))

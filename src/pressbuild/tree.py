@@ -217,3 +217,8 @@ def map_text(inlines: Inlines, change: Callable[[Text], Inline]) -> Inlines:
     return tuple(
         change(node) if isinstance(node, Text) else with_inner(node, map_text(inner(node), change)) for node in inlines
     )
+
+
+def without_references(inlines: Inlines) -> Inlines:
+    """Some inlines without the references to notes in them, at any depth: for contents, running heads and metadata."""
+    return tuple(with_inner(node, without_references(inner(node))) for node in inlines if not isinstance(node, NoteRef))

@@ -26,10 +26,10 @@ from pressbuild.binders.device import CLOSE, MEDIA_TYPE, OPEN, PAIR
 from pressbuild.binders.titling import Density, Size
 from pressbuild.binders.typesetter import Layout, Matter
 from pressbuild.document import Heading, Inlines
-from pressbuild.edition import LONG_WORK, Asset, Edition, without_references
+from pressbuild.edition import LONG_WORK, Asset, Edition
 from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
-from pressbuild.tree import plain
+from pressbuild.tree import plain, without_references
 from pressbuild.xhtml import Renderer
 from pressbuild.xhtml.endnotes import note_id, reference_id
 from pressbuild.xhtml.medium import Element, Medium

@@ -22,12 +22,25 @@ from pressbuild.transforms.prefixes import prefixes
 from pressbuild.transforms.quotes import quotes
 from pressbuild.transforms.references import references
 from pressbuild.transforms.stops import stops
+from pressbuild.transforms.touching import touching
 from pressbuild.transforms.typography import typography
 from pressbuild.transforms.wording import changed, wording
 
 Transform = Callable[[Document, House], Document]
 
-PIPELINE: tuple[Transform, ...] = (notes, wording, ibid, quotes, stops, references, gaps, typography, links, headings)
+PIPELINE: tuple[Transform, ...] = (
+    notes,
+    wording,
+    ibid,
+    quotes,
+    stops,
+    references,
+    touching,
+    gaps,
+    typography,
+    links,
+    headings,
+)
 
 
 def declared(document: Document, done: Document, house: House) -> tuple[Change, ...]:

@@ -1,21 +1,22 @@
 """Footnotes gathered as endnotes: a document in, the same with its notes in reading order out.
 
-References that stand together touch, whatever space was typed between them. A note's number is its position, so the
+References in a link stand behind it, for a link holds no other link. Those that stand together touch, whatever space
+was typed between them. A note's number is its position, so the
 order of the references in the reading order of the page (kicker, title, subtitle, standfirst, body, and then notes)
 decides it. Notes that nothing refers to come last, in a book last in their chapter.
 """
 
 from dataclasses import replace
-from itertools import zip_longest
 
-from pressbuild.document import Document, Inline, Inlines, NoteRef, Text
+from pressbuild.document import Document, Image, Inline, Inlines, Link, NoteRef
 from pressbuild.house import House
-from pressbuild.tree import FRONT_TEXTS, inner, rewrite_inlines, walk, with_inner
+from pressbuild.transforms.touching import joined
+from pressbuild.tree import FRONT_TEXTS, inner, plain, rewrite_inlines, walk, with_inner, without_references
 
 
 def notes(document: Document, house: House) -> Document:
     """The document with its notes sorted by their first references."""
-    document = rewrite_inlines(document, _touching)
+    document = rewrite_inlines(document, lambda run: joined(_behind_links(run)))
     front = [node for name in FRONT_TEXTS for node in getattr(document.front, name)]
     order: dict[str, int] = {}
     for node in walk([*front, *document.blocks]):
@@ -26,11 +27,16 @@ def notes(document: Document, house: House) -> Document:
     return replace(document, notes=tuple(ordered))
 
 
-def _touching(inlines: Inlines) -> Inlines:
-    """A run, at any depth, without the blanks between two references."""
+def _behind_links(run: Inlines) -> Inlines:
+    """A run, at any depth, in which the references of a link stand behind it; of one that held nothing else only they
+    are left."""
     nodes: list[Inline] = []
-    for node, following in zip_longest(inlines, inlines[1:]):
-        blank = isinstance(node, Text) and not node.value.strip()
-        if not (blank and nodes and isinstance(nodes[-1], NoteRef) and isinstance(following, NoteRef)):
-            nodes.append(with_inner(node, _touching(inner(node))) if inner(node) else node)
+    for node in run:
+        held = [one for one in walk([node]) if isinstance(one, NoteRef)] if isinstance(node, Link) else []
+        if held:
+            bare = with_inner(node, without_references(inner(node)))
+            says = plain([bare]).strip() or any(isinstance(one, Image) for one in walk([bare]))
+            nodes += [*([bare] if says else []), *held]
+        else:
+            nodes.append(with_inner(node, _behind_links(inner(node))) if inner(node) else node)
     return tuple(nodes)

@@ -227,8 +227,8 @@ class Renderer:
     # -- inlines
 
     def inlines(self, parent: Element, inlines: Inlines) -> Element:
-        """Some inlines as the content of `parent`, which is returned. Between references that touch stands a comma:
-        notes 3 and 4 are not note 34. A sign behind which a line may end keeps the reference that follows it."""
+        """Some inlines as the content of `parent`, which is returned. Between references that touch stands a comma. A
+        sign behind which a line may end keeps the reference that follows it."""
         home = parent
         for node, following in zip_longest(inlines, inlines[1:]):
             if isinstance(node, Text):
@@ -240,7 +240,7 @@ class Renderer:
                 continue
             home = home if isinstance(node, NoteRef) else parent
             home.append(self.inline(node))
-            if isinstance(node, NoteRef) and isinstance(following, NoteRef):
+            if isinstance(node, NoteRef) and node.joined:
                 etree.SubElement(home, "span", {"class": "between-noterefs"}).text = ","
         return parent
 
