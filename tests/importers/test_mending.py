@@ -63,3 +63,12 @@ def test_repairs_keep_lines_and_order(text: str) -> None:
     origins = [mended.origin(offset) for offset in range(len(mended.text) + 1)]
     assert origins == sorted(origins)
     assert origins[-1] <= len(text)
+
+
+def test_a_text_that_is_damaged_at_every_word_lists_the_first_repairs_of_each_kind() -> None:
+    report = import_plain(Source("x.txt", "Bread\n\n" + "cafÃ© " * 3000 + "oﬃce.", "0")).report
+    assert report["mended_counts"] == {"a ligature": 1, "wrongly decoded": 3000}
+    assert len(report["mended"]) == 1001
+    assert report["mended"][0]["start"] == 10
+    said = [finding["message"] for finding in report["diagnostics"] if finding["code"] == "mended"]
+    assert said == ["letters that had been decoded wrongly were mended 3000 times, first “Ã©” to “é”"]

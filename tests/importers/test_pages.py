@@ -188,3 +188,12 @@ def test_a_doubtful_head_is_kept_and_said() -> None:
     said = [d for d in imported.findings if "may be a running head; it was kept" in d.message]
     assert [d.severity for d in said] == [WARNING]
     assert imported.markdown.count("Small Beer") == 2
+    assert not [line for line in imported.markdown.split("\n") if line.startswith("#") and "Small Beer" in line]
+
+
+@pytest.mark.parametrize("head", ["SMALL BEER {n}", "{n} SMALL BEER"])
+def test_the_head_of_the_first_page_is_the_title_where_the_text_begins_below_it(head: str) -> None:
+    imported = import_plain(Source("x.txt", printed(0, head, foot=""), "0"))
+    assert imported.markdown.startswith("---\ntitle: SMALL BEER\n---\n")
+    assert imported.markdown.count("SMALL BEER") == 1
+    assert imported.report["words"]["in"] == imported.report["words"]["out"]

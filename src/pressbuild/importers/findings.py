@@ -325,11 +325,10 @@ def _unseen(reading: Reading) -> Iterator[Diagnostic]:
 
 def _mended(reading: Reading) -> Iterator[Diagnostic]:
     """What was mended, a kind at a time, at the place of its first."""
-    repairs = reading.mended.repairs
-    for kind, group in groupby(sorted(repairs, key=lambda r: r.kind), key=lambda r: r.kind):
-        first, *others = group
+    firsts = {repair.kind: repair for repair in reversed(reading.mended.repairs)}
+    for kind, first in sorted(firsts.items()):
         before = " ".join(reading.source.text[first.start : first.end].split()).replace("\xad", "")
-        count = 1 + len(others)
+        count = reading.mended.counts[kind]
         became = " ".join(first.text.split())
         code = "mended" if kind == "wrongly decoded" else "assumed"
         message = KINDS[kind].format(count="once" if count == 1 else f"{count} times", before=before, became=became)

@@ -5,8 +5,11 @@ has parted. Every repair is listed; lines keep their numbers, for no repair adds
 """
 
 import re
+from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
 from pressbuild.importers.parted import Doubt, parted_words
@@ -20,29 +23,36 @@ ACCENT = re.compile("[^\u0300-\u036f\\s][\u0300-\u036f]+")
 # The bytes of UTF-8 as Windows-1252 or ISO-8859-1 shows them: a leading byte, then what stands for 80 to BF.
 TRAILING = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 MOJIBAKE = re.compile(f"(?:[\u00c2-\u00f4][{TRAILING}]{{1,3}})+")
+KEPT = 1000  # repairs of a kind that are listed
 
 
 class Mended:
-    """A mended text, its repairs in the order of the source, the hyphens at lines' ends that are in doubt, and
-    `origin(offset)`: where a place of it stands there."""
+    """A mended text, the hyphens at lines' ends that are in doubt, and `origin(offset)`: where a place of it stands in
+    the source. Of the repairs it keeps how many each kind has, and the first of each kind in the order of the source: a
+    text may need one at every word."""
 
     def __init__(self, source: str, repairs: list[Repair], doubts: list[Doubt] | None = None) -> None:
-        self.source, self.repairs, self.doubts = source, tuple(repairs), tuple(doubts or ())
+        self.source, self.doubts = source, tuple(doubts or ())
+        self.counts: Counter[str] = Counter()
+        first: list[Repair] = []
         parts, place, length = [], 0, 0
-        self._starts, self._origins, self._fixed = [0], [0], [False]
+        self._starts, self._origins = array("q", [0]), array("q", [0])
         for repair in repairs:
+            self.counts[repair.kind] += 1
+            if self.counts[repair.kind] <= KEPT:
+                first.append(repair)
             parts += [source[place : repair.start], repair.text]
             length += repair.start - place
-            self._add(length, repair.start, fixed=True)
+            self._add(length, repair.start)
             length += len(repair.text)
-            self._add(length, repair.end, fixed=False)
+            self._add(length, repair.end)
             place = repair.end
+        self.repairs = tuple(first)
         self.text = "".join([*parts, source[place:]])
 
-    def _add(self, start: int, origin: int, *, fixed: bool) -> None:
+    def _add(self, start: int, origin: int) -> None:
         self._starts.append(start)
         self._origins.append(origin)
-        self._fixed.append(fixed)
 
     def origin(self, offset: int) -> int:
         if not self.repairs:
@@ -82,6 +92,7 @@ def _signs(text: str) -> Iterator[Repair]:
                 yield Repair(*found.span(), whole, "an accent apart")
 
 
+@lru_cache(maxsize=4096)
 def _undone(run: str) -> str:
     from ftfy import fix_encoding
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pressbuild.importers.headings import is_division
-from pressbuild.importers.lines import Line
+from pressbuild.importers.lines import SHORTEST_WRAPPED, Line
 
 NUMBER = re.compile(
     r"[\W_]*(?:page |p\. ?)?(?P<number>\d{1,4}|(?=[ivxlc])[ivxlc]{1,8})(?: ?(?:of|/) ?\d{1,4})?[\W_]*", re.IGNORECASE
@@ -71,6 +71,34 @@ def _above_title(text: str, lines: Sequence[Line | None], gone: set[int]) -> Ite
     again = any(_words(text, lines[index]) == words for index in shown[1:] if index not in gone)
     if (again or words.startswith(ADDRESSES)) and any(_words(text, lines[index]) == words for index in gone):
         yield shown[0]
+
+
+def head_as_title(
+    text: str, lines: Sequence[Line | None], found: Sequence[Furniture]
+) -> tuple[list[Line | None], tuple[Furniture, ...]]:
+    """The lines and what is to go of them, with the head of the first page kept as the title, without its number, where
+    the text itself begins right below it."""
+    kept, pieces = list(lines), tuple(found)
+    shown = [index for index, line in enumerate(lines[:TITLE_PAGE]) if line]
+    top = lines[shown[0]] if len(shown) > 1 else None
+    piece = next((one for one in found if one.line == top and one.why != DOUBTFUL), None)
+    if top is None or piece is None or not _is_paragraph(lines, shown[1]):
+        return kept, pieces
+    words = HEAD.fullmatch(text, top.start, top.end)
+    again = sum(_words(text, one.line) == _words(text, top) for one in found)
+    if words is None or again < FEWEST_HEADS or not _words(text, top) or text.startswith(ADDRESSES, top.start):
+        return kept, pieces
+    start, end = words.span("text")
+    kept[shown[0]] = top._replace(start=start, end=end)
+    numbers = [(top.start, start)] if words["first"] else [(end, top.end)] if words["last"] else []
+    rest = [Furniture(top._replace(start=a, end=b), NUMBERED) for a, b in numbers]
+    return kept, (*rest, *(one for one in pieces if one is not piece))
+
+
+def _is_paragraph(lines: Sequence[Line | None], index: int) -> bool:
+    """Do several lines of text begin here, or a long one?"""
+    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    return line is not None and (line.length > LONGEST or (below is not None and line.length >= SHORTEST_WRAPPED))
 
 
 def _alone(text: str, lines: Sequence[Line | None], index: int) -> bool:

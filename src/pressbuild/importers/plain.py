@@ -29,7 +29,7 @@ from pressbuild.importers.mending import mend
 from pressbuild.importers.notemarks import Recovery
 from pressbuild.importers.notes import around_lists, every_note, heads_of_lists, without
 from pressbuild.importers.omissions import DERIVED, heads_of_notes, not_words, omissions
-from pressbuild.importers.pages import DOUBTFUL, furniture
+from pressbuild.importers.pages import DOUBTFUL, furniture, head_as_title
 from pressbuild.importers.places import Places
 from pressbuild.importers.proof import prove
 from pressbuild.importers.recovering import without_list
@@ -65,7 +65,7 @@ def read(source: Source) -> Reading:
     mended = mend(source.text)
     text = mended.text
     lines = list(text_lines(text))
-    every = furniture(text, lines)
+    lines, every = head_as_title(text, lines, furniture(text, lines))
     listing = contents(text, lines)
     gone = listing if listing and listing.sure else None
     if gone:
@@ -90,6 +90,8 @@ def read(source: Source) -> Reading:
     stressed = emphasis(text, parts, _taken(links, recovery))
     signs = [sign for pair in stressed for sign in (pair.opening, pair.closing)]
     words = _bare(text, sorted([(mark.start, mark.end) for mark in recovery.marks] + signs))
+    kept = {piece.line.start for piece in every if piece.why == DOUBTFUL}
+    inside |= {index for index, part in enumerate(parts) if kept and part.start in kept and len(part.lines) == 1}
     heads = tuple(head for head in _headings(parts, front, recovery, words, titles) if head.first not in inside)
     return Reading(
         source=source,

@@ -14,7 +14,7 @@ from pressbuild.importers.links import Address
 from pressbuild.importers.listing import Item
 from pressbuild.importers.markcontext import Candidate
 from pressbuild.importers.markup import clean
-from pressbuild.importers.mending import Mended
+from pressbuild.importers.mending import KEPT, Mended
 from pressbuild.importers.notemarks import Body, Recovery
 from pressbuild.importers.proof import Proof
 from pressbuild.importers.source import Source
@@ -75,10 +75,11 @@ def report(reading: Reading, proof: Proof, findings: Sequence[Diagnostic]) -> di
             }
             for r in reading.mended.repairs
         ],
+        "mended_counts": dict(sorted(reading.mended.counts.items())),
         "hyphens": [
             {"start": d.start, **dict(zip(("line", "column"), reading.lineation.at_source(d.start), strict=True))}
             | {"head": d.head, "tail": d.tail, "joined": d.joined}
-            for d in reading.mended.doubts
+            for d in reading.mended.doubts[:KEPT]
         ],
         "words": {"in": proof.words_in, "out": proof.words_out, "left_out": list(_omitted(reading))},
         **_notes(reading),
