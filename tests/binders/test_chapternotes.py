@@ -373,3 +373,19 @@ def test_it_may_be_looked_at(tmp_path: Path) -> None:
     shown = call(tmp_path, "show", "manuscript/b", "--stage", "xhtml").out
     assert shown.count("doc-endnotes") == 1
     assert 'id="notes-1"' in shown
+
+
+def test_notes_that_nothing_calls_and_calls_from_anywhere_are_proved(tmp_path: Path) -> None:
+    one = (
+        "# One\n\nA text.[^1]\n\n## Notes\n\nA section of that name.[^3]\n\n[^1]: Of the text.\n\n[^2]: Of nothing.\n\n"
+    )
+    write(tmp_path, one + "[^3]: With a list:\n\n    * of one\n    * of two\n", "manuscript/b/one.md")
+    two = "---\ntitle: Two\nstandfirst: It stands first.[^x]\n---\n| a | b |\n|---|---|\n| c[^z] | d |\n\n"
+    write(tmp_path, two + "[^x]: Of the standfirst.\n\n[^z]: Of the table.\n", "manuscript/b/two.md")
+    toml = 'title = "B"\nchapters = ["one.md", "two.md"]\n[notes]\nat = "chapter"\n'
+    write(tmp_path, toml, "manuscript/b/book.toml")
+    assert call(tmp_path, "all", "--quiet", "--allow", "note-orphan").status == 0
+    tree = page(tmp_path / "dist/b", "b")
+    values = strings(tree, "//section[@role='doc-endnotes']/ol/li/@value")
+    assert values == list("12345")
+    assert strings(tree, "//li[@class='unreferred']/@value") == ["3"]
