@@ -12,6 +12,8 @@ SEEDS = (1, 2, 3)
 # over two lines, figures in the place of a lost mark.
 READ_WRONGLY_ONCE = (
     ("chapter", 114), ("chapter", 175), ("chapter", 176), ("page", 183), ("page-anew", 135), ("restart-end", 174),
+    ("restart-end", 164), ("restart-end", 475), ("page", 423), ("page-anew", 402), ("page-anew", 503),
+    ("page-anew", 576), ("page-anew-figures", 443), ("page-anew-figures", 463), ("page-anew-figures", 586),
     ("page-daggers-wrapped", 115), ("many-lost", 101), ("many-lost", 125),
 )  # fmt: skip
 LARGE = {

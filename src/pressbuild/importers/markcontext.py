@@ -54,10 +54,12 @@ RULED_OUT = frozenset(
         "part of a range",
         "before a sign",
         "part of a word",
+        "behind a capital",
         "before an ending",
         "before a stop and a figure",
         "the end of a year",
         "a verse or an hour",
+        "behind a cited figure and a stop",
     )
 )
 
@@ -131,6 +133,14 @@ def _spaced(text: str, start: int, low: int) -> Reading:
     return ("behind a space", -6.0) if counted else APART
 
 
+def _figure(text: str, end: int, low: int) -> int:
+    """Where the figure begins that ends here, as far as it is a short one."""
+    start = end
+    while end - start < 5 and is_digit(text, start - 1, low):
+        start -= 1
+    return start
+
+
 def _is_year(text: str, end: int, low: int) -> bool:
     """Does a year end here, or two of them as in `1650–51`?"""
     start = end - 7 if end - low > 7 and text[end - 3] in DASHES and text[end - 2 : end].isdigit() else end - 4
@@ -144,6 +154,8 @@ def _behind_stop(text: str, start: int, low: int) -> Reading:
     if is_digit(text, start - 2, low):
         if THOUSANDS.search(text, max(low, start - 6), start - 1):
             return "behind thousands and a stop", -2.0
+        if CITED.fullmatch(word_before(text, _figure(text, start - 1, low) - 1, low)):
+            return "behind a cited figure and a stop", -9.0  # article 9.2
         # `3.62` is a decimal unless a sentence ends with it; `1877.62` is hardly one.
         return ("behind a year and a stop", -2.0) if _is_year(text, start - 1, low) else (DECIMAL, -6.0)
     word = word_before(text, start - 1, low)
@@ -165,7 +177,7 @@ def _behind_word(text: str, start: int, low: int) -> Reading:
     if word.lower() in ABBREVIATIONS and word not in ABBREVIATED_WORDS:
         return "behind an abbreviation", -6.0
     if len(word) < 3 and not word.islower():
-        return "behind a capital", -7.0  # MI5, G8, B12
+        return ("behind a capital" if word.isupper() else "behind a short name"), -7.0  # MI5, G8, B12
     if len(word) < 2 or word.isupper():
         return "behind a letter or capitals", -3.0
     return ("glued to a word", 2.0) if word.islower() else ("glued to a name", 1.5)

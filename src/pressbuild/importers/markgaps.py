@@ -33,6 +33,7 @@ FILLED = 0.8  # the margin that a filled gap is worth
 OWN_FORM = 4.0  # what it says for a figure behind a space that most marks of the work stand so
 OFTEN = 4.0  # how many times more are lost in a text that may have lost any one
 MANY = 20.0  # where so many are lost, a figure behind a space says nothing
+ALONE = "the only one between its neighbours"
 GROUP = 3  # figures behind a comma that make one number with those before it
 ENDED = frozenset((BEFORE_SENTENCE, "at the end of a line", "before a closing mark"))
 LAST = ENDED | {"before a stop"}
@@ -152,6 +153,4 @@ def _is_whole(candidate: Candidate) -> bool:
 
 def _as_filled(candidate: Candidate) -> Chosen:
     """A weak candidate taken because its number is missing just there: a person should look at it."""
-    return Chosen(
-        replace(candidate, evidence=(*candidate.evidence, "the only one between its neighbours")), FILLED, None
-    )
+    return Chosen(replace(candidate, evidence=(*candidate.evidence, ALONE)), FILLED, None)

@@ -72,12 +72,15 @@ def note_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[Note
     return tuple(_extended(text, blocks, [listed for listed in found if listed is not None], usual_gap))
 
 
-def scattered_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[NoteList, ...]:
+def scattered_lists(
+    text: str, blocks: Sequence[Block], usual_gap: int, *, outward: bool = False
+) -> tuple[NoteList, ...]:
     """The lists of a text whose notes stand where its pages or chapters end: every run of labels, cut wherever text
-    with the marks of the next labels lies between two of them."""
+    with the marks of the next labels lies between two of them. With `outward`, a list in the text ends where the text
+    goes on, and the notes around it go on behind it."""
     runs = [
         (part, part is not parts[0])
-        for run in label_runs(labels_of(text, blocks), lambda _: False)
+        for run in label_runs(labels_of(text, blocks), lambda _: False, outward=outward)
         for parts in [_cut(text, blocks, run.labels)]
         for part in parts
     ]

@@ -7,6 +7,7 @@ All together are numbered through, the figures' first.
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from pressbuild.importers.bracketnotes import bracket_notes
@@ -27,11 +28,11 @@ def every_note(
     of figures in what is left."""
     labelled = _labelled(text, parts, front, usual, links, amid=amid)
     rest, kept = without(parts, labelled.by_symbol)
-    whole, scattered = (
+    whole, scattered, outward = (
         [found for found in each(text, rest, usual) if found.top >= front.blocks]
-        for each in (note_lists, scattered_lists)
+        for each in (note_lists, scattered_lists, partial(scattered_lists, outward=True))
     )
-    figures = recover(text, rest, whole, _closed(links, labelled), scattered)
+    figures = recover(text, rest, whole, _closed(links, labelled), (scattered, outward))
     return _joined(replace(figures, uncalled=tuple(_uncalled(whole, figures))), labelled, kept)
 
 

@@ -4,7 +4,7 @@ Which lists are notes, where one begins and whether it is only part of a note is
 for it (`notemarks`): the reading that accounts for most of them holds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -14,6 +14,8 @@ from pressbuild.importers.links import Address
 from pressbuild.importers.markchain import best_chain
 from pressbuild.importers.markcontext import STRONG, Candidate
 from pressbuild.importers.markevidence import HIGHEST, candidates
+from pressbuild.importers.markgaps import ALONE
+from pressbuild.importers.markruns import IN_ONE
 from pressbuild.importers.notelist import NoteList
 from pressbuild.importers.notemarks import MOST_READINGS, Recovery, found_in, kept
 from pressbuild.importers.stretches import Stretch, grouped, stretch
@@ -27,7 +29,8 @@ ACCOUNTED = 0.9  # the share of a list's notes with marks from which on no other
 OTHER = 1.5  # and how many times more labels than these notes have make others worth a look
 MORE = 1.1  # how many times more marks other lists must account for
 MOST_RIVALS = 6  # lists in the text above a list of notes that may have its first marks
-FURTHER = 2  # lists behind two that may have their marks
+MOST_LOOKS = 4  # how often the lists of a stretch are looked at anew
+FURTHER = 3  # lists behind two that may have their marks
 BUDGET = 6  # how often the text may be gone through in search of lists that are notes
 
 
@@ -36,19 +39,23 @@ def recover(
     blocks: Sequence[Block],
     lists: Sequence[NoteList],
     links: Sequence[Address],
-    scattered: Sequence[NoteList] = (),
+    scattered: Sequence[Sequence[NoteList]] = (),
 ) -> Recovery:
-    """The notes of a text whose possible lists of notes are `lists`; or those at the ends of its pages and chapters,
-    `scattered`, where these account for more of its figures."""
+    """The notes of a text whose possible lists of notes are `lists`; or those at the ends of its pages and chapters, a
+    reading or two of which are `scattered`, where these account for more of its figures."""
     set_off = [group for group in grouped(blocks, lists) if _set_off(group)]
-    whole = _recovered(blocks, set_off, _figures(text, blocks, set_off, links), len(text))
-    if len(scattered) < 2 or (
-        _complete(whole) and sum(len(listed.labels) for listed in scattered) < OTHER * len(whole.bodies)
-    ):
-        return whole
-    every = list(grouped(blocks, scattered))
-    parts = _recovered(blocks, every, _figures(text, blocks, every, links), len(text))
-    return parts if len(parts.marks) > len(whole.marks) * MORE + 1 else whole
+    best = _recovered(blocks, set_off, _figures(text, blocks, set_off, links), len(text))
+    labels = max((sum(len(one.labels) for one in each) for each in scattered), default=0)
+    if _complete(best) and labels < OTHER * len(best.bodies):
+        return best
+    for index, each in enumerate(scattered):
+        if len(each) < 2 or each in scattered[:index] or (index and not best.missing):
+            continue
+        every = list(grouped(blocks, each))
+        parts = _recovered(blocks, every, _figures(text, blocks, every, links), len(text))
+        more = len(parts.marks) > len(best.marks) * MORE + 1
+        best = parts if more or (index and _accounts_for_more(parts, [best])) else best
+    return best
 
 
 def _figures(
@@ -119,12 +126,24 @@ def _with_small_ones(
     forms = {one.part.lists[0].labels[0].form for one in held}
     if len(held) < SEVERAL or len(held) == len(groups) or len(held) < len(groups) * SUPPORT or len(forms) > 1:
         return held
+    groups = [_as_one_note(group) if found.isdisjoint(one.first for one in group) else group for group in groups]
     small = [
         group for group in groups if len(group) == 1 and len(group[0].labels) == 1 and group[0].labels[0].form in forms
     ]
     names = {group[0].first for group in small} - found
     groups = [_named(group) if group[0].first in names else group for group in groups]
     return _held(blocks, groups, figures, length, support=HALF)
+
+
+def _as_one_note(group: tuple[NoteList, ...]) -> tuple[NoteList, ...]:
+    """Lists that follow one another, as the one note that may be among them: the first with a list in it, or the last
+    behind a list in the text."""
+    first, last = group[0], group[-1]
+    if len(group) == 1 or any(len(one.labels) == 1 for one in group[1:-1]):
+        return group
+    if len(first.labels) == 1 < len(last.labels):
+        return (replace(first, last=last.last, final=last.final),)
+    return (last,) if len(last.labels) == 1 < len(first.labels) else group
 
 
 def _named(group: tuple[NoteList, ...]) -> tuple[NoteList, ...]:
@@ -145,7 +164,7 @@ def _held(
         part = stretch(blocks, start, group, held[-1].part.highest if held else 0)
         if not effort.affords(part) and not group[0].named:
             continue
-        part, found = _settled(blocks, part, figures, effort)
+        part, found = _settled_best(blocks, part, figures, effort)
         while len(part.ranges) > 1 and not _holds_notes(part.lists, found, support) and effort.affords(part):
             part, found = _settled(blocks, part.later(), figures, effort)
         new = _Held(part, found, start)
@@ -159,19 +178,31 @@ def _held(
     return held
 
 
+def _settled_best(
+    blocks: Sequence[Block], part: Stretch, figures: Figures, effort: _Effort
+) -> tuple[Stretch, Recovery]:
+    """The notes of a stretch, or those without its first list, which may stand in the text, where that accounts for
+    more."""
+    settled = _settled(blocks, part, figures, effort)
+    may_be_text = len(part.ranges) > 1 and not (part.lists[0].named or part.lists[0].gap)
+    if not (may_be_text and settled[1].missing and effort.affords(part)):
+        return settled
+    other = _settled(blocks, part.later(), figures, effort)
+    return other if _accounts_for_more(other[1], [settled[1]]) else settled
+
+
 def _rivals(
     blocks: Sequence[Block], held: Sequence[_Held], below: _Held, figures: Figures, effort: _Effort, support: float
 ) -> tuple[int, _Held] | None:
     """How many of the last lists above one are no lists of notes, and the stretch with their text, which has its first
     marks; None where there are none."""
-    if not below.found.missing:
-        return None
-    lost = below.found.missing[0].number - below.part.lowest
+    lost = [gap.number - below.part.lowest + 1 for gap in below.found.missing]
     own = [below.found] if _holds_notes(below.part.lists, below.found, support) else []
     for count in range(1, min(len(held), MOST_RIVALS) + 1):
         above = held[-count:]
-        if lost >= above[0].part.lists[0].highest:
-            continue  # it has the numbers that the other list could have taken
+        taken = max(one.part.lists[0].highest for one in above)
+        if sum(number <= taken for number in lost) * 2 <= taken:
+            continue  # it has most of the marks that these could have taken from it
         alone = _without(blocks, above, below, figures, effort)
         if alone and _accounts_for_more(alone.found, [*(one.found for one in above), *own]):
             return count, alone
@@ -192,29 +223,61 @@ def _without(
 
 def _accounts_for_more(found: Recovery, apart: Sequence[Recovery]) -> bool:
     """Has one list more of its marks than several have, and fewer notes without one?"""
-    marks, missing = (sum(len(getattr(one, name)) for one in apart) for name in ("marks", "missing"))
-    return len(found.marks) >= marks and len(found.marks) - len(found.missing) > marks - missing
+    return _figures_read(found) >= sum(map(_figures_read, apart)) and _worth(found) > sum(map(_worth, apart))
 
 
 def _settled(blocks: Sequence[Block], part: Stretch, figures: Figures, effort: _Effort) -> tuple[Stretch, Recovery]:
-    """The notes of a stretch, less the lists that are part of a note: without such a list fewer marks are missing. Each
-    two ranges of numbers that follow one another are looked at with the next few, the last first."""
+    """The notes of a stretch, less the lists that are part of a note: without such a list fewer marks are missing. What
+    accounts for most is done first, and then all is looked at anew."""
     found = found_in(blocks, part, figures)
-    lists, bounds = list(part.lists), _bounds(part, found)
-    ends = [end for _, end in bounds]
-    doubtful = bool(found.missing and found.marks)
-    for here in range(len(bounds) - 1, 0, -1) if doubtful else ():
-        firsts = [*(i for i, listed in enumerate(lists) if not i or not listed.goes_on), len(lists)]
-        low, middle, last = firsts[here - 1], firsts[here], min(here + FURTHER, len(ends) - 1)
-        near = part.near(bounds[here - 1][0], ends[last], tuple(lists[low : firsts[last + 1]]))
-        look = effort.affords(near)
-        if look and (better := _better(blocks, near, middle - low, figures, opens=here == 1)):
-            lists[low : firsts[last + 1]] = better
-            del ends[here - 1]
-    if len(lists) == len(part.lists):
-        return part, found
-    part = part.near(part.start, part.end, tuple(lists))
-    return part, found_in(blocks, part, figures)
+    for _ in range(MOST_LOOKS):
+        if not (found.missing and found.marks and len(part.ranges) > 1):
+            break
+        edits = sorted(_edits(blocks, part, found, figures, effort), key=lambda edit: -edit.gain)
+        lists = list(part.lists)
+        taken: set[int] = set()
+        done: list[_Edit] = []
+        for edit in edits:
+            if taken.isdisjoint(range(edit.first, edit.last)):
+                taken |= {*range(edit.first, edit.last)}
+                done.append(edit)
+        for edit in sorted(done, key=lambda edit: -edit.first):
+            lists[edit.first : edit.last] = edit.lists
+        if not done:
+            break
+        part = part.near(part.start, part.end, tuple(lists))
+        found = found_in(blocks, part, figures)
+    return part, found
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Other lists in the place of the lists [first, last) of a stretch, and what is gained by them."""
+
+    first: int
+    last: int
+    lists: tuple[NoteList, ...]
+    gain: int
+
+
+def _edits(
+    blocks: Sequence[Block], part: Stretch, found: Recovery, figures: Figures, effort: _Effort
+) -> Iterator[_Edit]:
+    """What may be read otherwise: each two ranges of numbers that follow one another, one of which lacks marks, are
+    looked at with the next few, the last first."""
+    bounds = _bounds(part, found)
+    firsts = [*(i for i, listed in enumerate(part.lists) if not i or not listed.goes_on), len(part.lists)]
+    lacking = {part.ranges.index(part.range_of(gap.number)) for gap in found.missing}
+    for here in range(len(bounds) - 1, 0, -1):
+        last = min(here + FURTHER, len(bounds) - 1)
+        if lacking.isdisjoint(range(here - 1, last + 1)):
+            continue
+        span = firsts[here - 1], firsts[last + 1]
+        near = part.near(bounds[here - 1][0], bounds[last][1], part.lists[slice(*span)])
+        if effort.affords(near):
+            better = _better(blocks, near, firsts[here] - span[0], figures, opens=here == 1)
+            if better:
+                yield _Edit(*span, *better)
 
 
 def _bounds(part: Stretch, found: Recovery) -> list[tuple[int, int]]:
@@ -232,28 +295,46 @@ def _bounds(part: Stretch, found: Recovery) -> list[tuple[int, int]]:
 
 def _better(
     blocks: Sequence[Block], near: Stretch, index: int, figures: Figures, *, opens: bool
-) -> tuple[NoteList, ...] | None:
-    """The lists of two ranges read otherwise: the second, from list `index` on, as a part of a note, or beginning as
-    one, or without the first where it `opens` the stretch. None where as many marks are missing then, or marks are
-    left over that now have notes."""
+) -> tuple[tuple[NoteList, ...], int] | None:
+    """The lists of two ranges read otherwise, and what that gains: the second, from list `index` on, as a part of a
+    note, or beginning as one, or without the first where it `opens` the stretch. None where as many marks are missing
+    then, or marks are left over that now have notes."""
     above, listed = near.lists[index - 1 : index + 1]
     whole = not any(below.goes_on for below in near.lists[index + 1 : index + 2])
     now = found_in(blocks, near, figures)
-    missing = len(now.missing)
+    missing = len(now.missing) + _in_one(now)
     readings: list[tuple[Stretch, int]] = []
+    if 1 < above.highest <= missing and above.highest < listed.highest and not listed.named:
+        readings.append((near.nested(index), above.highest))
     if 1 < listed.highest <= missing and whole and not listed.named:
         readings.append((near.without(index), listed.highest))
     if 1 < above.highest <= missing and opens and not (near.lists[0].named or near.lists[0].gap):
         readings.append((near.later(), above.highest))
-    if 1 < above.highest <= missing and above.highest < listed.highest and not listed.named:
-        readings.append((near.nested(index), above.highest))
     found = [(found_in(blocks, other, figures), other.lists, saved) for other, saved in readings]
     fitting = [
-        (len(one.missing), lists)
+        (_worth(one), lists)
         for one, lists, saved in found
-        if len(one.missing) + saved <= missing and len(one.marks) >= len(now.marks)
+        if len(one.missing) + _in_one(one) + saved <= missing and _figures_read(one) >= _figures_read(now)
     ]
-    return min(fitting, key=lambda one: one[0])[1] if fitting else None
+    if not fitting:
+        return None
+    worth, lists = max(fitting, key=lambda one: one[0])
+    return lists, worth - _worth(now)
+
+
+def _worth(found: Recovery) -> int:
+    """What a reading accounts for, less what it leaves open."""
+    return _figures_read(found) - len(found.missing)
+
+
+def _figures_read(found: Recovery) -> int:
+    """How many figures are marks beyond doubt; `12` as the marks 1 and 2 is one, and what only fills a gap says nothing
+    of the list that lacks it."""
+    return sum(ALONE not in mark.evidence for mark in found.marks) - _in_one(found)
+
+
+def _in_one(found: Recovery) -> int:
+    return sum(IN_ONE in mark.evidence for mark in found.marks) // 2
 
 
 def without_list(text: str, links: Sequence[Address]) -> tuple[Candidate, ...]:
