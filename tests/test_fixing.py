@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from pressbuild.diagnostics import Fix, Place
 from pressbuild.fixing import fixed, same_words
-from pressbuild.proofreading import Reader, mended, write_mended
+from pressbuild.proofreading import Reader, findings, mended, write_mended
+from pressbuild.rules import RULES
 from tests.desk import call, write
+from tests.golden import cases
 
 HEAD = "---\ntitle: T\n---\n"
 FAULTY = "The  b\u0435er , it isn't ‘small’ , cost \ufb01ve pence,it is said.  So.\n"
@@ -102,6 +104,17 @@ PIECES = st.sampled_from(
             "&amp;",
             "www.example.org/a,b",
             "[x](https://example.org)",
+            "( ",
+            " )",
+            "[ ",
+            " ]",
+            "“ ",
+            " ”",
+            ",,",
+            ";;",
+            "..",
+            ".[^a].",
+            ",[^a],",
         ),
     ]
 )
@@ -113,6 +126,25 @@ def test_a_second_mending_changes_nothing_and_the_first_no_word(pieces: list[str
     once = mend(text)
     assert mend(once) == once
     assert same_words(text, once)
+
+
+TEXTS = [
+    pytest.param(case.input, id=f"{case.path.parent.name}-{case.name}")
+    for case in (*cases("errors"), *cases("rules"))
+    if case.path.stem in RULES and not case.options
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_cases_of_every_rule_are_mended_once(text: str) -> None:
+    """The text that each rule blames and those that it leaves alone: words stay, and a second run has nothing to do."""
+    before = text if text.startswith("---") else f"{HEAD}{text}"
+    once = mend(before)
+    assert same_words(before, once)
+    assert mend(once) == once
+    with tempfile.TemporaryDirectory() as folder:
+        left = findings(write(Path(folder), once), Reader())
+    assert [fix for finding in left for fix in finding.fixes] == []
 
 
 def test_diff_shows_and_changes_nothing(tmp_path: Path) -> None:

@@ -170,10 +170,14 @@ def _overrides(flat: Flat, offset: int | None) -> tuple[int, ...]:
 _SLIPS: dict[str, tuple[str, str, str]] = {
     "lone-open": (
         "quote-unclosed",
-        "the quotation that {} opens is not closed in its block",
-        "add the closing mark, or write [x]{{.apos}}",
+        "nothing closes what {} opens, to the end of the paragraph",
+        "add the closing mark; if it is an apostrophe, write [’word]{{.apos}}",
     ),
-    "lone-close": ("quote-orphan-close", "no mark opens what {} closes", "add the opening mark, or write [x]{{.apos}}"),
+    "lone-close": (
+        "quote-orphan-close",
+        "no mark opens what {} closes",
+        "add the opening mark; if it is an apostrophe, write [word’]{{.apos}}",
+    ),
 }
 _DOUBT = (
     "quote-ambiguous",

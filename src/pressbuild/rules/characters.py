@@ -58,7 +58,8 @@ def script_mixed(copy: Copy) -> Iterator[Diagnostic]:
     """A word with letters of two alphabets that no likeness explains."""
     for passage, start, word, new in _mixed(copy):
         if not new and len(word) > len("Δλr"):  # a formula has a few letters of either
-            yield found("script-mixed", f"“{word}” has letters of two alphabets", passage.at(start))
+            hint = "write it in one alphabet, or allow it with a reason"
+            yield found("script-mixed", f"“{word}” has letters of two alphabets", passage.at(start), hint)
 
 
 def _mixed(copy: Copy) -> Iterator[tuple[Passage, int, str, str]]:
@@ -121,8 +122,12 @@ def _plain(sign: str) -> str | None:
 
 
 def _called(sign: str) -> str:
-    name = unicodedata.name(sign, "a character of nobody's").lower()
-    return NAMES.get(sign, f"“{sign}” ({name})" if sign.isprintable() else f"a “{name}”")
+    if sign in NAMES:
+        return NAMES[sign]
+    if unicodedata.category(sign) == "Co":
+        return "a character that one font alone can show"
+    name = unicodedata.name(sign, "").lower()
+    return f"“{sign}” ({name})" if sign.isprintable() else f"an unseen sign for the direction of writing ({name})"
 
 
 def marks_mixed(copy: Copy) -> Iterator[Diagnostic]:

@@ -42,7 +42,7 @@ def house_sets(copy: Copy) -> Iterator[Diagnostic]:
         _, old, new = kind
         often = "once" if times[kind] == 1 else f"{times[kind]} times"
         what = f"sets “{new}” for “{old}”, {often}: {kind[0]}" if old else f"{kind[0]}, {often}"
-        yield found("house-sets", f"the house {what}", place)
+        yield found("house-sets", f"the house {what}", place, "the editions will have it so; nothing need be done")
 
 
 def _moved(copy: Copy) -> Iterator[tuple[str, Place | None]]:

@@ -60,7 +60,7 @@ def link_broken(copy: Copy) -> Iterator[Diagnostic]:
     """The brackets of a link that is none: a space between them, or within the address."""
     for passage in copy.passages:
         for match in BROKEN_LINK.finditer(passage.text):
-            hint = "[text](address): no space between the brackets and none in the address"
+            hint = "write [text](address), with no space between the brackets and none in the address"
             yield found("link-broken", "this was to be a link and is none", passage.at(match.start()), hint)
 
 
