@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SAYS_NOTHING = FUNCTION | frozenset("his her their our my your its such any some more most no".split())
 EVERYDAY = 3  # bare uses to one in marks: beyond, the marks are the exception and the words are everybody's
+ALL_BUT_EVERYDAY = 4 * EVERYDAY  # beyond, nobody need look at them one by one
 LONGEST = 4  # words; what is longer is somebody's sentence or the label of a button
 OFTEN = 3  # terms from which on one can speak of an author's habit
 DEGREE = frozenset(
@@ -67,6 +68,9 @@ def with_slips(terms: Sequence["Term"], lang: str) -> "tuple[Term, ...]":
 
 
 def _uses(term: "Term") -> _Uses:
+    many = len(term.bare) > ALL_BUT_EVERYDAY * len(term.quoted)
+    if term.entered or many or not term.bare:
+        return _Uses(term, tuple(use for use in term.quoted if not use.aside), (), once=False)
     bare = tuple(use for use in term.bare if _says_the_term(use))
     small = " " in term.key and any(use.text[:1].islower() for use in bare)
     own = tuple(use for use in term.quoted if not (_is_title(use) or (small and _capital(use))))
@@ -83,7 +87,7 @@ def _is_after(use: "Use", first: "Use") -> bool:
 def _slips(uses: _Uses, once: int, again: int, *, names: bool) -> "tuple[Use, ...]":
     term, own, bare = uses.term, uses.own, uses.bare
     several = " " in term.key
-    if term.entered or term.role == "nickname" or not own or not bare or len(bare) > EVERYDAY * len(own):
+    if term.role == "nickname" or not own or not bare or len(bare) > EVERYDAY * len(own):
         return ()
     if several:
         habit = once >= OFTEN and once >= again if len(bare) == 1 else again < max(OFTEN, once) or len(bare) >= EVERYDAY

@@ -38,6 +38,13 @@ FORMS: dict[str, dict[str, re.Pattern[str]]] = {
         "p5": re.compile(r"\bpp?\d[\d–-]*"),
     },
 }
+# What every form of a code has, by which a passage without any is passed over quickly.
+SIGNS: dict[str, re.Pattern[str]] = {
+    "dates-mixed": re.compile(r"\d"),
+    "centuries-mixed": re.compile("entur", re.IGNORECASE),
+    "percent-mixed": re.compile("%|cent"),
+    "pages-mixed": re.compile(r"p\.?[ \u00a0]?\d"),
+}
 RARE = 3  # times that the usual form is as frequent as the other
 INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
 SPELLING = re.compile(r"\b([A-Za-z]{3,}?)(is|iz)(e|ed|es|ing|ation|ations|er|ers)\b")
@@ -66,6 +73,7 @@ def _mixed(code: str) -> Callable[[Copy], Iterator[Diagnostic]]:
         uses = [
             Found(form, match[0], passage.at(match.start()))
             for passage in _own(copy)
+            if SIGNS[code].search(passage.text)
             for form, pattern in FORMS[code].items()
             for match in pattern.finditer(passage.text)
             if not passage.in_title(match.start())

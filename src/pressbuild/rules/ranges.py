@@ -20,13 +20,14 @@ NO_YEARS = re.compile(
 )
 BEFORE_CHRIST = re.compile(r"[ \u00a0]?(?:B\.?C|v\. ?(?:Chr|u\. ?Z)|av\. ?J|a\. ?C)")
 IMPRINT = re.compile(r"\((?:[^()\d]{2,60}[,:]? )(?P<year>\d{3,5})\)")
+FIGURES = re.compile(rf"\d{DASH}\d")
 YEAR = re.compile(r"\d{4}")
 
 
 def pages_backwards(copy: Copy) -> Iterator[Diagnostic]:
     """A range of pages whose last page comes before its first."""
     for passage in copy.passages:
-        for match in PAGES.finditer(passage.text) if any(c.isdigit() for c in passage.text) else ():
+        for match in PAGES.finditer(passage.text) if FIGURES.search(passage.text) else ():
             first, last = match["first"], match["last"]
             whole = first[: max(0, len(first) - len(last))] + last  # 123–5 is 123 to 125
             if int(whole) < int(first):
@@ -41,7 +42,7 @@ def year_wrong(copy: Copy) -> Iterator[Diagnostic]:
     own = YEAR.match(copy.read.front.date)
     latest = int(own[0]) + 1 if own else 0
     for passage in copy.passages:
-        for match in YEARS.finditer(passage.text):
+        for match in YEARS.finditer(passage.text) if FIGURES.search(passage.text) else ():
             if _backwards(match["first"], match["last"]) and not _other(passage.text, match):
                 message = f"the years “{match[0]}” run backwards"
                 yield found("year-wrong", message, passage.at(match.start()), "see which of the two is wrong")

@@ -32,6 +32,7 @@ INSIDE = re.compile(
 FORMULA = re.compile(r"[=+|;$!<>{}/]|\s[-−–]\s|^ +\d")
 FAR = 60  # characters of a bracket in which a formula shows
 MANNER = 5  # times up to which each slip is named
+LOOSE = ("( ", "[ ", "“ ", " )", " ]", " ”")
 SIGNS = {"“": "an opening mark", "”": "a closing mark"} | {sign: f"“{sign}”" for sign in "()[]"}
 OPENS_LOW = "„"  # where such marks stand, “ closes
 CLOSED_HIGH = frozenset({"sv", "fi", "da", "nb", "nn", "no"})  # languages that open with ” too
@@ -139,7 +140,7 @@ def space_inside(copy: Copy) -> Iterator[Diagnostic]:
 
 def _inside(copy: Copy) -> Iterator[tuple[str, Fix]]:
     for passage in copy.passages:
-        for match in INSIDE.finditer(passage.text) if " " in passage.text else ():
+        for match in INSIDE.finditer(passage.text) if any(sign in passage.text for sign in LOOSE) else ():
             opening = match["sign"]
             sign = opening or match["closing"]
             other = sign in "“”" and (OPENS_LOW in passage.text or copy.language in CLOSED_HIGH)
