@@ -59,3 +59,16 @@ def test_a_star_that_calls_a_note_is_none() -> None:
     markdown = read(f"The ovens were hot,* and *very* dear, for {LONG}.\n\n* Said the miller.").markdown
     assert "hot,[^1] and **very** dear" in markdown
     assert "[^1]: Said the miller." in markdown
+
+
+def test_a_work_in_emphasis_is_not_marked_twice() -> None:
+    words = f"See Ada Marlow, _Bread and Water_ (1931), and Ben Weir, Stone and Wheel (London, 1940), for {LONG}."
+    source = Source("x.txt", f"The mill\n\n{words}\n\nNotes\n\n1. So.", "0", works=True)
+    assert "*Bread and Water*" in import_plain(source).markdown
+
+
+def test_emphasis_does_not_cross_the_edge_of_a_note_within_a_paragraph() -> None:
+    text = f"The mill\n\nShe _went home [Footnote 1: It was_ late, _very_ late.] and {LONG}.\n\nSo it went on.\n"
+    markdown = import_plain(Source("x.txt", text, "0")).markdown
+    assert "*went" not in markdown
+    assert "*very* late" in markdown

@@ -35,9 +35,12 @@ class Pair:
     sign: str
 
 
-def emphasis(text: str, blocks: Sequence[Block], taken: Sequence[tuple[int, int]]) -> tuple[Pair, ...]:
+def emphasis(
+    text: str, blocks: Sequence[Block], taken: Sequence[tuple[int, int]], apart: Sequence[tuple[int, int]] = ()
+) -> tuple[Pair, ...]:
     """The pairs of signs in their order, none within another. `taken` are spans that are something else: links, notes'
-    marks and labels."""
+    marks and labels; those set `apart`, notes within paragraphs, hold both signs of a pair or none."""
+    notes = sorted(apart)
     starts = [block.start for block in blocks]
     spans = sorted(taken)
     begins = [start for start, _ in spans]
@@ -45,8 +48,10 @@ def emphasis(text: str, blocks: Sequence[Block], taken: Sequence[tuple[int, int]
     for pair in sorted(_found(text), key=lambda pair: pair.opening):
         if kept and pair.opening[0] < kept[-1].closing[1]:
             continue
-        if _within_one(blocks, starts, pair) and not any(
-            _overlaps(spans, begins, sign) for sign in (pair.opening, pair.closing)
+        if (
+            _place(notes, pair.opening[0]) == _place(notes, pair.closing[0])
+            and _within_one(blocks, starts, pair)
+            and not any(_overlaps(spans, begins, sign) for sign in (pair.opening, pair.closing))
         ):
             kept.append(pair)
     return tuple(kept)
@@ -90,8 +95,14 @@ def _within_one(blocks: Sequence[Block], starts: Sequence[int], pair: Pair) -> b
     if index < 0 or pair.closing[1] > blocks[index].end:
         return False
     block = blocks[index]
-    lines = [line for line in block.lines if line.start <= pair.opening[0] and pair.opening[1] <= line.end]
-    return bool(lines) and (block.shape is Shape.PROSE or pair.closing[1] <= lines[0].end)
+    line = block.lines[bisect_right(block.lines, pair.opening[0], key=lambda line: line.start) - 1]
+    return pair.opening[1] <= line.end and (block.shape is Shape.PROSE or pair.closing[1] <= line.end)
+
+
+def _place(spans: Sequence[tuple[int, int]], offset: int) -> int:
+    """Which of the spans an offset lies in, -1 for none."""
+    index = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return index if index >= 0 and offset < spans[index][1] else -1
 
 
 def _overlaps(spans: Sequence[tuple[int, int]], begins: Sequence[int], sign: tuple[int, int]) -> bool:

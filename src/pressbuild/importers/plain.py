@@ -87,7 +87,7 @@ def read(source: Source) -> Reading:
     inside = {item.block for items in listed for item in items}
     titles = frozenset(key(title) for title, _ in gone.titles) if gone else frozenset()
     left = [Omission(gone.start, gone.end, "the table of contents")] if gone else []
-    stressed = emphasis(text, parts, _taken(links, recovery))
+    stressed = emphasis(text, parts, _taken(links, recovery), [(body.start, body.end) for body in amid(recovery)])
     signs = [sign for pair in stressed for sign in (pair.opening, pair.closing)]
     words = _bare(text, sorted([(mark.start, mark.end) for mark in recovery.marks] + signs))
     kept = {piece.line.start for piece in every if piece.why == DOUBTFUL}
@@ -118,7 +118,8 @@ def read(source: Source) -> Reading:
 
 def _taken(links: Sequence[Address], recovery: Recovery) -> list[tuple[int, int]]:
     """The spans of links, notes' marks and labels."""
-    marks = [(mark.start, mark.end) for mark in recovery.marks]
+    whole = {body.start for body in amid(recovery)}
+    marks = [(mark.start, mark.end) for mark in recovery.marks if mark.start not in whole]
     labels = [(body.start, body.text_start) for body in recovery.bodies]
     return [(link.start, link.end) for link in links] + marks + labels
 
@@ -238,9 +239,10 @@ def _changes(reading: Reading) -> Iterator[Change]:
         yield Change(*pair.opening, pair.sign)
         yield Change(*pair.closing, pair.sign)
     if reading.source.works:
-        inside = [(pair.opening[0], pair.closing[1]) for pair in reading.emphasis]
+        begins = [pair.opening[0] for pair in reading.emphasis]
         for work in reading.works:
-            if work.confidence < SURE or any(start < work.end and work.start < end for start, end in inside):
+            stressed = bisect_left(begins, work.end) - 1
+            if work.confidence < SURE or (stressed >= 0 and reading.emphasis[stressed].closing[1] > work.start):
                 continue
             yield Change(work.start, work.start, "[")
             yield Change(work.end, work.end, "]{.book}")
