@@ -16,6 +16,7 @@ from pressbuild.importers import IMPORTERS, TEXTS, Imported, Source
 from pressbuild.importers.account import HEAD, account
 from pressbuild.importers.merging import Conflict, merge
 from pressbuild.importers.proof import changed, notes_written, words_written
+from pressbuild.importers.settling import held
 from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
 from pressbuild.receipt import digest
 
@@ -136,9 +137,8 @@ def _as_written(imported: Imported, markdown: str) -> Imported:
         marks = proof.words_in - words_written(imported.markdown)  # figures that became marks, and marks figures
         words |= {"in": words["in"] + marks, "out": proof.words_out, "notes_out": notes_written(markdown)}
         if proof.offset is not None:
-            message = f"you have changed the manuscript: “{proof.expected}” became “{proof.got}”"
-            remarks.append(found("assumed", message))
-    report = imported.report | {"words": words}
+            remarks.append(found("assumed", f"you have changed the manuscript: {proof.difference}"))
+    report = imported.report | {"words": words, "written": held(markdown)}
     report["diagnostics"] = [*report["diagnostics"], *map(as_json, remarks)]
     places = imported.places if markdown == imported.edited else None  # a merge has moved the rows
     return replace(imported, markdown=markdown, report=report, findings=(*imported.findings, *remarks), places=places)

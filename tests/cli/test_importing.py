@@ -279,7 +279,7 @@ def test_a_mark_is_typed_into_its_paragraph(tmp_path: Path) -> None:
     status, screen = walked(tmp_path, "e2\r", "\x15The millers[^3] of ward East met.\r", "l\r")
     assert status == 0, screen
     assert "\n\nThe millers[^3] of ward East met.\n\n" in (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
-    assert "you have changed the manuscript: “early in the year” became “The millers of ward”" in screen, screen
+    assert "you have changed the manuscript: behind" in screen, screen
 
 
 def test_the_figure_that_was_the_mark_becomes_it(tmp_path: Path) -> None:
@@ -317,6 +317,32 @@ def test_the_end_of_the_input_keeps_what_was_decided(tmp_path: Path) -> None:
     text = (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
     assert "winter.[^3] The council" in text
     assert "title: On flour" in text
+
+
+def test_an_input_that_ends_at_once_accepts_everything_and_says_so(tmp_path: Path) -> None:
+    asking(tmp_path, mill("3"))
+    status, screen = walked(tmp_path, "\x04")
+    assert status == 0, screen
+    assert "end of the input: everything that was not answered is accepted as it stands" in screen
+
+
+def test_where_there_is_no_terminal_nobody_is_asked(tmp_path: Path) -> None:
+    asking(tmp_path, mill("3"))
+    done = call(tmp_path, "import", "essay.txt", "--interactive")
+    assert done.status == 2
+    assert "there is no terminal to answer in" in done.err
+    assert not (tmp_path / "manuscript").exists()
+
+
+def test_a_mark_that_is_rejected_is_counted_no_more(tmp_path: Path) -> None:
+    doubtful = WARDS.replace("Flour was dear that winter.4", "The agent was of MI5.4")
+    write(tmp_path, f"On flour\n\nBy Ann Ames\n\n{doubtful}\n\nNotes\n\n{LEDGER}\n", "essay.txt")
+    status, screen = walked(tmp_path, "r\r", "l\r")
+    assert status == 0, screen
+    assert "5 notes called, 6 written" in screen
+    assert "note-orphan: note 4 has no mark in the text: you have left “4” as it is" in screen
+    assert "is taken for" not in screen[screen.rindex("? l") :]
+    assert "is taken for" not in (tmp_path / "manuscript/essay.import.md").read_text(encoding="utf-8")
 
 
 def test_a_narrow_terminal_has_narrow_lines(tmp_path: Path) -> None:

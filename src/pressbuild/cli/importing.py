@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pressbuild.cli.printing import complain, printable
-from pressbuild.diagnostics import WARNING, Diagnostic, Severity, errors
+from pressbuild.diagnostics import WARNING, Diagnostic, PressError, Severity, errors, found
 from pressbuild.press import shown
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ def import_source(
 
     if force and merge:
         raise typer.BadParameter("--force writes the manuscript anew, --merge keeps what you changed: choose one")
+    if interactive and not (sys.stdin and sys.stdin.isatty()):
+        hint = "import without it, read NAME.import.md, and change the manuscript in an editor"
+        raise PressError(
+            found("usage", "--interactive asks questions, and there is no terminal to answer in", hint=hint)
+        )
     target, consent = output or default_target(source), Consent(force, merge, accept_loss)
     imported = take_in(source, title_line, works=works)
     refuse(imported, source, target, report, consent)  # before anything is asked
@@ -79,9 +84,10 @@ def summary(imported: "Imported", source: Path, target: Path) -> str:
     from pressbuild.importers.account import counts
 
     report = imported.report
-    called = len(report["notes"]) + len(report.get("placed", ()))
-    found = f"{called} notes called, {len(report['bodies'])} written, {len(report['headings'])} headings"
-    lines = [f"imported {shown(source)} as {shown(target)}: {found}", f"  {counts(imported)}"]
+    lists = {"called": report["notes"], "notes": report["bodies"], "headings": report["headings"]}
+    held = report.get("written") or {key: len(listed) for key, listed in lists.items()}
+    counted = f"{held['called']} notes called, {held['notes']} written, {held['headings']} headings"
+    lines = [f"imported {shown(source)} as {shown(target)}: {counted}", f"  {counts(imported)}"]
     if imported.pictures:
         many = "s" if len(imported.pictures) > 1 else ""
         lines.append(f"  {len(imported.pictures)} picture{many} in {shown(target.parent / 'images')}")

@@ -65,8 +65,10 @@ def _answered(doubt: Doubt, answers: Answers) -> bool:
         if answer == "r":
             answers.reject(doubt)
         elif answer == "e":
-            _edit(doubt.row, answers)
-        elif answer not in ("a", "", "l"):
+            _edit(doubt.row, answers, doubt)
+        elif answer in ("a", ""):
+            answers.accept(doubt)
+        elif answer != "l":
             _not_offered(answer)
             continue
         return answer != "l"
@@ -194,6 +196,7 @@ def _asked(offered: Sequence[str]) -> str:
         given = input("? ").strip().lower()
     except EOFError:
         print()
+        _say("end of the input: everything that was not answered is accepted as it stands")
         return "l"
     keys = {key[1]: re.sub(r"[\[\]]", "", word).split()[0] for word in offered if (key := re.search(r"\[(\w)\]", word))}
     keys |= {"l": "left", "q": "quit"}
@@ -208,8 +211,8 @@ def _not_offered(answer: str) -> None:
     _say(f"“{answer[:SENTENCE]}” is none of these")
 
 
-def _edit(row: int, answers: Answers) -> None:
-    answers.write(row, _line("> ", answers.lines[row]) or answers.lines[row])
+def _edit(row: int, answers: Answers, doubt: Doubt | None = None) -> None:
+    answers.write(row, _line("> ", answers.lines[row]) or answers.lines[row], doubt)
 
 
 def _line(prompt: str, former: str = "") -> str:

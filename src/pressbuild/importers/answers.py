@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pressbuild.diagnostics import Diagnostic, as_json
-from pressbuild.importers.doubts import Doubt
+from pressbuild.diagnostics import WARNING
+from pressbuild.importers.doubts import HEADINGS, LEFT, MARKS, Doubt
+from pressbuild.importers.settling import Decided, settled
 from pressbuild.importers.source import Imported
 from pressbuild.importers.spots import REFERENCE, Spot
 
@@ -25,7 +26,7 @@ class Answers:
         self.lines = list(self.former)
         self._confirmed = list(self.former)
         self._added: list[str] = []
-        self._settled: list[Diagnostic] = []
+        self._decided = Decided()
         self._placed: dict[int, Spot | None] = {}
 
     def holds(self, doubt: Doubt) -> bool:
@@ -37,12 +38,25 @@ class Answers:
         """Takes the other reading."""
         if doubt.instead is None:
             return
+        if doubt.kind == MARKS:
+            self._decided.refused.add(doubt.index)
+        elif doubt.kind == LEFT:
+            self._decided.restored.add(doubt.index)
+        elif doubt.kind == HEADINGS:
+            self._decided.headings.append(doubt.name)
         if not doubt.find:
             self._added.append(doubt.instead)
         for row in doubt.rows or ((doubt.row,) if doubt.find else ()):
             for lines in (self.lines, self._confirmed):
                 lines[row] = _instead(lines[row], doubt)
         self._settle(doubt)
+
+    def accept(self, doubt: Doubt) -> None:
+        """Agrees to what the program took for granted and had doubts about: it is none any more."""
+        if doubt.kind == MARKS:
+            self._decided.agreed.add(doubt.index)
+        if doubt.finding and doubt.finding.code == "assumed" and doubt.finding.severity is WARNING:
+            self._settle(doubt)
 
     def place(self, doubt: Doubt, spot: Spot) -> bool:
         """Puts a note's mark to a spot; False where the spot is gone."""
@@ -65,9 +79,15 @@ class Answers:
         high = min((place for number, place in placed.items() if number > doubt.note), default=(len(self.lines), 0))
         return tuple(spot for spot in doubt.spots if low <= (spot.row, spot.column) <= high)
 
-    def write(self, row: int, line: str) -> None:
-        """Writes a row anew, as the editor has typed it."""
+    def write(self, row: int, line: str, doubt: Doubt | None = None) -> None:
+        """Writes a row anew, as the editor has typed it; a doubt about what stood there is settled."""
+        if line == self.lines[row]:
+            return
         self.lines[row] = line
+        if doubt and doubt.kind == MARKS and doubt.find in line:
+            self.accept(doubt)
+        elif doubt and doubt.finding and (doubt.finding.code == "assumed" or (doubt.find and doubt.find not in line)):
+            self._settle(doubt)
 
     def typed(self, doubt: Doubt) -> bool:
         """Has the editor typed the mark of a doubt's note himself? Then it is settled."""
@@ -80,18 +100,12 @@ class Answers:
 
     def _settle(self, doubt: Doubt) -> None:
         if doubt.finding:
-            self._settled.append(doubt.finding)
+            self._decided.findings.append(doubt.finding)
 
     def imported(self) -> Imported:
         """The import as the editor wants it: what he has settled is no doubt any more."""
         edited, confirmed = (_joined(lines, self._added) for lines in (self.lines, self._confirmed))
-        settled = [as_json(finding) for finding in self._settled]
-        report = dict(self._imported.report)
-        report["diagnostics"] = [shown for shown in report["diagnostics"] if shown not in settled]
-        if self._placed:
-            report["placed"] = [{"number": number} for number in sorted(self._placed)]
-        report["missing"] = [gap for gap in report.get("missing", ()) if gap["number"] not in self._placed]
-        findings = tuple(finding for finding in self._imported.findings if finding not in self._settled)
+        report, findings = settled(self._imported, self._decided, edited)
         same = edited == self._imported.markdown
         return replace(
             self._imported,

@@ -8,7 +8,7 @@ through them, and `answers` writes what the editor says.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -25,7 +25,9 @@ MARK = re.compile(r"(?<!^)(?<!\\)\[\^\d+\]")
 NOTE = re.compile(r"\[\^(\d+)\]: ")
 HEADING = re.compile(r"#{1,6} ")
 HEADINGS, MARKED, MAYBE = "headings", "titles of works, marked", "titles of works, not marked"
+MARKS, LEFT = "marks of notes", "left out"
 MOST_ROWS = 300  # of a stretch whose spots are counted out; in a longer one nobody chooses by number
+KNOWN = 24  # letters of what was left out by which the finding about it is known
 NOT_PLACED = 0.2  # a build refuses a note that nothing calls
 UNMARKED = 0.5  # a title that is left as it is: the manuscript loses nothing
 
@@ -37,7 +39,8 @@ class Doubt:
     may write anew and `column` where in it `find` stands (-1: no one place); `rows` are all of them where the answer
     holds for each; `at` is the source's line, 0 where it has none. A `note` whose mark is not placed has the `stretch`
     that it belongs in, the `spots` there, and its own words in `text`. Doubts of one
-    `kind` may be listed together, each by its `name`."""
+    `kind` may be listed together, each by its `name`; `index` is the place of a mark, or of a part that was left out,
+    among those of the report."""
 
     message: str
     confidence: float
@@ -55,6 +58,7 @@ class Doubt:
     finding: Diagnostic | None = None
     kind: str = ""
     name: str = ""
+    index: int = -1
 
 
 def doubts(imported: Imported) -> tuple[Doubt, ...]:
@@ -106,9 +110,10 @@ class _Seen:
 
 def _marks(seen: _Seen) -> Iterator[Doubt]:
     """Note marks that were recovered with little evidence."""
-    for note in seen.report["notes"]:
+    said = {(f.place.line, f.place.column): f for f in seen.imported.findings if f.place and f.code == "assumed"}
+    for index, note in enumerate(seen.report["notes"]):
         if note["confidence"] < CERTAIN:
-            yield _mark(seen, note)
+            yield replace(_mark(seen, note), finding=said.get((note["line"], note["column"])), kind=MARKS, index=index)
 
 
 def _mark(seen: _Seen, note: dict[str, Any]) -> Doubt:
@@ -268,9 +273,12 @@ def _headings(seen: _Seen) -> Iterator[Doubt]:
 
 
 def _left_out(imported: Imported) -> Iterator[Doubt]:
-    for left in imported.report["words"].get("left_out", ()):
+    for index, left in enumerate(imported.report["words"].get("left_out", ())):
         if str(left["why"]).startswith("written as"):
             continue  # it is asked about where it is written
         text = " ".join(clean(str(left["text"])).split())
         shown = text if len(text) <= 200 else text[:200].rsplit(" ", 1)[0] + " …"
-        yield Doubt(f"left out, {left['why']}: “{shown}”", 0.8, "", "", escape_start(escape(text)))
+        message, other = f"left out, {left['why']}: “{shown}”", escape_start(escape(text))
+        known = message[: len(message) - len(shown) - 1 + KNOWN]
+        finding = next((f for f in imported.findings if f.message.startswith(known)), None)
+        yield Doubt(message, 0.8, "", "", other, kind=LEFT, index=index, finding=finding)

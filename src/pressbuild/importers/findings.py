@@ -68,7 +68,7 @@ def _at(reading: Reading, offset: int) -> Place:
 
 def _proved(reading: Reading, proof: Proof) -> Iterator[Diagnostic]:
     if proof.offset is not None:
-        message = f"{proof.words_in} words in, {proof.words_out} out: “{proof.expected}” became “{proof.got}”"
+        message = f"{proof.words_in} words in, {proof.words_out} out: {proof.difference}"
         yield found("fidelity", message, _at(reading, proof.offset))
 
 

@@ -6,7 +6,8 @@ The manuscript is read back by a path of its own, from its Markdown, so that a w
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from pressbuild.importers.lines import INVISIBLE
 from pressbuild.importers.markup import clean
@@ -23,19 +24,33 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ESCAPE = re.compile(r"\\([^\w\s])")
 KEY = re.compile(r"^(\w+): (.*)$")
 HEADLINE = re.compile(r"^(?:(\w+): )?(.*)$", re.MULTILINE)
+COMPARED = 200  # words from the first that differs, in which the difference is told
+AROUND = 3
+QUOTED = 8
 DERIVED = frozenset(("author", "translator", "editor", "date"))
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How many words went in and came out, and the first that differ with the source's offset; `offset` is None where
-    none does."""
+    """How many words went in and came out, and the first that differ with the source's offset and what stands before
+    them; `offset` is None where none does."""
 
     words_in: int
     words_out: int
     offset: int | None = None
     expected: str = ""
     got: str = ""
+    behind: str = ""
+
+    @property
+    def difference(self) -> str:
+        """The first difference as a clause of a sentence."""
+        behind = f"behind “{self.behind}”" if self.behind else "at the beginning"
+        if not self.expected:
+            return f"{behind}, “{self.got}” was put in"
+        if not self.got:
+            return f"{behind}, “{self.expected}” was taken out"
+        return f"{behind}, “{self.expected}” became “{self.got}”"
 
 
 def prove(
@@ -49,22 +64,30 @@ def prove(
     kept = _carried(blanked(text, left_out), carried)
     came = WORD.findall(_plain(markdown))
     went = WORD.findall(clean(kept))
-    if went == came:
-        return Proof(len(went), len(came))
-    index = next((i for i, (a, b) in enumerate(zip(went, came, strict=False)) if a != b), min(len(went), len(came)))
-    expected, got = (" ".join(words[index : index + 4]) for words in (went, came))
-    return Proof(len(went), len(came), _offset(kept, index), expected, got)
+    proof = _compared(went, came)
+    return proof if proof.offset is None else replace(proof, offset=_offset(kept, proof.offset))
 
 
 def changed(proved: str, edited: str) -> Proof:
-    """The proof that an edited manuscript has the words of one that was proved; `offset` is the proved one's."""
-    kept = COMMENT.sub("", proved)
-    went, came = (WORD.findall(_plain(text)) for text in (kept, COMMENT.sub("", edited)))
+    """The proof that an edited manuscript has the words of one that was proved; `offset` counts the proved one's."""
+    return _compared(*(WORD.findall(_plain(COMMENT.sub("", text))) for text in (proved, edited)))
+
+
+def _compared(went: Sequence[str], came: Sequence[str]) -> Proof:
+    """The first difference of two rows of words: `offset` counts the words before it."""
     if went == came:
         return Proof(len(went), len(came))
     index = next((i for i, (a, b) in enumerate(zip(went, came, strict=False)) if a != b), min(len(went), len(came)))
-    expected, got = (" ".join(words[index : index + 4]) for words in (went, came))
-    return Proof(len(went), len(came), index, expected, got)
+    here, there = went[index : index + COMPARED], came[index : index + COMPARED]
+    matcher = SequenceMatcher(None, here, there, autojunk=False)
+    _, a, b, c, d = next(step for step in matcher.get_opcodes() if step[0] != "equal")
+    before = [*went[max(0, index - AROUND) : index], *here[:a]][-AROUND:]
+    expected, got, behind = (_first(words) for words in (here[a:b], there[c:d], before))
+    return Proof(len(went), len(came), index, expected, got, behind)
+
+
+def _first(words: Sequence[str]) -> str:
+    return " ".join(words[:QUOTED]) + (" …" if len(words) > QUOTED else "")
 
 
 def words_in_order(kept: str, carried: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:

@@ -1,0 +1,93 @@
+"""What an editor answers: the counts, the findings and the account are those of the text that is written."""
+
+from pressbuild.importers.account import account
+from pressbuild.importers.answers import Answers
+from pressbuild.importers.doubts import HEADINGS, MARKS, Doubt, doubts
+from pressbuild.importers.settling import held
+from pressbuild.importers.source import Imported
+from tests.importers.desk import imported
+
+MILLS = """On mills
+
+The wheels of Thornby were of oak, and stood below the weir for two hundred years.1 The weir fell.
+
+Agents of MI5.2 The clerk wrote their names into a ledger that nobody has read since, and died.
+
+Oats came by barge, and were weighed upon the quay before any miller was let near them.3 So it went.
+
+The lock was mended
+
+The quay has gone, and the ledgers lie in a cellar of the town hall, below the stairs.4 Nobody asks.
+
+Notes
+
+1. See the roll of the mills.
+2. See the clerk.
+3. See the book of the quay.
+4. See the hall's own list.
+"""
+
+
+def asked(result: Imported, kind: str) -> Doubt:
+    return next(doubt for doubt in doubts(result) if doubt.kind == kind)
+
+
+def test_a_mark_that_is_taken_back_is_no_mark_and_its_note_is_an_orphan() -> None:
+    result = imported(MILLS, "mills.txt")
+    answers = Answers(result)
+    answers.reject(asked(result, MARKS))
+    settled = answers.imported()
+    assert "Agents of MI5.2 The clerk" in settled.wanted
+    assert [note["number"] for note in settled.report["notes"]] == [1, 3, 4]
+    messages = {finding.message: finding.code for finding in settled.findings}
+    assert messages["note 2 has no mark in the text: you have left “2” as it is"] == "note-orphan"
+    assert not [message for message in messages if "is taken for the mark" in message]
+    assert "“2” is taken" not in str(settled.report["diagnostics"])
+    assert held(settled.wanted) == {"called": 3, "notes": 4, "headings": 1}
+
+
+def test_a_mark_that_is_agreed_to_is_no_doubt_any_more() -> None:
+    result = imported(MILLS, "mills.txt")
+    answers = Answers(result)
+    answers.accept(asked(result, MARKS))
+    settled = answers.imported()
+    assert settled.wanted == result.markdown
+    assert not [finding for finding in settled.findings if "is taken for the mark" in finding.message]
+    assert "is taken for" not in account(settled, "mills.txt", "mills.md")
+
+
+def test_a_mark_that_is_written_away_leaves_an_orphan() -> None:
+    result = imported(MILLS, "mills.txt")
+    answers, doubt = Answers(result), asked(result, MARKS)
+    answers.write(doubt.row, answers.lines[doubt.row].replace("MI5.[^2]", "the crown."), doubt)
+    settled = answers.imported()
+    assert "note 2 has no mark in the text: you have taken it out" in {finding.message for finding in settled.findings}
+    assert not [finding for finding in settled.findings if "is taken for the mark" in finding.message]
+
+
+def test_a_heading_that_is_none_is_not_counted() -> None:
+    result = imported(MILLS, "mills.txt")
+    answers = Answers(result)
+    answers.reject(asked(result, HEADINGS))
+    settled = answers.imported()
+    assert settled.report["headings"] == []
+    assert held(settled.wanted)["headings"] == 0
+
+
+def test_a_title_that_was_written_anew_is_not_said_to_be_the_old_one() -> None:
+    result = imported(MILLS, "mills.txt")
+    answers = Answers(result)
+    title = next(doubt for doubt in doubts(result) if doubt.message == "the title is “On mills”")
+    answers.write(title.row, "title: Of mills", title)
+    assert "On mills" not in {finding.message for finding in answers.imported().findings}
+    assert "the title is" not in str(answers.imported().report["diagnostics"])
+
+
+def test_what_was_left_out_and_is_wanted_is_left_out_no_more() -> None:
+    result = imported(MILLS, "mills.txt")
+    answers = Answers(result)
+    doubt = next(doubt for doubt in doubts(result) if doubt.message.startswith("left out, "))
+    answers.reject(doubt)
+    settled = answers.imported()
+    assert len(settled.report["words"]["left_out"]) == len(result.report["words"]["left_out"]) - 1
+    assert "\n\nNotes\n\n" in settled.wanted
