@@ -1,5 +1,6 @@
 """Notes at the foot of the page: each below its call, on the same page, tagged as a note, linked both ways."""
 
+import ctypes
 from dataclasses import replace
 from io import BytesIO
 
@@ -9,7 +10,7 @@ import pytest
 
 from pressbuild.binders.pdf import lay_out
 from pressbuild.binders.typesetter import Layout
-from pressbuild.document import Heading, Note, NoteRef
+from pressbuild.document import Emph, Heading, Note, NoteRef, Verse
 from pressbuild.edition import Edition
 from tests.binders import everything
 from tests.binders.everything import p, text
@@ -62,6 +63,36 @@ def test_a_second_call_elsewhere_has_a_link_of_its_own(layout: Layout) -> None:
     assert last > layout.anchors["ref-1"]
     foot = pages(layout)[layout.anchors["note-1"] - 1]
     assert f"→\u00a0{last}" in foot.replace("→ ", "→\u00a0")
+
+
+def test_a_second_call_on_the_same_page_has_none() -> None:
+    notes = (Note("a", (p("What a note says."),)),)
+    blocks = (p("Malt", NoteRef("a"), " and hops", NoteRef("a"), "."), *prose(40), p("Last", NoteRef("a"), "."))
+    laid = lay_out(everything.edition(everything.short(*blocks, notes=notes, notes_at="foot")))
+    home, last = laid.anchors["note-1"], laid.anchors["ref-1-3"]
+    assert laid.anchors["ref-1-2"] == home < last
+    foot = pages(laid)[home - 1].replace("→ ", "→\u00a0")
+    assert [sign for sign in foot.split() if sign.isdecimal() or "→" in sign].count(f"{home}") == 1  # its folio
+    assert f"→\u00a0{last}" in foot
+
+
+def test_a_note_is_set_by_itself_whatever_its_call_stands_in() -> None:
+    song = Verse(((text("First"),), (text("Last"),)))
+    notes = (Note("a", (p("See ", Emph(text("Ale")), ", ", Emph((*text("very "), Emph(text("old"))))), song)),)
+    called = p(Emph((*text("Malt"), NoteRef("a"))))
+    layout = lay_out(everything.edition(everything.short(called, notes=notes, notes_at="foot")))
+    see, ale, very, old, first, last = (_seen(layout, word) for word in ("See", "Ale", "very", "old", "First", "Last"))
+    assert see[0] < first[0] == pytest.approx(last[0], abs=1)  # but for what a letter keeps free at its left
+    assert [word[1] for word in (see, ale, very, old)] == [False, True, True, False]
+
+
+def _seen(layout: Layout, word: str) -> tuple[float, bool]:
+    """The left edge of a word on the first page of the text, and whether it is in italics."""
+    page = pypdfium2.PdfDocument(layout.pdf)[2].get_textpage()
+    index = page.get_text_range().index(word)
+    name = ctypes.create_string_buffer(64)
+    pypdfium2.raw.FPDFText_GetFontInfo(page, index, name, 64, ctypes.c_int())
+    return page.get_charbox(index)[0], b"Italic" in name.value
 
 
 def test_in_a_table_none_stands_at_the_foot() -> None:

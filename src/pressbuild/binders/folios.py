@@ -1,8 +1,9 @@
 """Fills in the page numbers that only a layout knows: pages and the page of each id in, their boxes changed.
 
 An element with `data-page="ID"` holds noughts for the number of the page on which ID stands; of those with the same
-`data-once` the first for each page is kept. On pages that a section with `data-pages` and `data-single` has for itself
-the running heads say, in these words, to which pages the notes there belong.
+`data-once` the first for each page is kept, and none for the page of the id that `data-elsewhere` has. On pages that a
+section with `data-pages` and `data-single` has for itself the running heads say, in these words, to which pages the
+notes there belong.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -49,8 +50,9 @@ def _lines_of_links(boxes: Sequence[Any]) -> Iterator[Any]:
 
 
 def _thin(line: Any, anchors: Mapping[str, int]) -> float:
-    """Take away a line's links to a page that one of the same kind before them leads to; how much shorter it gets."""
-    seen: set[tuple[str, int]] = set()
+    """Take away a line's links to a page that one of the same kind before them leads to, or to their own; how much
+    shorter it gets."""
+    seen = {key for child in line.children for box in _with_descendants(child) if (key := _here(box, anchors))}
     kept: list[Any] = []
     moved = 0.0
     for child in line.children:
@@ -75,6 +77,12 @@ def _with_descendants(box: Any) -> Iterator[Any]:
 def _key(box: Any, anchors: Mapping[str, int]) -> tuple[str, int] | None:
     once, target = _attribute(box, "data-once"), _attribute(box, "data-page")
     return (once, anchors[target]) if once and target in anchors else None
+
+
+def _here(box: Any, anchors: Mapping[str, int]) -> tuple[str, int] | None:
+    """The key of a link that would lead to the page on which it stands."""
+    home = _attribute(box, "data-elsewhere")
+    return (_attribute(box, "data-once"), anchors[home]) if home in anchors else None
 
 
 def _find_links_again(weasyprint: Any, page: Any) -> None:

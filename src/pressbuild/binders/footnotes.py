@@ -38,6 +38,7 @@ def _footnote(note: Note, number: int, edition: Edition, renderer: Renderer) -> 
         link = renderer.endnotes.backlink(note, place)
         link.set("data-page", reference_id(number, place))
         link.set("data-once", note_id(number))
+        link.set("data-elsewhere", note_id(number))
         write(last, "\u00a0" if place == 2 else " ")
         last.append(link)
     return footnote
