@@ -29,13 +29,14 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 @dataclass(slots=True)
 class Words:
     """The texts of a source: the body's, each note's in the order of the first calls, those of the title page by
-    their keys; `calls` is how often notes are called."""
+    their keys; `calls` is how often notes are called, `labels` what their marks say."""
 
     pieces: list[str] = field(default_factory=list)
     bodies: dict[str, list[str]] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     heads: dict[str, list[str]] = field(default_factory=dict)
     calls: int = 0
+    labels: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -58,6 +59,9 @@ class Words:
 def words_of(parts: Sequence[Part]) -> Words:
     """The words of all parts of a source, one after the other."""
     words = Words()
+    for part in parts:
+        if part.dialect in ("page", "xhtml"):
+            _labels(part, words)
     for part in parts:
         match part.dialect:
             case "markdown":
@@ -214,6 +218,9 @@ UNSHOWN = frozenset(
     """head script style noscript template iframe object embed video audio canvas svg annotation annotation-xml
     title textarea select""".split()
 )
+BACK = re.compile(r"(jump|go)?(back|return|up|zurück|retour)(to(the)?(text|content|top|reference|article)\w*)?")
+BACK_LINK = re.compile(r"back|referrer|return", re.IGNORECASE)
+LETTERED = 3  # letters of a link back, at most
 
 
 @dataclass(slots=True)
@@ -231,43 +238,110 @@ class _Walk:
         if not isinstance(name, str):
             return  # a comment
         tag = name.rpartition("}")[2].lower() if self.page else name
-        role = self.part.roles.get(self.numbers[element], "")
-        if role in ("left", "mark") or tag in (UNSHOWN if self.page else SILENT):
+        kind, _, said = self._role(element).partition(" ")
+        if kind in ("left", "mark", "inner") or tag in (UNSHOWN if self.page else SILENT):
             return
-        if role.startswith("call "):
-            for label in role.split()[1:]:
+        if kind == "call":
+            for label in said.split():
                 self.words.call(label)
             return
-        prefix = ""
-        if role.startswith("note "):
-            _, label, prefix = (*role.split(" ", 2), "")[:3]
-            into = self.words.bodies.setdefault(label, [])
-        elif role:
-            into = self.words.heads.setdefault(role, [])
+        if kind in ("label", "begins") and self._is_cut(element, kind, said):
+            return
+        into, prefix = self._where(kind, said, into)
         if tag == f"{TEXT}note":
             into = self._note()
         if tag in SPACE or tag in BLOCKS:
             into.append(" ")
         outer, self.boxes = self.boxes, [] if tag in PARAGRAPHS else self.boxes
         into.append((element.text or "").translate(UNPRINTED))
+        outside, line = into, ("", "")
         for child in element:
+            kind, _, said = self._role(child).partition(" ")
+            if kind in ("begins", "ends"):
+                self._end_line(line)
+                line = _line(said)
+                into = self.words.bodies.setdefault(line[0], []) if line[0] else outside
             if str(child.tag).startswith(DRAW) and self.boxes is not None and not tag.startswith(DRAW):
                 self.boxes.append(child)
             else:
                 self.element(child, into)
             into.append((child.tail or "").translate(UNPRINTED))
+        self._end_line(line)
+        into = outside
         if tag in BLOCKS:
             into.append("\n")
         boxes, self.boxes = self.boxes, outer
         for box in boxes or () if tag in PARAGRAPHS else ():
             self.element(box, into)
         if prefix:
-            into[:] = ["".join(into).lstrip().removeprefix(prefix)]
+            _without(into, prefix)
+
+    def _where(self, kind: str, said: str, into: list[str]) -> tuple[list[str], str]:
+        """Where an element's words belong by its role, and the label that is none of them."""
+        if kind == "note":
+            label, _, prefix = said.partition(" ")
+            return self.words.bodies.setdefault(label, []), prefix if self._is_prefix(prefix, label) else ""
+        if kind in ("", "label", "begins", "ends"):
+            return into, ""
+        return self.words.heads.setdefault(kind, []), ""
+
+    def _is_cut(self, element: "Element", kind: str, said: str) -> bool:
+        label, _, more = said.partition(" ")
+        return (kind == "label" or more.startswith("label")) and self._is_label(element, label)
+
+    def _role(self, element: "Element") -> str:
+        return self.part.roles.get(self.numbers.get(element, -1), "")
+
+    def _end_line(self, line: tuple[str, str]) -> None:
+        """Takes the label off a note that is a line."""
+        label, prefix = line
+        if prefix and self._is_prefix(prefix, label):
+            _without(self.words.bodies[label], prefix)
+
+    def _is_prefix(self, said: str, label: str) -> bool:
+        """Is what was taken off a note's words its mark's own letters, and do brackets or a stop part them from it?"""
+        bare = _bare(said)
+        return bare in self.words.labels.get(label, ()) and (not bare.isalpha() or said.strip().casefold() != bare)
+
+    def _is_label(self, element: "Element", label: str) -> bool:
+        """Is an element that was taken off a note its mark's own letters, or a way back?"""
+        bare = _bare(_spelt(element))
+        shown = " ".join(str(value) for inside in element.iter() for value in inside.attrib.values())
+        back = BACK.fullmatch(bare) or BACK_LINK.search(shown) or (len(bare) <= LETTERED and "#" in shown)
+        return not bare or bare in self.words.labels.get(label, ()) or bool(back)
 
     def _note(self) -> list[str]:
         label = str(len(self.words.order) + 1)
         self.words.call(label)
         return self.words.bodies.setdefault(label, [])
+
+
+def _line(said: str) -> tuple[str, str]:
+    """The label of the note that a line begins, and what stands before its words."""
+    label, _, more = said.partition(" ")
+    return label, more.partition(" ")[2]
+
+
+def _without(into: list[str], prefix: str) -> None:
+    into[:] = ["".join(into).lstrip().removeprefix(prefix)]
+
+
+def _spelt(element: "Element") -> str:
+    return "".join(str(text) for text in element.itertext())
+
+
+def _bare(text: str) -> str:
+    return "".join(letters(text)).casefold()
+
+
+def _labels(part: Part, words: Words) -> None:
+    """What the marks of notes say, by which their printed labels are told."""
+    from lxml import etree
+
+    for number, element in enumerate(_root(part).iter(etree.Element)):
+        kind, _, said = part.roles.get(number, "").partition(" ")
+        if kind in ("call", "inner"):
+            words.labels.setdefault(said.split()[0], set()).add(_bare(_spelt(element)))
 
 
 def _read_mixed(part: Part, words: Words) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pressbuild.importers.linkednotes import BLOCKS, tag, text_of
+from pressbuild.importers.elements import BLOCKS, tag, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

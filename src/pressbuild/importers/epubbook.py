@@ -16,9 +16,10 @@ from pressbuild.document import Front, Text
 from pressbuild.importers.archive import Archive, parsed
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents import Gathered
+from pressbuild.importers.elements import HEADS, tag, text_of
 from pressbuild.importers.hypertext import Pages
 from pressbuild.importers.lifting import cleaned, stand_in
-from pressbuild.importers.linkednotes import HEADS, TYPE, Leaf, tag, text_of
+from pressbuild.importers.linkednotes import TYPE, Leaf
 from pressbuild.importers.pagetitle import LANGUAGE
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Dialect, Imported, Part, Source

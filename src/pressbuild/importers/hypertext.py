@@ -11,8 +11,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import WARNING, Diagnostic
+from pressbuild.importers.elements import HEADS, INLINE, shown_text, tag, text_before, text_of
 from pressbuild.importers.lifting import stand_in
-from pressbuild.importers.linkednotes import HEADS, Finder, Leaf, Note, tag, text_of
+from pressbuild.importers.linkednotes import Finder, Leaf, Note
 from pressbuild.importers.source import LeftOut
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ LOOKS = (
     ("smallcaps", re.compile(r"font-variant(-caps)?\s*:\s*small-caps")),
     ("sup", re.compile(r"vertical-align\s*:\s*super")),
 )
+NEAR = 45  # characters that say where something stands
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -69,22 +71,33 @@ class Pages:
     # -- notes
 
     def find_notes(self) -> None:
-        self.notes = Finder(self.leaves).notes()
+        finder = Finder(self.leaves)
+        self.notes = finder.notes()
+        for mark in finder.leading_nowhere(self.notes):
+            near = _near(mark)
+            message = f"“{near}”: “{text_of(mark).strip()}” looks like a mark, and its link leads to no note"
+            self.findings.append(Diagnostic("note-missing", message, None, "look where it leads", WARNING))
+        for note in self.notes:
+            gone = {inside for part in note.cut for inside in part.iter()}
+            words = "".join(text for part in note.body for text in shown_text(part, gone)).strip()
+            if not words.removeprefix(note.prefix).strip(".:)] \u00a0") and not any(_pictured(e) for e in note.body):
+                message = f"note {note.label} is empty: “{_near(note.calls[0])}”"
+                self.findings.append(Diagnostic("note-empty", message, None, "look where its words are", WARNING))
 
     def set_notes(self, bodies: "Element") -> None:
         """Marks become stand-ins; the notes are moved into `bodies`."""
         holders = {part: number for number, note in enumerate(self.notes, start=1) for part in note.body}
         nested = self._nested(holders)
         for number, note in enumerate(self.notes, start=1):
-            for part in note.body:
-                self.role(part, f"note {number}" + (f" {note.prefix}" if note.prefix and part is note.body[0] else ""))
             for part in note.cut:
-                self.role(part, "mark")
+                self.role(part, f"label {number}")
+            for part in note.body:
+                self._note_role(part, number, note.prefix if part is note.body[0] else "")
         for number, note in enumerate(self.notes, start=1):
             for call in note.calls:
                 within = next((holders[outer] for outer in call.iterancestors() if outer in holders), 0)
                 if within:
-                    self.role(call, "mark")
+                    self.role(call, f"inner {number}")
                     _worded(call, "")
                 else:
                     more = "".join(stand_in("note", str(inner)) for inner in nested.get(number, ()))
@@ -92,6 +105,18 @@ class Pages:
                     _worded(call, stand_in("note", str(number)) + more)
         for number, note in enumerate(self.notes, start=1):
             self._move(note, number, bodies)
+
+    def _note_role(self, part: "Element", number: int, prefix: str) -> None:
+        """Says what holds a note; of a line, where it begins, and where it ends if no other begins there."""
+        words = f" {prefix}" if prefix else ""
+        if part in self.home:
+            self.role(part, f"note {number}{words}")
+            return
+        label = self.roles[self.home[part[0]]].get(self.numbers[self.home[part[0]]][part[0]])
+        self.role(part[0], f"begins {number} {'label' if label else 'text'}{words}")
+        following = part.getnext()
+        if following is not None and following in self.home:
+            self.role(following, "ends")
 
     def _nested(self, holders: "Mapping[Element, int]") -> dict[int, list[int]]:
         """Notes that are called within a note and nowhere else: they are called behind it, since a manuscript's notes
@@ -161,6 +186,16 @@ class Pages:
                         element.set("data-raised", "1")
                 elif found:
                     _dress(element, found)
+
+
+def _near(mark: "Element") -> str:
+    """The words before a mark."""
+    block = next((outer for outer in mark.iterancestors() if tag(outer) not in INLINE), mark)
+    return " ".join((text_before(mark, block) or "").split())[-NEAR:]
+
+
+def _pictured(element: "Element") -> bool:
+    return any(tag(inside) in ("img", "svg", "table") for inside in element.iter())
 
 
 def _dress(element: "Element", found: set[str]) -> None:

@@ -13,20 +13,25 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from pressbuild.importers.elements import BLOCKS, BRACKETS, HEADS, INLINE, STOPS, tag, text_before, text_of
+from pressbuild.importers.linkbodies import further_paragraphs
+from pressbuild.importers.linklabels import printed, printed_label, without_doubtful
+from pressbuild.importers.notelines import noted_lines
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 LABEL = re.compile(
     r"(?:(?:note|n|nb|fn|notes)\s)?\d{1,4}[a-z]?|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}", re.IGNORECASE
 )
-BRACKETS = "[](){}. :\u00a0\n\t\r"
 CALLS = re.compile(
     r"note-?_?(ref|call|anchor|link|mark|number)|fn-?_?ref|ftn-?_?ref|ftnt_ref|noteref|footnote|endnote|cite_ref"
     r"|reference|sd(foot|end)noteanc|_ftnref|_ednref",
     re.IGNORECASE,
 )
 NAMED = re.compile(
-    r"(foot|end|rear)?note(?!s)|^(ftn|fn|edn|en)\d|^_?ftnt?\d|sd(foot|end)note\d|cite_note", re.IGNORECASE
+    r"(foot|end|rear)?note(?!s)|^(ftn|fn|edn|en)\d|^fn[-_.:]?[a-z]{1,2}$|^_?ftnt?\d|sd(foot|end)note\d|cite_note",
+    re.IGNORECASE,
 )
 BACK = re.compile(r"back-?_?(link|ref)?|(foot|end)note-?back|to-top|reversefootnote|return", re.IGNORECASE)
 BESIDE = re.compile(
@@ -36,12 +41,7 @@ ARROWS = re.compile(
     r"[\s↩↑⏎←⬆⤴^\ufe0e\ufe0f«‹\[\]()]*|(jump )?(back|return|up)( to (text|content|top))?\.?|zurück|retour",
     re.IGNORECASE,
 )
-BLOCKS = frozenset("p li dd dt div aside td th section blockquote".split())
-STOPS = frozenset("body html main article section ol ul dl table tbody".split())
-HEADS = frozenset("h1 h2 h3 h4 h5 h6".split())
-INLINE = frozenset("a sup sub span b i em strong small font cite".split())
 ROLE, TYPE = "role", "{http://www.idpf.org/2007/ops}type"
-LEADING_LABEL = r"\s*[\[(]?\s*{}\s*[\])]?\s*[.:)]?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +96,42 @@ class Finder:
         return found if found is not None else self.places.get((home, unquote(place)))
 
     def notes(self) -> list[Note]:
-        found: dict[Element, Note] = {}
-        targets = {target for a, target in self.links if self._may_call(a, target)}
-        for a, target in self.links:
-            if target not in targets or not self._may_call(a, target):
-                continue
-            note = found.get(target) or self._note(a, target, targets)
-            if note is not None and not any(a in set(part.iter()) for part in note.body):
-                found[target] = note
-                note.calls.append(whole_mark(a))
-        kept = [note for note in found.values() if note.calls]
+        marks = [(a, target) for a, target in self.links if self._may_call(a, target)]
+        labels = {target: text_of(a).strip(BRACKETS) for a, target in marks}
+        for line in noted_lines(labels):
+            self.order[line], self.home[line] = self.order[line[0]], self.home[line[0]]
+        found = self._called(marks, set(labels), set())
+        known = {note.body[0] for note in found.values()}
+        found |= self._called([mark for mark in marks if mark[1] not in found], set(labels), known)
+        kept = sorted(found.values(), key=lambda note: self.order[note.calls[0]])
         kept += self._beside(kept)
-        self._further_paragraphs(kept)
+        further_paragraphs(kept, self.order)
         called = {call for note in kept for call in note.calls}
         for note in kept:
             note.cut += self._ways_back(note, called)
-            note.prefix = self._printed_label(note)
+            note.prefix = printed_label(note)
+        without_doubtful(kept)
         return kept
+
+    def _called(
+        self, marks: "Sequence[tuple[Element, Element]]", targets: "set[Element]", known: "set[Element]"
+    ) -> "dict[Element, Note]":
+        """The notes that marks call, by what these lead to. One that stands beside a `known` one needs no other sign
+        of being a note."""
+        found: dict[Element, Note] = {}
+        for a, target in marks:
+            note = found.get(target) or self._note(a, target, targets, known)
+            if note is not None and not any(part in (a, *a.iterancestors()) for part in note.body):
+                found[target] = note
+                note.calls.append(whole_mark(a))
+        return found
+
+    def leading_nowhere(self, notes: "Sequence[Note]") -> "Iterator[Element]":
+        """Links that look like marks and lead to what could not be told for a note."""
+        held = {inside for note in notes for part in (*note.calls, *note.body, *note.cut) for inside in part.iter()}
+        for a, target in self.links:
+            if self._may_call(a, target) and a not in held and not any(tag(e) in HEADS for e in _around(target)):
+                yield a
 
     def _beside(self, linked: list[Note]) -> list[Note]:
         """Notes that stand right behind their marks in the text, where a page shows them when asked or at the side."""
@@ -146,20 +165,27 @@ class Finder:
 
     # -- what a mark leads to
 
-    def _note(self, a: "Element", target: "Element", targets: "set[Element]") -> Note | None:
+    def _note(self, a: "Element", target: "Element", targets: "set[Element]", known: "set[Element]") -> Note | None:
         holder = self._holder(target, targets)
         label = text_of(a).strip(BRACKETS)
-        if holder is None or a in set(holder.iter()) or tag(holder) in HEADS or tag(holder) in ("body", "html"):
+        if (
+            holder is None
+            or holder in (a, *a.iterancestors())
+            or tag(holder) in HEADS
+            or tag(holder) in ("body", "html")
+        ):
             return None
         if any(tag(inside) in HEADS for inside in holder.iter()) or not text_of(holder).strip():
             return None
         explicit = _says(a, "noteref") or _says(holder, "note") or _says(target, "note")
-        begins = re.match(LEADING_LABEL.format(re.escape(label)), text_of(holder), re.IGNORECASE) is not None
+        term = next((outer for outer in (target, *target.iterancestors()) if tag(outer) == "dt"), None)
+        begins = printed(label, text_of(holder)) is not None or text_of(target).strip(BRACKETS) == label
         numbered = tag(holder) == "li" and _ordinal(holder) == label
         named = _is_named(holder, NAMED) or _is_named(target, NAMED)
-        if not (explicit or begins or numbered or named or self._leads_back(holder, a)):
+        beside = _is_raised(a) and not known.isdisjoint((holder.getprevious(), holder.getnext()))
+        if not (explicit or begins or numbered or named or beside or self._leads_back(holder, a)):
             return None
-        return Note(label, body=[holder])
+        return Note(label, body=[holder], cut=[term] if term is not None and tag(holder) == "dd" else [])
 
     def _holder(self, target: "Element", targets: "set[Element]") -> "Element | None":
         """The element that holds the whole note that begins at a target."""
@@ -190,29 +216,6 @@ class Finder:
             if self.order[target] < self.order[a]
         )
 
-    def _further_paragraphs(self, notes: list[Note]) -> None:
-        """Paragraphs between two notes belong to the first, and behind the last those that are dressed like it."""
-        holders = {note.body[0] for note in notes}
-        for note in notes:
-            holder = note.body[0]
-            if tag(holder) not in ("p", "div"):
-                continue
-            gathered: list[Element] = []
-            for sibling in holder.itersiblings():
-                if not tag(sibling):
-                    continue
-                if sibling in holders:
-                    note.body += gathered
-                    break
-                if tag(sibling) not in ("p", "blockquote", "ul", "ol", "pre", "div", "table") or _has_own_sense(
-                    sibling, holders
-                ):
-                    note.body += _alike(holder, gathered)
-                    break
-                gathered.append(sibling)
-            else:
-                note.body += _alike(holder, gathered)
-
     # -- what is no word of a note
 
     def _ways_back(self, note: Note, called: "set[Element]") -> "list[Element]":
@@ -239,55 +242,8 @@ class Finder:
         before = text_before(part, note.body[0])
         return before is not None and not before.strip(BRACKETS)
 
-    def _printed_label(self, note: Note) -> str:
-        """A label at the note's beginning that is plain text."""
-        gone = {inside for part in note.cut for inside in part.iter()}
-        words = "".join(shown_text(note.body[0], gone))
-        if tag(note.body[0]) == "li" and not note.label.strip("0123456789"):
-            return ""  # a list numbers its items itself: a figure here is the note's own
-        found = re.match(LEADING_LABEL.format(re.escape(note.label)) + r"(?=\W|$)", words, re.IGNORECASE)
-        return found[0].strip() if found and found[0].strip() else ""
-
 
 # --- elements ------------------------------------------------------------------------------------------------------
-
-
-def tag(element: "Element") -> str:
-    """An element's name without its namespace; empty for a comment."""
-    name: object = element.tag  # a function for a comment, whatever its type says
-    return name.rpartition("}")[2].lower() if isinstance(name, str) else ""
-
-
-def text_of(element: "Element") -> str:
-    return "".join(shown_text(element, set()))
-
-
-def shown_text(element: "Element", gone: "set[Element]") -> Iterator[str]:
-    """The texts of an element in order, without elements that are gone and comments."""
-    if element in gone or not tag(element):
-        return
-    yield element.text or ""
-    for child in element:
-        yield from shown_text(child, gone)
-        yield child.tail or ""
-
-
-def text_before(part: "Element", outer: "Element") -> str | None:
-    """The text within an element that stands before a part of it; None where it is no part of it."""
-    words = []
-    element = part
-    while element is not outer:
-        parent = element.getparent()
-        if parent is None:
-            return None
-        before = []
-        for sibling in parent:
-            if sibling is element:
-                break
-            before.append(text_of(sibling) + (sibling.tail or ""))
-        words.append((parent.text or "") + "".join(before))
-        element = parent
-    return "".join(reversed(words))
 
 
 def whole_mark(a: "Element") -> "Element":
@@ -351,6 +307,14 @@ def _is_bracketed(a: "Element") -> bool:
     return before.rstrip()[-1:] in ("[", "(") and (a.tail or "").lstrip()[:1] in ("]", ")")
 
 
+def _around(target: "Element") -> "Iterator[Element]":
+    """A target with what holds it, what it holds, and what stands right behind it where it is empty."""
+    yield from target.iter()
+    yield from target.iterancestors()
+    if not text_of(target).strip() and (following := target.getnext()) is not None:
+        yield following
+
+
 def _ordinal(item: "Element") -> str:
     parent = item.getparent()
     if parent is None or tag(parent) != "ol":
@@ -364,16 +328,3 @@ def _is_first(block: "Element") -> bool:
     """Does nothing but white space stand before a block in its parent?"""
     parent = block.getparent()
     return parent is not None and not (text_before(block, parent) or "").strip()
-
-
-def _has_own_sense(element: "Element", holders: "set[Element]") -> bool:
-    return any(inside in holders or tag(inside) in HEADS for inside in element.iter())
-
-
-def _alike(holder: "Element", gathered: "list[Element]") -> "list[Element]":
-    alike: list[Element] = []
-    for element in gathered:
-        if tag(element) != tag(holder) or not holder.get("class") or element.get("class") != holder.get("class"):
-            break
-        alike.append(element)
-    return alike

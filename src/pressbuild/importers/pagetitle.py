@@ -7,9 +7,9 @@ from pressbuild.document import Front, Text
 from pressbuild.importers.article import said
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents import names
+from pressbuild.importers.elements import HEADS, tag, text_of
 from pressbuild.importers.hypertext import Pages
 from pressbuild.importers.lifting import stand_in
-from pressbuild.importers.linkednotes import HEADS, tag, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

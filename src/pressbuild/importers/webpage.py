@@ -17,9 +17,10 @@ from pressbuild.diagnostics import WARNING, Diagnostic, Place, PressError, found
 from pressbuild.document import Blocks, Note, Paragraph
 from pressbuild.importers.article import article, chrome, holds_notes, outside
 from pressbuild.importers.documents import Gathered, finished, short
+from pressbuild.importers.elements import HEADS, tag, text_of
 from pressbuild.importers.hypertext import BODY, Pages, removed
 from pressbuild.importers.lifting import Lifter, cleaned
-from pressbuild.importers.linkednotes import HEADS, Leaf, tag, text_of
+from pressbuild.importers.linkednotes import Leaf
 from pressbuild.importers.pagetitle import title_page
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, Part, Source

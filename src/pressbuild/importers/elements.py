@@ -1,0 +1,51 @@
+"""The elements of web pages and EPUBs: their names and their texts. Pure."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+BRACKETS = "[](){}. :\u00a0\n\t\r"
+BLOCKS = frozenset("p li dd dt div aside td th section blockquote".split())
+STOPS = frozenset("body html main article section ol ul dl table tbody".split())
+HEADS = frozenset("h1 h2 h3 h4 h5 h6".split())
+INLINE = frozenset("a sup sub span b i em strong small font cite".split())
+
+
+def tag(element: "Element") -> str:
+    """An element's name without its namespace; empty for a comment."""
+    name: object = element.tag  # a function for a comment, whatever its type says
+    return name.rpartition("}")[2].lower() if isinstance(name, str) else ""
+
+
+def text_of(element: "Element") -> str:
+    return "".join(shown_text(element, set()))
+
+
+def shown_text(element: "Element", gone: "set[Element]") -> Iterator[str]:
+    """The texts of an element in order, without elements that are gone and comments."""
+    if element in gone or not tag(element):
+        return
+    yield element.text or ""
+    for child in element:
+        yield from shown_text(child, gone)
+        yield child.tail or ""
+
+
+def text_before(part: "Element", outer: "Element") -> str | None:
+    """The text within an element that stands before a part of it; None where it is no part of it."""
+    words = []
+    element = part
+    while element is not outer:
+        parent = element.getparent()
+        if parent is None:
+            return None
+        before = []
+        for sibling in parent:
+            if sibling is element:
+                break
+            before.append(text_of(sibling) + (sibling.tail or ""))
+        words.append((parent.text or "") + "".join(before))
+        element = parent
+    return "".join(reversed(words))

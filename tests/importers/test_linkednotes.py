@@ -1,0 +1,100 @@
+"""Linked notes: where one ends and the next begins, what is its label, and what behind it is text again."""
+
+from dataclasses import replace
+
+import pytest
+
+from pressbuild.collation import collate
+from tests.importers.desk import body, imported, proved
+from tests.importers.test_epubbook import read
+
+TEXT = (
+    '<p>Bread rose.<a name="r1" href="#f1"><sup>1</sup></a> It fell,<a name="r2" href="#f2"><sup>2</sup></a> too.</p>'
+)
+LINES = {
+    "labels in links": """<p><a name="f1" href="#r1">1.</a> See Miller.<br><a
+        name="f2" href="#r2">2.</a> And Baker.</p>""",
+    "empty anchors": """<p><a name="f1"></a>1. See Miller.<br/><a name="f2"></a>2. And Baker.</p>""",
+    "spans": """<p><span id="f1">1. See Miller.</span><br/><span id="f2">2. And Baker.</span></p>""",
+    "empty lines": """<div><a name="f1" href="#r1">[1]</a> See Miller.<br><br>
+        <a name="f2" href="#r2">[2]</a> And Baker.<br><br></div>""",
+    "one line": """<p><a name="f1" href="#r1">1.</a> See Miller. <a name="f2" href="#r2">2.</a> And Baker.</p>""",
+    "within type": """<p><font size="2"><a name="f1" href="#r1">1</a>. See Miller.<br>
+        <a name="f2" href="#r2">2</a>. And Baker.</font></p>""",
+}
+
+
+@pytest.mark.parametrize("lines", LINES.values(), ids=LINES)
+def test_lines_of_one_paragraph(lines: str) -> None:
+    expected = "Bread rose.[^1] It fell,[^2] too.\n\n[^1]: See Miller.\n\n[^2]: And Baker.\n"
+    as_xhtml = lines.replace("<br>", "<br/>").replace("name=", "id=")
+    for result in (imported(TEXT + lines, "essay.html"), read({"a.xhtml": TEXT.replace("name=", "id=") + as_xhtml})):
+        assert body(result) == expected
+        proved(result)
+
+
+def test_an_empty_line_ends_the_last_line() -> None:
+    result = imported(TEXT + LINES["labels in links"].replace("Baker.", "Baker.<br><br>Ann lives in Hull."), "e.html")
+    assert body(result).startswith("Bread rose.[^1] It fell,[^2] too.\n\nAnn lives in Hull.\n\n[^1]: See")
+    assert body(result).endswith("[^2]: And Baker.\n")
+    proved(result)
+
+
+@pytest.mark.parametrize(
+    ("mark", "note", "wanted"),
+    [
+        ("a", "A loaf, she said.", "A loaf, she said."),
+        ("i", "I came late.", "I came late."),
+        ("a", "a. A loaf.", "A loaf."),
+        ("b", "[b] Both rose.", "Both rose."),
+        ("c", "<sup>c</sup>Crusts.", "Crusts."),
+        ("1", "1 See Miller.", "See Miller."),
+        ("1", "1914 was a bad year.", "1914 was a bad year."),
+        ("1", "1.5 pounds of salt.", "1.5 pounds of salt."),
+        ("*", "*See Miller.", "See Miller."),
+    ],
+)
+def test_labels_are_parted_from_the_words(mark: str, note: str, wanted: str) -> None:
+    result = imported(f'<p>Bread rose.<sup><a href="#fn1">{mark}</a></sup></p><p id="fn1">{note}</p>', "essay.html")
+    assert body(result) == f"Bread rose.[^1]\n\n[^1]: {wanted}\n"
+    proved(result)
+
+
+def test_bare_figures_are_words_where_no_other_note_has_a_label() -> None:
+    page = TEXT.replace("#f", "#fn") + '<p id="fn1">1 Corinthians 3.</p><p id="fn2">And Baker.</p>'
+    assert body(imported(page, "essay.html")).endswith("[^1]: 1 Corinthians 3.\n\n[^2]: And Baker.\n")
+
+
+def test_the_proof_takes_no_label_on_trust() -> None:
+    result = imported('<p>Bread rose.<sup><a href="#fn1">a</a></sup></p><p id="fn1">A loaf.</p>', "essay.html")
+    (part,) = result.witness
+    roles = {number: f"{role} A" if role == "note 1" else role for number, role in part.roles.items()}
+    short = result.markdown.replace("A loaf", "loaf")
+    assert [f.code for f in collate((replace(part, roles=roles),), short).findings] == ["fidelity"]
+
+
+def test_text_between_the_notes_of_pages_stays_text() -> None:
+    page = """<p>Bread rose.<sup><a id="r1" href="#f1">*</a></sup></p><p id="f1"><a href="#r1">*</a> See Miller.</p>
+        <p>It stood a day.</p><p>It fell,<sup><a id="r2" href="#f2">*</a></sup> too.</p>
+        <p id="f2"><a href="#r2">*</a> And Baker.</p><p>It ended.</p>"""
+    result = imported(page, "essay.html")
+    expected = "Bread rose.[^1]\n\nIt stood a day.\n\nIt fell,[^2] too.\n\nIt ended.\n\n[^1]: See Miller.\n\n"
+    assert body(result) == expected + "[^2]: And Baker.\n"
+    proved(result)
+
+
+@pytest.mark.parametrize(("text", "notes", "further"), [("t", "t", False), ("t", "n", False), ("t", "footnote", True)])
+def test_what_follows_the_last_note(text: str, notes: str, further: bool) -> None:
+    page = f"""<p class="{text}">Bread rose.<sup><a id="r1" href="#f1">1</a></sup></p>
+        <p class="{notes}" id="f1"><a href="#r1">1</a> See Miller.</p><p class="{notes}">Ann lives in Hull.</p>"""
+    result = imported(page, "essay.html")
+    assert ("\n\n    Ann lives in Hull." in result.markdown) is further
+    proved(result)
+
+
+def test_empty_notes_and_marks_that_lead_nowhere_are_said() -> None:
+    page = '<p>Bread rose.<sup><a href="#fn1">1</a></sup> It fell.<sup><a href="#x">2</a></sup></p>'
+    result = imported(page + '<p id="fn1">1.</p><p>More.</p><p><span id="x">Other</span> text.</p>', "essay.html")
+    said = {finding.code: finding.message for finding in result.findings}
+    assert said["note-empty"] == "note 1 is empty: “Bread rose.”"
+    assert said["note-missing"].endswith("It fell.”: “2” looks like a mark, and its link leads to no note")
