@@ -544,3 +544,15 @@ def test_list_at_the_end_that_no_mark_calls_is_said() -> None:
     assert [f.message for f in result.findings if "stands where notes do" in f.message] == [
         "the list 1 to 3 stands where notes do; the text has no marks for it, and it stays a list"
     ]
+
+
+def test_figure_that_may_be_the_mark_of_two_notes_is_none() -> None:
+    """The second chapter has one note, the third two, and a mark of a note 1 is lost."""
+    text = (
+        f"Of bread\n\nChapter 1\n\nOne rose early.1 {PROSE} Two.2 {PROSE} Three.3 {PROSE}\n\nChapter 2\n\n{PROSE}\n\n"
+        f"Chapter 3\n\nSo it went.1 {PROSE} And.2 {PROSE} And.3 {PROSE}"
+    )
+    notes = "\n\n".join(f"{n}. The loaf of {1900 + i}." for i, n in enumerate((1, 2, 3, 1, 1, 2, 3)))
+    report = import_plain(Source("case.txt", f"{text}\n\nNotes\n\n{notes}\n", "0")).report
+    assert [mark["number"] for mark in report["notes"]] == [1, 2, 3, 6, 7]
+    assert [gap["number"] for gap in report["missing"]] == [4, 5]

@@ -115,6 +115,8 @@ def _open_run(runs: Sequence[Run], label: Label, *, outward: bool) -> int | None
         depth for depth in range(len(runs) - 1, max(-1, len(runs) - 5), -1) if label.number - runs[depth].highest == 1
     ]
     if due:
-        apart = outward and label.block > runs[due[0]].labels[-1].block + 1
+        inner = runs[due[0]].labels
+        together = len(inner) > 1 and inner[-1].block - inner[0].block == len(inner) - 1  # as a list in the text is
+        apart = outward and together and label.block > inner[-1].block + 1
         return due[1] if apart and len(due) > 1 else due[0]
     return len(runs) - 1 if runs and 1 < label.number - runs[-1].highest <= 1 + SKIPPED else None

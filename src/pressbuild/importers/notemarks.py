@@ -102,7 +102,7 @@ def found_in(blocks: Sequence[Block], part: Stretch, figures: Figures) -> Recove
     """The notes of one stretch, its lists taken for lists of notes."""
     most = max(listed.highest for listed in part.lists)
     seen = figures.within(part.pieces, most * 5 // 4 + 20)
-    marked = filled(seen, _best(seen, part, figures), part, figures)
+    marked = _of_one_list(filled(seen, _best(seen, part, figures), part, figures), part)
     repeated, rejected = _others(seen, marked, part)
     bodies = tuple(_bodies(blocks, part))
     marks = tuple(_with_ranges([_mark(chosen, part) for chosen in marked]))
@@ -123,6 +123,21 @@ def _best(seen: Sequence[Candidate], part: Stretch, figures: Figures) -> tuple[C
         if len(other) >= support * notes and len(other) > len(best) and not counts_things(other, figures.word_before):
             return other
     return best
+
+
+def _of_one_list(chain: Sequence[Chosen], part: Stretch) -> tuple[Chosen, ...]:
+    """The links less those that may be marks of two notes: where numbers begin anew, the list before or behind lacks a
+    mark with the same figure there."""
+    numbers = [part.lowest - 1, *(link.candidate.number for link in chain), part.highest + 1]
+    kept: list[Chosen] = []
+    for link, above, below in zip(chain, numbers, numbers[2:], strict=False):
+        own = part.range_of(link.candidate.number)
+        printed = link.candidate.number - own.add
+        others = part.ranges if below - above > 2 else ()
+        near = (each for each in others if each != own and each.low <= printed <= each.high)
+        if not any(above < printed + each.add < below for each in near):
+            kept.append(link)
+    return tuple(kept)
 
 
 def _numbered(seen: Iterable[Candidate], part: Stretch) -> list[Candidate]:
