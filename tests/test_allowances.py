@@ -36,6 +36,15 @@ def test_where_an_exception_holds(tmp_path: Path, text: str, left: list[str]) ->
     assert codes(tmp_path, text) == left
 
 
+def test_the_colon_may_be_left_out(tmp_path: Path) -> None:
+    assert codes(tmp_path, f"{ALLOW.replace(':', '', 1)}\n\n{TWICE}\n") == []
+
+
+@pytest.mark.parametrize("code", ["metadata-store", "metadata-print", "vale", "overfull", "note-astray"])
+def test_an_exception_for_what_nobody_asked_is_not_unused(tmp_path: Path, code: str) -> None:
+    assert codes(tmp_path, f"---\ntitle: T\nallow: {code} because it is so\n---\nOne.\n") == []
+
+
 def test_the_front_matter_allows_in_the_whole_file(tmp_path: Path) -> None:
     head = "---\ntitle: T\nallow:\n  - doubled-word because the song has it\n---\n"
     assert codes(tmp_path, f"{head}{TWICE}\n\n{TWICE}\n") == []

@@ -148,6 +148,13 @@ def test_strict(tmp_path: Path) -> None:
     build(path, Order(("html",), strict=True, allow=frozenset({"front-unused"})))
 
 
+def test_strict_asks_what_check_asks(tmp_path: Path) -> None:
+    path = write(tmp_path, "---\ntitle: T\n---\nOne of the the many.\n")
+    build(path, Order(("html",)))
+    with pytest.raises(PressError, match="doubled-word"):
+        build(path, Order(("html",), strict=True))
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

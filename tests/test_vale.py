@@ -12,13 +12,13 @@ from tests.desk import call, write
 TEXT = "---\ntitle: T\n---\nOne *very* small beer.\n\nA very last one.\n"
 
 
-def play(folder: Path, answer: str, error: str = "") -> str:
+def play(folder: Path, answer: str, error: str = "", status: int = 0) -> str:
     """A program `vale` in a folder of its own that notes its arguments and says what it is told to; gives the PATH."""
     program = write(
         folder,
         f"#!{sys.executable}\nimport pathlib, sys\n"
         f"pathlib.Path({str(folder / 'asked')!r}).write_text(chr(10).join(sys.argv[1:]))\n"
-        f"print({answer!r})\nprint({error!r}, file=sys.stderr)\n",
+        f"print({answer!r})\nprint({error!r}, file=sys.stderr)\nsys.exit({status})\n",
         "bin/vale",
     )
     program.chmod(0o755)
@@ -86,6 +86,14 @@ def test_what_vale_answers(tmp_path: Path, answer: str, error: str, said: str) -
     write(tmp_path, TEXT)
     done = call(tmp_path, "check", "--vale", PATH=play(tmp_path, answer, error))
     assert said in done.out + done.err
+
+
+def test_vale_that_fails_is_an_error(tmp_path: Path) -> None:
+    write(tmp_path, "", ".vale.ini")
+    write(tmp_path, TEXT)
+    done = call(tmp_path, "check", "--vale", PATH=play(tmp_path, "", "E100 [loadConfig] Runtime error\n\nno styles", 2))
+    assert "Vale cannot read manuscript/essay.md: E100 [loadConfig] Runtime error no styles" in done.out
+    assert done.status == 1
 
 
 def test_a_press_without_a_configuration(tmp_path: Path) -> None:

@@ -6,17 +6,17 @@ Ebooks' lint, one that allows nothing is an error, for it would hide what comes 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, Place, Severity, allow, found, permissible
 from pressbuild.faircopy.labels import CODE, comments, prose
 from pressbuild.manuscript import Manuscript
 
-COMMENT = re.compile(r"<!--\s*pressbuild\s*:\s*(?P<said>.*?)\s*-->", re.DOTALL)
+COMMENT = re.compile(r"<!--\s*pressbuild\s*(?::|(?=allow\b))\s*(?P<said>.*?)\s*-->", re.DOTALL)
 ENTRY = re.compile(r"(?P<code>[\w-]+)(?:\s+because\b\s*(?P<reason>.*))?", re.DOTALL)
 END = 10**9  # a line below every other
-HOW = "write <!-- pressbuild: allow CODE because … -->"
+HOW = "one code in each: write <!-- pressbuild: allow CODE because … -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ class Permit:
             return allow([finding], self.codes, self.strict)
         return (replace(finding, severity=WARNING),) if finding.severity is ERROR else ()
 
-    def unused(self, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """An error for each exception that allows none of these findings."""
+    def unused(self, findings: Iterable[Diagnostic], unasked: Collection[str] = ()) -> Iterator[Diagnostic]:
+        """An error for each exception that allows none of these findings, but for codes that nobody asked for."""
         graded = [finding for finding in findings if _graded(finding, self.severities)]
         for allowance in self.allowances:
-            if not any(map(allowance.covers, graded)):
+            if allowance.code not in unasked and not any(map(allowance.covers, graded)):
                 message = f"this allows {allowance.code}, and there is nothing to allow"
                 yield found("exception-unused", message, allowance.place, "take it out")
 

@@ -244,7 +244,8 @@ def _remarked(prepared: Prepared) -> Prepared:
     from pressbuild.proofreading import demanded
     from pressbuild.quotation import remarks
 
-    rules = demanded(prepared.manuscript, prepared.read, prepared.document, prepared.edition)
+    strict = prepared.permitted.strict
+    rules = demanded(prepared.manuscript, prepared.read, prepared.document, prepared.edition, strict=strict)
     said = _refuse((*remarks(prepared.document, prepared.sheet), *rules), prepared.permitted)
     return replace(prepared, findings=(*prepared.findings, *said))
 

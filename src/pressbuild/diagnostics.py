@@ -50,6 +50,7 @@ CODES: dict[str, Rule] = {
     "note-orphan": Rule(ERROR, "a note has no reference"),
     "note-duplicate": Rule(ERROR, "two notes have one label"),
     "note-nested": Rule(ERROR, "a note stands inside a note"),
+    "note-indented": Rule(ERROR, "what belongs to a note is indented so that it is lost to it", allowable=False),
     "note-order": Rule(WARNING, "notes are not defined in the order of their references"),
     "note-over-n": Rule(WARNING, "a figure looks like the mark of a note above the last"),
     "note-repeated": Rule(WARNING, "a figure looks like a second mark of a note"),

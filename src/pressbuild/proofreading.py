@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # imported late: the program's own import must be quick
 
 PASSES = 9  # one fix may make room for the next: two spaces before a stop
 ANY_DAY = "2000-01-01"  # nothing of an edition's files is looked at
+IN_EDITIONS = frozenset({"font-missing-glyph", "note-astray", "overfull", "renderer"})  # which a build alone finds
 UNDO = ".before-fix"  # behind the manuscript's name: what it was before its last fixes
 
 
@@ -99,8 +100,14 @@ def _judged(manuscript: "Manuscript", sent: "tuple[Sent, ...]", reader: Reader) 
     said += _vale(manuscript) if reader.vale else ()
     said += _proofread(_copies(manuscript, (typed, marked, as_set), house, reader.aims), OF_A_SET_COPY)
     said += by_rules()
-    judged = (*permit.judged(said), *permit.faults, *permit.unused(said))
+    judged = (*permit.judged(said), *permit.faults, *permit.unused(said, _unasked(reader)))
     return tuple(sorted(_strictly(judged, strict=reader.strict), key=_line))
+
+
+def _unasked(reader: Reader) -> frozenset[str]:
+    """The codes that only something else than this reading finds."""
+    aims = {f"metadata-{aim}" for aim in ("store", "print") if aim not in reader.aims}
+    return IN_EDITIONS | aims | ({"vale"} if not reader.vale else set())
 
 
 def _proofread(copies: "Iterable[Copy]", codes: Collection[str]) -> tuple[Diagnostic, ...]:
@@ -110,13 +117,17 @@ def _proofread(copies: "Iterable[Copy]", codes: Collection[str]) -> tuple[Diagno
 
 
 def demanded(
-    manuscript: "Manuscript", typed: "Document", marked: "Document", edition: "Edition"
+    manuscript: "Manuscript", typed: "Document", marked: "Document", edition: "Edition", *, strict: bool
 ) -> tuple[Diagnostic, ...]:
-    """What the rules find that a house has made errors: a build asks for these alone."""
+    """What the rules find that would be an error: a build asks for these alone. All may be where it is `strict`."""
     house = edition.house
     codes = {code for code, level in house.check.severities.items() if level == "error"}
-    if not codes:
+    if not codes and not strict:
         return ()
+    if strict:
+        from pressbuild.rules import RULES
+
+        codes |= RULES.keys()
     return _proofread(_copies(manuscript, (typed, marked, edition.document), house, frozenset()), codes)
 
 
@@ -208,16 +219,17 @@ def write_mended(path: Path, before: str, after: str) -> Path:
     `PressError` (`not-writable`)."""
     undo = path.with_name(path.name + UNDO)
     try:
-        _write(undo, before)
-        _write(path.resolve(), after)
+        mode = path.stat().st_mode
+        _write(undo, before, mode)
+        _write(path.resolve(), after, mode)
     except OSError as error:
         message = f"{shown(path)} cannot be written: {error.strerror or error}"
         raise PressError(found("not-writable", message, hint="it is as it was")) from None
     return undo
 
 
-def _write(path: Path, text: str) -> None:
-    """A file replaced by a rename, its permissions kept."""
+def _write(path: Path, text: str, mode: int) -> None:
+    """A file replaced by a rename."""
     import tempfile
 
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
@@ -225,7 +237,7 @@ def _write(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        partial.chmod(path.stat().st_mode if path.exists() else 0o644)
+        partial.chmod(mode)
         partial.replace(path)
     except OSError:
         with suppress(OSError):

@@ -6,6 +6,7 @@ that a machine may lack.
 
 import json
 import subprocess
+from itertools import islice
 from shutil import which
 from typing import Any
 
@@ -30,14 +31,20 @@ def read_with_vale(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
     command = [program, f"--config={configuration}", "--output=JSON", "--no-exit", str(manuscript.path.resolve())]
     try:
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=LONGEST)
-        said = json.loads(done.stdout.strip() or "{}")
-        alerts = [alert for each in said.values() for alert in each]
-        return tuple(_finding(alert, manuscript) for alert in alerts)
+        return tuple(_finding(alert, manuscript) for alert in _alerts(done))
     except subprocess.TimeoutExpired:
         raise PressError(found("not-readable", f"Vale came to no end in {LONGEST} seconds")) from None
     except (ValueError, AttributeError, TypeError, KeyError):
-        why = (done.stderr.strip() or done.stdout.strip()).split("\n")[0]
+        lines = filter(None, map(str.strip, f"{done.stderr}\n{done.stdout}".split("\n")))
+        why = " ".join(islice(lines, 3)) or f"it ended with {done.returncode}"
         raise PressError(found("not-readable", f"Vale cannot read {manuscript.name}: {why}")) from None
+
+
+def _alerts(done: "subprocess.CompletedProcess[str]") -> list[dict[str, Any]]:
+    """What Vale found. Raises `ValueError` where it has failed: with --no-exit, it ends otherwise for no finding."""
+    if done.returncode:
+        raise ValueError(done.stderr)
+    return [alert for each in json.loads(done.stdout.strip() or "{}").values() for alert in each]
 
 
 def _finding(alert: dict[str, Any], manuscript: Manuscript) -> Diagnostic:

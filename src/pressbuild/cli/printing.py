@@ -118,8 +118,14 @@ def _workflow_command(diagnostic: Diagnostic) -> str:
     kind = {"note": "notice"}.get(diagnostic.severity, str(diagnostic.severity))
     place = diagnostic.place
     where = f"file={_escaped(place.file, ':,')},line={place.line},col={place.column}," if place else ""
-    message = _escaped(f"{diagnostic.message}. {diagnostic.hint}".removesuffix(". "))
+    message = _escaped(_sentences(diagnostic))
     return f"::{kind} {where}title={diagnostic.code}::{message}"
+
+
+def _sentences(diagnostic: Diagnostic) -> str:
+    """Message and hint as two sentences, for formats that have one place for both."""
+    said = [part for part in (diagnostic.message, diagnostic.hint) if part]
+    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in said)
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -156,12 +162,11 @@ def _sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
 
 
 def _sarif_result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
-    text = f"{diagnostic.message}. {diagnostic.hint}".removesuffix(". ")
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
         "level": str(diagnostic.severity),
-        "message": {"text": text},
+        "message": {"text": _sentences(diagnostic)},
     }
     if place := diagnostic.place:
         region = {"startLine": place.line, "startColumn": place.column}

@@ -8,7 +8,7 @@ needs the tree. The chapters of a book are pages of their own.
 from dataclasses import dataclass, replace
 
 from pressbuild.diagnostics import Place
-from pressbuild.faircopy.labels import Labels, scan
+from pressbuild.faircopy.labels import REFERENCE, Labels, scan
 from pressbuild.faircopy.layout import Layout, edited, lay_out
 from pressbuild.manuscript import TEXT_KEYS, Manuscript, Value
 from pressbuild.pandoc import Reading, send_all
@@ -35,9 +35,21 @@ def send(manuscript: Manuscript) -> tuple[Sent, ...]:
 def _laid(manuscript: Manuscript) -> tuple[dict[str, Value], Labels, Layout]:
     texts = _front_texts(manuscript)
     source, written, line = manuscript.source, manuscript.written, manuscript.body_line
-    labels = scan(edited(source, written), line, manuscript.name)
+    labels = scan(edited(source, written), line, manuscript.name, _front_calls(manuscript, texts))
     layout = lay_out(source, line, texts, labels, written)
     return texts, _in_source(labels, layout) if written else labels, layout
+
+
+def _front_calls(manuscript: Manuscript, texts: dict[str, Value]) -> dict[str, Place]:
+    """The notes that texts of the front matter call, by label, and where."""
+    lines = manuscript.source.split("\n")[: manuscript.body_line - 1]
+    calls: dict[str, Place] = {}
+    for value in texts.values():
+        for reference in REFERENCE.finditer(value.text):
+            line = next((n for n in range(value.line, len(lines) + 1) if reference[0] in lines[n - 1]), value.line)
+            column = lines[line - 1].find(reference[0]) + 1
+            calls.setdefault(reference[1], Place(manuscript.name, line, max(column, 1)))
+    return calls
 
 
 def _in_source(labels: Labels, layout: Layout) -> Labels:

@@ -1,18 +1,25 @@
 """Note labels in the source text: what pandoc drops in silence. Source in, `Labels` out; pure.
 
-pandoc keeps the first definition of a label, drops an orphan and every reference inside a note, and comes to no end
-where a note refers to itself. The labels are therefore read a second time, by a path of their own: line by line,
-outside comments and fenced code. Case does not tell labels apart (commonmark-hs).
+pandoc keeps the first definition of a label, drops an orphan and every reference inside a note, comes to no end where a
+note refers to itself, and makes raised letters of what stands between two references without notes. The labels are
+therefore read a second time, by a path of their own: line by line, outside comments and fenced code. Case does not tell
+labels apart (commonmark-hs).
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 
 DEFINITION = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s))*\s{0,3}\[\^([^\]\s]+)\]:")
 REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
+BROKEN = re.compile(r"(?<!\\)(?:\[\^(?=[^\]\n]*\s)[^\]\n]{1,40}\](?!:)|(?<![\\\w]\[)(?<!\\)\^\[[^\]\n]+\](?!\^))")
+INDENTED = re.compile(r"\s{4,}\[\^([^\]\s]+)\]:")
+SHALLOW = re.compile(r" {1,3}(?=\S)")
+LONGEST_QUOTED = 30
+ITEM = re.compile(r"[-+*]\s|\d{1,9}[.)]\s")
 FENCE = re.compile(r"(\s*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
 WRAPPER = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:))+")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -25,12 +32,12 @@ NEW_BLOCK = re.compile(r" {0,3}(#{1,6}\s|>|:::|[-+*]\s|\d{1,9}[.)]\s|(\*\s*){3,}
 @dataclass(frozen=True, slots=True)
 class Labels:
     """`defined` gives the place of each label's first definition, `unused` the labels without a reference, in the
-    order of the file; `nested` are the references inside notes; `findings` are duplicates and nested notes. Labels
-    are folded to one case."""
+    order of the file; `literal` are the references inside notes and those without a note, which are printed as they
+    were typed; `findings` say what is wrong. Labels are folded to one case."""
 
     defined: dict[str, Place]
     unused: tuple[str, ...]
-    nested: tuple[Place, ...]
+    literal: tuple[Place, ...]
     findings: tuple[Diagnostic, ...]
 
 
@@ -39,34 +46,90 @@ def fold(label: str) -> str:
     return label.casefold()
 
 
-def scan(source: str, body_line: int, name: str) -> Labels:
-    """The labels of a manuscript's notes, and what is wrong with them."""
-    defined: dict[str, Place] = {}
-    used: set[str] = set()
-    findings: list[Diagnostic] = []
-    within, blank = "", True
-    for number, line in prose(source, body_line):
-        if start := DEFINITION.match(line):
-            within = start[1]
-            place = Place(name, number, line.index("[") + 1)
-            if fold(within) in defined:
-                message = f"[^{within}] is defined a second time; the first is in line {defined[fold(within)].line}"
-                findings.append(found("note-duplicate", message, place, "give it a label of its own"))
-            defined.setdefault(fold(within), place)
-        elif line.strip() and not line.startswith((" ", "\t")) and (blank or NEW_BLOCK.match(line)):
-            within = ""
-        blank = not line.strip()
-        for reference in REFERENCE.finditer(_without_code(line), start.end() if start else 0):
-            if within:
-                message = f"the note [^{within}] refers to the note [^{reference[1]}]"
-                place = Place(name, number, reference.start() + 1)
-                findings.append(found("note-nested", message, place, "write the second note's text into the first"))
-            used.add(fold(reference[1]))
-    front = "\n".join(source.split("\n")[: body_line - 1])
-    used |= set(map(fold, REFERENCE.findall(front)))
-    unused = tuple(label for label in defined if label not in used)
-    nested = tuple(finding.place for finding in findings if finding.code == "note-nested" and finding.place)
-    return Labels(defined, unused, nested, tuple(findings))
+def scan(source: str, body_line: int, name: str, calls: Mapping[str, Place] = MappingProxyType({})) -> Labels:
+    """The labels of a manuscript's notes, and what is wrong with them; `calls` are those of texts of the front matter,
+    by label."""
+    return _Scan(name, dict(calls)).labels(source, body_line)
+
+
+@dataclass(slots=True)
+class _Scan:
+    """The reading of a manuscript's labels: the first `calls` of front texts by label and definitions by folded label;
+    what is wrong; the references in the `body`, those `nested` in notes, and those that are `literal`. A note goes on
+    `within` its label; `listed`: within a list."""
+
+    name: str
+    calls: dict[str, Place]
+    defined: dict[str, Place] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+    literal: list[Place] = field(default_factory=list)
+    body: list[tuple[str, Place]] = field(default_factory=list)
+    nested: list[tuple[str, Place]] = field(default_factory=list)
+    within: str = ""
+    listed: bool = False
+
+    def labels(self, source: str, body_line: int) -> Labels:
+        blank = True
+        for number, line in prose(source, body_line):
+            self.line(number, line, blank)
+            blank = not line.strip()
+        for label, place in [*self.calls.items(), *self.body]:
+            if fold(label) not in self.defined:
+                hint = f"write the note at the end of the file: [^{label}]: …"
+                self.findings.append(found("note-missing", f"no note is defined for [^{label}]", place, hint))
+        self.literal += [place for label, place in self.body if fold(label) not in self.defined]
+        used = {fold(label) for label, _ in (*self.calls.items(), *self.body, *self.nested)}
+        unused = tuple(label for label in self.defined if label not in used)
+        return Labels(self.defined, unused, tuple(self.literal), tuple(self.findings))
+
+    def line(self, number: int, line: str, blank: bool) -> None:
+        start = DEFINITION.match(line)
+        if start:
+            self.within = start[1]
+            self.define(fold(start[1]), Place(self.name, number, line.index("[") + 1))
+        elif line.strip() and not line.startswith((" ", "\t")):
+            self.listed = ITEM.match(line) is not None
+            if blank or NEW_BLOCK.match(line):
+                self.within = ""
+        elif line.strip():
+            self.indented(number, line, blank)
+        bare = _without_code(line)
+        for reference in REFERENCE.finditer(bare, start.end() if start else 0):
+            self.call(reference[1], Place(self.name, number, reference.start() + 1))
+        for broken in BROKEN.finditer(bare):
+            hint = "write [^1] where the note belongs, and at the end of the file [^1]: …"
+            place = Place(self.name, number, broken.start() + 1)
+            self.findings.append(found("note-missing", f"“{_short(broken[0])}” calls no note", place, hint))
+
+    def define(self, label: str, place: Place) -> None:
+        if label in self.defined:
+            message = f"[^{self.within}] is defined a second time; the first is in line {self.defined[label].line}"
+            self.findings.append(found("note-duplicate", message, place, "give it a label of its own"))
+        self.defined.setdefault(label, place)
+
+    def indented(self, number: int, line: str, blank: bool) -> None:
+        """What stands below a note or in a list with a margin of its own."""
+        place = Place(self.name, number, len(line) - len(line.lstrip()) + 1)
+        if (self.within or self.listed) and (definition := INDENTED.match(line)):
+            message = f"the note [^{definition[1]}] is defined within another block"
+            self.findings.append(found("note-indented", message, place, "begin it at the beginning of a line"))
+        elif self.within and blank and SHALLOW.match(line):
+            message = f"this stands below the note [^{self.within}] and does not belong to it"
+            hint = "indent it by four spaces, or not at all where it is text"
+            self.findings.append(found("note-indented", message, place, hint))
+
+    def call(self, label: str, place: Place) -> None:
+        if not self.within:
+            self.body.append((label, place))
+            return
+        self.literal.append(place)
+        message = f"the note [^{self.within}] refers to the note [^{label}]"
+        self.findings.append(found("note-nested", message, place, "write the second note's text into the first"))
+        self.nested.append((label, place))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1].rstrip() + "…"
 
 
 def orphan(label: str, place: Place | None) -> Diagnostic:

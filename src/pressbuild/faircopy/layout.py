@@ -3,7 +3,8 @@
 The front matter's texts (title, standfirst …) hold quotations and emphasis like the body, so they are read in the same
 run of pandoc: the lines of the front matter are blanked, and each text stands as a heading on the line where it begins.
 Above all else stands one paragraph of references to the notes that nothing calls, since pandoc drops such notes; and
-references inside notes are made plain text, since pandoc drops them or comes to no end with them. Where citations are
+references inside notes and those without a note are escaped, since pandoc drops the former or comes to no end with
+them and makes raised letters of what stands between two of the latter. Where citations are
 written out, that is what pandoc reads.
 """
 
@@ -69,15 +70,24 @@ def lay_out(
     """The layout of a manuscript's source, front texts and labels; the labels' places are those in the edited text."""
     lines = source.split("\n")
     page = [""] * (body_line - 1) + edited(source, written).split("\n")[body_line - 1 :]
-    for place in sorted(labels.nested, reverse=True):
+    for place in sorted(labels.literal, reverse=True):
         line = page[place.line - 1]
         page[place.line - 1] = line[: place.column - 1] + "\\" + line[place.column - 1 :]
     for value in texts.values():
         page[value.line - 1] = HASH + " ".join(value.text.split()) + END
     head = [" ".join(f"[^{label}]" for label in labels.unused), "", END, ""] if labels.unused else []
     spots = {value.line: _spots(value, lines[: body_line - 1]) for value in texts.values()}
-    spots |= _moved(source, written.edits) if written else {}
+    spots |= _moved(source, written.edits) if written else _shifted(labels.literal)
     return Layout("\n".join((*head, *page)), tuple(lines), len(head), spots)
+
+
+def _shifted(literal: Iterable[Place]) -> dict[int, tuple[Spot, ...]]:
+    """The lines in which a reference is escaped, and where what stands behind each backslash is in the source."""
+    spots: dict[int, list[Spot]] = {}
+    for place in sorted(literal):
+        line = spots.setdefault(place.line, [Spot(1, place.line, 1)])
+        line.append(Spot(place.column + len(line), place.line, place.column))
+    return {line: tuple(found) for line, found in spots.items()}
 
 
 def _moved(source: str, edits: Iterable[Edit]) -> dict[int, tuple[Spot, ...]]:

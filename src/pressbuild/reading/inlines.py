@@ -117,16 +117,8 @@ class InlineLifter(ABC):
         joined = join_texts(without_tags(lifted, self.findings))
         for node in joined:
             if isinstance(node, Text):
-                self.undefined(node)
                 self.findings.extend(dotted(node))
         return joined
-
-    def undefined(self, text: Text) -> None:
-        """A reference without a note stays in the text as it was typed: `[^9]`."""
-        for mark in UNDEFINED.finditer(text.value) if "[^" in text.value else ():
-            place = text.place.right(mark.start()) if text.place else None
-            hint = f"write the note at the end of the file: [^{mark[1]}]: …"
-            self.complain("note-missing", f"no note is defined for [^{mark[1]}]", place, hint)
 
     def inline(self, node: Any, place: Place | None) -> Inlines:
         content = node.get("c")
