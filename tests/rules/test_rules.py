@@ -77,6 +77,19 @@ def test_a_rule_gives_its_own_code_alone() -> None:
 # --- what the examples do not show ---------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("text", "hint", "fixes"),
+    [
+        ("S\u0435\u0435 it.\n", "write “See”", 0),  # most of it Cyrillic, which the text is not
+        ("Se\u0435 it.\n", "write “See”", 1),
+        ("---\nlang: ru\n---\n\u041co\u0440e.\n", "write “\u041c\u043e\u0440\u0435”", 0),
+    ],
+)
+def test_a_word_of_look_alikes_is_one_of_the_texts_language(text: str, hint: str, fixes: int) -> None:
+    [finding] = said(text, "character-confusable")
+    assert (finding.hint, len(finding.fixes)) == (hint, fixes)
+
+
 def test_ibid_leads_to_the_note_that_is_meant() -> None:
     text = """One.[^a] Two.[^b] Three.[^c] Four.[^d] Five.[^e] Six.[^f] Seven.[^g]
 

@@ -41,6 +41,7 @@ NAMES = {
     "\ufeff": "a byte-order mark",
     "\ufffd": "the sign of a character that was lost",
 }
+CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
 CURLY, STRAIGHT = re.compile("[‘’“”]"), re.compile("['\"]")
 
 
@@ -51,7 +52,9 @@ def character_confusable(copy: Copy) -> Iterator[Diagnostic]:
             place = passage.at(start)
             wrong = next(c for c, right in zip(word, new, strict=True) if c != right)
             message = f"the “{wrong}” in “{word}” is {_name(wrong)}, though it looks like one of the others"
-            yield found("character-confusable", message, place, f"write “{new}”", copy.fix(place, word, new))
+            sure = bool(STRANGE.search(new)) == (2 * sum(map(_latin, word)) < len(word))  # as most letters are
+            fixes = copy.fix(place, word, new) if sure else ()
+            yield found("character-confusable", message, place, f"write “{new}”", fixes)
 
 
 def script_mixed(copy: Copy) -> Iterator[Diagnostic]:
@@ -68,19 +71,27 @@ def _mixed(copy: Copy) -> Iterator[tuple[Passage, int, str, str]]:
         if not STRANGE.search(passage.text):
             continue
         for match in WORD.finditer(passage.text):
-            if STRANGE.search(match[0]) and (latin := sum(map(_latin, match[0]))):
-                yield passage, match.start(), match[0], _meant(match[0], latin)
+            if STRANGE.search(match[0]) and any(map(_latin, match[0])):
+                yield passage, match.start(), match[0], _meant(match[0], copy.language)
 
 
 def _latin(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith("LATIN")
 
 
-def _meant(word: str, latin: int) -> str:
-    """A word with the letters of the smaller number changed to the others' alphabet."""
-    if latin * 2 >= len(word):
-        new = "".join(LOOK_ALIKES.get(c, c) for c in word)
-        return new if not STRANGE.search(new) else ""
+def _meant(word: str, language: str) -> str:
+    """A word in one alphabet, that of the text's language where each letter has a likeness there, else the other; empty
+    where neither has."""
+    ways = (_cyrillic, _in_latin) if language in CYRILLIC else (_in_latin, _cyrillic)
+    return next(filter(None, (way(word) for way in ways)), "")
+
+
+def _in_latin(word: str) -> str:
+    new = "".join(LOOK_ALIKES.get(c, c) for c in word)
+    return "" if STRANGE.search(new) else new
+
+
+def _cyrillic(word: str) -> str:
     cyrillic = {right: c for c, right in LOOK_ALIKES.items() if c >= "\u0400"}
     new = "".join(cyrillic.get(c, c) for c in word)
     return new if not any(map(_latin, new)) and not re.search("[\u0370-\u03ff]", word) else ""
