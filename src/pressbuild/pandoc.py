@@ -89,9 +89,13 @@ def read_opendocument(data: bytes, name: str) -> Tree:
     return _tree(data, "odt-auto_identifiers", name)
 
 
-def read_page(text: str, name: str) -> Tree:
-    """The tree of a web page whose own ids alone are kept."""
-    return _tree(text, "html-auto_identifiers-line_blocks", name)
+def read_pages(texts: Sequence[str], name: str) -> Tree:
+    """The tree of a web page that is cut into some texts, whose own ids alone are kept; two are read side by side."""
+    with ThreadPoolExecutor(ABREAST) as room:
+        read = [room.submit(_output, text, "html-auto_identifiers-line_blocks", name) for text in texts]
+    trees = [Reading(output.result)() for output in read]
+    blocks = [block for tree, _ in trees for block in tree["blocks"]]
+    return trees[0][0] | {"blocks": blocks}, tuple(dict.fromkeys(warning for _, said in trees for warning in said))
 
 
 @dataclass(frozen=True, slots=True)

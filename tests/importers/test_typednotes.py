@@ -114,10 +114,10 @@ def test_marks_in_quotations_lists_tables_and_headings() -> None:
         "| y[^4] |",
         "x[9] y",
         "## A head.[^5]",
-        "so.[^6]\n",
+        "so.[^6]\n\nMore of f.\n",
     ):
         assert place in body(result)
-    assert body(result).endswith("[^6]: Of f.\n\n    More of f.\n")
+    assert body(result).endswith("[^6]: Of f.\n")
     proved(result)
 
 
@@ -216,4 +216,19 @@ def test_what_is_numbered_for_another_reason_stays(content: str) -> None:
     result = imported(page(content), "loaf.html")
     assert result.report["notes"] == []
     assert "[^" not in result.markdown.replace("^2^", "")
+    proved(result)
+
+
+LISTED = "<p>Bread rose.[1]</p><p>It fell.[2]</p><h2>Notes</h2><p>[1] Miller.</p>{}<p>[2] Baker.</p><p>Ann bakes.</p>"
+
+
+@pytest.mark.parametrize(
+    ("between", "end"),
+    [("", "\n\n[^2]: Baker.\n"), ("<p>More of it.</p>", "\n\n[^2]: Baker.\n\n    Ann bakes.\n")],
+)
+def test_what_follows_the_last_note(between: str, end: str) -> None:
+    """It is text again, unless another note has several paragraphs."""
+    result = imported("<title>T</title>" + LISTED.format(between), "essay.html")
+    assert body(result).endswith(end)
+    assert ("Ann bakes.\n\n[^1]" in result.markdown) is not bool(between)
     proved(result)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pressbuild.importers import webpage
 from tests.importers.desk import body, imported, proved
 
 EXPECTED = "Bread rose.[^1] It fell,[^2] too.\n\n[^1]: See Miller.\n\n[^2]: And Baker, p. 4.\n"
@@ -31,4 +32,16 @@ def test_lists_keep_their_numbers_and_letters_are_said() -> None:
     result = imported(page, "essay.html")
     assert body(result).endswith("1. a\n\n2. b\n\n   4. c\n\n<!-- -->\n\n7. d\n\n<!-- -->\n\n1. e\n")
     assert "a list with letters or Roman numbers has figures now: “e”" in [d.message for d in result.findings]
+    proved(result)
+
+
+@pytest.mark.parametrize("holder", ["<div>{}</div>", "<article class='text'><section>{}</section></article>"])
+def test_a_long_page_is_read_in_pieces(holder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark, note = '<a href="#n{0}" id="r{0}"><sup>{0}</sup></a>', '<p id="n{0}"><a href="#r{0}">{0}</a> See Miller.</p>'
+    text = "".join(f"<p>Bread <i>rose</i>.{mark.format(n)}</p>" for n in range(1, 40))
+    text = f"<title>T</title>{holder.format(text + ''.join(note.format(n) for n in range(1, 40)))}"
+    whole = imported(text, "essay.html")
+    monkeypatch.setattr(webpage, "PAGE", 100)
+    result = imported(text, "essay.html")
+    assert result.markdown == whole.markdown
     proved(result)

@@ -215,7 +215,7 @@ BLOCKS = frozenset(
     ul""".split()
 ) | {f"{TEXT}p", f"{TEXT}h"}
 UNSHOWN = frozenset(
-    """head script style noscript template iframe object embed video audio canvas svg annotation annotation-xml
+    """script style noscript template iframe object embed video audio canvas svg annotation annotation-xml
     title textarea select""".split()
 )
 BACK = re.compile(r"(jump|go)?(back|return|up|zurück|retour)(to(the)?(text|content|top|reference|article)\w*)?")

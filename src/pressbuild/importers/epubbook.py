@@ -24,7 +24,7 @@ from pressbuild.importers.pagetitle import LANGUAGE
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Dialect, Imported, Part, Source
 from pressbuild.importers.webpage import composed, legible, parsed_page, with_notes
-from pressbuild.pandoc import read_page
+from pressbuild.pandoc import read_pages
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -116,10 +116,10 @@ def _imported(
     _leave_beside(pages, [leaf for leaf in leaves if leaf.name in held.beside])
     _title(pages, bodies, metadata)
     _one_page(leaves)
-    html_text, linked = composed(pages, bodies)
+    texts, linked = composed(pages, bodies)
     if not any(text_of(body).strip() for body in bodies):
         raise PressError(found("empty", f"{source.name} holds no text"))
-    tree, warnings = read_page(html_text, source.name)
+    tree, warnings = read_pages(texts, source.name)
     album = Album(source.name, source.stem, lambda name: _picture(archive, name))
     cover = _cover(package, items)
     if cover and (taken := album.take(cover, "cover")) and taken[0].endswith(COVERS):

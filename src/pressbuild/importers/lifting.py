@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pressbuild.document import (
@@ -360,11 +361,9 @@ def _tightened(items: tuple[Blocks, ...]) -> tuple[Blocks, ...]:
 
 def _joined(nodes: list[Inline]) -> Inlines:
     joined: list[Inline] = []
-    for node in nodes:
-        if isinstance(node, Text) and joined and isinstance(joined[-1], Text):
-            joined[-1] = Text(joined[-1].value + node.value)
-        else:
-            joined.append(node)
+    for texts, group in groupby(nodes, lambda node: isinstance(node, Text)):
+        run = list(group)
+        joined += [Text("".join(node.value for node in run if isinstance(node, Text)))] if texts else run
     return tuple(joined)
 
 

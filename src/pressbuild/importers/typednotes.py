@@ -63,7 +63,31 @@ def typed_notes(blocks: Blocks, before: int = 0) -> TypedNotes:
 def _recovered(flat: Flat) -> Recovery:
     if not flat.pieces:
         return Recovery()
-    return every_note(flat.shown, tuple(flat.blocks), FrontPage((), 0), 1, addresses(flat.shown))
+    recovery = every_note(flat.shown, tuple(flat.blocks), FrontPage((), 0), 1, addresses(flat.shown))
+    return replace(recovery, bodies=tuple(_ended(flat, recovery.bodies)))
+
+
+def _ended(flat: Flat, bodies: Sequence[Body]) -> Iterator[Body]:
+    """Notes, the last one of each list without the paragraphs behind it (the author, more to read), unless another note
+    has several, too."""
+    firsts = {body.first for body in bodies}
+    inside = [body for body in bodies if body.last + 1 in firsts]
+    if any(_apart(flat, body) < body.last for body in inside):
+        yield from bodies
+        return
+    for body in bodies:
+        last = body.last if body.last + 1 in firsts else _apart(flat, body)
+        yield replace(body, last=last, end=min(body.end, flat.pieces[last].end))
+
+
+def _apart(flat: Flat, body: Body) -> int:
+    """The last piece of a note before the first paragraph of its own that stands behind its label."""
+    pieces = flat.pieces
+    for index in range(body.first + 1, body.last + 1):
+        alone = pieces[index].block != pieces[index - 1].block
+        if alone and all(isinstance(part, Paragraph) for part in pieces[index].content):
+            return index - 1
+    return body.last
 
 
 class _Making:

@@ -25,7 +25,7 @@ from pressbuild.importers.pagetitle import title_page
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, Part, Source
 from pressbuild.importers.styles import look
-from pressbuild.pandoc import read_page
+from pressbuild.pandoc import read_pages
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -37,6 +37,8 @@ COMMENT = re.compile(r"cmnt(_ref)?\d+")  # what Google Docs names a comment, and
 FEEDS = dict.fromkeys((0x0B, 0x0C), " ")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 REFERENCE = re.compile(r"&#(?:x[0-9a-f]+|[0-9]+);?", re.IGNORECASE | re.ASCII)
+PAGE = 200_000  # letters
+PARTED = HEADS | frozenset("p div section article ul ol dl table blockquote pre figure hr".split())
 NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 
 
@@ -52,10 +54,10 @@ def import_page(source: Source) -> Imported:
     pages.find_notes()
     chosen, beside = _leave_chrome(pages, body)
     metadata = title_page(pages, root, chosen)
-    html, linked = composed(pages, [chosen, *beside])
+    texts, linked = composed(pages, [chosen, *beside])
     if not text_of(chosen).strip():
         raise PressError(found("empty", f"{source.name} holds no text", Place(source.name, 1, 1)))
-    tree, warnings = read_page(html, source.name)
+    tree, warnings = read_pages(texts, source.name)
     album = Album(source.name, source.stem, lambda name: _picture(source, name))
     gathered = Gathered(
         metadata=metadata,
@@ -171,8 +173,8 @@ def _leave_outside(pages: Pages, element: "Element", taken: "set[Element]") -> N
 # --- for pandoc ----------------------------------------------------------------------------------------------------
 
 
-def composed(pages: Pages, parts: "list[Element]") -> tuple[str, frozenset[str]]:
-    """The article and its notes as one page for pandoc, and the ids in it that its links lead to."""
+def composed(pages: Pages, parts: "list[Element]") -> tuple[list[str], frozenset[str]]:
+    """The article and its notes as pages for pandoc, and the ids in it that its links lead to."""
     from lxml import etree
 
     whole = etree.Element("body")
@@ -191,7 +193,41 @@ def composed(pages: Pages, parts: "list[Element]") -> tuple[str, frozenset[str]]
     _counted(whole)
     _bare_names(whole)
     linked = _anchored(whole)
-    return etree.tostring(whole, encoding="unicode", method="html"), linked
+    return list(_pages(whole)), linked
+
+
+def _pages(whole: "Element") -> Iterator[str]:
+    """A page cut between its parts: pandoc takes three hundred bytes of memory for each of one page."""
+    from lxml import etree
+
+    waiting: list[str] = []
+    for part in _parts(whole):
+        waiting.append(etree.tostring(part, encoding="unicode", method="html"))
+        if sum(map(len, waiting)) > PAGE:
+            yield "".join(waiting)
+            waiting.clear()
+    if waiting:
+        yield "".join(waiting)
+
+
+def _parts(whole: "Element") -> "Iterator[Element]":
+    """The parts of a page, those of long ones that hold blocks and no bare words one by one."""
+    for part in whole:
+        bare = any((text or "").strip() for text in (part.text, *(child.tail for child in part)))
+        if len(part) > 1 and tag(part) == "div" and not part.keys() and not bare and _is_long(part):
+            inline = any(tag(child) not in PARTED for child in part)
+            yield from [part] if inline else _parts(part)
+        else:
+            yield part
+
+
+def _is_long(part: "Element") -> bool:
+    length = 0
+    for text in part.itertext():
+        length += len(text)
+        if length > PAGE:
+            return True
+    return False
 
 
 def _plain_formulas(root: "Element") -> Iterator[Diagnostic]:
