@@ -185,6 +185,7 @@ def test_superior_figures_are_marks() -> None:
             "Rom. 3:2",
             "’2 it was",
         ),
+        *("(Gazette, Aug. 2, 1911)", "on 2 August", "(Gazette, Sept.2, 1911)", "in Bath. 2 May was wet"),
     ],
 )
 def test_trap_is_no_mark(trap: str) -> None:
@@ -206,6 +207,9 @@ def test_trap_is_no_mark(trap: str) -> None:
         "page 312",
         "the 2nd",
         "§2 of",
+        "(Gazette, Aug. 2, 1911)",
+        "(Gazette, Sept.2, 1911)",
+        "in Bath. 2 May was wet",
     ],
 )
 def test_trap_stays_one_where_the_mark_is_lost(trap: str) -> None:

@@ -45,6 +45,7 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
         *_unlisted(reading),
         *_uncalled(reading),
         *_in_lists(reading),
+        *_behind_notes(reading),
         *_doubtful(reading),
         *_refused(reading),
         *_front(reading),
@@ -128,6 +129,19 @@ def _in_lists(reading: Reading) -> Iterator[Diagnostic]:
             message = f"the list has a second note {label.number}; it was left in the note above as a paragraph"
             hint = "give it a number and a mark of its own"
             yield Diagnostic("note-duplicate", message, _at(reading, label.start), hint, WARNING)
+
+
+def _behind_notes(reading: Reading) -> Iterator[Diagnostic]:
+    """What stands below the list of notes that ends a text, and is none of them."""
+    lists = (*reading.recovery.lists, *reading.recovery.by_symbol)
+    listed = max(lists, key=lambda listed: listed.last, default=None)
+    below = reading.blocks[listed.last + 1 :] if listed and (listed.named or listed.final) else ()
+    if below:
+        first, last = below[0].number, below[-1].lines[-1].number
+        lines = f"line {first} follows" if first == last else f"lines {first} to {last} follow"
+        message = f"{lines} the notes and {'is' if first == last else 'are'} text"
+        hint = "where that belongs to the last note, indent it and import again"
+        yield found("assumed", message, _at(reading, below[0].start), hint)
 
 
 def _doubtful(reading: Reading) -> Iterator[Diagnostic]:

@@ -42,6 +42,13 @@ NUMBERED = frozenset(
     " cost costs january february march april may june july august september october november december jan feb mar"
     " apr jun jul aug sep sept oct nov dec note notes footnote".split()
 )
+MONTHS = frozenset("jan feb febr mar apr jun jul aug sep sept oct nov dec".split())  # with a stop
+MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai"
+    r"|juni|juli|oktober|dezember)(?!\w)|(?:jan|febr?|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.",
+    re.IGNORECASE,
+)
+DAY_AND_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?[ \u00a0]+\d{4}(?!\d)")
 THOUSANDS = re.compile(r"[0-9],[0-9]{3}$")
 STRONG = 1.5  # a candidate that would be taken for a mark by itself
 # With these a figure is no mark, however rare its number.
@@ -60,6 +67,7 @@ RULED_OUT = frozenset(
         "the end of a year",
         "a verse or an hour",
         "behind a cited figure and a stop",
+        "part of a date",
     )
 )
 
@@ -82,6 +90,7 @@ Reading = tuple[str, float]
 LOOSE: Reading = ("behind a stop and a space", -4.0)
 COUNTED: Reading = ("behind a word that numbers follow", -6.0)
 APART: Reading = ("behind a word and a space", -6.0)
+DATED: Reading = ("part of a date", -9.0)
 BEFORE_SENTENCE = "before a sentence"
 DECIMAL, GROUPED = "behind a figure and a stop", "behind a figure and a comma"
 
@@ -121,6 +130,8 @@ def _spaced(text: str, start: int, low: int) -> Reading:
     while place > low and text[place - 1] in SPACES:
         place -= 1
     before = text[place - 1] if place > low else ""
+    if before == "." and word_before(text, place - 1, low).lower() in MONTHS:
+        return DATED
     ended = before != "" and before in STOPS + "”’\"')" and not is_digit(text, place - 2, low)
     if ended and not (before == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS):
         return LOOSE
@@ -165,6 +176,8 @@ def _behind_stop(text: str, start: int, low: int) -> Reading:
         return "behind a stop", 2.0
     if word.lower() in ABBREVIATIONS:
         return "behind an abbreviation", -6.0
+    if word.lower() in MONTHS and DAY_AND_YEAR.match(text, start):
+        return DATED
     if word and ROMAN.fullmatch(word) and word not in ("i", "civil", "mild", "livid", "vivid", "mix", "ill", "mill"):
         return "behind a Roman number", -3.0
     return "behind a stop", 3.0
@@ -193,6 +206,8 @@ def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
         yield "before a stop", 0.5
     elif after in SPACES:
         yield "before a space", 1.0
+        if left and text[left - 1] in SPACES and MONTH.match(text, end + 1):
+            yield DATED
         if below.isupper() and left and text[left - 1] in STOPS + "”’":
             yield BEFORE_SENTENCE, 1.0
     elif after in ".,;:!?…":

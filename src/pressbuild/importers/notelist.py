@@ -15,6 +15,7 @@ from pressbuild.importers.lines import Block
 from pressbuild.importers.markcontext import RULED_OUT, STRONG
 from pressbuild.importers.markevidence import SPACED, candidates
 from pressbuild.importers.notelabels import SKIPPED, Label, Run, label_runs, labels_of
+from pressbuild.importers.notetail import end_of_last, is_tail
 
 NOTES_HEADING = re.compile(
     r"[\W_]*(?:(?:end|foot)?notes?|notes? and references|references(?: and notes)?|anmerkungen|fußnoten|notas"
@@ -31,7 +32,8 @@ class NoteList:
     """A run of labels. `first` is the index of its first block, `last` that of the last block of its last note;
     `heading` the index of the block that sets it off, a heading or a rule, if one does; `named` is set where that says
     that these are notes, `gap` where a rule or more room than between paragraphs parts it from the text, `final` where
-    nothing follows; `repeats` are the labels whose number another note has, and which are left in the note above."""
+    nothing follows, or only what notes may have below them; `repeats` are the labels whose number another note has, and
+    which are left in the note above."""
 
     labels: tuple[Label, ...]
     first: int
@@ -124,7 +126,7 @@ def _scattered(
     named = above is not None and names_notes(text, above)
     ruled = above is not None and not named and _matches(RULE, text, above)
     gap = ruled or blocks[first].gap > usual_gap
-    last = _last_block(blocks, run, end, usual_gap, set_off=named or gap)
+    last = _last_block(text, blocks, run, end, usual_gap, set_off=named or gap)
     final = last == len(blocks) - 1
     return NoteList(tuple(run), first, last, first - 1 if named or ruled else None, named, gap, final, goes_on)
 
@@ -142,9 +144,14 @@ def _extended(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], usu
     set_off, last = False, 0
     for listed, below in zip_longest(lists, lists[1:]):
         set_off = listed.named or listed.gap or (set_off and listed.first - last - 1 <= 1)
-        end = note_end(text, blocks, listed.last, below.top if below else len(blocks), usual_gap)
+        end = note_end(text, blocks, listed.last, below.top, usual_gap) if below else None
         last = end if set_off and end is not None else listed.last
-        yield replace(listed, last=last, final=last == len(blocks) - 1)
+        yield replace(listed, last=last, final=below is None and _ends(text, blocks, listed, last))
+
+
+def _ends(text: str, blocks: Sequence[Block], listed: NoteList, last: int) -> bool:
+    """Does a list end its text, but for what follows notes?"""
+    return last == len(blocks) - 1 or is_tail(text, blocks, last + 1, blocks[listed.top].start, listed.highest)
 
 
 def note_end(text: str, blocks: Sequence[Block], last: int, end: int, usual_gap: int) -> int | None:
@@ -168,11 +175,15 @@ def _matches(pattern: re.Pattern[str], text: str, block: Block) -> bool:
     return bool(pattern.fullmatch(text, block.start, block.end))
 
 
-def _last_block(blocks: Sequence[Block], run: list[Label], end: int, usual_gap: int, *, set_off: bool) -> int:
+def _last_block(
+    text: str, blocks: Sequence[Block], run: list[Label], end: int, usual_gap: int, *, set_off: bool
+) -> int:
     """The index of the last block of the last note. At the end of a text all that follows belongs to the last note,
-    up to a wide gap; in the middle only what is indented does, for the text goes on."""
+    up to a wide gap or what follows notes; in the middle only what is indented does, for the text goes on."""
     at_end = end == len(blocks) and set_off
     index = run[-1].block
+    if at_end:
+        end = end_of_last(text, blocks, run, end) + 1
     indent = blocks[index].indent
     while index + 1 < end:
         below = blocks[index + 1]

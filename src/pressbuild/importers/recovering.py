@@ -22,6 +22,8 @@ from pressbuild.importers.stretches import Stretch, grouped, stretch
 
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
 HALF, FEW = 0.5, 2  # the same for lists of so few where most lists of a work are notes
+SURE = 0.8  # the confidence of a mark beyond doubt
+CALLED = 2  # marks that make a list of three and more, which ends its text, one of notes
 SEVERAL = 5  # so many lists of notes make a habit
 HIGHEST_UNLISTED = 999  # so many marks are looked for where no list of notes says how many there are
 LIST_EFFORT = 100  # what looking at a list costs, in characters
@@ -348,10 +350,20 @@ def without_list(text: str, links: Sequence[Address]) -> tuple[Candidate, ...]:
 
 def _holds_notes(group: tuple[NoteList, ...], found: Recovery, support: float) -> bool:
     """Are these notes? A heading says so, else enough marks in the text: all but a few where the list stands amid the
-    text or close to it or begins above 1, any where it stands apart at the end."""
+    text or begins above 1, two where it ends the text, any where it also stands apart."""
     if group[0].named and group[0].lowest == 1:
         return True
     if not found.marks:
         return False
-    apart = group[0].gap and group[-1].final and group[0].lowest == 1
-    return apart or len(found.marks) >= (support if len(found.bodies) <= FEW else SUPPORT) * len(found.bodies)
+    ends = group[-1].final and group[0].lowest == 1
+    if ends and (group[0].gap or _called(group, found)):
+        return True
+    return len(found.marks) >= (support if len(found.bodies) <= FEW else SUPPORT) * len(found.bodies)
+
+
+def _called(group: tuple[NoteList, ...], found: Recovery) -> bool:
+    """Do marks that are beyond doubt call some notes of one list that ends a text, and hardly any a note that it has
+    not?"""
+    sure = sum(mark.confidence >= SURE for mark in found.marks)
+    further = sum(one.candidate.score >= STRONG for one in found.rejected)
+    return len(group) == 1 and len(group[0].labels) > CALLED <= sure > further
