@@ -55,9 +55,14 @@ def recover(
             continue
         every = list(grouped(blocks, each))
         parts = _recovered(blocks, every, _figures(text, blocks, every, links), len(text))
-        more = len(parts.marks) > len(best.marks) * MORE + 1
+        more = len(parts.marks) > len(best.marks) * MORE + 1 or _fits(parts, best)
         best = parts if more or (index and _accounts_for_more(parts, [best])) else best
     return best
+
+
+def _fits(parts: Recovery, whole: Recovery) -> bool:
+    """Does a reading find the mark of every note, more of them than another that has no more notes?"""
+    return not parts.missing and len(parts.marks) > len(whole.marks) and len(parts.bodies) >= len(whole.bodies)
 
 
 def _figures(
