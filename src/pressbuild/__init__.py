@@ -9,3 +9,8 @@ docs/architecture.md draws the picture.
 """
 
 __version__ = "0.1.0"
+
+
+def stopped(command: str) -> str:
+    """What a command says that was stopped: whatever it writes, it writes whole."""
+    return f"\nstopped; no {'manuscript' if command == 'import' else 'edition'} is half written\n"

@@ -12,7 +12,8 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
-SENTENCE = b"\nstopped; no edition is half written\n"
+from pressbuild import stopped
+
 STANDARD_ERROR = 2
 
 
@@ -56,7 +57,7 @@ def _call_early() -> None:
 def _leave(number: int, frame: FrameType | None) -> None:
     """Ends the process with the status that a shell gives for a signal."""
     del frame
-    os.write(STANDARD_ERROR, SENTENCE)
+    os.write(STANDARD_ERROR, stopped("".join(sys.argv[1:2])).encode())
     os._exit(128 + number)
 
 

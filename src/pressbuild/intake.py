@@ -32,6 +32,7 @@ class Consent:
 
 
 AS_IT_IS = Consent()
+NOT_WRITTEN = "nothing was written; --accept-loss writes the manuscript all the same, and you can mend it there"
 
 
 def default_target(source: Path) -> Path:
@@ -120,7 +121,7 @@ def refuse(imported: Imported, source: Path, target: Path, report: Path | None, 
     if lost := tuple(d for d in imported.findings if d.severity is Severity.ERROR and not consent.accept_loss):
         if report:
             replace_file(report, json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n")
-        raise PressError(*lost)
+        raise PressError(*(replace(finding, hint=NOT_WRITTEN) for finding in lost))
 
 
 def _as_written(imported: Imported, markdown: str) -> Imported:

@@ -166,7 +166,7 @@ def test_a_source_is_imported_first(tmp_path: Path) -> None:
     write(tmp_path, FLAT, "essay.txt")
     done = call(tmp_path, "html", "essay.txt")
     assert done.status == 0, done.err
-    assert done.out.startswith("imported essay.txt as manuscript/essay.md: 1 notes called")
+    assert done.out.startswith("imported essay.txt as manuscript/essay.md: 1 note called")
     manuscript = tmp_path / "manuscript/essay.md"
     manuscript.write_text(TEXT, encoding="utf-8")
     again = call(tmp_path, "html", "essay.txt")

@@ -32,6 +32,7 @@ def press(tmp_path: Path) -> Path:
 def test_words_and_notes_are_counted_and_an_account_lies_beside(press: Path) -> None:
     done = call(press, "import", "essay.docx", "--report", "r.json")
     assert done.status == 0
+    assert "1 note called, 1 written, 0 headings" in done.out
     assert "9 words in, 9 out; 1 note in, 1 out" in done.out
     report = json.loads((press / "r.json").read_text(encoding="utf-8"))
     assert report["words"]["in"] == report["words"]["out"] == 9

@@ -1,8 +1,11 @@
 """What an editor answers: the counts, the findings and the account are those of the text that is written."""
 
-from pressbuild.importers.account import account
+import pytest
+
+from pressbuild.importers.account import account, left_out
 from pressbuild.importers.answers import Answers
 from pressbuild.importers.doubts import HEADINGS, MARKS, Doubt, doubts
+from pressbuild.importers.proof import changed
 from pressbuild.importers.settling import held
 from pressbuild.importers.source import Imported
 from tests.importers.desk import imported
@@ -91,3 +94,35 @@ def test_what_was_left_out_and_is_wanted_is_left_out_no_more() -> None:
     settled = answers.imported()
     assert len(settled.report["words"]["left_out"]) == len(result.report["words"]["left_out"]) - 1
     assert "\n\nNotes\n\n" in settled.wanted
+
+
+def test_a_mark_that_belongs_in_one_line_belongs_between_words_of_it() -> None:
+    text = (
+        "On mills\n\nThe weir fell.1 The wheel stopped. The miller wept.3\n\nNotes\n\n1. Roll.\n2. Clerk.\n3. Quay.\n"
+    )
+    messages = {finding.message for finding in imported(text, "mills.txt").findings}
+    where = "it belongs in line 3, between “The weir fell.” and “stopped. The miller wept.”"
+    assert f"note 2 has no mark in the text; {where}" in messages
+
+
+def test_a_word_that_a_line_s_end_parted_is_named_whole() -> None:
+    lines = "The bakers of the town were up before it was light, and they were look-\ning, they said, for flour.\n"
+    messages = {finding.message for finding in imported(f"On bread\n\n{lines}", "bread.txt").findings}
+    assert "words that a line's end had parted were put together once, first “looking”" in messages
+
+
+def test_what_was_left_out_is_named_by_its_kind() -> None:
+    assert left_out(imported(MILLS, "mills.txt")) == "editions head their notes themselves (1 word)"
+
+
+@pytest.mark.parametrize(
+    ("edited", "said"),
+    [
+        ("The oats came late.", "behind “The oats came”, “late” was put in"),
+        ("The came.", "behind “The”, “oats” was taken out"),
+        ("The rye came.", "behind “The”, “oats” became “rye”"),
+        ("Old oats came.", "at the beginning, “The” became “Old”"),
+    ],
+)
+def test_a_difference_is_told_by_the_words_that_differ(edited: str, said: str) -> None:
+    assert changed("The oats came.\n", edited).difference == said

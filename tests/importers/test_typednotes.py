@@ -53,7 +53,10 @@ def test_marks_and_lists_of_every_kind(kind: str, end: str) -> None:
     assert body(result) == TEXT + NOTES
     collation = proved(result)
     assert (collation.notes_in, collation.notes_out) == (3, 3)
-    assert "the notes have no links: as marks of 3 notes the text has 3 signs" in said(result, "assumed")
+    assert (
+        "the notes have no links: 3 figures or signs in the text are taken for marks of the 3 notes below it"
+        in said(result, "assumed")
+    )
     assert [note["number"] for note in result.report["notes"]] == [1, 2, 3]
 
 

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from pressbuild import __version__
+from pressbuild import __version__, stopped
 from pressbuild.cli.printing import complain, exit_status
 from pressbuild.diagnostics import PressError, found
 
@@ -77,12 +77,12 @@ def main() -> None:
         complain(error.diagnostics)
         sys.exit(exit_status(error))
     except (KeyboardInterrupt, SystemExit) as end:
-        stopped = isinstance(end, KeyboardInterrupt) or end.code == STOPPED  # Typer makes the one the other
-        if not stopped and _nobody_reads():
+        interrupted = isinstance(end, KeyboardInterrupt) or end.code == STOPPED  # Typer makes the one the other
+        if not interrupted and _nobody_reads():
             sys.exit(0)
-        if not stopped:
+        if not interrupted:
             raise
-        print("\nstopped; no edition is half written", file=sys.stderr)
+        print(stopped("".join(sys.argv[1:2])), end="", file=sys.stderr)
         sys.exit(STOPPED)
     except BrokenPipeError:
         sys.exit(0)

@@ -79,15 +79,22 @@ def _taken(finding: Diagnostic) -> Diagnostic:
     return replace(finding, severity=WARNING) if finding.severity is Severity.ERROR else finding
 
 
+def _many(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
+
+
 def summary(imported: "Imported", source: Path, target: Path) -> str:
     """What an import found and assumed, for the editor."""
-    from pressbuild.importers.account import counts
+    from pressbuild.importers.account import counts, left_out
 
     report = imported.report
     lists = {"called": report["notes"], "notes": report["bodies"], "headings": report["headings"]}
     held = report.get("written") or {key: len(listed) for key, listed in lists.items()}
-    counted = f"{held['called']} notes called, {held['notes']} written, {held['headings']} headings"
+    called, headings = _many(held["called"], "note"), _many(held["headings"], "heading")
+    counted = f"{called} called, {held['notes']} written, {headings}"
     lines = [f"imported {shown(source)} as {shown(target)}: {counted}", f"  {counts(imported)}"]
+    if gone := left_out(imported):
+        lines.append(f"  left out: {gone}")
     if imported.pictures:
         many = "s" if len(imported.pictures) > 1 else ""
         lines.append(f"  {len(imported.pictures)} picture{many} in {shown(target.parent / 'images')}")

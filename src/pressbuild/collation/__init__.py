@@ -84,7 +84,7 @@ def _differs(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diag
     lost = " ".join(wanted[before : before + SHOWN]) or "(its end)"
     instead = " ".join(got[after : after + SHOWN]) or "(its end)"
     message = f"{where} differs behind “{context}”: the source has “{lost}”, the manuscript “{instead}”"
-    return [found("fidelity", message, None, "mend the manuscript, or take the loss with --accept-loss")]
+    return [found("fidelity", message, None, "mend it in the manuscript")]
 
 
 def _bounded(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diagnostic]:
@@ -93,7 +93,7 @@ def _bounded(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diag
     if lost := ends - ends_now:
         one, other = _across(wanted, min(lost)), _across(got, min(lost))
         message = f"{where} has lost a space: “{one}” is “{other}”"
-        return [found("fidelity", message, None, "mend the manuscript, or take the loss with --accept-loss")]
+        return [found("fidelity", message, None, "mend it in the manuscript")]
     if more := ends_now - ends:
         one, other = _across(wanted, min(more)), _across(got, min(more))
         message = f"{where} parts its words otherwise than the source: “{one}” is “{other}”"

@@ -1,6 +1,7 @@
 """The report of an import for people: an `Imported` in, a page of Markdown out, to lie beside the manuscript. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from pressbuild.importers.source import Imported
 HEAD = "# What the import of"
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 MOST = 200
+KINDS_SHOWN = 4
 MOST_ALIKE = 60  # of one kind: a book's headings, a bibliography's titles
 ROWS = 8
 KINDS = {
@@ -67,6 +69,17 @@ def counts(imported: Imported) -> str:
     removed = f", {left:,} left out" if left else ""
     went_in = f"{given:,} word{'' if given == 1 else 's'} in{removed}, {words['out']:,} out"
     return f"{went_in}; {notes_in:,} note{'' if notes_in == 1 else 's'} in, {notes_out:,} out"
+
+
+def left_out(imported: Imported) -> str:
+    """What kinds of things were left out, with how many words each: those with most first."""
+    words: Counter[str] = Counter()
+    for part in imported.report["words"].get("left_out", ()):
+        if _is_gone(part):
+            words[str(part["why"])] += len(WORD.findall(clean(str(part["text"]))))
+    kinds = [f"{why} ({count:,} word{'' if count == 1 else 's'})" for why, count in words.most_common(KINDS_SHOWN)]
+    more = [f"and {len(words) - KINDS_SHOWN} more kinds"] if len(words) > KINDS_SHOWN else []
+    return "; ".join([*kinds, *more])
 
 
 def _is_gone(part: dict[str, Any]) -> bool:

@@ -10,9 +10,11 @@ from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
 from pressbuild.importers.lines import SENTENCE_END, Shape
 from pressbuild.importers.markcontext import STRONG
 from pressbuild.importers.markup import clean
-from pressbuild.importers.notemarks import BELOW_FIRST, OUT_OF_ORDER, Refused
+from pressbuild.importers.notemarks import BELOW_FIRST, OUT_OF_ORDER, Missing, Refused
 from pressbuild.importers.pages import NUMBERED, RUNNING_HEAD
+from pressbuild.importers.parted import PARTED
 from pressbuild.importers.proof import Proof
+from pressbuild.importers.repairs import Repair
 from pressbuild.importers.report import Reading
 from pressbuild.importers.setting import VERSE, added_space, lost_space
 from pressbuild.importers.symbolnotes import NO_MARK
@@ -22,10 +24,14 @@ from pressbuild.importers.unseen import unseen
 SHOWN = 60
 KEPT_SHOWN = 4
 DOUBTS_SHOWN = 12
+WORDS_SHOWN = 4
 PICTURE = re.compile(
     r"\[(?:illustration|picture|image|figure|photo(?:graph)?|map|plate)s?\b\s*[\d.]*\s*[:.\]]", re.IGNORECASE
 )
 NO_NUMBER = "if it is one, write the number that its note has in the manuscript, or add the note"
+HEAD = re.compile(r"[^\W\d_]+$")
+WORD = re.compile(r"[^\W\d_]+")
+LONGEST_WORD = 44
 FURNITURE = (NUMBERED, RUNNING_HEAD)
 KINDS = {
     "wrongly decoded": "letters that had been decoded wrongly were mended {count}, first “{before}” to “{became}”",
@@ -33,7 +39,7 @@ KINDS = {
     "an accent apart": "letters and accents that stood apart were put together {count}, first “{became}”",
     "control characters": "control characters were left out {count}",
     "direction marks": "marks that turn the direction of writing were left out {count}",
-    "a word in two lines": "words that a line's end had parted were put together {count}, first with “{became}”",
+    "a word in two lines": "words that a line's end had parted were put together {count}, first “{became}”",
 }
 
 
@@ -76,16 +82,31 @@ def _proved(reading: Reading, proof: Proof) -> Iterator[Diagnostic]:
 def _missing(reading: Reading) -> Iterator[Diagnostic]:
     bodies = {body.number: body for body in reading.recovery.bodies}
     for missing in reading.recovery.missing:
-        after, before = (reading.lineation.at(offset)[0] for offset in (missing.after, missing.before))
         printed = bodies[missing.number].printed
         named = f"{missing.number} (“{printed}”)" if isinstance(printed, str) else missing.number
-        message = f"note {named} has no mark in the text; it belongs between lines {after} and {before}"
+        message = f"note {named} has no mark in the text; it belongs {_between(reading, missing)}"
         hint = f"put [^{missing.number}] there"
         yield Diagnostic("note-orphan", message, _at(reading, bodies[missing.number].start), hint, WARNING)
     for mark in reading.recovery.marks:
         if mark.number not in bodies:
             message = f"the text refers to note {mark.number}, which the list of notes lacks"
             yield Diagnostic("note-missing", message, _at(reading, mark.offset), "add the note", WARNING)
+
+
+def _between(reading: Reading, missing: Missing) -> str:
+    """Where a mark belongs: between two lines, or words of one."""
+    after, before = (reading.lineation.at(offset)[0] for offset in (missing.after, missing.before))
+    if after < before:
+        return f"between lines {after} and {before}"
+    above, below = (_words_before(reading, offset) for offset in (missing.after, missing.before))
+    return f"in line {after}, " + (f"between “{above}” and “{below}”" if above else f"before “{below}”")
+
+
+def _words_before(reading: Reading, offset: int) -> str:
+    """The last words of a line before a place in it, without the mark that they may end in."""
+    start = reading.text.rfind("\n", 0, offset) + 1
+    words = clean(reading.text[start:offset]).rstrip("0123456789[]()^*†‡ ").split()
+    return " ".join(words[-WORDS_SHOWN:])
 
 
 def _unlisted(reading: Reading) -> Iterator[Diagnostic]:
@@ -341,12 +362,20 @@ def _mended(reading: Reading) -> Iterator[Diagnostic]:
     """What was mended, a kind at a time, at the place of its first."""
     firsts = {repair.kind: repair for repair in reversed(reading.mended.repairs)}
     for kind, first in sorted(firsts.items()):
-        before = " ".join(reading.source.text[first.start : first.end].split()).replace("\xad", "")
+        text = reading.source.text
+        before = " ".join(text[first.start : first.end].split()).replace("\xad", "")
         count = reading.mended.counts[kind]
-        became = " ".join(first.text.split())
+        became = _whole(text, first) if kind == PARTED else " ".join(first.text.split())
         code = "mended" if kind == "wrongly decoded" else "assumed"
         message = KINDS[kind].format(count="once" if count == 1 else f"{count} times", before=before, became=became)
         yield found(code, message, Place(reading.source.name, *reading.lineation.at_source(first.start)))
+
+
+def _whole(text: str, repair: Repair) -> str:
+    """A word that was put together: the repair may hold no more than its second half."""
+    head = HEAD.search(text, max(0, repair.start - LONGEST_WORD), repair.start)
+    word = WORD.search(repair.text)
+    return (head[0] if head else "") + (word[0] if word else "")
 
 
 def _hyphens(reading: Reading) -> Iterator[Diagnostic]:

@@ -188,9 +188,10 @@ def _loose(paragraph: Paragraph) -> Paragraph:
 
 def _findings(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
     bodies: Mapping[int, Body] = {body.number: body for body in recovery.bodies}
-    signs, notes = _counted(len(recovery.marks), "sign"), _counted(len(bodies), "note")
-    message = f"the notes have no links: as marks of {notes} the text has {signs}"
-    yield Diagnostic("assumed", message, None, "look at the first and the last", WARNING)
+    notes, signs = _counted(len(bodies), "note"), _counted(len(recovery.marks), "figure or sign", "figures or signs")
+    are = "is" if len(recovery.marks) == 1 else "are"
+    message = f"the notes have no links: {signs} in the text {are} taken for marks of the {notes} below it"
+    yield Diagnostic("assumed", message, None, "see that the first and the last mark call their own notes", WARNING)
     for gap in recovery.missing:
         where = f"between “{_near(flat, gap.after)}” and “{_near(flat, gap.before)}”"
         message = f"note {gap.number} has no mark in the text; it belongs {where}"
@@ -208,17 +209,20 @@ def _findings(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
         message = f"“{_near(flat, again.end)}”: “{again.number}” is taken for one more mark of that note"
         yield found("assumed", message, None, "check it")
     for again in (one for one in recovery.repeated if one not in second):
-        message = f"“{_near(flat, again.end)}” looks like a second mark of a note; it was left as a figure"
+        message = (
+            f"“{_near(flat, again.end)}”: “{again.number}” looks like a second mark of a note; it was left as a figure"
+        )
         yield Diagnostic("note-repeated", message, None, f"if it is one, write [^{again.number}]", WARNING)
     for refused in recovery.rejected:
         candidate = refused.candidate
         if candidate.score >= STRONG and candidate.form not in ("run together", "round"):
-            message = f"“{_near(flat, candidate.end)}” looks like a note's mark and was left: {refused.why}"
+            named = f"“{_near(flat, candidate.end)}”: “{candidate.number}”"
+            message = f"{named} looks like a note's mark and was left: {refused.why}"
             yield found("note-order" if refused.why == "out of order" else "note-over-n", message)
 
 
-def _counted(count: int, name: str) -> str:
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"
+def _counted(count: int, name: str, several: str = "") -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {several or name + 's'}"
 
 
 def _undecided(flat: Flat, unlisted: Sequence[Candidate]) -> Iterator[Diagnostic]:
