@@ -85,7 +85,7 @@ class _Page:
         self.left: list[LeftOut] = []
         self.findings: list[Diagnostic] = []
         self.members: dict[str, bytes] = {}
-        self.apparatus = Apparatus(self.root, {n: archive.xml(n) for n in NOTES.values() if n in archive})
+        self.apparatus = Apparatus.of(self.root, {n: archive.xml(n) for n in NOTES.values() if n in archive})
         self.deleted: dict[Element, str] = {}
         self.anchors: frozenset[str] = frozenset()
 

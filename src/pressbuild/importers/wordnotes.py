@@ -1,7 +1,7 @@
 """Notes of a Word file and their marks: prepared parts in, marks without a note and notes without a mark out. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import WARNING, Diagnostic
@@ -19,16 +19,23 @@ UNCALLED = "it is a note that nothing calls"
 
 @dataclass(frozen=True, slots=True)
 class Apparatus:
-    """The document and its parts with notes, by the parts' names."""
+    """The document and its parts with notes, by the parts' names; the notes by their parts and ids."""
 
     root: "Element"
     parts: "Mapping[str, Element]"
+    notes: "Mapping[tuple[str, str | None], Element]" = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: "Element", parts: "Mapping[str, Element]") -> "Apparatus":
+        notes: dict[tuple[str, str | None], Element] = {}
+        for name, part in parts.items():
+            for note in part:
+                notes.setdefault((name, note.get(f"{W}id")), note)
+        return cls(root, parts, notes)
 
     def _note(self, mark: "Element") -> "Element | None":
         """The note that a mark calls."""
-        part = self.parts.get(NOTES[mark.tag])
-        name = mark.get(f"{W}id")
-        return next((note for note in part if note.get(f"{W}id") == name), None) if part is not None else None
+        return self.notes.get((NOTES[mark.tag], mark.get(f"{W}id")))
 
     def drop_empty_marks(self) -> Iterator[Diagnostic]:
         """Takes out the marks whose note is not there, which pandoc would make empty notes of."""
