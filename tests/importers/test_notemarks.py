@@ -560,3 +560,16 @@ def test_figure_that_may_be_the_mark_of_two_notes_is_none() -> None:
     report = import_plain(Source("case.txt", f"{text}\n\nNotes\n\n{notes}\n", "0")).report
     assert [mark["number"] for mark in report["notes"]] == [1, 2, 3, 6, 7]
     assert [gap["number"] for gap in report["missing"]] == [4, 5]
+
+
+def test_what_two_searches_found_is_one_in_order_of_place() -> None:
+    first, second = (
+        recovered(f"A wheel turned.1 So it went.2 And on.3{NOTES}"),
+        Recovery(repeated=(), closings=((3, 4),)),
+    )
+    behind = Recovery(marks=first.marks[:1], bodies=first.bodies[:1], missing=first.missing)
+    rest = Recovery(marks=first.marks[1:], bodies=first.bodies[1:], lists=first.lists, rejected=first.rejected)
+    joined = Recovery.together((rest, second, behind))
+    assert joined.marks == first.marks
+    assert joined.bodies == first.bodies
+    assert (joined.lists, joined.closings) == (first.lists, ((3, 4),))

@@ -12,9 +12,8 @@ from pressbuild.importers.markcontext import STRONG
 from pressbuild.importers.markup import clean
 from pressbuild.importers.notemarks import BELOW_FIRST, OUT_OF_ORDER, Missing, Refused
 from pressbuild.importers.pages import NUMBERED, RUNNING_HEAD
-from pressbuild.importers.parted import PARTED
+from pressbuild.importers.parted import PARTED, put_together
 from pressbuild.importers.proof import Proof
-from pressbuild.importers.repairs import Repair
 from pressbuild.importers.report import Reading
 from pressbuild.importers.setting import VERSE, added_space, lost_space
 from pressbuild.importers.symbolnotes import NO_MARK
@@ -29,9 +28,6 @@ PICTURE = re.compile(
     r"\[(?:illustration|picture|image|figure|photo(?:graph)?|map|plate)s?\b\s*[\d.]*\s*[:.\]]", re.IGNORECASE
 )
 NO_NUMBER = "if it is one, write the number that its note has in the manuscript, or add the note"
-HEAD = re.compile(r"[^\W\d_]+$")
-WORD = re.compile(r"[^\W\d_]+")
-LONGEST_WORD = 44
 FURNITURE = (NUMBERED, RUNNING_HEAD)
 KINDS = {
     "wrongly decoded": "letters that had been decoded wrongly were mended {count}, first “{before}” to “{became}”",
@@ -365,17 +361,10 @@ def _mended(reading: Reading) -> Iterator[Diagnostic]:
         text = reading.source.text
         before = " ".join(text[first.start : first.end].split()).replace("\xad", "")
         count = reading.mended.counts[kind]
-        became = _whole(text, first) if kind == PARTED else " ".join(first.text.split())
+        became = put_together(text, first) if kind == PARTED else " ".join(first.text.split())
         code = "mended" if kind == "wrongly decoded" else "assumed"
         message = KINDS[kind].format(count="once" if count == 1 else f"{count} times", before=before, became=became)
         yield found(code, message, Place(reading.source.name, *reading.lineation.at_source(first.start)))
-
-
-def _whole(text: str, repair: Repair) -> str:
-    """A word that was put together: the repair may hold no more than its second half."""
-    head = HEAD.search(text, max(0, repair.start - LONGEST_WORD), repair.start)
-    word = WORD.search(repair.text)
-    return (head[0] if head else "") + (word[0] if word else "")
 
 
 def _hyphens(reading: Reading) -> Iterator[Diagnostic]:

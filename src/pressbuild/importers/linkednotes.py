@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from pressbuild.importers.elements import BLOCKS, BRACKETS, HEADS, INLINE, STOPS, tag, text_before, text_of
 from pressbuild.importers.linkbodies import further_paragraphs
 from pressbuild.importers.linklabels import printed, printed_label, without_doubtful
+from pressbuild.importers.notelabels import ARROWS
 from pressbuild.importers.notelines import noted_lines
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ BACK = re.compile(r"back-?_?(link|ref)?|(foot|end)note-?back|to-top|reversefootn
 BESIDE = re.compile(
     r"(foot|end|side|margin)-?notes?(-footnote)?(__|--|-)(note|content|text|body)$|^(side|margin)-?note$", re.IGNORECASE
 )
-ARROWS = re.compile(
-    r"[\s↩↑⏎←⬆⤴^\ufe0e\ufe0f«‹\[\]()]*|(jump )?(back|return|up)( to (text|content|top))?\.?|zurück|retour",
+WAY_BACK = re.compile(
+    rf"[\s{re.escape(ARROWS)}«‹\[\]()]*|(jump )?(back|return|up)( to (text|content|top))?\.?|zurück|retour",
     re.IGNORECASE,
 )
 ROLE, TYPE = "role", "{http://www.idpf.org/2007/ops}type"
@@ -228,9 +229,9 @@ class Finder:
                 continue
             target = self.target(link)
             words = text_of(link).strip()
-            short = words.strip(BRACKETS) == note.label or ARROWS.fullmatch(words) or len(words) <= 3
+            short = words.strip(BRACKETS) == note.label or WAY_BACK.fullmatch(words) or len(words) <= 3
             earlier = target is not None and self.order[target] < first
-            if (earlier and short) or _says(link, "backlink") or (_is_named(link, BACK) and ARROWS.fullmatch(words)):
+            if (earlier and short) or _says(link, "backlink") or (_is_named(link, BACK) and WAY_BACK.fullmatch(words)):
                 cut.append(_shell(link, note.body))
         cut += [part for part in inside if tag(part) in ("sup", "span", "b", "strong") and self._is_label(part, note)]
         return [part for part in dict.fromkeys(cut) if not any(outer in cut for outer in part.iterancestors())]

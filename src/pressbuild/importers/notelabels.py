@@ -15,6 +15,7 @@ DIGITS = re.compile(r"[\d⁰¹²³⁴-⁹]+")
 SKIPPED = 3  # labels that a list may lack in a row
 MOST_LOST = 20  # labels that one set off from the text may lack, where the next has the form of the others
 MOST_ASTRAY = 12  # a note that stands out of order is no further from its place
+ARROWS = "↩↑⏎←⬆⤴^\ufe0e\ufe0f"  # at a note's end: the way back to its mark
 BARE = "n"  # labels without a sign of their own
 SIGN = r"[*†‡§‖¶]{1,3}"
 OPENING = re.compile(

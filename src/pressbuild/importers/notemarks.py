@@ -8,7 +8,7 @@ out. What is not found is reported with the stretch to look in; nothing is guess
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import groupby, islice, zip_longest
 from math import exp
 
@@ -96,6 +96,16 @@ class Recovery:
     by_symbol: tuple[NoteList, ...] = ()
     closings: tuple[tuple[int, int], ...] = ()
     uncalled: tuple[NoteList, ...] = ()
+
+    @classmethod
+    def together(cls, found: Iterable["Recovery"]) -> "Recovery":
+        """What several searches of one text have found, numbered through already, as one."""
+        every = tuple(found)
+        chained = {kind.name: [one for each in every for one in getattr(each, kind.name)] for kind in fields(cls)}
+        chained["marks"].sort(key=lambda mark: mark.start)
+        chained["bodies"].sort(key=lambda body: body.start)
+        chained["by_symbol"].sort(key=lambda listed: listed.first)
+        return cls(**{name: tuple(things) for name, things in chained.items()})
 
 
 def found_in(blocks: Sequence[Block], part: Stretch, figures: Figures) -> Recovery:

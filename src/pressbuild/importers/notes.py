@@ -63,20 +63,15 @@ def _both(bracketed: Recovery, symbols: Recovery, kept: Sequence[int]) -> Recove
     """Both kinds, the symbols' numbered behind those in brackets. `kept` leads from the blocks that the symbols were
     looked for in back to all."""
     base = max((body.number for body in bracketed.bodies), default=0)
-    marks = (replace(mark, number=base + mark.number) for mark in symbols.marks)
-    bodies = (
+    marks = tuple(replace(mark, number=base + mark.number) for mark in symbols.marks)
+    bodies = tuple(
         replace(body, number=base + body.number, first=kept[body.first], last=kept[body.last])
         for body in symbols.bodies
     )
-    lists = (_moved(listed, kept, base) for listed in symbols.by_symbol)
-    return replace(
-        bracketed,
-        marks=tuple(sorted((*bracketed.marks, *marks), key=lambda mark: mark.start)),
-        bodies=tuple(sorted((*bracketed.bodies, *bodies), key=lambda body: body.start)),
-        missing=(*bracketed.missing, *(replace(gap, number=base + gap.number) for gap in symbols.missing)),
-        rejected=(*bracketed.rejected, *symbols.rejected),
-        by_symbol=tuple(sorted((*bracketed.by_symbol, *lists), key=lambda listed: listed.first)),
-    )
+    missing = tuple(replace(gap, number=base + gap.number) for gap in symbols.missing)
+    lists = tuple(_moved(listed, kept, base) for listed in symbols.by_symbol)
+    behind = replace(symbols, marks=marks, bodies=bodies, missing=missing, by_symbol=lists)
+    return Recovery.together((bracketed, behind))
 
 
 def _closed(links: Sequence[Address], symbols: Recovery) -> list[Address]:
@@ -112,22 +107,22 @@ def _joined(figures: Recovery, symbols: Recovery, kept: Sequence[int]) -> Recove
     number = {old: base + new if base else old for new, old in enumerate(order, start=1)}
     own = [replace(body, number=number[body.number]) for body in symbols.bodies if body.number in number]
     ends = {body.end for body in own}
-    own_marks = (replace(marks[old], number=number[old]) for old in order if old in marks)
-    return replace(
+    ahead = replace(
         figures,
-        marks=tuple(sorted((*figures.marks, *own_marks), key=lambda mark: mark.start)),
-        bodies=tuple(sorted((*bodies, *own), key=lambda body: body.start)),
-        missing=(*figures.missing, *(replace(missing[old], number=number[old]) for old in order if old in missing)),
-        rejected=(
-            *(_free(one, base) if own else one for one in figures.rejected),
-            *symbols.rejected,
-            *_released(symbols, nested),
-        ),
+        bodies=bodies,
+        rejected=tuple(_free(one, base) if own else one for one in figures.rejected),
         lists=tuple(_moved(listed, kept) for listed in figures.lists),
         uncalled=tuple(_moved(listed, kept) for listed in figures.uncalled),
+    )
+    behind = Recovery(
+        marks=tuple(replace(marks[old], number=number[old]) for old in order if old in marks),
+        bodies=tuple(own),
+        missing=tuple(replace(missing[old], number=number[old]) for old in order if old in missing),
+        rejected=(*symbols.rejected, *_released(symbols, nested)),
         by_symbol=tuple(_kept_lists(symbols.by_symbol, nested)),
         closings=tuple(closing for closing in symbols.closings if closing[0] in ends),
     )
+    return Recovery.together((ahead, behind))
 
 
 def _free(refused: Refused, base: int) -> Refused:

@@ -164,6 +164,12 @@ def _joined(parted: _Parted) -> Iterator[Repair]:
         yield Repair(parted.start, parted.tail_end, whole, PARTED)
 
 
+def put_together(text: str, repair: Repair) -> str:
+    """The whole word of a repair, which may hold no more than its second half."""
+    head, word = HEAD.search(text[max(0, repair.start - 44) : repair.start]), WORD.search(repair.text)
+    return (head["head"] if head else "") + (word[0] if word else "")
+
+
 def _verdict(pieces: dict[str, str], use: _Use) -> Verdict:
     """What the hyphen is: by the text's own use where it has the word elsewhere, whole or with its hyphen; else by the
     dictionary."""

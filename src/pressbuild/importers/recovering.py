@@ -6,7 +6,7 @@ for it (`notemarks`): the reading that accounts for most of them holds.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 
 from pressbuild.importers.figures import Figures, outside
 from pressbuild.importers.lines import Block
@@ -120,8 +120,7 @@ def _recovered(
         groups = [_named(group) if group[0].gap else group for group in groups]
         held = _held(blocks, groups, figures, length)
     held = _with_small_ones(blocks, groups, held, figures, length)
-    every = [one.found for one in held]
-    return Recovery(*(tuple(chain.from_iterable(getattr(one, name) for one in every)) for name in Recovery.__slots__))
+    return Recovery.together(one.found for one in held)
 
 
 def _with_small_ones(

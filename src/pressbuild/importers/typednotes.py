@@ -13,6 +13,7 @@ from pressbuild.importers.front import FrontPage
 from pressbuild.importers.laid import Cutter, Flat, Piece, laid, together
 from pressbuild.importers.links import addresses
 from pressbuild.importers.markcontext import STRONG, Candidate
+from pressbuild.importers.notelabels import ARROWS
 from pressbuild.importers.notelist import NOTES_HEADING
 from pressbuild.importers.notemarks import Body, Mark, Recovery
 from pressbuild.importers.notes import every_note, heads_of_lists
@@ -21,7 +22,6 @@ from pressbuild.importers.source import LeftOut, Typed
 from pressbuild.tree import plain, rewrite_blocks
 
 NEAR = 45  # characters that say where something stands
-ARROWS = "\u21a9\u2191\u23ce\u2b06\ufe0e\ufe0f \u00a0^"
 DOUBTFUL = 0.8
 SPACES = " \t\u00a0\u202f\u2009"
 
@@ -178,7 +178,11 @@ def _number(body: Body) -> int:
 def _loose(paragraph: Paragraph) -> Paragraph:
     """A note's paragraph, without the arrow back that a list of notes has at its end."""
     children = paragraph.children
-    if children and isinstance(last := children[-1], Text) and (bare := last.value.rstrip(ARROWS)) != last.value:
+    if (
+        children
+        and isinstance(last := children[-1], Text)
+        and (bare := last.value.rstrip(ARROWS + SPACES)) != last.value
+    ):
         children = (*children[:-1], *((Text(bare),) if bare else ()))
     return replace(paragraph, children=children, tight=False)
 
