@@ -98,3 +98,13 @@ def test_empty_notes_and_marks_that_lead_nowhere_are_said() -> None:
     said = {finding.code: finding.message for finding in result.findings}
     assert said["note-empty"] == "note 1 is empty: “Bread rose.”"
     assert said["note-missing"].endswith("It fell.”: “2” looks like a mark, and its link leads to no note")
+
+
+@pytest.mark.parametrize("head", ["<hr>", "<h2>Notes</h2>", "<hr><h2>Notes</h2><h3>Of the first chapter</h3>"])
+def test_what_heads_the_notes_goes_with_them(head: str) -> None:
+    page = """<title>T</title><p>Bread rose.<sup><a id="r1" href="#f1">1</a></sup></p>{}
+        <p id="f1"><a href="#r1">1</a> See Miller.</p>{}"""
+    result = imported(page.format(head, ""), "essay.html")
+    assert body(result) == "Bread rose.[^1]\n\n[^1]: See Miller.\n"
+    proved(result)
+    assert "***" in imported(page.format("<hr>", "<p>Ann lives in Hull.</p>"), "essay.html").markdown

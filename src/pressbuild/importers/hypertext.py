@@ -156,17 +156,20 @@ class Pages:
             _without_stop(division)
 
     def drop_notes_heading(self, body: "Element") -> None:
-        """The heading of the notes, which editions have of themselves, where nothing is left below it."""
+        """The headings and the rule of the notes, which editions have themselves, where nothing else stands below."""
         holders = {part for note in self.notes for part in note.body}
-        heads = [e for e in body.iter() if tag(e) in HEADS | {"p", "div"} and NOTES.fullmatch(text_of(e).strip())]
+        named = [e for e in body.iter() if tag(e) in HEADS | {"p", "div"} and NOTES.fullmatch(text_of(e).strip())]
+        heads = [*named, *(e for e in body.iter() if tag(e) == "hr")]
         for head in heads:
             following = _section(head, self.removed)
             inside = [e for sibling in following for e in sibling.iter()]
             notes_follow = any(e in holders for e in inside) or (not following and _only_notes(head, holders))
-            words = "".join(text_of(e) for e in following)
+            below = {e for e in inside if tag(e) in HEADS and tag(head) != "hr"}  # of chapters whose notes these are
+            words = "".join(text for e in following for text in shown_text(e, below))
             of_notes = "".join(text_of(e) for e in inside if e in holders)
             if self.notes and notes_follow and len(re.sub(r"\s", "", words)) - len(re.sub(r"\s", "", of_notes)) < 3:
-                self.leave(head, "editions head their notes themselves")
+                for element in (head, *sorted(below, key=self.numbers[self.home[head]].__getitem__)):
+                    self.leave(element, "editions head their notes themselves")
 
     # -- looks
 

@@ -18,6 +18,7 @@ from pressbuild.document import Blocks, Note, Paragraph
 from pressbuild.importers.article import article, chrome, holds_notes, outside
 from pressbuild.importers.documents import Gathered, finished, short
 from pressbuild.importers.elements import HEADS, tag, text_of
+from pressbuild.importers.googledocs import nested_lists, plain_links
 from pressbuild.importers.hypertext import BODY, Pages, removed
 from pressbuild.importers.lifting import Lifter, cleaned
 from pressbuild.importers.linkednotes import Leaf
@@ -190,8 +191,10 @@ def composed(pages: Pages, parts: "list[Element]") -> tuple[list[str], frozenset
         whole.append(note)
     etree.strip_elements(whole, etree.Comment, with_tail=False)
     pages.findings += _plain_formulas(whole)
-    _counted(whole)
     _bare_names(whole)
+    plain_links(whole)
+    nested_lists(whole)
+    _counted(whole)
     linked = _anchored(whole)
     return list(_pages(whole)), linked
 
