@@ -89,3 +89,53 @@ def test_text_right_below_notes_of_a_section_is_text() -> None:
     result = import_plain(Source("case.txt", "Of bread\n\n" + "\n".join(parts) + "\n", "0"))
     assert called(result) == [1, 2, 3]
     assert "[^2]: Of yeast.\n\nThe bakers" in result.markdown
+
+
+def unread(result: Imported) -> list[tuple[str, str]]:
+    lists = [(one["first"], one["last"]) for one in result.report["unread"]]
+    assert len(lists) == sum("stands where notes do" in finding.message for finding in result.findings)
+    return lists
+
+
+def test_list_with_one_mark_is_said_to_look_like_notes() -> None:
+    result = essay("4", listed())
+    assert unread(result) == [("1", "6")]
+    assert result.report["unread"][0]["why"] == "of its 6 notes the text has only marks for 1 (4)"
+    assert not any("has no list of notes" in finding.message for finding in result.findings)
+
+
+def test_marks_that_go_on_behind_the_list_are_said() -> None:
+    assert essay("2456", listed(count=3)).report["unread"][0]["why"] == "the marks of the text go on to 6"
+
+
+@pytest.mark.parametrize(
+    "item", ["See Baker, On bread.", "Ibid.", "J. Baker, On bread (York 1931).", "www.example.org"]
+)
+def test_list_that_cites_and_has_no_marks_is_said(item: str) -> None:
+    assert unread(essay("", "\n".join(f"{n}. {item}" for n in range(1, 5)))) == [("1", "4")]
+
+
+def test_list_of_things_without_marks_is_no_news() -> None:
+    assert unread(essay("", "1. Flour.\n2. Water.\n3. Salt.")) == []
+
+
+@pytest.mark.parametrize("shape", [".{} ", ",[{}] ", ".({}) "])
+@pytest.mark.parametrize("names", [("i", "ii", "iii"), ("a", "b", "c")])
+def test_lists_labelled_with_letters_are_said(shape: str, names: tuple[str, ...]) -> None:
+    label = shape[1:].strip() if shape[1] != "{" else "{}."
+    text = " ".join(f"{PROSE}So said the baker{shape.format(name)}" for name in names)
+    notes = "\n".join(f"{label.format(name)} Of bread, part {name}." for name in names)
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}{PROSE}\n\n{notes}\n", "0"))
+    assert unread(result) == [(names[0], names[-1])]
+
+
+def test_lists_labelled_with_letters_that_nothing_calls_are_no_news() -> None:
+    text = f"{PROSE}There were (a) bakers, i.e. men, and (b) millers, p.a. or p.m. {PROSE}"
+    notes = "(a) Of bread.\n(b) Of flour.\n(c) Of salt."
+    assert unread(import_plain(Source("case.txt", f"Of bread\n\n{text}\n\n{notes}\n", "0"))) == []
+
+
+def test_notes_without_numbers_are_said() -> None:
+    text = f"{PROSE}It rose.[1][2] {PROSE}It fell.[3] {PROSE}"
+    notes = "References\n^ Baker, Jane (1990). Bread.\n^ Miller, Kim (2001). Salt.\n^ a b Smith, Jo (2002). Rye."
+    assert unread(import_plain(Source("case.txt", f"Of bread\n\n{text}\n\n{notes}\n", "0"))) == [("^", "^")]

@@ -45,7 +45,7 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
         *_proved(reading, proof),
         *_missing(reading),
         *_unlisted(reading),
-        *_uncalled(reading),
+        *_unread(reading),
         *_in_lists(reading),
         *_behind_notes(reading),
         *_doubtful(reading),
@@ -106,20 +106,19 @@ def _words_before(reading: Reading, offset: int) -> str:
 
 
 def _unlisted(reading: Reading) -> Iterator[Diagnostic]:
-    if reading.unlisted:
+    if reading.unlisted and not reading.recovery.unread:
         first, last = reading.unlisted[0], reading.unlisted[-1]
         message = f"the text seems to have note marks {first.number} to {last.number} and has no list of notes"
         hint = "put the notes at its end, each with its number, below a line “Notes”"
         yield Diagnostic("note-missing", message, _at(reading, first.digit), hint, WARNING)
 
 
-def _uncalled(reading: Reading) -> Iterator[Diagnostic]:
-    """A list that stands where notes do, with no mark of them in the text."""
-    for listed in reading.recovery.uncalled:
-        first, last = listed.lowest, listed.highest
-        message = f"the list {first} to {last} stands where notes do; the text has no marks for it, and it stays a list"
-        hint = "where it holds notes, put a line “Notes” above it and import again"
-        yield Diagnostic("assumed", message, _at(reading, listed.labels[0].start), hint, WARNING)
+def _unread(reading: Reading) -> Iterator[Diagnostic]:
+    """The lists that look like notes and are not read as notes, with the reason."""
+    for listed in reading.recovery.unread:
+        name = listed.first if listed.first == listed.last else f"{listed.first} to {listed.last}"
+        message = f"the list {name} stands where notes do; {listed.why}, and it stays a list"
+        yield Diagnostic("assumed", message, _at(reading, listed.start), listed.hint, WARNING)
 
 
 def _in_lists(reading: Reading) -> Iterator[Diagnostic]:

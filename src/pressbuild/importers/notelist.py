@@ -61,6 +61,18 @@ class NoteList:
         return first if first > 1 + SKIPPED else 1
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A list from the offset `start` on that looks like notes, `first` to `last` by its labels, and why it was not
+    read as such."""
+
+    start: int
+    first: str
+    last: str
+    why: str
+    hint: str
+
+
 def note_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[NoteList, ...]:
     """The lists of a text that may be notes, in order, none inside another."""
 

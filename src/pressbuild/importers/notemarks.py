@@ -22,7 +22,7 @@ from pressbuild.importers.markgaps import filled
 from pressbuild.importers.markruns import FIRST_OF_RANGE, IN_ONE
 from pressbuild.importers.markspaces import counts_things, spaced_readings
 from pressbuild.importers.notelabels import Label
-from pressbuild.importers.notelist import NoteList
+from pressbuild.importers.notelist import NoteList, Unread
 from pressbuild.importers.stretches import Range, Stretch
 
 STANDS_OUT = 1.0  # by how much a mark must be better than anything else in its place
@@ -84,8 +84,8 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class Recovery:
     """What was found of a text's notes, each in order of place; `lists` are the lists that hold them, `by_symbol` those
-    whose labels are symbols or brackets, `closings` the ends of brackets that go with these, `uncalled` the list at the
-    text's end that no mark says to be one of notes."""
+    whose labels are symbols or brackets, `closings` the ends of brackets that go with these, `unread` those that look
+    like notes and are not read as such."""
 
     marks: tuple[Mark, ...] = ()
     bodies: tuple[Body, ...] = ()
@@ -95,7 +95,7 @@ class Recovery:
     lists: tuple[NoteList, ...] = ()
     by_symbol: tuple[NoteList, ...] = ()
     closings: tuple[tuple[int, int], ...] = ()
-    uncalled: tuple[NoteList, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @classmethod
     def together(cls, found: Iterable["Recovery"]) -> "Recovery":

@@ -19,6 +19,7 @@ from pressbuild.importers.notemarks import Body, Mark, Recovery, Refused
 from pressbuild.importers.recovering import recover
 from pressbuild.importers.symbolnotes import symbol_notes
 from pressbuild.importers.symbols import SURE, symbol_candidate
+from pressbuild.importers.unreadlists import unread_lists
 
 
 def every_note(
@@ -33,17 +34,8 @@ def every_note(
         for each in (note_lists, scattered_lists, partial(scattered_lists, outward=True))
     )
     figures = recover(text, rest, whole, _closed(links, labelled), (scattered, outward))
-    return _joined(replace(figures, uncalled=tuple(_uncalled(whole, figures))), labelled, kept)
-
-
-def _uncalled(whole: Sequence[NoteList], found: Recovery) -> Iterator[NoteList]:
-    """The list that ends a text, apart from it, and is not taken for its notes."""
-    taken = {listed.first for listed in found.lists}
-    inside = {index for listed in found.lists for index in range(listed.first, listed.last + 1)}
-    for listed in whole[-1:]:
-        apart = listed.final and (listed.gap or listed.heading is not None) and len(listed.labels) > 1
-        if apart and listed.first not in taken | inside:
-            yield listed
+    unread = tuple(unread_lists(text, rest, whole, figures, links))
+    return replace(_joined(figures, labelled, kept), unread=unread)
 
 
 def _labelled(
@@ -112,7 +104,6 @@ def _joined(figures: Recovery, symbols: Recovery, kept: Sequence[int]) -> Recove
         bodies=bodies,
         rejected=tuple(_free(one, base) if own else one for one in figures.rejected),
         lists=tuple(_moved(listed, kept) for listed in figures.lists),
-        uncalled=tuple(_moved(listed, kept) for listed in figures.uncalled),
     )
     behind = Recovery(
         marks=tuple(replace(marks[old], number=number[old]) for old in order if old in marks),

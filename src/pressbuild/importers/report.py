@@ -121,6 +121,10 @@ def _notes(reading: Reading) -> dict[str, Any]:
             }
             for r in recovery.rejected
         ],
+        "unread": [
+            {"first": u.first, "last": u.last, "why": u.why, **_place(origin(u.start), at(u.start))}
+            for u in recovery.unread
+        ],
     }
 
 
