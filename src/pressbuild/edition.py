@@ -282,7 +282,7 @@ def _calls(document: Document, top: int) -> Iterator[tuple[int, NoteRef]]:
     yield from ((0, node) for node in walk(fronts(document)) if isinstance(node, NoteRef))
     section = 0
     for block in document.blocks:
-        section += isinstance(block, Heading) and block.level == top
+        section += isinstance(block, Heading) and block.level == top and has_words(block)
         yield from ((section, node) for node in walk([block]) if isinstance(node, NoteRef))
 
 
@@ -322,12 +322,17 @@ def _count_references(document: Document) -> dict[str, int]:
 
 
 def _contents(document: Document) -> tuple[Entry, ...]:
-    """The headings of the body outside quotations; references to notes stay out of the contents."""
+    """The headings of the body outside quotations that have words; references to notes stay out of the contents."""
     return tuple(
         _entry(block.heading, block.kind, block.authors, block.lang) if isinstance(block, Opening) else _entry(block)
         for block in document.blocks
-        if isinstance(block, Heading | Opening)
+        if isinstance(block, Opening) or (isinstance(block, Heading) and has_words(block))
     )
+
+
+def has_words(heading: Heading) -> bool:
+    """Whether a heading can be named in contents, bookmarks and running heads, and a file can be called after it."""
+    return bool(plain(heading.children).strip())
 
 
 def _entry(heading: Heading, kind: str = "", authors: tuple[str, ...] = (), lang: str = "") -> Entry:

@@ -4,7 +4,7 @@ What a build does before anything is bound, without what only binding needs: an 
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -94,11 +94,13 @@ def _judged(manuscript: "Manuscript", sent: "tuple[Sent, ...]", reader: Reader) 
     marked = recognise(typed, sheet)
     marked_copies = tuple(_copies(manuscript, (typed, marked, marked), house, reader.aims))
     by_rules = beside(lambda: _proofread(marked_copies, RULES.keys() - OF_A_SET_COPY))
-    as_set = prepare(marked, house, Spec(manuscript.slug, ANY_DAY, {}, {}, numbering=manuscript.numbering)).document
+    edition = prepare(marked, house, Spec(manuscript.slug, ANY_DAY, {}, {}, numbering=manuscript.numbering))
+    as_set = edition.document
     permit = permit_of(manuscript, Permit(reader.allow, reader.strict), house.check.severities)
     said = [*as_set.findings, *_pictures(manuscript, typed), *remarks(marked, sheet)]
     said += _vale(manuscript) if reader.vale else ()
-    said += _proofread(_copies(manuscript, (typed, marked, as_set), house, reader.aims), OF_A_SET_COPY)
+    copies = _copies(manuscript, (typed, marked, as_set), house, reader.aims, edition.shown)
+    said += _proofread(copies, OF_A_SET_COPY)
     said += by_rules()
     judged = (*permit.judged(said), *permit.faults, *permit.unused(said, _unasked(reader)))
     return tuple(sorted(_strictly(judged, strict=reader.strict), key=_line))
@@ -128,7 +130,8 @@ def demanded(
         from pressbuild.rules import RULES
 
         codes |= RULES.keys()
-    return _proofread(_copies(manuscript, (typed, marked, edition.document), house, frozenset()), codes)
+    copies = _copies(manuscript, (typed, marked, edition.document), house, frozenset(), edition.shown)
+    return _proofread(copies, codes)
 
 
 def _copies(
@@ -136,6 +139,7 @@ def _copies(
     documents: "tuple[Document, Document, Document]",
     house: "House",
     aims: frozenset[str],
+    shown: "Mapping[str, int] | None" = None,
 ) -> "Iterator[Copy]":
     """What the rules read: the title as it was read, recognised and set; of a book each chapter by itself, as its file
     is, and what book.toml says."""
@@ -149,7 +153,7 @@ def _copies(
     for file, typed, marked, as_set in zip(manuscript.files, *stages, strict=False):
         own = aims if file is manuscript else frozenset[str]()
         given = frozenset(file.values)
-        yield Copy(typed, marked, as_set, file.source, file.name, file.body_line, house, own, given, css)
+        yield Copy(typed, marked, as_set, file.source, file.name, file.body_line, house, own, given, css, shown or {})
 
 
 def _pictures(manuscript: "Manuscript", document: "Document") -> tuple[Diagnostic, ...]:

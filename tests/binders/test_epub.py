@@ -250,6 +250,21 @@ def test_contents_follow_the_spine_and_the_ncx_says_the_same(book: Book) -> None
     assert book.strings("toc.ncx", "//n:navPoint/@playOrder") == [str(n) for n in range(1, len(links) + 1)]
 
 
+@pytest.mark.java
+@pytest.mark.slow
+def test_headings_without_words_are_in_no_contents(tmp_path: Path) -> None:
+    blocks: list[Block] = [
+        Heading(1, (NoteRef("n"),)),
+        Paragraph((Text("Small. " * 20_000),)),
+        Heading(1, (Text("Malt"),)),
+        Paragraph((Text("Dear. " * 20_000),)),
+    ]
+    data = bind_epub(everything.edition(everything.short(*blocks, notes=(Note("n", ()),))), everything.picture())
+    assert Book(data).strings("nav.xhtml", "//h:nav[@id='toc']//h:a/text()").count("Malt") == 1
+    (tmp_path / "heads.epub").write_bytes(data)
+    assert epubcheck.messages(tmp_path / "heads.epub") == []
+
+
 def test_landmarks(book: Book) -> None:
     [marks] = book.find("nav.xhtml", "//h:nav[@e:type='landmarks']")
     assert marks.get("hidden") == "hidden"

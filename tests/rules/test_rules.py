@@ -15,7 +15,7 @@ from pressbuild.quotation import recognise
 from pressbuild.reading import read
 from pressbuild.rules import OF_A_SET_COPY, RULES, Copy, proofread
 from pressbuild.transforms import apply
-from tests.desk import write
+from tests.desk import call, write
 from tests.golden import Case, cases
 
 QUIET = [pytest.param(case, id=case.name) for case in cases("rules")]
@@ -284,3 +284,12 @@ def test_what_a_rule_learned_from_dirty_texts(text: str, code: str, where: list[
 def test_a_first_heading_below_its_title() -> None:
     [finding] = said("## Small\n\nA.\n\n# Beer\n\nB.\n", "heading-skip")
     assert finding.message == "a level is left out between this heading and the title above it"
+
+
+def test_ibid_in_a_book_names_the_printed_number_and_the_label_of_the_file(tmp_path: Path) -> None:
+    book = tmp_path / "manuscript" / "beer"
+    write(book, 'title = "Beer"\nchapters = ["one.md", "two.md"]\n', "book.toml")
+    write(book, "---\ntitle: One\n---\nSmall.[^1]\n\n[^1]: Ann Ames, *Malt*, p. 4.\n", "one.md")
+    write(book, "---\ntitle: Two\n---\nA.[^1] B.[^2]\n\n[^1]: Bea Bee, *Hops*, p. 4.\n[^2]: Ibid., p. 9.\n", "two.md")
+    said = call(tmp_path, "check", book).out
+    assert "“Ibid.” means note 2 ([^1]): “Bea Bee, Hops, p. 4.”" in said

@@ -44,6 +44,10 @@ def test_without_headings_nothing_changes() -> None:
     assert headings(work, HOUSE) == work
 
 
+def test_a_heading_in_which_nothing_stands_is_none() -> None:
+    assert outline("# A\n\n#\n\n# [^n]\n\n[^n]: x") == [(2, "section-1", "A"), (2, "section-2", "")]
+
+
 @given(source=documents())
 def test_idempotent(source: Document) -> None:
     once = headings(source, HOUSE)

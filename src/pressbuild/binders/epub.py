@@ -21,7 +21,7 @@ from pressbuild.binders.opf import statements
 from pressbuild.binders.package import File, Point, package
 from pressbuild.diagnostics import PressError, found
 from pressbuild.document import Block, Div, Heading, Opening
-from pressbuild.edition import Asset, Edition
+from pressbuild.edition import Asset, Edition, has_words
 from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
 from pressbuild.tree import FRONT_TEXTS, plain
@@ -113,7 +113,11 @@ def _split(edition: Edition) -> Iterator[tuple[str, tuple[Block, ...]]]:
         yield from _openings(blocks)
         return
     top = min((entry.level for entry in edition.contents), default=0)
-    starts = [index for index, block in enumerate(blocks) if isinstance(block, Heading) and block.level == top]
+    starts = [
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, Heading) and block.level == top and has_words(block)
+    ]
     if edition.word_count <= LONG_FILE or not starts:
         yield "text.xhtml", blocks
         return
@@ -144,7 +148,7 @@ def _section(blocks: tuple[Block, ...], name: str, edition: Edition, renderer: R
     if listed:  # the role is the section's
         del element[1].attrib["role"], element[1].attrib[TYPE]
     first = first.heading if isinstance(first, Opening) else first
-    if isinstance(first, Heading):
+    if isinstance(first, Heading) and has_words(first):
         element.set("aria-labelledby", first.attributes.id)
         title = plain(first.children)
     else:

@@ -285,7 +285,9 @@ def _unwrap(root: Element, css: str) -> None:
 
 def _label(edition: Edition, root: Element) -> None:
     """Give headings the words that bookmarks and running heads show: without references to notes."""
-    labels = {entry.anchor: plain(entry.children) for entry in edition.contents}
+    headings = [block for block in edition.document.blocks if isinstance(block, Heading)]
+    labels = {heading.attributes.id: plain(heading.children).strip() for heading in headings}
+    labels |= {entry.anchor: plain(entry.children) for entry in edition.contents}
     running = _running(edition.title) if edition.show_contents or edition.is_book else _running_author(edition)
     authors = {entry.anchor: _named(edition, entry.authors) for entry in edition.contents if entry.authors}
     authors["notes-heading"] = edition.words.notes  # on left pages too stands to which pages the notes belong

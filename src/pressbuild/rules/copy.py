@@ -87,7 +87,8 @@ class Passage:
 class Copy:
     """A work to be proof-read. `read` is the document as it was read, `marked` the same with its quotations, `set` as
     the house sets it; `source` the whole file; `aims` what it must be fit for: `store`, `print`. `given` are the keys
-    that the front matter has; `css` is what the house adds to the design."""
+    that the front matter has; `css` is what the house adds to the design; `shown` are the numbers of the notes as the
+    editions print them, by label, where the work was set."""
 
     read: Document
     marked: Document
@@ -99,6 +100,7 @@ class Copy:
     aims: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     css: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

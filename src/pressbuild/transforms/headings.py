@@ -1,4 +1,5 @@
-"""Headings below the title: levels that begin at 2 and close up, and an anchor on every heading of the body."""
+"""Headings below the title: levels that begin at 2 and close up, and an anchor on every heading of the body. One in
+which nothing stands is none: no edition has anything to show, and to a screen reader it would be a riddle."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -13,11 +14,17 @@ TOP, LOWEST = 2, 6
 
 def headings(document: Document, house: House) -> Document:
     """The document with heading levels 2, 3 … without gaps (the title is level 1), and an id on each."""
+    document = replace(document, blocks=tuple(block for block in document.blocks if not _is_empty(block)))
     found = [node for node in walk(document.blocks) if isinstance(node, Heading)]
     depth = {level: min(TOP + index, LOWEST) for index, level in enumerate(sorted({h.level for h in found}))}
     numbers = count(1)
     blocks = (_anchored(block, numbers) for block in _settled(document.blocks, depth))
     return replace(document, blocks=tuple(blocks))
+
+
+def _is_empty(block: Block) -> bool:
+    """Whether a heading holds nothing, and no link can lead to it."""
+    return isinstance(block, Heading) and not block.children and not block.attributes.id
 
 
 def _settled(blocks: Blocks, depth: Mapping[int, int]) -> Blocks:
