@@ -35,6 +35,7 @@ from pressbuild.words import Words, words
 
 LONG_WORK = 15_000  # words from which a table of contents helps more than it disturbs
 LONG_NOTE = 900  # characters from which a note is too long for the foot of a page: a dozen lines, a third of it
+LONG_TABLE = 20  # rows from which a table may not end on the page that it begins
 TWO_LINES = 140  # characters
 MEDIA = ("html", "epub", "pdf", "pamphlet")
 
@@ -211,9 +212,25 @@ def hindrance(document: Document) -> str:
             return f"the note [^{note.label}] holds more than text"
     if crowded := _crowded(document):
         return f"too much is to stand below the line that calls the note [^{crowded}]"
-    closed = [node for node in walk(document.blocks) if isinstance(node, Table | Figure)]
-    outside = next((node for node in walk([*fronts(document), *closed]) if isinstance(node, NoteRef)), None)
-    return f"the note [^{outside.label}] is called on the title page or in a table" if outside else ""
+    for name in FRONT_TEXTS:
+        for node in walk(getattr(document.front, name)):
+            if isinstance(node, NoteRef):
+                return f"the note [^{node.label}] is called in the {name}, and a title page has no foot"
+    return _closed(document)
+
+
+def _closed(document: Document) -> str:
+    """Why what a table or a picture calls cannot stand at the foot of the page on which it ends."""
+    lengths = {note.label: len(plain(note.children)) for note in document.notes}
+    for block in walk(document.blocks):
+        if isinstance(block, Table | Figure):
+            called = dict.fromkeys(node.label for node in walk([block]) if isinstance(node, NoteRef))
+            kind = "table" if isinstance(block, Table) else "picture"
+            if sum(lengths.pop(label, 0) for label in called) > 2 * LONG_NOTE:
+                return f"too much is to stand below the {kind} that calls the note [^{next(reversed(called))}]"
+            if called and isinstance(block, Table) and len(block.rows) > LONG_TABLE:
+                return f"the note [^{next(iter(called))}] is called in a table that may go over two pages"
+    return ""
 
 
 def _crowded(document: Document) -> str:

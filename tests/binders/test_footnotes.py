@@ -10,7 +10,7 @@ import pytest
 
 from pressbuild.binders.pdf import lay_out
 from pressbuild.binders.typesetter import Layout
-from pressbuild.document import Emph, Heading, Note, NoteRef, Verse
+from pressbuild.document import Emph, Figure, Heading, Image, Note, NoteRef, Table, Verse
 from pressbuild.edition import Edition
 from tests.binders import everything
 from tests.binders.everything import p, text
@@ -95,11 +95,43 @@ def _seen(layout: Layout, word: str) -> tuple[float, bool]:
     return page.get_charbox(index)[0], b"Italic" in name.value
 
 
-def test_in_a_table_none_stands_at_the_foot() -> None:
+def test_called_on_the_title_page_none_stands_at_the_foot() -> None:
     whole = everything.document()
-    edition = everything.edition(replace(whole, front=replace(whole.front, notes_at="foot")))
+    notes = tuple(note for note in whole.notes if note.referred)
+    edition = everything.edition(replace(whole, notes=notes, front=replace(whole.front, notes_at="foot")))
     assert not edition.at_foot
-    assert "notes-at-end" in {finding.code for finding in edition.document.findings}
+    [said] = [finding for finding in edition.document.findings if finding.code == "notes-at-end"]
+    assert "[^front] is called in the standfirst" in said.message
+
+
+@pytest.mark.parametrize("above", range(4, 13))
+def test_what_a_table_or_a_caption_calls_stands_at_the_foot_of_its_page(above: int) -> None:
+    notes = tuple(Note(name, (p(f"Note {name}. {SENTENCE}"),)) for name in ("before", "caption", "cell", "figure"))
+    rows = (
+        (everything.cell("Malt"), everything.cell("1", NoteRef("cell"))),
+        (everything.cell("b"), everything.cell("c")),
+    )
+    figure = Figure(Image("p.png", "A picture"), text("Shown", NoteRef("figure")))
+    blocks = (
+        *prose(above),
+        p("Here", NoteRef("before")),
+        Table(text("What", NoteRef("caption")), rows),
+        figure,
+        *prose(2),
+    )
+    laid = lay_out(everything.edition(everything.short(*blocks, notes=notes, notes_at="foot")))
+    assert [laid.anchors[f"note-{n}"] - laid.anchors[f"ref-{n}"] for n in range(1, 5)] == [0, 0, 0, 0]
+
+
+def test_a_table_that_calls_too_much_or_is_too_long_has_none_at_the_foot() -> None:
+    long = Note("n", (p("Malt. " * 140),))
+    for rows, notes in (
+        (30, (Note("n", (p("Malt."),)),)),
+        (3, (long, replace(long, label="m"), replace(long, label="o"))),
+    ):
+        called = everything.cell("a", *(NoteRef(note.label) for note in notes))
+        table = Table((), ((called,), *((everything.cell("b"),) for _ in range(rows))))
+        assert not everything.edition(everything.short(table, notes=notes, notes_at="foot")).at_foot
 
 
 @pytest.mark.parametrize(("length", "step"), [(0, 4), (1, 4), (2, 7)])

@@ -1,7 +1,8 @@
 """Notes at the foot of printed pages: rendered blocks of a work's text in, the same with each note beside its call out.
 
 CSS Generated Content for Paged Media 3, 2: a note is an element in the line that calls it, and floats to the foot of
-that line's page.
+that line's page. What a table or a caption calls stands in a line of no height right behind the table or picture, for
+these are laid out for themselves, and more than once.
 """
 
 from lxml import etree
@@ -13,6 +14,8 @@ from pressbuild.xhtml import Renderer
 from pressbuild.xhtml.endnotes import note_id, reference_id
 from pressbuild.xhtml.medium import Element
 
+CALLING = "calling"  # the class of a division in which a table or picture stands with the notes that it calls
+
 
 def set_at_foot(text: list[Element], edition: Edition, renderer: Renderer) -> None:
     """Put each note before its first call, in its line. Its number leads back there; a call on another page has a link
@@ -21,7 +24,29 @@ def set_at_foot(text: list[Element], edition: Edition, renderer: Renderer) -> No
     for note in edition.document.notes:
         number = edition.numbers[note.label]
         call = calls[reference_id(number, 1)]
-        call.addprevious(_footnote(note, number, edition, renderer))  # behind it, a line may end in between
+        footnote = _footnote(note, number, edition, renderer)
+        if closed := list(call.iterancestors("table", "figure")):
+            _line_behind(closed[-1], text).append(footnote)
+        else:
+            call.addprevious(footnote)  # behind it, a line may end in between
+
+
+def _line_behind(block: Element, text: list[Element]) -> Element:
+    """The line of no height behind a table or picture, which stands in the text itself or in an element of it. A
+    division holds both, so that they go to the next page together."""
+    within = block.getparent()
+    if within is not None and within.get("class") == CALLING:
+        return within[1]
+    both = etree.Element("div", {"class": CALLING})
+    if within is None:
+        text[text.index(block)] = both
+    else:
+        both.tail, block.tail = block.tail, None
+        within.replace(block, both)
+    both.append(block)
+    line = etree.SubElement(both, "p")
+    line.text = "\u2060"  # a line needs a sign
+    return line
 
 
 def _footnote(note: Note, number: int, edition: Edition, renderer: Renderer) -> Element:
