@@ -116,8 +116,11 @@ def write(
 
 def refuse(imported: Imported, source: Path, target: Path, report: Path | None, consent: Consent = AS_IT_IS) -> None:
     """Raises `PressError` where an import may not be written: something that is there would be overwritten without
-    leave (`exists`, `usage`), or words were lost; the report is written then all the same."""
+    leave (`exists`, `usage`), nothing can be merged (`usage`, `merge-unresolved`), or words were lost; the report is
+    written then all the same."""
     _refuse_overwriting(source, target, report, consent)
+    if consent.merge and target.is_file():
+        _refuse_merging(target)
     if lost := tuple(d for d in imported.findings if d.severity is Severity.ERROR and not consent.accept_loss):
         if report:
             replace_file(report, json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n")
@@ -154,20 +157,22 @@ def _base_beside(target: Path) -> Path:
 
 
 def _merged(imported: Imported, target: Path) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The editor's manuscript with what is new in the source. Raises `PressError` where no former import is known, or
-    a former merge has left what is not decided yet."""
+    """The editor's manuscript with what is new in the source."""
     if not target.is_file():
         return imported.wanted, ()
+    merged = merge(read_text(_base_beside(target)), read_text(target), imported.wanted)
+    return merged.text, tuple(_conflict(shown(target), conflict) for conflict in merged.conflicts)
+
+
+def _refuse_merging(target: Path) -> None:
+    """Raises `PressError` where no former import is known, or a former merge has left what is not decided yet."""
     base = _base_beside(target)
     if not base.is_file():
         hint = "import into another file with -o and compare, or write it anew with --force"
         message = f"{shown(base)} is not there: what the last import wrote is not known, and nothing can be merged"
         raise PressError(found("usage", message, hint=hint))
-    mine = read_text(target)
-    if line := first_remark(mine):
+    if line := first_remark(read_text(target)):
         raise PressError(unresolved(Place(shown(target), line, 1)))
-    merged = merge(read_text(base), mine, imported.wanted)
-    return merged.text, tuple(_conflict(shown(target), conflict) for conflict in merged.conflicts)
 
 
 def _conflict(name: str, conflict: Conflict) -> Diagnostic:

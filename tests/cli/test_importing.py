@@ -320,6 +320,16 @@ def test_the_end_of_the_input_keeps_what_was_decided(tmp_path: Path) -> None:
     assert "title: On flour" in text
 
 
+def test_who_cannot_merge_is_asked_nothing(tmp_path: Path) -> None:
+    asking(tmp_path, mill("3"))
+    write(tmp_path, "---\ntitle: T\n---\n\nMine.\n\n<!-- the source has here now:\nTheirs.\n-->\n")
+    write(tmp_path, "---\ntitle: T\n---\n\nOurs.\n", "manuscript/.essay.imported")
+    status, screen = walked(tmp_path, more=("--merge",))
+    assert status == 1, screen
+    assert "merge-unresolved" in screen
+    assert "[q]uit" not in screen
+
+
 def test_an_input_that_ends_at_once_accepts_everything_and_says_so(tmp_path: Path) -> None:
     asking(tmp_path, mill("3"))
     status, screen = walked(tmp_path, "\x04")
