@@ -33,6 +33,22 @@ def test_lines_of_one_paragraph(lines: str) -> None:
         proved(result)
 
 
+def test_lines_of_no_paragraph_end_where_one_begins() -> None:
+    lines = '<hr><sup><a name="f1">1</a></sup> See Miller.<br><sup><a name="f2">2</a></sup> And Baker.'
+    for end, text in (("", ""), ("<p>It ended.</p>", "It ended.\n\n"), ("<nav>Menu</nav><p>So.</p>", "So.\n\n")):
+        result = imported(TEXT + lines + end, "essay.html")
+        rule = "***\n\n" if text else ""
+        assert (
+            body(result) == f"Bread rose.[^1] It fell,[^2] too.\n\n{rule}{text}[^1]: See Miller.\n\n[^2]: And Baker.\n"
+        )
+        proved(result)
+
+
+def test_a_raised_figure_names_its_note() -> None:
+    page = '<p>Bread rose.<sup><a href="#n1">1</a></sup></p><div id="n1">See Miller.</div>'
+    assert body(imported(page, "essay.html")) == "Bread rose.[^1]\n\n[^1]: See Miller.\n"
+
+
 def test_an_empty_line_ends_the_last_line() -> None:
     result = imported(TEXT + LINES["labels in links"].replace("Baker.", "Baker.<br><br>Ann lives in Hull."), "e.html")
     assert body(result).startswith("Bread rose.[^1] It fell,[^2] too.\n\nAnn lives in Hull.\n\n[^1]: See")

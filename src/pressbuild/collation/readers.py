@@ -238,7 +238,7 @@ class _Walk:
         if not isinstance(name, str):
             return  # a comment
         tag = name.rpartition("}")[2].lower() if self.page else name
-        kind, _, said = self._role(element).partition(" ")
+        kind, _, said = self._role(element).removeprefix("ends ").partition(" ")
         if kind in ("left", "mark", "inner") or tag in (UNSHOWN if self.page else SILENT):
             return
         if kind == "call":
@@ -259,7 +259,7 @@ class _Walk:
             kind, _, said = self._role(child).partition(" ")
             if kind in ("begins", "ends"):
                 self._end_line(line)
-                line = _line(said)
+                line = _line(said) if kind == "begins" else ("", "")
                 into = self.words.bodies.setdefault(line[0], []) if line[0] else outside
             if str(child.tag).startswith(DRAW) and self.boxes is not None and not tag.startswith(DRAW):
                 self.boxes.append(child)

@@ -59,7 +59,8 @@ class Pages:
 
     def role(self, element: "Element", role: str) -> None:
         home = self.home[element]
-        self.roles[home][self.numbers[home][element]] = role
+        ends = self.roles[home].get(self.numbers[home][element]) == "ends"
+        self.roles[home][self.numbers[home][element]] = f"ends {role}" if ends else role
 
     def leave(self, element: "Element", why: str) -> None:
         """Marks an element as left out, and lists its words. It is taken out of the page at the end."""
@@ -116,7 +117,8 @@ class Pages:
         self.role(part[0], f"begins {number} {'label' if label else 'text'}{words}")
         following = part.getnext()
         if following is not None and following in self.home:
-            self.role(following, "ends")
+            said = self.roles[self.home[following]].get(self.numbers[self.home[following]][following])
+            self.role(following, f"ends {said}" if said else "ends")
 
     def _nested(self, holders: "Mapping[Element, int]") -> dict[int, list[int]]:
         """Notes that are called within a note and nowhere else: they are called behind it, since a manuscript's notes

@@ -183,6 +183,12 @@ class Finder:
         begins = printed(label, text_of(holder)) is not None or text_of(target).strip(BRACKETS) == label
         numbered = tag(holder) == "li" and _ordinal(holder) == label
         named = _is_named(holder, NAMED) or _is_named(target, NAMED)
+        name = str(target.get("id") or target.get("name") or "")
+        named = named or (
+            _is_raised(a)
+            and re.fullmatch(r"[a-z]*[-_.:]?", name.removesuffix(label), re.IGNORECASE) is not None
+            and name.endswith(label)
+        )
         beside = _is_raised(a) and not known.isdisjoint((holder.getprevious(), holder.getnext()))
         if not (explicit or begins or numbered or named or beside or self._leads_back(holder, a)):
             return None

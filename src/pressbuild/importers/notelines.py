@@ -14,8 +14,12 @@ from pressbuild.importers.linklabels import printed
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-HOLDERS = frozenset("p div td th li dd blockquote center".split())
-LARGE = HOLDERS | HEADS | frozenset("ul ol dl table section article aside body html figure pre main".split())
+HOLDERS = frozenset("p div td th li dd blockquote center body section article main".split())
+LARGE = (
+    HOLDERS
+    | HEADS
+    | frozenset("ul ol dl table section article aside body html figure pre main nav header footer form".split())
+)
 
 
 def noted_lines(labels: "Mapping[Element, str]") -> "list[Element]":
@@ -38,8 +42,7 @@ def _line(target: "Element", labels: "Mapping[Element, str]") -> "tuple[Element,
     while (parent := child.getparent()) is not None and tag(child) in INLINE | {"br"}:
         several = sum(inside in labels for inside in parent.iter()) > 1
         if tag(parent) in HOLDERS or (several and tag(parent) in INLINE):
-            plain = not any(tag(inside) in LARGE for inside in parent)
-            return (parent, child) if plain else None
+            return parent, child
         child = parent
     return None
 
@@ -47,7 +50,9 @@ def _line(target: "Element", labels: "Mapping[Element, str]") -> "tuple[Element,
 def _begins(first: "Element", label: str) -> bool:
     """Does a line begin here, or a label in the middle of one?"""
     before = first.getprevious()
-    breaks = before is not None and tag(before) in ("br", "hr") and not (before.tail or "").strip(" \t\r\n\u00a0[(")
+    breaks = (
+        before is not None and tag(before) in LARGE | {"br", "hr"} and not (before.tail or "").strip(" \t\r\n\u00a0[(")
+    )
     words = "".join([text_of(first), *_behind(first)])
     return breaks or not _written_before(first).strip(" \t\r\n\u00a0[(") or printed(label, words) is not None
 
@@ -69,22 +74,29 @@ def _divided(holder: "Element", firsts: "list[Element]") -> "Iterator[Element]":
     """Puts each line into a division, which takes the place of its elements."""
     for number, first in enumerate(firsts):
         following = firsts[number + 1] if number + 1 < len(firsts) else _end(first)
+        if any(tag(e) in LARGE for e in _up_to(first, following)):
+            continue  # no line
         division = holder.makeelement("div", {})
         first.addprevious(division)  # the text before it stays where it is
-        inside = [first]
-        for sibling in first.itersiblings():
-            if sibling is following:
-                break
-            inside.append(sibling)
-        division.extend(inside)
+        division.extend(list(_up_to(first, following)))
         _trim(division)
         yield division
 
 
+def _up_to(first: "Element", following: "Element | None") -> "Iterator[Element]":
+    yield first
+    for sibling in first.itersiblings():
+        if sibling is following:
+            break
+        yield sibling
+
+
 def _end(first: "Element") -> "Element | None":
-    """The empty line that ends the last note of a paragraph, where words follow it."""
+    """What ends the last note of a paragraph: an empty line, where words follow it, or a block."""
     breaks = [first, *first.itersiblings()]
     for one, other in pairwise(breaks):
+        if tag(other) in LARGE | {"hr"}:
+            return other
         if tag(one) == tag(other) == "br" and not (one.tail or "").strip() and "".join(_behind(other)).strip():
             return one
     return None
