@@ -22,7 +22,8 @@ ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?|C[IVXL]*
 FIGURE = re.compile(r"\d{1,2}\.?|\([A-Z1-9]\)|[A-H]\.")
 NAMED = re.compile(
     r"(?:preface|foreword|introduction|introductory|prologue|epilogue|conclusions?|afterword|postscript|abstract|contents"
-    r"|acknowledge?ments|appendix|dedication|translator’s note|author’s note|summary)\b.{0,30}",
+    r"|acknowledge?ments|appendix|dedication|translator’s note|author’s note|summary)\b.{0,30}"
+    r"|(?:select(?:ed)? )?bibliography|works cited|further reading",
     re.IGNORECASE,
 )
 PARTS = frozenset(("part", "book", "volume"))
