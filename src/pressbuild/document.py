@@ -320,6 +320,11 @@ class Note:
     chapter: int = 0
     place: Place | None = _place()
 
+    @property
+    def typed(self) -> str:
+        """The label as the file of its chapter has it: a book puts the chapter's number before it."""
+        return self.label.removeprefix(f"{self.chapter}:") if self.chapter else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Front:

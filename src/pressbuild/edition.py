@@ -205,18 +205,24 @@ def hindrance(document: Document) -> str:
     for readers do not look in two places."""
     for note in document.notes:
         if not note.referred:
-            return f"nothing refers to the note [^{note.label}]"
+            return f"nothing refers to {_named(document, note.label)}"
         if len(plain(note.children)) > LONG_NOTE:
-            return f"the note [^{note.label}] is longer than {LONG_NOTE} characters"
+            return f"{_named(document, note.label)} is longer than {LONG_NOTE} characters"
         if any(isinstance(node, Table | Figure | Image | CodeBlock) for node in walk(note.children)):
-            return f"the note [^{note.label}] holds more than text"
+            return f"{_named(document, note.label)} holds more than text"
     if crowded := _crowded(document):
-        return f"too much is to stand below the line that calls the note [^{crowded}]"
+        return f"too much is to stand below the line that calls {_named(document, crowded)}"
     for name in FRONT_TEXTS:
         for node in walk(getattr(document.front, name)):
             if isinstance(node, NoteRef):
-                return f"the note [^{node.label}] is called in the {name}, and a title page has no foot"
+                return f"{_named(document, node.label)} is called in the {name}, and a title page has no foot"
     return _closed(document)
+
+
+def _named(document: Document, label: str) -> str:
+    """A note as messages name it: by the label that its author typed, in a book with the number of its chapter."""
+    note = next((note for note in document.notes if note.label == label), Note(label, ()))
+    return f"the note [^{note.typed}]" + (f" of chapter {note.chapter}" if note.chapter else "")
 
 
 def _closed(document: Document) -> str:
@@ -227,9 +233,9 @@ def _closed(document: Document) -> str:
             called = dict.fromkeys(node.label for node in walk([block]) if isinstance(node, NoteRef))
             kind = "table" if isinstance(block, Table) else "picture"
             if sum(lengths.pop(label, 0) for label in called) > 2 * LONG_NOTE:
-                return f"too much is to stand below the {kind} that calls the note [^{next(reversed(called))}]"
+                return f"too much is to stand below the {kind} that calls {_named(document, next(reversed(called)))}"
             if called and isinstance(block, Table) and len(block.rows) > LONG_TABLE:
-                return f"the note [^{next(iter(called))}] is called in a table that may go over two pages"
+                return f"{_named(document, next(iter(called)))} is called in a table that may go over two pages"
     return ""
 
 

@@ -3,6 +3,7 @@
 import ctypes
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -15,6 +16,7 @@ from pressbuild.edition import Edition
 from tests.binders import everything
 from tests.binders.everything import p, text
 from tests.binders.test_pdf import SENTENCE, prose, tree
+from tests.desk import call, write
 
 
 def essay(length: int, paragraphs: int = 60) -> Edition:
@@ -102,6 +104,15 @@ def test_called_on_the_title_page_none_stands_at_the_foot() -> None:
     assert not edition.at_foot
     [said] = [finding for finding in edition.document.findings if finding.code == "notes-at-end"]
     assert "[^front] is called in the standfirst" in said.message
+
+
+def test_a_book_names_the_note_as_it_was_typed(tmp_path: Path) -> None:
+    book = tmp_path / "manuscript" / "beer"
+    write(book, 'title = "Beer"\nchapters = ["one.md"]\nhouse = "own"\n', "book.toml")
+    write(book, f"---\ntitle: One\n---\nSmall.[^1]\n\n[^1]: {'It was small. ' * 80}\n", "one.md")
+    house = '[style]\nid = "own"\nname = "Own"\nlang = "en"\nmanual = "Ours"\n[notes]\nat = "foot"\n'
+    write(tmp_path, house, "styles/own/style.toml")
+    assert "the note [^1] of chapter 1 is longer than" in call(tmp_path, "check", book).out
 
 
 @pytest.mark.parametrize("above", range(4, 13))

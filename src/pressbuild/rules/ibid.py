@@ -41,7 +41,7 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
         else:
             note = copy.read.notes[back.note - 1]
             person = PERSON.match(f"{back.words} …") is not None
-            which = f"{'the author in ' * person}note {copy.shown.get(note.label, back.note)} ([^{_typed(note)}])"
+            which = f"{'the author in ' * person}note {copy.shown.get(note.label, back.note)} ([^{note.typed}])"
             message = f"“{back.words}” means {which}: {_beginning(note)}"
             hint = f"a pop-up shows one note alone: name the {'author' if person else 'work'} again, shortened"
         finding = found("note-ibid", message, back.passage.at(back.offset), hint)
@@ -49,11 +49,6 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
             hint = "the house writes it out"
             finding = replace(finding, hint=hint, severity=NOTE)
         yield finding
-
-
-def _typed(note: Note) -> str:
-    """A note's label as its chapter has it: a book's documents put the chapter's number before it."""
-    return note.label.removeprefix(f"{note.chapter}:") if note.chapter else note.label
 
 
 def _written_out(copy: Copy) -> frozenset[int]:

@@ -29,7 +29,7 @@ def note_too_long(copy: Copy) -> Iterator[Diagnostic]:
     limit = copy.house.check.longest_note
     for note in copy.read.notes:
         if (length := len(plain(note.children).strip())) > limit:
-            message = f"the note [^{note.label}] has {length:,} characters, and the house wants {limit:,} at most"
+            message = f"the note [^{note.typed}] has {length:,} characters, and the house wants {limit:,} at most"
             hint = f"move some of it into the text; {_key('longest_note')}"
             yield found("note-too-long", message, note.place, hint)
 
