@@ -124,3 +124,12 @@ def test_what_heads_the_notes_goes_with_them(head: str) -> None:
     assert body(result) == "Bread rose.[^1]\n\n[^1]: See Miller.\n"
     proved(result)
     assert "***" in imported(page.format("<hr>", "<p>Ann lives in Hull.</p>"), "essay.html").markdown
+
+
+@pytest.mark.parametrize("back", ["Return to text", "Back to the article.", "[return to essay]", "[zurück]", "↩︎"])
+def test_ways_back_are_no_words(back: str) -> None:
+    page = """<p>Bread rose.<sup><a href="#fn1" id="r1">1</a></sup></p>
+        <ol><li id="fn1">See Miller. <a href="#r1">{}</a></li></ol>"""
+    result = imported(page.format(back), "essay.html")
+    assert body(result) == "Bread rose.[^1]\n\n[^1]: See Miller.\n"
+    proved(result)

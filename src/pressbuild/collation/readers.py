@@ -218,7 +218,9 @@ UNSHOWN = frozenset(
     """script style noscript template iframe object embed video audio canvas svg annotation annotation-xml
     title textarea select""".split()
 )
-BACK = re.compile(r"(jump|go)?(back|return|up|zurück|retour)(to(the)?(text|content|top|reference|article)\w*)?")
+BACK = re.compile(
+    r"(jump|go)?(back|return|up|zurück|retour)(to(the)?(main)?(text|content|top|article|essay|page|reference)\w*)?"
+)
 BACK_LINK = re.compile(r"back|referrer|return", re.IGNORECASE)
 LETTERED = 3  # letters of a link back, at most
 

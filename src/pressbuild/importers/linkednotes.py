@@ -39,7 +39,8 @@ BESIDE = re.compile(
     r"(foot|end|side|margin)-?notes?(-footnote)?(__|--|-)(note|content|text|body)$|^(side|margin)-?note$", re.IGNORECASE
 )
 WAY_BACK = re.compile(
-    rf"[\s{re.escape(ARROWS)}«‹\[\]()]*|(jump )?(back|return|up)( to (text|content|top))?\.?|zurück|retour",
+    rf"[\s{re.escape(ARROWS)}«‹\[\]()]*|\W*(jump |go )?(back|return|up)"
+    r"( to( the)?( main)? (text|content|top|article|essay|page))?\W*|\W*(zurück|retour)\W*",
     re.IGNORECASE,
 )
 ROLE, TYPE = "role", "{http://www.idpf.org/2007/ops}type"
