@@ -13,10 +13,10 @@ from pressbuild.collation import collate
 from pressbuild.conflicts import first_remark, unresolved
 from pressbuild.diagnostics import Diagnostic, Place, PressError, Severity, as_json, found
 from pressbuild.importers import IMPORTERS, TEXTS, Imported, Source
-from pressbuild.importers.account import HEAD, account
-from pressbuild.importers.merging import Conflict, merge
-from pressbuild.importers.proof import changed, notes_written, words_written
-from pressbuild.importers.settling import held
+from pressbuild.importers.account.account import HEAD, account
+from pressbuild.importers.account.merging import Conflict, merge
+from pressbuild.importers.account.proof import changed, notes_written, words_written
+from pressbuild.importers.account.settling import held
 from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
 from pressbuild.receipt import digest
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pressbuild import pandoc
-from pressbuild.importers import word
+from pressbuild.importers.word import word
 from tests.desk import call, write
 from tests.importers.test_word import call as mark
 from tests.importers.test_word import note, p, t

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pressbuild.importers.account import account, left_out
-from pressbuild.importers.answers import Answers
-from pressbuild.importers.doubts import HEADINGS, MARKS, Doubt, doubts
-from pressbuild.importers.proof import changed
-from pressbuild.importers.settling import held
+from pressbuild.importers.account.account import account, left_out
+from pressbuild.importers.account.answers import Answers
+from pressbuild.importers.account.doubts import HEADINGS, MARKS, Doubt, doubts
+from pressbuild.importers.account.proof import changed
+from pressbuild.importers.account.settling import held
 from pressbuild.importers.source import Imported
 from tests.importers.desk import imported
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 from tests.importers.books import Shape, book, measures, shapes
 

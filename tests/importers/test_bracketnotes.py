@@ -2,7 +2,7 @@
 
 import pytest
 
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Imported, Source
 
 HEAD = "Bread in the north\n\nBy Jane Doe\n\n"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pressbuild.importers.contents import contents
-from pressbuild.importers.lines import text_lines
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.contents import contents
+from pressbuild.importers.flattened.lines import text_lines
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Imported, Source
 
 TOP = "The Mill and the Oven\n\nBy Ada Marlow\n\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Imported, Source
 
 LONG = "the bakers met early in the year, for the price of flour had risen again, and nobody spoke of anything else"

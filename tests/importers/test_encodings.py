@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pressbuild.diagnostics import PressError
 from pressbuild.importers.encodings import decoded
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 
 WESTERN = "The ‘brewer’ of Saint-Étienne — “naïve”, he said … paid £5 at the café."

@@ -4,8 +4,8 @@ import pytest
 
 from pressbuild.diagnostics import PressError
 from pressbuild.importers.dates import iso_date
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.names import author_inside, byline, lone_name
-from pressbuild.importers.plain import import_plain
 from pressbuild.importers.source import Source
 
 TEXT = (

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from pressbuild.diagnostics import PressError
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 from tests.importers.books import Shape, book
 

@@ -4,8 +4,8 @@ from time import process_time
 
 import pytest
 
-from pressbuild.importers.account import account
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.account.account import account
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 
 MANY = range(1, 1500)

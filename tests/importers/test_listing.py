@@ -2,7 +2,7 @@
 
 import pytest
 
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 
 LEAD = "The Winter Committee\n\nThey asked for three things, and got none of them that year.\n\n"

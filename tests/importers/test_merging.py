@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressbuild.importers.merging import merge
+from pressbuild.importers.account.merging import merge
 
 BASE = """---
 title: Bread

@@ -4,15 +4,15 @@ import re
 
 import pytest
 
-from pressbuild.importers.blocks import blocks
-from pressbuild.importers.lines import text_lines
-from pressbuild.importers.links import addresses
-from pressbuild.importers.markchain import best_chain
-from pressbuild.importers.markcontext import Candidate
-from pressbuild.importers.notelist import note_lists
-from pressbuild.importers.notemarks import Recovery
-from pressbuild.importers.plain import import_plain
-from pressbuild.importers.recovering import recover, without_list
+from pressbuild.importers.flattened.blocks import blocks
+from pressbuild.importers.flattened.lines import text_lines
+from pressbuild.importers.flattened.links import addresses
+from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.marks.markchain import best_chain
+from pressbuild.importers.marks.markcontext import Candidate
+from pressbuild.importers.marks.notelist import note_lists
+from pressbuild.importers.marks.notemarks import Recovery
+from pressbuild.importers.marks.recovering import recover, without_list
 from pressbuild.importers.source import Source
 
 NOTES = "\n\n\n1. The first note.\n\n2. 1980 edition, p. 4.\n\n3. See above.\n"

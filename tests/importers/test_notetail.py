@@ -2,7 +2,7 @@
 
 import pytest
 
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Imported, Source
 
 PROSE = "The bakers of the town met early in the year and spoke of nothing else for a week. " * 3

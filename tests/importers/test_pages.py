@@ -6,7 +6,7 @@ from textwrap import wrap
 import pytest
 
 from pressbuild.diagnostics import WARNING
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 from tests.importers.books import Shape, book
 

@@ -5,9 +5,9 @@ from itertools import chain
 
 import pytest
 
-from pressbuild.importers.dictionary import dictionary
-from pressbuild.importers.parted import parted_words
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.dictionary import dictionary
+from pressbuild.importers.flattened.parted import parted_words
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 
 # Line breaks without a word of context, so that the dictionary alone decides: is the word one? The first two sets were

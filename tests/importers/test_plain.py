@@ -1,6 +1,6 @@
 """The golden cases of tests/cases/import: a flattened text in, its manuscript out."""
 
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 from tests.golden import run_cases
 

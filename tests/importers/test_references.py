@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressbuild.collation import collate
-from pressbuild.importers import webpage
+from pressbuild.importers.web import webpage
 from pressbuild.verify.source import source_words, words
 from tests.importers.desk import body, imported, proved
 from tests.importers.test_epubbook import read

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 
 BOOKS = ("a-vindication-of-the-rights-of-woman", "on-liberty", "roads-to-freedom", "the-communist-manifesto")

@@ -3,8 +3,8 @@
 import pytest
 
 from pressbuild.diagnostics import PressError
-from pressbuild.importers.links import addresses
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.links import addresses
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 
 LONG = (

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.marks.symbols import signs, symbol_at
 from pressbuild.importers.source import Imported, Source
-from pressbuild.importers.symbols import signs, symbol_at
 
 HEAD = "Bread in the north\n\nBy Jane Doe\n\n"
 PLAIN = "The bakers of the town met early in the year and spoke of nothing else for a week."

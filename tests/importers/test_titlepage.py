@@ -3,7 +3,7 @@
 import pytest
 
 from pressbuild.importers import Imported
-from pressbuild.importers.titlepage import Styled, above_title, meanings
+from pressbuild.importers.documents.titlepage import Styled, above_title, meanings
 from tests.importers import odt
 from tests.importers.desk import body, proved
 from tests.importers.test_word import W, p, read, t

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pressbuild.importers import webpage
+from pressbuild.importers.web import webpage
 from tests.importers.desk import body, imported, proved
 
 EXPECTED = "Bread rose.[^1] It fell,[^2] too.\n\n[^1]: See Miller.\n\n[^2]: And Baker, p. 4.\n"

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pressbuild.diagnostics import PressError
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.markup import clean
-from pressbuild.importers.plain import import_plain
 from pressbuild.importers.source import Source
 from pressbuild.pandoc import read_markdown
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
-from pressbuild.importers.workcues import Work
-from pressbuild.importers.works import SURE, works
+from pressbuild.importers.works.workcues import Work
+from pressbuild.importers.works.works import SURE, works
 
 LONG = "The brewers of the town met early in the year, for the price of barley had risen again, and they stayed late."
 

@@ -34,8 +34,8 @@ from pressbuild.document import (
     Text,
     Verse,
 )
-from pressbuild.importers.phrasing import phrase
-from pressbuild.importers.writing import manuscript
+from pressbuild.importers.documents.phrasing import phrase
+from pressbuild.importers.documents.writing import manuscript
 from pressbuild.tree import plain, walk
 from pressbuild.verify.source import source_words, words
 from tests.desk import codes, document, inlines

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from pressbuild.document import Document, NoteRef, Quote
 from pressbuild.house import houses
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 from pressbuild.quotation import recognise
 from pressbuild.transforms import apply

@@ -85,7 +85,7 @@ def _many(count: int, name: str) -> str:
 
 def summary(imported: "Imported", source: Path, target: Path) -> str:
     """What an import found and assumed, for the editor."""
-    from pressbuild.importers.account import counts, left_out
+    from pressbuild.importers.account.account import counts, left_out
 
     report = imported.report
     lists = {"called": report["notes"], "notes": report["bodies"], "headings": report["headings"]}

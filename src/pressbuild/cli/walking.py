@@ -16,9 +16,9 @@ import typer
 
 from pressbuild.cli.printing import printable
 from pressbuild.importers import Imported
-from pressbuild.importers.answers import Answers
-from pressbuild.importers.doubts import Doubt, doubts
-from pressbuild.importers.spots import Spot, behind
+from pressbuild.importers.account.answers import Answers
+from pressbuild.importers.account.doubts import Doubt, doubts
+from pressbuild.importers.marks.spots import Spot, behind
 
 LONGEST = 400  # of a row, round what the doubt is about
 SENTENCE = 160  # of what stands between two spots

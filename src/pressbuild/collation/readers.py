@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pressbuild.collation.typed import apart
 from pressbuild.importers.source import Part
-from pressbuild.importers.wordsigns import shown_text
+from pressbuild.importers.word.wordsigns import shown_text
 from pressbuild.verify.source import in_order, source_words
 from pressbuild.verify.source import words as letters
 

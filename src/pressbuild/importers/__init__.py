@@ -1,13 +1,15 @@
 """From what an editor has to a manuscript: the bytes of a source in, Markdown and a report out. No I/O.
 
 `IMPORTERS` names the importer of each suffix. Each is a function `(Source) -> Imported`; to add a format, add one file
-and one line here. Those of foreign files are loaded when one is to be imported.
+and one line here. Those of foreign files are loaded when one is to be imported. `flattened`, `word`, `opendocument` and
+`web` read a kind of source each; `documents` is what foreign files share; `marks` finds the notes of all that has lost
+their links, `works` the titles that have lost their italics; `account` is what an import has to say.
 """
 
 from collections.abc import Callable
 from importlib import import_module
 
-from pressbuild.importers.plain import import_plain
+from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Imported, Picture, Source
 
 Importer = Callable[[Source], Imported]
@@ -24,12 +26,12 @@ def _late(module: str, name: str) -> Importer:
 IMPORTERS: dict[str, Importer] = {
     ".txt": import_plain,
     ".md": _late("readymade", "import_markdown"),
-    ".docx": _late("word", "import_word"),
-    ".odt": _late("opendocument", "import_opendocument"),
-    ".html": _late("webpage", "import_page"),
-    ".htm": _late("webpage", "import_page"),
-    ".xhtml": _late("webpage", "import_page"),
-    ".epub": _late("epubbook", "import_epub"),
+    ".docx": _late("word.word", "import_word"),
+    ".odt": _late("opendocument.opendocument", "import_opendocument"),
+    ".html": _late("web.webpage", "import_page"),
+    ".htm": _late("web.webpage", "import_page"),
+    ".xhtml": _late("web.webpage", "import_page"),
+    ".epub": _late("web.epubbook", "import_epub"),
 }
 TEXTS = frozenset({".txt"})  # whose importers take decoded text
 

@@ -6,8 +6,8 @@ and no others, for an editor will work on the result.
 
 import re
 
-from pressbuild.importers.lines import INVISIBLE
-from pressbuild.importers.unseen import MADE_PLAIN
+from pressbuild.importers.flattened.lines import INVISIBLE
+from pressbuild.importers.flattened.unseen import MADE_PLAIN
 
 SPACES = {ord(c): " " for c in ("\t", *MADE_PLAIN)}
 CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")

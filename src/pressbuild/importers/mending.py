@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
-from pressbuild.importers.parted import Doubt, parted_words
+from pressbuild.importers.flattened.parted import Doubt, parted_words
 from pressbuild.importers.repairs import Repair
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}

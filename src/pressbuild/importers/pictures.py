@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from pressbuild.bitmaps import kind
 from pressbuild.diagnostics import WARNING, Diagnostic
 from pressbuild.drawings import is_drawing
-from pressbuild.importers.lifting import HEARD, STAND_IN
+from pressbuild.importers.documents.lifting import HEARD, STAND_IN
 from pressbuild.importers.source import Picture
 
 FOLDER = "images"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pressbuild.diagnostics import Diagnostic
-from pressbuild.importers.places import Places
+from pressbuild.importers.account.places import Places
 
 Dialect = Literal["markdown", "word", "opendocument", "page", "xhtml"]
 

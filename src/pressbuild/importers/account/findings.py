@@ -1,0 +1,389 @@
+"""What an import has to say: all that was found in, diagnostics out, each with its place and what to do about it."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
+from pressbuild.importers.account.proof import Proof
+from pressbuild.importers.account.report import Reading
+from pressbuild.importers.flattened.lines import SENTENCE_END, Shape
+from pressbuild.importers.flattened.pages import NUMBERED, RUNNING_HEAD
+from pressbuild.importers.flattened.parted import PARTED, put_together
+from pressbuild.importers.flattened.setting import VERSE, added_space, lost_space
+from pressbuild.importers.flattened.unseen import unseen
+from pressbuild.importers.marks.markcontext import STRONG
+from pressbuild.importers.marks.notemarks import BELOW_FIRST, OUT_OF_ORDER, Missing, Refused
+from pressbuild.importers.marks.symbolnotes import NO_MARK
+from pressbuild.importers.marks.symbols import FORM
+from pressbuild.importers.markup import clean
+
+SHOWN = 60
+KEPT_SHOWN = 4
+DOUBTS_SHOWN = 12
+WORDS_SHOWN = 4
+PICTURE = re.compile(
+    r"\[(?:illustration|picture|image|figure|photo(?:graph)?|map|plate)s?\b\s*[\d.]*\s*[:.\]]", re.IGNORECASE
+)
+NO_NUMBER = "if it is one, write the number that its note has in the manuscript, or add the note"
+FURNITURE = (NUMBERED, RUNNING_HEAD)
+KINDS = {
+    "wrongly decoded": "letters that had been decoded wrongly were mended {count}, first “{before}” to “{became}”",
+    "a ligature": "ligatures were parted into letters {count}, first “{before}” to “{became}”",
+    "an accent apart": "letters and accents that stood apart were put together {count}, first “{became}”",
+    "control characters": "control characters were left out {count}",
+    "direction marks": "marks that turn the direction of writing were left out {count}",
+    "a word in two lines": "words that a line's end had parted were put together {count}, first “{became}”",
+}
+
+
+def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
+    """The diagnostics of an import: first what was lost or is doubtful, then what was assumed."""
+    return (
+        *_proved(reading, proof),
+        *_missing(reading),
+        *_unlisted(reading),
+        *_unread(reading),
+        *_in_lists(reading),
+        *_behind_notes(reading),
+        *_doubtful(reading),
+        *_refused(reading),
+        *_front(reading),
+        *_contents(reading),
+        *_structure(reading),
+        *_pictures(reading),
+        *_kept_heads(reading),
+        *_verse(reading),
+        *_counts(reading),
+        *_spaces(reading),
+        *_lone(reading),
+        *_unseen(reading),
+        *_mended(reading),
+        *_hyphens(reading),
+    )
+
+
+def _at(reading: Reading, offset: int) -> Place:
+    return Place(reading.source.name, *reading.lineation.at(offset))
+
+
+def _proved(reading: Reading, proof: Proof) -> Iterator[Diagnostic]:
+    if proof.offset is not None:
+        message = f"{proof.words_in} words in, {proof.words_out} out: {proof.difference}"
+        yield found("fidelity", message, _at(reading, proof.offset))
+
+
+def _missing(reading: Reading) -> Iterator[Diagnostic]:
+    bodies = {body.number: body for body in reading.recovery.bodies}
+    for missing in reading.recovery.missing:
+        printed = bodies[missing.number].printed
+        named = f"{missing.number} (“{printed}”)" if isinstance(printed, str) else missing.number
+        message = f"note {named} has no mark in the text; it belongs {_between(reading, missing)}"
+        hint = f"put [^{missing.number}] there"
+        yield Diagnostic("note-orphan", message, _at(reading, bodies[missing.number].start), hint, WARNING)
+    for mark in reading.recovery.marks:
+        if mark.number not in bodies:
+            message = f"the text refers to note {mark.number}, which the list of notes lacks"
+            yield Diagnostic("note-missing", message, _at(reading, mark.offset), "add the note", WARNING)
+
+
+def _between(reading: Reading, missing: Missing) -> str:
+    """Where a mark belongs: between two lines, or words of one."""
+    after, before = (reading.lineation.at(offset)[0] for offset in (missing.after, missing.before))
+    if after < before:
+        return f"between lines {after} and {before}"
+    above, below = (_words_before(reading, offset) for offset in (missing.after, missing.before))
+    return f"in line {after}, " + (f"between “{above}” and “{below}”" if above else f"before “{below}”")
+
+
+def _words_before(reading: Reading, offset: int) -> str:
+    """The last words of a line before a place in it, without the mark that they may end in."""
+    start = reading.text.rfind("\n", 0, offset) + 1
+    words = clean(reading.text[start:offset]).rstrip("0123456789[]()^*†‡ ").split()
+    return " ".join(words[-WORDS_SHOWN:])
+
+
+def _unlisted(reading: Reading) -> Iterator[Diagnostic]:
+    if reading.unlisted and not reading.recovery.unread:
+        first, last = reading.unlisted[0], reading.unlisted[-1]
+        message = f"the text seems to have note marks {first.number} to {last.number} and has no list of notes"
+        hint = "put the notes at its end, each with its number, below a line “Notes”"
+        yield Diagnostic("note-missing", message, _at(reading, first.digit), hint, WARNING)
+
+
+def _unread(reading: Reading) -> Iterator[Diagnostic]:
+    """The lists that look like notes and are not read as notes, with the reason."""
+    for listed in reading.recovery.unread:
+        name = listed.first if listed.first == listed.last else f"{listed.first} to {listed.last}"
+        message = f"the list {name} stands where notes do; {listed.why}, and it stays a list"
+        yield Diagnostic("assumed", message, _at(reading, listed.start), listed.hint, WARNING)
+
+
+def _in_lists(reading: Reading) -> Iterator[Diagnostic]:
+    """What is wrong with the numbers of the lists of notes: gaps, disorder, repetitions."""
+    highest = 0
+    for listed in reading.recovery.lists:
+        highest = highest if listed.goes_on else listed.lowest - 1
+        later = {label.number for label in listed.labels}
+        for label in listed.labels:
+            place, number = _at(reading, label.start), label.number
+            if number < highest:
+                yield found(
+                    "note-order",
+                    f"note {number} stands behind note {highest} in the list of notes",
+                    place,
+                    "put it in its place",
+                )
+            elif lacking := [str(n) for n in range(highest + 1, number) if n not in later]:
+                lost = f"note {lacking[0]} is" if len(lacking) == 1 else f"notes {lacking[0]} to {lacking[-1]} are"
+                message = f"the list of notes goes on with {number}; {lost} missing there"
+                yield Diagnostic("note-missing", message, place, "look for what was lost, or number anew", WARNING)
+            highest = max(highest, number)
+        for label in listed.repeats:
+            message = f"the list has a second note {label.number}; it was left in the note above as a paragraph"
+            hint = "give it a number and a mark of its own"
+            yield Diagnostic("note-duplicate", message, _at(reading, label.start), hint, WARNING)
+
+
+def _behind_notes(reading: Reading) -> Iterator[Diagnostic]:
+    """What stands below the list of notes that ends a text, and is none of them."""
+    lists = (*reading.recovery.lists, *reading.recovery.by_symbol)
+    listed = max(lists, key=lambda listed: listed.last, default=None)
+    below = reading.blocks[listed.last + 1 :] if listed and (listed.named or listed.final) else ()
+    if below:
+        first, last = below[0].number, below[-1].lines[-1].number
+        lines = f"line {first} follows" if first == last else f"lines {first} to {last} follow"
+        message = f"{lines} the notes and {'is' if first == last else 'are'} text"
+        hint = "where that belongs to the last note, indent it and import again"
+        yield found("assumed", message, _at(reading, below[0].start), hint)
+
+
+def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
+    for repeated in reading.recovery.repeated:
+        figure = reading.text[repeated.digit : repeated.end]
+        message = f"“{figure}” looks like a second mark of a note; it was left as a figure"
+        hint = f"if it is one, write [^{repeated.number}]"
+        yield found("note-repeated", message, _at(reading, repeated.digit), hint)
+    for mark in reading.recovery.marks:
+        if mark.confidence < 0.8:
+            message = f"“{mark.printed}” is taken for the mark of note {mark.number}: {', '.join(mark.evidence)}"
+            yield Diagnostic("assumed", message, _at(reading, mark.offset), "check it", WARNING)
+
+
+def _refused(reading: Reading) -> Iterator[Diagnostic]:
+    for refused in reading.recovery.rejected:
+        candidate = refused.candidate
+        if candidate.form == FORM:
+            yield _symbol(reading, refused)
+            continue
+        if candidate.score < STRONG or candidate.form in ("run together", "round"):
+            continue
+        code = "note-order" if refused.why == OUT_OF_ORDER else "note-over-n"
+        code = "note-missing" if refused.why.startswith(BELOW_FIRST) else code
+        message = f"“{candidate.number}” looks like a note's mark and was left as a figure: {refused.why}"
+        hint = f"if it is one, write [^{refused.number}]" if refused.number else NO_NUMBER
+        yield Diagnostic(code, message, _at(reading, candidate.digit), hint, WARNING)
+
+
+def _symbol(reading: Reading, refused: Refused) -> Diagnostic:
+    """A symbol that was left as it is: doubtful where the text has notes with symbols."""
+    candidate = refused.candidate
+    symbol = reading.text[candidate.digit : candidate.end].rstrip(")]")
+    message = f"“{symbol}” may belong to a note and was left as it is: {refused.why}"
+    severity = WARNING if reading.recovery.by_symbol else NOTE
+    code = "note-orphan" if refused.why == NO_MARK else "note-missing"
+    return Diagnostic(code, message, _at(reading, candidate.digit), "tie it to its note by hand if it does", severity)
+
+
+def _front(reading: Reading) -> Iterator[Diagnostic]:
+    front = reading.front
+    if front.first("title") is None:
+        hint = "--title-line N names the line that holds it"
+        yield found("assumed", "no title was found; the text begins in line 1", _at(reading, 0), hint)
+    for line in front.lines:
+        text = _short(reading, line.start, line.end)
+        message = f"the {line.role} is “{text}”"
+        hint = ""
+        if line.role == "caption":
+            message = f"“{text}” has no role and is kept as the caption"
+        if line.role in ("title", "caption"):
+            hint = "--title-line N names another line as the title"
+        if line.value and line.role != "standfirst":
+            message = f"the {line.role} is {', '.join(line.value)}"
+        yield found("assumed", message, _at(reading, line.start), hint)
+        if line.value and line.role == "standfirst" and front.first("author") is None:
+            yield found("assumed", f"the author is {', '.join(line.value)}", _at(reading, line.start))
+
+
+def _contents(reading: Reading) -> Iterator[Diagnostic]:
+    """The table of contents, and the titles in it that no line of the text has."""
+    listing = reading.contents
+    if listing is None:
+        return
+    if not listing.sure:
+        message = f"“{_short(reading, listing.start, listing.end)}” may begin a table of contents; it was kept"
+        hint = "delete it if it is one: editions make their own"
+        yield Diagnostic("assumed", message, _at(reading, listing.start), hint, WARNING)
+        return
+    count = len(listing.titles)
+    message = f"a table of contents with {count} titles was left out; editions make their own"
+    yield found("assumed", message, _at(reading, listing.start))
+    for title, offset in listing.lost:
+        message = f"the table of contents names “{' '.join(title.split())}”, and no line of the text has that title"
+        hint = "a heading may have been lost, or be written otherwise"
+        yield Diagnostic("assumed", message, _at(reading, offset), hint, WARNING)
+
+
+def _structure(reading: Reading) -> Iterator[Diagnostic]:
+    for heading in reading.headings:
+        block = reading.blocks[heading.first]
+        text = _short(reading, block.start, reading.blocks[heading.last].end)
+        yield found("assumed", f"“{text}” is a heading", _at(reading, block.start))
+    for index in reading.lost:
+        start = reading.blocks[index].start
+        message = "the gap above is wider than between paragraphs: a section break stands for it"
+        yield found("assumed", message, _at(reading, start), "a heading may have been lost here")
+
+
+def _pictures(reading: Reading) -> Iterator[Diagnostic]:
+    """The lines that stand for pictures."""
+    for block in reading.blocks:
+        if PICTURE.match(reading.text, block.start, block.end):
+            message = f"“{_short(reading, block.start, block.end)}” stands for a picture and was kept as text"
+            hint = "put its file into images/ and write ![its words](images/…)"
+            yield Diagnostic("assumed", message, _at(reading, block.start), hint, WARNING)
+
+
+def _kept_heads(reading: Reading) -> Iterator[Diagnostic]:
+    """Lines at the edges of pages that come back, too seldom or too often within the text to be taken out."""
+    places: dict[str, list[int]] = {}
+    for start, end in reading.kept_heads:
+        places.setdefault(_short(reading, start, end), []).append(start)
+    for words, starts in places.items():
+        lines = ", ".join(str(reading.lineation.at(start)[0]) for start in starts[:KEPT_SHOWN])
+        further = " and further on" if len(starts) > KEPT_SHOWN else ""
+        message = (
+            f"“{words}” stands at the edges of pages in line {lines}{further} and may be a running head; it was kept"
+        )
+        yield Diagnostic("assumed", message, _at(reading, starts[0]), "delete it where it is one", WARNING)
+
+
+def _verse(reading: Reading) -> Iterator[Diagnostic]:
+    """The stretches whose line breaks stay, stanzas that follow one another as one."""
+    settled = {index for head in reading.headings for index in range(head.first, head.last + 1)}
+    settled |= {*range(reading.front.blocks)}
+    for listed in reading.recovery.lists:
+        settled |= {*range(listed.top, listed.last + 1)}
+    kept = [
+        (index, block)
+        for index, block in enumerate(reading.blocks)
+        if block.shape is Shape.LINES and len(block.lines) >= VERSE and index not in settled
+    ]
+    for _, group in groupby(enumerate(kept), key=lambda item: item[1][0] - item[0]):
+        stanzas = [block for _, (_, block) in group]
+        first, last = (reading.lineation.at(offset)[0] for offset in (stanzas[0].start, stanzas[-1].lines[-1].start))
+        message = f"lines {first} to {last} are set as verse"
+        yield found("assumed", message, _at(reading, stanzas[0].start), "where they are prose, join them")
+
+
+def _counts(reading: Reading) -> Iterator[Diagnostic]:
+    wrapped = sum(len(b.lines) > 1 and b.shape is Shape.PROSE for b in reading.blocks)
+    left_out = Counter(omission.why for omission in reading.omissions)
+    pages, heads = left_out["a page's number"], left_out["a running head"]
+    joined = _joined_pages(reading)
+    counts = (
+        (
+            joined,
+            "a paragraph goes on over the edge of a page behind a stop",
+            "paragraphs go on over the edges of pages behind stops",
+        ),
+        (pages, "a page's number was left out", "numbers of pages were left out"),
+        (heads, "a running head was left out", "running heads were left out"),
+        (len(reading.dashes), "a spaced hyphen became a dash", "spaced hyphens became dashes"),
+        (len(reading.ellipses), "three spaced dots became an ellipsis", "rows of three dots became ellipses"),
+        (len(reading.emphasis), "a pair of signs became emphasis", "pairs of signs became emphasis"),
+        (wrapped, "a paragraph in broken lines was run on", "paragraphs in broken lines were run on"),
+    )
+    for count, one, several in counts:
+        if count:
+            yield found("assumed", one if count == 1 else f"{count} {several}")
+
+
+def _spaces(reading: Reading) -> Iterator[Diagnostic]:
+    """The spaces behind marks that copying had lost, and those before marks, each in one line."""
+    marks, text = reading.recovery.marks, reading.text
+    for places, what in (
+        ([mark.end for mark in marks if lost_space(text, mark)], "a space lost behind a note's mark was put back"),
+        ([mark.start for mark in marks if added_space(text, mark)], "a space before a note's mark was left out"),
+    ):
+        if places:
+            times = "once" if len(places) == 1 else f"{len(places)} times, first here"
+            yield found("assumed", f"{what} {times}", _at(reading, places[0]))
+
+
+def _joined_pages(reading: Reading) -> int:
+    """How many paragraphs go on over what a page's edge left, though the sentence before it is ended."""
+    gone = [omission.start for omission in reading.omissions if omission.why in FURNITURE]
+    joined = 0
+    for block in reading.blocks if gone else ():
+        for above, below in pairwise(block.lines):
+            between = bisect_left(gone, above.end) < bisect_left(gone, below.start)
+            joined += between and SENTENCE_END.search(reading.text, above.start, above.end) is not None
+    return joined
+
+
+def _lone(reading: Reading) -> Iterator[Diagnostic]:
+    """The underscores that open or close emphasis, and pair with none: in one line."""
+    if not reading.lone:
+        return
+    lines = dict.fromkeys(reading.lineation.at(offset)[0] for offset in reading.lone)
+    named = ", ".join(map(str, list(lines)[:DOUBTS_SHOWN])) + (" and further on" if len(lines) > DOUBTS_SHOWN else "")
+    message = f"underscores that pair with none stand in line {named}; they were left as they are"
+    yield Diagnostic("assumed", message, _at(reading, reading.lone[0]), "one of a pair may be lost", WARNING)
+
+
+def _unseen(reading: Reading) -> Iterator[Diagnostic]:
+    """Spaces and signs that do not show, a kind at a time."""
+    for kind in unseen(reading.text):
+        lines = [reading.lineation.at(offset)[0] for offset in kind.first]
+        others = ", ".join(map(str, dict.fromkeys(lines[1:])))
+        hint = f"more in line {others}" + (" and further on" if kind.count > len(lines) else "") if others else ""
+        yield found("assumed", kind.said, _at(reading, kind.first[0]), hint)
+
+
+def _mended(reading: Reading) -> Iterator[Diagnostic]:
+    """What was mended, a kind at a time, at the place of its first."""
+    firsts = {repair.kind: repair for repair in reversed(reading.mended.repairs)}
+    for kind, first in sorted(firsts.items()):
+        text = reading.source.text
+        before = " ".join(text[first.start : first.end].split()).replace("\xad", "")
+        count = reading.mended.counts[kind]
+        became = put_together(text, first) if kind == PARTED else " ".join(first.text.split())
+        code = "mended" if kind == "wrongly decoded" else "assumed"
+        message = KINDS[kind].format(count="once" if count == 1 else f"{count} times", before=before, became=became)
+        yield found(code, message, Place(reading.source.name, *reading.lineation.at_source(first.start)))
+
+
+def _hyphens(reading: Reading) -> Iterator[Diagnostic]:
+    """The hyphens at lines' ends that were left out, or kept, without proof: the first of each, with their lines."""
+    for joined, what, hint in (
+        (True, "put together without proof", "put the hyphen back where a word has one"),
+        (False, "left with their hyphens, and may be one word each", "take the hyphen out where a word has none"),
+    ):
+        doubts = [doubt for doubt in reading.mended.doubts if doubt.joined is joined]
+        if not doubts:
+            continue
+        places = [reading.lineation.at_source(doubt.start) for doubt in doubts]
+        named = ", ".join(
+            f"“{d.head}-{d.tail}” (line {line})" for d, (line, _) in zip(doubts[:DOUBTS_SHOWN], places, strict=False)
+        )
+        further = f" and {len(doubts) - DOUBTS_SHOWN} more" if len(doubts) > DOUBTS_SHOWN else ""
+        message = f"words at lines’ ends were {what}: {named}{further}"
+        yield Diagnostic("assumed", message, Place(reading.source.name, *places[0]), hint, WARNING)
+
+
+def _short(reading: Reading, start: int, end: int) -> str:
+    text = " ".join(clean(reading.text[start:end]).split())
+    return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,161 @@
+"""The report of an import as JSON values, CONTRACT.md's `import --report`: what was found in, plain values out."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pressbuild.diagnostics import Diagnostic
+from pressbuild.importers.account.proof import Proof
+from pressbuild.importers.flattened.contents import Contents
+from pressbuild.importers.flattened.emphasis import Pair
+from pressbuild.importers.flattened.front import FrontPage
+from pressbuild.importers.flattened.headings import Heading
+from pressbuild.importers.flattened.lines import Block, Lineation
+from pressbuild.importers.flattened.links import Address
+from pressbuild.importers.flattened.listing import Item
+from pressbuild.importers.marks.markcontext import Candidate
+from pressbuild.importers.marks.notemarks import Body, Recovery
+from pressbuild.importers.markup import clean
+from pressbuild.importers.mending import KEPT, Mended
+from pressbuild.importers.source import Source
+from pressbuild.importers.works.workcues import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A piece of the source that the manuscript has no longer as words, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was found in a source."""
+
+    source: Source
+    mended: Mended
+    lineation: Lineation
+    blocks: tuple[Block, ...]
+    front: FrontPage
+    recovery: Recovery
+    headings: tuple[Heading, ...]
+    lost: tuple[int, ...]
+    links: tuple[Address, ...]
+    dashes: tuple[tuple[int, int], ...]
+    ellipses: tuple[tuple[int, int], ...]
+    omissions: tuple[Omission, ...]
+    listed: tuple[tuple[Item, ...], ...] = ()
+    works: tuple[Work, ...] = ()
+    contents: Contents | None = None
+    emphasis: tuple[Pair, ...] = ()
+    lone: tuple[int, ...] = ()  # the places of signs that may be half a pair
+    unlisted: tuple[Candidate, ...] = ()
+    kept_heads: tuple[tuple[int, int], ...] = ()  # lines that may be running heads
+
+    @property
+    def text(self) -> str:
+        """The mended text, of which all offsets are; `lineation` leads back to the source."""
+        return self.mended.text
+
+
+def report(reading: Reading, proof: Proof, findings: Sequence[Diagnostic]) -> dict[str, Any]:
+    """The report of what was found and proved."""
+    text, blocks, origin = reading.text, reading.blocks, reading.lineation.origin
+    return {
+        "source": {"path": reading.source.name, "sha256": reading.source.sha256, "length": len(reading.source.text)},
+        "mended": [
+            {
+                "start": r.start,
+                "end": r.end,
+                "text": reading.source.text[r.start : r.end],
+                "became": r.text,
+                "why": r.kind,
+            }
+            for r in reading.mended.repairs
+        ],
+        "mended_counts": dict(sorted(reading.mended.counts.items())),
+        "hyphens": [
+            {"start": d.start, **dict(zip(("line", "column"), reading.lineation.at_source(d.start), strict=True))}
+            | {"head": d.head, "tail": d.tail, "joined": d.joined}
+            for d in reading.mended.doubts[:KEPT]
+        ],
+        "words": {"in": proof.words_in, "out": proof.words_out, "left_out": list(_omitted(reading))},
+        **_notes(reading),
+        "front": [_shown(text, line.start, line.end, line.line, role=line.role) for line in reading.front.lines],
+        "headings": [
+            _shown(text, blocks[h.first].start, blocks[h.last].end, blocks[h.first].number, level=h.level)
+            for h in reading.headings
+        ],
+        "lost_headings": [{"line": blocks[index].number} for index in reading.lost],
+        "links": [{"start": origin(link.start), "end": origin(link.end), "url": link.text} for link in reading.links],
+        "dashes": [{"offset": origin(start)} for start, _ in reading.dashes],
+        "ellipses": [{"offset": origin(start)} for start, _ in reading.ellipses],
+        "works": [
+            {"start": origin(w.start), "end": origin(w.end), "text": text[w.start : w.end], "confidence": w.confidence}
+            for w in reading.works
+        ],
+        "diagnostics": [_diagnostic(finding) for finding in findings],
+    }
+
+
+def _notes(reading: Reading) -> dict[str, Any]:
+    recovery, at, origin = reading.recovery, reading.lineation.at, reading.lineation.origin
+    return {
+        "notes": [
+            {"number": m.number, "printed": m.printed, **_place(origin(m.offset), at(m.offset))}
+            | {"confidence": m.confidence, "evidence": list(m.evidence)}
+            for m in recovery.marks
+        ],
+        "bodies": [{"number": b.number, "printed": b.printed, **_span(origin, b)} for b in recovery.bodies],
+        "missing": [
+            {"number": m.number, "after": origin(m.after), "before": origin(m.before)} for m in recovery.missing
+        ],
+        "repeated": [{"number": c.number, **_place(origin(c.digit), at(c.digit))} for c in recovery.repeated],
+        "rejected": [
+            {
+                "offset": origin(r.candidate.digit),
+                "text": reading.text[r.candidate.start : r.candidate.end],
+                "why": r.why,
+            }
+            for r in recovery.rejected
+        ],
+        "unread": [
+            {"first": u.first, "last": u.last, "why": u.why, **_place(origin(u.start), at(u.start))}
+            for u in recovery.unread
+        ],
+    }
+
+
+def _span(origin: Callable[[int], int], body: Body) -> dict[str, int]:
+    return {"start": origin(body.start), "text_start": origin(body.text_start), "end": origin(body.end)}
+
+
+def _place(offset: int, place: tuple[int, int]) -> dict[str, int]:
+    return {"offset": offset, "line": place[0], "column": place[1]}
+
+
+def _shown(text: str, start: int, end: int, line: int, **more: str | int) -> dict[str, Any]:
+    return {**more, "line": line, "text": " ".join(clean(text[start:end]).split())}
+
+
+def _omitted(reading: Reading) -> Iterable[dict[str, Any]]:
+    for omission in reading.omissions:
+        line = reading.lineation.at(omission.start)[0]
+        shown = _shown(reading.text, omission.start, omission.end, line, why=omission.why)
+        start, end = map(reading.lineation.origin, (omission.start, omission.end))
+        yield {"start": start, "end": end, **shown}
+
+
+def _diagnostic(finding: Diagnostic) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

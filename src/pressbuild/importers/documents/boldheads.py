@@ -1,0 +1,119 @@
+"""Titles, headings and breaks that a file sets by looks alone: its front matter and blocks in, the same with them out.
+
+Whoever writes everything in one style makes a heading by bold type and a break by three stars. Only where a file has no
+headings of its own are bold lines taken for them; each is reported. Pure.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.document import Block, Blocks, Break, Front, Heading, Inlines, NoteRef, Paragraph, Strong, Text
+from pressbuild.importers.documents.writing import bold_off
+from pressbuild.importers.marks.laid import count
+from pressbuild.importers.names import byline
+from pressbuild.importers.source import LeftOut, Typed
+from pressbuild.tree import plain, walk
+
+BREAK = re.compile(r"\s*(?:[*•·#~⁂=_—–-]\s*){1,40}")
+LEVEL = 2
+LONGEST = 80
+ENDS = (".", ",", ";", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """Front matter and blocks; `spans` for the proof are what went from the text into the front matter."""
+
+    front: Front
+    blocks: Blocks
+    spans: tuple[Typed, ...] = ()
+    left: tuple[LeftOut, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def letters(self) -> int:
+        """How many letters of the text went into the front matter."""
+        return max((span.end for span in self.spans), default=0)
+
+
+def headed(front: Front, blocks: Blocks, *, titled: bool) -> Headed:
+    """The blocks with headings for bold lines. The first may be the title, unless the file says which that is
+    (`titled`); a title that stands there once more goes."""
+    bold = not any(isinstance(node, Heading) for node in walk(blocks))
+    taken = 0 if titled else _front_lines(front, blocks, bold=bold)
+    if taken:
+        front = replace(front, title=bold_off(_children(blocks[0])))
+    if taken > 1 and (credit := byline(_words(blocks[1]))):
+        front = replace(front, authors=credit.names)
+    rest = tuple(Break() if _is_break(block) else block for block in blocks[taken:])
+    heads = set(_heads(rest)) if bold else set()
+    return Headed(
+        front=front,
+        blocks=tuple(_heading(block) if index in heads else block for index, block in enumerate(rest)),
+        spans=tuple(_spans(blocks[:taken])),
+        left=tuple(LeftOut("written as author", _words(block)) for block in blocks[1:taken]),
+        findings=tuple(
+            found("assumed", f"“{_words(rest[index])}” is a heading: it is bold") for index in sorted(heads)
+        ),
+    )
+
+
+def _front_lines(front: Front, blocks: Blocks, *, bold: bool) -> int:
+    """How many of the first blocks are the title and a byline."""
+    if not blocks or not isinstance(blocks[0], Paragraph | Heading):
+        return 0
+    same = _letters(plain(front.title)) == _letters(_words(blocks[0])) != ""
+    if not same and (front.title or not bold or not _is_bold(blocks[0])):
+        return 0
+    credit = byline(_words(blocks[1])) if len(blocks) > 1 and isinstance(blocks[1], Paragraph) else None
+    return 2 if credit and credit.role == "author" and len(_words(blocks[1])) <= LONGEST else 1
+
+
+def _spans(blocks: Blocks) -> Iterator[Typed]:
+    place = 0
+    for block in blocks:
+        letters = count(plain((block,)))
+        yield Typed("left" if place else "title", "", place, place + letters)
+        place += letters
+
+
+def _heads(blocks: Blocks) -> Iterator[int]:
+    """The bold lines below which other text stands."""
+    for index, block in enumerate(blocks[:-1]):
+        alone = not _is_bold(blocks[index + 1]) and not (index and _is_bold(blocks[index - 1]))
+        if _is_bold(block) and alone and not isinstance(blocks[index + 1], Break):
+            yield index
+
+
+def _is_bold(block: Block) -> bool:
+    """Is a block a short line of bold type that ends as a heading does?"""
+    if not isinstance(block, Paragraph):
+        return False
+    shown = [node for node in block.children if not (isinstance(node, Text) and not node.value.strip())]
+    words = _words(block)
+    bold = bool(shown) and all(isinstance(node, Strong | NoteRef) for node in shown)
+    return bold and 0 < len(words) <= LONGEST and not words.endswith(ENDS) and any(map(str.isalpha, words))
+
+
+def _is_break(block: Block) -> bool:
+    return isinstance(block, Paragraph) and BREAK.fullmatch(plain(block.children)) is not None
+
+
+def _heading(block: Block) -> Heading:
+    return Heading(LEVEL, bold_off(_children(block)))
+
+
+def _children(block: Block) -> Inlines:
+    """What a heading holds, without the bold type that made it one."""
+    children = block.children if isinstance(block, Paragraph | Heading) else ()
+    return tuple(part for node in children for part in (node.children if isinstance(node, Strong) else (node,)))
+
+
+def _words(block: Block) -> str:
+    return " ".join(plain((block,)).split())
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()

@@ -1,0 +1,95 @@
+"""What the style of a paragraph makes of it: blocks and a `Look` in, quotations, verse and headings out. Pure.
+
+A word processor styles each paragraph by itself, so those of a kind that follow one another are one in the end.
+"""
+
+from pressbuild.document import (
+    Block,
+    BlockQuote,
+    Blocks,
+    Break,
+    CodeBlock,
+    Div,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Paragraph,
+    Verse,
+)
+from pressbuild.importers.documents.styles import Look
+from pressbuild.tree import plain
+
+DIVISIONS = ("epigraph", "dedication", "verse")
+
+
+def styled(blocks: Blocks, look: Look) -> Blocks:
+    """Blocks as their style says."""
+    match look.block:
+        case "quote":
+            return (BlockQuote(blocks),)
+        case "epigraph" | "dedication" as role:
+            return (Div(role, blocks),)
+        case "verse":
+            return _verse(blocks)
+        case "break":
+            return (Break(),)
+        case "code":
+            return tuple(
+                CodeBlock(plain(block.children)) if isinstance(block, Paragraph) else block for block in blocks
+            )
+        case kind if kind.startswith("heading"):
+            level = int(kind[-1])
+            return tuple(Heading(level, b.children) if isinstance(b, Paragraph) else b for b in blocks)
+        case "":
+            return blocks
+        case kind:
+            return tuple(Div(kind, (block,)) for block in blocks)
+
+
+def _verse(blocks: Blocks) -> Blocks:
+    """Paragraphs as stanzas of one poem; what else is in it stays."""
+    poems: list[Block] = []
+    for block in blocks:
+        poem = Verse((_lines(block.children),)) if isinstance(block, Paragraph) else block
+        last = poems[-1] if poems else None
+        if isinstance(poem, Verse) and isinstance(last, Verse):
+            poems[-1] = Verse((*last.stanzas, *poem.stanzas))
+        else:
+            poems.append(poem)
+    return tuple(poems)
+
+
+def _lines(nodes: Inlines) -> tuple[Inlines, ...]:
+    lines: list[list[Inline]] = [[]]
+    for node in nodes:
+        if isinstance(node, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    return tuple(tuple(line) for line in lines if line)
+
+
+def gathered(blocks: list[Block]) -> Blocks:
+    """Blocks with quotations that follow one another made one, and verse: a word processor styles each paragraph."""
+    together: list[Block] = []
+    for block in blocks:
+        last = together[-1] if together else None
+        if isinstance(block, BlockQuote) and isinstance(last, BlockQuote):
+            together[-1] = BlockQuote((*last.children, *block.children))
+        elif isinstance(block, Div) and isinstance(last, Div) and block.role == last.role and block.role in DIVISIONS:
+            together[-1] = Div(last.role, (*last.children, *block.children))
+        elif isinstance(block, Verse) and isinstance(last, Verse):
+            together[-1] = _one_poem(last, block)
+        elif isinstance(block, CodeBlock) and isinstance(last, CodeBlock):
+            together[-1] = CodeBlock(f"{last.value}\n{block.value}")
+        else:
+            together.append(block)
+    return tuple(together)
+
+
+def _one_poem(last: Verse, block: Verse) -> Verse:
+    """Two paragraphs of verse: lines of one stanza where each is one line, else stanzas."""
+    if len(block.stanzas) == 1 and len(block.stanzas[0]) == 1 and last.stanzas:
+        return Verse((*last.stanzas[:-1], (*last.stanzas[-1], *block.stanzas[0])))
+    return Verse((*last.stanzas, *block.stanzas))

@@ -1,0 +1,274 @@
+"""The blocks of a text: text in, its paragraphs, headings, notes, stanzas and tables out as blocks of lines.
+
+A block is a run of lines between blank ones, or one line where the lines of a text are its paragraphs; labels, bullets,
+indents and the marks of quoted mail part a run, and a page's foot parts nothing.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pressbuild.importers.flattened.columns import rows
+from pressbuild.importers.flattened.lettering import letter_cuts
+from pressbuild.importers.flattened.lines import (
+    BULLET,
+    SENTENCE_END,
+    SHORTEST_WRAPPED,
+    UNDERLINE,
+    Block,
+    Line,
+    Shape,
+    label_at,
+)
+from pressbuild.importers.flattened.pagebreaks import closed_up
+from pressbuild.importers.marks.notelabels import BARE, DIGITS, MOST_LOST, SKIPPED, opens_note
+from pressbuild.importers.marks.notelist import NOTES_HEADING
+from pressbuild.importers.marks.symbols import SURE, glued, signs, symbol_at
+
+MAIL_QUOTE = re.compile(r"(?:>[ \t]?)+")
+LONGEST_WRAPPED = 110  # no typewriter, mail program or Gutenberg file breaks its lines later
+SHORTEST_OWN = 30  # a quotation's measure
+FURTHER_IN = 2  # columns by which a list within a list stands further in
+DOUBTFUL = "o–—"  # bullets that may be a word or a dash, where not every line has one
+RAGGED = 10  # how much shorter than the measure a full line may be
+
+
+def blocks(text: str, lines: Iterable[Line | None], left_out: Collection[int] = ()) -> tuple[Block, ...]:
+    """The blocks of a text's lines, without those that begin at the offsets `left_out`. A paragraph that such lines cut
+    in two goes on behind them."""
+    if left_out:
+        lines = closed_up(text, list(lines), left_out, lambda given: _measure(text, tuple(_runs(given))))
+    raw = tuple(_runs(lines))
+    measure = _measure(text, raw)
+    return tuple(part for block in raw for part in _parts(text, block, measure))
+
+
+def parted(parts: tuple[Block, ...], index: int, line: int) -> tuple[Block, ...]:
+    """The blocks with block `index` cut in two before its line `line`, counted from 0."""
+    block = parts[index]
+    above, below = Block(block.lines[:line], block.gap, block.shape), Block(block.lines[line:], 0, block.shape)
+    return (*parts[:index], above, below, *parts[index + 1 :])
+
+
+def _runs(lines: Iterable[Line | None]) -> Iterator[Block]:
+    """The runs of lines between blank ones."""
+    run: list[Line] = []
+    gap = before = 0
+    for line in lines:
+        if line is None:
+            gap += 1
+            continue
+        if gap and run:
+            yield Block(tuple(run), before)
+            run = []
+        if not run:
+            before = gap
+        gap = 0
+        run.append(line)
+    if run:
+        yield Block(tuple(run), before)
+
+
+def _measure(text: str, raw: Sequence[Block]) -> int:
+    """The length at which the text's lines are broken, or 0 where its lines are paragraphs."""
+    lengths = sorted(line.length + line.indent for block in raw for line in block.lines[:-1])
+    if not lengths:
+        return 0
+    measure = lengths[len(lengths) * 95 // 100]
+    if not SHORTEST_WRAPPED <= measure <= LONGEST_WRAPPED:
+        return 0
+    # Lines far below the measure are verse, lists or addresses, and say nothing of how prose is broken.
+    long = [b.lines for b in raw if any(line.length + line.indent >= 0.6 * measure for line in b.lines[:-1])]
+    breaks = [full for lines in long for full in _full(text, lines, measure)]
+    return measure if sum(breaks) * 2 >= len(breaks) else 0
+
+
+def _full(text: str, lines: Sequence[Line], measure: int) -> Iterator[bool]:
+    """For each line but the last: was it broken because the next line's first word had no room in it?"""
+    for line, below in pairwise(lines):
+        word = re.compile(r"\S*").match(text, below.start, below.end)
+        yield line.indent + line.length + 1 + (len(word[0]) if word else 0) > measure - RAGGED
+
+
+def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
+    """What a run of lines really holds: one block, or several where labels, bullets, indents or long lines part it."""
+    if len(block.lines) > 1 and (cuts := _quote_cuts(text, block.lines)):
+        for part in _cut(block, cuts, Shape.PROSE):
+            yield from _unquoted(text, part, measure) if text[part.start] == ">" else _parts(text, part, measure)
+    elif len(block.lines) == 1:
+        yield block
+    elif len(block.lines) == 2 and UNDERLINE.fullmatch(text, block.lines[1].start, block.lines[1].end):
+        yield replace(block, shape=Shape.LINES)
+    elif rows(text, block.lines) is not None:
+        yield replace(block, shape=Shape.TABLE)
+    elif any(line.length > LONGEST_WRAPPED for line in block.lines):
+        yield from _cut(block, range(len(block.lines)), Shape.PROSE)
+    elif (
+        cuts := _opening_cuts(text, block.lines)
+        or _label_cuts(text, block.lines, within := _within(text, block.lines, measure))
+        or _list_cuts(text, block.lines, within)
+        or _symbol_cuts(text, block.lines, within)
+    ):
+        if cuts[0]:
+            yield from _parts(text, replace(block, lines=block.lines[: cuts[0]]), measure)
+        notes = replace(block, lines=block.lines[cuts[0] :], gap=0 if cuts[0] else block.gap)
+        for part in _cut(notes, [cut - cuts[0] for cut in cuts], Shape.PROSE):
+            yield from _cut(part, _inner_cuts(text, part.lines), Shape.PROSE)
+    elif measure and sum(full := list(_full(text, block.lines, measure))) * 5 >= len(full) * 3:
+        yield from _cut(block, _indent_cuts(block.lines), Shape.PROSE)
+    elif _hyphenated(text, block.lines) or _own_measure(text, block.lines, known=measure > 0):
+        yield block
+    else:
+        yield replace(block, shape=Shape.LINES)
+
+
+def _quote_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+    """Where a mail's quotation begins or ends within a run of lines, or its first line where all are quoted."""
+    quoted = [text[line.start] == ">" for line in lines]
+    if sum(quoted) < 2:
+        return []
+    return [index for index in range(len(lines)) if index == 0 or quoted[index] != quoted[index - 1]]
+
+
+def _unquoted(text: str, block: Block, measure: int) -> Iterator[Block]:
+    """A mail's quotation without its `>`; an empty quoted line parts paragraphs."""
+    paragraphs: list[list[Line]] = [[]]
+    for line in block.lines:
+        found = MAIL_QUOTE.match(text, line.start, line.end)
+        start = found.end() if found else line.start
+        start += len(text[start : line.end]) - len(text[start : line.end].lstrip())
+        if start >= line.end:
+            paragraphs.append([])
+        else:
+            paragraphs[-1].append(Line(line.number, start, line.end, 0))
+    for index, lines in enumerate(filter(None, paragraphs)):
+        inner = Block(tuple(lines), 1 if index else block.gap)
+        for part in _parts(text, inner, measure):
+            goes_on = any(text[line.start].islower() for line in part.lines[1:]) and part.shape is Shape.LINES
+            yield replace(part, quoted=True, shape=Shape.PROSE if goes_on else part.shape)
+
+
+def _list_cuts(text: str, lines: Sequence[Line], within: Collection[int] = ()) -> list[int]:
+    return _bullet_cuts(text, lines, within) or letter_cuts(text, lines)
+
+
+def _inner_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+    """The lines of an item that begin items of a list within it: further in than the item, two and more."""
+    inner = [index for index, line in enumerate(lines) if line.indent >= lines[0].indent + FURTHER_IN]
+    cuts = _list_cuts(text, [lines[index] for index in inner]) if len(inner) > 1 else []
+    return [inner[cut] for cut in cuts]
+
+
+def _bullet_cuts(text: str, lines: Sequence[Line], within: Collection[int]) -> list[int]:
+    """The lines of a run that begin with one bullet, where there are two and more. One `within` a sentence is none."""
+    found = [BULLET.match(text, line.start, line.end) for line in lines]
+    bullets = [bullet[1] if bullet and index not in within else "" for index, bullet in enumerate(found)]
+    first = next(filter(None, bullets), "")
+    cuts = [index for index, bullet in enumerate(bullets) if bullet and bullet == first]
+    outer = lines[cuts[0]].indent if cuts else 0
+    if first in DOUBTFUL and any(not b and line.indent <= outer for b, line in zip(bullets, lines, strict=True)):
+        return []
+    return cuts if len(cuts) > 1 else []
+
+
+def _own_measure(text: str, lines: Sequence[Line], *, known: bool) -> bool:
+    """Are these lines broken at a measure of their own, as an indented quotation's are? Verse begins each line anew, or
+    ends it with a stop. Where the text has no `known` measure, not one line may."""
+    longest = max(line.length for line in lines)
+    small = sum(text[line.start].islower() for line in lines[1:])
+    stopped = sum(not text[line.end - 1].isalnum() for line in lines[:-1])
+    indent = max(line.indent for line in lines[1:])
+    full = all(_full(text, lines, longest + indent + RAGGED // 2))
+    anew = max(stopped, len(lines) - 1 - small)
+    if not known:
+        return len(lines) > 2 and longest >= SHORTEST_WRAPPED and full and not anew
+    return len(lines) > 2 and longest >= SHORTEST_OWN and full and anew * 2 < len(lines)
+
+
+def _hyphenated(text: str, lines: Sequence[Line]) -> bool:
+    """Does a line end within a word? No verse does."""
+    return any(
+        text[a.end - 1] == "-" and text[a.end - 2].isalnum() and (text[b.start].islower() or text[b.start].isdigit())
+        for a, b in pairwise(lines)
+    )
+
+
+def _within(text: str, lines: Sequence[Line], measure: int) -> frozenset[int]:
+    """The lines that go on with a sentence, which the measure broke above them: `page` and `5. The rest`."""
+    if not measure:
+        return frozenset()
+    full = enumerate(_full(text, lines, measure), start=1)
+    return frozenset(i for i, broken in full if broken and not _ended(text, lines[i - 1]))
+
+
+def _ended(text: str, line: Line) -> bool:
+    return SENTENCE_END.search(text, line.start, line.end) is not None
+
+
+def _label_cuts(text: str, lines: Sequence[Line], within: Collection[int] = ()) -> list[int]:
+    """The lines of a run that begin with labels 1, 2, 3 … or n, n+1 …: notes without blank lines between them. Where
+    the line above ends with a stop, labels in the form of the first may also skip some numbers, or repeat one. Of two
+    with one number, a line `within` a sentence begins no note."""
+    cuts: list[int] = []
+    highest = 0
+    form = ""
+    labels = [label_at(text, line.start, line.end) for line in lines]
+    surely = {label[0] for index, label in enumerate(labels) if label and index not in within}
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label is None or (index in within and label[0] in surely):
+            continue
+        above = lines[index - 1] if index else None
+        dress = DIGITS.sub("n", text[line.start : label[1]]).strip()
+        if not cuts:
+            headed = above is None or NOTES_HEADING.fullmatch(text, above.start, above.end) is not None
+            begins = label[0] == 1 or headed
+        else:
+            ended = above is not None and _ended(text, above)
+            most = MOST_LOST if cuts[0] else 1 + SKIPPED  # more where a heading says that these are notes
+            near = dress == form != BARE and -SKIPPED <= label[0] - highest <= most and label[0] > 1
+            begins = label[0] == highest + 1 or (ended and near)
+        if begins:
+            form = form or dress
+            cuts.append(index)
+            highest = max(highest, label[0])
+    return cuts if len(cuts) > 1 else []
+
+
+def _opening_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+    """The lines that begin notes in brackets, where these stand below text or below one another."""
+    cuts = [index for index, line in enumerate(lines) if opens_note(text, line.start, line.end)]
+    return cuts if cuts and cuts != [0] else []
+
+
+def _symbol_cuts(text: str, lines: Sequence[Line], within: Collection[int] = ()) -> list[int]:
+    """The lines of a run that begin with symbols, `*` or `†`, where the first one does, or the first one is a rule, or
+    the text above calls the first of them: notes at the foot of a page. A line `within` a sentence begins none."""
+    labels = [None if i in within else symbol_at(text, line.start, line.end) for i, line in enumerate(lines)]
+    alike = {glued(text, label[1]) for label in list(filter(None, labels))[:1]}  # do they stand apart from their notes?
+    cuts = [index for index, label in enumerate(labels) if label and glued(text, label[1]) in alike]
+    ruled = cuts[:1] == [1] and UNDERLINE.fullmatch(text, lines[0].start, lines[0].end)
+    if ruled or (cuts[:1] == [0] and len(cuts) > 1):
+        return [0, *cuts]
+    return cuts if cuts and cuts[0] and _called_above(text, lines, cuts[0]) else []
+
+
+def _called_above(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Does a line right below text label a note that this text calls, and not emphasis or a bullet?"""
+    label = symbol_at(text, lines[index].start, lines[index].end)
+    above = lines[index - 1]
+    if label is None or glued(text, label[1]) or not _ended(text, above):
+        return False
+    return any(sign.symbol == label[0] and sign.score == SURE for sign in signs(text, lines[0].start, above.end))
+
+
+def _indent_cuts(lines: Sequence[Line]) -> list[int]:
+    """The lines that begin a paragraph by their indent alone."""
+    usual = sorted(line.indent for line in lines)[len(lines) // 2]
+    return [i for i, line in enumerate(lines) if i == 0 or usual + 2 <= line.indent <= usual + 10]
+
+
+def _cut(block: Block, cuts: Sequence[int], shape: Shape) -> Iterator[Block]:
+    starts = sorted({0, *cuts})
+    for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
+        yield Block(block.lines[start:end], block.gap if start == 0 else 0, shape)

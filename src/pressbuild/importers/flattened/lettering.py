@@ -1,0 +1,66 @@
+"""Items by letter or Roman number, `a)` `(b)` `iii.`: a line in, its letter's form and place in the order out. Pure.
+
+A manuscript has no such lists, for `c. 1900` and `A. Smith` would be items of them (`pandoc.MARKDOWN`): they are lines
+that keep their letters.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pressbuild.importers.flattened.lines import Line
+
+LETTERED = re.compile(
+    r"(?P<open>\(?)(?P<label>[a-z]|[A-Z]|[ivxl]{1,6}|[IVXL]{1,6})(?P<close>[.)])[ \t\u00a0]+(?=(?P<next>\S\S?))"
+)
+INITIAL = re.compile(r"[^\W\d_]\.")
+VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+FEWEST_INITIALS = 3  # `A.` and `B.` may be the initials of two persons
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A label: its form (`(a)`, `i.`) and its number in the order."""
+
+    form: str
+    number: int
+
+
+def letters_at(text: str, start: int, end: int) -> Iterator[Letter]:
+    """What the letter at the start of a line may be: a letter's place in the alphabet, a Roman number."""
+    found = LETTERED.match(text, start, end)
+    if found is None or (found["open"] and found["close"] == "."):
+        return
+    label, dress = found["label"], f"{found['open']}%s{found['close']}"
+    if label.isupper() and found["close"] == "." and INITIAL.match(found["next"]):
+        return
+    if len(label) == 1:
+        yield Letter(dress % ("A" if label.isupper() else "a"), ord(label.lower()) - ord("a") + 1)
+    if set(label.lower()) <= VALUES.keys():
+        yield Letter(dress % ("I" if label.isupper() else "i"), roman(label))
+
+
+def roman(label: str) -> int:
+    values = [VALUES[letter] for letter in label.lower()]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def follows(above: Letter | None, letters: Sequence[Letter]) -> Letter | None:
+    """The reading by which a label comes right behind another, or is the first of a list where there is none."""
+    if above is None:
+        return next((letter for letter in reversed(letters) if letter.number == 1), None)
+    return next((one for one in letters if one.form == above.form and one.number == above.number + 1), None)
+
+
+def letter_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+    """The lines of a run that begin with a) b) c) or i. ii. iii., where there are two and more; of capitals with stops,
+    which may be initials, three."""
+    cuts: list[int] = []
+    last: Letter | None = None
+    for index, line in enumerate(lines):
+        letters = list(letters_at(text, line.start, line.end))
+        if letters and (letter := follows(last, letters)):
+            cuts.append(index)
+            last = letter
+    few = FEWEST_INITIALS if last and last.form == "A." else 2
+    return cuts if len(cuts) >= few else []

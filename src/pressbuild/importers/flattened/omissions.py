@@ -1,0 +1,57 @@
+"""What the manuscript has no longer as words: what was found in a text in, the spans that are left out and why out."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pressbuild.importers.account.report import Omission, Reading
+from pressbuild.importers.flattened.front import FrontPage
+from pressbuild.importers.flattened.lines import SENTENCE_END, Block
+from pressbuild.importers.flattened.pages import Furniture
+from pressbuild.importers.marks.amidnotes import amid
+from pressbuild.importers.marks.notemarks import Recovery
+from pressbuild.importers.marks.notes import heads_of_lists
+from pressbuild.importers.marks.stretches import follows
+
+# What the front matter derives from a line of the front page.
+DERIVED = {"author": "the byline's names", "translator": "the byline's names", "editor": "the byline's names"}
+
+
+def omissions(
+    text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery, printed: Sequence[Furniture]
+) -> Iterator[Omission]:
+    for piece in printed:
+        yield Omission(piece.line.start, piece.line.end, piece.why)
+    for line in front.lines:
+        if line.role == "date":
+            yield Omission(line.start, line.end, f"written as date: {''.join(line.value or ())}")
+        elif line.role in DERIVED:
+            yield Omission(line.start, line.end, f"written as {line.role}: {', '.join(line.value or ())}")
+    for index in sorted(heads_of_lists(recovery)):
+        block = parts[index]
+        yield Omission(block.start, block.end, "editions head their notes themselves")
+    for index in heads_of_notes(text, parts, recovery):
+        yield Omission(
+            parts[index].start, parts[index].end, "a chapter's head among the notes, which are numbered through"
+        )
+
+
+def heads_of_notes(text: str, parts: Sequence[Block], recovery: Recovery) -> Iterator[int]:
+    """The blocks that say between two lists of notes to which chapter the second belongs. A sentence is no head."""
+    for above, below in pairwise(recovery.lists):
+        if not below.goes_on and follows(parts, above, below):
+            for index in range(above.last + 1, below.first):
+                block = parts[index]
+                sentence = SENTENCE_END.search(text, block.start, block.end) or text[block.start].islower()
+                if index != below.heading and not sentence:
+                    yield index
+
+
+def not_words(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The spans of the source that stand in the manuscript as something else than words."""
+    yield from ((omission.start, omission.end) for omission in reading.omissions)
+    whole = {body.start for body in amid(reading.recovery)}
+    yield from ((mark.start, mark.end) for mark in reading.recovery.marks if mark.start not in whole)
+    yield from ((body.start, body.text_start) for body in reading.recovery.bodies)
+    items = (item for listed in reading.listed for item in listed if item.sign == "o")  # a bullet, and no letter
+    yield from ((reading.blocks[item.block].start, item.text_start) for item in items)
+    yield from reading.recovery.closings

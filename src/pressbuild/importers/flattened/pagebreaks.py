@@ -1,0 +1,75 @@
+"""Paragraphs over the edges of pages: lines and those that are left out as page numbers and running heads in, the lines
+with each cut paragraph closed up out. Pure.
+
+A sentence that is not ended goes on. Where it is ended, the paragraph does if its last line was broken because the next
+page's first word had no room in it, or, in a text that begins paragraphs by an indent, if the next page has none.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pressbuild.importers.flattened.lines import SENTENCE_END, SHORTEST_WRAPPED, Line, label_at
+from pressbuild.importers.marks.symbols import OPENERS, symbol_at
+
+FEWEST_INDENTS = 5  # that show a habit
+INDENTS = range(2, 11)
+FULL = 0.8  # the share of the measure that a line with more behind it takes up
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """The length at which lines are broken (0: they are not), and whether an indent begins paragraphs."""
+
+    measure: int
+    indents: bool
+
+
+def closed_up(
+    text: str,
+    lines: Sequence[Line | None],
+    left_out: Collection[int],
+    measured: Callable[[Sequence[Line | None]], int],
+) -> Iterator[Line | None]:
+    """The lines without those that begin at the offsets `left_out`, and without the blank ones around these where a
+    paragraph goes on, or an indent says that another begins. `measured` gives the length at which lines are broken."""
+    habit = _Habit(measured(lines), _has_indents(lines))
+    first: Line | None = None  # of the run of lines that the last line stands in
+    last: Line | None = None
+    blank = gone = 0
+    for line in lines:
+        if line is None:
+            blank += 1
+        elif line.start in left_out:
+            gone += 1
+        else:
+            goes_on = gone and last and first and _goes_on(text, first, last, line, habit)
+            begins = gone and habit.indents and line.indent in INDENTS
+            yield from [None] * (0 if goes_on or begins else min(gone, 1) or blank)
+            if first is None or (blank and not goes_on):
+                first = line
+            last, blank, gone = line, 0, 0
+            yield line
+
+
+def _has_indents(lines: Sequence[Line | None]) -> bool:
+    """Do indents, and not blank lines, begin the paragraphs?"""
+    begun = sum(bool(a and b and not a.indent and b.indent in INDENTS) for a, b in pairwise(lines))
+    gaps = sum(a is None and b is not None for a, b in pairwise(lines))
+    return begun >= FEWEST_INDENTS and begun * 2 > gaps
+
+
+def _goes_on(text: str, first: Line, last: Line, line: Line, habit: _Habit) -> bool:
+    """Does a paragraph go on from one page to the next? A note at the foot of the first does not go on above."""
+    if label_at(text, first.start, first.end) or symbol_at(text, first.start, first.end):
+        return False
+    if text[line.start].islower():
+        return True
+    if not SENTENCE_END.search(text, last.start, last.end):
+        return text[last.end - 1] in ",;-–—" or last.length > SHORTEST_WRAPPED
+    if not habit.measure or line.length < FULL * habit.measure or text[line.start] in OPENERS:
+        return False
+    if habit.indents:
+        return line.indent == 0 and last.length >= FULL * habit.measure
+    word = text[line.start : line.end].split(maxsplit=1)[0]
+    return last.indent + last.length + 1 + len(word) > habit.measure

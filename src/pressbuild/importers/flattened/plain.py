@@ -1,0 +1,382 @@
+"""Flattened text to a manuscript: a `.txt` source in, Markdown with front matter, notes and a report out.
+
+The steps: blocks; lists of notes and the marks of their notes; the front page; headings; links and dashes; then the
+blocks are set as Markdown in their order, and the words are proved against the source's.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from pressbuild.diagnostics import Place, PressError, found
+from pressbuild.importers.account.findings import findings
+from pressbuild.importers.account.places import Places
+from pressbuild.importers.account.proof import prove
+from pressbuild.importers.account.report import Omission, Reading, report
+from pressbuild.importers.encodings import decoded
+from pressbuild.importers.flattened.blocks import blocks, parted
+from pressbuild.importers.flattened.contents import contents, key
+from pressbuild.importers.flattened.contents import without as without_contents
+from pressbuild.importers.flattened.emphasis import emphasis, plain_in, unpaired
+from pressbuild.importers.flattened.front import FrontPage, front_page
+from pressbuild.importers.flattened.headings import QUOTED, Heading, headings
+from pressbuild.importers.flattened.lines import SENTENCE_END, Block, Lineation, Shape, text_lines
+from pressbuild.importers.flattened.links import Address, addresses
+from pressbuild.importers.flattened.listing import lists, may_be_item
+from pressbuild.importers.flattened.omissions import DERIVED, heads_of_notes, not_words, omissions
+from pressbuild.importers.flattened.pages import DOUBTFUL, furniture, head_as_title
+from pressbuild.importers.flattened.setting import Change, Setter, link_change, mark_change
+from pressbuild.importers.flattened.strokes import dashes, ellipses
+from pressbuild.importers.marks.amidnotes import amid, around, called_elsewhere, carried, in_one_line, own_block
+from pressbuild.importers.marks.notemarks import Recovery
+from pressbuild.importers.marks.notes import around_lists, every_note, heads_of_lists, without
+from pressbuild.importers.marks.recovering import without_list
+from pressbuild.importers.marks.stretches import follows
+from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
+from pressbuild.importers.mending import mend
+from pressbuild.importers.source import Imported, Source
+from pressbuild.importers.works.works import SURE, works
+
+VERSE, VERSE_END = "::: verse\n", "\n:::"
+BREAKS = "*•·#~⁂=_—–-"
+BREAK = re.compile(rf"(?:[{BREAKS}]\s*){{1,40}}")
+COMMON_IN = 1_000_000  # so much of a text tells which words it has in small letters
+QUOTE_INDENT = 2
+LONGEST_EPIGRAPH = 300
+
+
+def import_plain(source: Source) -> Imported:
+    """The manuscript of a flattened text. Raises `PressError` (`empty`, `usage`, `not-text`)."""
+    coded = decoded(source.data, source.name) if source.data else None
+    reading = read(replace(source, text=coded.text) if coded else source)
+    markdown = _markdown(reading)
+    left_out, carried = list(not_words(reading)), list(_carried(reading))
+    proof = prove(reading.text, left_out, markdown, carried)
+    said = (*(coded.findings if coded else ()), *findings(reading, proof))
+    places = Places(reading.text, left_out, carried, markdown, reading.lineation)
+    return Imported(markdown, report(reading, proof, said), said, places=places)
+
+
+def read(source: Source) -> Reading:
+    """Everything that the text says by its shape."""
+    mended = mend(source.text)
+    text = mended.text
+    lines = list(text_lines(text))
+    lines, every = head_as_title(text, lines, furniture(text, lines))
+    listing = contents(text, lines)
+    gone = listing if listing and listing.sure else None
+    if gone:
+        lines = without_contents(lines, gone)
+        every = tuple(piece for piece in every if not gone.start <= piece.line.start < gone.end)
+    printed = [piece for piece in every if piece.why != DOUBTFUL]
+    parts = blocks(text, lines, frozenset(piece.line.start for piece in printed))
+    del lines  # of a book of short lines they are a third of the memory
+    if not parts:
+        raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
+    usual = _usual_gap(text, parts)
+    links = addresses(text)
+    front = front_page(text, parts, _checked(source, parts), lambda word: _is_common(text, word))
+    if front.cut is not None:
+        parts = parted(parts, front.blocks - 1, front.cut)
+    recovery = every_note(text, parts, front, usual, links, amid=True)
+    parts = in_one_line(parts, recovery)
+    listed = lists(text, parts, set(_no_items(text, parts, front, recovery)))
+    inside = {item.block for items in listed for item in items}
+    titles = frozenset(key(title) for title, _ in gone.titles) if gone else frozenset()
+    left = [Omission(gone.start, gone.end, "the table of contents")] if gone else []
+    stressed = emphasis(text, parts, _taken(links, recovery), [(body.start, body.end) for body in amid(recovery)])
+    signs = [sign for pair in stressed for sign in (pair.opening, pair.closing)]
+    words = _bare(text, sorted([(mark.start, mark.end) for mark in recovery.marks] + signs))
+    kept = {piece.line.start for piece in every if piece.why == DOUBTFUL}
+    inside |= {index for index, part in enumerate(parts) if kept and part.start in kept and len(part.lines) == 1}
+    heads = tuple(head for head in _headings(parts, front, recovery, words, titles) if head.first not in inside)
+    return Reading(
+        source=source,
+        mended=mended,
+        lineation=Lineation(source.text, mended.origin),
+        blocks=parts,
+        front=front,
+        recovery=recovery,
+        headings=heads,
+        listed=listed,
+        lost=tuple(_lost(text, parts, front, recovery, heads, usual)),
+        links=links,
+        dashes=dashes(text),
+        ellipses=ellipses(text),
+        contents=listing,
+        emphasis=plain_in(stressed, [(parts[head.last].start, parts[head.last].end) for head in heads]),
+        lone=tuple(unpaired(text, stressed, _taken(links, recovery))),
+        omissions=(*left, *omissions(text, parts, front, recovery, printed)),
+        works=works(text, [(b.text_start, b.end) for b in recovery.bodies], _taken(links, recovery)),
+        kept_heads=tuple((piece.line.start, piece.line.end) for piece in every if piece.why == DOUBTFUL),
+        unlisted=() if recovery.bodies else without_list(text, links),
+    )
+
+
+def _taken(links: Sequence[Address], recovery: Recovery) -> list[tuple[int, int]]:
+    """The spans of links, notes' marks and labels."""
+    whole = {body.start for body in amid(recovery)}
+    marks = [(mark.start, mark.end) for mark in recovery.marks if mark.start not in whole]
+    labels = [(body.start, body.text_start) for body in recovery.bodies]
+    return [(link.start, link.end) for link in links] + marks + labels
+
+
+def _usual_gap(text: str, parts: Sequence[Block]) -> int:
+    """The blank lines between two paragraphs, as most stand; items of lists stand closer and say nothing of it."""
+    gaps = Counter(block.gap for block in parts[1:] if block.gap or not may_be_item(text, block))
+    return min(gaps, key=lambda gap: (-gaps[gap], gap), default=1)
+
+
+def _checked(source: Source, parts: Sequence[Block]) -> int | None:
+    """The line that is said to hold the title. Raises `PressError` where the text has no such line."""
+    line = source.title_line
+    numbers = {part.number for block in parts for part in block.lines} if line is not None else set()
+    if line is not None and line not in numbers:
+        message = f"line {line} cannot hold the title: it is empty or not there"
+        raise PressError(found("usage", message, Place(source.name, line, 1), "--title-line counts from 1"))
+    return line
+
+
+def _is_common(text: str, word: str) -> bool:
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])").search(text, 0, COMMON_IN) is not None
+
+
+# --- headings and breaks -------------------------------------------------------------------------------------------
+
+
+def _headings(
+    parts: Sequence[Block],
+    front: FrontPage,
+    recovery: Recovery,
+    words: Callable[[Block], str],
+    titles: frozenset[str],
+) -> Iterator[Heading]:
+    """The headings, those among them that the table of contents names by its `titles`."""
+    rest, kept = without(parts, recovery.by_symbol)
+    for first, end in _between_lists(parts, front, recovery):
+        for head in headings(rest, bisect_left(kept, first), bisect_left(kept, end), words, titles):
+            found = replace(head, first=kept[head.first], last=kept[head.last])
+            if found.last - found.first == head.last - head.first:
+                yield found
+
+
+def _between_lists(parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[tuple[int, int]]:
+    """The blocks [first, end) between the lists of notes."""
+    first = front.blocks
+    for above, listed in pairwise((None, *recovery.lists)):
+        if listed and not (above and not listed.goes_on and follows(parts, above, listed)):
+            yield first, max(first, listed.top)
+        first = listed.last + 1 if listed else first
+    yield first, len(parts)
+
+
+def _no_items(text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[int]:
+    """The blocks that are no items of lists: the front page, notes and breaks."""
+    yield from range(front.blocks)
+    for notes in (*recovery.lists, *recovery.by_symbol):
+        yield from range(notes.top, notes.last + 1)
+    yield from (index for index, block in enumerate(parts) if _is_break(text, block))
+
+
+def _bare(text: str, spans: Sequence[tuple[int, int]]) -> Callable[[Block], str]:
+    """What gives a block's text without its note marks and signs of emphasis, a line of it a line."""
+    starts = [start for start, _ in spans]
+
+    def words(block: Block) -> str:
+        place, end, pieces = block.start, block.end, []
+        first = bisect_left(starts, place)
+        if first == len(starts) or starts[first] >= end:
+            return text[place:end]
+        for mark in spans[first : bisect_left(starts, end)]:
+            pieces.append(text[place : mark[0]])
+            place = mark[1]
+        return "".join([*pieces, text[place:end]])
+
+    return words
+
+
+def _lost(
+    text: str,
+    parts: Sequence[Block],
+    front: FrontPage,
+    recovery: Recovery,
+    heads: Sequence[Heading],
+    usual: int,
+) -> Iterator[int]:
+    """The blocks above which the gap is wider than between paragraphs, and no heading or break says why."""
+    settled = {index for head in heads for index in (*range(head.first, head.last + 1), head.last + 1)}
+    for listed in (*recovery.lists, *recovery.by_symbol):
+        settled |= {*range(listed.top, listed.last + 2)}
+    for index in range(front.blocks + 1, len(parts)):
+        broken = any(_is_break(text, parts[near]) for near in (index, index - 1))
+        if parts[index].gap > usual and index not in settled and not broken:
+            yield index
+
+
+def _is_break(text: str, block: Block) -> bool:
+    start = block.start
+    return text[start] in BREAKS and block.length <= 80 and BREAK.fullmatch(text, start, block.end) is not None
+
+
+# --- the manuscript ------------------------------------------------------------------------------------------------
+
+
+def _markdown(reading: Reading) -> str:
+    setter = Setter(reading.text, list(_changes(reading)))
+    body = _together(_set_blocks(reading, setter))
+    return f"{_front_matter(reading, setter)}{body}\n"
+
+
+def _changes(reading: Reading) -> Iterator[Change]:
+    yield from (mark_change(reading.text, mark) for mark in reading.recovery.marks)
+    yield from map(link_change, reading.links)
+    yield from (Change(start, end, "") for start, end in reading.recovery.closings)
+    yield from (Change(start, end, "") for start, end in called_elsewhere(reading.text, reading.recovery))
+    for pair in reading.emphasis:
+        yield Change(*pair.opening, pair.sign)
+        yield Change(*pair.closing, pair.sign)
+    if reading.source.works:
+        begins = [pair.opening[0] for pair in reading.emphasis]
+        for work in reading.works:
+            stressed = bisect_left(begins, work.end) - 1
+            if work.confidence < SURE or (stressed >= 0 and reading.emphasis[stressed].closing[1] > work.start):
+                continue
+            yield Change(work.start, work.start, "[")
+            yield Change(work.end, work.end, "]{.book}")
+    ends = [link.end for link in reading.links]
+    for strokes, glyph in ((reading.dashes, "–"), (reading.ellipses, "…")):
+        for start, end in strokes:
+            index = bisect_left(ends, end)
+            if index == len(ends) or reading.links[index].start > start:
+                yield Change(start, end, glyph)
+
+
+def _front_matter(reading: Reading, setter: Setter) -> str:
+    """The front page as YAML, a line a key, in the order of the text."""
+    values: dict[str, str] = {}
+    for line in reading.front.lines:
+        text = _front_value(reading, setter, line.role, line.start, line.end, line.value)
+        values[line.role] = f"{values[line.role]} / {text}" if line.role in values else text
+    standfirst = reading.front.first("standfirst")
+    if standfirst and standfirst.value and "author" not in values:
+        values["author"] = _listed(standfirst.value)
+    rows = (f"{key}: {value if key in DERIVED else yaml_value(value)}\n" for key, value in values.items())
+    return f"---\n{''.join(rows)}---\n\n" if values else ""
+
+
+def _front_value(
+    reading: Reading, setter: Setter, role: str, start: int, end: int, value: tuple[str, ...] | None
+) -> str:
+    if value is not None and role != "standfirst":
+        return _listed(value) if role in DERIVED else "".join(value)
+    if role == "caption":
+        return " ".join(clean(reading.text[start:end]).split())
+    return " ".join(setter.inline(start, end).split())
+
+
+def _listed(names: Sequence[str]) -> str:
+    """One name as a value, several as a list."""
+    if len(names) == 1:
+        return yaml_value(names[0])
+    return "[" + ", ".join(yaml_quoted(name) for name in names) + "]"
+
+
+def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
+    """The blocks behind the front page as Markdown."""
+    heads = {head.first: head for head in reading.headings}
+    bodies = {body.first: body for body in reading.recovery.bodies if not body.amid}
+    within = groupby(amid(reading.recovery), key=lambda body: body.first)
+    notes = {index: list(found) for index, found in within}
+    named = heads_of_lists(reading.recovery) | set(heads_of_notes(reading.text, reading.blocks, reading.recovery))
+    lost, further_on = set(reading.lost), _goes_on(reading)
+    listed, ordered = {items[0].block: items for items in reading.listed}, [-1]
+    usual_indent = Counter(block.indent for block in reading.blocks).most_common(1)[0][0]
+    epigraph, goes_on = _epigraph(reading), set(further_on.values())
+    index = reading.front.blocks
+    while index < len(reading.blocks):
+        block, begun = reading.blocks[index], index
+        if index in lost:
+            yield "***"
+        if head := heads.get(index):
+            yield setter.heading(reading.blocks[head.first : head.last + 1], head.level)
+            index = head.last
+        elif body := bodies.get(index):
+            yield setter.note(body.number, reading.blocks[body.first : body.last + 1], body.text_start)
+            index = body.last
+        elif items := listed.get(index):
+            sign = "-" if not items[0].number else ")" if ordered and ordered[-1] == index - 1 else "."
+            yield setter.items(reading.blocks[index : index + len(items)], items, sign)
+            index += len(items) - 1
+            ordered.append(index)
+        elif _is_break(reading.text, block):
+            if index not in named:
+                yield "***"
+        elif index not in named and index not in goes_on:
+            paragraph = setter.block(block, quote=block.quoted or _is_quotation(block, usual_indent))
+            further = index
+            while (further := further_on.get(further, -1)) >= 0:
+                paragraph = f"{paragraph} {setter.run_on(reading.blocks[further])}"
+            yield f"::: epigraph\n{paragraph}\n:::" if index == epigraph else paragraph
+        for body in (body for above in range(begun, index + 1) for body in notes.get(above, ())):
+            yield setter.note(body.number, [own_block(reading.blocks[body.first], body)], body.text_start)
+        index += 1
+
+
+def _goes_on(reading: Reading) -> dict[int, int]:
+    """The paragraphs that notes at the foot of a page cut in two, from the block of the one part to the other's."""
+    found: dict[int, int] = {}
+    heads = {index for head in reading.headings for index in range(head.first, head.last + 1)}
+    heads |= {item.block for items in reading.listed for item in items}
+    for above, below in around_lists(reading.recovery):
+        if above < reading.front.blocks or below >= len(reading.blocks) or {above, below} & heads:
+            continue
+        parts = reading.blocks[above], reading.blocks[below]
+        text = reading.text
+        prose = all(part.shape is Shape.PROSE for part in parts)
+        ended = SENTENCE_END.search(text, parts[0].start, parts[0].end) or not text[parts[1].start].islower()
+        if prose and not ended:
+            found[above] = below
+    return found
+
+
+def _carried(reading: Reading) -> Iterator[tuple[int, int, int]]:
+    """The second parts of such paragraphs, and notes amid paragraphs, with the place that they are carried to."""
+    together = {item.block: items[-1].block for items in reading.listed for item in items}
+    together |= {index: head.last for head in reading.headings for index in range(head.first, head.last + 1)}
+    yield from carried(reading.blocks, reading.recovery, together)
+    ends: dict[int, int] = {}
+    for above, below in _goes_on(reading).items():
+        ends[below] = to = ends.get(above, reading.blocks[above].end)
+        yield from around(reading.blocks[below].start, reading.blocks[below].end, to, reading.recovery)
+
+
+def _together(pieces: Iterator[str]) -> str:
+    """The pieces as one text; quotations that follow one another are one, and so are stanzas."""
+    whole: list[str] = []
+    for piece in pieces:
+        before = whole[-1] if whole else ""
+        if before.startswith(VERSE) and piece.startswith(VERSE):
+            whole[-1] = f"{before.removesuffix(VERSE_END)}\n\n{piece.removeprefix(VERSE)}"
+        elif before.startswith("> ") and piece.startswith("> "):
+            whole[-1] = f"{before}\n>\n{piece}"
+        else:
+            whole.append(piece)
+    return "\n\n".join(whole)
+
+
+def _epigraph(reading: Reading) -> int | None:
+    """The first block behind the front page, where it is one quotation."""
+    index = reading.front.blocks
+    if not 0 < index < len(reading.blocks):
+        return None
+    block = reading.blocks[index]
+    quoted = block.length <= LONGEST_EPIGRAPH and QUOTED.fullmatch(reading.text, block.start, block.end)
+    return index if quoted and block.shape is Shape.PROSE else None
+
+
+def _is_quotation(block: Block, usual: int) -> bool:
+    """Are all lines of a block indented? One indented line is a paragraph's first."""
+    return block.indent >= usual + QUOTE_INDENT and (len(block.lines) > 1 or block.shape is Shape.LINES)

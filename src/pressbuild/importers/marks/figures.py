@@ -1,0 +1,62 @@
+"""The figures of a work that may be marks: pieces of text in, their candidates in order of place out, and how often
+a figure of a kind has a number by chance."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from math import log
+
+from pressbuild.importers.flattened.links import Address
+from pressbuild.importers.marks.markcontext import STRONG, Candidate, word_before
+from pressbuild.importers.marks.markevidence import candidates
+
+SURE = 4.5  # what speaks for a weak candidate before its rareness: marks are seldom lost, and one is due there
+MOST = 16.0  # what rareness can weigh
+
+
+class Figures:
+    """All candidates up to the number `highest` in pieces [start, end) of a text, none of them in a web address."""
+
+    def __init__(self, text: str, pieces: Sequence[tuple[int, int]], highest: int, links: Sequence[Address]) -> None:
+        self._text = text
+        found = chain.from_iterable(candidates(text, start, end, highest) for start, end in pieces)
+        self._all = list(outside(links, found))
+        self._starts = [candidate.start for candidate in self._all]
+        self._length = max(1, sum(end - start for start, end in pieces))
+        weak = [c for c in self._all if c.score < STRONG]
+        self._kinds = Counter(map(_kind, weak))
+        self._numbers = Counter((c.number, c.evidence[:1]) for c in weak)
+
+    def within(self, pieces: Iterable[tuple[int, int]], highest: int) -> list[Candidate]:
+        """The candidates in pieces of the text, up to a number."""
+        slices = (self._all[bisect_left(self._starts, s) : bisect_left(self._starts, e)] for s, e in pieces)
+        return [candidate for part in slices for candidate in part if candidate.number <= highest]
+
+    def word_before(self, candidate: Candidate) -> str:
+        """The word before a figure that stands behind a space."""
+        end = len(self._text[max(0, candidate.start - 4) : candidate.start].rstrip()) + max(0, candidate.start - 4)
+        return word_before(self._text, end, 0)
+
+    def rareness(self, candidate: Candidate, room: int) -> float:
+        """What speaks for a candidate in a gap of so many characters: the rarer such a figure is by chance, the more.
+        A kind has about as many figures of each number; a number that one work favours counts as often as it stands
+        there."""
+        name, digits = kind = _kind(candidate)
+        alike = max(0.5, self._kinds[kind] - 0.5) / (9 * 10 ** (digits - 1))
+        expected = max(alike, self._numbers[candidate.number, name] - 1) * max(1, room) / self._length
+        return min(MOST, SURE - log(max(expected, 1e-9)))
+
+
+def _kind(candidate: Candidate) -> tuple[tuple[str, ...], int]:
+    """What stands before a figure, and how many digits it has as a mark."""
+    return candidate.evidence[:1], candidate.end - candidate.digit - (candidate.form in ("square", "round"))
+
+
+def outside(links: Sequence[Address], found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates that stand in no web address."""
+    starts = [link.start for link in links]
+    for candidate in found:
+        index = bisect_right(starts, candidate.digit) - 1
+        if index < 0 or candidate.digit >= links[index].end:
+            yield candidate

@@ -1,0 +1,84 @@
+"""What speaks for a figure being a note mark: a stretch of text in, scored candidates out.
+
+The points were measured on books: what stands before the figure weighs most, for a mark is glued to a stop, a closing
+mark or a word; a unit, a range, a decimal or an abbreviation speaks against it. A score says nothing by itself: the
+chain of `markchain` decides, with the order of all the marks.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pressbuild.importers.marks.markcontext import CITED, LOOSE, SPACES, YEAR, Candidate, Reading, right_of, word_before
+from pressbuild.importers.marks.markforms import FIGURES, OWN_SIGN, form_of, form_reading, number_of
+from pressbuild.importers.marks.markruns import marks_in_one, marks_together
+
+SPACED = ("spaced", "loose")
+GROUP = re.compile(r"[0-9],$")
+HIGHEST = 99_999  # no work has more notes
+LOST_SPACE = ("a space lost behind it", -0.5)
+
+
+def candidates(text: str, start: int, end: int, highest: int, *, run_in: bool = True) -> Iterator[Candidate]:
+    """Every reading of every figure in text[start:end] as a mark from 1 to `highest`, in order of place. What is
+    `run_in` to a figure, or to another mark, is never a strong candidate: it is left out where only these count."""
+    width = len(str(highest))
+    done = start
+    for found in FIGURES.finditer(text, start, end):
+        if found.start() < done:
+            continue
+        if together := marks_together(text, found, start, end, highest):
+            yield from together
+            done = together[-1].end
+            continue
+        number = number_of(found[0])
+        if number and found[0][0] not in "0⁰" and number <= highest:
+            yield _whole(text, found, number, start, end)
+        if run_in:
+            yield from marks_in_one(text, found, start, end, highest)
+        if run_in and found[0].isascii():
+            yield from _tails(text, found.start(), found.end(), width, highest, end)
+
+
+def _whole(text: str, found: re.Match[str], number: int, low: int, high: int) -> Candidate:
+    """A figure that is the mark as it stands, bare or in the brackets of its form."""
+    start = found.start()
+    form, left, right = form_of(text, *found.span(), low, high)
+    readings = [form_reading(text, left, form, low), *right_of(text, left, right, high)]
+    if form in OWN_SIGN and readings[-1][0] == "part of a word":
+        readings[-1] = LOST_SPACE
+    if form == "glued" and start > low and text[start - 1] in SPACES:
+        form = "loose" if readings[0] == LOOSE else "spaced"
+    return _made(number, left, right, start, readings, form)
+
+
+def _made(number: int, start: int, end: int, digit: int, readings: list[Reading], form: str) -> Candidate:
+    score = sum(points for _, points in readings)
+    return Candidate(number, start, end, digit, score, tuple(name for name, points in readings if points), form)
+
+
+def _tails(text: str, start: int, end: int, width: int, highest: int, high: int) -> Iterator[Candidate]:
+    """The readings of a long figure as another figure with a mark run into it: `196810` as 1968 and 10."""
+    for length in range(1, min(width, end - start - 1) + 1):
+        cut = end - length
+        number = int(text[cut:end])
+        if text[cut] == "0" or number > highest:
+            continue
+        readings = [_run_together(text, start, cut, end), *right_of(text, cut, end, high)]
+        yield _made(number, cut, end, cut, readings, "run together")
+
+
+def _run_together(text: str, start: int, cut: int, end: int) -> Reading:
+    figure = text[start:cut]
+    if YEAR.fullmatch(figure):
+        return "run together with a year", -1.0
+    if len(figure) == 3 and GROUP.search(text, max(0, start - 2), start):
+        return "run together with thousands", -1.0
+    whole = end - start
+    if whole >= 4 and CITED.fullmatch(word_before(text, start - 1, max(0, start - 20))):
+        return "run together with a cited figure", -3.0
+    # Figures of five and more are mostly written in groups; of four, only what is no year is rare enough to tell.
+    year = YEAR.fullmatch(text, start, end)
+    rare = whole >= 5 or (whole == 4 and cut - start == 2 and not year)
+    if year:
+        return "the end of a year", -9.0
+    return "run together with a figure", -5.0 if rare else -9.0

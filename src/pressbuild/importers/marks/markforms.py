@@ -1,0 +1,53 @@
+"""The forms of note marks: a figure's place in, the form of the mark that it stands in and what that replaces out."""
+
+import re
+
+from pressbuild.importers.marks.markcontext import Reading, left_of
+
+FIGURES = re.compile(r"[0-9]+|[⁰¹²³⁴-⁹]+")
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+MOST_FIGURES = 5
+WRAPPED = (
+    ("[^", "]", "square"),
+    ("^[", "]", "caret"),
+    ("^(", ")", "caret"),
+    ("^{", "}", "caret"),
+    ("[", "]", "square"),
+    ("(", ")", "round"),
+    ("{", "}", "curly"),
+    ("<", ">", "angle"),
+    ("^", "", "caret"),
+)
+NAMED = re.compile(r"\[(?:foot|end)?(?:note|fn|n)\.?[ \u00a0]?$", re.IGNORECASE)  # `[note 3]`, `[fn3]`
+BRACKETED = frozenset(("square", "round", "curly", "angle", "caret"))
+OWN_SIGN = BRACKETED | {"superior"}
+
+
+def number_of(figures: str) -> int:
+    """The number that plain or superior figures show; 0 for more of them than a mark has."""
+    return int(figures.translate(SUPERSCRIPTS)) if len(figures) <= MOST_FIGURES else 0
+
+
+def form_of(text: str, start: int, end: int, low: int, high: int) -> tuple[str, int, int]:
+    """The form of a mark whose figures stand in [start, end), and where it begins and ends with its brackets."""
+    for opens, closes, form in WRAPPED:
+        left, right = start - len(opens), end + len(closes)
+        if left >= low and right <= high and text.startswith(opens, left) and text.startswith(closes, end):
+            return form, left, right
+    if end < high and text[end] == "]" and (named := NAMED.search(text, max(low, start - 12), start)):
+        return "square", named.start(), end + 1
+    return ("glued" if text[start].isascii() else "superior"), start, end
+
+
+def form_reading(text: str, left: int, form: str, low: int) -> Reading:
+    """What the form of a mark and what stands before it say."""
+    name, points = left_of(text, left, low)
+    match form:
+        case "glued":
+            return name, points
+        case "round":
+            return f"in round brackets, {name}", min(points, 2.0) if points > 0 else max(points, -5.0)
+        case "superior" if name == "behind a unit":
+            return name, -6.0
+        case _:
+            return f"{form} figure, {name}", 4.0 if points > -9 else 0.0

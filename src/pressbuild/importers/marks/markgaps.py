@@ -1,0 +1,156 @@
+"""Numbers that the best chain of marks leaves out: the chain and all figures in, the chain with its gaps filled out.
+
+Between two marks of a chain stands what the numbers between them ask for. A weak candidate of such a number is taken
+where it stands alone, and where a figure like it would hardly have its number by chance (`figures`).
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from math import log
+
+from pressbuild.importers.marks.figures import Figures
+from pressbuild.importers.marks.markchain import Chosen, best_chain
+from pressbuild.importers.marks.markcontext import (
+    APART,
+    BEFORE_SENTENCE,
+    COUNTED,
+    DECIMAL,
+    GROUPED,
+    LOOSE,
+    RULED_OUT,
+    Candidate,
+    behind_space,
+)
+from pressbuild.importers.marks.markevidence import SPACED
+from pressbuild.importers.marks.stretches import Stretch
+
+STANDS_OUT = 5.0  # by how much a filling must be better than anything else in its place: about 150 to 1
+MOST_WEAK = 5_000  # so many in one gap say nothing any more
+FILLED = 0.8  # the margin that a filled gap is worth
+OWN_FORM = 4.0  # what it says for a figure behind a space that most marks of the work stand so
+OFTEN = 4.0  # how many times more are lost in a text that may have lost any one
+MANY = 20.0  # where so many are lost, a figure behind a space says nothing
+ALONE = "the only one between its neighbours"
+GROUP = 3  # figures behind a comma that make one number with those before it
+ENDED = frozenset((BEFORE_SENTENCE, "at the end of a line", "before a closing mark"))
+LAST = ENDED | {"before a stop"}
+SELDOM = 0.005  # so few of a work's marks are lost that nothing follows for the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The numbers `low` to `high` have no mark; it must stand in the text from `after` to `before`, ahead of `link`."""
+
+    low: int
+    high: int
+    after: int
+    before: int
+    link: Chosen | None
+
+
+def gaps(chain: Sequence[Chosen], stretch: Stretch) -> Iterator[Gap]:
+    """The gap, empty or not, before each link of a chain and after the last."""
+    low, after = stretch.lowest, stretch.start
+    for chosen in chain:
+        candidate = chosen.candidate
+        yield Gap(low, candidate.number - 1, after, candidate.start, chosen)
+        low, after = candidate.number + 1, candidate.end
+    yield Gap(low, stretch.highest, after, stretch.end, None)
+
+
+def filled(
+    found: Sequence[Candidate], chain: tuple[Chosen, ...], stretch: Stretch, figures: Figures
+) -> tuple[Chosen, ...]:
+    """The chain with the numbers that it left out, where one weak candidate between the neighbours stands out. `found`
+    are all candidates of the stretch with their printed numbers. Where the first look leaves many numbers without a
+    mark, marks were lost in this text, and a second look asks for more."""
+    look = _Look(found, chain, stretch, figures)
+    first = look.filled()
+    notes = stretch.highest - stretch.lowest + 1
+    share = (notes - len(first)) / notes
+    return look.filled(share / SELDOM) if share > SELDOM else first
+
+
+class _Look:
+    """A chain, all candidates, and the stretch that they stand in."""
+
+    def __init__(
+        self, found: Sequence[Candidate], chain: tuple[Chosen, ...], stretch: Stretch, figures: Figures
+    ) -> None:
+        self._found, self._chain = found, chain
+        self._stretch, self._figures = stretch, figures
+        self._starts = [candidate.start for candidate in found]
+        first = Counter(chosen.candidate.evidence[:1] for chosen in chain)
+        self._usual = first.most_common(1)[0][0] if first else ()  # what most marks of the work stand behind
+        self._spaced = sum(chosen.candidate.form in SPACED for chosen in chain) * 2 > len(chain)
+
+    def filled(self, lost: float = 1.0) -> tuple[Chosen, ...]:
+        """The chain with its gaps filled; marks are `lost` so many times as often as in most works."""
+        complete: list[Chosen] = []
+        doubt = log(lost)
+        for gap in gaps(self._chain, self._stretch):
+            if gap.low <= gap.high:
+                found = (c for c in self._weak(gap) if lost < OFTEN or not _is_whole(c))
+                weak = {(c.end, c.number): c for c in islice(found, MOST_WEAK)}
+                worth = [replace(c, score=c.score + self._worth(c, gap) - doubt) for c in weak.values()]
+                best = [link for link in best_chain(worth, gap.low, gap.high) if link.margin >= STANDS_OUT]
+                complete += [_as_filled(weak[link.candidate.end, link.candidate.number]) for link in best]
+                if not best and lost < MANY and (alone := self._alone(gap)):
+                    complete.append(_as_filled(alone))
+            if gap.link:
+                complete.append(gap.link)
+        return tuple(complete)
+
+    def _worth(self, candidate: Candidate, gap: Gap) -> float:
+        printed = self._stretch.printed(candidate.number)
+        form = OWN_FORM if self._spaced else 0.0
+        return form + self._figures.rareness(replace(candidate, number=printed), gap.before - gap.after)
+
+    def _alone(self, gap: Gap) -> Candidate | None:
+        """The figure behind a space that is the only one with the one number that a gap lacks, and ends its sentence or
+        clause as marks do: a space came before this mark alone."""
+        if self._spaced or gap.low < gap.high:
+            return None
+        found = list(islice(self._within(gap), 2))
+        if len(found) != 1 or found[0].form not in SPACED or LAST.isdisjoint(found[0].evidence):
+            return None
+        return found[0] if found[0].evidence[0] in (LOOSE[0], APART[0]) else None
+
+    def _weak(self, gap: Gap) -> Iterator[Candidate]:
+        """The candidates in a gap that may fill it."""
+        return (c for c in self._within(gap) if self._may_fill(c))
+
+    def _within(self, gap: Gap) -> Iterator[Candidate]:
+        """The candidates in a gap, numbered as the gap wants them."""
+        inside = slice(bisect_left(self._starts, gap.after), bisect_left(self._starts, gap.before))
+        ranges = [r for r in self._stretch.ranges if r.low + r.add <= gap.high and r.high + r.add >= gap.low]
+        for candidate in self._found[inside]:
+            if candidate.end > gap.before:
+                continue
+            for part in ranges:
+                number = candidate.number + part.add
+                if part.low <= candidate.number <= part.high and gap.low <= number <= gap.high:
+                    yield replace(candidate, number=number)
+
+    def _may_fill(self, candidate: Candidate) -> bool:
+        """A number behind a word such as `chapter`, and one of `(1) … (2)`, are no marks that were only weak."""
+        counted = candidate.form == "spaced" and candidate.evidence[:1] == (COUNTED[0],)
+        listed = candidate.form == "round" and candidate.evidence[:1] != self._usual and behind_space(candidate)
+        ruled_out = counted or listed or not RULED_OUT.isdisjoint(candidate.evidence)
+        return self._spaced == (candidate.form in SPACED) and not ruled_out
+
+
+def _is_whole(candidate: Candidate) -> bool:
+    """Is a figure with what stands before it one figure as it is written, `1.446` within a sentence or `28,446`? Where
+    marks were lost, it has the number of one of them by no more than chance."""
+    if candidate.evidence[0] == DECIMAL:
+        return ENDED.isdisjoint(candidate.evidence)
+    return candidate.evidence[0] == GROUPED and candidate.end - candidate.digit == GROUP
+
+
+def _as_filled(candidate: Candidate) -> Chosen:
+    """A weak candidate taken because its number is missing just there: a person should look at it."""
+    return Chosen(replace(candidate, evidence=(*candidate.evidence, ALONE)), FILLED, None)

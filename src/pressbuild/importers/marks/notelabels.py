@@ -1,0 +1,123 @@
+"""The labels of notes in flattened text: blocks in, the runs of labels that may label the notes of one list out.
+
+A run climbs. Where its list is set off from the text, it may also begin above 1, as an excerpt's does, lack many notes,
+or have one out of its place; a label that repeats the number above it is kept apart.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from pressbuild.importers.flattened.lines import Block, label_at
+
+DIGITS = re.compile(r"[\d⁰¹²³⁴-⁹]+")
+SKIPPED = 3  # labels that a list may lack in a row
+MOST_LOST = 20  # labels that one set off from the text may lack, where the next has the form of the others
+MOST_ASTRAY = 12  # a note that stands out of order is no further from its place
+ARROWS = "↩↑⏎←⬆⤴^\ufe0e\ufe0f"  # at a note's end: the way back to its mark
+BARE = "n"  # labels without a sign of their own
+SIGN = r"[*†‡§‖¶]{1,3}"
+OPENING = re.compile(
+    rf"\[(?:(?:foot|end)?note\b\.?\s*(?P<label>\d{{1,4}}|[A-Z]{{1,2}}|{SIGN})?|(?P<sign>{SIGN}))\s*[:.]\s*",
+    re.IGNORECASE,
+)  # `[Footnote 1: `
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label that may begin a note: its number, the index of its block, where the label and the body's text begin, and
+    its form."""
+
+    number: int
+    block: int
+    start: int
+    text_start: int
+    form: str = ""  # `n.` or `[n]`, with n for the number
+
+
+@dataclass(slots=True)
+class Run:
+    """Labels that follow one another, `apart` from the text or not, and those that only repeat a number."""
+
+    labels: list[Label]
+    apart: bool = False
+    repeats: list[Label] = field(default_factory=list)
+
+    @property
+    def first(self) -> Label:
+        return self.labels[0]
+
+    @property
+    def highest(self) -> int:
+        return max(label.number for label in self.labels[-MOST_ASTRAY:])
+
+    def has(self, label: Label) -> bool:
+        """Does a label only repeat the number right above it?"""
+        last = self.labels[-1]
+        return self.apart and 1 < label.number == last.number and label.form == last.form
+
+    def lacks(self, label: Label) -> bool:
+        """Is a label, which does not follow, another of this run: one that stands too far down, or the first behind
+        several that are lost?"""
+        last = self.labels[-1]
+        if not self.apart or label.form != last.form or label.form == BARE:
+            return False
+        jump = label.number - self.highest
+        near = {other.number for other in self.labels[-MOST_ASTRAY:]}
+        astray = label.number not in near and min(near) < label.number < self.highest
+        return astray or 0 < jump <= MOST_LOST
+
+
+def opens_note(text: str, start: int, end: int) -> bool:
+    """Does a line begin a note in brackets?"""
+    return text.startswith("[", start) and OPENING.match(text, start, end) is not None
+
+
+def labels_of(text: str, blocks: Sequence[Block]) -> list[Label]:
+    labels = []
+    for index, block in enumerate(blocks):
+        first = block.lines[0]
+        label = label_at(text, first.start, first.end)
+        if label and label[0] > 0:
+            form = DIGITS.sub("n", text[first.start : label[1]]).strip()
+            labels.append(Label(label[0], index, first.start, label[1], form))
+    return labels
+
+
+def label_runs(labels: Sequence[Label], set_off: Callable[[int], bool], *, outward: bool = False) -> list[Run]:
+    """The ascending runs that begin with 1, or above it where the list is set off from the text. The innermost open run
+    takes a label first, or, `outward`, the next one out where text parts it from the innermost; a run that an outer one
+    goes on after was a list inside a note or paragraph, and is dropped."""
+    runs: list[Run] = []
+    for label, below in zip_longest(labels, labels[1:]):
+        depth = _open_run(runs, label, outward=outward)
+        if label.number > 1 and depth is not None:
+            del runs[depth + 1 :]
+            runs[depth].labels.append(label)
+        elif runs and runs[-1].has(label):
+            runs[-1].repeats.append(label)
+        elif runs and runs[-1].lacks(label):
+            runs[-1].labels.append(label)
+        elif label.number == 1 or ((label.number <= 1 + SKIPPED or _goes_on(label, below)) and set_off(label.block)):
+            runs.append(Run([label], apart=set_off(label.block)))
+    return runs
+
+
+def _goes_on(label: Label, below: Label | None) -> bool:
+    """Does an excerpt's list begin with a label: does the next one in its form follow it?"""
+    return below is not None and below.form == label.form and 0 < below.number - label.number <= SKIPPED
+
+
+def _open_run(runs: Sequence[Run], label: Label, *, outward: bool) -> int | None:
+    """The innermost run that a label continues, or, `outward`, the next one out where text parts it from that; only the
+    last run may lack numbers, and only where none has them."""
+    due = [
+        depth for depth in range(len(runs) - 1, max(-1, len(runs) - 5), -1) if label.number - runs[depth].highest == 1
+    ]
+    if due:
+        inner = runs[due[0]].labels
+        together = len(inner) > 1 and inner[-1].block - inner[0].block == len(inner) - 1  # as a list in the text is
+        apart = outward and together and label.block > inner[-1].block + 1
+        return due[1] if apart and len(due) > 1 else due[0]
+    return len(runs) - 1 if runs and 1 < label.number - runs[-1].highest <= 1 + SKIPPED else None

@@ -1,0 +1,205 @@
+"""Lists of notes in flattened text: blocks in, the lists that may be notes out, each with its bodies.
+
+A list is a run of labels 1, 2, 3 … at the start of blocks. A list inside a note's body (1–3 in note 12, then 13) is
+part of that note; a label that is not the one expected is text, for a note may begin with a year. Whether a list really
+holds the notes is judged by `notemarks`, which looks for its marks in the text before it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
+
+from pressbuild.importers.flattened.headings import is_division
+from pressbuild.importers.flattened.lines import Block
+from pressbuild.importers.marks.markcontext import RULED_OUT, STRONG
+from pressbuild.importers.marks.markevidence import SPACED, candidates
+from pressbuild.importers.marks.notelabels import SKIPPED, Label, Run, label_runs, labels_of
+from pressbuild.importers.marks.notetail import end_of_last, is_tail
+
+NOTES_HEADING = re.compile(
+    r"[\W_]*(?:(?:end|foot)?notes?|notes? and references|references(?: and notes)?|anmerkungen|fußnoten|notas"
+    r"|notes to (?:the )?(?:text|chapter.{0,20})|works cited and notes)[\W_]*",
+    re.IGNORECASE,
+)
+RULE = re.compile(r"[-_*=—–\s]{3,}")
+LONGEST_HEADING = 80
+MOST_PARAGRAPHS = 4  # behind a note's first, where the next note does not say that it ends
+
+
+@dataclass(frozen=True, slots=True)
+class NoteList:
+    """A run of labels. `first` is the index of its first block, `last` that of the last block of its last note;
+    `heading` the index of the block that sets it off, a heading or a rule, if one does; `named` is set where that says
+    that these are notes, `gap` where a rule or more room than between paragraphs parts it from the text, `final` where
+    nothing follows, or only what notes may have below them; `repeats` are the labels whose number another note has, and
+    which are left in the note above."""
+
+    labels: tuple[Label, ...]
+    first: int
+    last: int
+    heading: int | None
+    named: bool
+    gap: bool
+    final: bool
+    goes_on: bool = False
+    repeats: tuple[Label, ...] = ()
+
+    @property
+    def top(self) -> int:
+        """The index of the first block that is no longer text."""
+        return self.first if self.heading is None else self.heading
+
+    @property
+    def highest(self) -> int:
+        return max(label.number for label in self.labels)
+
+    @property
+    def lowest(self) -> int:
+        """The number of the first note; 1 where it is so little above that only the first notes are lost."""
+        first = min(label.number for label in self.labels)
+        return first if first > 1 + SKIPPED else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A list from the offset `start` on that looks like notes, `first` to `last` by its labels, and why it was not
+    read as such."""
+
+    start: int
+    first: str
+    last: str
+    why: str
+    hint: str
+
+
+def note_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[NoteList, ...]:
+    """The lists of a text that may be notes, in order, none inside another."""
+
+    def set_off(index: int) -> bool:
+        above = blocks[index - 1] if index else None
+        return above is not None and (blocks[index].gap > usual_gap or names_notes(text, above))
+
+    runs = label_runs(labels_of(text, blocks), set_off)
+    starts = [*(run.first.block for run in runs[1:]), len(blocks)][: len(runs)]
+    found = [_list(text, blocks, run, end, usual_gap) for run, end in zip(runs, starts, strict=True)]
+    return tuple(_extended(text, blocks, [listed for listed in found if listed is not None], usual_gap))
+
+
+def scattered_lists(
+    text: str, blocks: Sequence[Block], usual_gap: int, *, outward: bool = False
+) -> tuple[NoteList, ...]:
+    """The lists of a text whose notes stand where its pages or chapters end: every run of labels, cut wherever text
+    with the marks of the next labels lies between two of them. With `outward`, a list in the text ends where the text
+    goes on, and the notes around it go on behind it."""
+    runs = [
+        (part, part is not parts[0])
+        for run in label_runs(labels_of(text, blocks), lambda _: False, outward=outward)
+        for parts in [_cut(text, blocks, run.labels)]
+        for part in parts
+    ]
+    starts = [*(run[0].block for run, _ in runs[1:]), len(blocks)][: len(runs)]
+    found = [
+        _scattered(text, blocks, run, end, usual_gap, goes_on=goes_on)
+        for (run, goes_on), end in zip(runs, starts, strict=True)
+    ]
+    return tuple(_extended(text, blocks, found, usual_gap))
+
+
+def _cut(text: str, blocks: Sequence[Block], run: list[Label]) -> list[list[Label]]:
+    """A run in its parts: between two of them stands text, of which the marks tell."""
+    parts = [run[:1]]
+    start = 0
+    for above, below in pairwise(run):
+        if below.block - above.block > 1 and _marked(text, blocks, above, below, (start, parts[-1][0].start)):
+            start = blocks[above.block + 1].start
+            parts.append([])
+        parts[-1].append(below)
+    return parts
+
+
+def _marked(text: str, blocks: Sequence[Block], above: Label, below: Label, before: tuple[int, int]) -> bool:
+    """Do marks stand between two labels: one of the next label, or of one shortly after it; or a weak one of the next,
+    where the text before the list, `before`, has none?"""
+    between = list(candidates(text, blocks[above.block + 1].start, below.start, below.number + SKIPPED))
+    if any(above.number < c.number and c.score >= STRONG for c in between):
+        return True
+    own = [c for c in between if c.number == below.number and c.form not in SPACED]
+    if all(RULED_OUT.intersection(c.evidence) for c in own):
+        return False
+    return not any(c.number == below.number and c.score >= STRONG for c in candidates(text, *before, below.number))
+
+
+def _scattered(
+    text: str, blocks: Sequence[Block], run: list[Label], end: int, usual_gap: int, *, goes_on: bool
+) -> NoteList:
+    first = run[0].block
+    above = blocks[first - 1] if first else None
+    named = above is not None and names_notes(text, above)
+    ruled = above is not None and not named and _matches(RULE, text, above)
+    gap = ruled or blocks[first].gap > usual_gap
+    last = _last_block(text, blocks, run, end, usual_gap, set_off=named or gap)
+    final = last == len(blocks) - 1
+    return NoteList(tuple(run), first, last, first - 1 if named or ruled else None, named, gap, final, goes_on)
+
+
+def _list(text: str, blocks: Sequence[Block], run: Run, end: int, usual_gap: int) -> NoteList | None:
+    """A run as a list of notes, or None where it cannot be one: a list's items lie close together."""
+    labels = run.labels
+    listed = replace(_scattered(text, blocks, labels, end, usual_gap, goes_on=False), repeats=tuple(run.repeats))
+    close = labels[-1].block - labels[0].block + 1 <= 3 * len(labels) + 3
+    return listed if listed.named or close else None
+
+
+def _extended(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], usual_gap: int) -> Iterator[NoteList]:
+    """The lists, those that are set off with all paragraphs of their last notes."""
+    set_off, last = False, 0
+    for listed, below in zip_longest(lists, lists[1:]):
+        set_off = listed.named or listed.gap or (set_off and listed.first - last - 1 <= 1)
+        end = note_end(text, blocks, listed.last, below.top, usual_gap) if below else None
+        last = end if set_off and end is not None else listed.last
+        yield replace(listed, last=last, final=below is None and _ends(text, blocks, listed, last))
+
+
+def _ends(text: str, blocks: Sequence[Block], listed: NoteList, last: int) -> bool:
+    """Does a list end its text, but for what follows notes?"""
+    return last == len(blocks) - 1 or is_tail(text, blocks, last + 1, blocks[listed.top].start, listed.highest)
+
+
+def note_end(text: str, blocks: Sequence[Block], last: int, end: int, usual_gap: int) -> int | None:
+    """The last block of a list's last note, where few blocks without marks part it from the next list or chapter."""
+    for index in range(last + 1, min(end, last + 2 + MOST_PARAGRAPHS)):
+        block = blocks[index]
+        if block.gap > usual_gap or (block.length <= LONGEST_HEADING and is_division(text[block.start : block.end])):
+            end = index
+            break
+    if not last < end - 1 <= last + MOST_PARAGRAPHS:
+        return None
+    found = candidates(text, blocks[last + 1].start, blocks[end - 1].end, SKIPPED)
+    return None if any(c.score >= STRONG for c in found) else end - 1
+
+
+def names_notes(text: str, block: Block) -> bool:
+    return block.length <= LONGEST_HEADING and _matches(NOTES_HEADING, text, block)
+
+
+def _matches(pattern: re.Pattern[str], text: str, block: Block) -> bool:
+    return bool(pattern.fullmatch(text, block.start, block.end))
+
+
+def _last_block(
+    text: str, blocks: Sequence[Block], run: list[Label], end: int, usual_gap: int, *, set_off: bool
+) -> int:
+    """The index of the last block of the last note. At the end of a text all that follows belongs to the last note,
+    up to a wide gap or what follows notes; in the middle only what is indented does, for the text goes on."""
+    at_end = end == len(blocks) and set_off
+    index = run[-1].block
+    if at_end:
+        end = end_of_last(text, blocks, run, end) + 1
+    indent = blocks[index].indent
+    while index + 1 < end:
+        below = blocks[index + 1]
+        if below.gap > usual_gap or not (at_end or below.indent > indent):
+            break
+        index += 1
+    return index

@@ -1,0 +1,67 @@
+"""What follows a text's last list of notes: blocks and labels in, where the last note ends out.
+
+An author's line, a bibliography or what a web page adds is no part of the last note. It stands further off than the
+notes from each other, has a heading, or has no label where every other note is one paragraph.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pressbuild.importers.flattened.headings import is_division
+from pressbuild.importers.flattened.lines import Block
+from pressbuild.importers.marks.markcontext import STRONG
+from pressbuild.importers.marks.markevidence import candidates
+from pressbuild.importers.marks.notelabels import SKIPPED, Label
+
+HEADING = re.compile(
+    r"[\W_]*(?:(?:select(?:ed)? )?bibliography|literatur(?:verzeichnis)?|works cited|sources|see also|further reading"
+    r"|(?:related|recommended|more|latest) (?:articles?|posts?|reading|stories)|about the authors?|comments"
+    r"|acknowledge?ments?|(?:picture|photo) credits|share(?: (?:this|on)\b.{0,30})?|tags)[\W_]*",
+    re.IGNORECASE,
+)
+LONGEST_HEADING = 80
+SIGNATURE = re.compile(r"--[ \u00a0]?")  # parts a mail from what its sender is
+ADDRESS = re.compile(r"https?://|www\.|doi:", re.IGNORECASE)
+FEWEST = 3  # notes that say how many paragraphs one has
+SHARE = 3  # what follows the notes is no longer than a third of the text before them
+
+
+def end_of_last(text: str, blocks: Sequence[Block], labels: Sequence[Label], end: int) -> int:
+    """The index of the last block of the last note of a list that nothing but its tail parts from the text's end."""
+    last = labels[-1].block
+    between = range(labels[0].block + 1, last + 1)
+    widest = max((blocks[index].gap for index in between), default=end)
+    single = len(labels) >= FEWEST and all(below.block - above.block == 1 for above, below in pairwise(labels))
+    indent = blocks[last].indent
+    while last + 1 < end:
+        block = blocks[last + 1]
+        if _heads(text, block) or block.gap > widest:
+            break
+        if single and block.indent <= indent and not _goes_on(text, blocks[last], block):
+            break
+        last += 1
+    return last
+
+
+def _heads(text: str, block: Block) -> bool:
+    if block.length > LONGEST_HEADING:
+        return False
+    shown = text[block.start : block.end]
+    return bool(HEADING.fullmatch(shown) or SIGNATURE.match(shown)) or is_division(shown)
+
+
+def _goes_on(text: str, above: Block, block: Block) -> bool:
+    """Does a paragraph go on with the note above it: within a sentence, or with an address that it gives?"""
+    begins = text[block.start]
+    return begins.islower() or text[above.end - 1] in ":,;-" or ADDRESS.match(text, block.start, block.end) is not None
+
+
+def is_tail(text: str, blocks: Sequence[Block], first: int, start: int, highest: int) -> bool:
+    """May the blocks from `first` on be what follows a work's last notes, which begin at `start`: little, and without
+    marks of further ones?"""
+    begin, end = blocks[first].start, blocks[-1].end
+    if (end - begin) * SHARE > start:
+        return False
+    further = candidates(text, begin, end, highest + SKIPPED)
+    return not any(c.score >= STRONG and (c.number <= SKIPPED or c.number > highest) for c in further)

@@ -1,0 +1,373 @@
+"""The recovery of a work's notes: its text and its possible lists of notes in, a `Recovery` out.
+
+Which lists are notes, where one begins and whether it is only part of a note is decided by the marks that the text has
+for it (`notemarks`): the reading that accounts for most of them holds.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from pressbuild.importers.flattened.lines import Block
+from pressbuild.importers.flattened.links import Address
+from pressbuild.importers.marks.figures import Figures, outside
+from pressbuild.importers.marks.markchain import best_chain
+from pressbuild.importers.marks.markcontext import STRONG, Candidate
+from pressbuild.importers.marks.markevidence import HIGHEST, candidates
+from pressbuild.importers.marks.markgaps import ALONE
+from pressbuild.importers.marks.markruns import IN_ONE
+from pressbuild.importers.marks.notelist import NoteList
+from pressbuild.importers.marks.notemarks import MOST_READINGS, Recovery, found_in, kept
+from pressbuild.importers.marks.stretches import Stretch, grouped, stretch
+
+SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
+HALF, FEW = 0.5, 2  # the same for lists of so few where most lists of a work are notes
+SURE = 0.8  # the confidence of a mark beyond doubt
+CALLED = 2  # marks that make a list of three and more, which ends its text, one of notes
+SEVERAL = 5  # so many lists of notes make a habit
+HIGHEST_UNLISTED = 999  # so many marks are looked for where no list of notes says how many there are
+LIST_EFFORT = 100  # what looking at a list costs, in characters
+ACCOUNTED = 0.9  # the share of a list's notes with marks from which on no other lists are looked for
+OTHER = 1.5  # and how many times more labels than these notes have make others worth a look
+MORE = 1.1  # how many times more marks other lists must account for
+MOST_RIVALS = 6  # lists in the text above a list of notes that may have its first marks
+MOST_LOOKS = 4  # how often the lists of a stretch are looked at anew
+FURTHER = 3  # lists behind two that may have their marks
+BUDGET = 6  # how often the text may be gone through in search of lists that are notes
+
+
+def recover(
+    text: str,
+    blocks: Sequence[Block],
+    lists: Sequence[NoteList],
+    links: Sequence[Address],
+    scattered: Sequence[Sequence[NoteList]] = (),
+) -> Recovery:
+    """The notes of a text whose possible lists of notes are `lists`; or those at the ends of its pages and chapters, a
+    reading or two of which are `scattered`, where these account for more of its figures."""
+    set_off = [group for group in grouped(blocks, lists) if _set_off(group)]
+    best = _recovered(blocks, set_off, _figures(text, blocks, set_off, links), len(text))
+    labels = max((sum(len(one.labels) for one in each) for each in scattered), default=0)
+    if _complete(best) and labels < OTHER * len(best.bodies):
+        return best
+    for index, each in enumerate(scattered):
+        if len(each) < 2 or each in scattered[:index] or (index and not best.missing):
+            continue
+        every = list(grouped(blocks, each))
+        parts = _recovered(blocks, every, _figures(text, blocks, every, links), len(text))
+        more = len(parts.marks) > len(best.marks) * MORE + 1 or _fits(parts, best)
+        best = parts if more or (index and _accounts_for_more(parts, [best])) else best
+    return best
+
+
+def _fits(parts: Recovery, whole: Recovery) -> bool:
+    """Does a reading find the mark of every note, more of them than another that has no more notes?"""
+    return not parts.missing and len(parts.marks) > len(whole.marks) and len(parts.bodies) >= len(whole.bodies)
+
+
+def _figures(
+    text: str, blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], links: Sequence[Address]
+) -> Figures:
+    """The figures of the text before the last list of notes, in the lists themselves left out."""
+    lists = [listed for group in groups for listed in group]
+    highest = min(HIGHEST, max((listed.highest for listed in lists), default=0) * 5 // 4 + 20)
+    starts = [0, *(blocks[listed.last].end for listed in lists)]
+    pieces = [(start, blocks[listed.top].start) for start, listed in zip(starts, lists, strict=False)]
+    return Figures(text, [(start, end) for start, end in pieces if start < end], highest, links)
+
+
+def _set_off(group: tuple[NoteList, ...]) -> bool:
+    return group[0].named or group[0].gap or group[-1].final
+
+
+def _complete(found: Recovery) -> bool:
+    """Have nearly all notes marks, and is no figure left over that looks like one?"""
+    if not found.bodies or len(found.marks) < ACCOUNTED * len(found.bodies):
+        return False
+    return not found.repeated and all(refused.candidate.score < STRONG for refused in found.rejected)
+
+
+class _Effort:
+    """How much text may still be gone through in search of lists that are notes."""
+
+    def __init__(self, length: int) -> None:
+        self._left = length
+
+    def affords(self, part: Stretch) -> bool:
+        self._left -= part.length + LIST_EFFORT * len(part.lists)
+        return self._left > 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A stretch whose notes were found, and where its text begins."""
+
+    part: Stretch
+    found: Recovery
+    start: int
+
+
+def _recovered(
+    blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], figures: Figures, length: int
+) -> Recovery:
+    """The notes of those groups of lists that are notes. Where most lists that stand apart from the text are, the
+    others are too, whether or not their marks are found."""
+    held = _held(blocks, groups, figures, length)
+    apart = [group for group in groups if group[0].gap and not group[0].named]
+    found = {one.part.lists[0].first for one in held}
+    taken = sum(group[0].first in found for group in apart)
+    if len(apart) > taken > len(apart) * SUPPORT:
+        groups = [_named(group) if group[0].gap else group for group in groups]
+        held = _held(blocks, groups, figures, length)
+    held = _with_small_ones(blocks, groups, held, figures, length)
+    return Recovery.together(one.found for one in held)
+
+
+def _with_small_ones(
+    blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], held: list[_Held], figures: Figures, length: int
+) -> list[_Held]:
+    """The same, where notes stand at the foot of pages, with the lists of one note whose mark is not found (one item
+    is no list), and with those of two one of whose marks is. So their numbers count, and what is missing is said."""
+    found = {listed.first for one in held for listed in one.part.lists}
+    forms = {one.part.lists[0].labels[0].form for one in held}
+    if len(held) < SEVERAL or len(held) == len(groups) or len(held) < len(groups) * SUPPORT or len(forms) > 1:
+        return held
+    groups = [_as_one_note(group) if found.isdisjoint(one.first for one in group) else group for group in groups]
+    small = [
+        group for group in groups if len(group) == 1 and len(group[0].labels) == 1 and group[0].labels[0].form in forms
+    ]
+    names = {group[0].first for group in small} - found
+    groups = [_named(group) if group[0].first in names else group for group in groups]
+    return _held(blocks, groups, figures, length, support=HALF)
+
+
+def _as_one_note(group: tuple[NoteList, ...]) -> tuple[NoteList, ...]:
+    """Lists that follow one another, as the one note that may be among them: the first with a list in it, or the last
+    behind a list in the text."""
+    first, last = group[0], group[-1]
+    if len(group) == 1 or any(len(one.labels) == 1 for one in group[1:-1]):
+        return group
+    if len(first.labels) == 1 < len(last.labels):
+        return (replace(first, last=last.last, final=last.final),)
+    return (last,) if len(last.labels) == 1 < len(first.labels) else group
+
+
+def _named(group: tuple[NoteList, ...]) -> tuple[NoteList, ...]:
+    return (replace(group[0], named=True), *group[1:])
+
+
+def _held(
+    blocks: Sequence[Block],
+    groups: Sequence[tuple[NoteList, ...]],
+    figures: Figures,
+    length: int,
+    support: float = SUPPORT,
+) -> list[_Held]:
+    held: list[_Held] = []
+    effort = _Effort(BUDGET * length)
+    start = 0
+    for group in groups:
+        part = stretch(blocks, start, group, held[-1].part.highest if held else 0)
+        if not effort.affords(part) and not group[0].named:
+            continue
+        part, found = _settled_best(blocks, part, figures, effort)
+        while len(part.ranges) > 1 and not _holds_notes(part.lists, found, support) and effort.affords(part):
+            part, found = _settled(blocks, part.later(), figures, effort)
+        new = _Held(part, found, start)
+        while rivals := _rivals(blocks, held, new, figures, effort, support):
+            count, new = rivals
+            del held[-count:]
+        if not _holds_notes(new.part.lists, new.found, support):
+            continue
+        held.append(new)
+        start = blocks[group[-1].last].end
+    return held
+
+
+def _settled_best(
+    blocks: Sequence[Block], part: Stretch, figures: Figures, effort: _Effort
+) -> tuple[Stretch, Recovery]:
+    """The notes of a stretch, or those without its first list, which may stand in the text, where that accounts for
+    more."""
+    settled = _settled(blocks, part, figures, effort)
+    may_be_text = len(part.ranges) > 1 and not (part.lists[0].named or part.lists[0].gap)
+    if not (may_be_text and settled[1].missing and effort.affords(part)):
+        return settled
+    other = _settled(blocks, part.later(), figures, effort)
+    return other if _accounts_for_more(other[1], [settled[1]]) else settled
+
+
+def _rivals(
+    blocks: Sequence[Block], held: Sequence[_Held], below: _Held, figures: Figures, effort: _Effort, support: float
+) -> tuple[int, _Held] | None:
+    """How many of the last lists above one are no lists of notes, and the stretch with their text, which has its first
+    marks; None where there are none."""
+    lost = [gap.number - below.part.lowest + 1 for gap in below.found.missing]
+    own = [below.found] if _holds_notes(below.part.lists, below.found, support) else []
+    for count in range(1, min(len(held), MOST_RIVALS) + 1):
+        above = held[-count:]
+        taken = max(one.part.lists[0].highest for one in above)
+        if sum(number <= taken for number in lost) * 2 <= taken:
+            continue  # it has most of the marks that these could have taken from it
+        alone = _without(blocks, above, below, figures, effort)
+        if alone and _accounts_for_more(alone.found, [*(one.found for one in above), *own]):
+            return count, alone
+    return None
+
+
+def _without(
+    blocks: Sequence[Block], above: Sequence[_Held], below: _Held, figures: Figures, effort: _Effort
+) -> _Held | None:
+    """A stretch with the text of those above it; None where these are notes beyond doubt."""
+    if any(one.part.lists[0].named or len(one.part.lists[0].labels) == 1 for one in above):
+        return None  # one item is no list in the text
+    alone = stretch(blocks, above[0].start, below.part.lists, above[0].part.base)
+    if not effort.affords(alone):
+        return None
+    return _Held(*_settled(blocks, alone, figures, effort), above[0].start)
+
+
+def _accounts_for_more(found: Recovery, apart: Sequence[Recovery]) -> bool:
+    """Has one list more of its marks than several have, and fewer notes without one?"""
+    return _figures_read(found) >= sum(map(_figures_read, apart)) and _worth(found) > sum(map(_worth, apart))
+
+
+def _settled(blocks: Sequence[Block], part: Stretch, figures: Figures, effort: _Effort) -> tuple[Stretch, Recovery]:
+    """The notes of a stretch, less the lists that are part of a note: without such a list fewer marks are missing. What
+    accounts for most is done first, and then all is looked at anew."""
+    found = found_in(blocks, part, figures)
+    for _ in range(MOST_LOOKS):
+        if not (found.missing and found.marks and len(part.ranges) > 1):
+            break
+        edits = sorted(_edits(blocks, part, found, figures, effort), key=lambda edit: -edit.gain)
+        lists = list(part.lists)
+        taken: set[int] = set()
+        done: list[_Edit] = []
+        for edit in edits:
+            if taken.isdisjoint(range(edit.first, edit.last)):
+                taken |= {*range(edit.first, edit.last)}
+                done.append(edit)
+        for edit in sorted(done, key=lambda edit: -edit.first):
+            lists[edit.first : edit.last] = edit.lists
+        if not done:
+            break
+        part = part.near(part.start, part.end, tuple(lists))
+        found = found_in(blocks, part, figures)
+    return part, found
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Other lists in the place of the lists [first, last) of a stretch, and what is gained by them."""
+
+    first: int
+    last: int
+    lists: tuple[NoteList, ...]
+    gain: int
+
+
+def _edits(
+    blocks: Sequence[Block], part: Stretch, found: Recovery, figures: Figures, effort: _Effort
+) -> Iterator[_Edit]:
+    """What may be read otherwise: each two ranges of numbers that follow one another, one of which lacks marks, are
+    looked at with the next few, the last first."""
+    bounds = _bounds(part, found)
+    firsts = [*(i for i, listed in enumerate(part.lists) if not i or not listed.goes_on), len(part.lists)]
+    lacking = {part.ranges.index(part.range_of(gap.number)) for gap in found.missing}
+    for here in range(len(bounds) - 1, 0, -1):
+        last = min(here + FURTHER, len(bounds) - 1)
+        if lacking.isdisjoint(range(here - 1, last + 1)):
+            continue
+        span = firsts[here - 1], firsts[last + 1]
+        near = part.near(bounds[here - 1][0], bounds[last][1], part.lists[slice(*span)])
+        if effort.affords(near):
+            better = _better(blocks, near, firsts[here] - span[0], figures, opens=here == 1)
+            if better:
+                yield _Edit(*span, *better)
+
+
+def _bounds(part: Stretch, found: Recovery) -> list[tuple[int, int]]:
+    """For each range of numbers where its marks may stand: behind those of the ranges before, ahead of those after."""
+    starts, ends = [part.start], []
+    for each in part.ranges:
+        marks = [mark for mark in found.marks if each.add + each.low <= mark.number <= each.add + each.high]
+        starts.append(marks[-1].end if marks else starts[-1])
+        ends.append(marks[0].start if marks else None)
+    following = [part.end]
+    for first in ends[:0:-1]:
+        following.append(following[-1] if first is None else first)
+    return list(zip(starts, following[::-1], strict=False))
+
+
+def _better(
+    blocks: Sequence[Block], near: Stretch, index: int, figures: Figures, *, opens: bool
+) -> tuple[tuple[NoteList, ...], int] | None:
+    """The lists of two ranges read otherwise, and what that gains: the second, from list `index` on, as a part of a
+    note, or beginning as one, or without the first where it `opens` the stretch. None where as many marks are missing
+    then, or marks are left over that now have notes."""
+    above, listed = near.lists[index - 1 : index + 1]
+    whole = not any(below.goes_on for below in near.lists[index + 1 : index + 2])
+    now = found_in(blocks, near, figures)
+    missing = len(now.missing) + _in_one(now)
+    readings: list[tuple[Stretch, int]] = []
+    if 1 < above.highest <= missing and above.highest < listed.highest and not listed.named:
+        readings.append((near.nested(index), above.highest))
+    if 1 < listed.highest <= missing and whole and not listed.named:
+        readings.append((near.without(index), listed.highest))
+    if 1 < above.highest <= missing and opens and not (near.lists[0].named or near.lists[0].gap):
+        readings.append((near.later(), above.highest))
+    found = [(found_in(blocks, other, figures), other.lists, saved) for other, saved in readings]
+    fitting = [
+        (_worth(one), lists)
+        for one, lists, saved in found
+        if len(one.missing) + _in_one(one) + saved <= missing and _figures_read(one) >= _figures_read(now)
+    ]
+    if not fitting:
+        return None
+    worth, lists = max(fitting, key=lambda one: one[0])
+    return lists, worth - _worth(now)
+
+
+def _worth(found: Recovery) -> int:
+    """What a reading accounts for, less what it leaves open."""
+    return _figures_read(found) - len(found.missing)
+
+
+def _figures_read(found: Recovery) -> int:
+    """How many figures are marks beyond doubt; `12` as the marks 1 and 2 is one, and what only fills a gap says nothing
+    of the list that lacks it."""
+    return sum(ALONE not in mark.evidence for mark in found.marks) - _in_one(found)
+
+
+def _in_one(found: Recovery) -> int:
+    return sum(IN_ONE in mark.evidence for mark in found.marks) // 2
+
+
+def without_list(text: str, links: Sequence[Address]) -> tuple[Candidate, ...]:
+    """The marks 1, 2, 3 … that a text without a list of notes seems to have; empty unless three or more stand out."""
+    whole = candidates(text, 0, len(text), HIGHEST_UNLISTED, run_in=False)
+    seen = (c for c in outside(links, whole) if c.score >= STRONG)
+    marks = [c.candidate for c in kept(best_chain(list(islice(seen, MOST_READINGS)), 1, HIGHEST_UNLISTED))]
+    complete = len(marks) > 2 and marks[-1].number == len(marks)
+    return tuple(marks) if complete else ()
+
+
+def _holds_notes(group: tuple[NoteList, ...], found: Recovery, support: float) -> bool:
+    """Are these notes? A heading says so, else enough marks in the text: all but a few where the list stands amid the
+    text or begins above 1, two where it ends the text, any where it also stands apart."""
+    if group[0].named and group[0].lowest == 1:
+        return True
+    if not found.marks:
+        return False
+    ends = group[-1].final and group[0].lowest == 1
+    if ends and (group[0].gap or _called(group, found)):
+        return True
+    return len(found.marks) >= (support if len(found.bodies) <= FEW else SUPPORT) * len(found.bodies)
+
+
+def _called(group: tuple[NoteList, ...], found: Recovery) -> bool:
+    """Do marks that are beyond doubt call some notes of one list that ends a text, and hardly any a note that it has
+    not?"""
+    sure = sum(mark.confidence >= SURE for mark in found.marks)
+    further = sum(one.candidate.score >= STRONG for one in found.rejected)
+    return len(group) == 1 and len(group[0].labels) > CALLED <= sure > further

@@ -1,0 +1,256 @@
+"""Notes of a foreign file that are typed and not linked: a tree's blocks in, the same with real notes out. Pure.
+
+`text.[1]` or a raised figure in the text, and at its end a list with the notes: the same chain as for flattened text
+decides (`notes`, `notemarks`). The proof is told which letters of the source became marks, labels and notes.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pressbuild.diagnostics import WARNING, Diagnostic, found
+from pressbuild.document import Blocks, Note, Paragraph, Text
+from pressbuild.importers.flattened.front import FrontPage
+from pressbuild.importers.flattened.links import addresses
+from pressbuild.importers.marks.laid import Cutter, Flat, Piece, laid, together
+from pressbuild.importers.marks.markcontext import STRONG, Candidate
+from pressbuild.importers.marks.notelabels import ARROWS
+from pressbuild.importers.marks.notelist import NOTES_HEADING
+from pressbuild.importers.marks.notemarks import Body, Mark, Recovery
+from pressbuild.importers.marks.notes import every_note, heads_of_lists
+from pressbuild.importers.marks.recovering import without_list
+from pressbuild.importers.source import LeftOut, Typed
+from pressbuild.tree import plain, rewrite_blocks
+
+NEAR = 45  # characters that say where something stands
+DOUBTFUL = 0.8
+SPACES = " \t\u00a0\u202f\u2009"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNotes:
+    """What was made of a work's blocks; `marks` by the labels of their notes, `spans` for the proof."""
+
+    blocks: Blocks
+    notes: tuple[Note, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    spans: tuple[Typed, ...] = ()
+    left: tuple[LeftOut, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def typed_notes(blocks: Blocks, before: int = 0) -> TypedNotes:
+    """The blocks with their typed notes, if any, made real ones; `before` letters of the source stand before them."""
+    flat = laid(blocks, before)
+    recovery = _recovered(flat)
+    if not recovery.bodies and (unlisted := without_list(flat.shown, addresses(flat.shown))):
+        flat = laid(blocks, before, parted=True)
+        recovery = _recovered(flat)
+        if not recovery.bodies:
+            return TypedNotes(blocks, findings=tuple(_undecided(flat, unlisted)))
+    if not recovery.bodies:
+        return TypedNotes(blocks, findings=tuple(_headless(flat)))
+    making = _Making(blocks, flat, recovery)
+    return TypedNotes(
+        blocks=making.blocks_left(),
+        notes=making.notes(),
+        marks=tuple(mark for mark in recovery.marks if mark.number in {body.number for body in recovery.bodies}),
+        spans=tuple(sorted(making.spans(), key=lambda span: span.start)),
+        left=tuple(making.left()),
+        findings=tuple(_findings(flat, recovery)),
+    )
+
+
+def _recovered(flat: Flat) -> Recovery:
+    if not flat.pieces:
+        return Recovery()
+    recovery = every_note(flat.shown, tuple(flat.blocks), FrontPage((), 0), 1, addresses(flat.shown))
+    return replace(recovery, bodies=tuple(_ended(flat, recovery.bodies)))
+
+
+def _ended(flat: Flat, bodies: Sequence[Body]) -> Iterator[Body]:
+    """Notes, the last one of each list without the paragraphs behind it (the author, more to read), unless another note
+    has several, too."""
+    firsts = {body.first for body in bodies}
+    inside = [body for body in bodies if body.last + 1 in firsts]
+    if any(_apart(flat, body) < body.last for body in inside):
+        yield from bodies
+        return
+    for body in bodies:
+        last = body.last if body.last + 1 in firsts else _apart(flat, body)
+        yield replace(body, last=last, end=min(body.end, flat.pieces[last].end))
+
+
+def _apart(flat: Flat, body: Body) -> int:
+    """The last piece of a note before the first paragraph of its own that stands behind its label."""
+    pieces = flat.pieces
+    for index in range(body.first + 1, body.last + 1):
+        alone = pieces[index].block != pieces[index - 1].block
+        if alone and all(isinstance(part, Paragraph) for part in pieces[index].content):
+            return index - 1
+    return body.last
+
+
+class _Making:
+    """Makes the new tree of what was found."""
+
+    def __init__(self, blocks: Blocks, flat: Flat, recovery: Recovery) -> None:
+        self.blocks, self.flat, self.recovery = blocks, flat, recovery
+        self.bodies = {index: body for body in recovery.bodies for index in range(body.first, body.last + 1)}
+        self.heads = heads_of_lists(recovery)
+        self.cuts: dict[int, list[tuple[int, int, str]]] = {}
+        numbers = {body.number for body in recovery.bodies}
+        called: tuple[Mark | Candidate, ...] = (*recovery.marks, *second_marks(recovery))
+        found = [(mark.start, mark.end, str(mark.number)) for mark in called if mark.number in numbers]
+        self.calls = sorted(found)
+        for start, end, label in self.calls:
+            piece = flat.at(start)
+            self.cuts.setdefault(piece.start, []).append((self._without_space(start, end, piece), end, label))
+        for body in recovery.bodies:
+            piece = flat.pieces[body.first]
+            self.cuts[piece.start] = [(piece.start, max(piece.start, body.text_start), "")]
+
+    def _without_space(self, start: int, end: int, piece: Piece) -> int:
+        """Where a mark begins, with the space before it unless that parts two words."""
+        shown = self.flat.shown
+        if not shown[end : end + 1].isalnum():
+            while start > piece.start and shown[start - 1] in SPACES:
+                start -= 1
+        return start
+
+    def _cut(self, piece: Piece) -> Blocks:
+        cuts = self.cuts.get(piece.start)
+        return rewrite_blocks(piece.content, Cutter(cuts, piece.start).run) if cuts else piece.content
+
+    def blocks_left(self) -> Blocks:
+        gone = set(self.bodies) | self.heads
+        whole: list[Blocks] = []
+        rows: dict[int, list[int]] = {}
+        for index, piece in enumerate(self.flat.pieces):
+            rows.setdefault(piece.block, []).append(index)
+        for number, indices in rows.items():
+            kept = [index for index in indices if index not in gone]
+            contents = [self._cut(self.flat.pieces[index]) for index in kept]
+            whole.append(together(self.blocks[number], contents, kept[0] - indices[0] if kept else 0))
+        return tuple(block for part in whole for block in part)
+
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(Note(str(body.number), self._body(body)) for body in sorted(self.recovery.bodies, key=_number))
+
+    def _body(self, body: Body) -> Blocks:
+        pieces = self.flat.pieces[body.first : body.last + 1]
+        parts = [part for piece in pieces for part in self._cut(piece)]
+        return tuple(_loose(part) if isinstance(part, Paragraph) else part for part in parts)
+
+    def left(self) -> Iterator[LeftOut]:
+        for index in sorted(self.heads):
+            if words := plain(self.flat.pieces[index].content).strip():
+                yield LeftOut("editions head their notes themselves", words)
+
+    def spans(self) -> Iterator[Typed]:
+        """What became of the source's letters."""
+        flat = self.flat
+        for index in self.heads:
+            piece = flat.pieces[index]
+            yield Typed("left", "", piece.letters, flat.letters(piece, piece.end))
+        for start, end, label in self.calls:
+            piece = flat.at(start)
+            yield Typed("call", label, flat.letters(piece, start), flat.letters(piece, end))
+        for body in self.recovery.bodies:
+            first, last = flat.pieces[body.first], flat.pieces[body.last]
+            text = flat.letters(first, max(first.start, body.text_start))
+            after = body.last + 1
+            end = flat.pieces[after].letters if after < len(flat.pieces) else flat.letters(last, last.end)
+            yield Typed("mark", str(body.number), first.letters, text)
+            yield Typed("note", str(body.number), text, end)
+
+
+def second_marks(recovery: Recovery) -> Iterator[Candidate]:
+    """The repetitions of marks that are marks by their form, brackets or raised figures, as all others are."""
+    forms = {" ".join(mark.evidence).partition(" ")[0] for mark in recovery.marks if mark.start < mark.end}
+    if len(forms) == 1 and forms <= {"square", "superior"}:
+        yield from (again for again in recovery.repeated if again.form in forms)
+
+
+def _number(body: Body) -> int:
+    return body.number
+
+
+def _loose(paragraph: Paragraph) -> Paragraph:
+    """A note's paragraph, without the arrow back that a list of notes has at its end."""
+    children = paragraph.children
+    if (
+        children
+        and isinstance(last := children[-1], Text)
+        and (bare := last.value.rstrip(ARROWS + SPACES)) != last.value
+    ):
+        children = (*children[:-1], *((Text(bare),) if bare else ()))
+    return replace(paragraph, children=children, tight=False)
+
+
+# --- findings ------------------------------------------------------------------------------------------------------
+
+
+def _findings(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
+    bodies: Mapping[int, Body] = {body.number: body for body in recovery.bodies}
+    notes, signs = _counted(len(bodies), "note"), _counted(len(recovery.marks), "figure or sign", "figures or signs")
+    are = "is" if len(recovery.marks) == 1 else "are"
+    message = f"the notes have no links: {signs} in the text {are} taken for marks of the {notes} below it"
+    yield Diagnostic("assumed", message, None, "see that the first and the last mark call their own notes", WARNING)
+    for gap in recovery.missing:
+        where = f"between “{_near(flat, gap.after)}” and “{_near(flat, gap.before)}”"
+        message = f"note {gap.number} has no mark in the text; it belongs {where}"
+        yield Diagnostic("note-orphan", message, None, f"put [^{gap.number}] there", WARNING)
+    for mark in recovery.marks:
+        if mark.number not in bodies:
+            message = f"the text refers to note {mark.number}, which the list of notes lacks: “{_near(flat, mark.end)}”"
+            yield Diagnostic("note-missing", message, None, "add the note", WARNING)
+        elif mark.confidence < DOUBTFUL:
+            reasons = ", ".join(mark.evidence)
+            message = f"“{_near(flat, mark.end)}”: “{mark.printed}” is taken for the mark of note {mark.number}"
+            yield Diagnostic("assumed", message, None, f"check it: {reasons}", WARNING)
+    second = set(second_marks(recovery))
+    for again in sorted(second, key=lambda again: again.start):
+        message = f"“{_near(flat, again.end)}”: “{again.number}” is taken for one more mark of that note"
+        yield found("assumed", message, None, "check it")
+    for again in (one for one in recovery.repeated if one not in second):
+        message = (
+            f"“{_near(flat, again.end)}”: “{again.number}” looks like a second mark of a note; it was left as a figure"
+        )
+        yield Diagnostic("note-repeated", message, None, f"if it is one, write [^{again.number}]", WARNING)
+    for refused in recovery.rejected:
+        candidate = refused.candidate
+        if candidate.score >= STRONG and candidate.form not in ("run together", "round"):
+            named = f"“{_near(flat, candidate.end)}”: “{candidate.number}”"
+            message = f"{named} looks like a note's mark and was left: {refused.why}"
+            yield found("note-order" if refused.why == "out of order" else "note-over-n", message)
+
+
+def _counted(count: int, name: str, several: str = "") -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {several or name + 's'}"
+
+
+def _undecided(flat: Flat, unlisted: Sequence[Candidate]) -> Iterator[Diagnostic]:
+    """Marks without a list of notes."""
+    first, last = unlisted[0], unlisted[-1]
+    message = f"the text seems to have note marks {first.number} to {last.number} and has no list of notes"
+    hint = f"the first stands behind “{_near(flat, first.start)}”; put the notes at the end, below “Notes”"
+    yield Diagnostic("note-missing", message, None, hint, WARNING)
+    yield from _headless(flat)
+
+
+def _headless(flat: Flat) -> Iterator[Diagnostic]:
+    """A head of notes without notes."""
+    for piece, below in zip(flat.pieces, flat.pieces[1:], strict=False):
+        words = plain(piece.content).strip()
+        if 0 < len(words) <= NEAR and NOTES_HEADING.fullmatch(words):
+            near = _near(flat, below.end)
+            message = f"“{words}” seems to head notes, but which marks are theirs could not be told"
+            yield Diagnostic("note-missing", message, None, f"below it stands “{near}”", WARNING)
+
+
+def _near(flat: Flat, place: int) -> str:
+    """The words before a place, or behind it where it begins the text."""
+    before = flat.written[max(0, place - NEAR) : place] if place > 1 else flat.written[:NEAR]
+    words = before.replace("\0", " ").split("\n")
+    shown = " ".join(next((line for line in reversed(words) if line.strip()), "").split())
+    return shown.partition(" ")[2] or shown if place > NEAR else shown

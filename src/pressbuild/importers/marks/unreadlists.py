@@ -1,0 +1,122 @@
+"""Lists that look like notes and are not read as notes: a text with what was found of its notes in, those lists and
+the reason out.
+
+Nothing that stands where notes do stays text in silence. A list of figures says how many marks it has; one that
+letters, small Roman numbers or carets label is said where the text has such marks.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
+
+from pressbuild.importers.flattened.lines import Block, Line
+from pressbuild.importers.flattened.links import Address
+from pressbuild.importers.marks.markchain import best_chain
+from pressbuild.importers.marks.markcontext import STRONG
+from pressbuild.importers.marks.markevidence import candidates
+from pressbuild.importers.marks.notelist import NoteList, Unread
+from pressbuild.importers.marks.notemarks import Recovery, kept
+
+FEWEST = 3  # items of a list that stands close to the text
+CITES = re.compile(
+    r"\b(?:ibid|op\. ?cit|loc\. ?cit|cf|see|pp?\.? ?\d|vol\.)(?!\w)|\((?:[^()]*\D)?(?:1[5-9]|20)\d\d\)|https?://|www\.",
+    re.IGNORECASE,
+)
+HALF = 2  # one in so many notes that cite something makes a list look like notes
+SHOWN = 4
+FURTHER = 3  # numbers above a list's that tell of marks that go on
+UNNUMBERED = re.compile(r"\^(?!\d)")
+ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+LETTERED = re.compile(r"(?P<open>[\[(]?)(?P<label>[a-z]+)(?P<close>[\]).:]+)(?=\s)")
+NAME_NOTES = "where it holds notes, put a line “Notes” above it and import again"
+NUMBER_NOTES = "where it holds notes, number them and their marks 1, 2, 3 … and import again"
+
+
+def unread_lists(
+    text: str, blocks: Sequence[Block], whole: Sequence[NoteList], found: Recovery, links: Sequence[Address]
+) -> Iterator[Unread]:
+    """The list of figures that ends a text, and those with other labels. `blocks` are those without other notes."""
+    yield from _of_figures(text, blocks, whole, found, links)
+    bodies = [(body.start, body.end) for body in found.bodies]
+    lines = [line for block in blocks for line in block.lines]
+    lines = [line for line in lines if not any(start <= line.start < end for start, end in bodies)]
+    for alphabet in (ROMANS, list(ascii_lowercase)):
+        if other := _lettered(text, lines, alphabet):
+            yield other
+            break
+    yield from _unnumbered(text, lines)
+
+
+def _of_figures(
+    text: str, blocks: Sequence[Block], whole: Sequence[NoteList], found: Recovery, links: Sequence[Address]
+) -> Iterator[Unread]:
+    taken = {index for listed in found.lists for index in range(listed.first, listed.last + 1)}
+    for listed in whole[-1:]:
+        apart = (listed.gap or listed.heading is not None) and len(listed.labels) > 1
+        if not listed.final or listed.first in taken or not (apart or len(listed.labels) >= FEWEST):
+            continue
+        why = _why(text, blocks[listed.top].start, listed, links)
+        if apart or why or _cites(text, blocks, listed):
+            first, last = str(listed.lowest), str(listed.highest)
+            yield Unread(listed.labels[0].start, first, last, why or "the text has no marks for it", NAME_NOTES)
+
+
+def _why(text: str, end: int, listed: NoteList, links: Sequence[Address]) -> str:
+    """What the text has of a list's marks; empty where it has none."""
+    closed = [(link.start, link.end) for link in links]
+    strong = [
+        c
+        for c in candidates(text, 0, end, listed.highest + FURTHER)
+        if c.score >= STRONG and not any(a <= c.digit < b for a, b in closed)
+    ]
+    numbers = [link.candidate.number for link in kept(best_chain(strong, 1, listed.highest + FURTHER))]
+    own = [number for number in numbers if number <= listed.highest]
+    if len(own) < len(numbers) and own:
+        return f"the marks of the text go on to {numbers[-1]}"
+    if own:
+        shown = ", ".join(map(str, own[:SHOWN])) + (" …" if len(own) > SHOWN else "")
+        return f"of its {len(listed.labels)} notes the text has only marks for {len(own)} ({shown})"
+    rounded = sum(f"({label.number})" in text[:end] for label in listed.labels) if "(" in listed.labels[0].form else 0
+    return "figures in round brackets may be a list’s within a paragraph" if rounded >= HALF else ""
+
+
+def _cites(text: str, blocks: Sequence[Block], listed: NoteList) -> bool:
+    """Do half of a list's items cite something, as notes do?"""
+    citing = sum(CITES.search(text, label.text_start, blocks[label.block].end) is not None for label in listed.labels)
+    return citing * HALF >= len(listed.labels)
+
+
+def _lettered(text: str, lines: Sequence[Line], alphabet: Sequence[str]) -> Unread | None:
+    """The last list whose labels are the first of an alphabet, where two of them are marks of the text above it."""
+    run: list[tuple[Line, re.Match[str]]] = []
+    for line in lines:
+        label = LETTERED.match(text, line.start, line.end)
+        if label is None:
+            continue
+        if len(run) < len(alphabet) and label["label"] == alphabet[len(run)]:
+            run.append((line, label))
+        elif label["label"] == alphabet[0]:
+            run = [(line, label)]
+    if len(run) < HALF or _called(text, [label for _, label in run]) < HALF:
+        return None
+    first, last = run[0][1]["label"], run[-1][1]["label"]
+    return Unread(run[0][0].start, first, last, "its labels are letters", NUMBER_NOTES)
+
+
+def _called(text: str, labels: Sequence[re.Match[str]]) -> int:
+    """How many labels stand in the text above the first of them as marks do, in order."""
+    place, count, end = 0, 0, labels[0].start()
+    for label in labels:
+        name = re.escape(label["label"])
+        shape = rf"(?<=\S)\({name}\)|\[{name}\]" if label["open"] else rf"(?<=[.,;:!?”’\"')]){name}(?![\w.])"
+        if mark := re.compile(shape).search(text, place, end):
+            place, count = mark.end(), count + 1
+    return count
+
+
+def _unnumbered(text: str, lines: Sequence[Line]) -> Iterator[Unread]:
+    """The lines that begin with a caret, as notes copied from a web encyclopaedia do, in a text with marks."""
+    carets = [line for line in lines if UNNUMBERED.match(text, line.start, line.end)]
+    if len(carets) >= HALF and "[1]" in text[: carets[0].start]:
+        hint = "write the number of each note for its ^ and import again"
+        yield Unread(carets[0].start, "^", "^", "its notes have no numbers", hint)

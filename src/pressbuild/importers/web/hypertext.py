@@ -1,0 +1,312 @@
+"""Pages of HTML to one text for pandoc: `Leaf`s in, prepared HTML, the notes and the witness's roles out. Pure.
+
+What a web page and an EPUB have in common: the notes are found and stand behind the text as divisions of their own,
+marks become stand-ins, and what a stylesheet makes of a class (italics, small capitals) becomes an element.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from pressbuild.diagnostics import WARNING, Diagnostic
+from pressbuild.importers.documents.lifting import stand_in
+from pressbuild.importers.source import LeftOut
+from pressbuild.importers.web.elements import HEADS, INLINE, shown_text, tag, text_before, text_of
+from pressbuild.importers.web.linkednotes import Finder, Leaf, Note
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+BODY = "pressbuild-note-"
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+SELECTOR = re.compile(r"(?:[a-z]+)?\.([\w-]+)$", re.IGNORECASE)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+NOTES = re.compile(
+    r"\W*((foot|end)?notes?( and references)?|references|anmerkungen|notes de bas de page)\W*", re.IGNORECASE
+)
+LOOKS = (
+    ("em", re.compile(r"font-style\s*:\s*(italic|oblique)")),
+    ("strong", re.compile(r"font-weight\s*:\s*(bold|[6-9]00)")),
+    ("smallcaps", re.compile(r"font-variant(-caps)?\s*:\s*small-caps")),
+    ("sup", re.compile(r"vertical-align\s*:\s*super")),
+)
+NEAR = 45  # characters that say where something stands
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+@dataclass(slots=True)
+class Pages:
+    """Pages while they are prepared. `roles` are those of the witness, by page and by element's number."""
+
+    leaves: Sequence[Leaf]
+    numbers: "dict[str, dict[Element, int]]" = field(default_factory=dict)
+    roles: dict[str, dict[int, str]] = field(default_factory=dict)
+    left: list[LeftOut] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    removed: "set[Element]" = field(default_factory=set)
+    home: "dict[Element, str]" = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        from lxml import etree
+
+        for leaf in self.leaves:
+            self.numbers[leaf.name] = {e: n for n, e in enumerate(leaf.root.iter(etree.Element))}
+            self.roles[leaf.name] = {}
+        self.home = {element: name for name, elements in self.numbers.items() for element in elements}
+
+    def role(self, element: "Element", role: str) -> None:
+        home = self.home[element]
+        ends = self.roles[home].get(self.numbers[home][element]) == "ends"
+        self.roles[home][self.numbers[home][element]] = f"ends {role}" if ends else role
+
+    def leave(self, element: "Element", why: str) -> None:
+        """Marks an element as left out, and lists its words. It is taken out of the page at the end."""
+        self.role(element, "left")
+        self.removed.add(element)
+        if text := text_of(element).strip() if tag(element) not in ("script", "style") else "":
+            self.left.append(LeftOut(why, " ".join(text.split())))
+
+    # -- notes
+
+    def find_notes(self) -> None:
+        finder = Finder(self.leaves)
+        self.notes = finder.notes()
+        for mark in finder.leading_nowhere(self.notes):
+            near = _near(mark)
+            message = f"“{near}”: “{text_of(mark).strip()}” looks like a mark, and its link leads to no note"
+            self.findings.append(Diagnostic("note-missing", message, None, "look where it leads", WARNING))
+        for note in self.notes:
+            gone = {inside for part in note.cut for inside in part.iter()}
+            words = "".join(text for part in note.body for text in shown_text(part, gone)).strip()
+            if not words.removeprefix(note.prefix).strip(".:)] \u00a0") and not any(_pictured(e) for e in note.body):
+                message = f"note {note.label} is empty: “{_near(note.calls[0])}”"
+                self.findings.append(Diagnostic("note-empty", message, None, "look where its words are", WARNING))
+
+    def set_notes(self, bodies: "Element") -> None:
+        """Marks become stand-ins; the notes are moved into `bodies`."""
+        holders = {part: number for number, note in enumerate(self.notes, start=1) for part in note.body}
+        nested = self._nested(holders)
+        for number, note in enumerate(self.notes, start=1):
+            for part in note.cut:
+                self.role(part, f"label {number}")
+            for part in note.body:
+                self._note_role(part, number, note.prefix if part is note.body[0] else "")
+        for number, note in enumerate(self.notes, start=1):
+            for call in note.calls:
+                within = next((holders[outer] for outer in call.iterancestors() if outer in holders), 0)
+                if within:
+                    self.role(call, f"inner {number}")
+                    _worded(call, "")
+                else:
+                    more = "".join(stand_in("note", str(inner)) for inner in nested.get(number, ()))
+                    self.role(call, f"call {number}" + "".join(f" {inner}" for inner in nested.pop(number, ())))
+                    _worded(call, stand_in("note", str(number)) + more)
+        for number, note in enumerate(self.notes, start=1):
+            self._move(note, number, bodies)
+
+    def _note_role(self, part: "Element", number: int, prefix: str) -> None:
+        """Says what holds a note; of a line, where it begins, and where it ends if no other begins there."""
+        words = f" {prefix}" if prefix else ""
+        if part in self.home:
+            self.role(part, f"note {number}{words}")
+            return
+        label = self.roles[self.home[part[0]]].get(self.numbers[self.home[part[0]]][part[0]])
+        self.role(part[0], f"begins {number} {'label' if label else 'text'}{words}")
+        following = part.getnext()
+        if following is not None and following in self.home:
+            said = self.roles[self.home[following]].get(self.numbers[self.home[following]][following])
+            self.role(following, f"ends {said}" if said else "ends")
+
+    def _nested(self, holders: "Mapping[Element, int]") -> dict[int, list[int]]:
+        """Notes that are called within a note and nowhere else: they are called behind it, since a manuscript's notes
+        hold no notes."""
+        nested: dict[int, list[int]] = {}
+        for number, note in enumerate(self.notes, start=1):
+            within = [next((holders[o] for o in call.iterancestors() if o in holders), 0) for call in note.calls]
+            if within and all(within):
+                nested.setdefault(within[0], []).append(number)
+                message = f"note {number} is called within note {within[0]}; it is called right behind it now"
+                self.findings.append(Diagnostic("note-nested", message, None, "look whether both read well", WARNING))
+        return nested
+
+    def _move(self, note: Note, number: int, bodies: "Element") -> None:
+        from lxml import etree
+
+        division = etree.SubElement(bodies, "div")
+        division.set("id", f"{BODY}{number}")
+        for part in note.cut:
+            _unbracketed(part)
+            removed(part)
+        for part in note.body:
+            parent = part.getparent()
+            if parent is None:
+                continue
+            removed(part)
+            part.tail = None
+            if tag(part) in ("li", "dd", "td", "tr", "aside", "section"):
+                part.tag = "div"
+                for cell in part:
+                    if tag(cell) in ("td", "th"):
+                        cell.tag = "div"
+            division.append(part)
+        if note.prefix:
+            _without_prefix(division, note.prefix)
+        elif note.cut:
+            _without_stop(division)
+
+    def drop_notes_heading(self, body: "Element") -> None:
+        """The headings and the rule of the notes, which editions have themselves, where nothing else stands below."""
+        holders = {part for note in self.notes for part in note.body}
+        named = [e for e in body.iter() if tag(e) in HEADS | {"p", "div"} and NOTES.fullmatch(text_of(e).strip())]
+        heads = [*named, *(e for e in body.iter() if tag(e) == "hr")]
+        for head in heads:
+            following = _section(head, self.removed)
+            inside = [e for sibling in following for e in sibling.iter()]
+            notes_follow = any(e in holders for e in inside) or (not following and _only_notes(head, holders))
+            below = {e for e in inside if tag(e) in HEADS and tag(head) != "hr"}  # of chapters whose notes these are
+            words = "".join(text for e in following for text in shown_text(e, below))
+            of_notes = "".join(text_of(e) for e in inside if e in holders)
+            if self.notes and notes_follow and len(re.sub(r"\s", "", words)) - len(re.sub(r"\s", "", of_notes)) < 3:
+                for element in (head, *sorted(below, key=self.numbers[self.home[head]].__getitem__)):
+                    self.leave(element, "editions head their notes themselves")
+
+    # -- looks
+
+    def dress(self, css: str) -> None:
+        """Makes elements of what a stylesheet makes of a class."""
+        looks = classes(css)
+        for leaf in self.leaves:
+            for element in leaf.root.iter(
+                "span", "{http://www.w3.org/1999/xhtml}span", "a", "{http://www.w3.org/1999/xhtml}a"
+            ):
+                names = str(element.get("class") or "").split()
+                style = str(element.get("style") or "").lower()
+                found = {look for name in names for look in looks.get(name, ())}
+                found |= {look for look, pattern in LOOKS if pattern.search(style)}
+                if tag(element) == "a":
+                    if "sup" in found:
+                        element.set("data-raised", "1")
+                elif found:
+                    _dress(element, found)
+
+
+def _near(mark: "Element") -> str:
+    """The words before a mark."""
+    block = next((outer for outer in mark.iterancestors() if tag(outer) not in INLINE), mark)
+    return " ".join((text_before(mark, block) or "").split())[-NEAR:]
+
+
+def _pictured(element: "Element") -> bool:
+    return any(tag(inside) in ("img", "svg", "table") for inside in element.iter())
+
+
+def _dress(element: "Element", found: set[str]) -> None:
+    for look in ("em", "strong", "sup"):
+        if look in found:
+            element.tag = look
+            break
+    if "smallcaps" in found:
+        element.tag = "span"
+        element.set("class", "smallcaps")
+
+
+def classes(css: str) -> dict[str, set[str]]:
+    """What a stylesheet makes of its classes."""
+    looks: dict[str, set[str]] = {}
+    for selectors, rules in RULE.findall(COMMENT.sub("", css)):
+        meant = {look for look, pattern in LOOKS if pattern.search(rules.lower())}
+        for selector in selectors.split(",") if meant else ():
+            if named := SELECTOR.fullmatch(selector.strip()):
+                looks.setdefault(named[1], set()).update(meant)
+    return looks
+
+
+# --- changing a page -----------------------------------------------------------------------------------------------
+
+
+def removed(element: "Element") -> None:
+    """Takes an element out and leaves the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail or ""
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+    element.tail = None
+
+
+def _worded(element: "Element", words: str) -> None:
+    """Makes plain words of a mark, and takes the brackets away that stand round it."""
+    _unbracketed(element)
+    for child in list(element):
+        element.remove(child)
+    element.tag = "span"
+    kept: dict[str | bytes, str | bytes] = {k: v for k, v in element.attrib.items() if k in ("id", "name")}
+    element.attrib.clear()
+    element.attrib.update(kept)
+    element.text = words
+
+
+def _unbracketed(element: "Element") -> None:
+    tail = element.tail or ""
+    before, parent = element.getprevious(), element.getparent()
+    text = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    for opening, closing in (("[", "]"), ("(", ")")):
+        if text.rstrip().endswith(opening) and tail.lstrip().startswith(closing):
+            element.tail = tail.lstrip()[1:]
+            shorter = text.rstrip()[:-1]
+            if before is not None:
+                before.tail = shorter
+            elif parent is not None:
+                parent.text = shorter
+
+
+def _without_prefix(division: "Element", prefix: str) -> None:
+    """Takes a label off the beginning of a note's text."""
+    left = re.sub(r"\s", "", prefix)
+    for element, where in _texts(division):
+        bare = (getattr(element, where) or "").lstrip()
+        while left and bare and (bare[0].isspace() or bare[0] == left[0]):
+            left = left if bare[0].isspace() else left[1:]
+            bare = bare[1:]
+        if getattr(element, where):
+            setattr(element, where, bare.lstrip())
+        if bare or not left:
+            return
+
+
+def _without_stop(division: "Element") -> None:
+    """Takes off the stop that stood behind a label, `1. See …`, when the label is gone."""
+    for element, where in _texts(division):
+        text = getattr(element, where) or ""
+        if text.strip():
+            setattr(element, where, re.sub(r"^\s*(?:[\^↑]\s*|[.):\]]\s+)", "", text))
+            return
+
+
+def _texts(element: "Element") -> "Iterator[tuple[Element, str]]":
+    """Where the texts of an element are, in order: an element, and whether they are its own or stand behind it."""
+    yield element, "text"
+    for child in element:
+        yield from _texts(child)
+        yield child, "tail"
+
+
+def _section(head: "Element", gone: "set[Element]") -> "list[Element]":
+    """What stands below a heading, up to the next of its level, but for what is `gone`."""
+    level = tag(head) if tag(head) in HEADS else ""
+    siblings = (e for e in head.itersiblings() if tag(e) and e not in gone)
+    return list(takewhile(lambda e: tag(e) not in HEADS or not level or tag(e) > level, siblings))
+
+
+def _only_notes(head: "Element", holders: "set[Element]") -> bool:
+    parent = head.getparent()
+    following = parent.getnext() if parent is not None else None
+    return following is not None and any(e in holders for e in following.iter())

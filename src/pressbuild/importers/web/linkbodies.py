@@ -1,0 +1,69 @@
+"""Paragraphs of linked notes: notes with the element at which each begins in, those with all they hold out. Pure."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pressbuild.importers.web.elements import HEADS, tag
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from pressbuild.importers.web.linkednotes import Note
+
+FOLLOW = frozenset("p blockquote ul ol pre div table".split())
+OF_NOTES = re.compile(r"(foot|end)-?_?note|fn", re.IGNORECASE)
+
+
+def further_paragraphs(notes: "list[Note]", order: "Mapping[Element, int]") -> None:
+    """Gives notes the paragraphs behind their first. Those between two notes belong to the first, unless a mark in them
+    shows that they are text below the notes of a page; behind the last one of a run only those do that are dressed as
+    notes and as no text, where notes of several paragraphs are usual."""
+    holders = {note.body[0] for note in notes}
+    calls = {inside for note in notes for call in note.calls for inside in call.iter()}
+    ends: list[tuple[Note, list[Element]]] = []
+    for note in notes:
+        if tag(note.body[0]) in ("p", "div"):
+            gathered, closed = _following(note.body[0], holders)
+            if closed and not any(inside in calls for part in gathered for inside in part.iter()):
+                note.body += gathered
+            else:
+                ends.append((note, gathered))
+    usual = any(len(note.body) > 1 for note in notes)
+    text = _text_classes(order, holders)
+    for note, gathered in ends:
+        name = str(note.body[0].get("class") or "")
+        if name and name not in text and (usual or OF_NOTES.search(name)):
+            note.body += _alike(note.body[0], gathered)
+
+
+def _following(holder: "Element", holders: "set[Element]") -> "tuple[list[Element], bool]":
+    """What stands behind a note, and whether the next note ends it."""
+    gathered: list[Element] = []
+    for sibling in holder.itersiblings():
+        if sibling in holders:
+            return gathered, True
+        if tag(sibling) and (tag(sibling) not in FOLLOW or _has_own_sense(sibling, holders)):
+            break
+        if tag(sibling):
+            gathered.append(sibling)
+    return gathered, False
+
+
+def _text_classes(order: "Mapping[Element, int]", holders: "set[Element]") -> set[str]:
+    """How paragraphs are dressed that stand before all notes."""
+    first = min((order[holder] for holder in holders), default=0)
+    return {str(e.get("class") or "") for e, place in order.items() if place < first and tag(e) in ("p", "div")}
+
+
+def _has_own_sense(element: "Element", holders: "set[Element]") -> bool:
+    return any(inside in holders or tag(inside) in HEADS for inside in element.iter())
+
+
+def _alike(holder: "Element", gathered: "list[Element]") -> "list[Element]":
+    alike: list[Element] = []
+    for element in gathered:
+        if tag(element) != tag(holder) or not holder.get("class") or element.get("class") != holder.get("class"):
+            break
+        alike.append(element)
+    return alike

@@ -1,0 +1,338 @@
+"""Notes of web pages and old EPUBs: elements in, which links are marks and which elements notes out. Pure.
+
+A mark is a link with a label of a few characters, raised or in brackets or named as what it is, to an element further
+on that begins with the same label, leads back, or is named a note. Known are the shapes of pandoc, Word, LibreOffice,
+Google Docs, InDesign, Calibre, Sigil, Project Gutenberg, Wikipedia, WordPress and Substack; none is looked for by name
+alone.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from pressbuild.importers.marks.notelabels import ARROWS
+from pressbuild.importers.web.elements import BLOCKS, BRACKETS, HEADS, INLINE, STOPS, tag, text_before, text_of
+from pressbuild.importers.web.linkbodies import further_paragraphs
+from pressbuild.importers.web.linklabels import printed, printed_label, without_doubtful
+from pressbuild.importers.web.notelines import noted_lines
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+LABEL = re.compile(
+    r"(?:(?:note|n|nb|fn|notes)\s)?\d{1,4}[a-z]?|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}", re.IGNORECASE
+)
+CALLS = re.compile(
+    r"note-?_?(ref|call|anchor|link|mark|number)|fn-?_?ref|ftn-?_?ref|ftnt_ref|noteref|footnote|endnote|cite_ref"
+    r"|reference|sd(foot|end)noteanc|_ftnref|_ednref",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"(foot|end|rear)?note(?!s)|^(ftn|fn|edn|en)\d|^fn[-_.:]?[a-z]{1,2}$|^_?ftnt?\d|sd(foot|end)note\d|cite_note",
+    re.IGNORECASE,
+)
+BACK = re.compile(r"back-?_?(link|ref)?|(foot|end)note-?back|to-top|reversefootnote|return", re.IGNORECASE)
+BESIDE = re.compile(
+    r"(foot|end|side|margin)-?notes?(-footnote)?(__|--|-)(note|content|text|body)$|^(side|margin)-?note$", re.IGNORECASE
+)
+WAY_BACK = re.compile(
+    rf"[\s{re.escape(ARROWS)}«‹\[\]()]*|\W*(jump |go )?(back|return|up)"
+    r"( to( the)?( main)? (text|content|top|article|essay|page))?\W*|\W*(zurück|retour)\W*",
+    re.IGNORECASE,
+)
+ROLE, TYPE = "role", "{http://www.idpf.org/2007/ops}type"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of a source: its name within it, and its root."""
+
+    name: str
+    root: "Element"
+
+
+@dataclass(slots=True)
+class Note:
+    """A note: its label as printed, the elements that call it, those that hold it, and what within these is no word of
+    it (label, ways back). `prefix` is a label that stands at its beginning as plain text."""
+
+    label: str
+    calls: "list[Element]" = field(default_factory=list)
+    body: "list[Element]" = field(default_factory=list)
+    cut: "list[Element]" = field(default_factory=list)
+    prefix: str = ""
+
+
+class Finder:
+    """Finds the notes of some pages, in the order of their first marks."""
+
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        self.leaves = leaves
+        self.order: dict[Element, int] = {}
+        self.places: dict[tuple[str, str], Element] = {}
+        self.home: dict[Element, str] = {}
+        for leaf in leaves:
+            for element in leaf.root.iter():
+                if not tag(element):
+                    continue
+                self.order[element] = len(self.order)
+                self.home[element] = leaf.name
+                for key in ("id", "name"):
+                    if name := element.get(key):
+                        self.places.setdefault((leaf.name, str(name)), element)
+        self.links = [(a, target) for a in self.order if tag(a) == "a" and (target := self.target(a)) is not None]
+
+    def target(self, link: "Element") -> "Element | None":
+        """The element that a link leads to, where it is one of these pages'. A saved page's own address may stand
+        before the `#`."""
+        address, hash_, place = str(link.get("href") or "").partition("#")
+        if not hash_ or not place:
+            return None
+        home = self.home[link]
+        if address and "://" not in address:
+            home = normpath(join(dirname(home), unquote(address)))
+        found = self.places.get((home, place))
+        return found if found is not None else self.places.get((home, unquote(place)))
+
+    def notes(self) -> list[Note]:
+        marks = [(a, target) for a, target in self.links if self._may_call(a, target)]
+        labels = {target: text_of(a).strip(BRACKETS) for a, target in marks}
+        for line in noted_lines(labels):
+            self.order[line], self.home[line] = self.order[line[0]], self.home[line[0]]
+        found = self._called(marks, set(labels), set())
+        known = {note.body[0] for note in found.values()}
+        found |= self._called([mark for mark in marks if mark[1] not in found], set(labels), known)
+        kept = sorted(found.values(), key=lambda note: self.order[note.calls[0]])
+        kept += self._beside(kept)
+        further_paragraphs(kept, self.order)
+        called = {call for note in kept for call in note.calls}
+        for note in kept:
+            note.cut += self._ways_back(note, called)
+            note.prefix = printed_label(note)
+        without_doubtful(kept)
+        return kept
+
+    def _called(
+        self, marks: "Sequence[tuple[Element, Element]]", targets: "set[Element]", known: "set[Element]"
+    ) -> "dict[Element, Note]":
+        """The notes that marks call, by what these lead to. One that stands beside a `known` one needs no other sign
+        of being a note."""
+        found: dict[Element, Note] = {}
+        for a, target in marks:
+            note = found.get(target) or self._note(a, target, targets, known)
+            if note is not None and not any(part in (a, *a.iterancestors()) for part in note.body):
+                found[target] = note
+                note.calls.append(whole_mark(a))
+        return found
+
+    def leading_nowhere(self, notes: "Sequence[Note]") -> "Iterator[Element]":
+        """Links that look like marks and lead to what could not be told for a note."""
+        held = {inside for note in notes for part in (*note.calls, *note.body, *note.cut) for inside in part.iter()}
+        for a, target in self.links:
+            if self._may_call(a, target) and a not in held and not any(tag(e) in HEADS for e in _around(target)):
+                yield a
+
+    def _beside(self, linked: list[Note]) -> list[Note]:
+        """Notes that stand right behind their marks in the text, where a page shows them when asked or at the side."""
+        held = {inside for note in linked for part in (*note.body, *note.calls) for inside in part.iter()}
+        found: list[Note] = []
+        for element in self.order:
+            if tag(element) not in ("span", "small") or not _is_named(element, BESIDE) or element in held:
+                continue
+            before = [e for e in element.itersiblings(preceding=True) if tag(e) and tag(e) != "input"]
+            mark = before[0] if before and tag(before[0]) in ("sup", "label", "a", "span") else None
+            label = text_of(mark).strip(BRACKETS) if mark is not None else ""
+            if (
+                mark is not None
+                and mark not in held
+                and (LABEL.fullmatch(label) or (not label and tag(mark) == "label"))
+            ):
+                found.append(Note(label or str(len(found) + 1), [mark], [element]))
+        return found
+
+    def _may_call(self, a: "Element", target: "Element") -> bool:
+        """A mark by its looks, with what it leads to further on."""
+        words = text_of(a).strip(BRACKETS)
+        explicit = _says(a, "noteref") or _says(a.getparent(), "noteref")
+        if _says(a, "backlink") or not words or len(words) > (24 if explicit else 10):
+            return False
+        if not explicit and not LABEL.fullmatch(words):
+            return False
+        if self.order[target] <= self.order[a] and not explicit:
+            return False
+        return explicit or _is_raised(a) or _is_bracketed(a) or _is_named(a, CALLS)
+
+    # -- what a mark leads to
+
+    def _note(self, a: "Element", target: "Element", targets: "set[Element]", known: "set[Element]") -> Note | None:
+        holder = self._holder(target, targets)
+        label = text_of(a).strip(BRACKETS)
+        if (
+            holder is None
+            or holder in (a, *a.iterancestors())
+            or tag(holder) in HEADS
+            or tag(holder) in ("body", "html")
+        ):
+            return None
+        if any(tag(inside) in HEADS for inside in holder.iter()) or not text_of(holder).strip():
+            return None
+        explicit = _says(a, "noteref") or _says(holder, "note") or _says(target, "note")
+        term = next((outer for outer in (target, *target.iterancestors()) if tag(outer) == "dt"), None)
+        begins = printed(label, text_of(holder)) is not None or text_of(target).strip(BRACKETS) == label
+        numbered = tag(holder) == "li" and _ordinal(holder) == label
+        named = _is_named(holder, NAMED) or _is_named(target, NAMED)
+        name = str(target.get("id") or target.get("name") or "")
+        named = named or (
+            _is_raised(a)
+            and re.fullmatch(r"[a-z]*[-_.:]?", name.removesuffix(label), re.IGNORECASE) is not None
+            and name.endswith(label)
+        )
+        beside = _is_raised(a) and not known.isdisjoint((holder.getprevious(), holder.getnext()))
+        if not (explicit or begins or numbered or named or beside or self._leads_back(holder, a)):
+            return None
+        return Note(label, body=[holder], cut=[term] if term is not None and tag(holder) == "dd" else [])
+
+    def _holder(self, target: "Element", targets: "set[Element]") -> "Element | None":
+        """The element that holds the whole note that begins at a target."""
+        block: Element | None = target
+        while block is not None and tag(block) not in BLOCKS:
+            block = block.getparent()
+        if block is None:
+            return None
+        if tag(block) in ("td", "th"):
+            return block.getparent()
+        if tag(block) == "dt":
+            following = block.getnext()
+            return following if following is not None and tag(following) == "dd" else None
+        while (parent := block.getparent()) is not None and tag(parent) not in STOPS:
+            alone = not any(inside in targets and inside is not target for inside in parent.iter())
+            kin = tag(parent) in ("li", "aside", "dd") or _is_named(parent, NAMED)
+            if not (alone and kin and _is_first(block)):
+                break
+            block = parent
+        return block
+
+    def _leads_back(self, holder: "Element", a: "Element") -> bool:
+        inside = set(holder.iter())
+        near = {a, *a.iter(), *list(a.iterancestors())[:3]}
+        return any(link in inside and target in near for link, target in self.links) or any(
+            link in inside and _text_between(target, a)
+            for link, target in self.links
+            if self.order[target] < self.order[a]
+        )
+
+    # -- what is no word of a note
+
+    def _ways_back(self, note: Note, called: "set[Element]") -> "list[Element]":
+        """Links back to the marks, with what stands round them and holds no word of its own."""
+        inside = {element for part in note.body for element in part.iter()}
+        first = self.order[min(note.body, key=self.order.__getitem__)]
+        cut = []
+        for link in inside:
+            if tag(link) != "a" or whole_mark(link) in called:
+                continue
+            target = self.target(link)
+            words = text_of(link).strip()
+            short = words.strip(BRACKETS) == note.label or WAY_BACK.fullmatch(words) or len(words) <= 3
+            earlier = target is not None and self.order[target] < first
+            if (earlier and short) or _says(link, "backlink") or (_is_named(link, BACK) and WAY_BACK.fullmatch(words)):
+                cut.append(_shell(link, note.body))
+        cut += [part for part in inside if tag(part) in ("sup", "span", "b", "strong") and self._is_label(part, note)]
+        return [part for part in dict.fromkeys(cut) if not any(outer in cut for outer in part.iterancestors())]
+
+    def _is_label(self, part: "Element", note: Note) -> bool:
+        """Is an element the note's printed label, at its very beginning?"""
+        if text_of(part).strip(BRACKETS) != note.label or part in note.body:
+            return False
+        before = text_before(part, note.body[0])
+        return before is not None and not before.strip(BRACKETS)
+
+
+# --- elements ------------------------------------------------------------------------------------------------------
+
+
+def whole_mark(a: "Element") -> "Element":
+    """A mark's link with the elements around it that hold nothing else."""
+    element = a
+    while (parent := element.getparent()) is not None and tag(parent) in INLINE:
+        if text_of(parent).strip(BRACKETS) != text_of(a).strip(BRACKETS):
+            break
+        element = parent
+    return element
+
+
+def _shell(link: "Element", body: "list[Element]") -> "Element":
+    """A way back with what is round it and holds no letter: `^ <sup>a</sup>` in a span of its own."""
+    element = link
+    while (parent := element.getparent()) is not None and parent not in body and tag(parent) in INLINE | {"p"}:
+        if re.search(r"\w", text_of(parent).replace(text_of(element), "", 1)):
+            break
+        element = parent
+    return element
+
+
+def _text_between(target: "Element", a: "Element") -> bool:
+    """Is an empty anchor the mark's own, right before it?"""
+    following = target.getnext()
+    near = {a, *list(a.iterancestors())[:2]}
+    return following in near and not (target.tail or "").strip() and not text_of(target).strip()
+
+
+def _says(element: "Element | None", what: str) -> bool:
+    """Does an element say by DPUB-ARIA or EPUB's types that it is a noteref, a backlink, a note?"""
+    if element is None:
+        return False
+    said = f"{element.get(ROLE) or ''} {element.get(TYPE) or ''} {element.get('epub:type') or ''}".split()
+    kinds = {
+        "noteref": ("doc-noteref", "noteref"),
+        "backlink": ("doc-backlink", "backlink", "referrer"),
+        "note": ("doc-endnote", "doc-footnote", "endnote", "footnote", "rearnote", "note"),
+    }
+    return any(kind in said for kind in kinds[what])
+
+
+def _is_named(element: "Element", pattern: re.Pattern[str]) -> bool:
+    own = [str(element.get(key) or "") for key in ("id", "name", "class", "data-component-name")]
+    return any(pattern.search(name) for value in own for name in value.split())
+
+
+def _is_raised(a: "Element") -> bool:
+    if tag(whole_mark(a)) == "sup" or any(tag(outer) == "sup" for outer in list(a.iterancestors())[:4]):
+        return True
+    return (
+        any(tag(inside) == "sup" for inside in a) or "super" in str(a.get("style") or "") or a.get("data-raised") == "1"
+    )
+
+
+def _is_bracketed(a: "Element") -> bool:
+    words = text_of(a).strip()
+    if words[:1] in ("[", "(") or words in ("*", "†", "‡"):
+        return True
+    before = (text_before(a, parent) or "") if (parent := a.getparent()) is not None else ""
+    return before.rstrip()[-1:] in ("[", "(") and (a.tail or "").lstrip()[:1] in ("]", ")")
+
+
+def _around(target: "Element") -> "Iterator[Element]":
+    """A target with what holds it, what it holds, and what stands right behind it where it is empty."""
+    yield from target.iter()
+    yield from target.iterancestors()
+    if not text_of(target).strip() and (following := target.getnext()) is not None:
+        yield following
+
+
+def _ordinal(item: "Element") -> str:
+    parent = item.getparent()
+    if parent is None or tag(parent) != "ol":
+        return ""
+    start = str(parent.get("start") or "1")
+    items = [child for child in parent if tag(child) == "li"]
+    return str(item.get("value") or (int(start) if start.isdigit() else 1) + items.index(item))
+
+
+def _is_first(block: "Element") -> bool:
+    """Does nothing but white space stand before a block in its parent?"""
+    parent = block.getparent()
+    return parent is not None and not (text_before(block, parent) or "").strip()

@@ -1,0 +1,136 @@
+"""The title page of a saved web page: its article and what its head says in, the front matter out. Pure."""
+
+import re
+from typing import TYPE_CHECKING
+
+from pressbuild.document import Front, Text
+from pressbuild.importers.dates import iso_date
+from pressbuild.importers.documents.documents import names
+from pressbuild.importers.documents.lifting import stand_in
+from pressbuild.importers.web.article import said
+from pressbuild.importers.web.elements import HEADS, tag, text_of
+from pressbuild.importers.web.hypertext import Pages
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+BYLINE = re.compile(r"(^|[\s_-])(byline|author|post-author|entry-author|p-author)($|[\s_-])", re.IGNORECASE)
+SUBTITLE = re.compile(
+    r"(^|[\s_-])(subtitle|sub-?title|sub-?head(ing)?|dek|deck|standfirst|lede|excerpt|summary)($|[\s_-])", re.IGNORECASE
+)
+READING_TIME = re.compile(r"\d+ min(ute)?s?( read)?", re.IGNORECASE)
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def title_page(pages: Pages, root: "Element", chosen: "Element") -> Front:
+    """The front matter: the article's first heading, what stands below it, and what the head of the page says."""
+    page = said(root)
+    head = _title(pages, root, chosen, page)
+    if head is not None and chosen in head.iterancestors():
+        pages.role(head, "title")
+        _stand(head, "title")
+        page.pop("title", None)
+        _below_title(pages, head, page)
+    elif head is not None:
+        page["title"] = " ".join(text_of(head).split())
+        _beside_title(head, page)
+    date = iso_date(page.get("date", "")[:10])
+    address = page.get("url", "")
+    return Front(
+        title=(Text(page["title"]),) if page.get("title") else (),
+        subtitle=(Text(page["subtitle"]),) if page.get("subtitle") else (),
+        authors=names(page.get("author", "")),
+        date=date or "",
+        lang=page["lang"] if LANGUAGE.fullmatch(page.get("lang", "")) else "en",
+        publisher=page.get("publisher", ""),
+        url=address if re.fullmatch(r"https?://\S+", address) else "",
+    )
+
+
+def _title(pages: Pages, root: "Element", chosen: "Element", page: dict[str, str]) -> "Element | None":
+    """The element that holds the title: in the article, or above it where the page's own title begins with it."""
+    styled = next((e for e in chosen.iter() if tag(e) == "p" and "title" in str(e.get("class") or "").split()), None)
+    if styled is not None and text_of(styled).strip() and not _text_above(pages, styled, chosen):
+        return styled
+    head = next((e for e in chosen.iter() if tag(e) in HEADS and e not in pages.removed), None)
+    named = head is not None and _same(text_of(head), page.get("title", ""))
+    if head is not None and (named or (tag(head) == "h1" and not _text_above(pages, head, chosen))):
+        return None if any(tag(outer) in ("blockquote", "td", "li") for outer in head.iterancestors()) else head
+    within = set(chosen.iter())
+    heads = [e for e in root.iter() if tag(e) == "h1" and e not in within and _same(text_of(e), page.get("title", ""))]
+    return heads[0] if len(heads) == 1 else None
+
+
+def _beside_title(head: "Element", page: dict[str, str]) -> None:
+    """A subtitle and a byline below a title that stands above the article: they are left out there."""
+    for element in [e for e in head.itersiblings() if tag(e)][:4]:
+        named, words = _named(element), " ".join(text_of(element).split())
+        if SUBTITLE.search(named) and words and len(words) < 400:
+            page.setdefault("subtitle", words)
+        elif BYLINE.search(named) and words and len(words) < 120:
+            page["author"] = page.get("author") or words
+
+
+def _named(element: "Element") -> str:
+    return " ".join(str(element.get(key) or "") for key in ("class", "id", "rel"))
+
+
+def _text_above(pages: Pages, head: "Element", chosen: "Element") -> bool:
+    """Does running text stand above a heading?"""
+    for element in chosen.iter():
+        if element is head:
+            return False
+        if (
+            tag(element) == "p"
+            and text_of(element).strip()
+            and not any(outer in pages.removed for outer in element.iterancestors())
+        ):
+            return True
+    return False
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(_letters(one)) and _letters(other).startswith(_letters(one))
+
+
+def _below_title(pages: Pages, head: "Element", page: dict[str, str]) -> None:
+    """A subtitle and a byline right below the title."""
+    following = [e for e in head.itersiblings() if tag(e)][:4]
+    for element in following:
+        named, words = _named(element), text_of(element).strip()
+        if not words or element in pages.removed:
+            continue
+        if SUBTITLE.search(named) and len(words) < 400 and tag(element) in (*HEADS, "p", "div"):
+            pages.role(element, "subtitle")
+            _stand(element, "subtitle")
+        elif BYLINE.search(named) and len(words) < 120:
+            pages.leave(element, "written as author")
+            page["author"] = page.get("author") or words
+        elif not _leave_remarks(pages, element, page):
+            break
+
+
+def _leave_remarks(pages: Pages, element: "Element", page: dict[str, str]) -> bool:
+    """Leaves out the author's name alone and how long the text takes to read. Was there nothing else?"""
+    if tag(element) not in ("p", "div", "span"):
+        return False
+    parts = [e for e in element.iter() if tag(e) and not len(e) and text_of(e).strip() and e not in pages.removed]
+    author, alone = _letters(page.get("author", "")), []
+    for part in parts:
+        words = " ".join(text_of(part).split())
+        if not (READING_TIME.fullmatch(words) or (author and _letters(words) == author)):
+            return False
+        alone.append(part)
+    for part in alone:
+        pages.leave(part, "it is the author's name or says how long the text is")
+    return True
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text).casefold()
+
+
+def _stand(element: "Element", kind: str) -> None:
+    """A paragraph that says at its head what it is."""
+    element.tag = "p"
+    element.text = stand_in("style", kind) + (element.text or "")

@@ -1,0 +1,123 @@
+"""Titles that running text names: a stretch of text in, its likely titles out. Pure.
+
+Running text has few imprints. A title shows by the word before it (`the novel`, `the newspaper`, `Barr’s`), by a year
+in brackets behind it, or by being called as newspapers and ships are.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pressbuild.importers.works.citing import LEAST
+from pressbuild.importers.works.workcues import (
+    CONNECTORS,
+    LANDS,
+    PERIODICAL,
+    YEAR,
+    Work,
+    is_no_work,
+    is_person,
+    is_sentence_case,
+    plain_words,
+)
+
+WORKS = (
+    "book|novel|novella|pamphlet|memoirs?|autobiography|biography|study|monograph|play|opera|tract|trilogy|poem|film"
+    "|documentary|collection of [a-z]+|book of [a-z]+|work|classic|treatise|history|textbook|bestseller|musical"
+)
+PERIODICALS = "journal|magazine|newspaper|weekly|monthly|daily|quarterly|periodical|fanzine"
+SHIPS = "steamer|steamship|ship|cruiser|battleship|frigate|schooner|trawler|destroyer|liner|submarine|brig|ferry"
+LEAD = re.compile(
+    rf"\b(?:(?P<work>{WORKS})|(?P<periodical>{PERIODICALS})|(?P<ship>{SHIPS}))(?:,| called| entitled| titled)?"
+    r" (?=[A-ZÀ-Þ])"
+    r"|\b(?P<called>called) (?=[A-ZÀ-Þ])"
+    r"|\b(?P<of>[Aa]uthor of|[Ee]ditor of|filmed as|published as|translated as|entitled|titled) (?=[A-ZÀ-Þ])"
+    r"|(?<=\w)(?P<whose>[’']s) (?=[A-ZÀ-Þ])"
+    r"|(?m:^|(?<=[.!?] ))(?P<within>In) (?=[A-ZÀ-Þ])"
+    r"|(?<=[a-z,] )(?P<foreign>)(?=(?:Das|Die|Der|Le|Les|La|Il|Los|Las) [A-ZÀ-Þ]?[a-zß-ÿ]+ )"
+)
+DATED = re.compile(rf"(?P<title>(?:[^.;()“”‘\n]|(?<=[A-Z])\.){{3,120}}?) \((?:[A-Z][a-z]+,? )?{YEAR}\)")
+RUN = re.compile(r"[A-ZÀ-Þ][\w’-]*(?::? (?:[a-zß-ÿ]{1,5} ){0,2}[A-ZÀ-Þ0-9][\w’-]*){0,12}")
+OWNER = re.compile(r"[A-ZÀ-Þ][\w-]*$")  # whose work it is
+LONGEST = 40  # of a name
+SHORT = re.compile(r"[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)?")
+TOLD = frozenset({"work", "periodical", "of"})  # the word before says what it is
+PRESS = re.compile(
+    r"(?<=[a-z,;] )(?:(?P<the>The )|the )"
+    r"(?P<name>(?:[A-ZÀ-Þ][a-z]+ ){1,2}(?:Gazette|Guardian|Herald|Tribune|Chronicle|Telegraph|Courier|Observer|Examiner"
+    r"|Mercury|Argus|Messenger|Advertiser|Times|Zeitung|Weekly|Quarterly)\b"
+    r"|(?:Quarterly|Monthly|Weekly) Review(?: of [A-Z]\w+)?|(?:Daily|Weekly|Sunday|Evening|Morning) [A-Z][a-z]+)"
+    r"(?! [A-Z])"
+)
+NATIONAL = re.compile(
+    r"(?<=[a-z,;] )(?P<name>The (?:Guardian|Times|Independent|Observer|Economist|Spectator|Telegraph|Nation))\b"
+    r"(?! [A-Z][a-z]+\b(?! \d))"
+)
+AT_START = re.compile(
+    r"(?m:^|(?<=[.!?] ))"
+    r"The (?P<name>[A-ZÀ-Þ][a-z]+ (?:Gazette|Herald|Tribune|Chronicle|Telegraph|Courier|Advertiser)"
+    r"|Daily [A-Z][a-z]+)(?! [A-Z])"
+)
+SHIP = re.compile(r"\b(?:HMS|SS|RMS|USS|HMAS|MV) (?P<name>[A-ZÀ-Þ][a-z]+(?: [A-ZÀ-Þ][a-z]+)?)")
+
+
+def named(text: str, start: int, end: int) -> Iterator[Work]:
+    """The titles that a stretch of running text names."""
+    for lead in LEAD.finditer(text, start, end):
+        if work := _behind(text, lead, end):
+            yield work
+    yield from called(text, start, end)
+
+
+def called(text: str, start: int, end: int) -> Iterator[Work]:
+    """The newspapers and ships that are called as such are."""
+    for pattern, sure in ((PRESS, 0.92), (NATIONAL, 0.92), (AT_START, 0.9), (SHIP, 0.95)):
+        for found in pattern.finditer(text, start, end):
+            the = found.start("the") if "the" in pattern.groupindex and found["the"] else found.start("name")
+            yield Work(the, found.end("name"), sure)
+
+
+def _behind(text: str, lead: re.Match[str], end: int) -> Work | None:
+    """The title behind a lead: up to a year in brackets, or as far as its capitals go."""
+    dated = DATED.match(text, lead.end(), end)
+    if dated and "\n\n" not in dated[0]:
+        title = dated["title"]
+        owner = OWNER.search(text, max(0, lead.start() - LONGEST), lead.start()) if lead["whose"] else None
+        sure = _dated(title, lead.lastgroup or "", owner[0] if owner else "")
+        return Work(dated.start("title"), dated.end("title"), sure) if sure >= LEAST else None
+    run = (SHORT if lead.lastgroup == "ship" else RUN).match(text, lead.end(), end)
+    sure = _run(text, run, lead) if run else 0.0
+    return Work(run.start(), run.end(), sure) if run and sure >= LEAST else None
+
+
+def _dated(title: str, kind: str, owner: str) -> float:
+    """How sure a title with its year is, behind a lead of this kind or the name of its `owner`."""
+    words = plain_words(title)
+    if (is_no_work(words) and kind not in TOLD) or len(words) > 14 or any(c.isdigit() for c in title):
+        return 0.0
+    sentence = is_sentence_case(words)
+    clause = sentence and re.search(r"\b(?:is|was|were|are|had|has|he|she|they|that|which|who)\b", title)
+    if kind in ("work", "periodical", "of", "called"):
+        return 0.6 if clause or (is_person(words) and not title.startswith("The ")) else 0.95
+    if kind == "whose":
+        if clause or not owner or owner in LANDS:
+            return 0.5 if sentence and not clause else 0.0
+        return 0.92 if sentence else 0.4 if len(words) == 1 else 0.6 if is_person(words) else 0.8
+    if kind == "within":
+        return 0.85 if sentence and not clause and len(words) > 2 else 0.0
+    return 0.8 if kind == "foreign" and len(words) > 2 and not clause else 0.0
+
+
+def _run(text: str, run: re.Match[str], lead: re.Match[str]) -> float:
+    """How sure a title is that has nothing but its capitals to show where it ends."""
+    words, kind = plain_words(run[0]), lead.lastgroup
+    goes_on = re.match(r" [a-z]", text[run.end() : run.end() + 2]) is not None
+    connected = any(word in CONNECTORS for word in words[1:]) or words[0] in ("The", "A", "An")
+    if kind not in ("work", "periodical", "ship", "of") or len(words) > 10:
+        return 0.0
+    if kind == "ship":
+        return 0.85
+    if kind == "periodical":
+        return 0.9 if connected or PERIODICAL.search(run[0]) else 0.88 if len(words) == 1 else 0.55
+    if connected and len(words) > 1:
+        return 0.9
+    return 0.0 if goes_on or kind == "of" or len(words) == 1 else 0.6
