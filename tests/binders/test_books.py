@@ -225,7 +225,7 @@ def test_notes_at_the_foot(tmp_path: Path) -> None:
     assert call(press, "pdf", "--quiet", "--allow", "quote-drift").status == 0
     pages = [" ".join(text.split()) for text in pdf.pages((press / "dist" / TITLE / f"{TITLE}.pdf").read_bytes())]
     assert "1 The board at the pier says ‘free’ too, in red." in pages[4]
-    assert "2 Two pence on Sundays. → 9" in pages[8]
+    assert "2 Two pence on Sundays. 3 Spoken" in pages[8]  # without a link to its own page
     assert "1 The word is the yard’s" in pages[9]
 
 

@@ -156,6 +156,7 @@ def test_the_pipeline_is_in_order() -> None:
         "quotes",
         "stops",
         "references",
+        "touching",
         "gaps",
         "typography",
         "links",

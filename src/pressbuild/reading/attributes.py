@@ -19,7 +19,7 @@ GENERATED = re.compile(
     re.VERBOSE,
 )
 CLASSES = frozenset(  # what the program's own elements carry and its stylesheets set
-    """address airy at-page author back before between-noterefs bottom chapter chapter-end chapters colophon
+    """address airy at-page author back before between-noterefs bottom calling chapter chapter-end chapters colophon
     contents contents-heading cover crowded dense device-close device-open device-pair endless facts file footnote
     footnote-number front full helper identity index indexed kicker letter-end level-2 level-3 level-4 level-5
     level-6 line locator long medium middle missing-picture next notes-heading of-chapter opens-notes own-page part
