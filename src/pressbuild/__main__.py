@@ -46,7 +46,10 @@ def _call_early() -> None:
         case ["all" | "epub" | "pdf" | "pamphlet"]:
             from pressbuild.binding import warm as prepare
         case ["check"]:
+            import pressbuild.manuscript  # both need pydantic, which takes a quarter of all imports
             from pressbuild.proofreading import get_ready as prepare
+
+            del pressbuild
         case _:
             return
     from pressbuild.workers import call_early

@@ -151,7 +151,7 @@ def _rewrite_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     match block:
         case Heading() | Paragraph():
             inlines = change(block.children)
-            return block if _same(inlines, block.children) else replace(block, children=inlines)
+            return block if same(inlines, block.children) else replace(block, children=inlines)
         case BlockQuote() | Div():
             return replace(block, children=rewrite_blocks(block.children, change))
         case Verse():
@@ -204,10 +204,10 @@ def with_inner(node: Inline, nodes: Inlines) -> Inline:
         case Text() | Code() | Image() | LineBreak() | Math() | NoteRef():
             return node
         case _:
-            return node if _same(nodes, node.children) else replace(node, children=nodes)
+            return node if same(nodes, node.children) else replace(node, children=nodes)
 
 
-def _same(nodes: Inlines, others: Inlines) -> bool:
+def same(nodes: Inlines, others: Inlines) -> bool:
     """Whether nothing was changed: most transforms leave most nodes as they are, and to make one anew is slow."""
     return len(nodes) == len(others) and all(map(is_, nodes, others))
 

@@ -23,9 +23,7 @@ def ungapped(inlines: Inlines) -> Inlines:
     """A run without the hair spaces that stand right inside or between quotations: a house sets its own."""
     nodes = tuple(with_inner(node, ungapped(inner(node))) if inner(node) else node for node in inlines)
     return tuple(
-        replace(node, children=_without_edges(node.children))
-        if isinstance(node, Quote) and node.role != "keep"
-        else node
+        with_inner(node, _without_edges(node.children)) if isinstance(node, Quote) and node.role != "keep" else node
         for index, node in enumerate(nodes)
         if not (_is_gap(node) and _marked(nodes[index - 1 : index]) and _marked(nodes[index + 1 : index + 2]))
     )

@@ -32,7 +32,7 @@ from pressbuild.transforms.prefixes import prefixed
 from pressbuild.transforms.safety import NO_MARKS, certain, destructive
 from pressbuild.transforms.uses import Use, uses
 from pressbuild.transforms.zones import Zone
-from pressbuild.tree import inner, map_text, plain, rewrite_inlines, with_inner
+from pressbuild.tree import inner, map_text, plain, rewrite_inlines, same, with_inner
 
 WORD_AS_WORD = frozenset({"META_NOUN", "MEANS_AFTER"})  # never a later use: bare, “the singular feminism” says nothing
 ANNOUNCED = "announced"  # the class of words whose marks a screen reader is told of
@@ -284,14 +284,15 @@ def _lettered(children: Inlines, quote: Quote, treatment: Treatment) -> Inlines:
 
 def _curled(inlines: Inlines, house: House) -> Inlines:
     """The run with its straight marks outside quotations made the house's, and the spans of `[x]{.apos}` dissolved."""
-    flat = flatten(_without_apos(inlines, house.marks.apostrophe))
+    bare = _without_apos(inlines, house.marks.apostrophe)
+    flat = flatten(bare)
     changes = {
         mark.offset: new
         for mark in find_marks(flat.text)
         if (new := _curl(mark.glyph, mark.alone(), house)) != mark.glyph
     }
     if not changes:
-        return cut(flat, ())
+        return bare if same(bare, inlines) else cut(flat, ())
     leaves = [
         replace(leaf, node=replace(leaf.node, value=_changed(leaf.node.value, leaf.start, changes)))
         if isinstance(leaf.node, Text)
