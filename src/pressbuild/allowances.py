@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, Place, Severity, allow, found, permissible
-from pressbuild.faircopy.labels import CODE, comments, prose
 from pressbuild.manuscript import Manuscript
+from pressbuild.manuscript.prose import CODE, comments, prose
 
 COMMENT = re.compile(r"<!--\s*pressbuild\s*(?::|(?=allow\b))\s*(?P<said>.*?)\s*-->", re.DOTALL)
 ENTRY = re.compile(r"(?P<code>[\w-]+)(?:\s+because\b\s*(?P<reason>.*))?", re.DOTALL)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pressbuild.faircopy.labels import CODE, DEFINITION, NEW_BLOCK, REFERENCE, fold, prose
+from pressbuild.manuscript.prose import CODE, DEFINITION, NEW_BLOCK, REFERENCE, fold, prose
 
 NAME = r"(?:\{[^{}\s]+\}|\w(?:[\w:.#$%&+?<>~/-]*\w)?)"
 KEY = re.compile(rf"(?<![\w\\@/.])-?@({NAME})")

@@ -8,9 +8,10 @@ needs the tree. The chapters of a book are pages of their own.
 from dataclasses import dataclass, replace
 
 from pressbuild.diagnostics import Place
-from pressbuild.faircopy.labels import REFERENCE, Labels, scan
+from pressbuild.faircopy.labels import Labels, scan
 from pressbuild.faircopy.layout import Layout, edited, lay_out
 from pressbuild.manuscript import TEXT_KEYS, Manuscript, Value
+from pressbuild.manuscript.prose import REFERENCE
 from pressbuild.pandoc import Reading, send_all
 
 

@@ -32,9 +32,9 @@ from pressbuild.document import (
     Sup,
     Text,
 )
-from pressbuild.faircopy.labels import fold
 from pressbuild.faircopy.layout import Layout
 from pressbuild.manuscript import ILLEGIBLE
+from pressbuild.manuscript.prose import fold
 from pressbuild.reading.attributes import allowed, anchor
 from pressbuild.reading.classes import ROLES, dotted, idle, missed
 from pressbuild.reading.home import ALONE, Home

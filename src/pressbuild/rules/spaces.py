@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.document import CodeBlock, Table
-from pressbuild.faircopy.labels import CODE, prose
+from pressbuild.manuscript.prose import CODE, prose
 from pressbuild.rules.copy import Copy
 from pressbuild.tree import everything, walk
 

@@ -1,0 +1,79 @@
+"""The prose of a manuscript's source: text in, its lines outside comments and fenced code out; pure.
+
+Rules, exceptions, citations and notes' labels are looked for where these lines are, and know by the same patterns what
+is code, what a note's definition and what a block of its own. It is no reader of Markdown: pandoc is.
+"""
+
+import re
+from collections.abc import Iterator
+
+DEFINITION = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s))*\s{0,3}\[\^([^\]\s]+)\]:")
+REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
+CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+NEW_BLOCK = re.compile(r" {0,3}(#{1,6}\s|>|:::|[-+*]\s|\d{1,9}[.)]\s|(\*\s*){3,}$|(-\s*){3,}$|(_\s*){3,}$)")
+FENCE = re.compile(r"(\s*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
+WRAPPER = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:))+")
+NOT_NEWLINE = re.compile(r"[^\n]")
+EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+
+
+def fold(label: str) -> str:
+    """A note's label as it is compared: case does not tell labels apart (commonmark-hs)."""
+    return label.casefold()
+
+
+def blanked(match: re.Match[str]) -> str:
+    """What was matched as spaces, so that columns and lines stay."""
+    return NOT_NEWLINE.sub(" ", match[0])
+
+
+def prose(source: str, body_line: int) -> Iterator[tuple[int, str]]:
+    """The numbered lines of the body, which begins at `body_line` (from 1), outside fenced code; comments are blanked,
+    so that columns stay."""
+    fence, wrapped = "", False
+    for number, line in enumerate(_without_comments(source).split("\n"), start=1):
+        if number < body_line:
+            continue
+        wrapper = WRAPPER.match(line)
+        if line.strip() and not line.startswith((" ", "\t")):
+            wrapped = wrapper is not None
+        mark = FENCE.match(line, wrapper.end() if wrapper else 0)
+        if fence:
+            if mark and mark[2].startswith(fence) and not mark[3].strip():
+                fence = ""
+            continue
+        if mark and (wrapped or len(mark[1]) < 4):
+            fence = mark[2]
+        if not mark or DEFINITION.match(line):
+            yield number, line
+
+
+def _without_comments(source: str) -> str:
+    """The source with comments blanked, so that columns stay."""
+    parts, done = [], 0
+    for start, end in comments(source):
+        parts += [source[done:start], NOT_NEWLINE.sub(" ", source[start:end])]
+        done = end
+    return "".join((*parts, source[done:]))
+
+
+def comments(source: str) -> Iterator[tuple[int, int]]:
+    """Where comments stand: one that begins a line may hold empty lines (CommonMark 4.6, 2), one within a line not.
+
+    What was found further on is kept, so that a text full of beginnings is read once.
+    """
+    start, end, empty = source.find("<!--"), 0, -1
+    while start >= 0 and (end := end if end >= start + 4 else source.find("-->", start + 4)) >= 0:
+        if empty < start + 4:
+            gap = EMPTY_LINE.search(source, start + 4)
+            empty = gap.start() if gap else len(source)
+        whole = end < empty or _begins_line(source, start)
+        if whole:
+            yield start, end + 3
+        start = source.find("<!--", end + 3 if whole else start + 4)
+
+
+def _begins_line(source: str, place: int) -> bool:
+    lead = source[max(0, place - 4) : place].rstrip(" ")
+    indent = min(place, 4) - len(lead)
+    return indent < 4 and (lead.endswith("\n") or indent == place)
