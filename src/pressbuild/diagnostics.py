@@ -219,6 +219,12 @@ def _judge(diagnostic: Diagnostic, codes: frozenset[str], strict: bool) -> Diagn
     return diagnostic
 
 
+def shortened(text: str, longest: int) -> str:
+    """A text as a message quotes it: on one line, and of `longest` characters at most, cut between words."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
+
+
 def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
     """A diagnostic as `check --format json` prints it; line and column are null for a whole file."""
     place = diagnostic.place

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.diagnostics import Diagnostic, Place, found, shortened
 from pressbuild.manuscript.prose import CODE, DEFINITION, NEW_BLOCK, REFERENCE, blanked, fold, prose
 
 BROKEN = re.compile(r"(?<!\\)(?:\[\^(?=[^\]\n]*\s)[^\]\n]{1,40}\](?!:)|(?<![\\\w]\[)(?<!\\)\^\[[^\]\n]+\](?!\^))")
@@ -86,7 +86,8 @@ class _Scan:
         for broken in BROKEN.finditer(bare):
             hint = "write [^1] where the note belongs, and at the end of the file [^1]: …"
             place = Place(self.name, number, broken.start() + 1)
-            self.findings.append(found("note-missing", f"“{_short(broken[0])}” calls no note", place, hint))
+            shown = shortened(broken[0], LONGEST_QUOTED)
+            self.findings.append(found("note-missing", f"“{shown}” calls no note", place, hint))
 
     def define(self, label: str, place: Place) -> None:
         if label in self.defined:
@@ -113,10 +114,6 @@ class _Scan:
         message = f"the note [^{self.within}] refers to the note [^{label}]"
         self.findings.append(found("note-nested", message, place, "write the second note's text into the first"))
         self.nested.append((label, place))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1].rstrip() + "…"
 
 
 def orphan(label: str, place: Place | None) -> Diagnostic:

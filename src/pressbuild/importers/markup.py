@@ -6,6 +6,7 @@ and no others, for an editor will work on the result.
 
 import re
 
+from pressbuild.diagnostics import shortened
 from pressbuild.importers.flattened.lines import INVISIBLE
 from pressbuild.importers.flattened.unseen import MADE_PLAIN
 
@@ -27,6 +28,11 @@ def clean(text: str) -> str:
     """Text with ordinary spaces, one at a time, and without what does not show."""
     text = text.translate(CLEAN)
     return BLANKS.sub(" ", text) if "  " in text else text
+
+
+def short(text: str, longest: int = 70) -> str:
+    """Clean text as a message quotes it, of `longest` characters at most."""
+    return shortened(clean(text), longest)
 
 
 def escape(text: str) -> str:

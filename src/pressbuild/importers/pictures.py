@@ -13,12 +13,13 @@ from posixpath import basename
 from urllib.parse import unquote
 
 from pressbuild.bitmaps import kind
-from pressbuild.diagnostics import WARNING, Diagnostic
+from pressbuild.diagnostics import WARNING, Diagnostic, shortened
 from pressbuild.drawings import is_drawing
 from pressbuild.importers.documents.lifting import HEARD, STAND_IN
 from pressbuild.importers.source import Picture
 
 FOLDER = "images"
+LONGEST_ADDRESS = 80  # of a picture, in a message
 LARGEST = 40_000_000  # bytes
 MOST_PIXELS = 80_000_000
 PNG_MODES = frozenset(("1", "L", "LA", "I", "I;16", "P", "RGB", "RGBA"))
@@ -68,7 +69,7 @@ class Album:
         return path, text
 
     def _path(self, source: str, text: str, before: str) -> str:
-        shown = source if len(source) <= 80 else source[:80] + "…"
+        shown = shortened(source, LONGEST_ADDRESS)
         shown += f" (“{text}”)" if text else ""
         words = " ".join(STAND_IN.sub("", before).split()[len(before) >= HEARD :])  # the first may be part of one
         self._near = f"; it stood behind “{words}”" if words else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pressbuild.importers.account.doubts import HEADINGS, MARKED, MAYBE, Doubt, doubts
-from pressbuild.importers.markup import clean, escape
+from pressbuild.importers.markup import clean, escape, short
 from pressbuild.importers.source import Imported
 
 HEAD = "# What the import of"
@@ -114,16 +114,11 @@ def _left(report: dict[str, Any]) -> list[str]:
     pictures = report.get("pictures_left_out", ())
     if not left and not pictures:
         return []
-    items = [f"- {_plain(part['why'])}: {_plain(_cut(str(part['text'])))}" for part in left[:MOST]]
+    items = [f"- {_plain(part['why'])}: {_plain(short(str(part['text']), SHOWN))}" for part in left[:MOST]]
     if len(left) > MOST:
         items.append(f"- and {len(left) - MOST:,} more, in the report that `--report FILE.json` writes")
     items += [f"- the picture {_plain(part['source'])}: {_plain(part['why'])}" for part in pictures]
     return ["## Left out", "\n".join(items)]
-
-
-def _cut(text: str) -> str:
-    text = " ".join(clean(text).split())
-    return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
 
 
 def _plain(text: str) -> str:

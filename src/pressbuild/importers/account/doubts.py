@@ -15,7 +15,7 @@ from typing import Any
 
 from pressbuild.diagnostics import Diagnostic, Severity
 from pressbuild.importers.marks.spots import Spot, Stretch, spots
-from pressbuild.importers.markup import clean, escape, escape_start
+from pressbuild.importers.markup import clean, escape, escape_start, short
 from pressbuild.importers.seeking import Sought
 from pressbuild.importers.source import Imported
 
@@ -27,6 +27,7 @@ HEADING = re.compile(r"#{1,6} ")
 HEADINGS, MARKED, MAYBE = "headings", "titles of works, marked", "titles of works, not marked"
 MARKS, LEFT = "marks of notes", "left out"
 MOST_ROWS = 300  # of a stretch whose spots are counted out; in a longer one nobody chooses by number
+LONGEST = 200  # of what was left out, in a question
 KNOWN = 24  # letters of what was left out by which the finding about it is known
 NOT_PLACED = 0.2  # a build refuses a note that nothing calls
 UNMARKED = 0.5  # a title that is left as it is: the manuscript loses nothing
@@ -277,7 +278,7 @@ def _left_out(imported: Imported) -> Iterator[Doubt]:
         if str(left["why"]).startswith("written as"):
             continue  # it is asked about where it is written
         text = " ".join(clean(str(left["text"])).split())
-        shown = text if len(text) <= 200 else text[:200].rsplit(" ", 1)[0] + " …"
+        shown = short(text, LONGEST)
         message, other = f"left out, {left['why']}: “{shown}”", escape_start(escape(text))
         known = message[: len(message) - len(shown) - 1 + KNOWN]
         finding = next((f for f in imported.findings if f.message.startswith(known)), None)

@@ -18,7 +18,7 @@ from pressbuild.importers.marks.markcontext import STRONG
 from pressbuild.importers.marks.notemarks import BELOW_FIRST, OUT_OF_ORDER, Missing, Refused
 from pressbuild.importers.marks.symbolnotes import NO_MARK
 from pressbuild.importers.marks.symbols import FORM
-from pressbuild.importers.markup import clean
+from pressbuild.importers.markup import clean, short
 
 SHOWN = 60
 KEPT_SHOWN = 4
@@ -385,5 +385,4 @@ def _hyphens(reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _short(reading: Reading, start: int, end: int) -> str:
-    text = " ".join(clean(reading.text[start:end]).split())
-    return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
+    return short(reading.text[start:end], SHOWN)

@@ -31,12 +31,11 @@ from pressbuild.importers.documents.lifting import Lifter
 from pressbuild.importers.documents.styles import FRONT
 from pressbuild.importers.documents.writing import bold_off, manuscript
 from pressbuild.importers.marks.typednotes import TypedNotes, typed_notes
-from pressbuild.importers.markup import clean
+from pressbuild.importers.markup import clean, short
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
 from pressbuild.tree import everything, plain, walk
 
-SHOWN = 70
 HEADINGS = 30  # so many assumptions of a kind are listed one by one
 
 
@@ -196,11 +195,6 @@ def _assumed(document: Document, lifter: Lifter, gathered: Gathered) -> Iterator
     if lifter.dropped:
         most = ", ".join(f"{name} ({count})" for name, count in lifter.dropped.most_common(8))
         yield found("assumed", f"dropped, for a manuscript has no place for it: {most}")
-
-
-def short(text: str) -> str:
-    text = " ".join(clean(text).split())
-    return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
 
 
 # --- the report ----------------------------------------------------------------------------------------------------

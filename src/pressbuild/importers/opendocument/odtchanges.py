@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import WARNING, Diagnostic
-from pressbuild.importers.documents.documents import short
+from pressbuild.importers.markup import short
 from pressbuild.importers.opendocument.odtmarkup import DC, TEXT, removed, text_of
 from pressbuild.importers.source import LeftOut
 

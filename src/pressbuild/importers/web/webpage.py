@@ -15,9 +15,10 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, PressError, found
 from pressbuild.document import Blocks, Note, Paragraph
-from pressbuild.importers.documents.documents import Gathered, finished, short
+from pressbuild.importers.documents.documents import Gathered, finished
 from pressbuild.importers.documents.lifting import Lifter, cleaned
 from pressbuild.importers.documents.styles import look
+from pressbuild.importers.markup import short
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, Part, Source
 from pressbuild.importers.web.article import article, chrome, holds_notes, outside

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.archive import Archive, packed
-from pressbuild.importers.documents.documents import Gathered, finished, short
+from pressbuild.importers.documents.documents import Gathered, finished
 from pressbuild.importers.documents.lifting import Lifter, cleaned, stand_in
 from pressbuild.importers.documents.styles import FRONT, STYLED, Look, look
 from pressbuild.importers.documents.titlepage import Styled, above_title, meanings
+from pressbuild.importers.markup import short
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
 from pressbuild.importers.word.worddrawings import undrawn

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import WARNING, Diagnostic
 from pressbuild.importers.archive import Archive
-from pressbuild.importers.documents.documents import short
+from pressbuild.importers.markup import short
 from pressbuild.importers.source import LeftOut
 from pressbuild.importers.word.wordmarkup import WP, A, R, W, text_of
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import WARNING, Diagnostic
-from pressbuild.importers.documents.documents import short
+from pressbuild.importers.markup import short
 from pressbuild.importers.source import LeftOut
 from pressbuild.importers.word.wordmarkup import W, removed, text_of
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import WARNING, Diagnostic
-from pressbuild.importers.documents.documents import short
+from pressbuild.importers.markup import short
 from pressbuild.importers.word.wordmarkup import W, opened, removed, replaced, run, text_of
 
 if TYPE_CHECKING:
