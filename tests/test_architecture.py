@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "pressbuild"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__init__"}),
     frozenset({"diagnostics"}),
-    frozenset({"bitmaps", "conflicts", "document", "press", "shipped", "words"}),
+    frozenset({"bitmaps", "complaints", "conflicts", "document", "press", "shipped", "tomlkeys", "words"}),
     frozenset({"drawings", "tree"}),
     frozenset({"workers", "pandoc", "manuscript", "house", "templates", "grafting"}),
     frozenset({"faircopy", "termsheet", "vale"}),
@@ -36,7 +36,8 @@ VERIFY_MAY_NOT_KNOW = frozenset(
 # What is made here depends on the arguments alone: the same manuscript gives the same bytes.
 PURE = frozenset(
     {"diagnostics", "document", "tree", "reading", "importers", "quotation", "transforms", "edition", "xhtml"}
-    | {"allowances", "binders", "bitmaps", "collation", "conflicts", "drafting", "drawings", "fixing", "rules"}
+    | {"allowances", "binders", "bitmaps", "collation", "complaints", "conflicts", "drafting", "drawings", "fixing"}
+    | {"rules", "tomlkeys"}
 )
 WORLD = frozenset(
     """asyncio concurrent ctypes fcntl getpass glob http locale multiprocessing os pathlib platform pty random requests

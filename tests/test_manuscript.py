@@ -287,7 +287,7 @@ def test_the_press_folder(tmp_path: Path) -> None:
     [
         ("publisher =\n", "the file is not TOML: Invalid value", (1, 12)),
         ('publisher = "P"\nhose = "x"\n', "there is no key “hose”", (2, 1)),
-        ('\neditions = ["scroll"]\n', "editions: ", (2, 1)),
+        ('\neditions = ["scroll"]\n', "editions: there is no “scroll”", (2, 13)),
     ],
 )
 def test_what_pressbuild_toml_may_not_be(press: Path, toml: str, message: str, where: tuple[int, int]) -> None:

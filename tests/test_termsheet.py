@@ -12,7 +12,9 @@ from tests.desk import inside, write
 ENTRY = '[[term]]\nmatch = ["tall ship"]\n'
 
 
-NO_KEY = "there is no key “polcy”"
+NO_QUOTES = "write true or false, without quotation marks"
+NO_MARKS = "write a figure, without quotation marks"
+NO_KEY = "there is no key “term.polcy”"
 
 
 def refused(text: str) -> Diagnostic:
@@ -73,16 +75,21 @@ def test_never_outside_the_press_folder(named: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint", "place"),
     [
-        (f"{ENTRY}polcy = 'first'\n", "there is no key “polcy”", "did you mean “policy”?", "3:1"),
+        (f"{ENTRY}polcy = 'first'\n", "there is no key “term.polcy”", "did you mean “policy”?", "3:1"),
         ("[[terms]]\nmatch = 'a'\n", "there is no key “terms”", "did you mean “term”?", "1:1"),
-        (f"{ENTRY}except = [{{neer = 'a'}}]\n", "there is no key “neer”", "did you mean “near”?", "3:12"),
+        (f"{ENTRY}except = [{{neer = 'a'}}]\n", "there is no key “term.except.neer”", "did you mean “near”?", "3:12"),
         (f"{ENTRY}{ENTRY}", "“tall ship” has an entry in line 1 already", "", "3:1"),
-        ("[[term]]\n", "term.match: Field required", "", "1:1"),
+        (
+            "[[term]]\n",
+            "“term.match” is missing",
+            "the term's forms, without marks; plural and possessive need no form",
+            "1:1",
+        ),
         (f"{ENTRY}policy = 'replace'\n", 'term: policy = "replace" and the words of `replace` go together', "", "1:1"),
         (f"{ENTRY}replace = 'ship'\n", 'term: policy = "replace" and the words of `replace` go together', "", "1:1"),
-        (f"{ENTRY}signed = 'on'\n", "term.signed: Input should be a valid boolean", "", "3:1"),
-        (f"{ENTRY}\nsigned = 1\n", "term.signed: Input should be a valid boolean", "", "4:1"),
-        (f"{ENTRY}seen = {{quoted = '2'}}\n", "term.seen.quoted: Input should be a valid integer", "", "3:9"),
+        (f"{ENTRY}signed = 'on'\n", "term.signed: “on” is neither true nor false", NO_QUOTES, "3:1"),
+        (f"{ENTRY}\nsigned = 1\n", "term.signed: 1 is neither true nor false", NO_QUOTES, "4:1"),
+        (f"{ENTRY}seen = {{quoted = '2'}}\n", "term.seen.quoted: “2” is no number", NO_MARKS, "3:9"),
         (f'{ENTRY}note = """\n[[term]]\n"""\npolcy = "first"\n', NO_KEY, "did you mean “policy”?", "6:1"),
         (f'{ENTRY}note = """a \\""" polcy = \n"""\npolcy = 1\n', NO_KEY, "did you mean “policy”?", "5:1"),
         (f"{ENTRY}note = '''\n [[term]]\n\\'''\n{ENTRY}polcy = 1", NO_KEY, "did you mean “policy”?", "8:1"),
@@ -97,7 +104,7 @@ def test_what_it_may_not_hold(text: str, message: str, hint: str, place: str) ->
 
 
 def test_a_value_that_is_none() -> None:
-    assert refused(f"{ENTRY}policy = 'sometimes'\n").message.startswith("term.policy: Input should be 'house'")
+    assert refused(f"{ENTRY}policy = 'sometimes'\n").message.startswith("term.policy: there is no “sometimes”")
 
 
 def test_an_entry_named_in_a_string_is_no_entry() -> None:

@@ -1,7 +1,6 @@
 """Files of a press folder: paths in, bytes, text and places out. Reads files; knows nothing of what is in them."""
 
 import re
-from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -134,23 +133,23 @@ def _kind(data: bytes) -> str:
     return kinds.get(data[:2], "it looks like a binary file")
 
 
+TOML_HINTS = {  # by what tomllib says
+    "Invalid value": "a text stands in quotation marks; true, false and figures without",
+    "Cannot overwrite": "the key stands twice",
+    " twice": "the table stands twice: put its keys together",
+    "after a statement": 'a text in quotation marks holds none of them, save as \\"; one key stands on a line',
+    "Expected '='": "a line is `key = value`",
+    "Unescaped '\\'": "write \\\\ for a backslash, or put the text between single quotation marks",
+}
+
+
 def toml_error(code: str, error: Exception, name: str) -> PressError:
     """What tomllib says of a file that is no TOML, with the place that it names at the end of its sentence."""
     message, _, rest = str(error).partition(" (at line ")
     numbers = [int(part) for part in re.findall(r"\d+", rest)]
     line, column = numbers if len(numbers) == 2 else (1, 1)
-    return PressError(found(code, f"the file is not TOML: {message}", Place(name, line, column)))
-
-
-def toml_place(text: str, name: str, keys: Sequence[str]) -> Place:
-    """Where a key of TOML stands: in its table, else wherever a line begins with it, else at the top of the file."""
-    lines = text.split("\n")
-    header = ".".join(keys[:-1])
-    start = next((i for i, line in enumerate(lines) if line.strip() == f"[{header}]"), 0) if header else 0
-    for number in (*range(start, len(lines)), *range(start)):
-        if re.match(rf"\s*\[?{re.escape(keys[-1])}\s*[=\]]", lines[number]):
-            return Place(name, number + 1, lines[number].index(keys[-1]) + 1)
-    return Place(name, start + 1, 1)
+    hint = next((hint for part, hint in TOML_HINTS.items() if part in message), "")
+    return PressError(found(code, f"the file is not TOML: {message}", Place(name, line, column), hint))
 
 
 def inside(press: Path, base: Path, source: str, place: Place | None, code: str = "outside-press") -> Path:

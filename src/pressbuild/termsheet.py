@@ -5,24 +5,19 @@ beside the manuscript, or where the front matter's `terms` says, inside the pres
 the nearest name.
 """
 
-import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from pressbuild.diagnostics import Diagnostic, Place, PressError, found
+from pressbuild.complaints import complaints
+from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.manuscript import Manuscript
 from pressbuild.press import inside, read_text, sheet_beside, shown, toml_error
+from pressbuild.tomlkeys import key_place
 
-TOKENS = re.compile(  # what may hold anything without being a key or the head of a table
-    r'''"""(?:\\.|[^\\])*?"{3,5}|\'{3}.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*''', re.DOTALL
-)
-HEADER = re.compile(r"\s*\[\[\s*term\s*\]\]")
 TermRole = Literal["scare", "term", "nickname", "quotation", "title.article", "title.book", "title.headline", "foreign"]
 Where = Literal["front", "body", "notes", "heading"]
 
@@ -118,7 +113,7 @@ class TermSheet:
     places: tuple[Place, ...] = ()
 
     def placed(self) -> tuple[Place | None, ...]:
-        """The place of each entry; entries in an array of inline tables have none of their own."""
+        """The place of each entry; a sheet that was not read from a file has none."""
         return self.places if len(self.places) == len(self.terms) else (None,) * len(self.terms)
 
 
@@ -151,12 +146,14 @@ def parse(text: str, name: str) -> TermSheet:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise toml_error("terms-invalid", error, name) from None
-    places = tuple(_places(text, name))
     try:
         sheet = Sheet(**tables)
     except ValidationError as error:
-        strangers_first = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
-        raise PressError(*(_complaint(dict(e), text, name, places) for e in strangers_first)) from None
+        said = complaints(error, Sheet)
+        raise PressError(
+            *(found("terms-invalid", c.message, key_place(text, name, c.path), c.hint) for c in said)
+        ) from None
+    places = tuple(key_place(text, name, ("term", number)) for number in range(len(sheet.term)))
     whole = TermSheet(name, sheet.term, places)
     _refuse_twins(whole)
     return whole
@@ -171,16 +168,6 @@ def schema() -> dict[str, Any]:
 # --- complaints ----------------------------------------------------------------------------------------------------
 
 
-def _skeleton(text: str) -> str:
-    """A sheet's text with spaces for its strings and comments, every other character where it was."""
-    return TOKENS.sub(lambda token: re.sub(r"[^\n]", " ", token[0]), text)
-
-
-def _places(text: str, name: str) -> list[Place]:
-    lines = enumerate(_skeleton(text).split("\n"), start=1)
-    return [Place(name, number, line.index("[") + 1) for number, line in lines if HEADER.match(line)]
-
-
 def _refuse_twins(sheet: TermSheet) -> None:
     """One form has one entry."""
     owners: dict[tuple[str, str], int] = {}
@@ -192,40 +179,3 @@ def _refuse_twins(sheet: TermSheet) -> None:
                 earlier = placed[first]
                 where = f" in line {earlier.line}" if earlier else ""
                 raise PressError(found("terms-invalid", f"“{form}” has an entry{where} already", placed[index]))
-
-
-def _complaint(error: Mapping[str, Any], text: str, name: str, places: tuple[Place, ...]) -> Diagnostic:
-    """One of pydantic's complaints as a diagnostic of ours, at its key."""
-    path = [part for part in error["loc"] if isinstance(part, str)]
-    index = next((part for part in error["loc"] if isinstance(part, int)), None)
-    key = path[-1] if path else "term"
-    place = _key_place(text, name, places, index, key)
-    if error["type"] == "extra_forbidden":
-        keys = _keys(path[:-1])
-        near = get_close_matches(key, keys, n=1)
-        hint = f"did you mean “{near[0]}”?" if near else f"the keys are {', '.join(keys)}"
-        return found("terms-invalid", f"there is no key “{key}”", place, hint)
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return found("terms-invalid", f"{'.'.join(path)}: {message}", place)
-
-
-def _keys(path: list[str]) -> list[str]:
-    tables: dict[tuple[str, ...], type[Table]] = {
-        (): Sheet,
-        ("term",): Term,
-        ("term", "except"): Except,
-        ("term", "seen"): Seen,
-    }
-    model = tables[tuple(path)]
-    return [field.alias or key for key, field in model.model_fields.items()]
-
-
-def _key_place(text: str, name: str, places: tuple[Place, ...], index: int | None, key: str) -> Place:
-    """Where a key stands in its entry; else where the entry begins; else the top of the file."""
-    start = places[index].line - 1 if index is not None and index < len(places) else 0
-    for number, line in enumerate(_skeleton(text).split("\n")[start:], start=start + 1):
-        if number > start + 1 and HEADER.match(line):
-            break
-        if match := re.search(rf"(?:^|[{{,])\s*({re.escape(key)})\s*=", line):
-            return Place(name, number, match.start(1) + 1)
-    return Place(name, start + 1, 1)

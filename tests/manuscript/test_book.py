@@ -79,15 +79,15 @@ chapters = [
         ),
         (
             'chapters = ["one.md"]\nweb = "two"\n',
-            "book.toml:2:8: error: front-invalid: web: Input should be 'one' or 'pages'",
+            "book.toml:2:1: error: front-invalid: web: there is no “two”",
         ),
         (
             'chapters = ["one.md"]\n[notes]\nnumbering = "part"\n',
-            "book.toml:2:1: error: front-invalid: notes: Input should be '', 'work' or 'chapter'",
+            "book.toml:3:1: error: front-invalid: notes.numbering: there is no “part”",
         ),
         (
             '[[part]]\ntitle = "P"\nchapters = []\n',
-            "book.toml:1:1: error: front-invalid: part: Value should have at least 1 item after validation, not 0",
+            "book.toml:3:1: error: front-invalid: part.chapters: the list is empty",
         ),
     ],
 )

@@ -11,9 +11,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from pressbuild.diagnostics import Diagnostic, Place, PressError, found
+from pressbuild.complaints import complaints
+from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.house.schema import (
     Dash,
     House,
@@ -29,8 +30,9 @@ from pressbuild.house.schema import (
     Style,
     Treatment,
 )
-from pressbuild.press import read_text, shown, toml_error, toml_place
+from pressbuild.press import read_text, shown, toml_error
 from pressbuild.shipped import STYLES, lineage
+from pressbuild.tomlkeys import key_place
 
 DEFAULT = "as-written"
 MEDIA = ("web", "epub", "print")
@@ -85,9 +87,13 @@ def read_house(name: str, press: Path, place: Place | None = None) -> House:
         except tomllib.TOMLDecodeError as error:
             raise toml_error("house-invalid", error, _shown(file)) from None
         except ValidationError as error:
-            raise PressError(*(_invalid(file, text, dict(e)) for e in error.errors())) from None
+            said = (
+                found("house-invalid", c.message, key_place(text, _shown(file), c.path), c.hint)
+                for c in complaints(error, House)
+            )
+            raise PressError(*said) from None
         if house.style.extends and folder == folders[-1]:
-            place = toml_place(text, _shown(file), ["style", "extends"])
+            place = key_place(text, _shown(file), ("style", "extends"))
             message = f"there is no house “{house.style.extends}” to extend, or it extends this one"
             raise PressError(found("house-invalid", message, place))
         tables["style"] = {key: said for key, said in tables["style"].items() if key not in ("id", "name", "extends")}
@@ -154,27 +160,6 @@ def _text(file: Path, press: Path) -> str:
         return read_text(file)
     except PressError as error:
         raise PressError(*(found("house-invalid", d.message, d.place, d.hint) for d in error.diagnostics)) from None
-
-
-def _invalid(file: Path, text: str, error: dict[str, Any]) -> Diagnostic:
-    """One complaint of pydantic's as a diagnostic of ours, with the nearest key where one was misspelt."""
-    keys = [str(part) for part in error["loc"]]
-    where = ".".join(keys)
-    place = toml_place(text, _shown(file), [key for key in keys if not key.isdigit()])
-    if error["type"] == "extra_forbidden":
-        near = get_close_matches(keys[-1], _keys(House, keys[:-1]), n=1)
-        hint = f"did you mean “{near[0]}”?" if near else ""
-        return found("house-invalid", f"there is no key “{where}”", place, hint)
-    return found("house-invalid", f"{where}: {error['msg']}", place)
-
-
-def _keys(table: type[BaseModel], path: list[str]) -> list[str]:
-    for part in path:
-        field = table.model_fields.get(part)
-        if field is None or not isinstance(field.annotation, type) or not issubclass(field.annotation, BaseModel):
-            return []
-        table = field.annotation
-    return list(table.model_fields)
 
 
 def _shown(file: Path) -> str:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from pressbuild.diagnostics import CODES, ERROR
 from pressbuild.document import Role
@@ -343,9 +344,10 @@ class Check(BaseModel):
         for code in self.severities:
             if code not in CODES:
                 near = get_close_matches(code, CODES, n=1)
-                raise ValueError(f"there is no code “{code}”" + (f"; did you mean “{near[0]}”?" if near else ""))
+                message = "there is no such code" + (f"; did you mean “{near[0]}”?" if near else "")
+                raise PydanticCustomError("value_error", message, {"key": code})
             if CODES[code].severity is ERROR:
-                raise ValueError(f"“{code}” is always an error")
+                raise PydanticCustomError("value_error", "this is always an error", {"key": code})
         return self
 
     @property

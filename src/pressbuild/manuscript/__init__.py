@@ -7,14 +7,15 @@ and column. Unknown keys are refused with the nearest name. A title of several c
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from pressbuild.complaints import Complaint, complaints
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found, permissible
 from pressbuild.press import (
     check_manuscript,
@@ -26,8 +27,8 @@ from pressbuild.press import (
     shown,
     slug,
     toml_error,
-    toml_place,
 )
+from pressbuild.tomlkeys import key_place
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 KEY = re.compile(r"[\w-]+:(\s|$)")
@@ -78,13 +79,14 @@ def _address(value: Any) -> Any:
 
 def _codes(value: Any) -> Any:
     """Codes of diagnostics that a person may allow, each with its reason: `note-order because …`."""
-    for entry in _listed(value):
+    entries = _listed(value)
+    for entry in entries if isinstance(entries, list) else ():
         code, _, rest = str(entry).partition(" ")
         if refused := permissible(code):
             raise ValueError(refused)
         if rest.strip() and not re.match(r"because\s+\S", rest.strip()):
             raise ValueError(f"behind “{code}” comes its reason: {code} because …")
-    return _listed(value)
+    return entries
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
@@ -259,7 +261,12 @@ def read_file(path: Path, press: Path, defaults: PressDefaults, data: bytes | No
         raise PressError(found("empty", "the manuscript is empty", Place(name, 1, 1)))
     head, body_line = _split(source, name)
     values, loaded = _compose(head, name)
-    front = validated(FrontMatter, loaded, values, name)
+
+    def placed(complaint: Complaint) -> Place:
+        value = values.get(str(complaint.path[0]))
+        return Place(name, value.line, 1 if complaint.unknown else value.column) if value else Place(name, 1, 1)
+
+    front = validated(FrontMatter, loaded, placed)
     findings = tuple(
         found("front-unused", f"“{key}” has no effect in this version", Place(name, values[key].line, 1))
         for key in UNUSED
@@ -288,9 +295,8 @@ def read_defaults(press: Path) -> PressDefaults:
     except tomllib.TOMLDecodeError as error:
         raise toml_error("front-invalid", error, shown(file)) from None
     except ValidationError as error:
-        places = {str(e["loc"][0]): toml_place(text, shown(file), [str(e["loc"][0])]) for e in error.errors()}
-        values = {key: Value("", place.line, place.column) for key, place in places.items()}
-        raise PressError(*(_complaint(dict(e), PressDefaults, values, shown(file)) for e in error.errors())) from None
+        said = complaints(error, PressDefaults)
+        raise PressError(*(_complaint(c, key_place(text, shown(file), c.path)) for c in said)) from None
 
 
 def legible(source: str, name: str) -> str:
@@ -369,22 +375,16 @@ def _legible_value(node: Any, name: str) -> str:
     return str(node.value)
 
 
-def validated(model: type[Model], loaded: dict[str, Any], values: dict[str, Value], name: str) -> Model:
-    """What was loaded, as a model has it. Raises `PressError` with a complaint for each key that is not valid."""
+def validated(model: type[Model], loaded: dict[str, Any], placed: Callable[[Complaint], Place]) -> Model:
+    """What was loaded, as a model has it; `placed` gives a complaint's place. Raises `PressError` with a finding for
+    each key that is not valid."""
     try:
         return model(**{key: value for key, value in loaded.items() if value != ""})
     except ValidationError as error:
-        complaints = [_complaint(dict(e), model, values, name) for e in error.errors()]
-        raise PressError(*sorted(complaints, key=lambda d: d.place or Place(name, 0, 0))) from None
+        said = [_complaint(each, placed(each)) for each in complaints(error, model)]
+        raise PressError(*sorted(said, key=lambda finding: finding.place or Place("", 0, 0))) from None
 
 
-def _complaint(error: dict[str, Any], model: type[BaseModel], values: dict[str, Value], name: str) -> Diagnostic:
-    """One of pydantic's complaints as a diagnostic of ours."""
-    key = str(error["loc"][0])
-    line = values[key].line if key in values else 1
-    if error["type"] == "extra_forbidden":
-        near = get_close_matches(key, model.model_fields, n=1)
-        hint = f"did you mean “{near[0]}”?" if near else f"the keys are {', '.join(model.model_fields)}"
-        return found("front-unknown-key", f"there is no key “{key}”", Place(name, line, 1), hint)
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return found("front-invalid", f"{key}: {message}", Place(name, line, values[key].column if key in values else 1))
+def _complaint(complaint: Complaint, place: Place) -> Diagnostic:
+    code = "front-unknown-key" if complaint.unknown else "front-invalid"
+    return found(code, complaint.message, place, complaint.hint)

@@ -32,6 +32,7 @@ from pressbuild.manuscript import (
     validated,
 )
 from pressbuild.press import decode, inside, press_folder, read_bytes, shown, toml_error
+from pressbuild.tomlkeys import key_place
 
 HEAD = frozenset(
     {"title", "subtitle", "kicker", "standfirst", "author", "translator", "lang", "allow"}
@@ -86,7 +87,7 @@ def read_book(path: Path) -> Manuscript:
     defaults = read_defaults(press)
     loaded = _loads(source, name)
     values = dict(_values(source, loaded))
-    matter = validated(BookMatter, loaded, values, name)
+    matter = validated(BookMatter, loaded, lambda complaint: key_place(source, name, complaint.path))
     own = {key: value for key, value in loaded.items() if key not in OWN and value != ""}
     front = FrontMatter(**own, notes=(matter.notes.at,))
     parts = tuple(_parts(matter, values, source, path, press, defaults))
