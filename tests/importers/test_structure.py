@@ -39,6 +39,70 @@ def test_heading(blocks: tuple[str, ...], expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        (("CHAPTER II\nTHE MILL", LONG), "## CHAPTER II. THE MILL"),
+        (("CHAPTER II.\nThe Mill and the Weir", LONG), "## CHAPTER II. The Mill and the Weir"),
+        (("III.\nOf the mill", LONG), "## III. Of the mill"),
+        (("CHAPTER II\nTHE MILL\nAND THE WEIR", LONG), "## CHAPTER II. THE MILL AND THE WEIR"),
+        (
+            ("CHAPTER II", "OF THE MILL, AND OF\nALL WHO SLEPT IN IT", LONG),
+            "## CHAPTER II. OF THE MILL, AND OF ALL WHO SLEPT IN IT",
+        ),
+        (("CHAPTER II. OF THE MILL.", LONG), "## CHAPTER II. OF THE MILL."),
+        (("Chapter 2. Of the weir.", LONG), "## Chapter 2. Of the weir."),
+        (("CHAPTER TWENTY-ONE.--THE WEIR", LONG), "## CHAPTER TWENTY-ONE.--THE WEIR"),
+        (("Kapitel 2: Die Mühle", LONG), "## Kapitel 2: Die Mühle"),
+        (("Chapter 2: The mill\n-------------------", LONG), "## Chapter 2: The mill"),
+        (("THE MILL AND\nTHE WEIR", LONG), "## THE MILL AND THE WEIR"),
+        (("II", "THE FLOUR.", LONG), "## II. THE FLOUR."),
+        (("II", "The Mill and the Weir.", LONG), "## II. The Mill and the Weir."),
+        (("II", "Who grinds the flour?", LONG), "## II. Who grinds the flour?"),
+    ],
+)
+def test_heading_of_a_division_and_its_title(blocks: tuple[str, ...], expected: str) -> None:
+    assert blocks_of(*blocks) == [expected, LONG]
+
+
+@pytest.mark.parametrize(
+    "line", ["Call me a baker.", "It rained.", "“Where is the flour?”", "The weir. A baker.", "Sleep!", "Silence."]
+)
+@pytest.mark.parametrize("number", ["CHAPTER II.", "II", "Chapter 2"])
+def test_short_first_paragraph_is_no_title(number: str, line: str) -> None:
+    assert blocks_of(number, line, LONG) == [f"## {number}", line, LONG]
+
+
+def test_short_first_paragraph_is_said() -> None:
+    text = f"Flour\n\n{LONG}\n\n{LONG}\n\nCHAPTER II.\n\nCall me a baker.\n\n{LONG}"
+    said = [
+        finding for finding in import_plain(Source("x.txt", text, "0")).findings if "below “CHAPTER" in str(finding)
+    ]
+    assert [f.message for f in said] == [
+        "“Call me a baker.” stands below “CHAPTER II.” and is kept as the first paragraph"
+    ]
+
+
+def test_titles_that_mostly_end_in_stops() -> None:
+    titles = ("Of the mill.", "The flour is ground.", "How bread is baked.")
+    parts = [part for number, title in enumerate(titles, 1) for part in (f"CHAPTER {number}", title, LONG)]
+    heads = [line for line in blocks_of(*parts) if line.startswith("#")]
+    assert heads == [f"## CHAPTER {number}. {title}" for number, title in enumerate(titles, 1)]
+
+
+def test_chapter_right_above_its_text() -> None:
+    text = LONG.replace("for the", "for\nthe").replace("spoke of", "spoke\nof")
+    assert blocks_of(f"CHAPTER II\n{text}", LONG) == ["## CHAPTER II", LONG, LONG]
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["Chapter 3\nof the book", "CHAPTER I\nCHAPTER II", "C\nCakes, 12", "CHAPTER II. The mill. It stood there."],
+)
+def test_lines_that_are_no_division(block: str) -> None:
+    assert not any(line.startswith("#") for line in blocks_of(block, LONG, LONG))
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "They slept.",

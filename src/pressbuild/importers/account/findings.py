@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
 from pressbuild.importers.account.proof import Proof
 from pressbuild.importers.account.report import Reading
+from pressbuild.importers.flattened.divisions import heading_lines
 from pressbuild.importers.flattened.lines import SENTENCE_END, Shape
 from pressbuild.importers.flattened.pages import NUMBERED, RUNNING_HEAD
 from pressbuild.importers.flattened.parted import PARTED, put_together
@@ -27,6 +28,7 @@ WORDS_SHOWN = 4
 PICTURE = re.compile(
     r"\[(?:illustration|picture|image|figure|photo(?:graph)?|map|plate)s?\b\s*[\d.]*\s*[:.\]]", re.IGNORECASE
 )
+OR_TITLE = "where it is the title, write it behind the number in the heading"
 NO_NUMBER = "if it is one, write the number that its note has in the manuscript, or add the note"
 FURNITURE = (NUMBERED, RUNNING_HEAD)
 KINDS = {
@@ -239,8 +241,13 @@ def _contents(reading: Reading) -> Iterator[Diagnostic]:
 def _structure(reading: Reading) -> Iterator[Diagnostic]:
     for heading in reading.headings:
         block = reading.blocks[heading.first]
-        text = _short(reading, block.start, reading.blocks[heading.last].end)
+        text = _short(reading, block.start, heading_lines(reading.text, reading.blocks[heading.last])[-1].end)
         yield found("assumed", f"“{text}” is a heading", _at(reading, block.start))
+        if heading.perhaps:
+            below = reading.blocks[heading.last + 1]
+            words = _short(reading, below.start, below.end)
+            message = f"“{words}” stands below “{text}” and is kept as the first paragraph"
+            yield Diagnostic("assumed", message, _at(reading, below.start), OR_TITLE, WARNING)
     for index in reading.lost:
         start = reading.blocks[index].start
         message = "the gap above is wider than between paragraphs: a section break stands for it"

@@ -7,6 +7,7 @@ from typing import Any
 from pressbuild.diagnostics import Diagnostic
 from pressbuild.importers.account.proof import Proof
 from pressbuild.importers.flattened.contents import Contents
+from pressbuild.importers.flattened.divisions import heading_lines
 from pressbuild.importers.flattened.emphasis import Pair
 from pressbuild.importers.flattened.front import FrontPage
 from pressbuild.importers.flattened.headings import Heading
@@ -85,8 +86,7 @@ def report(reading: Reading, proof: Proof, findings: Sequence[Diagnostic]) -> di
         **_notes(reading),
         "front": [_shown(text, line.start, line.end, line.line, role=line.role) for line in reading.front.lines],
         "headings": [
-            _shown(text, blocks[h.first].start, blocks[h.last].end, blocks[h.first].number, level=h.level)
-            for h in reading.headings
+            _shown(text, *_span_of(reading, h), blocks[h.first].number, level=h.level) for h in reading.headings
         ],
         "lost_headings": [{"line": blocks[index].number} for index in reading.lost],
         "links": [{"start": origin(link.start), "end": origin(link.end), "url": link.text} for link in reading.links],
@@ -138,6 +138,12 @@ def _place(offset: int, place: tuple[int, int]) -> dict[str, int]:
 
 def _shown(text: str, start: int, end: int, line: int, **more: str | int) -> dict[str, Any]:
     return {**more, "line": line, "text": " ".join(clean(text[start:end]).split())}
+
+
+def _span_of(reading: Reading, heading: Heading) -> tuple[int, int]:
+    """From a heading's first letter to its last; what underlines it is no word of it."""
+    last = heading_lines(reading.text, reading.blocks[heading.last])[-1]
+    return reading.blocks[heading.first].start, last.end
 
 
 def _omitted(reading: Reading) -> Iterable[dict[str, Any]]:

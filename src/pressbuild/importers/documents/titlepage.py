@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pressbuild.importers.documents.styles import FRONT
-from pressbuild.importers.flattened.headings import is_division
+from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.names import byline
 
 ABOVE_ONE = 0.25  # of the words, which may stand above the only title of a file

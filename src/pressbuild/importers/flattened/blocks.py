@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pressbuild.importers.flattened.columns import rows
+from pressbuild.importers.flattened.divisions import number_cut
 from pressbuild.importers.flattened.lettering import letter_cuts
 from pressbuild.importers.flattened.lines import (
     BULLET,
@@ -98,6 +99,9 @@ def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
             yield from _unquoted(text, part, measure) if text[part.start] == ">" else _parts(text, part, measure)
     elif len(block.lines) == 1:
         yield block
+    elif cuts := number_cut(text, block.lines):
+        for part in _cut(block, cuts, Shape.PROSE):
+            yield from _parts(text, part, measure)
     elif len(block.lines) == 2 and UNDERLINE.fullmatch(text, block.lines[1].start, block.lines[1].end):
         yield replace(block, shape=Shape.LINES)
     elif rows(text, block.lines) is not None:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pressbuild.importers.dates import iso_date
-from pressbuild.importers.flattened.headings import QUOTED, is_division
+from pressbuild.importers.flattened.divisions import is_division
+from pressbuild.importers.flattened.headings import QUOTED
 from pressbuild.importers.flattened.lines import Block, Line, Shape
 from pressbuild.importers.markup import clean
 from pressbuild.importers.names import Credit, author_inside, byline, lone_name

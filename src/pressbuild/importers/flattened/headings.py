@@ -6,32 +6,35 @@ dateline, a line of verse or an item of a list is not a heading.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressbuild.importers.flattened.contents import key
+from pressbuild.importers.flattened.divisions import (
+    ENDINGS,
+    FIGURE,
+    INNER_END,
+    LONGEST,
+    LONGEST_CAPITALS,
+    LONGEST_TITLE,
+    MOST_LINES,
+    NAMED,
+    ROMAN,
+    division,
+    is_division,
+    numbered,
+)
 from pressbuild.importers.flattened.lines import UNDERLINE, Block, Shape
 
-DIVISION = re.compile(
-    r"(?P<kind>chapter|part|book|section|volume|act|lecture|letter|appendix)\s+"
-    r"(?P<number>[ivxlcdm]+|\d{1,3}(?:\.\d{1,2})?|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|the\s+\w+)"
-    r"\b[.:]?(?:\s*[-–—.:]?\s*(?P<title>[^\W\d_].{0,100}))?",
-    re.IGNORECASE,
-)
-ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?|C[IVXL]*\.?")
-FIGURE = re.compile(r"\d{1,2}\.?|\([A-Z1-9]\)|[A-H]\.")
-NAMED = re.compile(
-    r"(?:preface|foreword|introduction|introductory|prologue|epilogue|conclusions?|afterword|postscript|abstract|contents"
-    r"|acknowledge?ments|appendix|dedication|translator’s note|author’s note|summary)\b.{0,30}"
-    r"|(?:select(?:ed)? )?bibliography|works cited|further reading",
-    re.IGNORECASE,
-)
-PARTS = frozenset(("part", "book", "volume"))
 DATELINE = re.compile(r".*\b(?:1[4-9]|20)\d\d\W*")
 INITIALS = re.compile(r"(?:[A-Z]\. ?)+[A-Z][\w’'-]+|.*\b[Yy]ours\b.*")
-LONGEST = 80
-LONGEST_TITLE = 120
-ENDINGS = (".", ",", ";", ":", "!", "—", "–", "-")
+FEWEST_STOPPED = 3  # titles that end in a stop, which show a habit
+WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+SMALL = frozenset(
+    "a an and as at by for from in into la le les nor of on or the to upon with und von der die das den des de du et en"
+    " y el los las i il".split()
+)
 SPEECH = re.compile(
     r".*,\s(?:(?:he|she|they|we|I)\s(?:said|says|asked|answered|replied|cried|thought|added|whispered)"
     r"|(?:said|says|asked|answered|replied|cried|added|whispered)\s(?:he|she|they|we|I))\b.*"
@@ -42,119 +45,161 @@ QUOTED = re.compile(r"[“‘\"'].*[”’\"']\W*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading on the blocks [first, last]: `kind` is `part`, `chapter`, `named` or `section`, `level` Markdown's."""
+    """A heading on the blocks [first, last]: `kind` is `part`, `chapter`, `named` or `section`, `level` Markdown's;
+    `perhaps`: the short line below it may be its title, and was left as the first paragraph."""
 
     first: int
     last: int
     kind: str
     level: int = 2
-
-
-def is_division(line: str) -> bool:
-    """Does a line begin a division of a book, or a part that has a name of its own (Preface, Introduction)?"""
-    line = line.strip()
-    return bool(DIVISION.fullmatch(line) or ROMAN.fullmatch(line) or (len(line) <= LONGEST and NAMED.fullmatch(line)))
+    perhaps: bool = False
 
 
 def headings(
     blocks: Sequence[Block],
-    first: int,
-    end: int,
+    stretches: Sequence[tuple[int, int]],
     words: Callable[[Block], str],
     titles: frozenset[str] = frozenset(),
 ) -> tuple[Heading, ...]:
-    """The headings among blocks[first:end]. `words` gives a block's text without its note marks; `titles` are the keys
-    of those that a table of contents names."""
-    found = list(_found(blocks, first, end, words, titles))
+    """The headings among the blocks of the stretches [first, end). `words` gives a block's text without its note marks;
+    `titles` are the keys of those that a table of contents names."""
+    seen = _Seen(blocks, words, titles, _with_stopped_titles(blocks, stretches, words))
+    found = [heading for first, end in stretches for heading in _found(seen, first, end)]
     kinds = {heading.kind for heading in found}
     levels = {"part": 2, "chapter": 2 + ("part" in kinds), "named": 2}
     levels["section"] = 2 + ("part" in kinds) + bool(kinds & {"chapter"})
-    return tuple(Heading(h.first, h.last, h.kind, levels[h.kind]) for h in found)
+    return tuple(replace(heading, level=levels[heading.kind]) for heading in found)
 
 
-def _found(
-    blocks: Sequence[Block], first: int, end: int, words: Callable[[Block], str], titles: frozenset[str]
-) -> Iterator[Heading]:
-    index = first
-    romans = any(ROMAN.fullmatch(words(b)) for b in blocks[first:end] if b.length < 8)
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The blocks of a text, what gives their words, the titles that its table of contents names, and the forms of its
+    divisions' numbers that have titles with a full stop below them."""
+
+    blocks: Sequence[Block]
+    words_of: Callable[[Block], str]
+    titles: frozenset[str]
+    stopped: frozenset[str]
+
+    def words(self, index: int) -> str:
+        return " ".join(self.words_of(self.blocks[index]).split())
+
+
+def _with_stopped_titles(
+    blocks: Sequence[Block], stretches: Sequence[tuple[int, int]], words: Callable[[Block], str]
+) -> frozenset[str]:
+    """The forms of divisions' numbers that have mostly a short line that ends in a stop below them. Those are titles;
+    a first paragraph is so short only now and then."""
+    seen = _Seen(blocks, words, frozenset(), frozenset())
+    all_of: Counter[str] = Counter()
+    stopped: Counter[str] = Counter()
+    for index, behind in ((index, end) for first, end in stretches for index in range(first, end)):
+        form = numbered(seen.words(index)) if blocks[index].length <= LONGEST else ""
+        all_of[form] += 1
+        if form and _may_have_title(seen, index, behind):
+            line = seen.words(index + 1)
+            stopped[form] += _is_ended(line) and not _looks_like_title(line)
+    return frozenset(f for f in stopped if stopped[f] >= FEWEST_STOPPED and stopped[f] * 5 >= all_of[f] * 3)
+
+
+def _is_ended(line: str) -> bool:
+    return line.rstrip("”’\"')").endswith((".", "!"))
+
+
+def _found(seen: _Seen, first: int, end: int) -> Iterator[Heading]:
+    index, blocks = first, seen.blocks
+    romans = any(ROMAN.fullmatch(seen.words(i)) for i in range(first, end) if blocks[i].length < 8)
     while index < end:
-        kind = _kind(blocks, index, first, end, words, romans)
-        if kind is None and _is_named(blocks[index], index + 1 < end, words, titles):
+        kind = _kind(seen, index, first, end, romans)
+        if kind is None and index + 1 < end and _is_named(seen, index):
             kind = "section"
         if kind is None:
             index += 1
             continue
-        last = index + _has_title(blocks, index, end, words)
-        yield Heading(index, last, kind)
+        last = index + _has_title(seen, index, end)
+        yield Heading(index, last, kind, perhaps=last == index and _may_have_title(seen, index, end))
         index = last + 1
 
 
-def _is_named(block: Block, above: bool, words: Callable[[Block], str], titles: frozenset[str]) -> bool:
-    """Is a short line, `above` a text, named by the table of contents?"""
-    return (
-        above
-        and bool(titles)
-        and len(block.lines) == 1
-        and block.length <= LONGEST_TITLE
-        and key(words(block)) in titles
-    )
+def _is_named(seen: _Seen, index: int) -> bool:
+    """Is a short line named by the table of contents?"""
+    block = seen.blocks[index]
+    short = len(block.lines) == 1 and block.length <= LONGEST_TITLE
+    return short and bool(seen.titles) and key(seen.words(index)) in seen.titles
 
 
-def _kind(
-    blocks: Sequence[Block], index: int, first: int, end: int, words: Callable[[Block], str], romans: bool
-) -> str | None:
+def _kind(seen: _Seen, index: int, first: int, end: int, romans: bool) -> str | None:
     """What kind of heading a block is, if it is one."""
-    block = blocks[index]
-    if block.length > LONGEST_TITLE or (index + 1 >= end and block.shape is Shape.PROSE):
+    block = seen.blocks[index]
+    if block.length > LONGEST_CAPITALS or (index + 1 >= end and block.shape is Shape.PROSE):
         return None
-    if len(block.lines) == 2 and block.length < LONGEST and UNDERLINE.fullmatch(words(block).split("\n")[-1].strip()):
-        return "section"
-    line = words(block)
-    if len(block.lines) > 1:
-        return None
-    if found := DIVISION.fullmatch(line):
-        return _division(found, line)
+    line = seen.words(index)
+    if len(block.lines) > 1 or block.length > LONGEST_TITLE:
+        return _of_lines(seen, index, first, end)
+    if kind := division(line):
+        return kind
     if ROMAN.fullmatch(line):
         return "chapter"
     if FIGURE.fullmatch(line):
-        titled = _has_title(blocks, index, end, words)
+        titled = _has_title(seen, index, end)
         return ("section" if romans else "chapter") if titled else None
     if block.length <= LONGEST and NAMED.fullmatch(line) and not line.endswith(ENDINGS):
         return "named"
-    return "section" if _is_heading(blocks, index, first, end, words) else None
+    return "section" if _is_heading(seen, index, first, end) else None
 
 
-def _division(found: re.Match[str], line: str) -> str | None:
-    """`Part II`, `Chapter 3: Title`, but not a sentence that begins so."""
-    kind, title = found["kind"].lower(), found["title"]
-    if not line[0].isupper() or (title and (title.endswith(ENDINGS) or not title[0].isupper())):
+def _of_lines(seen: _Seen, index: int, first: int, end: int) -> str | None:
+    """What kind of heading some lines are: one that is underlined, or a few in capitals that begin a division or stand
+    between paragraphs."""
+    block = seen.blocks[index]
+    lines = seen.words_of(block).split("\n")
+    if len(lines) == 2 and block.length < LONGEST and UNDERLINE.fullmatch(lines[-1].strip()):
+        return division(lines[0].strip()) or "section"
+    if len(lines) > MOST_LINES or not seen.words(index).isupper() or index + 1 >= end:
         return None
-    if kind in PARTS:
-        return "part"
-    return "section" if kind == "section" else "chapter"
+    if any(is_division(line) for line in lines[1:]):
+        return None
+    if kind := division(seen.words(index)):
+        return kind
+    alone = block.length <= LONGEST_TITLE and seen.blocks[index + 1].length > LONGEST
+    begins = index == first or seen.words(index - 1).rstrip("”’\"')").endswith((".", "!", "?"))
+    return "section" if alone and begins and not _is_ended(seen.words(index)) else None
 
 
-def _is_numbered(line: str) -> bool:
-    division = DIVISION.fullmatch(line)
-    return bool(ROMAN.fullmatch(line) or FIGURE.fullmatch(line) or (division and not division["title"]))
-
-
-def _has_title(blocks: Sequence[Block], index: int, end: int, words: Callable[[Block], str]) -> bool:
-    """Is the block below a number the title of its division: a short line with text, or another number, below it?"""
-    if index + 2 >= end or not _is_numbered(words(blocks[index])):
+def _has_title(seen: _Seen, index: int, end: int) -> bool:
+    """Is the block below a number the title of its division?"""
+    if not _may_have_title(seen, index, end):
         return False
-    title, below = blocks[index + 1], blocks[index + 2]
-    if title.shape is Shape.LINES or title.length > LONGEST_TITLE or title.gap > blocks[index].gap + 1:
-        return False
-    line = words(title)
-    if _is_numbered(line) or (not line[:1].isupper() and not QUOTED.match(line)) or line.endswith((",", ";", ":", "—")):
-        return False
-    return below.length > title.length or _is_numbered(words(below))
+    line = seen.words(index + 1)
+    spoken = QUOTED.fullmatch(line) and line.rstrip("”’\"')").endswith("?")
+    known = numbered(seen.words(index)) in seen.stopped or key(line) in seen.titles
+    return known or not (_is_ended(line) or spoken) or _looks_like_title(line)
 
 
-def _is_heading(blocks: Sequence[Block], index: int, first: int, end: int, words: Callable[[Block], str]) -> bool:
+def _may_have_title(seen: _Seen, index: int, end: int) -> bool:
+    """Is the block below a number a short line, or a few in capitals, with text or another number below it?"""
+    if index + 2 >= end or not numbered(seen.words(index)):
+        return False
+    title, below, line = seen.blocks[index + 1], seen.blocks[index + 2], seen.words(index + 1)
+    capitals = line.isupper() and len(title.lines) <= MOST_LINES and title.length <= LONGEST_CAPITALS
+    if not capitals and (title.shape is Shape.LINES or title.length > LONGEST_TITLE):
+        return False
+    if title.gap > seen.blocks[index].gap + 1 or bool(numbered(line)) or line.endswith((",", ";", ":", "—")):
+        return False
+    if (not line[:1].isupper() and not QUOTED.match(line)) or INNER_END.search(line):
+        return False
+    return below.length > title.length or bool(numbered(seen.words(index + 2)))
+
+
+def _looks_like_title(line: str) -> bool:
+    """Is a line in capitals, or do all its words but articles and the like begin with one? One such word is no sign."""
+    great = [word for word in WORD.findall(line) if word.lower() not in SMALL]
+    return line.isupper() or (len(great) > 1 and all(not word[0].islower() for word in great))
+
+
+def _is_heading(seen: _Seen, index: int, first: int, end: int) -> bool:
     """Is a line without a number a heading?"""
-    block, line = blocks[index], words(blocks[index])
+    blocks, block, line = seen.blocks, seen.blocks[index], seen.words(index)
     if (
         index + 1 >= end
         or block.length > LONGEST
@@ -171,11 +216,11 @@ def _is_heading(blocks: Sequence[Block], index: int, first: int, end: int, words
         or SPEECH.fullmatch(line)
     ):
         return False
-    if index > first and words(blocks[index - 1]).endswith((",", ":", ";", "—")):
+    if index > first and seen.words(index - 1).endswith((",", ":", ";", "—")):
         return False
-    if words(blocks[index + 1])[:1].islower():  # a sentence that goes on, over the edge of a page
+    if seen.words(index + 1)[:1].islower():  # a sentence that goes on, over the edge of a page
         return False
-    return _text_follows(blocks, index, end, words)
+    return _text_follows(seen, index, end)
 
 
 def _begins_like_one(line: str) -> bool:
@@ -183,10 +228,10 @@ def _begins_like_one(line: str) -> bool:
     return bool(letters) and not letters[0].islower() and letters[0].isalpha() and not QUOTED.fullmatch(line)
 
 
-def _text_follows(blocks: Sequence[Block], index: int, end: int, words: Callable[[Block], str]) -> bool:
+def _text_follows(seen: _Seen, index: int, end: int) -> bool:
     """Below a heading stands a paragraph, a salutation, or one more heading with a paragraph below it."""
-    for below in blocks[index + 1 : min(index + 3, end)]:
-        line = words(below)
+    for further in range(index + 1, min(index + 3, end)):
+        below, line = seen.blocks[further], seen.words(further)
         if (
             below.length > LONGEST_TITLE
             or len(below.lines) > 1

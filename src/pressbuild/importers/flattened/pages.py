@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pressbuild.importers.flattened.headings import is_division
+from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import SHORTEST_WRAPPED, Line
 
 NUMBER = re.compile(

@@ -156,11 +156,11 @@ def _headings(
 ) -> Iterator[Heading]:
     """The headings, those among them that the table of contents names by its `titles`."""
     rest, kept = without(parts, recovery.by_symbol)
-    for first, end in _between_lists(parts, front, recovery):
-        for head in headings(rest, bisect_left(kept, first), bisect_left(kept, end), words, titles):
-            found = replace(head, first=kept[head.first], last=kept[head.last])
-            if found.last - found.first == head.last - head.first:
-                yield found
+    stretches = _between_lists(parts, front, recovery)
+    for head in headings(rest, [(bisect_left(kept, a), bisect_left(kept, b)) for a, b in stretches], words, titles):
+        found = replace(head, first=kept[head.first], last=kept[head.last])
+        if found.last - found.first == head.last - head.first:
+            yield found
 
 
 def _between_lists(parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pressbuild.importers.flattened.columns import FIGURE, rows
+from pressbuild.importers.flattened.divisions import heading_lines
 from pressbuild.importers.flattened.lines import Block, Line, Shape
 from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.flattened.listing import Item
@@ -101,7 +102,7 @@ class Setter:
 
     def heading(self, parts: Sequence[Block], level: int) -> str:
         """Blocks as one heading: a division's number and its title are parted by a full stop."""
-        shown = [part.lines if part.shape is Shape.PROSE else part.lines[:1] for part in parts]
+        shown = [heading_lines(self._text, part) for part in parts]
         lines = [_run_on(self.inline(line.start, line.end) for line in part) for part in shown]
         number = lines[0].rstrip(".:") + ". " if len(lines) > 1 else ""
         return f"{'#' * level} {escape_heading(number + lines[-1])}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from pressbuild.importers.flattened.headings import is_division
+from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.marks.markcontext import RULED_OUT, STRONG
 from pressbuild.importers.marks.markevidence import SPACED, candidates

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pressbuild.importers.flattened.headings import is_division
+from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.marks.markcontext import STRONG
 from pressbuild.importers.marks.markevidence import candidates

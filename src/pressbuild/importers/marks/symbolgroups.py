@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from pressbuild.importers.flattened.headings import is_division
+from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import Block, Shape
 from pressbuild.importers.marks.notelist import LONGEST_HEADING, RULE, names_notes, note_end
 from pressbuild.importers.marks.symbols import SURE, SYMBOLS, Sign, follow, glued, signs, symbol_at
