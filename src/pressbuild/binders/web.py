@@ -62,6 +62,42 @@ class Parts:
         return [*self.front.values(), self.text, self.notes, self.index]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page that a link leads to: its address and its name."""
+
+    href: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a chapter's page stands in its book: the first page's address, and the pages before and behind it."""
+
+    home: str
+    before: Step | None
+    after: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of an edition: what its template's slots are filled with, the notes that stand on it and its linked data
+    (JSON); its title, its address on the web (empty: none that is known), whether it has the contents in the margin,
+    and of a chapter's page its way through the book."""
+
+    slots: Slots
+    notes: Sequence[Note]
+    data: str
+    title: str
+    address: str = ""
+    show_contents: bool = False
+    way: Way | None = None
+
+    @property
+    def template(self) -> str:
+        return "web-chapter.html" if self.way else "web.html"
+
+
 def bind_web(edition: Edition) -> bytes:
     """The web page of an edition, UTF-8."""
     parts = _rendered(edition)
@@ -73,30 +109,26 @@ def bind_web(edition: Edition) -> bytes:
         "index": parts.index,
         "contents": contents,
     }
-    return page(edition, slots, edition.document.notes, linked_data(edition))
+    front = edition.document.front
+    whole = Page(
+        slots, edition.document.notes, linked_data(edition), edition.full_title, front.url, edition.show_contents
+    )
+    return bind_page(edition, whole)
 
 
-def page(
-    edition: Edition,
-    slots: Slots,
-    notes: Sequence[Note],
-    data: str,
-    template: str = "web.html",
-    **values: object,
-) -> bytes:
-    """A page of an edition: a template filled, with the notes that stand on it and its linked data."""
-    runs = [run for run in slots.values() if isinstance(run, etree._Element)]
+def bind_page(edition: Edition, page: Page) -> bytes:
+    """A page of an edition, UTF-8."""
+    runs = [run for run in page.slots.values() if isinstance(run, etree._Element)]
     css = _css(edition, needed(runs, edition.spec.css.get("web", "")))
-    margin = _margin(edition, notes)
+    margin = _margin(edition, page.notes)
     nonce = _nonce(css, margin)
-    opening = stylesheet("web-notes.js").strip() if notes else ""
-    scripts = [data, *filter(None, [opening])]
-    values = {**_values(edition), **values}
-    values["graph"] = list(_graph(edition, str(values["page_title"]), str(values["address"])))
+    opening = stylesheet("web-notes.js").strip() if page.notes else ""
+    scripts = [page.data, *filter(None, [opening])]
     shell = render(
-        template,
-        **values,
-        with_notes=bool(notes),
+        page.template,
+        **_values(edition),
+        page=page,
+        graph=list(_graph(edition, page.title, page.address)),
         policy=_policy(nonce, scripts, runs),
         nonce=nonce,
         card=device.address(stylesheet("web-card.css").encode(), "text/css"),
@@ -104,7 +136,9 @@ def page(
         icon=device.picture(device.PAIR),
     )
     drawings = device.slots(namespaced=False)
-    root = graft(shell, {**slots, "data": run_of(data), "css": run_of(css), "opening": run_of(opening), **drawings})
+    root = graft(
+        shell, {**page.slots, "data": run_of(page.data), "css": run_of(css), "opening": run_of(opening), **drawings}
+    )
     html = etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
     return html.replace(b"</wbr>", b"") + b"\n"  # libxml2 knows HTML 4, in which wbr was no void element yet
 
@@ -157,9 +191,6 @@ def _values(edition: Edition) -> dict[str, object]:
     front, words = edition.document.front, edition.words
     return {
         "edition": edition,
-        "page_title": edition.full_title,
-        "address": front.url,
-        "show_contents": edition.show_contents,
         "front": front,
         "words": words,
         "lang": edition.lang,

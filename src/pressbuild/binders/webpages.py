@@ -59,9 +59,13 @@ def web_files(edition: Edition) -> dict[str, bytes]:
     for chapter in chapters:
         web.finish([chapter.text, chapter.notes], edition)
     first: web.Slots = {**texts, "text": contents, "notes": [], "index": index, "contents": []}
-    files = {home: web.page(edition, first, (), web.linked_data(edition), show_contents=False)}
-    around = zip(chapters, [None, *chapters], [*chapters[1:], None], strict=False)
-    return files | {chapter.file: _page(edition, chapter, home, before, after) for chapter, before, after in around}
+    opening = web.Page(first, (), web.linked_data(edition), edition.full_title, front.url)
+    steps = [None, *(web.Step(chapter.href, chapter.name) for chapter in chapters), None]
+    ways = (web.Way(quote(home), before, after) for before, after in zip(steps[:-2], steps[2:], strict=True))
+    return {home: web.bind_page(edition, opening)} | {
+        chapter.file: web.bind_page(edition, _page(edition, chapter, way))
+        for chapter, way in zip(chapters, ways, strict=True)
+    }
 
 
 def _chapters(edition: Edition, renderer: Renderer) -> list[Chapter]:
@@ -103,20 +107,10 @@ def _contents(edition: Edition) -> Element:
     return nav
 
 
-def _page(edition: Edition, chapter: Chapter, home: str, before: Chapter | None, after: Chapter | None) -> bytes:
+def _page(edition: Edition, chapter: Chapter, way: web.Way) -> web.Page:
     slots: web.Slots = {"text": chapter.text, "notes": chapter.notes, "index": []}
-    return web.page(
-        edition,
-        slots,
-        chapter.called,
-        _linked_data(edition, chapter),
-        "web-chapter.html",
-        page_title=f"{chapter.name} · {edition.title}",
-        address="",
-        home=quote(home),
-        before=before,
-        after=after,
-    )
+    title = f"{chapter.name} · {edition.title}"
+    return web.Page(slots, chapter.called, _linked_data(edition, chapter), title, way=way)
 
 
 def _linked_data(edition: Edition, chapter: Chapter) -> str:
