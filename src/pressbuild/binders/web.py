@@ -6,9 +6,8 @@ where a browser lacks it the notes stay below the text. On a narrow one a note t
 6.12) by the page's one script; without it the call is a link, and the note a sheet at the foot of the screen.
 """
 
-import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -21,6 +20,7 @@ from pressbuild.binders.contents import branches, listed
 from pressbuild.binders.faces import needed
 from pressbuild.binders.fonts import Face, font, font_faces
 from pressbuild.binders.links import settle
+from pressbuild.binders.metadata import graph, linked_data
 from pressbuild.document import Note
 from pressbuild.edition import Edition
 from pressbuild.grafting import graft
@@ -128,7 +128,7 @@ def bind_page(edition: Edition, page: Page) -> bytes:
         page.template,
         **_values(edition),
         page=page,
-        graph=list(_graph(edition, page.title, page.address)),
+        graph=list(graph(edition, page.title, page.address)),
         policy=_policy(nonce, scripts, runs),
         nonce=nonce,
         card=device.address(stylesheet("web-card.css").encode(), "text/css"),
@@ -213,59 +213,6 @@ def _others(edition: Edition) -> list[Other]:
         for medium, (file, media_type, name) in FILES.items()
         if medium in edition.spec.offered
     ]
-
-
-# --- metadata ------------------------------------------------------------------------------------------------------
-
-
-def _graph(edition: Edition, title: str, address: str) -> Iterator[tuple[str, str]]:
-    """The page's Open Graph properties (ogp.me)."""
-    front = edition.document.front
-    yield "og:type", "book" if edition.is_book else "article"
-    yield "og:title", title
-    optional = {
-        "og:description": edition.description,
-        "og:url": address,
-        "og:site_name": front.publisher,
-        "article:published_time": front.date,
-    }
-    yield from ((name, value) for name, value in optional.items() if value)
-    yield "og:locale", edition.lang.replace("-", "_")
-    yield from (("article:author", author) for author in front.authors)
-
-
-def linked_data(edition: Edition) -> str:
-    """The work as schema.org's Article in JSON-LD. `<`, `>` and `&` are escaped: a title may hold `</script>`."""
-    front = edition.document.front
-    known = {
-        "@context": "https://schema.org",
-        "@type": "Book" if edition.is_book else "Article",
-        "name" if edition.is_book else "headline": edition.full_title,
-        "description": edition.description,
-        "author": [party(name, front.publisher) for name in edition.creators],
-        "translator": [party(name, front.publisher) for name in edition.translators],
-        "editor": [party(name, front.publisher) for name in front.editors],
-        "publisher": {"@type": "Organization", "name": front.publisher} if front.publisher else None,
-        "datePublished": front.date,
-        "inLanguage": edition.lang,
-        "keywords": list(front.subjects),
-        "license": imprint.licence_url(front.licence),
-        "url": front.url,
-        "identifier": edition.identifier("html"),
-        "wordCount": edition.word_count,
-        "isAccessibleForFree": True,
-    }
-    return as_json(known)
-
-
-def as_json(known: Mapping[str, object]) -> str:
-    """Linked data as text, without what is empty."""
-    text = json.dumps({key: value for key, value in known.items() if value}, ensure_ascii=False)
-    return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
-
-
-def party(name: str, publisher: str) -> dict[str, str]:
-    return {"@type": "Organization" if name == publisher else "Person", "name": name}
 
 
 # --- CSS, drawings, policy -----------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from lxml import etree
 from pressbuild.binders import backindex, titling, web
 from pressbuild.binders.contents import branches, listed
 from pressbuild.binders.links import settle
+from pressbuild.binders.metadata import chapter_data, linked_data
 from pressbuild.document import Blocks, Note, Opening
 from pressbuild.edition import Edition, Entry, Group
 from pressbuild.transforms.headings import TOP
@@ -59,7 +60,7 @@ def web_files(edition: Edition) -> dict[str, bytes]:
     for chapter in chapters:
         web.finish([chapter.text, chapter.notes], edition)
     first: web.Slots = {**texts, "text": contents, "notes": [], "index": index, "contents": []}
-    opening = web.Page(first, (), web.linked_data(edition), edition.full_title, front.url)
+    opening = web.Page(first, (), linked_data(edition), edition.full_title, front.url)
     steps = [None, *(web.Step(chapter.href, chapter.name) for chapter in chapters), None]
     ways = (web.Way(quote(home), before, after) for before, after in zip(steps[:-2], steps[2:], strict=True))
     return {home: web.bind_page(edition, opening)} | {
@@ -110,19 +111,4 @@ def _contents(edition: Edition) -> Element:
 def _page(edition: Edition, chapter: Chapter, way: web.Way) -> web.Page:
     slots: web.Slots = {"text": chapter.text, "notes": chapter.notes, "index": []}
     title = f"{chapter.name} · {edition.title}"
-    return web.Page(slots, chapter.called, _linked_data(edition, chapter), title, way=way)
-
-
-def _linked_data(edition: Edition, chapter: Chapter) -> str:
-    """A chapter as schema.org has it."""
-    publisher = edition.document.front.publisher
-    return web.as_json(
-        {
-            "@context": "https://schema.org",
-            "@type": "Chapter",
-            "name": chapter.name,
-            "author": [web.party(name, publisher) for name in chapter.entry.authors or edition.creators],
-            "inLanguage": edition.lang,
-            "isPartOf": {"@type": "Book", "name": edition.full_title, "identifier": edition.identifier("html")},
-        }
-    )
+    return web.Page(slots, chapter.called, chapter_data(edition, chapter.name, chapter.entry.authors), title, way=way)
