@@ -4,8 +4,10 @@ pandoc reads the manuscript's fair copy, and `lift` makes our nodes of pandoc's 
 each with its places in its own file, and `chapters` joins them.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from itertools import chain, islice, pairwise
 
 from pressbuild.conflicts import remarks_in_front, unresolved
@@ -18,7 +20,7 @@ from pressbuild.press import BOOK
 from pressbuild.reading.chapters import Chapter, joined
 from pressbuild.reading.home import ALONE, Home, chapter_anchor, homes_of
 from pressbuild.reading.lift import Lifter
-from pressbuild.tree import FRONT_TEXTS, everything, walk
+from pressbuild.tree import FRONT_TEXTS, everything, plain, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +147,22 @@ def _order(document: Document, labels: Labels) -> tuple[Diagnostic, ...]:
 
 def dangling(document: Document, ids: frozenset[str], homes: Sequence[Home] = ()) -> tuple[Diagnostic, ...]:
     """A warning for each link to a place of this work that is not there."""
+    named = frozenset[str]() if homes else ids
     return tuple(
-        found("link-dangling", f"{_nowhere(node.target, homes)}", node.place, "[a place]{#its-id}")
+        found("link-dangling", _nowhere(node.target, homes), node.place, _place_meant(document, named, node.target))
         for node in walk(everything(document))
         if isinstance(node, Link) and node.target.startswith("#") and node.target[1:] not in ids
     )
+
+
+def _place_meant(document: Document, ids: frozenset[str], target: str) -> str:
+    """The id that was meant, or the heading that is to have it: other programs make ids of headings' words."""
+    if near := get_close_matches(target[1:], sorted(ids), n=1):
+        return f"did you mean #{near[0]}?"
+    for node in walk(document.blocks):
+        if isinstance(node, Heading) and "-".join(re.findall(r"\w+", plain([node]).lower())) == target[1:]:
+            return f"write {{{target}}} behind the heading “{plain([node])}”"
+    return "[a place]{#its-id}"
 
 
 def _nowhere(target: str, homes: Sequence[Home]) -> str:

@@ -1,5 +1,7 @@
 """Which links an edition may carry: a target in, a diagnostic or nothing out; pure."""
 
+import re
+
 from pressbuild.diagnostics import Diagnostic, Place, found
 
 SCHEMES = ("http:", "https:", "mailto:", "#")
@@ -16,5 +18,19 @@ def unsafe(target: str, place: Place | None) -> Diagnostic | None:
             "a link to another chapter holds in a book that has it: see “Books and collections” in docs/manuscript.md"
         )
         return found("link-unsafe", f"the link “{target}” leads to no chapter of this title", place, hint)
+    if not bare:
+        hint = "write its address between the round brackets, or take both pairs of brackets away"
+        return found("link-unsafe", "this link has no address", place, hint)
     message = f"a link may not begin with “{scheme}”" if scheme else f"the link “{target}” leads to no address"
-    return found("link-unsafe", message, place, "links are http:, https:, mailto: or #a-place-in-this-work")
+    meant = _meant(target)
+    hint = f"did you mean {meant}?" if meant else "links are http:, https:, mailto: or #a-place-in-this-work"
+    return found("link-unsafe", message, place, hint)
+
+
+def _meant(target: str) -> str:
+    """The address that was meant, where its beginning alone is wrong."""
+    if re.fullmatch(r"[^\s@/:]+@[\w-]+(\.[\w-]+)+", target):
+        return f"mailto:{target}"
+    if misspelt := re.match(r"(?:h?t{1,3}ps?|hppts?)(?::/{0,2}|/{2})(?=[\w-]+\.)", target, re.IGNORECASE):
+        return f"https://{target[misspelt.end() :]}"
+    return f"https://{target}" if re.match(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", target) else ""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from pressbuild.diagnostics import Diagnostic
 from pressbuild.rules.brackets import bracket_unmatched
+from pressbuild.rules.brokenlinks import link_broken
 from pressbuild.rules.characters import character_confusable, character_stray, marks_mixed, script_mixed
 from pressbuild.rules.conformance import house_sets
 from pressbuild.rules.consistency import (
@@ -24,7 +25,7 @@ from pressbuild.rules.copy import Copy
 from pressbuild.rules.ibid import note_ibid
 from pressbuild.rules.lengths import note_too_long, note_too_short, paragraph_long
 from pressbuild.rules.links import link_bare, link_stop, link_unlike, link_vague, privacy_tracking
-from pressbuild.rules.markup import emphasis_unbalanced, heading_empty, heading_skip, link_broken, note_unlinked
+from pressbuild.rules.markup import emphasis_unbalanced, heading_empty, heading_skip, note_unlinked
 from pressbuild.rules.metadata import metadata_print, metadata_store, title_differs, title_repeated
 from pressbuild.rules.privacy import privacy_path, privacy_remote
 from pressbuild.rules.ranges import pages_backwards, year_wrong

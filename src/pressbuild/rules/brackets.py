@@ -79,4 +79,6 @@ def _stands_alone(bracket: _Bracket) -> bool:
 
 def _finding(bracket: _Bracket, message: str) -> Diagnostic:
     place = bracket.passage.at(bracket.offset)
-    return found("bracket-unmatched", message, place, "write its partner, or take it out")
+    of_a_link = bracket.sign in "](" and "](" in bracket.passage.text[max(0, bracket.offset - 1) : bracket.offset + 2]
+    hint = "write its partner, or take it out" + ("; a link is [words](address)" if of_a_link else "")
+    return found("bracket-unmatched", message, place, hint)

@@ -1,6 +1,6 @@
 """Markdown that was meant and is none: `Copy` in, findings out. Pure.
 
-pandoc leaves what it cannot read as the author typed it, and so would the editions: `*stray`, `[text] (address)`.
+pandoc leaves what it cannot read as the author typed it, and so would the editions: `*stray`, a raised figure.
 """
 
 import re
@@ -21,7 +21,6 @@ OF_A_NAME = re.compile(
     r"|^\W*(?:[^\W_]{1,4}\*{3,}|[^\W_]\*{2,})\W*$"
 )
 CHAT = re.compile(r"\s*(?:\[?\d\d:\d\d(?::\d\d)?\]?\s*)?\\?<[@+ ]?[^\s<>/]{1,20}>\s")  # <ann> so it is
-BROKEN_LINK = re.compile(r"\[(?!sic\b)[^\[\]\n]+\]\s*\((?=\s*(?:https?:|www\b|mailto:|#\w|\ufffc))")
 TYPED_MARK = re.compile(r"(?:(?<=[a-zé]{3})|(?<=[.,;:?!’”)]))[¹²³⁰⁴-⁹]+(?![\w⁻⁺])")
 LONG_TOKEN = 80  # characters on either side, beyond which nobody looks for the end of a name
 UNITS = re.compile(r"(?:\b(?:k|c|m|d|h)?m|\b(?:sq|inch|feet|mile|foot|yard)s?)$")
@@ -54,14 +53,6 @@ def _token(text: str, offset: int) -> str:
 def _escaped(copy: Copy, place: Place) -> bool:
     line = copy.lines[place.line - 1]
     return "\\" in line[max(0, place.column - 2) : place.column]
-
-
-def link_broken(copy: Copy) -> Iterator[Diagnostic]:
-    """The brackets of a link that is none: a space between them, or within the address."""
-    for passage in copy.passages:
-        for match in BROKEN_LINK.finditer(passage.text):
-            hint = "write [text](address), with no space between the brackets and none in the address"
-            yield found("link-broken", "this was to be a link and is none", passage.at(match.start()), hint)
 
 
 def note_unlinked(copy: Copy) -> Iterator[Diagnostic]:
