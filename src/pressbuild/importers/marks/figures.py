@@ -38,13 +38,13 @@ class Figures:
         end = len(self._text[max(0, candidate.start - 4) : candidate.start].rstrip()) + max(0, candidate.start - 4)
         return word_before(self._text, end, 0)
 
-    def rareness(self, candidate: Candidate, room: int) -> float:
-        """What speaks for a candidate in a gap of so many characters: the rarer such a figure is by chance, the more.
-        A kind has about as many figures of each number; a number that one work favours counts as often as it stands
-        there."""
+    def rareness(self, candidate: Candidate, printed: int, room: int) -> float:
+        """What speaks for a candidate with a `printed` number in a gap of so many characters: the rarer one is by
+        chance, the more. A kind has about as many figures of each number; a number that one work favours counts as
+        often as it stands there."""
         name, digits = kind = _kind(candidate)
         alike = max(0.5, self._kinds[kind] - 0.5) / (9 * 10 ** (digits - 1))
-        expected = max(alike, self._numbers[candidate.number, name] - 1) * max(1, room) / self._length
+        expected = max(alike, self._numbers[printed, name] - 1) * max(1, room) / self._length
         return min(MOST, SURE - log(max(expected, 1e-9)))
 
 

@@ -18,6 +18,7 @@ WRAPPED = (
     ("<", ">", "angle"),
     ("^", "", "caret"),
 )
+OPENERS = tuple({opens[-1] for opens, _, _ in WRAPPED})
 NAMED = re.compile(r"\[(?:foot|end)?(?:note|fn|n)\.?[ \u00a0]?$", re.IGNORECASE)  # `[note 3]`, `[fn3]`
 BRACKETED = frozenset(("square", "round", "curly", "angle", "caret"))
 OWN_SIGN = BRACKETED | {"superior"}
@@ -30,7 +31,7 @@ def number_of(figures: str) -> int:
 
 def form_of(text: str, start: int, end: int, low: int, high: int) -> tuple[str, int, int]:
     """The form of a mark whose figures stand in [start, end), and where it begins and ends with its brackets."""
-    for opens, closes, form in WRAPPED:
+    for opens, closes, form in WRAPPED if text[max(low, start - 1) : start] in OPENERS else ():
         left, right = start - len(opens), end + len(closes)
         if left >= low and right <= high and text.startswith(opens, left) and text.startswith(closes, end):
             return form, left, right

@@ -107,7 +107,7 @@ class _Look:
     def _worth(self, candidate: Candidate, gap: Gap) -> float:
         printed = self._stretch.printed(candidate.number)
         form = OWN_FORM if self._spaced else 0.0
-        return form + self._figures.rareness(replace(candidate, number=printed), gap.before - gap.after)
+        return form + self._figures.rareness(candidate, printed, gap.before - gap.after)
 
     def _alone(self, gap: Gap) -> Candidate | None:
         """The figure behind a space that is the only one with the one number that a gap lacks, and ends its sentence or
@@ -133,7 +133,7 @@ class _Look:
             for part in ranges:
                 number = candidate.number + part.add
                 if part.low <= candidate.number <= part.high and gap.low <= number <= gap.high:
-                    yield replace(candidate, number=number)
+                    yield replace(candidate, number=number) if part.add else candidate
 
     def _may_fill(self, candidate: Candidate) -> bool:
         """A number behind a word such as `chapter`, and one of `(1) … (2)`, are no marks that were only weak."""

@@ -11,11 +11,15 @@ from itertools import pairwise
 from pressbuild.importers.marks.markcontext import CLOSERS, SPACES, STOPS, STRONG, Candidate, left_of, right_of
 from pressbuild.importers.marks.markforms import BRACKETED, form_of, form_reading, number_of
 
-# No more than so many together: in a column of figures each one would be the first of all that follow.
-RUN = re.compile(
-    r"[0-9]{1,5}(?:(?:[,;][ \u00a0]?|[ \u00a0]|[-–])[0-9]{1,5}){1,24}"
-)  # from each figure of a column of them on, not more
-SUPERIOR = re.compile(r"[⁰¹²³⁴-⁹]{1,5}(?:(?:[,;·⁻–-][ \u00a0]?|[ \u00a0])[⁰¹²³⁴-⁹]{1,5}){1,24}")
+
+def _run(figure: str, between: str) -> re.Pattern[str]:
+    """Figures together, the first two of them as groups, and no more than 25: in a column of figures each one would be
+    the first of all that follow."""
+    return re.compile(rf"({figure}){between}({figure})(?:{between}{figure}){{0,23}}")
+
+
+RUN = _run(r"[0-9]{1,5}", r"(?:[,;][ \u00a0]?|[ \u00a0]|[-–])")
+SUPERIOR = _run(r"[⁰¹²³⁴-⁹]{1,5}", r"(?:[,;·⁻–-][ \u00a0]?|[ \u00a0])")
 PARTS = re.compile(r"[0-9⁰¹²³⁴-⁹]+")
 RANGE = "-–⁻"
 LONGEST_RANGE = 9
@@ -32,7 +36,7 @@ def marks_together(text: str, found: re.Match[str], low: int, high: int, highest
     if found.end() >= high or text[found.end()] not in ",;-– \u00a0·⁻":
         return []
     run = (RUN if found[0].isascii() else SUPERIOR).match(text, found.start(), high)
-    if run is None:
+    if run is None or not 0 < number_of(run[2]) - number_of(run[1]) <= LARGEST_STEP:
         return []
     parts = [part.span() for part in PARTS.finditer(text, run.start(), run.end())]
     numbers = [number_of(text[start:end]) for start, end in parts]
