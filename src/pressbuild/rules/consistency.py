@@ -1,8 +1,9 @@
 """One thing written in two ways: `Copy` in, findings on the rarer way out. Pure.
 
-Words of others are left out: quotations, titles, what is set apart. Names and words are compared with themselves alone,
-so that JS Mill is no witness against J. Bentham; of dates, centuries and percentages the rarer form is named only where
-the other is at least three times as frequent.
+Words of others are left out: quotations, titles, what is set apart. A name or word is compared with itself; dates,
+centuries, percentages, pages and what names and words have in common over the whole text. Each use of a form is named
+where another is at least three times as frequent; a mixture without a usual form is said once, with the first place of
+each.
 """
 
 import re
@@ -17,6 +18,15 @@ MONTH = "(?:January|February|March|April|May|June|July|August|September|October|
 ORDINAL = (
     "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twenty-first"
     "|(?:eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|twentie)th)"
+)
+NO_STATE = r"(?<![\w.])(?!(?:U\. ?[KNS]|D\. ?C|A\. ?D|B\. ?C|P\. ?S)\.)"  # the U.S. Treasury is nobody's initials
+# Words that British books write in either way, unlike surprise; small ones, for an Organization chose its name.
+IN_EITHER = "|".join(
+    """apolog author bapt capital categor central character civil colon commercial critic crystall custom democrat
+    emphas equal familiar fertil final general global harmon hospital ideal immun industrial institutional international
+    legal liberal local margin material maxim memor minim mobil modern monopol national natural normal optim organ
+    patron penal popular privat public real recogn reorgan revolution scrutin social special stabil standard steril
+    subsid summar symbol sympath theor util visual""".split()
 )
 FORMS: dict[str, dict[str, re.Pattern[str]]] = {
     "dates-mixed": {
@@ -37,6 +47,14 @@ FORMS: dict[str, dict[str, re.Pattern[str]]] = {
         "p 5": re.compile(r"\bpp?[ \u00a0]\d[\d–-]*"),
         "p5": re.compile(r"\bpp?\d[\d–-]*"),
     },
+    "initials-mixed": {
+        "J. S. Mill": re.compile(rf"{NO_STATE}(?:[A-Z]\.[ \u00a0]){{2,3}}[A-Z][a-z]+"),
+        "J.S. Mill": re.compile(rf"{NO_STATE}(?:[A-Z]\.){{2,3}}[ \u00a0][A-Z][a-z]+"),
+    },
+    "spelling-mixed": {
+        "realise": re.compile(rf"\b(?:{IN_EITHER})is(?:e[ds]?|ing|ations?|ers?)\b"),
+        "realize": re.compile(rf"\b(?:{IN_EITHER})iz(?:e[ds]?|ing|ations?|ers?)\b"),
+    },
 }
 # What every form of a code has, by which a passage without any is passed over quickly.
 SIGNS: dict[str, re.Pattern[str]] = {
@@ -44,6 +62,16 @@ SIGNS: dict[str, re.Pattern[str]] = {
     "centuries-mixed": re.compile("entur", re.IGNORECASE),
     "percent-mixed": re.compile("%|cent"),
     "pages-mixed": re.compile(r"p\.?[ \u00a0]?\d"),
+    "initials-mixed": re.compile(r"[A-Z]\.[ \u00a0]?[A-Z]\."),
+    "spelling-mixed": re.compile("i[sz](?:e|ing|ation)"),
+}
+THINGS = {  # what a mixture is one of
+    "dates-mixed": "dates",
+    "centuries-mixed": "centuries",
+    "percent-mixed": "percentages",
+    "pages-mixed": "page numbers",
+    "initials-mixed": "initials",
+    "spelling-mixed": "verbs",
 }
 RARE = 3  # times that the usual form is as frequent as the other
 INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
@@ -68,26 +96,51 @@ def _mixed(code: str) -> Callable[[Copy], Iterator[Diagnostic]]:
     """The rule of a code of `FORMS`."""
 
     def rule(copy: Copy) -> Iterator[Diagnostic]:
-        if copy.language != "en":
-            return
-        uses = [
-            Found(form, match[0], passage.at(match.start()))
-            for passage in _own(copy)
-            if SIGNS[code].search(passage.text)
-            for form, pattern in FORMS[code].items()
-            for match in pattern.finditer(passage.text)
-            if not passage.in_title(match.start())
-        ]
-        own = [use for use in uses if not copy.others_words(use.place)]
-        usual, often = Counter(use.form for use in own).most_common(1)[0] if own else ("", 0)
-        for form, times in Counter(use.form for use in own).items():
-            if form != usual and times * RARE <= often:
-                for use in own:
-                    if use.form == form:
-                        message = f"“{use.text}” is written like “{form}”, {often} others like “{usual}”"
-                        yield found(code, message, use.place, "write them alike")
+        if copy.language == "en":
+            yield from _weighed(code, _uses(copy, code))
 
     return rule
+
+
+def _uses(copy: Copy, code: str) -> list[Found]:
+    """The author's own uses of the forms of a code. Tables have room for a sign alone."""
+    uses = [
+        Found(form, match[0], passage.at(match.start()))
+        for passage in _own(copy)
+        if SIGNS[code].search(passage.text) and not (code == "percent-mixed" and passage.kind == "cell")
+        for form, pattern in FORMS[code].items()
+        for match in pattern.finditer(passage.text)
+        if not passage.in_title(match.start())
+    ]
+    return [use for use in uses if not copy.others_words(use.place)]
+
+
+def _weighed(code: str, uses: list[Found]) -> Iterator[Diagnostic]:
+    """Each use of a rare form; and, once, that forms are mixed of which none is rare."""
+    counts = Counter(use.form for use in uses)
+    often = max(counts.values(), default=0)
+    usual = [form for form, times in counts.items() if times * RARE > often]
+    if len(usual) > 1:
+        yield _mixture(code, usual, [use for use in uses if use.form in usual])
+        return
+    for use in uses:
+        if use.form not in usual:
+            message = f"“{use.text}” is written like “{use.form}”, {often} others like “{usual[0]}”"
+            yield found(code, message, use.place, "write them alike")
+
+
+def _mixture(code: str, forms: list[str], uses: list[Found]) -> Diagnostic:
+    """What is said of forms that are used alike often: how often each, and where first."""
+    counts, firsts = Counter(use.form for use in uses), dict[str, Found]()
+    for use in sorted(uses, key=lambda use: use.place or Place("", 0, 0)):
+        firsts.setdefault(use.form, use)
+    ways = [f"{counts[form]} like “{use.text}” (first in line {_line(use)})" for form, use in firsts.items()]
+    message = f"{THINGS[code]} are written in {len(forms)} ways: {', '.join(ways[:-1])} and {ways[-1]}"
+    return found(code, message, [*firsts.values()][1].place, "choose one")
+
+
+def _line(use: Found) -> int:
+    return use.place.line if use.place else 0
 
 
 dates_mixed = _mixed("dates-mixed")
@@ -97,13 +150,21 @@ pages_mixed = _mixed("pages-mixed")
 
 
 def _twofold(copy: Copy, code: str, uses: dict[str, list[Found]]) -> Iterator[Diagnostic]:
-    """The rarer forms of each thing that has two; of two equally frequent ones the later."""
+    """The rarer forms of each thing that has two; of two equally frequent ones the later. Where both are frequent it is
+    said once, with the first place of each."""
     for each in uses.values():
         own = [use for use in each if not copy.others_words(use.place)] if len({u.form for u in each}) > 1 else []
-        usual = Counter(use.form for use in own).most_common(1)[0][0] if own else ""
+        counts = Counter(use.form for use in own).most_common()
+        if len(counts) > 1 and counts[1][1] >= RARE > counts[0][1] / counts[1][1]:
+            (one, often), (other, times), *_ = counts
+            line = next(_line(use) for use in own if use.form == one)
+            message = f"“{one}” stands {often} times, first in line {line}, and “{other}” {times} times"
+            place = next(use.place for use in own if use.form == other)
+            yield found(code, message, place, "write it alike everywhere")
+            continue
         for use in own:
-            if use.form != usual:
-                message = f"“{use.text}” is “{usual}” elsewhere"
+            if use.form != counts[0][0]:
+                message = f"“{use.text}” is “{counts[0][0]}” elsewhere"
                 yield found(code, message, use.place, "write it alike everywhere")
 
 
@@ -117,7 +178,8 @@ def initials_mixed(copy: Copy) -> Iterator[Diagnostic]:
             letters = re.sub(r"[^A-Z]", "", match[1])
             form = match[0].replace("\u00a0", " ")
             uses[f"{letters} {match[2]}"].append(Found(form, form, passage.at(match.start())))
-    return _twofold(copy, "initials-mixed", uses)
+    own = [*_twofold(copy, "initials-mixed", uses)]
+    yield from own or _mixed("initials-mixed")(copy)
 
 
 def spelling_mixed(copy: Copy) -> Iterator[Diagnostic]:
@@ -127,11 +189,13 @@ def spelling_mixed(copy: Copy) -> Iterator[Diagnostic]:
     uses: dict[str, list[Found]] = defaultdict(list)
     for passage in _own(copy):
         for match in SPELLING.finditer(passage.text):
-            if passage.in_title(match.start()):
+            named = match[0][0].isupper() and re.search(r"\w $", passage.before(match.start()))
+            if named or passage.in_title(match.start()):
                 continue
             stem = match[1].lower()
             uses[stem].append(Found(f"{stem}{match[2]}e", match[0], passage.at(match.start())))
-    yield from _twofold(copy, "spelling-mixed", uses)
+    own = [*_twofold(copy, "spelling-mixed", uses)]
+    yield from own or _mixed("spelling-mixed")(copy)
 
 
 def hyphens_mixed(copy: Copy) -> Iterator[Diagnostic]:
