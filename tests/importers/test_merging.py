@@ -93,6 +93,12 @@ def test_what_one_side_deleted_and_the_other_changed_is_asked() -> None:
     assert len(merged.conflicts) == 1
 
 
+def test_a_change_of_the_source_in_a_paragraph_that_the_editor_moved_is_counted() -> None:
+    one, two, three = "One rose and shone.\n\n", "Two fell and broke. Nobody saw.\n\n", "Three stood.\n"
+    merged = merge(one + two + three, two + one + three, one + two.replace(" Nobody saw.", "") + three)
+    assert (merged.text, merged.taken) == ("Two fell and broke.\n\n" + one + three, 1)
+
+
 sentences = st.sampled_from(["Bread rose.", "It fell.", "Salt helps.", "Who knows?", "Nobody baked."])
 paragraphs = st.lists(st.lists(sentences, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=5)
 texts = paragraphs.map(lambda parts: "\n\n".join(parts) + "\n")

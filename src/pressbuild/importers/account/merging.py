@@ -132,8 +132,9 @@ def _merged(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], *, 
     """Units in the editor's order with the source's changes; `whole` where a unit is not parted further."""
     to_mine, my_new = _followed(base, mine)
     to_theirs, their_new = _followed(base, theirs)
+    changed: set[str] = set()
     if not whole:
-        _move(base, (to_mine, my_new), (to_theirs, their_new))
+        changed = _move(base, (to_mine, my_new), (to_theirs, their_new))
         _move(base, (to_theirs, their_new), (to_mine, my_new))
     against = {} if whole else _recut(base, to_mine, to_theirs, their_new)
     for number in range(-1, len(base)):
@@ -142,7 +143,7 @@ def _merged(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], *, 
         elif number >= 0:
             yield _one(base[number], to_mine.get(number), to_theirs.get(number), whole=whole)
         ours = my_new.get(number, [])
-        yield from (_Unit(text) for text in ours)
+        yield from (_Unit(text, taken=text in changed) for text in ours)
         yield from (_Unit(text, taken=True) for text in their_new.get(number, []) if text not in ours)
 
 
@@ -150,11 +151,12 @@ def _move(
     base: Sequence[str],
     here: tuple[dict[int, str], dict[int, list[str]]],
     other: tuple[dict[int, str], dict[int, list[str]]],
-) -> None:
+) -> set[str]:
     """Blocks that the one side has moved and the other changed: what has become of both stands where the one has it,
-    unless they have changed the same words."""
+    unless they have changed the same words. Returns the blocks with the other's change in them."""
     became, new = here
     others, _ = other
+    changed: set[str] = set()
     for number, block in enumerate(base):
         if number in became or others.get(number, block) == block:
             continue
@@ -163,10 +165,12 @@ def _move(
                 unit = _one(block, text, others[number], whole=False) if _is_within(block, text) else None
                 if unit and not unit.against:
                     texts[index] = unit.text
+                    changed |= {unit.text} if unit.taken else set()
                     del others[number]
                     break
             if number not in others:
                 break
+    return changed
 
 
 def _recut(
