@@ -212,10 +212,6 @@ def hindrance(document: Document) -> str:
             return f"{_named(document, note.label)} holds more than text"
     if crowded := _crowded(document):
         return f"too much is to stand below the line that calls {_named(document, crowded)}"
-    for name in FRONT_TEXTS:
-        for node in walk(getattr(document.front, name)):
-            if isinstance(node, NoteRef):
-                return f"{_named(document, node.label)} is called in the {name}, and a title page has no foot"
     return _closed(document)
 
 
@@ -240,10 +236,12 @@ def _closed(document: Document) -> str:
 
 
 def _crowded(document: Document) -> str:
-    """The label of the last of some notes that are called within two lines and are together too long for one foot."""
+    """The label of the last of some notes that are called within two lines and are together too long for one foot. What
+    the title page calls stands at the foot of the text's first page."""
     lengths = {note.label: len(plain(note.children)) for note in document.notes}
+    front = walk(node for name in FRONT_TEXTS for node in getattr(document.front, name))
     at, near = 0, list[tuple[int, int]]()
-    for node in walk(document.blocks):
+    for node in (*(node for node in front if isinstance(node, NoteRef)), *walk(document.blocks)):
         if isinstance(node, Text):
             at += len(node.value)
         elif isinstance(node, NoteRef):

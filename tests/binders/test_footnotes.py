@@ -11,7 +11,19 @@ import pytest
 
 from pressbuild.binders.pdf import lay_out
 from pressbuild.binders.typesetter import Layout
-from pressbuild.document import Emph, Figure, Heading, Image, Note, NoteRef, Table, Verse
+from pressbuild.document import (
+    BlockQuote,
+    Blocks,
+    Cell,
+    Emph,
+    Figure,
+    Heading,
+    Image,
+    Note,
+    NoteRef,
+    Table,
+    Verse,
+)
 from pressbuild.edition import Edition
 from tests.binders import everything
 from tests.binders.everything import p, text
@@ -97,13 +109,31 @@ def _seen(layout: Layout, word: str) -> tuple[float, bool]:
     return page.get_charbox(index)[0], b"Italic" in name.value
 
 
-def test_called_on_the_title_page_none_stands_at_the_foot() -> None:
-    whole = everything.document()
-    notes = tuple(note for note in whole.notes if note.referred)
-    edition = everything.edition(replace(whole, notes=notes, front=replace(whole.front, notes_at="foot")))
-    assert not edition.at_foot
-    [said] = [finding for finding in edition.document.findings if finding.code == "notes-at-end"]
-    assert "[^front] is called in the standfirst" in said.message
+QUOTED = BlockQuote((p("Fares are low.", NoteRef("1"), " And again", NoteRef("front")),))
+ALONE = Table((), ((Cell((p("Fares", NoteRef("1")),)),),))
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (p("Fares are low.", NoteRef("1")),),
+        (Heading(2, text("The quay")), QUOTED),
+        (Verse(((text("Fares are "), (*text("low."), NoteRef("1"))),)), p("So it is.")),
+        (ALONE, p("So it is.")),
+    ],
+)
+def test_what_the_title_page_calls_stands_at_the_foot_of_the_text_s_first_page(blocks: Blocks) -> None:
+    notes = (Note("front", (p("Of the standfirst."),)), Note("1", (p("Of the fares."),)))
+    short = everything.short(*blocks, notes=notes, notes_at="foot")
+    front = replace(short.front, standfirst=(*text("What ferries carry."), NoteRef("front")))
+    edition = everything.edition(replace(short, front=front))
+    assert edition.at_foot
+    laid = lay_out(edition)
+    assert laid.anchors["ref-1"] == 1
+    assert laid.anchors["note-1"] == laid.anchors["note-2"] == laid.anchors["ref-2"] == 3
+    foot = pages(laid)[2]
+    assert foot.index("standfirst.") < foot.index("fares.")
+    assert laid.findings == ()
 
 
 def test_a_book_names_the_note_as_it_was_typed(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 CSS Generated Content for Paged Media 3, 2: a note is an element in the line that calls it, and floats to the foot of
 that line's page. What a table or a caption calls stands in a line of no height right behind the table or picture, for
-these are laid out for themselves, and more than once.
+these are laid out for themselves, and more than once. What the title page calls stands at the foot of the text's first
+page, as the note to a title does: a title page is a cover, and has no foot.
 """
 
 from lxml import etree
@@ -21,14 +22,39 @@ def set_at_foot(text: list[Element], edition: Edition, renderer: Renderer) -> No
     """Put each note before its first call, in its line. Its number leads back there; a call on another page has a link
     of its own."""
     calls = {call.get("id"): call for block in text for call in block.iter("a") if call.get("class") == "noteref"}
+    front = [note for note in edition.document.notes if reference_id(edition.numbers[note.label], 1) not in calls]
+    _begin(text, [_of_title_page(note, edition, renderer) for note in front])
     for note in edition.document.notes:
         number = edition.numbers[note.label]
-        call = calls[reference_id(number, 1)]
+        call = calls.get(reference_id(number, 1))
+        if call is None:
+            continue
         footnote = _footnote(note, number, edition, renderer)
         if closed := list(call.iterancestors("table", "figure")):
             _line_behind(closed[-1], text).append(footnote)
         else:
             call.addprevious(footnote)  # behind it, a line may end in between
+
+
+def _of_title_page(note: Note, edition: Edition, renderer: Renderer) -> Element:
+    """A note that the title page calls. Its links back name each other page that calls it, its own among them."""
+    footnote = _footnote(note, edition.numbers[note.label], edition, renderer)
+    footnote.set("data-front", "")
+    for link in footnote.iterfind(".//a[@data-elsewhere]"):
+        del link.attrib["data-elsewhere"]
+    return footnote
+
+
+def _begin(text: list[Element], footnotes: list[Element]) -> None:
+    """Have a text begin with notes that float to the foot of its first page."""
+    first = next((each for block in text for each in block.iter("*") if (each.text or "").strip()), None)
+    if first is None or not footnotes:
+        return
+    if closed := list(first.iterancestors("table", "figure")):
+        _line_behind(closed[-1], text).extend(footnotes)
+    else:
+        footnotes[-1].tail, first.text = first.text, None
+        first[:0] = footnotes
 
 
 def _line_behind(block: Element, text: list[Element]) -> Element:

@@ -143,8 +143,9 @@ def _render(weasyprint: Any, matter: Matter, variant: str | None) -> Any:
 
 
 def _astray(root: etree._Element, document: Any) -> list[str]:
-    """The footnotes that stand on another page than their call."""
-    notes = [str(note.get("id")) for note in root.iter("div") if note.get("class") == "footnote"]
+    """The footnotes that stand on another page than their call, save those that the title page calls."""
+    footnotes = (note for note in root.iter("div") if note.get("class") == "footnote")
+    notes = [str(note.get("id")) for note in footnotes if note.get("data-front") is None]
     pages = _anchors(document.pages) if notes else {}
     return [note for note in notes if pages.get(note) != pages.get(note.replace("note-", "ref-"))]
 
