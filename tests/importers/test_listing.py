@@ -38,10 +38,24 @@ def between(text: str) -> str:
         ),
         ("• coal\n  – of the north\n  – of the west\n• wood", "- coal\n  - of the north\n  - of the west\n- wood"),
         ("- coal\n  - of the north\n  - of the west\n- wood", "- coal\n  - of the north\n  - of the west\n- wood"),
+        ("- coal\n  1. of the north\n  2. of the west\n- wood", "- coal\n  1. of the north\n  2. of the west\n- wood"),
     ],
 )
 def test_lists(text: str, expected: str) -> None:
     assert between(text) == expected
+
+
+def test_lists_below_one_another_stay_apart() -> None:
+    """Markdown goes on with the list above where the sign is the same: 1, 2, 3, 4."""
+    lists = ["1. coal\n2. wood", "1. north\n2. south", "1. bread\n2. salt"]
+    assert between("\n\n".join(lists)) == "\n\n".join([lists[0], lists[1].replace(".", ")"), lists[2]])
+    assert between("1) coal\n2) wood\n\na) north\nb) south\n\n1) bread\n2) salt").endswith("1. bread\n2. salt")
+    assert between("- coal\n- wood\n\n• north\n• south") == "- coal\n- wood\n\n* north\n* south"
+
+
+def test_lists_at_the_beginning_of_a_text_stay_apart() -> None:
+    text = "1) coal\n2) wood\n\n\n1) bread\n2) salt\n"
+    assert import_plain(Source("x.txt", text, "0")).markdown == "1. coal\n2. wood\n\n1) bread\n2) salt\n"
 
 
 @pytest.mark.parametrize(

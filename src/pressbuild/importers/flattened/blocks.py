@@ -110,7 +110,8 @@ def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
         yield from _cut(block, range(len(block.lines)), Shape.PROSE)
     elif (
         cuts := _opening_cuts(text, block.lines)
-        or _label_cuts(text, block.lines, within := _within(text, block.lines, measure))
+        or _outer_cuts(text, block.lines, within := _within(text, block.lines, measure))
+        or _label_cuts(text, block.lines, within)
         or _list_cuts(text, block.lines, within)
         or _symbol_cuts(text, block.lines, within)
     ):
@@ -160,8 +161,18 @@ def _list_cuts(text: str, lines: Sequence[Line], within: Collection[int] = ()) -
 def _inner_cuts(text: str, lines: Sequence[Line]) -> list[int]:
     """The lines of an item that begin items of a list within it: further in than the item, two and more."""
     inner = [index for index, line in enumerate(lines) if line.indent >= lines[0].indent + FURTHER_IN]
-    cuts = _list_cuts(text, [lines[index] for index in inner]) if len(inner) > 1 else []
+    further = [lines[index] for index in inner]
+    bulleted = BULLET.match(text, lines[0].start, lines[0].end)  # within a numbered item numbers may be a note's words
+    cuts = _list_cuts(text, further) or (_label_cuts(text, further) if bulleted else []) if len(inner) > 1 else []
     return [inner[cut] for cut in cuts]
+
+
+def _outer_cuts(text: str, lines: Sequence[Line], within: Collection[int]) -> list[int]:
+    """The lines that begin with bullets, where every other one below the first of them stands further in."""
+    cuts = _bullet_cuts(text, lines, within)
+    least = lines[cuts[0]].indent + FURTHER_IN if cuts else 0
+    others = (lines[index] for index in range(*cuts[:1], len(lines)) if index not in cuts)
+    return cuts if all(line.indent >= least for line in others) else []
 
 
 def _bullet_cuts(text: str, lines: Sequence[Line], within: Collection[int]) -> list[int]:

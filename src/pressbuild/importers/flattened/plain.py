@@ -28,7 +28,7 @@ from pressbuild.importers.flattened.links import Address, addresses
 from pressbuild.importers.flattened.listing import lists, may_be_item
 from pressbuild.importers.flattened.omissions import DERIVED, heads_of_notes, not_words, omissions
 from pressbuild.importers.flattened.pages import DOUBTFUL, furniture, head_as_title
-from pressbuild.importers.flattened.setting import Change, Setter, link_change, mark_change
+from pressbuild.importers.flattened.setting import Change, Setter, link_change, mark_change, sign_of
 from pressbuild.importers.flattened.strokes import dashes, ellipses
 from pressbuild.importers.marks.amidnotes import amid, around, called_elsewhere, carried, in_one_line, own_block
 from pressbuild.importers.marks.notemarks import Recovery
@@ -292,7 +292,7 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
     notes = {index: list(found) for index, found in within}
     named = heads_of_lists(reading.recovery) | set(heads_of_notes(reading.text, reading.blocks, reading.recovery))
     lost, further_on = set(reading.lost), _goes_on(reading)
-    listed, ordered = {items[0].block: items for items in reading.listed}, [-1]
+    listed, beside = {items[0].block: items for items in reading.listed}, dict[int, str]()
     usual_indent = Counter(block.indent for block in reading.blocks).most_common(1)[0][0]
     epigraph, goes_on = _epigraph(reading), set(further_on.values())
     index = reading.front.blocks
@@ -307,14 +307,15 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
             yield setter.note(body.number, reading.blocks[body.first : body.last + 1], body.text_start)
             index = body.last
         elif items := listed.get(index):
-            sign = "-" if not items[0].number else ")" if ordered and ordered[-1] == index - 1 else "."
+            sign = sign_of(items[0], beside.get(index - 1, ""))
             yield setter.items(reading.blocks[index : index + len(items)], items, sign)
             index += len(items) - 1
-            ordered.append(index)
+            beside[index] = sign
+        elif index in named or index in goes_on:
+            beside[index] = beside.get(index - 1, "")
         elif _is_break(reading.text, block):
-            if index not in named:
-                yield "***"
-        elif index not in named and index not in goes_on:
+            yield "***"
+        else:
             paragraph = setter.block(block, quote=block.quoted or _is_quotation(block, usual_indent))
             further = index
             while (further := further_on.get(further, -1)) >= 0:

@@ -54,6 +54,13 @@ def added_space(text: str, mark: Mark) -> int:
     return mark.start - place if mark.start < mark.end and (before.isalnum() or before in tuple(STOPS + CLOSERS)) else 0
 
 
+def sign_of(item: Item, above: str = "") -> str:
+    """What stands behind the number of an item, or is its bullet: another sign than that of a list right `above`, which
+    would go on otherwise; none where letters stay text."""
+    usual, other = ".)" if item.number else "-*"
+    return "" if item.lettered else other if above == usual else usual
+
+
 def lost_space(text: str, mark: Mark) -> bool:
     """Does a word, or an opening mark, stand right behind a note's mark? Scripts without cases have no spaces."""
     after = text[mark.end : mark.end + 1]
@@ -134,12 +141,13 @@ class Setter:
         return "\n".join([shown[0], rule, *shown[1:]])
 
     def items(self, blocks: Sequence[Block], items: Sequence[Item], sign: str) -> str:
-        """Blocks as a list, `sign` behind its numbers or, where it has none, as its bullet."""
+        """Blocks as a list, `sign` behind its numbers or, where it has none, as its bullet; a list within it has the
+        usual ones."""
         loose = any(block.gap for block in blocks[1:])
         margins = {0: ""}
         pieces: list[str] = []
         for block, item in zip(blocks, items, strict=True):
-            head = "" if item.lettered else f"{item.number}{sign} " if item.number else "- "
+            head = "" if item.lettered else f"{item.number or ''}{sign_of(item) if item.depth else sign} "
             margin = margins[item.depth]
             margins[item.depth + 1] = margin + " " * len(head)
             if pieces:
