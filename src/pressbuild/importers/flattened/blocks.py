@@ -170,9 +170,10 @@ def _inner_cuts(text: str, lines: Sequence[Line]) -> list[int]:
 def _outer_cuts(text: str, lines: Sequence[Line], within: Collection[int]) -> list[int]:
     """The lines that begin with bullets, where every other one below the first of them stands further in."""
     cuts = _bullet_cuts(text, lines, within)
-    least = lines[cuts[0]].indent + FURTHER_IN if cuts else 0
-    others = (lines[index] for index in range(*cuts[:1], len(lines)) if index not in cuts)
-    return cuts if all(line.indent >= least for line in others) else []
+    if not cuts:
+        return []
+    others = (lines[index] for index in range(cuts[0], len(lines)) if index not in cuts)
+    return cuts if all(line.indent >= lines[cuts[0]].indent + FURTHER_IN for line in others) else []
 
 
 def _bullet_cuts(text: str, lines: Sequence[Line], within: Collection[int]) -> list[int]:
