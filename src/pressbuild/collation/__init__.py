@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from pressbuild.collation.readers import Words, words_of
+from pressbuild.collation.readers import texts_of
+from pressbuild.collation.texts import Texts
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.source import Part
 from pressbuild.verify.source import source_words, words
@@ -30,7 +31,7 @@ class Collation:
 
 def collate(parts: Sequence[Part], markdown: str) -> Collation:
     """The proof that a manuscript holds the words of its source and no others."""
-    given = words_of(parts)
+    given = texts_of(parts)
     came = source_words(markdown)
     front = came.front or {}
     notes = [came.notes[label] for label in came.order]
@@ -55,7 +56,7 @@ def collate(parts: Sequence[Part], markdown: str) -> Collation:
     )
 
 
-def _front(given: Words, front: dict[str, tuple[str, ...]]) -> list[Diagnostic]:
+def _front(given: Texts, front: dict[str, tuple[str, ...]]) -> list[Diagnostic]:
     return [
         finding
         for key in TEXTS
