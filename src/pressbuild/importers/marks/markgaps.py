@@ -6,7 +6,7 @@ where it stands alone, and where a figure like it would hardly have its number b
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import log
@@ -93,7 +93,7 @@ class _Look:
         doubt = log(lost)
         for gap in gaps(self._chain, self._stretch):
             if gap.low <= gap.high:
-                found = (c for c in self._weak(gap) if lost < OFTEN or not _is_whole(c))
+                found = self._within(gap, lambda c: self._may_fill(c) and (lost < OFTEN or not _is_whole(c)))
                 weak = {(c.end, c.number): c for c in islice(found, MOST_WEAK)}
                 worth = [replace(c, score=c.score + self._worth(c, gap) - doubt) for c in weak.values()]
                 best = [link for link in best_chain(worth, gap.low, gap.high) if link.margin >= STANDS_OUT]
@@ -114,21 +114,17 @@ class _Look:
         clause as marks do: a space came before this mark alone."""
         if self._spaced or gap.low < gap.high:
             return None
-        found = list(islice(self._within(gap), 2))
+        found = list(islice(self._within(gap, lambda _: True), 2))
         if len(found) != 1 or found[0].form not in SPACED or LAST.isdisjoint(found[0].evidence):
             return None
         return found[0] if found[0].evidence[0] in (LOOSE[0], APART[0]) else None
 
-    def _weak(self, gap: Gap) -> Iterator[Candidate]:
-        """The candidates in a gap that may fill it."""
-        return (c for c in self._within(gap) if self._may_fill(c))
-
-    def _within(self, gap: Gap) -> Iterator[Candidate]:
-        """The candidates in a gap, numbered as the gap wants them."""
+    def _within(self, gap: Gap, taken: Callable[[Candidate], bool]) -> Iterator[Candidate]:
+        """The candidates in a gap that are `taken` for it, numbered as the gap wants them, in each of its ranges."""
         inside = slice(bisect_left(self._starts, gap.after), bisect_left(self._starts, gap.before))
         ranges = [r for r in self._stretch.ranges if r.low + r.add <= gap.high and r.high + r.add >= gap.low]
         for candidate in self._found[inside]:
-            if candidate.end > gap.before:
+            if candidate.end > gap.before or not taken(candidate):
                 continue
             for part in ranges:
                 number = candidate.number + part.add
