@@ -3,7 +3,8 @@
 import pytest
 
 from pressbuild.collation import collate
-from pressbuild.importers.source import Part
+from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.source import Part, Source
 
 PAGE = b"<html><body><p>Bread rose.<sup>1</sup> It fell.</p><p>See Miller.</p></body></html>"
 
@@ -45,3 +46,52 @@ def test_what_is_left_out_is_not_counted() -> None:
     collation = collate(page({3: "mark", 4: "left"}), "Bread rose. It fell.\n")
     assert collation.findings == ()
     assert collation.words_in == 4
+
+
+FLAT = """On bread
+
+By Ida Quill
+
+Bread rose early in the year.1 It fell when the salt was gone, and nobody wept.2
+
+Notes
+
+1. See Miller.
+2. See Baker, who wept.
+"""
+
+
+def test_flattened_text_is_proved() -> None:
+    result = import_plain(Source("bread.txt", FLAT, "0"))
+    collation = collate(result.witness, result.markdown)
+    assert collation.findings == ()
+    counts = (collation.words_in, collation.words_out, collation.notes_in, collation.notes_out)
+    assert counts == (24, 24, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "said"),
+    [
+        ("It fell", "It", "the text differs behind “rose early in the year It”: the source has “fell when"),
+        ("title: On bread", "title: On rye", "the title differs behind “On”: the source has “bread”"),
+        ("the salt", "thesalt", "the text has lost a space: “the salt” is “thesalt”"),
+        ("[^1]: See Miller.\n\n", "", "notes: 2 in, 1 out"),
+        ("year.[^1]", "year.", "calls of notes: 2 in the source, 1 in the manuscript"),
+        ("[^1]: See Miller.", "[^1]: See Baker, who wept.", "note 1 differs behind “See”: the source has “Miller”"),
+        ("Bread rose", "Ida Quill. Bread rose", "the text differs behind “its beginning”: the source has “Bread rose"),
+    ],
+)
+def test_what_a_manuscript_of_flattened_text_lacks_is_said(written: str, instead: str, said: str) -> None:
+    result = import_plain(Source("bread.txt", FLAT, "0"))
+    assert written in result.markdown
+    findings = collate(result.witness, result.markdown.replace(written, instead)).findings
+    assert any(said in finding.message for finding in findings), findings
+
+
+def test_notes_of_flattened_text_are_known_by_their_labels() -> None:
+    result = import_plain(Source("bread.txt", FLAT, "0"))
+    swapped = result.markdown.replace("[^1]: See Miller.", "[^2]: See Miller.", 1).replace("[^2]: See B", "[^1]: See B")
+    assert [finding.message[:14] for finding in collate(result.witness, swapped).findings] == [
+        "note 1 differs",
+        "note 2 differs",
+    ]

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pressbuild.collation import collate
+from pressbuild.collation.changes import changes
 from pressbuild.conflicts import first_remark, unresolved
 from pressbuild.diagnostics import Diagnostic, Place, PressError, Severity, as_json, found
 from pressbuild.importers import IMPORTERS, TEXTS, Imported, Source
 from pressbuild.importers.account.account import HEAD, account
 from pressbuild.importers.account.merging import Conflict, merge
-from pressbuild.importers.account.proof import changed, notes_written, words_written
 from pressbuild.importers.account.settling import held
 from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
 from pressbuild.receipt import digest
@@ -78,9 +78,7 @@ def _beside(source: Path) -> Callable[[str], bytes | None]:
 
 
 def _proved(imported: Imported) -> Imported:
-    """The import with its words counted, where its importer has not done it."""
-    if not imported.witness:
-        return imported
+    """The import with its words counted."""
     collation = collate(imported.witness, imported.markdown)
     report = dict(imported.report)
     counted = {"in": collation.words_in, "out": collation.words_out}
@@ -131,17 +129,13 @@ def _as_written(imported: Imported, markdown: str) -> Imported:
     """The import with the counts of the text that is written, which an editor has changed on the way."""
     if markdown == imported.markdown:
         return imported
-    words, remarks = dict(imported.report["words"]), []
-    if imported.witness:
-        collation = collate(imported.witness, markdown)
-        words |= {"out": collation.words_out, "notes_out": collation.notes_out}
-        remarks = [found("assumed", f"you have changed the manuscript: {d.message}") for d in collation.findings]
-    else:
-        proof = changed(imported.confirmed or imported.markdown, markdown)
-        marks = proof.words_in - words_written(imported.markdown)  # figures that became marks, and marks figures
-        words |= {"in": words["in"] + marks, "out": proof.words_out, "notes_out": notes_written(markdown)}
-        if proof.offset is not None:
-            remarks.append(found("assumed", f"you have changed the manuscript: {proof.difference}"))
+    words, now = imported.report["words"], collate(imported.witness, markdown)
+    confirmed = imported.confirmed or imported.markdown
+    # Figures that the editor made marks are words no more, and marks that he took back are words again.
+    marks = collate(imported.witness, confirmed).words_out - words["out"]
+    words = words | {"in": words["in"] + marks, "out": now.words_out, "notes_out": now.notes_out}
+    own = changes(confirmed, markdown)
+    remarks = [found("assumed", f"you have changed the manuscript: {change}") for change in own]
     report = imported.report | {"words": words, "written": held(markdown)}
     report["diagnostics"] = [*report["diagnostics"], *map(as_json, remarks)]
     places = imported.places if markdown == imported.edited else None  # a merge has moved the rows

@@ -86,7 +86,7 @@ def test_a_second_import_refuses_and_merges(press: Path) -> None:
     done = call(press, "import", "essay.docx", "--merge")
     assert done.status == 0
     assert "11 words in, 13 out" in done.out
-    assert "you have changed the manuscript: the text differs behind" in done.out
+    assert "you have changed the manuscript: in the text, behind “once Salt helps”, “they say” was put in" in done.out
     assert "11 words in, 13 out" in (press / "manuscript/essay.import.md").read_text(encoding="utf-8")
     assert manuscript.read_text(encoding="utf-8") == edited.replace("It fell.", "It fell at once.")
 
@@ -280,7 +280,7 @@ def test_a_mark_is_typed_into_its_paragraph(tmp_path: Path) -> None:
     status, screen = walked(tmp_path, "e2\r", "\x15The millers[^3] of ward East met.\r", "l\r")
     assert status == 0, screen
     assert "\n\nThe millers[^3] of ward East met.\n\n" in (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
-    assert "you have changed the manuscript: behind" in screen, screen
+    assert "you have changed the manuscript: in the text, behind" in screen, screen
 
 
 def test_the_figure_that_was_the_mark_becomes_it(tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
+from pressbuild.collation.changes import changes
 from pressbuild.importers.account.account import account, left_out
 from pressbuild.importers.account.answers import Answers
 from pressbuild.importers.account.doubts import HEADINGS, MARKS, Doubt, doubts
-from pressbuild.importers.account.proof import changed
 from pressbuild.importers.account.settling import held
 from pressbuild.importers.source import Imported
 from tests.importers.desk import imported
@@ -125,4 +125,4 @@ def test_what_was_left_out_is_named_by_its_kind() -> None:
     ],
 )
 def test_a_difference_is_told_by_the_words_that_differ(edited: str, said: str) -> None:
-    assert changed("The oats came.\n", edited).difference == said
+    assert list(changes("The oats came.\n", edited)) == [f"in the text, {said}"]

@@ -4,6 +4,7 @@ import pytest
 
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Imported, Source
+from tests.importers.desk import proved
 
 HEAD = "Bread in the north\n\nBy Jane Doe\n\n"
 PLAIN = "The bakers of the town met early in the year and spoke of nothing else for a week."
@@ -16,10 +17,6 @@ def imported(text: str) -> Imported:
 
 def said(result: Imported) -> list[tuple[str, str]]:
     return [(f.code, f.message) for f in result.findings if str(f.severity) != "note"]
-
-
-def words_kept(result: Imported) -> bool:
-    return bool(result.report["words"]["in"] == result.report["words"]["out"])
 
 
 CALLS = ["[{}]", "{{{}}}", " [{}]"]
@@ -35,7 +32,7 @@ def test_note_below_its_paragraph(call: str, labels: str, kind: str) -> None:
     for number, name in enumerate("XYZ", start=1):
         assert f"{name} rose[^{number}] early." in result.markdown
         assert f"[^{number}]: The note of {name}.\n" in result.markdown
-    assert words_kept(result)
+    proved(result)
     assert said(result) == []
 
 
@@ -49,13 +46,13 @@ def test_notes_at_the_end(labels: str, between: str) -> None:
     for number, name in enumerate("XYZ", start=1):
         assert f"{name} rose.[^{number}] " in result.markdown
         assert f"[^{number}]: The note of {name}.\n" in result.markdown
-    assert words_kept(result)
+    proved(result)
 
 
 def test_note_of_several_paragraphs_with_brackets_in_it() -> None:
     result = imported(f"X rose.[1] {PLAIN}\n\n[Footnote 1: {PLAIN}\n\nOf rye [and salt].]\n\nThen {PLAIN}")
     assert f"[^1]: {PLAIN}\n\n    Of rye \\[and salt].\n\nThen" in result.markdown
-    assert words_kept(result)
+    proved(result)
 
 
 def test_excerpt_keeps_its_numbers() -> None:
@@ -114,7 +111,7 @@ def test_note_within_a_paragraph_is_called_where_it_stands(note: str, behind: st
     result = imported(f"{PLAIN} X rose{note}{behind} it went. {PLAIN}")
     assert f"{PLAIN} X rose[^1]{behind} it went." in result.markdown.replace("\n\n[^1]: Early.", "")
     assert "\n[^1]: Early.\n" in result.markdown
-    assert words_kept(result)
+    proved(result)
     assert said(result) == []
 
 
@@ -130,7 +127,7 @@ def test_note_within_a_paragraph_that_has_a_call(text: str, expected: str) -> No
     result = imported(f"{text} {PLAIN}\n\n{PLAIN}")
     assert expected in result.markdown
     assert "[^1]: Early." in result.markdown
-    assert words_kept(result)
+    proved(result)
 
 
 def test_notes_within_paragraphs_lists_and_headings_keep_every_word_in_order() -> None:
@@ -161,7 +158,7 @@ def test_note_within_a_paragraph_in_broken_lines() -> None:
     assert "[^1]: Of the valley, who had come down with all that they had, \\* and so on, as far as we know.\n" in (
         result.markdown
     )
-    assert words_kept(result)
+    proved(result)
 
 
 @pytest.mark.parametrize("text", ["X rose [Footnote 1: never closed.", "[Footnote: Early.] X rose."])
@@ -185,7 +182,7 @@ def test_no_notes(text: str) -> None:
     result = imported(text)
     assert "[^" not in result.markdown
     assert not result.report["notes"]
-    assert words_kept(result)
+    proved(result)
 
 
 def test_many_notes_take_little_time() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Imported, Source
+from tests.importers.desk import proved
 
 LONG = "the bakers met early in the year, for the price of flour had risen again, and nobody spoke of anything else"
 
@@ -26,7 +27,7 @@ def read(words: str) -> Imported:
 def test_pairs_are_emphasis(words: str, expected: str) -> None:
     result = read(words)
     assert expected in result.markdown
-    assert result.report["words"]["in"] == result.report["words"]["out"]
+    proved(result)
     assert any("became emphasis" in finding.message for finding in result.findings)
 
 

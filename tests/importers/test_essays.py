@@ -5,6 +5,7 @@ import pytest
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 from tests.importers.books import measures
+from tests.importers.desk import proved
 from tests.importers.essays import Dress, dresses, essay
 
 DRESSES = dict(dresses())
@@ -12,8 +13,9 @@ DRESSES = dict(dresses())
 
 def scored(seed: int, dress: Dress) -> tuple[float, float, list[int], int]:
     made = essay(seed, dress)
-    report = import_plain(Source("essay.txt", made.text, "0")).report
-    assert report["words"]["in"] == report["words"]["out"]
+    result = import_plain(Source("essay.txt", made.text, "0"))
+    proved(result)
+    report = result.report
     return measures(made.refs, report)
 
 

@@ -14,6 +14,7 @@ from pressbuild.diagnostics import PressError
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 from tests.importers.books import Shape, book
+from tests.importers.desk import proved
 
 SHAPES = (Shape(), Shape(width=68, figures=0.1, decoys=3), Shape(place="page"), Shape(restart=True, heading="Notes"))
 MARK = re.compile(r"(?<=[a-z.,;”’)])\d{1,3}(?=[\s.,;])")
@@ -106,7 +107,7 @@ def suffers(data: bytes) -> None:
     except PressError:
         return
     report = result.report
-    assert report["words"]["in"] == report["words"]["out"], [str(f) for f in result.findings if f.code == "fidelity"]
+    proved(result)
     called, missing = ([note["number"] for note in report[key]] for key in ("notes", "missing"))
     assert len(called) == len(set(called))
     assert not set(called) & set(missing)

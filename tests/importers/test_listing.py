@@ -4,6 +4,7 @@ import pytest
 
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
+from tests.importers.desk import proved
 
 LEAD = "The Winter Committee\n\nThey asked for three things, and got none of them that year.\n\n"
 TAIL = "\n\nThat was all that they asked for, and it was not much to ask for."
@@ -12,7 +13,7 @@ TAIL = "\n\nThat was all that they asked for, and it was not much to ask for."
 def between(text: str) -> str:
     """What a list becomes between two paragraphs; no word may be lost."""
     imported = import_plain(Source("x.txt", f"{LEAD}{text}{TAIL}\n", "0"))
-    assert imported.report["words"]["in"] == imported.report["words"]["out"]
+    proved(imported)
     return imported.markdown.split("\n\n", 2)[2].removesuffix("\n").removesuffix(TAIL.strip()).strip()
 
 

@@ -9,6 +9,7 @@ from pressbuild.diagnostics import WARNING
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 from tests.importers.books import Shape, book
+from tests.importers.desk import proved
 
 HEAD = "A History of Brewing"
 LINES = 38
@@ -74,7 +75,7 @@ def test_notes_at_the_foot_of_a_page_cut_no_paragraph() -> None:
     )
     result = import_plain(Source("x.txt", f"Small beer\n\n{LONG}\n\n{pages}\n\n{LONG}", "0"))
     assert "by all of them that lived there.[^2] And so it" in " ".join(result.markdown.split())
-    assert result.report["words"]["in"] == result.report["words"]["out"]
+    proved(result)
 
 
 def test_heads_of_chapters_among_notes_go() -> None:
@@ -83,14 +84,14 @@ def test_heads_of_chapters_among_notes_go() -> None:
     result = import_plain(Source("x.txt", f"Small beer\n\n{chapters}\n\nNotes\n\n{notes}", "0"))
     assert [note["number"] for note in result.report["notes"]] == [1, 2, 3, 4, 5, 6]
     assert result.markdown.count("## Chapter") == 3
-    assert result.report["words"]["in"] == result.report["words"]["out"]
+    proved(result)
 
 
 def test_a_sentence_between_two_lists_of_notes_is_no_head() -> None:
     pages = f"{LONG}1 And on it\n\n1. First.\n\nwent, as ever.1\n\n1. Second.\n\n{LONG}1 So.\n\n1. Third.\n\n{LONG}"
     result = import_plain(Source("x.txt", f"Small beer\n\n{LONG}\n\n{pages}", "0"))
     assert "went, as ever." in result.markdown
-    assert result.report["words"]["in"] == result.report["words"]["out"]
+    proved(result)
 
 
 def test_a_refrain_at_the_edges_of_pages_stays() -> None:
@@ -151,7 +152,7 @@ def printed(indent: int, head: str = "", foot: str = "{n}", notes: str = "") -> 
 
 def paragraphs(text: str) -> list[str]:
     imported = import_plain(Source("x.txt", f"Small Beer\n\n{text}", "0"))
-    assert imported.report["words"]["in"] == imported.report["words"]["out"]
+    proved(imported)
     return [part for part in imported.markdown.split("\n\n")[1:] if not part.startswith("[^")]
 
 
@@ -196,4 +197,4 @@ def test_the_head_of_the_first_page_is_the_title_where_the_text_begins_below_it(
     imported = import_plain(Source("x.txt", printed(0, head, foot=""), "0"))
     assert imported.markdown.startswith("---\ntitle: SMALL BEER\n---\n")
     assert imported.markdown.count("SMALL BEER") == 1
-    assert imported.report["words"]["in"] == imported.report["words"]["out"]
+    proved(imported)

@@ -1,12 +1,11 @@
 """Notes that symbols label: what is tied to its mark, what stays text, what is reported."""
 
-from typing import Any
-
 import pytest
 
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.marks.symbols import signs, symbol_at
 from pressbuild.importers.source import Imported, Source
+from tests.importers.desk import proved
 
 HEAD = "Bread in the north\n\nBy Jane Doe\n\n"
 PLAIN = "The bakers of the town met early in the year and spoke of nothing else for a week."
@@ -26,10 +25,6 @@ def tied(text: str) -> list[tuple[int, str, str]]:
         for b in report["bodies"]
         if b["number"] in marks
     ]
-
-
-def words_kept(report: dict[str, Any]) -> bool:
-    return bool(report["words"]["in"] == report["words"]["out"])
 
 
 @pytest.mark.parametrize("symbol", ["*", "†", "‡", "§", "‖", "¶", "**", "††", "***"])
@@ -59,7 +54,7 @@ def test_mark_is_tied_to_its_note(symbol: str, sentence: str) -> None:
         f"{sentence.format('[^1]').replace('[[^1]]', '[^1]').replace('[^1]The', '[^1] The')}\n\n[^1]: Aloud."
         in result.markdown
     )
-    assert words_kept(result.report)
+    proved(result)
 
 
 def test_note_that_begins_with_a_section_of_law() -> None:
@@ -167,7 +162,7 @@ def test_symbols_among_the_notes_with_figures() -> None:
     text = f"One.1 Two.* Three.2 {PLAIN}\n\nNotes\n\n1. First.\n\n* Star.\n\n2. Second."
     result = imported(text)
     assert "[^1]: First.\n\n[^3]: Star.\n\n[^2]: Second." in result.markdown
-    assert words_kept(result.report)
+    proved(result)
 
 
 def test_note_on_the_title() -> None:
@@ -228,7 +223,7 @@ def test_no_notes(name: str) -> None:
     result = imported(STAYS[name])
     assert "[^" not in result.markdown
     assert not result.report["notes"]
-    assert words_kept(result.report)
+    proved(result)
     assert not [finding for finding in result.findings if str(finding.severity) != "note"]
 
 
@@ -242,7 +237,7 @@ def test_no_note_within_a_note() -> None:
     text = f"One rose.1 {PLAIN}\n\nNotes\n\n1. First.* And more.\n\n* Star."
     result = imported(text)
     assert "First.\\* And more." in result.markdown
-    assert words_kept(result.report)
+    proved(result)
 
 
 def test_as_many_notes_as_marks_are_tied_however_many() -> None:
@@ -255,7 +250,7 @@ def test_many_lines_that_are_no_notes_take_no_time() -> None:
     bullets = "\n\n".join(f"* Loaf {number}" for number in range(3000))
     result = imported("\n\n".join(["The loaf* was old."] * 3001) + "\n\n" + bullets)
     assert not result.report["notes"]
-    assert words_kept(result.report)
+    proved(result)
 
 
 @pytest.mark.parametrize("symbol", ["*", "†", "**"])
@@ -269,7 +264,7 @@ def test_note_right_below_broken_lines(symbol: str) -> None:
     result = imported(text)
     assert "flour,[^1] and so" in result.markdown
     assert "[^1]: Jane Baker, On Bread.\n" in result.markdown
-    assert words_kept(result.report)
+    proved(result)
 
 
 def test_stars_under_a_heading_one_of_whose_marks_is_lost_are_notes_without_marks() -> None:

@@ -8,6 +8,7 @@ from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 from pressbuild.importers.works.workcues import Work
 from pressbuild.importers.works.works import SURE, works
+from tests.importers.desk import proved
 
 LONG = "The brewers of the town met early in the year, for the price of barley had risen again, and they stayed late."
 
@@ -53,7 +54,7 @@ def test_titles_are_marked_where_a_person_asks_for_it(asked: bool) -> None:
     text = f"Small beer\n\n{LONG}\n\nIt is told in the book Beyond the barrel (1979) by Ann Ames."
     result = import_plain(Source("x.txt", text, "0", works=asked))
     assert ("[Beyond the barrel]{.book}" in result.markdown) is asked
-    assert result.report["words"]["in"] == result.report["words"]["out"]
+    proved(result)
     assert result.report["works"][0]["confidence"] >= 0.7
 
 

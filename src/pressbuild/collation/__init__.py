@@ -1,20 +1,19 @@
 """Collation: an import's witness and its manuscript in, the proof that no word was lost out. Pure.
 
-The source's words are read here from its markup, by a path that knows nothing of pandoc and the importers' trees, and
-the manuscript's by `verify`'s reader of Markdown. Both are followed letter by letter: title page, text, and each note.
+The source's words are read here from its text or markup, by a path that knows nothing of pandoc and of what the
+importers made of it, and the manuscript's by `verify`'s reader of Markdown. Both are followed letter by letter: title
+page, text, and each note.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from pressbuild.collation.readers import texts_of
-from pressbuild.collation.texts import Texts
+from pressbuild.collation.readers import manuscript_texts, texts_of
+from pressbuild.collation.texts import side_by_side
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.source import Part
-from pressbuild.verify.source import source_words, words
 
-TEXTS = ("title", "subtitle", "kicker", "standfirst")
 SHOWN = 6
 
 
@@ -31,46 +30,21 @@ class Collation:
 
 def collate(parts: Sequence[Part], markdown: str) -> Collation:
     """The proof that a manuscript holds the words of its source and no others."""
-    given = texts_of(parts)
-    came = source_words(markdown)
-    front = came.front or {}
-    notes = [came.notes[label] for label in came.order]
-    findings = [
-        *_front(given, front),
-        *_differs(words(given.text), came.body, "the text"),
-        *_notes(given.notes, notes),
-    ]
-    if len(given.notes) != len(notes):
-        message = f"notes: {len(given.notes)} in, {len(notes)} out"
+    given, came = texts_of(parts), manuscript_texts(markdown)
+    pairs = list(side_by_side(given, came))
+    findings = [finding for where, one, other in pairs for finding in _differs(one, other, where)]
+    if len(given.notes) != len(came.notes):
+        findings.append(found("fidelity", f"notes: {len(given.notes)} in, {len(came.notes)} out"))
+    if given.calls != came.calls:
+        message = f"calls of notes: {given.calls} in the source, {came.calls} in the manuscript"
         findings.append(found("fidelity", message))
-    calls = sum(came.calls.values())
-    if given.calls != calls:
-        findings.append(found("fidelity", f"calls of notes: {given.calls} in the source, {calls} in the manuscript"))
-    went_in = [text for key in TEXTS for text in words(given.front.get(key, ""))]
     return Collation(
-        words_in=len(went_in) + len(words(given.text)) + sum(len(words(note)) for note in given.notes),
-        words_out=sum(len(front[key]) for key in given.front if key in front) + len(came.body) + sum(map(len, notes)),
+        words_in=sum(len(one) for _, one, _ in pairs),
+        words_out=sum(len(other) for _, _, other in pairs),
         notes_in=len(given.notes),
-        notes_out=len(notes),
+        notes_out=len(came.notes),
         findings=tuple(findings),
     )
-
-
-def _front(given: Texts, front: dict[str, tuple[str, ...]]) -> list[Diagnostic]:
-    return [
-        finding
-        for key in TEXTS
-        if key in given.front
-        for finding in _differs(words(given.front[key]), front.get(key, ()), f"the {key}")
-    ]
-
-
-def _notes(given: Sequence[str], came: Sequence[tuple[str, ...]]) -> list[Diagnostic]:
-    return [
-        finding
-        for number, (one, other) in enumerate(zip(given, came, strict=False), start=1)
-        for finding in _differs(words(one), other, f"note {number}")
-    ]
 
 
 def _differs(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diagnostic]:

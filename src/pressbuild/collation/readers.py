@@ -3,29 +3,32 @@
 from collections.abc import Sequence
 
 from pressbuild.collation.elements import read_elements, read_labels
+from pressbuild.collation.flattened import read_flattened
 from pressbuild.collation.texts import Texts
 from pressbuild.collation.typed import apart
 from pressbuild.collation.word import read_word
 from pressbuild.importers.source import Part
-from pressbuild.verify.source import in_order, source_words
+from pressbuild.verify.source import front_values, source_words, split_front
 from pressbuild.verify.source import words as letters
 
 
 def texts_of(parts: Sequence[Part]) -> Texts:
     """The words of all parts of a source, one after the other."""
+    if [part.dialect for part in parts] == ["markdown"]:
+        return manuscript_texts(parts[0].data.decode("utf-8-sig"))
     texts = Texts()
     for part in parts:
         if part.dialect in ("page", "xhtml"):
             read_labels(part, texts)
     for part in parts:
         match part.dialect:
-            case "markdown":
-                _read_markdown(part, texts)
+            case "flattened":
+                read_flattened(part, texts)
             case "word":
                 read_word(part, texts)
             case _:
                 read_elements(part, texts)
-    if parts and parts[0].typed:
+    if parts and parts[0].typed and parts[0].dialect != "flattened":
         _take_typed(texts, parts[0])
     return texts
 
@@ -41,11 +44,16 @@ def _take_typed(texts: Texts, part: Part) -> None:
     texts.order += [label for label in found.notes if label not in texts.order]
 
 
-def _read_markdown(part: Part, texts: Texts) -> None:
-    """Markdown is read as manuscripts are."""
-    read = source_words(part.data.decode("utf-8-sig"))
-    texts.pieces.append(" ".join(read.body))
-    texts.calls = sum(read.calls.values())
-    texts.order = list(in_order(read.calls, read.notes))
-    texts.bodies = {label: [" ".join(note)] for label, note in read.notes.items()}
-    texts.heads = {key: [" ".join(text)] for key, text in (read.front or {}).items()}
+def manuscript_texts(markdown: str) -> Texts:
+    """The words of a manuscript by `verify`'s reader, and its caption, which no edition prints and is no Markdown."""
+    read = source_words(markdown)
+    values = front_values(split_front(markdown)[0]) or {}
+    heads = {key: [" ".join(text)] for key, text in (read.front or {}).items()}
+    return Texts(
+        pieces=[" ".join(read.body)],
+        bodies={label: [" ".join(note)] for label, note in read.notes.items()},
+        order=list(read.order),
+        heads=heads | ({"caption": [str(values["caption"])]} if "caption" in values else {}),
+        calls=sum(read.calls.values()),
+        named=True,
+    )

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pressbuild.diagnostics import Diagnostic
 from pressbuild.importers.account.places import Places
 
-Dialect = Literal["markdown", "word", "opendocument", "page", "xhtml"]
+Dialect = Literal["markdown", "flattened", "word", "opendocument", "page", "xhtml"]
 
 
 def _nothing(_path: str) -> bytes | None:
@@ -41,10 +41,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Letters [start, end) of a source's text, title page and linked notes not counted, that are no text: a `call` of
-    the note of this label, the `mark` before its body, the `note` itself, the `title`, or what is `left` out."""
+    """A span [start, end) of a source's text that is no text of its manuscript: a `call` of the note of this label, the
+    `mark` before its body, the `note` itself, what is `left` out, or a text of the front matter, by its key. It counts
+    letters, title page and linked notes not among them; in a flattened text characters."""
 
-    kind: Literal["call", "mark", "note", "title", "left"]
+    kind: str
     label: str
     start: int
     end: int
@@ -76,8 +77,8 @@ class LeftOut:
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A manuscript made from a source: its Markdown, the report of CONTRACT's `import --report` as JSON values, and
-    what the importer had to assume or doubts; the source's pictures; its markup, by which the words are proved (empty
-    where the importer has proved them itself); `places` leads from the source to the manuscript, where that is known;
+    what the importer had to assume or doubts; the source's pictures; its markup, by which the words are proved;
+    `places` leads from the source to the manuscript, where that is known;
     `edited` is what an editor made of the Markdown on the way, and `confirmed` the Markdown with no more than the other
     readings that he chose, by which his own changes are told."""
 
@@ -89,6 +90,11 @@ class Imported:
     places: Places | None = None
     edited: str = ""
     confirmed: str = ""
+
+    @property
+    def flattened(self) -> bool:
+        """Was the source a text that says nothing of itself, so that headings and marks were told by their looks?"""
+        return any(part.dialect == "flattened" for part in self.witness)
 
     @property
     def wanted(self) -> str:

@@ -1,1 +1,1 @@
-"""What an import has to say: its findings, proof and report, an editor's answers, a second import's merge. Pure."""
+"""What an import has to say: its findings and report, an editor's answers, a second import's merge. Pure."""

@@ -137,7 +137,7 @@ def _findings(seen: _Seen) -> Iterator[Doubt]:
         place = finding.place
         if place and finding.code == "assumed" and (place.line, place.column) in asked:
             continue
-        told = finding.message.endswith("” is a heading") and not seen.imported.witness
+        told = finding.message.endswith("” is a heading") and seen.imported.flattened
         if finding.message.startswith("left out, ") or told:
             continue
         gap = re.match(r"note (\d+) ", finding.message) if finding.code == "note-orphan" else None
@@ -264,7 +264,7 @@ def _is_marked(line: str, start: int, end: int) -> bool | None:
 
 def _headings(seen: _Seen) -> Iterator[Doubt]:
     """Headings that were found by their looks: a paragraph may only look like one."""
-    if seen.imported.witness:
+    if not seen.imported.flattened:
         return  # the file says that they are headings
     for row, line in enumerate(seen.lines):
         if mark := HEADING.match(line):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
-from pressbuild.importers.account.proof import Proof
 from pressbuild.importers.account.report import Reading
 from pressbuild.importers.flattened.divisions import heading_lines
 from pressbuild.importers.flattened.lines import SENTENCE_END, Shape
@@ -41,10 +40,9 @@ KINDS = {
 }
 
 
-def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
-    """The diagnostics of an import: first what was lost or is doubtful, then what was assumed."""
+def findings(reading: Reading) -> tuple[Diagnostic, ...]:
+    """The diagnostics of an import: first what is doubtful, then what was assumed."""
     return (
-        *_proved(reading, proof),
         *_missing(reading),
         *_unlisted(reading),
         *_unread(reading),
@@ -69,12 +67,6 @@ def findings(reading: Reading, proof: Proof) -> tuple[Diagnostic, ...]:
 
 def _at(reading: Reading, offset: int) -> Place:
     return Place(reading.source.name, *reading.lineation.at(offset))
-
-
-def _proved(reading: Reading, proof: Proof) -> Iterator[Diagnostic]:
-    if proof.offset is not None:
-        message = f"{proof.words_in} words in, {proof.words_out} out: {proof.difference}"
-        yield found("fidelity", message, _at(reading, proof.offset))
 
 
 def _missing(reading: Reading) -> Iterator[Diagnostic]:

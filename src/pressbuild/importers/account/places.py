@@ -1,16 +1,27 @@
 """Where a source's places are in its manuscript: both texts in, rows and columns of the manuscript out. Pure.
 
-Both have the same words in the same order, which the proof has shown; so the n-th word of the one is the n-th of the
-other. It is worked out when it is first asked for.
+Both have the same words in the same order, but for those of notes that are carried below their paragraph; so the n-th
+word of the one is the n-th of the other. It is worked out when it is first asked for.
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from pressbuild.importers.account.proof import blanked, words_in_order, words_placed
-from pressbuild.importers.flattened.lines import Lineation
+from pressbuild.importers.flattened.lines import INVISIBLE, Lineation
+
+WORD = re.compile(r"[^\W_]+")
+PARTED = re.compile(rf"[^\W_]+(?:[{INVISIBLE}]+[^\W_]+)*")  # what does not show parts no word
+# The Markdown that the importer of flattened text writes, and no other.
+TARGET = re.compile(r"(?<!\\)\]\((?:<[^<>]*>|[^\s()<>]*)\)")
+FENCE = re.compile(r"^(?: {4})?:::.*$", re.MULTILINE)
+DEFINITION = re.compile(r"^\[\^\d+\]:", re.MULTILINE)
+REFERENCE = re.compile(r"(?<!\\)\[\^\d+\]")
+SPAN = re.compile(r"(?<!\\)\{\.book\}")
+HEADLINE = re.compile(r"^(?:(\w+): )?(.*)$", re.MULTILINE)
+DERIVED = frozenset(("author", "translator", "editor", "date"))
 
 
 class Places:
@@ -55,6 +66,53 @@ class Places:
     @cached_property
     def _words(self) -> list[tuple[int, int, int, int]]:
         """Each word's span in the source and in the manuscript, in the source's order."""
-        went = words_in_order(blanked(self._text, self._left_out), self._carried)
-        came = words_placed(self._markdown)
+        went = _words_in_order(_without(self._text, self._left_out), self._carried)
+        came = _words_placed(self._markdown)
         return sorted((*a, *b) for a, b in zip(went, came, strict=True)) if len(went) == len(came) else []
+
+
+def _words_in_order(kept: str, carried: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """The spans of a source's words in the manuscript's order."""
+    moved = {start: (end, to) for start, end, to in carried}
+    spans = [word.span() for word in PARTED.finditer(kept)]
+    if not moved:
+        return spans
+    starts = sorted(moved)
+    places = [_moved_to(span[0], starts, moved) for span in spans]
+    return [span for _, span in sorted(zip(places, spans, strict=True))]
+
+
+def _moved_to(offset: int, starts: Sequence[int], moved: Mapping[int, tuple[int, int]]) -> tuple[int, int, int]:
+    """The place of a word among all: where its span is carried to, behind what stands there."""
+    index = bisect_right(starts, offset) - 1
+    if index >= 0 and offset < moved[starts[index]][0]:
+        return moved[starts[index]][1], 0, offset
+    return offset, 1, offset
+
+
+def _words_placed(markdown: str) -> list[tuple[int, int]]:
+    """The spans of a manuscript's words in it."""
+    head = markdown.index("\n---\n", 3) + 5 if markdown.startswith("---\n") else 0
+    text = HEADLINE.sub(_value_only, markdown[:head]) + FENCE.sub(_blank, markdown[head:])
+    for markup in (DEFINITION, REFERENCE, TARGET, SPAN):
+        text = markup.sub(_blank, text)
+    return [word.span() for word in WORD.finditer(text)]
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _value_only(found: re.Match[str]) -> str:
+    """A line of front matter without its key; blank where its value was derived from others."""
+    value = "" if found[1] is None or found[1] in DERIVED else found[2]
+    return value.rjust(len(found[0]))
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with spans _without, so that offsets stay."""
+    parts, place = [], 0
+    for start, end in sorted(spans):
+        parts += [text[place : max(place, start)], " " * (end - max(place, start))]
+        place = max(place, end)
+    return "".join([*parts, text[place:]])

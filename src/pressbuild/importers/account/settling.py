@@ -9,9 +9,9 @@ from typing import Any
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, as_json
 from pressbuild.importers.account.doubts import HEADING, MARK
-from pressbuild.importers.account.proof import COMMENT
 from pressbuild.importers.source import Imported
 
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 DEFINED = re.compile(r"^\[\^[^\]\s]+\]:", re.MULTILINE)
 OF_A_NOTE = re.compile(r"note (\d+)\b|the text refers to note (\d+),")
 SURE = 1.0

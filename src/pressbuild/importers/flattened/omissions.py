@@ -11,6 +11,7 @@ from pressbuild.importers.marks.amidnotes import amid
 from pressbuild.importers.marks.notemarks import Recovery
 from pressbuild.importers.marks.notes import heads_of_lists
 from pressbuild.importers.marks.stretches import follows
+from pressbuild.importers.source import Typed
 
 # What the front matter derives from a line of the front page.
 DERIVED = {"author": "the byline's names", "translator": "the byline's names", "editor": "the byline's names"}
@@ -44,6 +45,25 @@ def heads_of_notes(text: str, parts: Sequence[Block], recovery: Recovery) -> Ite
                 sentence = SENTENCE_END.search(text, block.start, block.end) or text[block.start].islower()
                 if index != below.heading and not sentence:
                     yield index
+
+
+def typed(reading: Reading) -> Iterator[Typed]:
+    """What became of the spans of a text that are no text in its manuscript, for the proof of the import."""
+    whole = {body.start for body in amid(reading.recovery)}
+    for mark in reading.recovery.marks:  # a note amid a paragraph stands where its mark would
+        yield Typed("call", str(mark.number), mark.start, mark.start if mark.start in whole else mark.end)
+    for body in reading.recovery.bodies:
+        yield Typed("mark", str(body.number), body.start, body.text_start)
+        yield Typed("note", str(body.number), body.text_start, body.end)
+    for line in reading.front.lines:
+        if line.role not in DERIVED and line.role != "date":
+            yield Typed(line.role, "", line.start, line.end)
+    for item in (item for listed in reading.listed for item in listed):
+        yield Typed("left", "", reading.blocks[item.block].start, item.text_start)
+    for start, end in reading.recovery.closings:
+        yield Typed("left", "", start, end)
+    for omission in reading.omissions:
+        yield Typed("left", "", omission.start, omission.end)
 
 
 def not_words(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,6 @@ from itertools import groupby, pairwise
 from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.importers.account.findings import findings
 from pressbuild.importers.account.places import Places
-from pressbuild.importers.account.proof import prove
 from pressbuild.importers.account.report import Omission, Reading, report
 from pressbuild.importers.encodings import decoded
 from pressbuild.importers.flattened.blocks import blocks, parted
@@ -26,7 +25,7 @@ from pressbuild.importers.flattened.headings import QUOTED, Heading, headings
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block, Lineation, Shape, text_lines
 from pressbuild.importers.flattened.links import Address, addresses
 from pressbuild.importers.flattened.listing import lists, may_be_item
-from pressbuild.importers.flattened.omissions import DERIVED, heads_of_notes, not_words, omissions
+from pressbuild.importers.flattened.omissions import DERIVED, heads_of_notes, not_words, omissions, typed
 from pressbuild.importers.flattened.pages import DOUBTFUL, furniture, head_as_title
 from pressbuild.importers.flattened.setting import Change, Setter, link_change, mark_change, sign_of
 from pressbuild.importers.flattened.strokes import dashes, ellipses
@@ -37,7 +36,7 @@ from pressbuild.importers.marks.recovering import without_list
 from pressbuild.importers.marks.stretches import follows
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.mending import mend
-from pressbuild.importers.source import Imported, Source
+from pressbuild.importers.source import Imported, Part, Source
 from pressbuild.importers.works.works import SURE, works
 
 VERSE, VERSE_END = "::: verse\n", "\n:::"
@@ -53,11 +52,10 @@ def import_plain(source: Source) -> Imported:
     coded = decoded(source.data, source.name) if source.data else None
     reading = read(replace(source, text=coded.text) if coded else source)
     markdown = _markdown(reading)
-    left_out, carried = list(not_words(reading)), list(_carried(reading))
-    proof = prove(reading.text, left_out, markdown, carried)
-    said = (*(coded.findings if coded else ()), *findings(reading, proof))
-    places = Places(reading.text, left_out, carried, markdown, reading.lineation)
-    return Imported(markdown, report(reading, proof, said), said, places=places)
+    said = (*(coded.findings if coded else ()), *findings(reading))
+    places = Places(reading.text, list(not_words(reading)), list(_carried(reading)), markdown, reading.lineation)
+    witness = Part(reading.text.encode("utf-8", "surrogatepass"), "flattened", typed=tuple(typed(reading)))
+    return Imported(markdown, report(reading, said), said, witness=(witness,), places=places)
 
 
 def read(source: Source) -> Reading:
