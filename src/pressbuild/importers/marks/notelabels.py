@@ -85,13 +85,12 @@ def labels_of(text: str, blocks: Sequence[Block]) -> list[Label]:
     return labels
 
 
-def label_runs(labels: Sequence[Label], set_off: Callable[[int], bool], *, outward: bool = False) -> list[Run]:
+def label_runs(labels: Sequence[Label], set_off: Callable[[int], bool]) -> list[Run]:
     """The ascending runs that begin with 1, or above it where the list is set off from the text. The innermost open run
-    takes a label first, or, `outward`, the next one out where text parts it from the innermost; a run that an outer one
-    goes on after was a list inside a note or paragraph, and is dropped."""
+    takes a label first; a run that an outer one goes on after was a list inside a note or paragraph, and is dropped."""
     runs: list[Run] = []
     for label, below in zip_longest(labels, labels[1:]):
-        depth = _open_run(runs, label, outward=outward)
+        depth = _open_run(runs, label)
         if label.number > 1 and depth is not None:
             del runs[depth + 1 :]
             runs[depth].labels.append(label)
@@ -109,15 +108,9 @@ def _goes_on(label: Label, below: Label | None) -> bool:
     return below is not None and below.form == label.form and 0 < below.number - label.number <= SKIPPED
 
 
-def _open_run(runs: Sequence[Run], label: Label, *, outward: bool) -> int | None:
-    """The innermost run that a label continues, or, `outward`, the next one out where text parts it from that; only the
-    last run may lack numbers, and only where none has them."""
-    due = [
-        depth for depth in range(len(runs) - 1, max(-1, len(runs) - 5), -1) if label.number - runs[depth].highest == 1
-    ]
-    if due:
-        inner = runs[due[0]].labels
-        together = len(inner) > 1 and inner[-1].block - inner[0].block == len(inner) - 1  # as a list in the text is
-        apart = outward and together and label.block > inner[-1].block + 1
-        return due[1] if apart and len(due) > 1 else due[0]
+def _open_run(runs: Sequence[Run], label: Label) -> int | None:
+    """The innermost run that a label continues; only the last run may lack numbers, and only where none has them."""
+    for depth in range(len(runs) - 1, max(-1, len(runs) - 5), -1):
+        if label.number - runs[depth].highest == 1:
+            return depth
     return len(runs) - 1 if runs and 1 < label.number - runs[-1].highest <= 1 + SKIPPED else None

@@ -8,12 +8,12 @@ holds the notes is judged by `notemarks`, which looks for its marks in the text 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import Block
-from pressbuild.importers.marks.markcontext import RULED_OUT, STRONG
-from pressbuild.importers.marks.markevidence import SPACED, candidates
+from pressbuild.importers.marks.markcontext import STRONG
+from pressbuild.importers.marks.markevidence import candidates
 from pressbuild.importers.marks.notelabels import SKIPPED, Label, Run, label_runs, labels_of
 from pressbuild.importers.marks.notetail import end_of_last, is_tail
 
@@ -83,55 +83,11 @@ def note_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[Note
     runs = label_runs(labels_of(text, blocks), set_off)
     starts = [*(run.first.block for run in runs[1:]), len(blocks)][: len(runs)]
     found = [_list(text, blocks, run, end, usual_gap) for run, end in zip(runs, starts, strict=True)]
-    return tuple(_extended(text, blocks, [listed for listed in found if listed is not None], usual_gap))
+    return tuple(extended(text, blocks, [listed for listed in found if listed is not None], usual_gap))
 
 
-def scattered_lists(
-    text: str, blocks: Sequence[Block], usual_gap: int, *, outward: bool = False
-) -> tuple[NoteList, ...]:
-    """The lists of a text whose notes stand where its pages or chapters end: every run of labels, cut wherever text
-    with the marks of the next labels lies between two of them. With `outward`, a list in the text ends where the text
-    goes on, and the notes around it go on behind it."""
-    runs = [
-        (part, part is not parts[0])
-        for run in label_runs(labels_of(text, blocks), lambda _: False, outward=outward)
-        for parts in [_cut(text, blocks, run.labels)]
-        for part in parts
-    ]
-    starts = [*(run[0].block for run, _ in runs[1:]), len(blocks)][: len(runs)]
-    found = [
-        _scattered(text, blocks, run, end, usual_gap, goes_on=goes_on)
-        for (run, goes_on), end in zip(runs, starts, strict=True)
-    ]
-    return tuple(_extended(text, blocks, found, usual_gap))
-
-
-def _cut(text: str, blocks: Sequence[Block], run: list[Label]) -> list[list[Label]]:
-    """A run in its parts: between two of them stands text, of which the marks tell."""
-    parts = [run[:1]]
-    start = 0
-    for above, below in pairwise(run):
-        if below.block - above.block > 1 and _marked(text, blocks, above, below, (start, parts[-1][0].start)):
-            start = blocks[above.block + 1].start
-            parts.append([])
-        parts[-1].append(below)
-    return parts
-
-
-def _marked(text: str, blocks: Sequence[Block], above: Label, below: Label, before: tuple[int, int]) -> bool:
-    """Do marks stand between two labels: one of the next label, or of one shortly after it; or a weak one of the next,
-    where the text before the list, `before`, has none?"""
-    between = list(candidates(text, blocks[above.block + 1].start, below.start, below.number + SKIPPED))
-    if any(above.number < c.number and c.score >= STRONG for c in between):
-        return True
-    own = [c for c in between if c.number == below.number and c.form not in SPACED]
-    if all(RULED_OUT.intersection(c.evidence) for c in own):
-        return False
-    return not any(c.number == below.number and c.score >= STRONG for c in candidates(text, *before, below.number))
-
-
-def _scattered(
-    text: str, blocks: Sequence[Block], run: list[Label], end: int, usual_gap: int, *, goes_on: bool
+def list_of(
+    text: str, blocks: Sequence[Block], run: Sequence[Label], end: int, usual_gap: int, *, goes_on: bool
 ) -> NoteList:
     first = run[0].block
     above = blocks[first - 1] if first else None
@@ -146,12 +102,12 @@ def _scattered(
 def _list(text: str, blocks: Sequence[Block], run: Run, end: int, usual_gap: int) -> NoteList | None:
     """A run as a list of notes, or None where it cannot be one: a list's items lie close together."""
     labels = run.labels
-    listed = replace(_scattered(text, blocks, labels, end, usual_gap, goes_on=False), repeats=tuple(run.repeats))
+    listed = replace(list_of(text, blocks, labels, end, usual_gap, goes_on=False), repeats=tuple(run.repeats))
     close = labels[-1].block - labels[0].block + 1 <= 3 * len(labels) + 3
     return listed if listed.named or close else None
 
 
-def _extended(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], usual_gap: int) -> Iterator[NoteList]:
+def extended(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], usual_gap: int) -> Iterator[NoteList]:
     """The lists, those that are set off with all paragraphs of their last notes."""
     set_off, last = False, 0
     for listed, below in zip_longest(lists, lists[1:]):
@@ -188,7 +144,7 @@ def _matches(pattern: re.Pattern[str], text: str, block: Block) -> bool:
 
 
 def _last_block(
-    text: str, blocks: Sequence[Block], run: list[Label], end: int, usual_gap: int, *, set_off: bool
+    text: str, blocks: Sequence[Block], run: Sequence[Label], end: int, usual_gap: int, *, set_off: bool
 ) -> int:
     """The index of the last block of the last note. At the end of a text all that follows belongs to the last note,
     up to a wide gap or what follows notes; in the middle only what is indented does, for the text goes on."""

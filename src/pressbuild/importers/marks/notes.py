@@ -7,14 +7,14 @@ All together are numbered through, the figures' first.
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import pairwise
 
 from pressbuild.importers.flattened.front import FrontPage
 from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.marks.bracketnotes import bracket_notes
-from pressbuild.importers.marks.notelist import NoteList, note_lists, scattered_lists
+from pressbuild.importers.marks.footlists import foot_lists
+from pressbuild.importers.marks.notelist import NoteList, note_lists
 from pressbuild.importers.marks.notemarks import Body, Mark, Recovery, Refused
 from pressbuild.importers.marks.recovering import recover
 from pressbuild.importers.marks.symbolnotes import symbol_notes
@@ -29,11 +29,9 @@ def every_note(
     of figures in what is left."""
     labelled = _labelled(text, parts, front, usual, links, amid=amid)
     rest, kept = without(parts, labelled.by_symbol)
-    whole, scattered, outward = (
-        [found for found in each(text, rest, usual) if found.top >= front.blocks]
-        for each in (note_lists, scattered_lists, partial(scattered_lists, outward=True))
-    )
-    figures = recover(text, rest, whole, _closed(links, labelled), (scattered, outward))
+    closed = _closed(links, labelled)
+    whole = [found for found in note_lists(text, rest, usual) if found.top >= front.blocks]
+    figures = recover(text, rest, whole, closed, lambda: foot_lists(text, rest, front.blocks, usual, closed))
     unread = tuple(unread_lists(text, rest, whole, figures, links))
     return replace(_joined(figures, labelled, kept), unread=unread)
 

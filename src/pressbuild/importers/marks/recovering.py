@@ -4,8 +4,8 @@ Which lists are notes, where one begins and whether it is only part of a note is
 for it (`notemarks`): the reading that accounts for most of them holds.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from pressbuild.importers.flattened.lines import Block
@@ -16,15 +16,14 @@ from pressbuild.importers.marks.markcontext import STRONG, Candidate
 from pressbuild.importers.marks.markevidence import HIGHEST, candidates
 from pressbuild.importers.marks.markgaps import ALONE
 from pressbuild.importers.marks.markruns import IN_ONE
+from pressbuild.importers.marks.notelabels import labels_of
 from pressbuild.importers.marks.notelist import NoteList
 from pressbuild.importers.marks.notemarks import MOST_READINGS, Recovery, found_in, kept
 from pressbuild.importers.marks.stretches import Stretch, grouped, stretch
 
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
-HALF, FEW = 0.5, 2  # the same for lists of so few where most lists of a work are notes
 SURE = 0.8  # the confidence of a mark beyond doubt
 CALLED = 2  # marks that make a list of three and more, which ends its text, one of notes
-SEVERAL = 5  # so many lists of notes make a habit
 HIGHEST_UNLISTED = 999  # so many marks are looked for where no list of notes says how many there are
 LIST_EFFORT = 100  # what looking at a list costs, in characters
 ACCOUNTED = 0.9  # the share of a list's notes with marks from which on no other lists are looked for
@@ -41,23 +40,30 @@ def recover(
     blocks: Sequence[Block],
     lists: Sequence[NoteList],
     links: Sequence[Address],
-    scattered: Sequence[Sequence[NoteList]] = (),
+    amid: Callable[[], Sequence[NoteList]] = tuple,
 ) -> Recovery:
-    """The notes of a text whose possible lists of notes are `lists`; or those at the ends of its pages and chapters, a
-    reading or two of which are `scattered`, where these account for more of its figures."""
+    """The notes of a text whose possible lists of notes are `lists`; or those of the lists `amid` the text, where these
+    account for more of its figures."""
     set_off = [group for group in grouped(blocks, lists) if _set_off(group)]
-    best = _recovered(blocks, set_off, _figures(text, blocks, set_off, links), len(text))
-    labels = max((sum(len(one.labels) for one in each) for each in scattered), default=0)
-    if _complete(best) and labels < OTHER * len(best.bodies):
+    held = _held(blocks, set_off, _figures(text, blocks, set_off, links), len(text))
+    best = Recovery.together(one.found for one in held)
+    if _complete(best) and len(labels_of(text, blocks)) < OTHER * len(best.bodies):
         return best
-    for index, each in enumerate(scattered):
-        if len(each) < 2 or each in scattered[:index] or (index and not best.missing):
-            continue
-        every = list(grouped(blocks, each))
-        parts = _recovered(blocks, every, _figures(text, blocks, every, links), len(text))
-        more = len(parts.marks) > len(best.marks) * MORE + 1 or _fits(parts, best)
-        best = parts if more or (index and _accounts_for_more(parts, [best])) else best
-    return best
+    groups = list(grouped(blocks, amid()))
+    parts = _all_of(blocks, groups, _figures(text, blocks, groups, links))
+    more = len(parts.marks) > len(best.marks) * MORE + 1 or _fits(parts, best)
+    return parts if more or _accounts_for_more(parts, [best]) else best
+
+
+def _all_of(blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], figures: Figures) -> Recovery:
+    """The notes of lists that are all lists of notes."""
+    found: list[Recovery] = []
+    start = base = 0
+    for group in groups:
+        part = stretch(blocks, start, group, base)
+        found.append(found_in(blocks, part, figures))
+        start, base = blocks[group[-1].last].end, part.highest
+    return Recovery.together(found)
 
 
 def _fits(parts: Recovery, whole: Recovery) -> bool:
@@ -107,61 +113,11 @@ class _Held:
     start: int
 
 
-def _recovered(
-    blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], figures: Figures, length: int
-) -> Recovery:
-    """The notes of those groups of lists that are notes. Where most lists that stand apart from the text are, the
-    others are too, whether or not their marks are found."""
-    held = _held(blocks, groups, figures, length)
-    apart = [group for group in groups if group[0].gap and not group[0].named]
-    found = {one.part.lists[0].first for one in held}
-    taken = sum(group[0].first in found for group in apart)
-    if len(apart) > taken > len(apart) * SUPPORT:
-        groups = [_named(group) if group[0].gap else group for group in groups]
-        held = _held(blocks, groups, figures, length)
-    held = _with_small_ones(blocks, groups, held, figures, length)
-    return Recovery.together(one.found for one in held)
-
-
-def _with_small_ones(
-    blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], held: list[_Held], figures: Figures, length: int
-) -> list[_Held]:
-    """The same, where notes stand at the foot of pages, with the lists of one note whose mark is not found (one item
-    is no list), and with those of two one of whose marks is. So their numbers count, and what is missing is said."""
-    found = {listed.first for one in held for listed in one.part.lists}
-    forms = {one.part.lists[0].labels[0].form for one in held}
-    if len(held) < SEVERAL or len(held) == len(groups) or len(held) < len(groups) * SUPPORT or len(forms) > 1:
-        return held
-    groups = [_as_one_note(group) if found.isdisjoint(one.first for one in group) else group for group in groups]
-    small = [
-        group for group in groups if len(group) == 1 and len(group[0].labels) == 1 and group[0].labels[0].form in forms
-    ]
-    names = {group[0].first for group in small} - found
-    groups = [_named(group) if group[0].first in names else group for group in groups]
-    return _held(blocks, groups, figures, length, support=HALF)
-
-
-def _as_one_note(group: tuple[NoteList, ...]) -> tuple[NoteList, ...]:
-    """Lists that follow one another, as the one note that may be among them: the first with a list in it, or the last
-    behind a list in the text."""
-    first, last = group[0], group[-1]
-    if len(group) == 1 or any(len(one.labels) == 1 for one in group[1:-1]):
-        return group
-    if len(first.labels) == 1 < len(last.labels):
-        return (replace(first, last=last.last, final=last.final),)
-    return (last,) if len(last.labels) == 1 < len(first.labels) else group
-
-
-def _named(group: tuple[NoteList, ...]) -> tuple[NoteList, ...]:
-    return (replace(group[0], named=True), *group[1:])
-
-
 def _held(
     blocks: Sequence[Block],
     groups: Sequence[tuple[NoteList, ...]],
     figures: Figures,
     length: int,
-    support: float = SUPPORT,
 ) -> list[_Held]:
     held: list[_Held] = []
     effort = _Effort(BUDGET * length)
@@ -171,13 +127,13 @@ def _held(
         if not effort.affords(part) and not group[0].named:
             continue
         part, found = _settled_best(blocks, part, figures, effort)
-        while len(part.ranges) > 1 and not _holds_notes(part.lists, found, support) and effort.affords(part):
+        while len(part.ranges) > 1 and not _holds_notes(part.lists, found) and effort.affords(part):
             part, found = _settled(blocks, part.later(), figures, effort)
         new = _Held(part, found, start)
-        while rivals := _rivals(blocks, held, new, figures, effort, support):
+        while rivals := _rivals(blocks, held, new, figures, effort):
             count, new = rivals
             del held[-count:]
-        if not _holds_notes(new.part.lists, new.found, support):
+        if not _holds_notes(new.part.lists, new.found):
             continue
         held.append(new)
         start = blocks[group[-1].last].end
@@ -198,12 +154,12 @@ def _settled_best(
 
 
 def _rivals(
-    blocks: Sequence[Block], held: Sequence[_Held], below: _Held, figures: Figures, effort: _Effort, support: float
+    blocks: Sequence[Block], held: Sequence[_Held], below: _Held, figures: Figures, effort: _Effort
 ) -> tuple[int, _Held] | None:
     """How many of the last lists above one are no lists of notes, and the stretch with their text, which has its first
     marks; None where there are none."""
     lost = [gap.number - below.part.lowest + 1 for gap in below.found.missing]
-    own = [below.found] if _holds_notes(below.part.lists, below.found, support) else []
+    own = [below.found] if _holds_notes(below.part.lists, below.found) else []
     for count in range(1, min(len(held), MOST_RIVALS) + 1):
         above = held[-count:]
         taken = max(one.part.lists[0].highest for one in above)
@@ -352,7 +308,7 @@ def without_list(text: str, links: Sequence[Address]) -> tuple[Candidate, ...]:
     return tuple(marks) if complete else ()
 
 
-def _holds_notes(group: tuple[NoteList, ...], found: Recovery, support: float) -> bool:
+def _holds_notes(group: tuple[NoteList, ...], found: Recovery) -> bool:
     """Are these notes? A heading says so, else enough marks in the text: all but a few where the list stands amid the
     text or begins above 1, two where it ends the text, any where it also stands apart."""
     if group[0].named and group[0].lowest == 1:
@@ -362,7 +318,7 @@ def _holds_notes(group: tuple[NoteList, ...], found: Recovery, support: float) -
     ends = group[-1].final and group[0].lowest == 1
     if ends and (group[0].gap or _called(group, found)):
         return True
-    return len(found.marks) >= (support if len(found.bodies) <= FEW else SUPPORT) * len(found.bodies)
+    return len(found.marks) >= SUPPORT * len(found.bodies)
 
 
 def _called(group: tuple[NoteList, ...], found: Recovery) -> bool:

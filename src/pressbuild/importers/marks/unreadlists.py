@@ -6,6 +6,7 @@ letters, small Roman numbers or carets label is said where the text has such mar
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 
@@ -37,14 +38,20 @@ def unread_lists(
 ) -> Iterator[Unread]:
     """The list of figures that ends a text, and those with other labels. `blocks` are those without other notes."""
     yield from _of_figures(text, blocks, whole, found, links)
-    bodies = [(body.start, body.end) for body in found.bodies]
-    lines = [line for block in blocks for line in block.lines]
-    lines = [line for line in lines if not any(start <= line.start < end for start, end in bodies)]
+    lines = list(_outside_notes(blocks, found))
     for alphabet in (ROMANS, list(ascii_lowercase)):
         if other := _lettered(text, lines, alphabet):
             yield other
             break
     yield from _unnumbered(text, lines)
+
+
+def _outside_notes(blocks: Sequence[Block], found: Recovery) -> Iterator[Line]:
+    starts = [body.start for body in found.bodies]
+    for line in (line for block in blocks for line in block.lines):
+        above = bisect_right(starts, line.start) - 1
+        if above < 0 or line.start >= found.bodies[above].end:
+            yield line
 
 
 def _of_figures(

@@ -1,0 +1,45 @@
+"""Lists of notes amid a text, at the ends of its pages and chapters: blocks in, the lists that are notes out."""
+
+import re
+from collections.abc import Sequence
+
+from pressbuild.importers.flattened.lines import SENTENCE_END, Block
+from pressbuild.importers.flattened.links import Address
+from pressbuild.importers.marks.figures import outside
+from pressbuild.importers.marks.markchain import SKIP
+from pressbuild.importers.marks.markevidence import HIGHEST, candidates
+from pressbuild.importers.marks.notelabels import Label, labels_of
+from pressbuild.importers.marks.notelist import LONGEST_HEADING, NoteList, extended, list_of, names_notes
+from pressbuild.importers.marks.weighing import NumberedLine, weighed
+
+CITED = re.compile(r"\b(?:ibid|op\. ?cit|cf|see|pp?\.)|\((?:[^()]*\D)?(?:1[5-9]|20)\d\d\)|https?://", re.IGNORECASE)
+
+
+def foot_lists(
+    text: str, blocks: Sequence[Block], first: int, usual_gap: int, links: Sequence[Address]
+) -> tuple[NoteList, ...]:
+    """The lists from block `first` on whose notes are called in the text right above them."""
+    labels = [label for label in labels_of(text, blocks) if label.block >= first]
+    highest = min(HIGHEST, max((label.number for label in labels), default=0))
+    figures = (c for block in blocks for c in candidates(text, block.start, block.end, highest) if c.score > -SKIP)
+    lines = {label.block: _line(text, blocks, label, usual_gap) for label in labels}
+    found = weighed(blocks, lines, list(outside(links, figures)))
+    ends = [*(listed.labels[0].block for listed in found[1:]), len(blocks)]
+    lists = [
+        list_of(text, blocks, listed.labels, end, usual_gap, goes_on=listed.goes_on)
+        for listed, end in zip(found, ends, strict=False)
+    ]
+    return tuple(extended(text, blocks, lists, usual_gap))
+
+
+def _line(text: str, blocks: Sequence[Block], label: Label, usual_gap: int) -> NumberedLine:
+    block = blocks[label.block]
+    above = blocks[label.block - 1] if label.block else None
+    return NumberedLine(
+        label,
+        is_head=block.length <= LONGEST_HEADING and SENTENCE_END.search(text, block.start, block.end) is None,
+        cites=CITED.search(text, label.text_start, block.end) is not None,
+        announced=above is not None and text[above.end - 1] == ":",
+        named=above is not None and names_notes(text, above),
+        apart=block.gap > usual_gap,
+    )

@@ -1,0 +1,259 @@
+"""Which numbered lines of a text begin notes: its numbered lines and figures in, the lists of the heaviest reading out.
+
+A numbered line may begin a note, an item of a list in the text or in a note, a heading, or nothing of the kind; a
+figure may be a mark or none. All readings of a text are weighed as a whole, in log odds: a mark weighs what speaks for
+it; a note without a mark or a list in the text weigh against. Block by block the heaviest reading of each state is kept
+(the Viterbi algorithm), so what a list is depends on all that stands before it and behind it.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import NamedTuple
+
+from pressbuild.importers.flattened.lines import Block
+from pressbuild.importers.marks.markchain import SKIP
+from pressbuild.importers.marks.markcontext import Candidate
+from pressbuild.importers.marks.notelabels import SKIPPED, Label
+
+# What speaks for a reading.
+DUE = 1.5  # a mark has the number that is due, which a figure seldom has by chance
+NAMED, APART = 4.0, 1.0  # a list of notes has its heading above it, or more room than a paragraph
+CITES = 1.0  # a note cites something
+# What speaks against it.
+OPEN, LATER = 6.0, 2.0  # a mark whose note never comes, or not on its page
+LOST = 5.0  # a note whose label is lost
+FORM = 3.0  # a note whose label has another form than the one above
+ITEM, SECOND, THIRD, NEXT = 7.0, -4.5, -1.0, 0.1  # one item is no list, and two hardly are
+APART_FROM_ABOVE = 1.0  # an item that text parts from the one above
+ASTRAY, YEARS = 5.0, 1000  # a number that none goes before begins a paragraph; less where it may be a year
+HEAD = 1.5  # a numbered heading
+BESIDE, BEHIND = 1.0, 2.0  # notes right behind a list in the text, and the other way round
+ANNOUNCED = 3.0  # a list of notes stands below a colon
+WITHIN = 1.5  # a note has a list
+PARAGRAPH, INDENTED = 1.0, 0.2  # a note has a further paragraph
+# How far the search goes.
+MOST_LOST = 12  # marks in a row
+MOST, SLACK = 16, 20.0  # readings at a time, and how much less than the heaviest they may weigh
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedLine:
+    """A line with a label as it looks: a heading, or one that cites something; below a colon, a heading of notes, or
+    more room than between paragraphs."""
+
+    label: Label
+    is_head: bool
+    cites: bool
+    announced: bool
+    named: bool
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The labels of one list of notes; it `goes_on` with the numbers of the one above, or begins anew."""
+
+    labels: tuple[Label, ...]
+    goes_on: bool
+
+
+class _State(NamedTuple):
+    """Where a reading stands: `inside` a note or in the text; so many marks and notes since numbers began anew; the
+    last `item` of a list in text or note, below 0 where text stands behind it; the form of the notes' labels."""
+
+    inside: bool = False
+    marks: int = 0
+    notes: int = 0
+    item: int = 0
+    form: str = ""
+
+    @property
+    def open(self) -> int:
+        """The marks whose notes have not come."""
+        return max(0, self.marks - self.notes)
+
+
+class _Note(NamedTuple):
+    """A note of a reading, and those above; with it a list `opens`, whose numbers may begin `anew`."""
+
+    label: Label
+    opens: bool
+    anew: bool
+    above: "_Note | None"
+
+
+class _Reading(NamedTuple):
+    """What a reading weighs, where its last mark ends, and its last note."""
+
+    weight: float = 0.0
+    end: int = 0
+    note: _Note | None = None
+
+    def less(self, cost: float) -> "_Reading":
+        return _Reading(self.weight - cost, self.end, self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbering:
+    """What it costs that a list's numbers begin `anew`, or that they go `on`."""
+
+    anew: float = 1.0
+    on: float = 0.0
+
+    @classmethod
+    def of(cls, lists: Sequence[Listed]) -> "_Numbering":
+        """As often as the lists of a work do it."""
+        chance = (sum(not listed.goes_on for listed in lists[1:]) + 1) / (len(lists) + 1)
+        return cls(-log(chance), -log(1 - chance))
+
+
+def weighed(
+    blocks: Sequence[Block], lines: Mapping[int, NumberedLine], figures: Sequence[Candidate]
+) -> tuple[Listed, ...]:
+    """The lists of notes that a text's heaviest reading has, `lines` by their blocks. A first reading tells how the
+    work numbers its notes."""
+    first = _Weighing(blocks, lines, figures, _Numbering()).lists()
+    if all(listed.goes_on for listed in first[1:]):
+        return first
+    return _Weighing(blocks, lines, figures, _Numbering.of(first)).lists()
+
+
+class _Weighing:
+    """The heaviest reading of each state, `now` behind the blocks that were read, and `further` behind one more."""
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        lines: Mapping[int, NumberedLine],
+        figures: Sequence[Candidate],
+        numbering: _Numbering,
+    ) -> None:
+        self._blocks, self._lines, self._figures, self._numbering = blocks, lines, figures, numbering
+        self._now: dict[_State, _Reading] = {_State(): _Reading()}
+        self._further: dict[_State, _Reading] = {}
+
+    def lists(self) -> tuple[Listed, ...]:
+        starts = [figure.start for figure in self._figures]
+        for index, block in enumerate(self._blocks):
+            line = self._lines.get(index)
+            self._further = {}
+            self._as_text(line)
+            for figure in self._figures[bisect_left(starts, block.start) : bisect_left(starts, block.end)]:
+                self._with_mark(figure)
+            if line:
+                self._as_note(line)
+            self._as_part_of_a_note(block, line)
+            self._now = _heaviest(self._further)
+        best = max(self._now.items(), key=lambda one: one[1].weight - OPEN * one[0].open)
+        return _lists(best[1].note)
+
+    def _put(self, state: _State, reading: _Reading) -> None:
+        known = self._further.get(state)
+        if known is None or reading.weight > known.weight:
+            self._further[state] = reading
+
+    def _as_text(self, line: NumberedLine | None) -> None:
+        """A block as a paragraph, a heading or an item."""
+        for state, reading in self._now.items():
+            item, cost = (0, LATER * state.open) if state.inside else (state.item, 0.0)
+            if line:
+                cost += _item(line, item) + BEHIND * state.inside + CITES * line.cites
+            item = -abs(item) if not line else item if line.is_head else line.label.number
+            self._put(_State(False, state.marks, state.notes, item, state.form), reading.less(cost))
+
+    def _with_mark(self, figure: Candidate) -> None:
+        """A figure of the block as a mark, where it is the next one, or the first where numbers begin anew."""
+        for state, reading in list(self._further.items()):
+            if state.inside or figure.start < reading.end:
+                continue
+            marked = _Reading(reading.weight + figure.score, figure.end, reading.note)
+            lost = figure.number - state.marks - 1
+            if 0 <= lost <= MOST_LOST:
+                gain = DUE if state.marks and not lost else 0.0
+                self._put(state._replace(marks=figure.number), marked.less(SKIP * lost - gain))
+            if reading.note and figure.number <= 1 + SKIPPED:
+                cost = self._numbering.anew + OPEN * state.open + SKIP * (figure.number - 1)
+                self._put(state._replace(marks=figure.number, notes=0), marked.less(cost))
+
+    def _as_note(self, line: NumberedLine) -> None:
+        """A numbered line as the next note, with or without its mark, or as the first where numbers begin anew."""
+        label = line.label
+        for state, reading in self._now.items():
+            cost = FORM * (state.form not in ("", label.form)) + ANNOUNCED * line.announced
+            if not state.inside:
+                cost -= NAMED if line.named else APART * line.apart
+                cost += BESIDE * (state.item > 0) + ASTRAY * (0 < state.item == label.number - 1)
+            lost = label.number - state.notes - 1
+            if 0 <= lost <= SKIPPED:
+                anew = not state.notes
+                unmarked = SKIP * max(0, label.number - state.marks)
+                on = 0.0 if anew or state.inside else self._numbering.on
+                marks = max(state.marks, label.number)
+                self._put_note(state, reading.less(cost + LOST * lost + unmarked + on), label, marks, anew=anew)
+            if label.number == 1 and state.notes and not state.inside:
+                cost += self._numbering.anew + SKIP + OPEN * state.open
+                self._put_note(state, reading.less(cost), label, 1, anew=True)
+
+    def _put_note(self, above: _State, reading: _Reading, label: Label, marks: int, *, anew: bool) -> None:
+        note = _Note(label, not above.inside, anew, reading.note)
+        self._put(_State(True, marks, label.number, 0, label.form), reading._replace(note=note))
+
+    def _as_part_of_a_note(self, block: Block, line: NumberedLine | None) -> None:
+        """A block as a further paragraph of a note, or as an item of a list in it."""
+        for state, reading in self._now.items():
+            if state.inside:
+                cost = _item_of_a_note(line, state) if line else INDENTED if block.indent > 1 else PARAGRAPH
+                self._put(state._replace(item=line.label.number if line else 0), reading.less(cost))
+
+
+def _item(line: NumberedLine, above: int) -> float:
+    """What a numbered line costs in the text, behind the item `above`."""
+    number = line.label.number
+    if line.is_head:
+        return HEAD
+    if number == 1:
+        return ITEM - ANNOUNCED * line.announced
+    if number == abs(above) + 1:
+        return {2: SECOND, 3: THIRD}.get(number, NEXT) + APART_FROM_ABOVE * (above < 0)
+    return _astray(line)
+
+
+def _item_of_a_note(line: NumberedLine, state: _State) -> float:
+    number = line.label.number
+    if 0 < state.item == number - 1:
+        return NEXT
+    if number == 1:
+        return WITHIN - line.announced
+    return _astray(line) + ASTRAY * (number == state.notes + 1)  # the next note is due
+
+
+def _astray(line: NumberedLine) -> float:
+    return HEAD if line.is_head or line.label.number >= YEARS else ASTRAY
+
+
+def _heaviest(readings: dict[_State, _Reading]) -> dict[_State, _Reading]:
+    """The readings that may still become the heaviest: of all, and of all with no note to come."""
+    if len(readings) <= MOST:
+        return readings
+    weights = {state: reading.weight for state, reading in readings.items()}
+    settled = {state: weight - OPEN * state.open for state, weight in weights.items()}
+    kept: dict[_State, _Reading] = {}
+    for each in (weights, settled):
+        order = sorted(each, key=each.__getitem__, reverse=True)[:MOST]
+        kept |= {state: readings[state] for state in order if each[state] >= each[order[0]] - SLACK}
+    return kept
+
+
+def _lists(note: _Note | None) -> tuple[Listed, ...]:
+    """The lists that end with a note, and those above."""
+    lists: list[Listed] = []
+    labels: list[Label] = []
+    while note:
+        labels.append(note.label)
+        if note.opens:
+            lists.append(Listed(tuple(reversed(labels)), goes_on=not note.anew))
+            labels = []
+        note = note.above
+    return tuple(reversed(lists))

@@ -1,0 +1,41 @@
+"""Which numbered lines begin notes: the heaviest reading of lists in the text, in notes and at the ends of pages."""
+
+import pytest
+
+from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.source import Source
+
+PROSE = "The bakers of the town met early in the year and spoke of nothing else for a week."
+PAGE = f"One baker sang.1 {PROSE}\n\n1. Jane Baker, On bread (1861), p. 4.\n\n"
+TORN = f"{PROSE} The loaves of 1817–311 were small. {PROSE}\n\n"  # a mark that nobody can tell
+
+
+def printed(text: str) -> list[int | str]:
+    report = import_plain(Source("case.txt", f"Of bread\n\n{text}{PROSE}\n", "0")).report
+    assert not {gap["number"] for gap in report["missing"]} & {mark["number"] for mark in report["notes"]}
+    return [body["printed"] for body in report["bodies"]]
+
+
+DEMANDS = "They asked for:\n\n1. Bread at a penny;\n\n2. Salt at a farthing;\n\n3. An end to the mill.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "notes"),
+    [
+        (f"{TORN}1. Jane Miller, On salt (1822), p. 9.\n\n", [1]),
+        (f"{DEMANDS}{PROSE} So they sang.1 {PROSE}\n\n1. Jane Miller, On salt.\n\n", [1]),
+        (f"So they sang.1 {PROSE}\n\n{DEMANDS}{PROSE} All slept.2\n\n1. Of salt.\n\n2. Of rye.\n\n", [1, 2]),
+        (
+            "All sang.1 All slept.2\n\n1. The song was long:\n\n1. bread;\n\n2. salt;\n\n3. rye.\n\n2. Of rye.\n\n",
+            [1, 2],
+        ),
+        (f"{TORN}All slept.2 All woke.3\n\n1. Of bread.\n\n{PROSE}\n\n2. Of salt.\n\n3. Of rye.\n\n", [1, 2, 3]),
+        (f"1914 was dear.1 {PROSE}\n\n1. The price rose.\n\n1915 was dearer.2\n\n2. It rose again.\n\n", [1, 2]),
+    ],
+)
+def test_notes_of_a_page_among_others(page: str, notes: list[int]) -> None:
+    assert printed(PAGE * 4 + page + PAGE * 2) == [1] * 4 + notes + [1] * 2
+
+
+def test_list_of_which_nothing_is_called_is_a_list() -> None:
+    assert printed(PAGE * 3 + DEMANDS + PROSE + "\n\n" + PAGE) == [1] * 4
