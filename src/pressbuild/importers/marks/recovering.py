@@ -49,7 +49,9 @@ def recover(
     best = Recovery.together(one.found for one in held)
     if _complete(best) and len(labels_of(text, blocks)) < OTHER * len(best.bodies):
         return best
-    groups = list(grouped(blocks, amid()))
+    if not (lists_amid := amid()):
+        return best
+    groups = list(grouped(blocks, lists_amid))
     parts = _all_of(blocks, groups, _figures(text, blocks, groups, links))
     more = len(parts.marks) > len(best.marks) * MORE + 1 or _fits(parts, best)
     return parts if more or _accounts_for_more(parts, [best]) else best

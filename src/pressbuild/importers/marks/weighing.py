@@ -159,7 +159,8 @@ class _Weighing:
         for state, reading in self._now.items():
             item, cost = (0, LATER * state.open) if state.inside else (state.item, 0.0)
             if line:
-                cost += _item(line, item) + BEHIND * state.inside + CITES * line.cites
+                cost += _item(line, item) + CITES * line.cites
+                cost += BEHIND + ANNOUNCED * line.announced if state.inside else 0.0  # the colon is the note's
             item = -abs(item) if not line else item if line.is_head else line.label.number
             self._put(_State(False, state.marks, state.notes, item, state.form), reading.less(cost))
 
