@@ -1,5 +1,6 @@
 """Walking and rewriting the tree: nodes in, nodes or plain text out. Pure; the nodes are `document`'s."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from operator import is_
@@ -112,8 +113,27 @@ def marks(quote: Quote) -> tuple[str, str]:
     return quote.written if quote.glyphs is None else quote.glyphs
 
 
+def languages(document: Document) -> defaultdict[int, str]:
+    """The language of each chapter of a book by its number; of everything else that of the work."""
+    own = document.front.lang
+    openings = (block for block in document.blocks if isinstance(block, Opening) and block.kind == "chapter")
+    chapters = {number: opening.lang or own for number, opening in enumerate(openings, start=1)}
+    return defaultdict(lambda: own, chapters)
+
+
+def numbered_blocks(document: Document) -> Iterator[tuple[int, Block]]:
+    """The blocks of a work, each with the number of its chapter; 0 where it is in none, as a part's title."""
+    count = chapter = 0
+    for block in document.blocks:
+        if isinstance(block, Opening):
+            count += block.kind == "chapter"
+            chapter = count if block.kind == "chapter" else 0
+        yield chapter, block
+
+
 def by_chapter(document: Document) -> tuple[Document, ...]:
-    """A book taken apart: its front matter and the titles of its parts, then each chapter with its notes."""
+    """A book taken apart: its front matter and the titles of its parts, then each chapter with its notes, in its own
+    language."""
     parts: list[Block] = []
     chapters: list[list[Block]] = []
     for block in document.blocks:
@@ -123,11 +143,15 @@ def by_chapter(document: Document) -> tuple[Document, ...]:
         if isinstance(block, Opening):
             chapters.append([])
         chapters[-1].append(block)
-    plain_front = Front(lang=document.front.lang)
+    spoken = languages(document)
     return (
         Document(document.front, tuple(parts)),
         *(
-            Document(plain_front, tuple(blocks), tuple(note for note in document.notes if note.chapter == number))
+            Document(
+                Front(lang=spoken[number]),
+                tuple(blocks),
+                tuple(note for note in document.notes if note.chapter == number),
+            )
             for number, blocks in enumerate(chapters, start=1)
         ),
     )

@@ -32,5 +32,5 @@ def recognise(document: Document, sheet: TermSheet = NONE) -> Document:
     following = iter(runs)
     recognised = apply(rewrite_inlines(document, lambda _: next(following)), sheet)
     said = set(document.findings)
-    new = (doubt for reading in readings if reading for doubt in doubts(reading, document.front.lang))
+    new = (doubt for reading in readings if reading for doubt in doubts(reading))
     return recognised.with_findings(*(doubt for doubt in new if doubt not in said))

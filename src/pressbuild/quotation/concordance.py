@@ -27,7 +27,8 @@ AROUND = 60  # characters of context on either side
 class Use:
     """One use of a term: where it stands, the words as they are there, and what stands on either side. `anchor` is
     the id of a quoted one in the editions, where `terms.numbered` gave it one. `aside` says that something else than
-    marks sets it apart: italics, a link, a paragraph of its own, a longer term or another's quotation round it."""
+    marks sets it apart: italics, a link, a paragraph of its own, a longer term or another's quotation round it. `lang`
+    is the language of the text round it."""
 
     place: Place | None
     text: str
@@ -36,6 +37,7 @@ class Use:
     right: str
     anchor: str = ""
     aside: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def concordance(document: Document, sheet: TermSheet = NONE) -> tuple[Term, ...]
     bare = _bare_uses(laid, frozenset(quoted))
     entries = lexicon(sheet)
     terms = [_term(key, found, bare.get(key, ()), entries) for key, found in quoted.items()]
-    return with_slips(terms, document.front.lang)
+    return with_slips(terms)
 
 
 def _bare_uses(laid: Iterable[Laid], keys: frozenset[str]) -> dict[str, list[Use]]:
@@ -94,7 +96,7 @@ def _use(passage: Laid, within: Range, quote: Quote | None = None, *, aside: boo
     left, right = passage.text[max(0, start - AROUND) : start], passage.text[end : end + AROUND].rstrip("\n")
     anchor = quote.attributes.id if quote else ""
     aside = aside or passage.sets_apart(within)
-    return Use(place, passage.text[start:end], passage.where, left, right, anchor, aside)
+    return Use(place, passage.text[start:end], passage.where, left, right, anchor, aside, passage.lang)
 
 
 def _term(key: str, found: list[tuple[Quote, Use]], bare: Iterable[Use], entries: Lexicon) -> Term:

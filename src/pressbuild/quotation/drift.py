@@ -57,13 +57,13 @@ class _Uses:
     once: bool
 
 
-def with_slips(terms: Sequence["Term"], lang: str) -> "tuple[Term, ...]":
+def with_slips(terms: Sequence["Term"]) -> "tuple[Term, ...]":
     """The terms of a work, each with the bare uses that may want marks; a term that somebody has signed has none, for
     whoever signed it has said that it may stand bare."""
     uses = [_uses(term) for term in terms]
     once = sum(each.once for each in uses if " " in each.term.key)
     again = sum(len(each.own) > 1 for each in uses)
-    found = (_slips(each, once, again, names=not lang.startswith("de")) for each in uses)
+    found = (_slips(each, once, again) for each in uses)
     return tuple(replace(term, slips=slips) if slips else term for term, slips in zip(terms, found, strict=True))
 
 
@@ -71,7 +71,8 @@ def _uses(term: "Term") -> _Uses:
     many = len(term.bare) > ALL_BUT_EVERYDAY * len(term.quoted)
     if term.entered or many or not term.bare:
         return _Uses(term, tuple(use for use in term.quoted if not use.aside), (), once=False)
-    bare = tuple(use for use in term.bare if _says_the_term(use))
+    spoken = {use.lang for use in term.quoted}  # in another language the same letters are another word
+    bare = tuple(use for use in term.bare if use.lang in spoken and _says_the_term(use))
     small = " " in term.key and any(use.text[:1].islower() for use in bare)
     own = tuple(use for use in term.quoted if not (_is_title(use) or (small and _capital(use))))
     first = len(own) == 1 and bool(bare) and all(_is_after(use, own[0]) for use in bare)
@@ -84,7 +85,7 @@ def _is_after(use: "Use", first: "Use") -> bool:
     return use.place > first.place
 
 
-def _slips(uses: _Uses, once: int, again: int, *, names: bool) -> "tuple[Use, ...]":
+def _slips(uses: _Uses, once: int, again: int) -> "tuple[Use, ...]":
     term, own, bare = uses.term, uses.own, uses.bare
     several = " " in term.key
     if term.role == "nickname" or not own or not bare or len(bare) > EVERYDAY * len(own):
@@ -97,7 +98,7 @@ def _slips(uses: _Uses, once: int, again: int, *, names: bool) -> "tuple[Use, ..
     if len(own) < max(2, len(bare)):
         return ()
     company = {word for use in own for word in _company(use)}
-    kept = [u for u in bare if u.where != "notes" and ((names and _is_name(u, own)) or company & {*_company(u)})]
+    kept = [u for u in bare if u.where != "notes" and (_is_name(u, own) or company & {*_company(u)})]
     return tuple(kept)
 
 
@@ -129,8 +130,8 @@ def _company(use: "Use") -> Iterator[tuple[str, str]]:
 
 
 def _is_name(use: "Use", own: Sequence["Use"]) -> bool:
-    """Whether a word has a capital wherever it stands, here and in marks."""
-    return _capital(use) and all(_capital(each) for each in own)
+    """Whether a word has a capital wherever it stands, here and in marks; in German all nouns have one."""
+    return not use.lang.startswith("de") and _capital(use) and all(_capital(each) for each in own)
 
 
 def _capital(use: "Use") -> bool:

@@ -31,6 +31,7 @@ class Laid:
     texts: tuple[tuple[Text, Range], ...]
     quotes: tuple[tuple[Quote, Range], ...]
     apart: tuple[Range, ...] = ()
+    lang: str = ""
 
     def sets_apart(self, within: Range) -> bool:
         """Whether words stand in italics, in a link or in a quotation round them, or are all that there is."""
@@ -60,7 +61,7 @@ def lay(passage: Passage) -> Laid:
     for start, end in addresses_in(text):
         unmarked = unmarked[:start] + OPAQUE * (end - start) + unmarked[end:]
     quotes = tuple(sorted(layer.quotes, key=lambda found: found[1][0]))
-    return Laid(text, unmarked, passage.where, tuple(layer.texts), quotes, _furthest(layer.apart))
+    return Laid(text, unmarked, passage.where, tuple(layer.texts), quotes, _furthest(layer.apart), passage.lang)
 
 
 def _furthest(ranges: list[Range]) -> tuple[Range, ...]:

@@ -26,7 +26,7 @@ from pressbuild.document import (
     Table,
     Verse,
 )
-from pressbuild.tree import FRONT_TEXTS
+from pressbuild.tree import FRONT_TEXTS, languages, numbered_blocks
 
 Where = Literal["front", "body", "notes", "heading"]
 
@@ -34,34 +34,32 @@ Where = Literal["front", "body", "notes", "heading"]
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One or more runs read as one, and where they stand. `flows`: a paragraph, whose quotation the next may
-    continue. `chapter` is that of an anthology: each author has habits of their own."""
+    continue. `chapter` is that of an anthology: each author has habits of their own; `lang` the language of the work,
+    or of its chapter."""
 
     runs: tuple[Inlines, ...]
     where: Where
     flows: bool = False
     chapter: int = 0
+    lang: str = ""
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """All passages in the order of `document.rewrite_inlines`: front texts, notes, body."""
-    front = [Passage((getattr(document.front, name),), "front") for name in FRONT_TEXTS]
+    spoken = languages(document)
+    front = [Passage((getattr(document.front, name),), "front", lang=spoken[0]) for name in FRONT_TEXTS]
     anthology = any(isinstance(block, Opening) and block.authors for block in document.blocks)
     notes = [
-        replace(p, chapter=note.chapter if anthology else 0)
+        replace(p, chapter=note.chapter if anthology else 0, lang=spoken[note.chapter])
         for note in document.notes
         for p in _within(note.children, "notes")
     ]
-    return (*front, *notes, *(_by_chapter(document.blocks) if anthology else _within(document.blocks, "body")))
-
-
-def _by_chapter(blocks: Iterable[Block]) -> Iterator[Passage]:
-    """The passages of the body, each with the number of its chapter; a part's title is the book's."""
-    count = chapter = 0
-    for block in blocks:
-        if isinstance(block, Opening):
-            count += block.kind == "chapter"
-            chapter = count if block.kind == "chapter" else 0
-        yield from (replace(passage, chapter=chapter) for passage in _of(block, "body"))
+    body = [
+        replace(p, chapter=chapter if anthology else 0, lang=spoken[chapter])
+        for chapter, block in numbered_blocks(document)
+        for p in _of(block, "body")
+    ]
+    return (*front, *notes, *body)
 
 
 def in_reading_order(document: Document) -> tuple[Passage, ...]:

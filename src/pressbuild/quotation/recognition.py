@@ -191,9 +191,9 @@ _NAMES = {"apostrophe": "an apostrophe", "open": "an opening mark", "close": "a 
 _CLIPPING = frozenset({"de", "it"})
 
 
-def doubts(reading: Reading, language: str = "") -> Iterator[Diagnostic]:
+def doubts(reading: Reading) -> Iterator[Diagnostic]:
     """What is wrong or uncertain about a passage's marks."""
-    clipping = language.partition("-")[0].lower() in _CLIPPING
+    clipping = reading.passage.lang.partition("-")[0].lower() in _CLIPPING
     for index, (mark, kind) in enumerate(zip(reading.marks, reading.pairing.readings, strict=True)):
         if clipping and kind == "lone-close" and mark.glyph in "'’" and reading.text[mark.offset - 1].isalpha():
             continue

@@ -51,12 +51,15 @@ def _edited(inlines: Inlines, rule: Rule | None) -> Inlines:
     return edited(inlines, rule) if rule else inlines
 
 
+def _english(run: Run) -> bool:
+    return run.lang.partition("-")[0] == "en"
+
+
 class _Rules:
     """The rules of a house for each run of one document."""
 
     def __init__(self, document: Document, house: House) -> None:
-        self.house, self.lang = house, document.front.lang
-        self.english = self.lang.partition("-")[0] == "en"
+        self.house = house
         self.common = frozenset[str]()
         if house.heading.case == "sentence":
             texts = (plain(node.children) for node in walk(document.blocks) if isinstance(node, Paragraph))
@@ -66,23 +69,24 @@ class _Rules:
         """The rule of a run; none for somebody else's words and for what the front matter says."""
         if run.quoted or run.front:
             return None
-        return partial(self.edits, run if run.opens else None)
+        return partial(self.edits, run)
 
-    def edits(self, heading: Run | None, text: str) -> Iterator[Edit]:
-        capitals = heading is not None and self.house.heading.case == "title" and self.english
-        for edit in self.said(text):
+    def edits(self, run: Run, text: str) -> Iterator[Edit]:
+        capitals = run.opens and self.house.heading.case == "title" and _english(run)
+        for edit in self.said(text, run.lang):
             yield replace(edit, words=edit.words[:1].upper() + edit.words[1:]) if capitals else edit
-        if heading is not None:
-            yield from self.cased(text, plain(heading.inlines))
+        if run.opens:
+            yield from self.cased(text, run)
 
-    def said(self, text: str) -> Iterator[Edit]:
-        yield from numerals(text, self.house.numerals, self.lang)
+    def said(self, text: str, lang: str) -> Iterator[Edit]:
+        yield from numerals(text, self.house.numerals, lang)
         yield from abbreviations(text, self.house.abbr)
-        yield from dates(text, self.house.dates, self.lang)
+        yield from dates(text, self.house.dates, lang)
 
-    def cased(self, text: str, whole: str) -> Iterator[Edit]:
+    def cased(self, text: str, run: Run) -> Iterator[Edit]:
+        whole = plain(run.inlines)
         first, last = whole.startswith(text), whole.endswith(text)
-        if self.house.heading.case == "title" and self.english:
+        if self.house.heading.case == "title" and _english(run):
             yield from title_case(text, first=first, last=last)
-        elif self.house.heading.case == "sentence" and self.lang.partition("-")[0] not in NO_CAPITALS:
+        elif self.house.heading.case == "sentence" and run.lang.partition("-")[0] not in NO_CAPITALS:
             yield from sentence_case(text, self.common, first=first)

@@ -22,7 +22,7 @@ from pressbuild.document import (
     Table,
     Verse,
 )
-from pressbuild.tree import FRONT_TEXTS
+from pressbuild.tree import FRONT_TEXTS, languages, numbered_blocks
 
 Zone = Literal["standfirst", "headings", "captions", "body", "notes"]
 
@@ -30,23 +30,36 @@ Zone = Literal["standfirst", "headings", "captions", "body", "notes"]
 @dataclass(frozen=True, slots=True)
 class Run:
     """A whole run of inlines and where it stands. `opens`: a heading of the body, so that a section begins; `front`: a
-    text of the front matter; `quoted`: somebody else's words, in a block quotation, a verse or an epigraph."""
+    text of the front matter; `quoted`: somebody else's words, in a block quotation, a verse or an epigraph; `lang`: the
+    language of the work, or of its chapter."""
 
     inlines: Inlines
     zone: Zone
     opens: bool = False
     front: bool = False
     quoted: bool = False
+    lang: str = ""
 
 
 def runs(document: Document) -> tuple[Run, ...]:
     """Every run in the order of `rewrite_inlines`: front texts, notes, body."""
+    spoken = languages(document)
     front = [
-        Run(getattr(document.front, name), "standfirst" if name == "standfirst" else "headings", front=True)
-        for name in FRONT_TEXTS
+        Run(
+            getattr(document.front, key),
+            "standfirst" if key == "standfirst" else "headings",
+            front=True,
+            lang=spoken[0],
+        )
+        for key in FRONT_TEXTS
     ]
-    notes = [Run(run.inlines, "notes") for note in document.notes for run in _within(note.children)]
-    return (*front, *notes, *_within(document.blocks))
+    notes = [
+        Run(run.inlines, "notes", lang=spoken[note.chapter])
+        for note in document.notes
+        for run in _within(note.children)
+    ]
+    body = (replace(run, lang=spoken[chapter]) for chapter, block in numbered_blocks(document) for run in _of(block))
+    return (*front, *notes, *body)
 
 
 def reading_order(found: tuple[Run, ...]) -> list[int]:
