@@ -198,3 +198,97 @@ def test_the_head_of_the_first_page_is_the_title_where_the_text_begins_below_it(
     assert imported.markdown.startswith("---\ntitle: SMALL BEER\n---\n")
     assert imported.markdown.count("SMALL BEER") == 1
     proved(imported)
+
+
+# --- pages whose edges the copying lost ----------------------------------------------------------------------------
+
+CHAPTERS = ("Of Barley", "The Kiln", "Of Hops")
+TITLE = "SMALL BEER"
+FURNITURE = {  # what stands above a page and below it, by its number and its head
+    "head above, number below": ("\n{head}\n\n", "\n{n}\n"),
+    "head and number, apart": ("\n{n}   {head}\n\n", ""),
+    "head and number, close": ("{head} {n}\n", ""),
+    "number alone, close": ("", "{n}\n"),
+    "number and head, close": ("{n}\n{head}\n", ""),
+    "number of all": ("", "\n{head} | {n} of 60\n"),
+}
+
+
+def brewing(seed: int) -> str:
+    """Sentences of which no two are alike, broken to lines of 60, with a blank line between paragraphs."""
+    days = ("Monday", "Friday", "market day", "the first of May", "the feast of the guild")
+    kinds = ("old", "young", "tired", "rich", "thirsty", "poor", "honest")
+    what = ("the barley", "the kiln", "the cellar", "the price of hops", "the long vat")
+    lines: list[str] = []
+    for p in range(14):
+        said = (
+            f"On {days[(seed + p + s) % 5]} the {kinds[(seed + p * s) % 7]} and {kinds[(p + s) % 7]} brewers of the"
+            f" town spoke of {what[(seed * s + p) % 5]}, which nobody had seen, and went home late."
+            for s in range(4 + (seed * p) % 5)
+        )
+        lines += [*wrap(" ".join(said), 60), ""]
+    return "\n".join(lines)
+
+
+def without_edges(above: str, below: str) -> tuple[str, str]:
+    """A book of three chapters with its pages' furniture, and without. Left pages have its title for a head, right ones
+    the chapter's."""
+    printed, whole, n = "Small Beer\n\nBy Ann Brewer\n\n", "", 10
+    for seed, chapter in enumerate(CHAPTERS, start=1):
+        lines = brewing(seed).split("\n")
+        pages = ["\n".join(lines[first : first + 30]).strip("\n") for first in range(0, len(lines), 30)]
+        for index, page in enumerate(pages):
+            n += 1
+            filled = {"n": n, "head": TITLE if n % 2 == 0 else chapter}
+            printed += f"\n{chapter}\n\n" if index == 0 else above.format(**filled)
+            printed += f"{page}\n{below.format(**filled)}"
+        whole += f"{chapter}\n\n{brewing(seed)}\n"
+    return printed, whole
+
+
+@pytest.mark.parametrize("kind", FURNITURE)
+def test_pages_without_edges_are_taken_out(kind: str) -> None:
+    text, whole = without_edges(*FURNITURE[kind])
+    imported = import_plain(Source("x.txt", text, "0"))
+    body = imported.markdown.split("---\n\n", 1)[1]
+    assert re.findall(r"\w+", body) == re.findall(r"\w+", whole)
+    assert [line for line in body.split("\n") if line.startswith("#")] == [f"## {chapter}" for chapter in CHAPTERS]
+    proved(imported)
+    assert any("left out" in finding.message for finding in imported.findings)
+
+
+def test_heads_without_numbers_go_where_they_cut_sentences_and_else_are_said() -> None:
+    text, _ = without_edges("\n{head}\n\n", "")
+    imported = import_plain(Source("x.txt", text, "0"))
+    left = [part["text"] for part in imported.report["words"]["left_out"]]
+    said = sum(finding.message.count("may be a running head") for finding in imported.findings)
+    assert left.count(TITLE) == text.count(TITLE)
+    assert len(left) + said >= text.count(f"\n{TITLE}\n") + 1
+    assert imported.markdown.count("\n## ") == len(CHAPTERS)
+
+
+def test_a_heading_that_running_heads_repeat_stays_one_at_a_form_feed() -> None:
+    pages = printed(0, "SMALL BEER", foot="{n}").split("\f")
+    for index in range(3, len(pages) - 1):
+        pages[index] = pages[index].replace("SMALL BEER", "Of Barley")
+    pages[0] = pages[0].replace("SMALL BEER\n\n", "")
+    pages[2] = pages[2].rsplit("\n\n", 2)[0] + " end.\n\n3\n"
+    pages[3] = pages[3].replace("Of Barley\n\n", "OF BARLEY\n\nAt last. ", 1)
+    imported = import_plain(Source("x.txt", "Brewing\n\n" + "\f".join(pages), "0"))
+    assert [line for line in imported.markdown.split("\n") if line.startswith("#")] == ["## OF BARLEY"]
+
+
+def test_a_few_figures_that_are_perhaps_pages_numbers_are_kept_and_said() -> None:
+    parts = [f"{first} {LONG}\n\n{LONG}\n\n{LONG}" for first in ("It was so.", "So it stayed.", "Nobody slept.")]
+    text = f"{parts[0]} And the barley\n\n4\n\nwas dear. {parts[1]}\n\n5\n\n{parts[2]}\n\n6\n\n{LONG}"
+    imported = import_plain(Source("x.txt", f"Small beer\n\n{LONG}\n\n{text}", "0"))
+    said = [finding.message for finding in imported.findings if "may be pages’ numbers" in finding.message]
+    assert len(said) == 1
+    assert imported.report["words"]["left_out"] == []
+
+
+def test_speakers_and_refrains_are_no_running_heads() -> None:
+    talk = "\n\n".join(f"BREWER\n\n{LONG}\n\nMILLER\n\nSo it was in the {word} year" for word in ORDER)
+    refrain = "\n".join(f"the {word} cart came down\nAnd so they drank\nand nobody said why" for word in ORDER)
+    imported = import_plain(Source("x.txt", f"Small beer\n\n{LONG}\n\n{talk}\n\n{refrain}\n\n{LONG}", "0"))
+    assert imported.report["words"]["left_out"] == []

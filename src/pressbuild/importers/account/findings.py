@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
 from pressbuild.importers.account.report import Reading
 from pressbuild.importers.flattened.divisions import heading_lines
 from pressbuild.importers.flattened.lines import SENTENCE_END, Shape
+from pressbuild.importers.flattened.pagenumbers import NUMBER
 from pressbuild.importers.flattened.pages import NUMBERED, RUNNING_HEAD
 from pressbuild.importers.flattened.parted import PARTED, put_together
 from pressbuild.importers.flattened.setting import VERSE, added_space, lost_space
@@ -260,13 +261,23 @@ def _kept_heads(reading: Reading) -> Iterator[Diagnostic]:
     places: dict[str, list[int]] = {}
     for start, end in reading.kept_heads:
         places.setdefault(_short(reading, start, end), []).append(start)
+    numbers = [start for start, end in reading.kept_heads if NUMBER.fullmatch(reading.text, start, end)]
+    if numbers:
+        lines = _lines_of(reading, numbers)
+        message = f"figures that go up by one stand alone in line {lines} and may be pages’ numbers; they were kept"
+        yield Diagnostic("assumed", message, _at(reading, numbers[0]), "delete them where they are", WARNING)
     for words, starts in places.items():
-        lines = ", ".join(str(reading.lineation.at(start)[0]) for start in starts[:KEPT_SHOWN])
-        further = " and further on" if len(starts) > KEPT_SHOWN else ""
-        message = (
-            f"“{words}” stands at the edges of pages in line {lines}{further} and may be a running head; it was kept"
-        )
+        if starts[0] in numbers:
+            continue
+        lines = _lines_of(reading, starts)
+        message = f"“{words}” stands at the edges of pages in line {lines} and may be a running head; it was kept"
         yield Diagnostic("assumed", message, _at(reading, starts[0]), "delete it where it is one", WARNING)
+
+
+def _lines_of(reading: Reading, starts: Sequence[int]) -> str:
+    """The first of the lines of some places, for a message."""
+    lines = ", ".join(str(reading.lineation.at(start)[0]) for start in starts[:KEPT_SHOWN])
+    return lines + (" and further on" if len(starts) > KEPT_SHOWN else "")
 
 
 def _verse(reading: Reading) -> Iterator[Diagnostic]:

@@ -11,32 +11,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import SHORTEST_WRAPPED, Line
+from pressbuild.importers.flattened.pagenumbers import HEAD, SKIPPED, at_edge, at_foot, page_numbers
+from pressbuild.importers.flattened.runningheads import (
+    ENDS,
+    LONGEST,
+    coming_back,
+    cuts,
+    cutting_heads,
+    real_headings,
+    said,
+)
 
-NUMBER = re.compile(
-    r"[\W_]*(?:page |p\. ?)?(?P<number>\d{1,4}|(?=[ivxlc])[ivxlc]{1,8})(?: ?(?:of|/) ?\d{1,4})?[\W_]*", re.IGNORECASE
-)
-HEAD = re.compile(
-    r"(?:(?P<first>\d{1,4})[\s|·•–—-]+)?(?P<text>\D.{1,78}?)"
-    r"(?:[\s|·•–—-]+(?P<last>\d{1,4})(?: ?(?:of|/) ?\d{1,4})?)?"
-)
-ENDS = re.compile(r"[.!?:;…][\W\d]*$|[”’\"')\]]\W*$")
-LONGEST = 90
 NOTE = re.compile(r"(?:\d{1,4}[.)]|[\[(]\d{1,4}[\])]|[*†‡§‖¶]+|[⁰¹²³⁴-⁹]+)\s?[^\W\d].*[a-z].*[.!?”’)]$")
 ADDRESSES = ("http", "www", "file:")  # a browser prints the page's above and below it
 PIECE = re.compile(r"[,;-]$")
 FEWEST = 5  # pages that show a habit
 FEWEST_HEADS = 3
-FEWEST_FEET = 3  # of them that end in a number and a form feed
-SKIPPED = 3  # pages without a number, where a chapter begins
-SHORTEST_PAGE, LONGEST_PAGE = 300, 9000  # characters
 CUT = 0.1  # the share of pages that end within a sentence, at the least; sections never do
 EDGES = 0.4  # the share of all form feeds that have a head beside them: on left or on right pages
 TITLE_PAGE = 12  # lines
 NUMBERED, RUNNING_HEAD, DOUBTFUL = "a page's number", "a running head", "perhaps a running head"
 NEAR = 4  # lines between a page's number and its running head
-ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +46,17 @@ class Furniture:
 def furniture(text: str, lines: Sequence[Line | None]) -> tuple[Furniture, ...]:
     """The page numbers and running heads among the lines of a text, and what may be a running head."""
     alone = [index for index, line in enumerate(lines) if line and _alone(text, lines, index)]
-    found = list(_numbers(text, lines, alone))
-    # Numbers at the feet of pages first: notes at a page's bottom have numbers too, and may have more of them.
-    feet = [(index, number) for index, number in found if (line := lines[index]) and _at_foot(text, line)]
-    numbers = _chain(text, lines, feet) or _chain(text, lines, found)
+    alike = coming_back(text, lines)
+    again = {} if "\f" in text else alike
+    numbers, maybe = page_numbers(text, lines, alone, again)
     seen = _coming_back(text, lines, alone, numbers)
     heads = set(_heads(text, lines, seen, numbers))
+    cutting, perhaps = cutting_heads(text, lines, again, numbers)
+    heads |= cutting
+    heads -= set(real_headings(text, lines, alike.values(), heads | numbers))
     heads |= set(_above_title(text, lines, {*numbers, *heads}))
-    doubtful = (index for indexes in seen.values() if not heads.intersection(indexes) for index in indexes)
+    doubtful = {index for indexes in seen.values() if not heads.intersection(indexes) for index in indexes} | perhaps
+    doubtful |= maybe
     kinds = dict.fromkeys(doubtful, DOUBTFUL) | dict.fromkeys(heads, RUNNING_HEAD) | dict.fromkeys(numbers, NUMBERED)
     return tuple(Furniture(line, kinds[index]) for index in sorted(kinds) if (line := lines[index]))
 
@@ -67,9 +66,9 @@ def _above_title(text: str, lines: Sequence[Line | None], gone: set[int]) -> Ite
     shown = [index for index, line in enumerate(lines[:TITLE_PAGE]) if line]
     if not shown or shown[0] in gone:
         return
-    words = _words(text, lines[shown[0]])
-    again = any(_words(text, lines[index]) == words for index in shown[1:] if index not in gone)
-    if (again or words.startswith(ADDRESSES)) and any(_words(text, lines[index]) == words for index in gone):
+    words = said(text, lines[shown[0]])
+    again = any(said(text, lines[index]) == words for index in shown[1:] if index not in gone)
+    if (again or words.startswith(ADDRESSES)) and any(said(text, lines[index]) == words for index in gone):
         yield shown[0]
 
 
@@ -85,8 +84,8 @@ def head_as_title(
     if top is None or piece is None or not _is_paragraph(lines, shown[1]):
         return kept, pieces
     words = HEAD.fullmatch(text, top.start, top.end)
-    again = sum(_words(text, one.line) == _words(text, top) for one in found)
-    if words is None or again < FEWEST_HEADS or not _words(text, top) or text.startswith(ADDRESSES, top.start):
+    again = sum(said(text, one.line) == said(text, top) for one in found)
+    if words is None or again < FEWEST_HEADS or not said(text, top) or text.startswith(ADDRESSES, top.start):
         return kept, pieces
     start, end = words.span("text")
     kept[shown[0]] = top._replace(start=start, end=end)
@@ -107,80 +106,7 @@ def _alone(text: str, lines: Sequence[Line | None], index: int) -> bool:
     if line is None or line.length > LONGEST:
         return False
     above, below = lines[index - 1] if index else None, lines[index + 1] if index + 1 < len(lines) else None
-    return above is None or below is None or _at_edge(text, line)
-
-
-def _at_edge(text: str, line: Line) -> bool:
-    return "\f" in text[max(0, line.start - 3) : line.start] or "\f" in text[line.end : line.end + 3]
-
-
-def _at_foot(text: str, line: Line) -> bool:
-    return "\f" in text[line.end : line.end + 3]
-
-
-def _numbers(text: str, lines: Sequence[Line | None], alone: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The lines that may be page numbers, with the numbers: alone, or beside a running head."""
-    for index in alone:
-        line = lines[index]
-        if line is None:
-            continue
-        words = text[line.start : line.end]
-        if found := NUMBER.fullmatch(words):
-            yield index, _value(found["number"])
-        elif (
-            not is_division(words)
-            and (found := HEAD.fullmatch(words))
-            and (found["first"] or found["last"])
-            and not ENDS.search(found["text"])
-        ):
-            yield index, int(found["first"] or found["last"])
-
-
-def _value(number: str) -> int:
-    if number.isdigit():
-        return int(number)
-    values = [ROMAN[c] for c in number.lower()]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
-
-
-def _chain(text: str, lines: Sequence[Line | None], found: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """The longest run of numbers that go up page by page; empty where it is no run of pages."""
-    best: dict[int, tuple[int, int]] = {}  # for each number how long the best run up to it is, and its place in found
-    before: list[int] = []
-    for place, (_, number) in enumerate(found):
-        length, last = max((best.get(number - step, (0, -1)) for step in range(1, SKIPPED + 1)), default=(0, -1))
-        before.append(last)
-        if length + 1 > best.get(number, (0, -1))[0]:
-            best[number] = (length + 1, place)
-    place = max(best.values(), default=(0, -1))[1]
-    chain: list[int] = []
-    while place >= 0:
-        chain.append(place)
-        place = before[place]
-    run = [found[place] for place in reversed(chain)]
-    return frozenset(index for index, _ in run) if _are_pages(text, lines, run) else frozenset()
-
-
-def _are_pages(text: str, lines: Sequence[Line | None], run: Sequence[tuple[int, int]]) -> bool:
-    """Do these numbers part pages of about one length, and sentences? What goes up above form feeds is pages."""
-    if len(run) >= FEWEST_FEET and all((line := lines[index]) and _at_foot(text, line) for index, _ in run):
-        return True
-    if len(run) < FEWEST:
-        return False
-    places = [(line.start, number) for index, number in run if (line := lines[index])]
-    lengths = sorted((b - a) / (n - m) for (a, m), (b, n) in pairwise(places))
-    usual = lengths[len(lengths) // 2]
-    alike = sum(0.5 * usual <= length <= 1.6 * usual for length in lengths)
-    cut = sum(_cuts(text, lines, index) for index, _ in run)
-    return SHORTEST_PAGE <= usual <= LONGEST_PAGE and alike * 5 >= len(lengths) * 3 and cut >= max(2, CUT * len(run))
-
-
-def _cuts(text: str, lines: Sequence[Line | None], index: int) -> bool:
-    """Does a sentence go on behind this line that was begun before it?"""
-    above = next((line for line in lines[index - 1 : max(0, index - 9) : -1] if line), None) if index else None
-    below = [line for line in lines[index + 1 : index + 9] if line][:2]
-    begun = above is not None and not ENDS.search(text[above.start : above.end])
-    return begun and any(text[line.start].islower() for line in below)
+    return above is None or below is None or at_edge(text, line)
 
 
 def _coming_back(
@@ -191,8 +117,8 @@ def _coming_back(
     seen: defaultdict[str, list[int]] = defaultdict(list)
     for index in alone:
         line = lines[index]
-        beside = line and index not in numbers and (index in near or _at_edge(text, line))
-        if beside and (words := _words(text, line)) and _set_apart(text, lines, index, numbers):
+        beside = line and index not in numbers and (index in near or at_edge(text, line))
+        if beside and (words := said(text, line)) and _set_apart(text, lines, index, numbers):
             seen[words].append(index)
     return {words: indexes for words, indexes in seen.items() if len(indexes) > 1}
 
@@ -204,25 +130,18 @@ def _heads(
     often = {words: indexes for words, indexes in seen.items() if len(indexes) >= FEWEST_HEADS}
     begin = min((indexes[0] for indexes in often.values()), default=0)
     edges = text.count("\f")
-    everywhere = Counter(words for line in lines[begin:] if often and line and (words := _words(text, line)) in often)
+    everywhere = Counter(words for line in lines[begin:] if often and line and (words := said(text, line)) in often)
     for words, indexes in often.items():
-        elsewhere = everywhere[words] - len(indexes) - sum(_words(text, lines[index]) == words for index in numbers)
+        elsewhere = everywhere[words] - len(indexes) - sum(said(text, lines[index]) == words for index in numbers)
         if elsewhere * 3 > len(indexes):
             continue
-        cut = sum(_cuts(text, lines, index) for index in indexes)
+        cut = sum(cuts(text, lines, index, numbers) for index in indexes)
         habit = len(indexes) >= FEWEST and cut >= max(2, CUT * len(indexes))
-        edge = sum(_at_edge(text, line) for index in indexes if (line := lines[index]))
+        edge = sum(at_edge(text, line) for index in indexes if (line := lines[index]))
         sentence = any(ENDS.search(text, line.start, line.end) for index in indexes if (line := lines[index]))
         at_edges = edge == len(indexes) >= max(FEWEST, edges * EDGES) and not sentence
         if numbers or habit or at_edges or _are_sides(text, lines, indexes):
             yield from indexes
-
-
-def _words(text: str, line: Line | None) -> str:
-    """What a line says without its numbers, by which a running head is known again."""
-    if line is None or line.length > LONGEST:
-        return ""
-    return re.sub(r"[\W\d]+", " ", text[line.start : line.end]).strip().lower()
 
 
 def _set_apart(text: str, lines: Sequence[Line | None], index: int, numbers: frozenset[int]) -> bool:
@@ -237,7 +156,7 @@ def _set_apart(text: str, lines: Sequence[Line | None], index: int, numbers: fro
     above = index == 0 or lines[index - 1] is None or index - 1 in numbers
     below = index + 1 == len(lines) or lines[index + 1] is None or index + 1 in numbers
     top = "\f" in text[max(0, line.start - 3) : line.start]
-    return (above and below) or (top and below) or (_at_foot(text, line) and above)
+    return (above and below) or (top and below) or (at_foot(text, line) and above)
 
 
 def _are_sides(text: str, lines: Sequence[Line | None], indexes: Sequence[int]) -> bool:
