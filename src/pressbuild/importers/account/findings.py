@@ -1,34 +1,26 @@
 """What an import has to say: all that was found in, diagnostics out, each with its place and what to do about it."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterator
+from itertools import pairwise
 
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
 from pressbuild.importers.account.report import Reading
-from pressbuild.importers.flattened.divisions import heading_lines
+from pressbuild.importers.account.shapes import shapes
 from pressbuild.importers.flattened.lines import SENTENCE_END, Shape
-from pressbuild.importers.flattened.pagenumbers import NUMBER
 from pressbuild.importers.flattened.pages import NUMBERED, RUNNING_HEAD
 from pressbuild.importers.flattened.parted import PARTED, put_together
-from pressbuild.importers.flattened.setting import VERSE, added_space, lost_space
+from pressbuild.importers.flattened.setting import added_space, lost_space
 from pressbuild.importers.flattened.unseen import unseen
 from pressbuild.importers.marks.markcontext import STRONG
 from pressbuild.importers.marks.notemarks import BELOW_FIRST, OUT_OF_ORDER, Missing, Refused
 from pressbuild.importers.marks.symbolnotes import NO_MARK
 from pressbuild.importers.marks.symbols import FORM
-from pressbuild.importers.markup import clean, short
+from pressbuild.importers.markup import clean
 
-SHOWN = 60
-KEPT_SHOWN = 4
 DOUBTS_SHOWN = 12
 WORDS_SHOWN = 4
-PICTURE = re.compile(
-    r"\[(?:illustration|picture|image|figure|photo(?:graph)?|map|plate)s?\b\s*[\d.]*\s*[:.\]]", re.IGNORECASE
-)
-OR_TITLE = "where it is the title, write it behind the number in the heading"
 NO_NUMBER = "if it is one, write the number that its note has in the manuscript, or add the note"
 FURNITURE = (NUMBERED, RUNNING_HEAD)
 KINDS = {
@@ -51,12 +43,7 @@ def findings(reading: Reading) -> tuple[Diagnostic, ...]:
         *_behind_notes(reading),
         *_doubtful(reading),
         *_refused(reading),
-        *_front(reading),
-        *_contents(reading),
-        *_structure(reading),
-        *_pictures(reading),
-        *_kept_heads(reading),
-        *_verse(reading),
+        *shapes(reading),
         *_counts(reading),
         *_spaces(reading),
         *_lone(reading),
@@ -66,10 +53,6 @@ def findings(reading: Reading) -> tuple[Diagnostic, ...]:
     )
 
 
-def _at(reading: Reading, offset: int) -> Place:
-    return Place(reading.source.name, *reading.lineation.at(offset))
-
-
 def _missing(reading: Reading) -> Iterator[Diagnostic]:
     bodies = {body.number: body for body in reading.recovery.bodies}
     for missing in reading.recovery.missing:
@@ -77,11 +60,11 @@ def _missing(reading: Reading) -> Iterator[Diagnostic]:
         named = f"{missing.number} (“{printed}”)" if isinstance(printed, str) else missing.number
         message = f"note {named} has no mark in the text; it belongs {_between(reading, missing)}"
         hint = f"put [^{missing.number}] there"
-        yield Diagnostic("note-orphan", message, _at(reading, bodies[missing.number].start), hint, WARNING)
+        yield Diagnostic("note-orphan", message, reading.place(bodies[missing.number].start), hint, WARNING)
     for mark in reading.recovery.marks:
         if mark.number not in bodies:
             message = f"the text refers to note {mark.number}, which the list of notes lacks"
-            yield Diagnostic("note-missing", message, _at(reading, mark.offset), "add the note", WARNING)
+            yield Diagnostic("note-missing", message, reading.place(mark.offset), "add the note", WARNING)
 
 
 def _between(reading: Reading, missing: Missing) -> str:
@@ -105,7 +88,7 @@ def _unlisted(reading: Reading) -> Iterator[Diagnostic]:
         first, last = reading.unlisted[0], reading.unlisted[-1]
         message = f"the text seems to have note marks {first.number} to {last.number} and has no list of notes"
         hint = "put the notes at its end, each with its number, below a line “Notes”"
-        yield Diagnostic("note-missing", message, _at(reading, first.digit), hint, WARNING)
+        yield Diagnostic("note-missing", message, reading.place(first.digit), hint, WARNING)
 
 
 def _unread(reading: Reading) -> Iterator[Diagnostic]:
@@ -113,7 +96,7 @@ def _unread(reading: Reading) -> Iterator[Diagnostic]:
     for listed in reading.recovery.unread:
         name = listed.first if listed.first == listed.last else f"{listed.first} to {listed.last}"
         message = f"the list {name} stands where notes do; {listed.why}, and it stays a list"
-        yield Diagnostic("assumed", message, _at(reading, listed.start), listed.hint, WARNING)
+        yield Diagnostic("assumed", message, reading.place(listed.start), listed.hint, WARNING)
 
 
 def _in_lists(reading: Reading) -> Iterator[Diagnostic]:
@@ -123,7 +106,7 @@ def _in_lists(reading: Reading) -> Iterator[Diagnostic]:
         highest = highest if listed.goes_on else listed.lowest - 1
         later = {label.number for label in listed.labels}
         for label in listed.labels:
-            place, number = _at(reading, label.start), label.number
+            place, number = reading.place(label.start), label.number
             if number < highest:
                 yield found(
                     "note-order",
@@ -139,7 +122,7 @@ def _in_lists(reading: Reading) -> Iterator[Diagnostic]:
         for label in listed.repeats:
             message = f"the list has a second note {label.number}; it was left in the note above as a paragraph"
             hint = "give it a number and a mark of its own"
-            yield Diagnostic("note-duplicate", message, _at(reading, label.start), hint, WARNING)
+            yield Diagnostic("note-duplicate", message, reading.place(label.start), hint, WARNING)
 
 
 def _behind_notes(reading: Reading) -> Iterator[Diagnostic]:
@@ -152,7 +135,7 @@ def _behind_notes(reading: Reading) -> Iterator[Diagnostic]:
         lines = f"line {first} follows" if first == last else f"lines {first} to {last} follow"
         message = f"{lines} the notes and {'is' if first == last else 'are'} text"
         hint = "where that belongs to the last note, indent it and import again"
-        yield found("assumed", message, _at(reading, below[0].start), hint)
+        yield found("assumed", message, reading.place(below[0].start), hint)
 
 
 def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
@@ -160,11 +143,11 @@ def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
         figure = reading.text[repeated.digit : repeated.end]
         message = f"“{figure}” looks like a second mark of a note; it was left as a figure"
         hint = f"if it is one, write [^{repeated.number}]"
-        yield found("note-repeated", message, _at(reading, repeated.digit), hint)
+        yield found("note-repeated", message, reading.place(repeated.digit), hint)
     for mark in reading.recovery.marks:
         if mark.confidence < 0.8:
             message = f"“{mark.printed}” is taken for the mark of note {mark.number}: {', '.join(mark.evidence)}"
-            yield Diagnostic("assumed", message, _at(reading, mark.offset), "check it", WARNING)
+            yield Diagnostic("assumed", message, reading.place(mark.offset), "check it", WARNING)
 
 
 def _refused(reading: Reading) -> Iterator[Diagnostic]:
@@ -179,7 +162,7 @@ def _refused(reading: Reading) -> Iterator[Diagnostic]:
         code = "note-missing" if refused.why.startswith(BELOW_FIRST) else code
         message = f"“{candidate.number}” looks like a note's mark and was left as a figure: {refused.why}"
         hint = f"if it is one, write [^{refused.number}]" if refused.number else NO_NUMBER
-        yield Diagnostic(code, message, _at(reading, candidate.digit), hint, WARNING)
+        yield Diagnostic(code, message, reading.place(candidate.digit), hint, WARNING)
 
 
 def _symbol(reading: Reading, refused: Refused) -> Diagnostic:
@@ -189,113 +172,7 @@ def _symbol(reading: Reading, refused: Refused) -> Diagnostic:
     message = f"“{symbol}” may belong to a note and was left as it is: {refused.why}"
     severity = WARNING if reading.recovery.by_symbol else NOTE
     code = "note-orphan" if refused.why == NO_MARK else "note-missing"
-    return Diagnostic(code, message, _at(reading, candidate.digit), "tie it to its note by hand if it does", severity)
-
-
-def _front(reading: Reading) -> Iterator[Diagnostic]:
-    front = reading.front
-    if front.first("title") is None:
-        hint = "--title-line N names the line that holds it"
-        yield found("assumed", "no title was found; the text begins in line 1", _at(reading, 0), hint)
-    for line in front.lines:
-        text = _short(reading, line.start, line.end)
-        message = f"the {line.role} is “{text}”"
-        hint = ""
-        if line.role == "caption":
-            message = f"“{text}” has no role and is kept as the caption"
-        if line.role in ("title", "caption"):
-            hint = "--title-line N names another line as the title"
-        if line.value and line.role != "standfirst":
-            message = f"the {line.role} is {', '.join(line.value)}"
-        yield found("assumed", message, _at(reading, line.start), hint)
-        if line.value and line.role == "standfirst" and front.first("author") is None:
-            yield found("assumed", f"the author is {', '.join(line.value)}", _at(reading, line.start))
-
-
-def _contents(reading: Reading) -> Iterator[Diagnostic]:
-    """The table of contents, and the titles in it that no line of the text has."""
-    listing = reading.contents
-    if listing is None:
-        return
-    if not listing.sure:
-        message = f"“{_short(reading, listing.start, listing.end)}” may begin a table of contents; it was kept"
-        hint = "delete it if it is one: editions make their own"
-        yield Diagnostic("assumed", message, _at(reading, listing.start), hint, WARNING)
-        return
-    count = len(listing.titles)
-    message = f"a table of contents with {count} titles was left out; editions make their own"
-    yield found("assumed", message, _at(reading, listing.start))
-    for title, offset in listing.lost:
-        message = f"the table of contents names “{' '.join(title.split())}”, and no line of the text has that title"
-        hint = "a heading may have been lost, or be written otherwise"
-        yield Diagnostic("assumed", message, _at(reading, offset), hint, WARNING)
-
-
-def _structure(reading: Reading) -> Iterator[Diagnostic]:
-    for heading in reading.headings:
-        block = reading.blocks[heading.first]
-        text = _short(reading, block.start, heading_lines(reading.text, reading.blocks[heading.last])[-1].end)
-        yield found("assumed", f"“{text}” is a heading", _at(reading, block.start))
-        if heading.perhaps:
-            below = reading.blocks[heading.last + 1]
-            words = _short(reading, below.start, below.end)
-            message = f"“{words}” stands below “{text}” and is kept as the first paragraph"
-            yield Diagnostic("assumed", message, _at(reading, below.start), OR_TITLE, WARNING)
-    for index in reading.lost:
-        start = reading.blocks[index].start
-        message = "the gap above is wider than between paragraphs: a section break stands for it"
-        yield found("assumed", message, _at(reading, start), "a heading may have been lost here")
-
-
-def _pictures(reading: Reading) -> Iterator[Diagnostic]:
-    """The lines that stand for pictures."""
-    for block in reading.blocks:
-        if PICTURE.match(reading.text, block.start, block.end):
-            message = f"“{_short(reading, block.start, block.end)}” stands for a picture and was kept as text"
-            hint = "put its file into images/ and write ![its words](images/…)"
-            yield Diagnostic("assumed", message, _at(reading, block.start), hint, WARNING)
-
-
-def _kept_heads(reading: Reading) -> Iterator[Diagnostic]:
-    """Lines at the edges of pages that come back, too seldom or too often within the text to be taken out."""
-    places: dict[str, list[int]] = {}
-    for start, end in reading.kept_heads:
-        places.setdefault(_short(reading, start, end), []).append(start)
-    numbers = [start for start, end in reading.kept_heads if NUMBER.fullmatch(reading.text, start, end)]
-    if numbers:
-        lines = _lines_of(reading, numbers)
-        message = f"figures that go up by one stand alone in line {lines} and may be pages’ numbers; they were kept"
-        yield Diagnostic("assumed", message, _at(reading, numbers[0]), "delete them where they are", WARNING)
-    for words, starts in places.items():
-        if starts[0] in numbers:
-            continue
-        lines = _lines_of(reading, starts)
-        message = f"“{words}” stands at the edges of pages in line {lines} and may be a running head; it was kept"
-        yield Diagnostic("assumed", message, _at(reading, starts[0]), "delete it where it is one", WARNING)
-
-
-def _lines_of(reading: Reading, starts: Sequence[int]) -> str:
-    """The first of the lines of some places, for a message."""
-    lines = ", ".join(str(reading.lineation.at(start)[0]) for start in starts[:KEPT_SHOWN])
-    return lines + (" and further on" if len(starts) > KEPT_SHOWN else "")
-
-
-def _verse(reading: Reading) -> Iterator[Diagnostic]:
-    """The stretches whose line breaks stay, stanzas that follow one another as one."""
-    settled = {index for head in reading.headings for index in range(head.first, head.last + 1)}
-    settled |= {*range(reading.front.blocks)}
-    for listed in reading.recovery.lists:
-        settled |= {*range(listed.top, listed.last + 1)}
-    kept = [
-        (index, block)
-        for index, block in enumerate(reading.blocks)
-        if block.shape is Shape.LINES and len(block.lines) >= VERSE and index not in settled
-    ]
-    for _, group in groupby(enumerate(kept), key=lambda item: item[1][0] - item[0]):
-        stanzas = [block for _, (_, block) in group]
-        first, last = (reading.lineation.at(offset)[0] for offset in (stanzas[0].start, stanzas[-1].lines[-1].start))
-        message = f"lines {first} to {last} are set as verse"
-        yield found("assumed", message, _at(reading, stanzas[0].start), "where they are prose, join them")
+    return Diagnostic(code, message, reading.place(candidate.digit), "tie it to its note by hand if it does", severity)
 
 
 def _counts(reading: Reading) -> Iterator[Diagnostic]:
@@ -330,7 +207,7 @@ def _spaces(reading: Reading) -> Iterator[Diagnostic]:
     ):
         if places:
             times = "once" if len(places) == 1 else f"{len(places)} times, first here"
-            yield found("assumed", f"{what} {times}", _at(reading, places[0]))
+            yield found("assumed", f"{what} {times}", reading.place(places[0]))
 
 
 def _joined_pages(reading: Reading) -> int:
@@ -351,7 +228,7 @@ def _lone(reading: Reading) -> Iterator[Diagnostic]:
     lines = dict.fromkeys(reading.lineation.at(offset)[0] for offset in reading.lone)
     named = ", ".join(map(str, list(lines)[:DOUBTS_SHOWN])) + (" and further on" if len(lines) > DOUBTS_SHOWN else "")
     message = f"underscores that pair with none stand in line {named}; they were left as they are"
-    yield Diagnostic("assumed", message, _at(reading, reading.lone[0]), "one of a pair may be lost", WARNING)
+    yield Diagnostic("assumed", message, reading.place(reading.lone[0]), "one of a pair may be lost", WARNING)
 
 
 def _unseen(reading: Reading) -> Iterator[Diagnostic]:
@@ -360,7 +237,7 @@ def _unseen(reading: Reading) -> Iterator[Diagnostic]:
         lines = [reading.lineation.at(offset)[0] for offset in kind.first]
         others = ", ".join(map(str, dict.fromkeys(lines[1:])))
         hint = f"more in line {others}" + (" and further on" if kind.count > len(lines) else "") if others else ""
-        yield found("assumed", kind.said, _at(reading, kind.first[0]), hint)
+        yield found("assumed", kind.said, reading.place(kind.first[0]), hint)
 
 
 def _mended(reading: Reading) -> Iterator[Diagnostic]:
@@ -392,7 +269,3 @@ def _hyphens(reading: Reading) -> Iterator[Diagnostic]:
         further = f" and {len(doubts) - DOUBTS_SHOWN} more" if len(doubts) > DOUBTS_SHOWN else ""
         message = f"words at lines’ ends were {what}: {named}{further}"
         yield Diagnostic("assumed", message, Place(reading.source.name, *places[0]), hint, WARNING)
-
-
-def _short(reading: Reading, start: int, end: int) -> str:
-    return short(reading.text[start:end], SHOWN)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pressbuild.diagnostics import Diagnostic
+from pressbuild.diagnostics import Diagnostic, Place
 from pressbuild.importers.flattened.contents import Contents
 from pressbuild.importers.flattened.divisions import heading_lines
 from pressbuild.importers.flattened.emphasis import Pair
@@ -15,10 +15,12 @@ from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.flattened.listing import Item
 from pressbuild.importers.marks.markcontext import Candidate
 from pressbuild.importers.marks.notemarks import Body, Recovery
-from pressbuild.importers.markup import clean
+from pressbuild.importers.markup import clean, short
 from pressbuild.importers.mending import KEPT, Mended
 from pressbuild.importers.source import Source
 from pressbuild.importers.works.workcues import Work
+
+SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,20 @@ class Reading:
     emphasis: tuple[Pair, ...] = ()
     lone: tuple[int, ...] = ()  # the places of signs that may be half a pair
     unlisted: tuple[Candidate, ...] = ()
+    poems: tuple[tuple[int, int], ...] = ()  # the blocks [first, end) of each
     kept_heads: tuple[tuple[int, int], ...] = ()  # lines that may be running heads
 
     @property
     def text(self) -> str:
         """The mended text, of which all offsets are; `lineation` leads back to the source."""
         return self.mended.text
+
+    def place(self, offset: int) -> Place:
+        return Place(self.source.name, *self.lineation.at(offset))
+
+    def shown(self, start: int, end: int) -> str:
+        """A span's words for a message, the first of them where it has many."""
+        return short(self.text[start:end], SHOWN)
 
 
 def report(reading: Reading, findings: Sequence[Diagnostic]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ indents and the marks of quoted mail part a run, and a page's foot parts nothing
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pressbuild.importers.flattened.columns import rows
@@ -14,25 +14,38 @@ from pressbuild.importers.flattened.divisions import number_cut
 from pressbuild.importers.flattened.lettering import letter_cuts
 from pressbuild.importers.flattened.lines import (
     BULLET,
+    RAGGED,
     SENTENCE_END,
     SHORTEST_WRAPPED,
     UNDERLINE,
     Block,
     Line,
     Shape,
+    broken_by,
     label_at,
 )
 from pressbuild.importers.flattened.pagebreaks import closed_up
+from pressbuild.importers.flattened.verse import all_anew, capitals, is_stanza
 from pressbuild.importers.marks.notelabels import BARE, DIGITS, MOST_LOST, SKIPPED, opens_note
 from pressbuild.importers.marks.notelist import NOTES_HEADING
 from pressbuild.importers.marks.symbols import SURE, glued, signs, symbol_at
 
 MAIL_QUOTE = re.compile(r"(?:>[ \t]?)+")
 LONGEST_WRAPPED = 110  # no typewriter, mail program or Gutenberg file breaks its lines later
+SHORTEST_COLUMN = 24  # of a column's lines, most of which begin small
+FEWEST_IN_COLUMN = 6  # lines
 SHORTEST_OWN = 30  # a quotation's measure
 FURTHER_IN = 2  # columns by which a list within a list stands further in
 DOUBTFUL = "o–—"  # bullets that may be a word or a dash, where not every line has one
-RAGGED = 10  # how much shorter than the measure a full line may be
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """The length at which a text's lines are broken (0: its lines are paragraphs), and how often a line of its prose
+    begins with a capital."""
+
+    measure: int
+    capitals: float
 
 
 def blocks(text: str, lines: Iterable[Line | None], left_out: Collection[int] = ()) -> tuple[Block, ...]:
@@ -41,8 +54,8 @@ def blocks(text: str, lines: Iterable[Line | None], left_out: Collection[int] = 
     if left_out:
         lines = closed_up(text, list(lines), left_out, lambda given: _measure(text, tuple(_runs(given))))
     raw = tuple(_runs(lines))
-    measure = _measure(text, raw)
-    return tuple(part for block in raw for part in _parts(text, block, measure))
+    habit = _Habit(_measure(text, raw), capitals(text, [block.lines for block in raw]))
+    return tuple(part for block in raw for part in _parts(text, block, habit))
 
 
 def parted(parts: tuple[Block, ...], index: int, line: int) -> tuple[Block, ...]:
@@ -72,36 +85,37 @@ def _runs(lines: Iterable[Line | None]) -> Iterator[Block]:
 
 
 def _measure(text: str, raw: Sequence[Block]) -> int:
-    """The length at which the text's lines are broken, or 0 where its lines are paragraphs."""
+    """The length at which the text's lines are broken, or 0 where its lines are paragraphs. Verse says nothing of it. A
+    measure as short as a column's has lines that go on without a stop, in small letters."""
+    raw = [block for block in raw if len(block.lines) > 1 and not all_anew(text, block.lines)]
     lengths = sorted(line.length + line.indent for block in raw for line in block.lines[:-1])
     if not lengths:
         return 0
     measure = lengths[len(lengths) * 95 // 100]
-    if not SHORTEST_WRAPPED <= measure <= LONGEST_WRAPPED:
+    small = sum(
+        text[b.start].islower() and text[a.end - 1].isalnum() for block in raw for a, b in pairwise(block.lines)
+    )
+    column = len(lengths) >= FEWEST_IN_COLUMN and small * 2 >= len(lengths)
+    shortest = SHORTEST_COLUMN if column else SHORTEST_WRAPPED
+    if not shortest <= measure <= LONGEST_WRAPPED:
         return 0
     # Lines far below the measure are verse, lists or addresses, and say nothing of how prose is broken.
     long = [b.lines for b in raw if any(line.length + line.indent >= 0.6 * measure for line in b.lines[:-1])]
-    breaks = [full for lines in long for full in _full(text, lines, measure)]
-    return measure if sum(breaks) * 2 >= len(breaks) else 0
+    breaks = [full for lines in long for full in broken_by(measure, text, lines)]
+    share = 2 if measure < SHORTEST_WRAPPED else 1  # verse in small letters is as short
+    return measure if sum(breaks) * 3 >= len(breaks) * share and sum(breaks) * 2 >= len(breaks) else 0
 
 
-def _full(text: str, lines: Sequence[Line], measure: int) -> Iterator[bool]:
-    """For each line but the last: was it broken because the next line's first word had no room in it?"""
-    for line, below in pairwise(lines):
-        word = re.compile(r"\S*").match(text, below.start, below.end)
-        yield line.indent + line.length + 1 + (len(word[0]) if word else 0) > measure - RAGGED
-
-
-def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
+def _parts(text: str, block: Block, habit: _Habit) -> Iterator[Block]:
     """What a run of lines really holds: one block, or several where labels, bullets, indents or long lines part it."""
     if len(block.lines) > 1 and (cuts := _quote_cuts(text, block.lines)):
         for part in _cut(block, cuts, Shape.PROSE):
-            yield from _unquoted(text, part, measure) if text[part.start] == ">" else _parts(text, part, measure)
+            yield from _unquoted(text, part, habit) if text[part.start] == ">" else _parts(text, part, habit)
     elif len(block.lines) == 1:
         yield block
     elif cuts := number_cut(text, block.lines):
         for part in _cut(block, cuts, Shape.PROSE):
-            yield from _parts(text, part, measure)
+            yield from _parts(text, part, habit)
     elif len(block.lines) == 2 and UNDERLINE.fullmatch(text, block.lines[1].start, block.lines[1].end):
         yield replace(block, shape=Shape.LINES)
     elif rows(text, block.lines) is not None:
@@ -110,19 +124,21 @@ def _parts(text: str, block: Block, measure: int) -> Iterator[Block]:
         yield from _cut(block, range(len(block.lines)), Shape.PROSE)
     elif (
         cuts := _opening_cuts(text, block.lines)
-        or _outer_cuts(text, block.lines, within := _within(text, block.lines, measure))
+        or _outer_cuts(text, block.lines, within := _within(text, block.lines, habit.measure))
         or _label_cuts(text, block.lines, within)
         or _list_cuts(text, block.lines, within)
         or _symbol_cuts(text, block.lines, within)
     ):
         if cuts[0]:
-            yield from _parts(text, replace(block, lines=block.lines[: cuts[0]]), measure)
+            yield from _parts(text, replace(block, lines=block.lines[: cuts[0]]), habit)
         notes = replace(block, lines=block.lines[cuts[0] :], gap=0 if cuts[0] else block.gap)
         for part in _cut(notes, [cut - cuts[0] for cut in cuts], Shape.PROSE):
             yield from _cut(part, _inner_cuts(text, part.lines), Shape.PROSE)
-    elif measure and sum(full := list(_full(text, block.lines, measure))) * 5 >= len(full) * 3:
+    elif is_stanza(text, block.lines, habit.capitals):
+        yield replace(block, shape=Shape.LINES)
+    elif habit.measure and sum(full := list(broken_by(habit.measure, text, block.lines))) * 5 >= len(full) * 3:
         yield from _cut(block, _indent_cuts(block.lines), Shape.PROSE)
-    elif _hyphenated(text, block.lines) or _own_measure(text, block.lines, known=measure > 0):
+    elif _hyphenated(text, block.lines) or _own_measure(text, block.lines, known=habit.measure > 0):
         yield block
     else:
         yield replace(block, shape=Shape.LINES)
@@ -136,7 +152,7 @@ def _quote_cuts(text: str, lines: Sequence[Line]) -> list[int]:
     return [index for index in range(len(lines)) if index == 0 or quoted[index] != quoted[index - 1]]
 
 
-def _unquoted(text: str, block: Block, measure: int) -> Iterator[Block]:
+def _unquoted(text: str, block: Block, habit: _Habit) -> Iterator[Block]:
     """A mail's quotation without its `>`; an empty quoted line parts paragraphs."""
     paragraphs: list[list[Line]] = [[]]
     for line in block.lines:
@@ -149,7 +165,7 @@ def _unquoted(text: str, block: Block, measure: int) -> Iterator[Block]:
             paragraphs[-1].append(Line(line.number, start, line.end, 0))
     for index, lines in enumerate(filter(None, paragraphs)):
         inner = Block(tuple(lines), 1 if index else block.gap)
-        for part in _parts(text, inner, measure):
+        for part in _parts(text, inner, habit):
             goes_on = any(text[line.start].islower() for line in part.lines[1:]) and part.shape is Shape.LINES
             yield replace(part, quoted=True, shape=Shape.PROSE if goes_on else part.shape)
 
@@ -195,7 +211,7 @@ def _own_measure(text: str, lines: Sequence[Line], *, known: bool) -> bool:
     small = sum(text[line.start].islower() for line in lines[1:])
     stopped = sum(not text[line.end - 1].isalnum() for line in lines[:-1])
     indent = max(line.indent for line in lines[1:])
-    full = all(_full(text, lines, longest + indent + RAGGED // 2))
+    full = all(broken_by(longest + indent + RAGGED // 2, text, lines))
     anew = max(stopped, len(lines) - 1 - small)
     if not known:
         return len(lines) > 2 and longest >= SHORTEST_WRAPPED and full and not anew
@@ -214,7 +230,7 @@ def _within(text: str, lines: Sequence[Line], measure: int) -> frozenset[int]:
     """The lines that go on with a sentence, which the measure broke above them: `page` and `5. The rest`."""
     if not measure:
         return frozenset()
-    full = enumerate(_full(text, lines, measure), start=1)
+    full = enumerate(broken_by(measure, text, lines), start=1)
     return frozenset(i for i, broken in full if broken and not _ended(text, lines[i - 1]))
 
 

@@ -6,9 +6,10 @@ or stanza stands in; `blocks` finds them.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from pressbuild.importers.flattened.unseen import LEFT_OUT
@@ -34,6 +35,8 @@ SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SENTENCE_END = re.compile(r"[.!?:…][”’\"')\]]*[\d¹²³⁰⁴-⁹*†‡§‖¶]*$")
 BULLET = re.compile(r"([-*•·‣◦▪▫■□●○⁃➢➤►o–—])[ \t\u00a0]+(?=\S)")
 SHORTEST_WRAPPED = 40  # no prose is broken at a shorter measure, but in a column
+RAGGED = 10  # how much shorter than the measure a full line may be
+WORD = re.compile(r"\S*")
 UNDERLINE = re.compile(r"[-=_~*]{3,}")
 
 
@@ -116,6 +119,15 @@ def label_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     if found is None:
         return None
     return int(found[found.lastgroup or 0].translate(SUPERIORS)), found.end()
+
+
+def broken_by(measure: int, text: str, lines: Sequence[Line], ragged: int = RAGGED) -> Iterator[bool]:
+    """For each line but the last: was it broken because the next line's first word had no room in the measure, which
+    is `ragged` by so many columns?"""
+    ragged = min(ragged, measure // 5)
+    for line, below in pairwise(lines):
+        word = WORD.match(text, below.start, below.end)
+        yield line.indent + line.length + 1 + (len(word[0]) if word else 0) > measure - ragged
 
 
 def text_lines(text: str) -> Iterator[Line | None]:

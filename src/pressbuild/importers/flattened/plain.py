@@ -7,9 +7,9 @@ blocks are set as Markdown in their order, and the words are proved against the 
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.importers.account.findings import findings
@@ -19,9 +19,10 @@ from pressbuild.importers.encodings import decoded
 from pressbuild.importers.flattened.blocks import blocks, parted
 from pressbuild.importers.flattened.contents import contents, key
 from pressbuild.importers.flattened.contents import without as without_contents
+from pressbuild.importers.flattened.divided import bare, headings_between, is_break, lost_headings, no_items, no_verse
 from pressbuild.importers.flattened.emphasis import emphasis, plain_in, unpaired
-from pressbuild.importers.flattened.front import FrontPage, front_page
-from pressbuild.importers.flattened.headings import QUOTED, Heading, headings
+from pressbuild.importers.flattened.front import front_page
+from pressbuild.importers.flattened.headings import QUOTED
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block, Lineation, Shape, text_lines
 from pressbuild.importers.flattened.links import Address, addresses
 from pressbuild.importers.flattened.listing import lists, may_be_item
@@ -29,19 +30,17 @@ from pressbuild.importers.flattened.omissions import DERIVED, heads_of_notes, no
 from pressbuild.importers.flattened.pages import DOUBTFUL, furniture, head_as_title
 from pressbuild.importers.flattened.setting import Change, Setter, link_change, mark_change, sign_of
 from pressbuild.importers.flattened.strokes import dashes, ellipses
+from pressbuild.importers.flattened.verse import poems
 from pressbuild.importers.marks.amidnotes import amid, around, called_elsewhere, carried, in_one_line, own_block
 from pressbuild.importers.marks.notemarks import Recovery
-from pressbuild.importers.marks.notes import around_lists, every_note, heads_of_lists, without
+from pressbuild.importers.marks.notes import around_lists, every_note, heads_of_lists
 from pressbuild.importers.marks.recovering import without_list
-from pressbuild.importers.marks.stretches import follows
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.mending import mend
 from pressbuild.importers.source import Imported, Part, Source
 from pressbuild.importers.works.works import SURE, works
 
-VERSE, VERSE_END = "::: verse\n", "\n:::"
-BREAKS = "*•·#~⁂=_—–-"
-BREAK = re.compile(rf"(?:[{BREAKS}]\s*){{1,40}}")
+STANZA, VERSE_END = "::: verse\n", "\n:::"
 COMMON_IN = 1_000_000  # so much of a text tells which words it has in small letters
 QUOTE_INDENT = 2
 LONGEST_EPIGRAPH = 300
@@ -81,16 +80,16 @@ def read(source: Source) -> Reading:
         parts = parted(parts, front.blocks - 1, front.cut)
     recovery = every_note(text, parts, front, usual, links, amid=True)
     parts = in_one_line(parts, recovery)
-    listed = lists(text, parts, set(_no_items(text, parts, front, recovery)))
+    listed = lists(text, parts, set(no_items(text, parts, front, recovery)))
     inside = {item.block for items in listed for item in items}
     titles = frozenset(key(title) for title, _ in gone.titles) if gone else frozenset()
     left = [Omission(gone.start, gone.end, "the table of contents")] if gone else []
     stressed = emphasis(text, parts, _taken(links, recovery), [(body.start, body.end) for body in amid(recovery)])
     signs = [sign for pair in stressed for sign in (pair.opening, pair.closing)]
-    words = _bare(text, sorted([(mark.start, mark.end) for mark in recovery.marks] + signs))
+    words = bare(text, sorted([(mark.start, mark.end) for mark in recovery.marks] + signs))
     kept = {piece.line.start for piece in every if piece.why == DOUBTFUL}
     inside |= {index for index, part in enumerate(parts) if kept and part.start in kept and len(part.lines) == 1}
-    heads = tuple(head for head in _headings(parts, front, recovery, words, titles) if head.first not in inside)
+    heads = tuple(head for head in headings_between(parts, front, recovery, words, titles) if head.first not in inside)
     return Reading(
         source=source,
         mended=mended,
@@ -100,7 +99,7 @@ def read(source: Source) -> Reading:
         recovery=recovery,
         headings=heads,
         listed=listed,
-        lost=tuple(_lost(text, parts, front, recovery, heads, usual)),
+        lost=tuple(lost_headings(text, parts, front, recovery, heads, usual)),
         links=links,
         dashes=dashes(text),
         ellipses=ellipses(text),
@@ -110,6 +109,7 @@ def read(source: Source) -> Reading:
         omissions=(*left, *omissions(text, parts, front, recovery, printed)),
         works=works(text, [(b.text_start, b.end) for b in recovery.bodies], _taken(links, recovery)),
         kept_heads=tuple((piece.line.start, piece.line.end) for piece in every if piece.why == DOUBTFUL),
+        poems=tuple(poems(parts, no_verse(parts, front, recovery, heads, listed))),
         unlisted=() if recovery.bodies else without_list(text, links),
     )
 
@@ -140,83 +140,6 @@ def _checked(source: Source, parts: Sequence[Block]) -> int | None:
 
 def _is_common(text: str, word: str) -> bool:
     return re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])").search(text, 0, COMMON_IN) is not None
-
-
-# --- headings and breaks -------------------------------------------------------------------------------------------
-
-
-def _headings(
-    parts: Sequence[Block],
-    front: FrontPage,
-    recovery: Recovery,
-    words: Callable[[Block], str],
-    titles: frozenset[str],
-) -> Iterator[Heading]:
-    """The headings, those among them that the table of contents names by its `titles`."""
-    rest, kept = without(parts, recovery.by_symbol)
-    stretches = _between_lists(parts, front, recovery)
-    for head in headings(rest, [(bisect_left(kept, a), bisect_left(kept, b)) for a, b in stretches], words, titles):
-        found = replace(head, first=kept[head.first], last=kept[head.last])
-        if found.last - found.first == head.last - head.first:
-            yield found
-
-
-def _between_lists(parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[tuple[int, int]]:
-    """The blocks [first, end) between the lists of notes."""
-    first = front.blocks
-    for above, listed in pairwise((None, *recovery.lists)):
-        if listed and not (above and not listed.goes_on and follows(parts, above, listed)):
-            yield first, max(first, listed.top)
-        first = listed.last + 1 if listed else first
-    yield first, len(parts)
-
-
-def _no_items(text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[int]:
-    """The blocks that are no items of lists: the front page, notes and breaks."""
-    yield from range(front.blocks)
-    for notes in (*recovery.lists, *recovery.by_symbol):
-        yield from range(notes.top, notes.last + 1)
-    yield from (index for index, block in enumerate(parts) if _is_break(text, block))
-
-
-def _bare(text: str, spans: Sequence[tuple[int, int]]) -> Callable[[Block], str]:
-    """What gives a block's text without its note marks and signs of emphasis, a line of it a line."""
-    starts = [start for start, _ in spans]
-
-    def words(block: Block) -> str:
-        place, end, pieces = block.start, block.end, []
-        first = bisect_left(starts, place)
-        if first == len(starts) or starts[first] >= end:
-            return text[place:end]
-        for mark in spans[first : bisect_left(starts, end)]:
-            pieces.append(text[place : mark[0]])
-            place = mark[1]
-        return "".join([*pieces, text[place:end]])
-
-    return words
-
-
-def _lost(
-    text: str,
-    parts: Sequence[Block],
-    front: FrontPage,
-    recovery: Recovery,
-    heads: Sequence[Heading],
-    usual: int,
-) -> Iterator[int]:
-    """The blocks above which the gap is wider than between paragraphs, and no heading or break says why."""
-    settled = {index for head in heads for index in (*range(head.first, head.last + 1), head.last + 1)}
-    for listed in (*recovery.lists, *recovery.by_symbol):
-        settled |= {*range(listed.top, listed.last + 2)}
-    for index in range(front.blocks + 1, len(parts)):
-        broken = any(_is_break(text, parts[near]) for near in (index, index - 1))
-        if parts[index].gap > usual and index not in settled and not broken:
-            yield index
-
-
-def _is_break(text: str, block: Block) -> bool:
-    start = block.start
-    return text[start] in BREAKS and block.length <= 80 and BREAK.fullmatch(text, start, block.end) is not None
 
 
 # --- the manuscript ------------------------------------------------------------------------------------------------
@@ -293,6 +216,11 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
     listed, beside = {items[0].block: items for items in reading.listed}, dict[int, str]()
     usual_indent = Counter(block.indent for block in reading.blocks).most_common(1)[0][0]
     epigraph, goes_on = _epigraph(reading), set(further_on.values())
+    margins = {
+        index: min(block.indent for block in reading.blocks[first:end])
+        for first, end in reading.poems
+        for index in range(first, end)
+    }
     index = reading.front.blocks
     while index < len(reading.blocks):
         block, begun = reading.blocks[index], index
@@ -311,10 +239,11 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
             beside[index] = sign
         elif index in named or index in goes_on:
             beside[index] = beside.get(index - 1, "")
-        elif _is_break(reading.text, block):
+        elif is_break(reading.text, block):
             yield "***"
         else:
-            paragraph = setter.block(block, quote=block.quoted or _is_quotation(block, usual_indent))
+            quote = block.quoted or _is_quotation(block, usual_indent)
+            paragraph = setter.block(block, quote=quote, margin=margins.get(index))
             further = index
             while (further := further_on.get(further, -1)) >= 0:
                 paragraph = f"{paragraph} {setter.run_on(reading.blocks[further])}"
@@ -357,8 +286,8 @@ def _together(pieces: Iterator[str]) -> str:
     whole: list[str] = []
     for piece in pieces:
         before = whole[-1] if whole else ""
-        if before.startswith(VERSE) and piece.startswith(VERSE):
-            whole[-1] = f"{before.removesuffix(VERSE_END)}\n\n{piece.removeprefix(VERSE)}"
+        if before.startswith(STANZA) and piece.startswith(STANZA):
+            whole[-1] = f"{before.removesuffix(VERSE_END)}\n\n{piece.removeprefix(STANZA)}"
         elif before.startswith("> ") and piece.startswith("> "):
             whole[-1] = f"{before}\n>\n{piece}"
         else:

@@ -15,11 +15,11 @@ from pressbuild.importers.flattened.lines import Block, Line, Shape
 from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.flattened.listing import Item
 from pressbuild.importers.flattened.parted import AND
+from pressbuild.importers.flattened.verse import VERSE, indented
 from pressbuild.importers.marks.markcontext import CLOSERS, SPACES, STOPS
 from pressbuild.importers.marks.notemarks import Mark
 from pressbuild.importers.markup import clean, escape, escape_heading, escape_start
 
-VERSE = 4  # so many short lines are verse, fewer an address or a signature
 INDENT = "    "
 GLUED = re.compile(r"[^\W_](?:-{1,2}|\u2010)$")
 RANGE = re.compile(r"\d–$")
@@ -114,18 +114,20 @@ class Setter:
         number = lines[0].rstrip(".:") + ". " if len(lines) > 1 else ""
         return f"{'#' * level} {escape_heading(number + lines[-1])}"
 
-    def block(self, block: Block, start: int | None = None, *, quote: bool = False) -> str:
-        """A block as a paragraph, a quotation, a table or verse, from `start` where its label ends."""
+    def block(self, block: Block, start: int | None = None, *, quote: bool = False, margin: int | None = None) -> str:
+        """A block as a paragraph, a quotation, a table or verse, from `start` where its label ends. What is a poem's
+        has the `margin` from which its indents count."""
         if block.shape is Shape.TABLE and start is None and (table := rows(self._text, block.lines)):
             return self._table(table)
         set_lines = [self._line(line, start) for line in block.lines]
         if block.shape is Shape.PROSE:
             paragraph = escape_start(_run_on(set_lines))
             return f"> {paragraph}" if quote else paragraph
-        lines = [escape_start(line) for line in set_lines if line]
-        if len(lines) >= VERSE or quote:
-            return "::: verse\n" + "\n".join(lines) + "\n:::"
-        return "\\\n".join(lines)
+        verse = len(list(filter(None, set_lines))) >= VERSE or quote or margin is not None
+        edge = block.indent if margin is None else margin
+        indents = [indented(line, edge) if verse else "" for line in block.lines]
+        lines = [f"{indent}{escape_start(line)}" for indent, line in zip(indents, set_lines, strict=True) if line]
+        return "::: verse\n" + "\n".join(lines) + "\n:::" if verse else "\\\n".join(lines)
 
     def _table(self, table: Sequence[Sequence[tuple[int, int]]]) -> str:
         """Rows as a pipe table, its columns lined up; the first is the head unless it holds figures."""

@@ -1,0 +1,125 @@
+"""What an import has to say of a text's shapes: what was found in, diagnostics of its front page, contents, headings,
+pictures, running heads and verse out."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, found
+from pressbuild.importers.account.report import Reading
+from pressbuild.importers.flattened.divisions import heading_lines
+from pressbuild.importers.flattened.pagenumbers import NUMBER
+from pressbuild.importers.flattened.verse import may_be_prose
+
+KEPT_SHOWN = 4
+PICTURE = re.compile(
+    r"\[(?:illustration|picture|image|figure|photo(?:graph)?|map|plate)s?\b\s*[\d.]*\s*[:.\]]", re.IGNORECASE
+)
+OR_TITLE = "where it is the title, write it behind the number in the heading"
+
+
+def shapes(reading: Reading) -> Iterator[Diagnostic]:
+    yield from _front(reading)
+    yield from _contents(reading)
+    yield from _structure(reading)
+    yield from _pictures(reading)
+    yield from _kept_heads(reading)
+    yield from _verse(reading)
+
+
+def _front(reading: Reading) -> Iterator[Diagnostic]:
+    front = reading.front
+    if front.first("title") is None:
+        hint = "--title-line N names the line that holds it"
+        yield found("assumed", "no title was found; the text begins in line 1", reading.place(0), hint)
+    for line in front.lines:
+        text = reading.shown(line.start, line.end)
+        message = f"the {line.role} is “{text}”"
+        hint = ""
+        if line.role == "caption":
+            message = f"“{text}” has no role and is kept as the caption"
+        if line.role in ("title", "caption"):
+            hint = "--title-line N names another line as the title"
+        if line.value and line.role != "standfirst":
+            message = f"the {line.role} is {', '.join(line.value)}"
+        yield found("assumed", message, reading.place(line.start), hint)
+        if line.value and line.role == "standfirst" and front.first("author") is None:
+            yield found("assumed", f"the author is {', '.join(line.value)}", reading.place(line.start))
+
+
+def _contents(reading: Reading) -> Iterator[Diagnostic]:
+    """The table of contents, and the titles in it that no line of the text has."""
+    listing = reading.contents
+    if listing is None:
+        return
+    if not listing.sure:
+        message = f"“{reading.shown(listing.start, listing.end)}” may begin a table of contents; it was kept"
+        hint = "delete it if it is one: editions make their own"
+        yield Diagnostic("assumed", message, reading.place(listing.start), hint, WARNING)
+        return
+    count = len(listing.titles)
+    message = f"a table of contents with {count} titles was left out; editions make their own"
+    yield found("assumed", message, reading.place(listing.start))
+    for title, offset in listing.lost:
+        message = f"the table of contents names “{' '.join(title.split())}”, and no line of the text has that title"
+        hint = "a heading may have been lost, or be written otherwise"
+        yield Diagnostic("assumed", message, reading.place(offset), hint, WARNING)
+
+
+def _structure(reading: Reading) -> Iterator[Diagnostic]:
+    for heading in reading.headings:
+        block = reading.blocks[heading.first]
+        text = reading.shown(block.start, heading_lines(reading.text, reading.blocks[heading.last])[-1].end)
+        yield found("assumed", f"“{text}” is a heading", reading.place(block.start))
+        if heading.perhaps:
+            below = reading.blocks[heading.last + 1]
+            words = reading.shown(below.start, below.end)
+            message = f"“{words}” stands below “{text}” and is kept as the first paragraph"
+            yield Diagnostic("assumed", message, reading.place(below.start), OR_TITLE, WARNING)
+    for index in reading.lost:
+        start = reading.blocks[index].start
+        message = "the gap above is wider than between paragraphs: a section break stands for it"
+        yield found("assumed", message, reading.place(start), "a heading may have been lost here")
+
+
+def _pictures(reading: Reading) -> Iterator[Diagnostic]:
+    """The lines that stand for pictures."""
+    for block in reading.blocks:
+        if PICTURE.match(reading.text, block.start, block.end):
+            message = f"“{reading.shown(block.start, block.end)}” stands for a picture and was kept as text"
+            hint = "put its file into images/ and write ![its words](images/…)"
+            yield Diagnostic("assumed", message, reading.place(block.start), hint, WARNING)
+
+
+def _kept_heads(reading: Reading) -> Iterator[Diagnostic]:
+    """Lines at the edges of pages that come back, too seldom or too often within the text to be taken out."""
+    places: dict[str, list[int]] = {}
+    for start, end in reading.kept_heads:
+        places.setdefault(reading.shown(start, end), []).append(start)
+    numbers = [start for start, end in reading.kept_heads if NUMBER.fullmatch(reading.text, start, end)]
+    if numbers:
+        lines = _lines_of(reading, numbers)
+        message = f"figures that go up by one stand alone in line {lines} and may be pages’ numbers; they were kept"
+        yield Diagnostic("assumed", message, reading.place(numbers[0]), "delete them where they are", WARNING)
+    for words, starts in places.items():
+        if starts[0] in numbers:
+            continue
+        lines = _lines_of(reading, starts)
+        message = f"“{words}” stands at the edges of pages in line {lines} and may be a running head; it was kept"
+        yield Diagnostic("assumed", message, reading.place(starts[0]), "delete it where it is one", WARNING)
+
+
+def _lines_of(reading: Reading, starts: Sequence[int]) -> str:
+    """The first of the lines of some places, for a message."""
+    lines = ", ".join(str(reading.lineation.at(start)[0]) for start in starts[:KEPT_SHOWN])
+    return lines + (" and further on" if len(starts) > KEPT_SHOWN else "")
+
+
+def _verse(reading: Reading) -> Iterator[Diagnostic]:
+    """The stretches whose line breaks stay, stanzas that follow one another as one."""
+    for begin, end in reading.poems:
+        blocks = reading.blocks[begin:end]
+        first, last = (reading.lineation.at(offset)[0] for offset in (blocks[0].start, blocks[-1].lines[-1].start))
+        message, hint = f"lines {first} to {last} are set as verse", "where they are prose, join them"
+        doubtful = any(may_be_prose(reading.text, block.lines) for block in blocks)
+        severity = WARNING if doubtful else NOTE
+        yield Diagnostic("assumed", message, reading.place(blocks[0].start), hint, severity)

@@ -1,0 +1,65 @@
+"""Verse in flattened text: lines in, whether they are a stanza, which blocks are poems and their indents out. Pure.
+
+Verse begins each line anew, with a capital, and ends it where the poet does; prose begins one with a capital now and
+then, and ends it where the measure does. Modern verse in small letters is known by its short lines alone.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+
+from pressbuild.importers.flattened.lines import Block, Line, Shape, broken_by
+
+VERSE = 4  # so many short lines are verse, fewer an address or a signature
+FEWEST_STANZAS = 3  # of two or three lines each
+CHANCE = 1e-5  # that a paragraph of prose begins each of its lines with a capital, as often as the text's prose does
+LEAST, MOST = 0.05, 0.4  # how often a text's prose does that, at the least and at the most
+STEP = 2  # columns of an indent
+DEEPEST = 8  # steps
+EM = "\u2003"
+OPENERS = "“‘„«»\"'([—–-…_*"
+
+
+def all_anew(text: str, lines: Sequence[Line]) -> bool:
+    """Do four and more lines begin with capitals, and are not all in capitals?"""
+    if len(lines) < VERSE or not all(begins_anew(text, line) for line in lines):
+        return False
+    return not all(text[line.start : line.end].isupper() for line in lines)
+
+
+def begins_anew(text: str, line: Line) -> bool:
+    letters = text[line.start : min(line.end, line.start + 9)].lstrip(OPENERS)
+    return letters[:1].isupper()
+
+
+def capitals(text: str, runs: Sequence[Sequence[Line]]) -> float:
+    """How often a line of a text's prose begins with a capital by chance."""
+    inner = [begins_anew(text, line) for lines in runs if not all_anew(text, lines) for line in lines[1:]]
+    return min(MOST, max(LEAST, sum(inner) / len(inner))) if inner else LEAST
+
+
+def is_stanza(text: str, lines: Sequence[Line], chance: float) -> bool:
+    """Are lines that fill the measure verse all the same? Too many begin with capitals to do so by chance."""
+    return all_anew(text, lines) and chance ** (len(lines) - 1) <= CHANCE
+
+
+def poems(blocks: Sequence[Block], settled: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The blocks [first, end) that are poems, none of them `settled`: stanzas of four lines and more, with shorter ones
+    beside them, or three and more short ones of one length."""
+    kept = [i for i, block in enumerate(blocks) if block.shape is Shape.LINES and i not in settled]
+    for _, group in groupby(enumerate(kept), key=lambda item: item[1] - item[0]):
+        run = [index for _, index in group]
+        lengths = Counter(len(blocks[index].lines) for index in run)
+        if max(lengths) >= VERSE or lengths.most_common(1)[0][1] >= FEWEST_STANZAS:
+            yield run[0], run[-1] + 1
+
+
+def may_be_prose(text: str, lines: Sequence[Line]) -> bool:
+    """Are lines broken as those of prose at a measure of their own are?"""
+    longest = max(line.indent + line.length for line in lines)
+    return len(lines) >= VERSE and all(broken_by(longest, text, lines, ragged=0))
+
+
+def indented(line: Line, margin: int) -> str:
+    """What stands for a line's indent in a manuscript, whose own spaces at a line's beginning say nothing."""
+    return EM * min(DEEPEST, round((line.indent - margin) / STEP))

@@ -1,0 +1,92 @@
+"""Verse in flattened text: its lines and indents stay, and prose in short lines is none."""
+
+from textwrap import indent, wrap
+
+import pytest
+
+from pressbuild.diagnostics import NOTE, WARNING
+from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.source import Imported, Source
+
+LONG = (
+    "The bakers of the town met early in the year, for the price of flour had risen again, and spoke of nothing else"
+    " until the lamps were brought in. Nobody slept, and the wheels were heard all night across the water."
+)
+RHYMED = (
+    "The mill goes round beside the weir,\nThe miller counts his pence;\nThe baker sheds a floury tear\nAnd leaves."
+)
+BLANK_VERSE = (
+    "The mill upon the weir that never slept\nWas heard by all the town; and those who lay\nAwake within their houses"
+    " told the time\nBy every turning of the patient wheel,\nAnd rose before the bells to knead their bread,\nAnd baked"
+    " it for the council and the clerk."
+)
+COUPLETS = (
+    "The loaf is low,\nThe oven slow;",
+    "The clerk is late,\nThe bakers wait;",
+    "The lamps are out,\nAnd so the stout.",
+)
+INDENTED = (
+    "The mill goes round beside the weir,\n  The miller counts his pence;\nThe baker sheds a tear\n    And leaves."
+)
+
+
+def imported(*blocks: str, width: int = 0) -> Imported:
+    prose = "\n".join(wrap(LONG, width)) if width else LONG
+    return import_plain(Source("x.txt", "\n\n".join(("Flour and its friends", prose, *blocks, prose, prose)), "0"))
+
+
+def verse(*blocks: str, width: int = 0) -> str:
+    """What is set as verse."""
+    got = imported(*blocks, width=width)
+    assert got.report["words"]["in"] == got.report["words"]["out"]
+    return got.markdown.split("::: verse\n", 1)[1].split("\n:::", 1)[0] if "::: verse" in got.markdown else ""
+
+
+@pytest.mark.parametrize("width", [0, 44, 60, 72])
+@pytest.mark.parametrize("stanza", [RHYMED, BLANK_VERSE])
+def test_stanza_keeps_its_lines(stanza: str, width: int) -> None:
+    assert verse(stanza, width=width) == stanza
+
+
+@pytest.mark.parametrize("width", [0, 60])
+def test_stanzas_are_one_poem(width: int) -> None:
+    assert verse(RHYMED, RHYMED, width=width) == f"{RHYMED}\n\n{RHYMED}"
+    assert verse(*COUPLETS, width=width) == "\n\n".join(COUPLETS)
+    assert verse(RHYMED, COUPLETS[0], width=width) == f"{RHYMED}\n\n{COUPLETS[0]}"
+
+
+@pytest.mark.parametrize("margin", ["", "      "])
+def test_indents_within_a_poem_stay(margin: str) -> None:
+    shown = INDENTED.replace("    ", "\u2003\u2003").replace("  ", "\u2003")
+    assert verse(indent(f"{INDENTED}\n\n{INDENTED}", margin), width=60) == f"{shown}\n\n{shown}"
+
+
+@pytest.mark.parametrize("width", range(26, 100, 7))
+def test_prose_in_short_lines_is_no_verse(width: int) -> None:
+    got = imported(width=width)
+    assert got.markdown.split("\n\n")[-1].strip() == LONG
+    assert "verse" not in got.markdown
+
+
+def test_prose_of_many_capitals_is_no_verse() -> None:
+    names = "Under Mehl und Brot lag Staub; Bäcker, Müller, Räte, Knechte und Mägde fegten Tag und Nacht Ofen und Hof. "
+    prose = "\n".join(wrap(names * 4, 46))
+    got = import_plain(Source("x.txt", "\n\n".join(["Mehl", *[prose] * 6]), "0"))
+    assert "verse" not in got.markdown
+
+
+@pytest.mark.parametrize(
+    "block", ["Mr. John Doe\n12 Mill Lane\nBath", "Yours truly,\nJane Roe", "THE MILL\nTHE WEIR\nTHE TOWN"]
+)
+def test_an_address_is_no_verse(block: str) -> None:
+    assert verse(block, width=60) == ""
+
+
+def test_verse_is_said_and_what_may_be_prose_with_a_warning() -> None:
+    said = [d for d in imported(RHYMED, width=60).findings if d.message.endswith("set as verse")]
+    assert [(d.message, d.severity) for d in said] == [("lines 8 to 11 are set as verse", NOTE)]
+    guests = "\n".join(
+        wrap("There came Mr. Roe, Captain Barley, Miss Oats, Dr. Rye, Lady Wheat, and Colonel Hops.", 20)
+    )
+    said = [d for d in imported(guests, width=60).findings if d.message.endswith("set as verse")]
+    assert [(d.message, d.severity) for d in said] == [("lines 8 to 12 are set as verse", WARNING)]
