@@ -90,6 +90,13 @@ def test_a_word_of_look_alikes_is_one_of_the_texts_language(text: str, hint: str
     assert (finding.hint, len(finding.fixes)) == (hint, fixes)
 
 
+def test_ibid_behind_a_note_without_a_work_says_so() -> None:
+    text = "One.[^a] Two.[^b]\n\n[^a]: The brewer was called Sloe; nobody knew his age.\n[^b]: Ibid.\n"
+    assert [finding.message for finding in said(text, "note-ibid")] == [
+        "“Ibid.” stands behind note 1 ([^a]), which names no work: “The brewer was called Sloe; nobody knew his age.”"
+    ]
+
+
 def test_ibid_leads_to_the_note_that_is_meant() -> None:
     text = """One.[^a] Two.[^b] Three.[^c] Four.[^d] Five.[^e] Six.[^f] Seven.[^g]
 

@@ -71,6 +71,24 @@ def test_what_is_sure_is_written_out(back: str, words: str) -> None:
         ("Ames.", "Ibid., p. 9."),
         ("Id., *Ale*, p. 3.", "Ibid., p. 9."),
         ("Ann Ames, *Small Beer*, p. 4 (emphasis added).", "Ibid., p. 9."),
+        ("Sloe thought otherwise: Ann Ames, *Small Beer*, p. 4.", "Ibid., p. 9."),
+        ("Sloe doubts it: see Ann Ames, *Small Beer*, p. 4.", "Ibid., p. 9."),
+        ("Quoted in Ann Ames, *Small Beer*, p. 4.", "Ibid., p. 9."),
+        ("Quoted Ann Ames, *Small Beer*, p. 4.", "Ibid., p. 9."),
+        ("Contra Ames, *Small Beer*, p. 4.", "Ibid., p. 9."),
+        ("Nach Ames, *Small Beer*, S. 4.", "Ebd., S. 9."),
+        ("Ann Ames, *Small Beer*, p. 4, who doubts it.", "Ibid., p. 9."),
+        ("Ann Ames, *Small Beer*, p. 4, citing Sloe’s *Ale*.", "Ibid., p. 9."),
+        ("Ann Ames, *Small Beer*, p. 4 and B. Sloe, *Ale*, p. 3.", "Ibid., p. 9."),
+        ("Ames, *Small Beer*, pp. 4–6, contra Sloe, *Ale*, p. 6.", "Ibid., p. 9."),
+        ("Ames, *Small Beer*, p. 5, and B. Sloe, *Ale* (Hull, 1830), p. 1.", "Ibid., p. 2."),
+        ("Ames, *Small Beer*, p. 5, B. Sloe, Ale, p. 1.", "Ibid., p. 2."),
+        ("*Ale* and *Stout*, 1822.", "Ibid., p. 17."),
+        ("The brewer was called Sloe, and nobody knew his age.", "Ibid."),
+        ("The Brewery, Hull.", "Ibid."),
+        ("Ann Ames, ‘On beer’, *Brewing*, 3.", "Ibid., p. 9."),
+        ("*pace* Ames, *Small Beer*, p. 4.", "Ibid., p. 9."),
+        ("B. Sloe, *Ames and her Beer*, p. 4.", "Ames, op. cit., p. 9."),
     ],
 )
 def test_what_is_not_sure_stays(before: str, back: str) -> None:
@@ -143,3 +161,26 @@ def test_a_volume_is_kept_or_nothing_is_written_out() -> None:
     assert written_out(first, "Ibid., p. 9.") == "Ann Ames, Small Beer, vol. 2, p. 9."
     assert written_out(first, "Ibid., vol. 3, p. 9.") == "Ibid., vol. 3, p. 9."
     assert written_out(first, "Ames, op. cit., p. 9.") == "Ames, op. cit., p. 9."
+
+
+def test_the_page_of_what_is_written_out_is_the_new_one_alone() -> None:
+    article = "Ann Ames, ‘On beer’, *Brewing* 3 (1970), 14–19."
+    assert written_out(article, "Ibid., 15.") == "Ann Ames, ‘On beer’, Brewing 3 (1970), 15."
+    assert written_out("Ann Ames, *Small Beer*, 14 and 19.", "Ibid., 15.") == "Ann Ames, Small Beer, 15."
+    assert written_out("Ann Ames, *Small Beer*, ch. 2, pp. 4 f.", "Ibid.") == "Ann Ames, Small Beer, ch. 2, pp. 4 f."
+    letter = "Bella Sloe to Ann Ames, 4 May 1811, Hull Archives, DX 12/4."
+    assert written_out(letter, "Ibid.") == letter
+
+
+def test_an_author_of_two_works_is_cited_as_neither() -> None:
+    two = ("Ann Ames, *Small Beer*, p. 4.", "Ames, *Stout*, p. 2.")
+    assert written_out(*two, "Ames, op. cit., p. 9.") == "Ames, op. cit., p. 9."
+    assert written_out(two[0], "Ames, *Small Beer*, p. 2.", "Ames, op. cit., p. 9.") == "Ames, Small Beer, p. 9."
+
+
+def test_what_is_copied_has_no_id_of_its_own(tmp_path: Path) -> None:
+    write(tmp_path, STYLE, "styles/ours/style.toml")
+    text = "The ‘small’ beer was ‘small’. " + noted("Ann Ames, ‘On beer’, *The ‘small’ Brewer*, 1970.", "Ibid., p. 2.")
+    write(tmp_path, f"---\ntitle: T\nhouse: ours\n---\n{text}")
+    done = call(tmp_path, "html")
+    assert (done.status, done.err) == (0, "")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pressbuild.diagnostics import NOTE, Diagnostic, found
 from pressbuild.document import Note
 from pressbuild.rules.copy import Copy, Passage
-from pressbuild.transforms.ibid import BACK, LEAD, PERSON
+from pressbuild.transforms.worknames import BACK, LEAD, PERSON, names_any
 from pressbuild.tree import plain
 
 BEFORE = re.compile(rf"^{LEAD.pattern}$", re.IGNORECASE)
@@ -40,10 +40,12 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
             message, hint = f"“{back.words}” means the work named before it in this note", "name the work"
         else:
             note = copy.read.notes[back.note - 1]
+            label = f"note {copy.shown.get(note.label, back.note)} ([^{note.typed}])"
             person = PERSON.match(f"{back.words} …") is not None
-            which = f"{'the author in ' * person}note {copy.shown.get(note.label, back.note)} ([^{note.typed}])"
-            message = f"“{back.words}” means {which}: {_beginning(note)}"
+            message = f"“{back.words}” means {'the author in ' * person}{label}: {_beginning(note)}"
             hint = f"a pop-up shows one note alone: name the {'author' if person else 'work'} again, shortened"
+            if not names_any(note):
+                message = f"“{back.words}” stands behind {label}, which names no work: {_beginning(note)}"
         finding = found("note-ibid", message, back.passage.at(back.offset), hint)
         if back.passage.note in written_out and BACK.fullmatch(back.words):
             hint = "the house writes it out"

@@ -9,48 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pressbuild.document import Document, Emph, Inline, Inlines, Note, Paragraph, Quote, SmallCaps, Text
+from pressbuild.document import Document, Emph, Inline, Inlines, Note, Paragraph, Text
 from pressbuild.house import House
 from pressbuild.transforms.edits import Change
-from pressbuild.tree import inner, plain, with_inner
+from pressbuild.transforms.worknames import BACK, LEAD, VOLUME, Work, work_of
+from pressbuild.tree import inner, plain
 
-# Latin, as English and French have it, and German: ebd., a. a. O.
-BACK = re.compile(
-    r"(?<![\w’])(?:(?P<same>[Ii]bid(?:em)?|IBID|[Ee]bd|[Ee]bda|[Ee]benda)\b\.?"
-    r"|(?P<cited>(?:[Oo]p|[Ll]oc|[Aa]rt)\.?\s?cit|[Aa]\.\s?[Aa]\.\s?O|[Aa]aO)\b\.?)"
-)
-# The same author once more: Id., Idem; German Ders., Dies. A comma or a title must follow, for “dies” is a word too.
-PERSON = re.compile(r"(?<![\w’])(?:[Ii]d\.|[Ii]dem|[Ee]adem|[Dd]ers\.|[Dd]ies\.)(?=,? \S)")
-LEAD = re.compile(
-    r"\W*(?:(?:See also|See|Cf\. aussi|Cf|Compare|In|Vgl|Siehe auch|Siehe|S\. a|Voir aussi|Voir|Cfr|Vedi|Véase|Zie)\b"
-    r"\.?,?\s*)?",
-    re.IGNORECASE,
-)
 NAMED = re.compile(r"(?P<name>[A-Z][\w’-]+)(?:,\s*|\s+)$")
-# Where in a work, or in one of its volumes: pages, chapters, sections, or a number alone.
-LOCATOR = re.compile(
-    r",?\s*(?:\b(?:at\s+)?(?:pp?|chs?|chaps?|nos?|paras?|sects?|n|S|Kap|Nr)\b\.?|§+)\s*[\divxlc][\w\s,.–-]*$",
-    re.IGNORECASE,
-)
-VOLUME = re.compile(r"\b(?:vols?|bk|Bd|t)\b\.?\s*[\divxlc]", re.IGNORECASE)
-SENTENCE = re.compile(
-    r"(?<!\b[A-Z])(?<!\bed)(?<!\beds)(?<!\btr)(?<!\btrans)(?<!\bBd)(?<!\bHg)(?<!\bHrsg)(?<!\bNr)(?<!\bKap)(?<!\bv)"
-    r"[.?!][)”’“»]*\s+[A-ZÀ-Ý]|;"
-)
-# What a note says of its quotation alone.
-REMARK = re.compile(
-    r"\([^()]*\b(?:emphasis|italics|my|translat\w+|stress|hervorh\w*|kursiv|übers\w*|soulign\w+|traduction|trad)\b[^()]*\)",
-    re.IGNORECASE,
-)
-HARMLESS = (Text, Emph, SmallCaps, Quote)
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """A work as a note names it, and where in it."""
-
-    name: Inlines
-    locator: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +86,7 @@ def _named(
     left = plain(nodes[:index]) + text.value[: match.start()]
     start = match.start()
     if match["same"] or LEAD.fullmatch(left):
-        work = _work(before[-1]) if before and LEAD.fullmatch(left) else None
+        work = work_of(before[-1]) if before and LEAD.fullmatch(left) else None
     else:
         author = NAMED.search(text.value[:start])
         if author is None or isinstance(nodes[index], Emph):
@@ -129,7 +94,7 @@ def _named(
         start = author.start()
         if not LEAD.fullmatch(left[: len(left) - (match.start() - start)]):
             return None
-        work = next((_work(note) for note in reversed(before) if _names(author["name"], note)), None)
+        work = _of_author(author["name"], before)
     if work is None or _of_another_volume(work, match, text.value[match.end() :] + plain(nodes[index + 1 :])):
         return None
     return _put(
@@ -142,19 +107,25 @@ def _named(
     )
 
 
-def _of_another_volume(work: _Work, match: re.Match[str], behind: str) -> bool:
+def _of_another_volume(work: Work, match: re.Match[str], behind: str) -> bool:
     """Whether a work is known by its volume, and the reference back may mean another one."""
     if not VOLUME.search(plain(work.name)):
         return False
     return VOLUME.search(behind) is not None or match[0].lower().startswith("op")
 
 
-def _names(author: str, note: Note) -> bool:
-    return re.search(rf"(?<!\w){re.escape(author)}(?!\w)", plain(note.children)) is not None
+def _of_author(author: str, before: list[Note]) -> Work | None:
+    """The latest work of an author; None where a note that names the author says more, or two works are theirs."""
+    name = re.compile(rf"(?<!\w){re.escape(author)}(?!\w)")
+    works = [work_of(note) for note in reversed(before) if name.search(plain(note.children))]
+    sure = [work for work in works if work and name.search(work.authors)]
+    if not sure or works[0] is not sure[0] or any(work.titles != sure[0].titles for work in sure):
+        return None
+    return sure[0]
 
 
 def _put(
-    nodes: Inlines, index: int, text: Text, span: tuple[int, int], work: _Work, *, same_place: bool
+    nodes: Inlines, index: int, text: Text, span: tuple[int, int], work: Work, *, same_place: bool
 ) -> tuple[Inlines, _Named]:
     start, end = span
     behind = text.value[end:] + plain(nodes[index + 1 :])
@@ -169,47 +140,3 @@ def _put(
     words = plain(work.name) + after.value
     kept = tuple(part for part in parts if not isinstance(part, Text) or part.value)
     return (*nodes[:index], *kept, *nodes[index + 1 :]), _Named(text, start, end, words)
-
-
-# --- the work that a note names -------------------------------------------------------------------------------------
-
-
-def _work(note: Note) -> _Work | None:
-    """The work that a note names in its one sentence; None where it says more, or holds what stands once alone."""
-    if len(note.children) != 1 or not isinstance(paragraph := note.children[0], Paragraph):
-        return None
-    nodes = paragraph.children
-    text = plain(nodes)
-    lead = LEAD.match(text)
-    start = lead.end() if lead else 0
-    more = BACK.search(text) or PERSON.match(text, start) or REMARK.search(text) or SENTENCE.search(text, start)
-    if more or not all(map(_is_harmless, nodes)):
-        return None
-    locator = LOCATOR.search(text.rstrip(" ."))
-    end = locator.start() if locator else len(text.rstrip(" ."))
-    name = _unplaced(_slice(nodes, start, end))
-    return _Work(name, locator[0] if locator else "") if len(plain(name).split()) > 1 else None
-
-
-def _is_harmless(node: Inline) -> bool:
-    return isinstance(node, HARMLESS) and all(map(_is_harmless, inner(node)))
-
-
-def _slice(nodes: Inlines, start: int, end: int) -> Inlines:
-    """A run from one character of its text to another; an element that is cut goes whole."""
-    kept: list[Inline] = []
-    offset = 0
-    for node in nodes:
-        length = len(plain([node]))
-        from_, to = max(start - offset, 0), min(end - offset, length)
-        if from_ < to:
-            kept.append(replace(node, value=node.value[from_:to]) if isinstance(node, Text) else node)
-        offset += length
-    return tuple(kept)
-
-
-def _unplaced(nodes: Inlines) -> Inlines:
-    """The same without places: a copy stands nowhere in the source."""
-    return tuple(
-        replace(with_inner(node, _unplaced(inner(node))) if inner(node) else node, place=None) for node in nodes
-    )
