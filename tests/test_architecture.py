@@ -12,12 +12,12 @@ SOURCE = Path(__file__).parent.parent / "src" / "pressbuild"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__init__"}),
     frozenset({"diagnostics"}),
-    frozenset({"bitmaps", "complaints", "conflicts", "document", "press", "shipped", "tomlkeys", "words"}),
-    frozenset({"drawings", "tree"}),
-    frozenset({"workers", "pandoc", "manuscript", "house", "templates", "grafting"}),
+    frozenset({"conflicts", "document", "pictures", "press", "settings", "shipped", "words"}),
+    frozenset({"tree"}),
+    frozenset({"workers", "pandoc", "manuscript", "house", "templates"}),
     frozenset({"faircopy", "termsheet", "vale"}),
     frozenset({"reading", "importers", "quotation"}),
-    frozenset({"transforms", "drafting", "allowances", "citations"}),
+    frozenset({"transforms", "allowances", "citations"}),
     frozenset({"edition", "rules"}),
     frozenset({"assets", "fixing", "xhtml"}),
     frozenset({"binders", "inputs", "receipt", "replacing", "verify"}),
@@ -36,8 +36,7 @@ VERIFY_MAY_NOT_KNOW = frozenset(
 # What is made here depends on the arguments alone: the same manuscript gives the same bytes.
 PURE = frozenset(
     {"diagnostics", "document", "tree", "reading", "importers", "quotation", "transforms", "edition", "xhtml"}
-    | {"allowances", "binders", "bitmaps", "collation", "complaints", "conflicts", "drafting", "drawings", "fixing"}
-    | {"rules", "tomlkeys"}
+    | {"allowances", "binders", "collation", "conflicts", "fixing", "pictures", "rules", "settings"}
 )
 WORLD = frozenset(
     """asyncio concurrent ctypes fcntl getpass glob http locale multiprocessing os pathlib platform pty random requests

@@ -1,18 +1,18 @@
 """The pictures of a work: a manuscript and its document in, `Asset`s by source out. Reads files.
 
-A picture must lie in the press folder after symbolic links are resolved, and must be what it says it is; `bitmaps` and
-`drawings` take out what its maker did not mean to publish.
+A picture must lie in the press folder after symbolic links are resolved, and must be what it says it is; `pictures`
+takes out what its maker did not mean to publish.
 """
 
 from pathlib import Path
 from urllib.parse import unquote
 
-from pressbuild.bitmaps import bare, kind, personal
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.document import Document
-from pressbuild.drawings import is_drawing, silent, tells
 from pressbuild.edition import Asset, pictures
 from pressbuild.manuscript import Manuscript
+from pressbuild.pictures.bitmaps import bare, kind, personal
+from pressbuild.pictures.drawings import is_drawing, silent, tells
 from pressbuild.press import inside, read_bytes
 
 COVERS = ("png", "jpg", "gif", "webp")  # what an EPUB may name as its cover; reading systems make thumbnails of it

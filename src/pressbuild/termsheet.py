@@ -12,11 +12,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from pressbuild.complaints import complaints
 from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.manuscript import Manuscript
 from pressbuild.press import inside, read_text, sheet_beside, shown, toml_error
-from pressbuild.tomlkeys import key_place
+from pressbuild.settings.complaints import complaints
+from pressbuild.settings.tomlkeys import key_place
 
 TermRole = Literal["scare", "term", "nickname", "quotation", "title.article", "title.book", "title.headline", "foreign"]
 Where = Literal["front", "body", "notes", "heading"]

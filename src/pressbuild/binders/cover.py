@@ -11,8 +11,8 @@ from pressbuild.binders import pdf, titling, typesetter
 from pressbuild.binders.titling import Size
 from pressbuild.binders.typesetter import Layout, Matter
 from pressbuild.edition import Edition
-from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
+from pressbuild.templates.grafting import graft
 from pressbuild.xhtml import Renderer
 from pressbuild.xhtml.medium import Element
 

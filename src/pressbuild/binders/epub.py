@@ -22,8 +22,8 @@ from pressbuild.binders.package import File, Point, package
 from pressbuild.diagnostics import PressError, found
 from pressbuild.document import Block, Div, Heading, Opening
 from pressbuild.edition import Asset, Edition, has_words
-from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
+from pressbuild.templates.grafting import graft
 from pressbuild.tree import FRONT_TEXTS, plain
 from pressbuild.xhtml import Renderer
 from pressbuild.xhtml.medium import TYPE, Element, Medium

@@ -10,7 +10,7 @@ from lxml import etree
 
 from pressbuild.document import Note, Paragraph
 from pressbuild.edition import Edition
-from pressbuild.grafting import write
+from pressbuild.templates.grafting import write
 from pressbuild.xhtml import Renderer
 from pressbuild.xhtml.endnotes import note_id, reference_id
 from pressbuild.xhtml.medium import Element

@@ -27,8 +27,8 @@ from pressbuild.binders.titling import Density, Size
 from pressbuild.binders.typesetter import Layout, Matter
 from pressbuild.document import Heading, Inlines
 from pressbuild.edition import LONG_WORK, Asset, Edition
-from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
+from pressbuild.templates.grafting import graft
 from pressbuild.tree import plain, without_references
 from pressbuild.xhtml import Renderer
 from pressbuild.xhtml.endnotes import note_id, reference_id

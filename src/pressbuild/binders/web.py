@@ -23,8 +23,8 @@ from pressbuild.binders.links import settle
 from pressbuild.binders.metadata import graph, linked_data
 from pressbuild.document import Note
 from pressbuild.edition import Edition
-from pressbuild.grafting import graft
 from pressbuild.templates import render, stylesheet
+from pressbuild.templates.grafting import graft
 from pressbuild.tree import FRONT_TEXTS
 from pressbuild.xhtml import Renderer
 from pressbuild.xhtml.endnotes import note_id, reference_id

@@ -15,8 +15,8 @@ from pressbuild.diagnostics import Place
 from pressbuild.press import shown
 
 if TYPE_CHECKING:
-    from pressbuild.drafting import Draft
     from pressbuild.quotation.concordance import Term, Use
+    from pressbuild.quotation.drafting import Draft
 
 _NOWHERE = Place("", 0, 0)
 SIDE = 28  # characters of context on either side in a table
@@ -241,10 +241,10 @@ FORMATS: dict[Form, Callable[[tuple["Term", ...], Built], str]] = {
 
 def _write(path: Path) -> None:
     from pressbuild.citations import read_title
-    from pressbuild.drafting import draft
     from pressbuild.intake import replace_file
     from pressbuild.press import read_text
     from pressbuild.quotation import recognise
+    from pressbuild.quotation.drafting import draft
     from pressbuild.reading import read
     from pressbuild.termsheet import parse, sheet_path
 

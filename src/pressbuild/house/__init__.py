@@ -13,7 +13,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pressbuild.complaints import complaints
 from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.house.schema import (
     Dash,
@@ -31,8 +30,9 @@ from pressbuild.house.schema import (
     Treatment,
 )
 from pressbuild.press import read_text, shown, toml_error
+from pressbuild.settings.complaints import complaints
+from pressbuild.settings.tomlkeys import key_place
 from pressbuild.shipped import STYLES, lineage
-from pressbuild.tomlkeys import key_place
 
 DEFAULT = "as-written"
 MEDIA = ("web", "epub", "print")

@@ -12,11 +12,11 @@ from hashlib import sha256
 from posixpath import basename
 from urllib.parse import unquote
 
-from pressbuild.bitmaps import kind
 from pressbuild.diagnostics import WARNING, Diagnostic, shortened
-from pressbuild.drawings import is_drawing
 from pressbuild.importers.documents.lifting import HEARD, STAND_IN
 from pressbuild.importers.source import Picture
+from pressbuild.pictures.bitmaps import kind
+from pressbuild.pictures.drawings import is_drawing
 
 FOLDER = "images"
 LONGEST_ADDRESS = 80  # of a picture, in a message

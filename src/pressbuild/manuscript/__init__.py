@@ -15,7 +15,6 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from pressbuild.complaints import Complaint, complaints
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found, permissible
 from pressbuild.press import (
     check_manuscript,
@@ -28,7 +27,8 @@ from pressbuild.press import (
     slug,
     toml_error,
 )
-from pressbuild.tomlkeys import key_place
+from pressbuild.settings.complaints import Complaint, complaints
+from pressbuild.settings.tomlkeys import key_place
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 KEY = re.compile(r"[\w-]+:(\s|$)")

@@ -32,7 +32,7 @@ from pressbuild.manuscript import (
     validated,
 )
 from pressbuild.press import decode, inside, press_folder, read_bytes, shown, toml_error
-from pressbuild.tomlkeys import key_place
+from pressbuild.settings.tomlkeys import key_place
 
 HEAD = frozenset(
     {"title", "subtitle", "kicker", "standfirst", "author", "translator", "lang", "allow"}

@@ -1,5 +1,5 @@
 """What tells of its author or its reader: `Copy` in, findings out. Pure. Links are looked at in `links`, pictures in
-`bitmaps`."""
+`pictures`."""
 
 import re
 from collections.abc import Iterator

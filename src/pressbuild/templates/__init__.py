@@ -1,6 +1,6 @@
 """Page shells and base stylesheets: a template's name and values in, text out. Jinja2 with autoescape on.
 
-A shell marks with `<slot name="…"/>` where `grafting.graft` puts elements.
+A shell marks with `<slot name="…"/>` where `grafting` puts elements.
 """
 
 from functools import cache

@@ -44,7 +44,7 @@ from pressbuild.document import (
     Verse,
 )
 from pressbuild.edition import Edition
-from pressbuild.grafting import write
+from pressbuild.templates.grafting import write
 from pressbuild.transforms.quotes import ANNOUNCED
 from pressbuild.tree import marks
 from pressbuild.xhtml.endnotes import Endnotes

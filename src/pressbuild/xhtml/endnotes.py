@@ -11,7 +11,7 @@ from lxml import etree
 
 from pressbuild.document import Blocks, Inlines, Note
 from pressbuild.edition import Edition, Entry, Group
-from pressbuild.grafting import write
+from pressbuild.templates.grafting import write
 from pressbuild.xhtml.medium import Element, Medium
 
 

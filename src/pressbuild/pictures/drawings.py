@@ -13,8 +13,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from pressbuild.bitmaps import bare
 from pressbuild.diagnostics import Place, PressError, found
+from pressbuild.pictures.bitmaps import bare
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pressbuild.tomlkeys import Path, key_offsets, key_place
+from pressbuild.settings.tomlkeys import Path, key_offsets, key_place
 
 WHOLE = '''a = 1 # b = 2
 b.c = { d = "x = 1", e = [ { f = 1 }, { f = 2 } ] } # g = 3

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from pressbuild.bitmaps import bare
+from pressbuild.pictures.bitmaps import bare
 from tests.desk import PNG
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")

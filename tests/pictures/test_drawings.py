@@ -6,7 +6,7 @@ from time import perf_counter
 import pytest
 
 from pressbuild.diagnostics import Place, PressError
-from pressbuild.drawings import silent
+from pressbuild.pictures.drawings import silent
 from tests.desk import PNG, SVG
 from tests.test_bitmaps import said
 

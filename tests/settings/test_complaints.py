@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from pressbuild.complaints import Complaint, complaints
 from pressbuild.house import House
 from pressbuild.manuscript import FrontMatter, PressDefaults
 from pressbuild.manuscript.book import BookMatter
+from pressbuild.settings.complaints import Complaint, complaints
 from pressbuild.termsheet import Sheet
 
 WRONG: tuple[Any, ...] = (

@@ -8,8 +8,8 @@ from hypothesis import given
 
 from pressbuild.diagnostics import PressError
 from pressbuild.document import Document
-from pressbuild.drafting import Draft, draft
 from pressbuild.quotation import recognise
+from pressbuild.quotation.drafting import Draft, draft
 from pressbuild.termsheet import parse
 from tests.quotation.plain_document import document
 from tests.strategies import documents
