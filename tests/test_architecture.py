@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"transforms", "allowances", "citations"}),
     frozenset({"edition", "rules"}),
     frozenset({"assets", "fixing", "xhtml"}),
-    frozenset({"binders", "inputs", "receipt", "replacing", "verify"}),
+    frozenset({"binders", "verify"}),
     frozenset({"binding", "collation", "proofreading"}),
     frozenset({"build", "intake"}),
     frozenset({"shelf", "preview"}),

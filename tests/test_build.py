@@ -16,10 +16,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from pressbuild import inputs
-from pressbuild.build import Order, build, build_all
+from pressbuild.build import Order, build, build_all, inputs
+from pressbuild.build.receipt import read_receipt
 from pressbuild.diagnostics import PressError
-from pressbuild.receipt import read_receipt
 from tests.desk import PNG, Done, call, inside, write
 
 TEXT = """---

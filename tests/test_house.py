@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from pressbuild.build.inputs import inputs_of
 from pressbuild.diagnostics import PressError
 from pressbuild.document import Role
 from pressbuild.house import House, house_css, houses, read_house
-from pressbuild.inputs import inputs_of
 from pressbuild.shipped import STYLES
 from tests.desk import inside, write
 

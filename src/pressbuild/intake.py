@@ -7,6 +7,7 @@ Beside the manuscript lie its pictures, the report for people (ESSAY.import.md) 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from pressbuild.collation import collate
@@ -18,7 +19,6 @@ from pressbuild.importers.account.account import HEAD, account
 from pressbuild.importers.account.merging import Conflict, merge
 from pressbuild.importers.account.settling import held
 from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
-from pressbuild.receipt import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def take_in(source: Path, title_line: int | None = None, *, works: bool = False)
     suffix, name = source.suffix.lower(), shown(source)
     if title_line is not None and suffix not in TEXTS:
         raise PressError(found("usage", "--title-line is for plain text: this file says itself what its title is"))
-    given = Source(name, "", digest(data), title_line, data, source.stem, _beside(source), works)
+    given = Source(name, "", sha256(data).hexdigest(), title_line, data, source.stem, _beside(source), works)
     try:
         return _proved(IMPORTERS[suffix](given))
     except RecursionError:

@@ -161,7 +161,7 @@ def test_linked_pages(dist: Path) -> None:
 
 
 def test_pages_are_in_the_receipt(dist: Path) -> None:
-    from pressbuild.receipt import read_receipt
+    from pressbuild.build.receipt import read_receipt
 
     receipt = read_receipt(dist)
     assert receipt is not None

@@ -15,7 +15,7 @@ from pressbuild.press import BOOK, REPORT, is_manuscript, is_report, press_folde
 
 if TYPE_CHECKING:  # a command that builds nothing need not wait for what builds
     from pressbuild.build import Order, Result
-    from pressbuild.receipt import Artefact
+    from pressbuild.build.receipt import Artefact
 
 OFTEN = 3  # warnings of one kind that are still printed one by one
 NAMES = {"html": "web page", "epub": "EPUB", "pdf": "PDF", "pamphlet": "pamphlet"}

@@ -63,7 +63,7 @@ def _pandoc() -> str:
 
 def _pango() -> str:
     from pressbuild.binders.typesetter import warm
-    from pressbuild.inputs import versions
+    from pressbuild.build.inputs import versions
 
     warm()
     return f"Pango {versions()['pango']}, HarfBuzz {versions()['harfbuzz']}"

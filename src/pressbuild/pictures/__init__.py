@@ -1,1 +1,1 @@
-"""Picture files: bytes in, the picture without what its maker did not mean to publish out, or why it is refused. Pure."""
+"""Picture files: bytes in, the picture without what nobody meant to publish out, or why it is refused; pure."""

@@ -1,1 +1,1 @@
-"""What editors set in TOML and YAML: the place of each key, and what is wrong with a value in an editor's words. Pure."""
+"""What editors set in TOML and YAML: the place of each key, and what is wrong with a value in editors' words; pure."""

@@ -7,16 +7,18 @@ artefact of a title is bound and proved; then the files are swapped in one by on
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressbuild import binding, workers
+from pressbuild import workers
+from pressbuild import binding
 from pressbuild.binding import EDITIONS, Bound
 from pressbuild.diagnostics import Diagnostic, PressError, errors, found
-from pressbuild.inputs import day, fingerprint, input_name, inputs_of, versions
+from pressbuild.build.inputs import day, fingerprint, input_name, inputs_of, versions
 from pressbuild.press import check_manuscript, press_folder, read_bytes, shown, slug, title_file
-from pressbuild.receipt import NAME, Artefact, Receipt, digest, intact, read_receipt
-from pressbuild.replacing import replace_all
+from pressbuild.build.receipt import NAME, Artefact, Receipt, intact, read_receipt
+from pressbuild.build.replacing import replace_all
 
 if TYPE_CHECKING:  # imported late: a build with nothing to do must be quick
     from pressbuild.allowances import Permit
@@ -300,7 +302,9 @@ def _receipt(prepared: Prepared, order: Order, bound: tuple[Bound, ...], folder:
     house, slug = edition.house.style.id, edition.spec.slug
     mark = fingerprint(prepared.inputs, house, edition.spec.date, *_choices(order))
     artefacts = [
-        Artefact(b.edition, name, digest(data), len(data), b.pages) for b in bound for name, data in _files(b, slug)
+        Artefact(b.edition, name, sha256(data).hexdigest(), len(data), b.pages)
+        for b in bound
+        for name, data in _files(b, slug)
     ]
     former = read_receipt(folder)
     new = {artefact.edition for artefact in artefacts}

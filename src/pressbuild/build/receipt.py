@@ -86,13 +86,9 @@ def _is_sound(receipt: Receipt) -> bool:
     )
 
 
-def digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
-
-
 def intact(folder: Path, artefact: Artefact) -> bool:
     """Whether a finished file still stands as it was built."""
     try:
-        return digest((folder / artefact.file).read_bytes()) == artefact.sha256
+        return sha256((folder / artefact.file).read_bytes()).hexdigest() == artefact.sha256
     except OSError:
         return False
