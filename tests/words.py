@@ -3,8 +3,7 @@
 import re
 
 from pressbuild.document import Document
-from pressbuild.edition import everything
-from pressbuild.tree import plain
+from pressbuild.tree import everything, plain
 
 WORD = re.compile(r"[^\W_]+")
 

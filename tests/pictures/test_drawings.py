@@ -8,7 +8,7 @@ import pytest
 from pressbuild.diagnostics import Place, PressError
 from pressbuild.pictures.drawings import silent
 from tests.desk import PNG, SVG
-from tests.test_bitmaps import said
+from tests.pictures.test_bitmaps import said
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 PLACE = Place("essay.md", 3, 1)

@@ -26,9 +26,8 @@ from pressbuild.document import (
     Text,
     Verse,
 )
-from pressbuild.edition import everything
 from pressbuild.quotation import recognise
-from pressbuild.tree import plain, walk
+from pressbuild.tree import everything, plain, walk
 from tests.quotation.plain_document import document, paragraph
 from tests.strategies import documents
 

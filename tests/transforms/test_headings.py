@@ -3,9 +3,8 @@
 from hypothesis import given
 
 from pressbuild.document import Document, Front, Heading
-from pressbuild.edition import everything
 from pressbuild.transforms.headings import headings
-from pressbuild.tree import plain, walk
+from pressbuild.tree import everything, plain, walk
 from tests.desk import document
 from tests.strategies import documents
 from tests.transforms.setting import house_of

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 
 from pressbuild.document import Document, Link, Text
-from pressbuild.edition import everything
 from pressbuild.transforms.links import links
-from pressbuild.tree import plain, walk
+from pressbuild.tree import everything, plain, walk
 from tests.desk import document
 from tests.strategies import documents
 from tests.transforms.setting import house_of

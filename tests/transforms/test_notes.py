@@ -7,9 +7,8 @@ from pathlib import Path
 from hypothesis import given
 
 from pressbuild.document import Document, NoteRef
-from pressbuild.edition import everything
 from pressbuild.transforms.notes import notes
-from pressbuild.tree import plain, walk
+from pressbuild.tree import everything, plain, walk
 from tests.desk import call, document, write
 from tests.golden import run_cases
 from tests.strategies import documents

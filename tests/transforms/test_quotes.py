@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 
 from pressbuild.document import Document, Emph, Front, Heading, Paragraph, Quote, Span, Text
-from pressbuild.edition import everything
 from pressbuild.house import Marks, Scare
 from pressbuild.quotation import recognise
 from pressbuild.transforms.quotes import quotes
-from pressbuild.tree import plain, walk
+from pressbuild.tree import everything, plain, walk
 from tests.golden import run_cases
 from tests.quotation.plain_document import document
 from tests.strategies import documents

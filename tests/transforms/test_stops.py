@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 
 from pressbuild.document import Document, NoteRef
-from pressbuild.edition import everything
 from pressbuild.house import Stops
 from pressbuild.quotation import recognise
 from pressbuild.transforms.quotes import quotes
 from pressbuild.transforms.stops import stops
-from pressbuild.tree import plain, walk
+from pressbuild.tree import everything, plain, walk
 from tests.golden import run_cases
 from tests.quotation.plain_document import document
 from tests.strategies import documents

@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 
 from pressbuild.document import Document, Inline, Link, NoteRef
-from pressbuild.edition import everything
 from pressbuild.transforms import apply
 from pressbuild.transforms.notes import notes
 from pressbuild.transforms.touching import touching
-from pressbuild.tree import plain, walk
+from pressbuild.tree import everything, plain, walk
 from tests.desk import document
 from tests.strategies import documents
 from tests.transforms.setting import house_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pressbuild.edition import Entry
+from pressbuild.edition.contents import Entry
 from pressbuild.xhtml import Renderer
 from pressbuild.xhtml.medium import Element
 

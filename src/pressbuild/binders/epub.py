@@ -21,7 +21,8 @@ from pressbuild.binders.opf import statements
 from pressbuild.binders.package import File, Point, package
 from pressbuild.diagnostics import PressError, found
 from pressbuild.document import Block, Div, Heading, Opening
-from pressbuild.edition import Asset, Edition, has_words
+from pressbuild.edition import Asset, Edition
+from pressbuild.edition.contents import has_words
 from pressbuild.templates import render, stylesheet
 from pressbuild.templates.grafting import graft
 from pressbuild.tree import FRONT_TEXTS, plain

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from pressbuild.binders.package import Said
 from pressbuild.document import Front, Image
-from pressbuild.edition import Edition, everything
-from pressbuild.tree import walk
+from pressbuild.edition import Edition
+from pressbuild.tree import everything, walk
 
 MARC = "marc:relators"
 FEATURES = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")

@@ -26,7 +26,8 @@ from pressbuild.binders.device import CLOSE, MEDIA_TYPE, OPEN, PAIR
 from pressbuild.binders.titling import Density, Size
 from pressbuild.binders.typesetter import Layout, Matter
 from pressbuild.document import Heading, Inlines
-from pressbuild.edition import LONG_WORK, Asset, Edition
+from pressbuild.edition import Asset, Edition
+from pressbuild.edition.contents import LONG_WORK
 from pressbuild.templates import render, stylesheet
 from pressbuild.templates.grafting import graft
 from pressbuild.tree import plain, without_references

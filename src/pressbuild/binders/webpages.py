@@ -15,7 +15,9 @@ from pressbuild.binders.contents import branches, listed
 from pressbuild.binders.links import settle
 from pressbuild.binders.metadata import chapter_data, linked_data
 from pressbuild.document import Blocks, Note, Opening
-from pressbuild.edition import Edition, Entry, Group
+from pressbuild.edition import Edition
+from pressbuild.edition.contents import Entry
+from pressbuild.edition.notes import Group
 from pressbuild.transforms.headings import TOP
 from pressbuild.tree import FRONT_TEXTS, plain
 from pressbuild.xhtml import Renderer

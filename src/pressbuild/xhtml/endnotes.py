@@ -10,7 +10,9 @@ from string import ascii_lowercase
 from lxml import etree
 
 from pressbuild.document import Blocks, Inlines, Note
-from pressbuild.edition import Edition, Entry, Group
+from pressbuild.edition import Edition
+from pressbuild.edition.contents import Entry
+from pressbuild.edition.notes import Group
 from pressbuild.templates.grafting import write
 from pressbuild.xhtml.medium import Element, Medium
 
