@@ -7,7 +7,8 @@ from pressbuild.importers.flattened.lines import SENTENCE_END, Block
 from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.marks.figures import outside
 from pressbuild.importers.marks.markchain import SKIP
-from pressbuild.importers.marks.markevidence import HIGHEST, candidates
+from pressbuild.importers.marks.markcontext import RULED_OUT, Candidate
+from pressbuild.importers.marks.markevidence import HIGHEST, SPACED, candidates
 from pressbuild.importers.marks.notelabels import Label, labels_of
 from pressbuild.importers.marks.notelist import LONGEST_HEADING, NoteList, extended, list_of, names_notes
 from pressbuild.importers.marks.weighing import NumberedLine, weighed
@@ -21,7 +22,7 @@ def foot_lists(
     """The lists from block `first` on whose notes are called in the text right above them."""
     labels = [label for label in labels_of(text, blocks) if label.block >= first]
     highest = min(HIGHEST, max((label.number for label in labels), default=0))
-    figures = (c for block in blocks for c in candidates(text, block.start, block.end, highest) if c.score > -SKIP)
+    figures = (c for block in blocks for c in candidates(text, block.start, block.end, highest) if _may_be_mark(c))
     lines = {label.block: _line(text, blocks, label, usual_gap) for label in labels}
     found = weighed(blocks, lines, list(outside(links, figures)))
     ends = [*(listed.labels[0].block for listed in found[1:]), len(blocks)]
@@ -30,6 +31,10 @@ def foot_lists(
         for listed, end in zip(found, ends, strict=False)
     ]
     return tuple(extended(text, blocks, lists, usual_gap))
+
+
+def _may_be_mark(figure: Candidate) -> bool:
+    return figure.score > -SKIP or (figure.form not in SPACED and RULED_OUT.isdisjoint(figure.evidence))
 
 
 def _line(text: str, blocks: Sequence[Block], label: Label, usual_gap: int) -> NumberedLine:

@@ -22,6 +22,7 @@ DUE = 1.5  # a mark has the number that is due, which a figure seldom has by cha
 NAMED, APART = 4.0, 1.0  # a list of notes has its heading above it, or more room than a paragraph
 CITES = 1.0  # a note cites something
 # What speaks against it.
+WEAK = -1.0  # a figure that is hardly a mark has the number of one: more than nothing
 OPEN, LATER = 6.0, 2.0  # a mark whose note never comes, or not on its page
 LOST = 5.0  # a note whose label is lost
 FORM = 3.0  # a note whose label has another form than the one above
@@ -169,10 +170,10 @@ class _Weighing:
         for state, reading in list(self._further.items()):
             if state.inside or figure.start < reading.end:
                 continue
-            marked = _Reading(reading.weight + figure.score, figure.end, reading.note)
+            marked = _Reading(reading.weight + max(figure.score, WEAK), figure.end, reading.note)
             lost = figure.number - state.marks - 1
             if 0 <= lost <= MOST_LOST:
-                gain = DUE if state.marks and not lost else 0.0
+                gain = DUE if state.marks and not lost and figure.score > WEAK else 0.0
                 self._put(state._replace(marks=figure.number), marked.less(SKIP * lost - gain))
             if reading.note and figure.number <= 1 + SKIPPED:
                 cost = self._numbering.anew + OPEN * state.open + SKIP * (figure.number - 1)
@@ -224,7 +225,7 @@ def _item(line: NumberedLine, above: int) -> float:
 def _item_of_a_note(line: NumberedLine, state: _State) -> float:
     number = line.label.number
     if 0 < state.item == number - 1:
-        return NEXT
+        return NEXT + CITES * line.cites
     if number == 1:
         return WITHIN - line.announced
     return _astray(line) + ASTRAY * (number == state.notes + 1)  # the next note is due
