@@ -18,14 +18,16 @@ INDENTED = re.compile(r"\s{4,}\[\^([^\]\s]+)\]:")
 SHALLOW = re.compile(r" {1,3}(?=\S)")
 LONGEST_QUOTED = 30
 ITEM = re.compile(r"[-+*]\s|\d{1,9}[.)]\s")
+OF_TABLE = re.compile(r"[\s>]*:{3,}.*\.table\b")
 CAPTION = re.compile(r"""(?<=[\s{])caption=(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""")
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """`defined` gives the place of each label's first definition, `unused` the labels without a reference, in the
-    order of the file; `literal` are the references inside notes and those without a note, which are printed as they
-    were typed; `findings` say what is wrong. Labels are folded to one case."""
+    """`defined` gives the place of each label's first definition, `unused` the labels without a reference that pandoc
+    sees, in the order of the file, those among them that captions of tables call; `literal` are the references inside
+    notes and those without a note, which are printed as they were typed; `findings` say what is wrong. Labels are
+    folded to one case."""
 
     defined: dict[str, Place]
     unused: tuple[str, ...]
@@ -42,8 +44,8 @@ def scan(source: str, body_line: int, name: str, calls: Mapping[str, Place] = Ma
 @dataclass(slots=True)
 class _Scan:
     """The reading of a manuscript's labels: the first `calls` of front texts by label and definitions by folded label;
-    what is wrong; the references in the `body`, those `nested` in notes, and those that are `literal`. A note goes on
-    `within` its label; `listed`: within a list."""
+    what is wrong; the references in the `body`, those `nested` in notes and in `captions` of tables, and those that are
+    `literal`. A note goes on `within` its label; `listed`: within a list."""
 
     name: str
     calls: dict[str, Place]
@@ -52,6 +54,7 @@ class _Scan:
     literal: list[Place] = field(default_factory=list)
     body: list[tuple[str, Place]] = field(default_factory=list)
     nested: list[tuple[str, Place]] = field(default_factory=list)
+    captions: list[tuple[str, Place]] = field(default_factory=list)
     within: str = ""
     listed: bool = False
 
@@ -60,7 +63,7 @@ class _Scan:
         for number, line in prose(source, body_line):
             self.line(number, line, blank)
             blank = not line.strip()
-        for label, place in [*self.calls.items(), *self.body]:
+        for label, place in [*self.calls.items(), *self.body, *self.captions]:
             if fold(label) not in self.defined:
                 hint = f"write the note at the end of the file: [^{label}]: …"
                 self.findings.append(found("note-missing", f"no note is defined for [^{label}]", place, hint))
@@ -80,6 +83,8 @@ class _Scan:
                 self.within = ""
         elif line.strip():
             self.indented(number, line, blank)
+        if "caption=" in line and OF_TABLE.match(line):
+            self.caption(number, line)
         bare = _without_code(line)
         for reference in REFERENCE.finditer(bare, start.end() if start else 0):
             self.call(reference[1], Place(self.name, number, reference.start() + 1))
@@ -106,6 +111,16 @@ class _Scan:
             hint = "indent it by four spaces, or not at all where it is text"
             self.findings.append(found("note-indented", message, place, hint))
 
+    def caption(self, number: int, line: str) -> None:
+        """The notes that the caption of a table calls. pandoc takes it for letters."""
+        for caption in CAPTION.finditer(line):
+            for reference in REFERENCE.finditer(line, caption.start(), caption.end()):
+                place = Place(self.name, number, reference.start() + 1)
+                if self.within:
+                    self.call(reference[1], place)
+                else:
+                    self.captions.append((reference[1], place))
+
     def call(self, label: str, place: Place) -> None:
         if not self.within:
             self.body.append((label, place))
@@ -123,6 +138,7 @@ def orphan(label: str, place: Place | None) -> Diagnostic:
 
 
 def _without_code(line: str) -> str:
-    """The line with code spans and the captions of attributes blanked, so that columns stay: neither calls a note."""
+    """The line with code spans and the captions of attributes blanked, so that columns stay: pandoc sees no call in
+    either."""
     line = CODE.sub(blanked, line) if "`" in line else line
     return CAPTION.sub(blanked, line) if "caption=" in line else line

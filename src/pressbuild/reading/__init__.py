@@ -85,10 +85,11 @@ def _lift(manuscript: Manuscript, sent: Sent, home: Home) -> _Lifted:
     tree, warnings = sent.tree()
     lifter = Lifter(manuscript.name, layout, labels.defined, home)
     loose, nodes = (tree["blocks"][:1], tree["blocks"][1:]) if labels.unused else ([], tree["blocks"])
+    lifter.set_aside(loose)
     blocks = lifter.blocks(nodes)
     tops, body = blocks[: len(texts)], blocks[len(texts) :]
     heads = {key: head.children for key, head in zip(texts, tops, strict=True) if isinstance(head, Heading)}
-    orphans = lifter.orphans(loose)
+    orphans = lifter.orphans()
     left = (
         unresolved(Place(manuscript.name, line, 1))
         for line in remarks_in_front(manuscript.source, manuscript.body_line)

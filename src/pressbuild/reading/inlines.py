@@ -69,6 +69,7 @@ class InlineLifter(ABC):
         self.spotted = frozenset(line + layout.above for line in layout.spots)
         self.findings: list[Diagnostic] = []
         self.bodies: dict[str, Note] = {}
+        self.loose: dict[str, list[Any]] = {}
         self.ids: set[str] = set()
         self.depth = 0
 
@@ -264,18 +265,35 @@ class InlineLifter(ABC):
         """The notes in the order of their first references."""
         return tuple(self.bodies.values())
 
-    def orphans(self, paragraph: list[Any]) -> tuple[Note, ...]:
-        """The notes in the paragraph of references that the layout has put above all else. A label whose definition
-        is none, in a block of code say, has no note there."""
-        notes = []
+    def set_aside(self, paragraph: list[Any]) -> None:
+        """Keeps the notes in the paragraph of references that the layout has put above all else: captions call them, or
+        nothing does. A label whose definition is none, in a block of code say, has no note there."""
         for wrapper in paragraph[0]["c"][1][0]["c"] if paragraph else ():
             attributes, (node, *_) = wrapper["c"]
             if node["t"] == "Note":
                 column = int(dict(attributes[2])["data-pos"].split("-")[0].split(":")[1])
                 written = UNDEFINED.match(self.layout.text, column - 1)
                 assert written
-                notes.append(replace(self.body(written[1], node["c"], None), referred=False))
-        return tuple(notes)
+                self.loose[written[1]] = node["c"]
+
+    def orphans(self) -> tuple[Note, ...]:
+        """The notes that nothing calls."""
+        lost = [label for label in self.loose if label not in self.bodies]
+        return tuple(replace(self.body(label, self.loose[label], None), referred=False) for label in lost)
+
+    def calling(self, text: str, place: Place | None) -> Inlines:
+        """The letters of a caption, and the notes that it calls."""
+        parts: list[Inline] = []
+        done = 0
+        for reference in UNDEFINED.finditer(text):
+            label = fold(reference[1])
+            if label not in self.defined:
+                continue
+            if label in self.loose and label not in self.bodies:
+                self.bodies[label] = self.body(label, self.loose[label], place)
+            parts += [Text(text[done : reference.start()]), NoteRef(label, place=place)]
+            done = reference.end()
+        return tuple(part for part in (*parts, Text(text[done:])) if part != Text(""))
 
     def body(self, label: str, content: list[Any], place: Place | None) -> Note:
         place = self.defined.get(label, place)

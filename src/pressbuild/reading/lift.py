@@ -123,7 +123,7 @@ class Lifter(InlineLifter):
             return blocks
         table = blocks[index]
         assert isinstance(table, Table)
-        caption = (Text(attributes.caption),) if attributes.caption else table.caption
+        caption = self.calling(attributes.caption, place) if attributes.caption else table.caption
         named = replace(attributes, classes=tuple(name for name in attributes.classes if name != "table"))
         return (*blocks[:index], replace(table, caption=caption, attributes=named), *blocks[index + 1 :])
 

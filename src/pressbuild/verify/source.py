@@ -232,7 +232,7 @@ class _Reader:
         if division := DIVISION.match(rest):
             self.close()
             if "table" in division[1] and (said := caption(division[1])) is not None:
-                self.parts.append(said)
+                self.parts.append(CALL.sub(self.called, said))
             return
         if rest.lstrip().startswith("#"):
             self.close()  # a heading is a paragraph of its own
@@ -241,6 +241,13 @@ class _Reader:
             self.term = False
         else:
             self.paragraph.append(rest)
+
+    def called(self, call: re.Match[str]) -> str:
+        """What the caption of a table says where it may call a note."""
+        if call[1].casefold() not in self.notes:
+            return call[0]
+        self.calls.append(call[1].casefold())
+        return ""
 
     def unmarked(self, line: str) -> str:
         """A line without the marks of quotations and lists. A number other than 1 begins an item only where no
