@@ -40,54 +40,45 @@ def quotes_of(document: Document) -> list[Quote]:
     return [node for node in walk(everything(document)) if isinstance(node, Quote)]
 
 
+def written_of(document: Document) -> list[tuple[object, ...]]:
+    """What each quotation is, how it was written, and why it is taken for that."""
+    return [(quote.role, quote.written, quote.decision) for quote in quotes_of(document)]
+
+
 def in_order(document: Document) -> Document:
     """A document with its notes in reading order, as every house has them."""
     return apply(document, house_of("as-written"))
 
 
-@pytest.mark.parametrize("name", HOUSES)
-@given(source=documents())
-def test_words_notes_and_roles_never_change(name: str, source: Document) -> None:
-    """Neither letters nor figures, nor the order of the notes' marks, nor what a quotation is and how it was written:
-    that is what lets any house be set after any other from the same tree."""
-    before = in_order(recognise(source))
-    after = apply(recognise(source), house_of(name))
-    assert words_of(after) == words_of(before)
-    assert notes_of(after) == notes_of(before)
-    assert [(q.role, q.written, q.decision) for q in quotes_of(after)] == [
-        (q.role, q.written, q.decision) for q in quotes_of(before)
-    ]
-
-
-@pytest.mark.parametrize("name", HOUSES)
-@given(source=documents())
-def test_idempotent(name: str, source: Document) -> None:
-    house = house_of(name)
-    once = apply(recognise(source), house)
-    assert apply(once, house) == once
-
-
-@pytest.mark.parametrize("name", HOUSES)
-@given(source=documents())
-def test_marks_go_only_where_the_house_says_so_and_the_role_is_signed(name: str, source: Document) -> None:
-    """In random documents no role is certain but by an override; whatever nobody signed keeps its marks."""
-    for quote in quotes_of(apply(recognise(source), house_of(name))):
-        assert quote.glyphs is not None
-        if not quote.decision.signed and quote.decision.code not in DESERVING:
-            assert [bool(mark) for mark in quote.glyphs] == [bool(mark) for mark in quote.written]
+@given(documents())
+def test_any_document_is_the_same_in_every_house(source: Document) -> None:
+    """All the houses in one test: to draw a document takes longer than to set it in one."""
+    recognised = recognise(source)
+    same_in_every_house(recognised)
+    for name in HOUSES:
+        marks_go_only_where_the_house_says_so(recognised, name)
 
 
 def same_in_every_house(source: Document) -> None:
-    """Words, notes and roles are the same under every house, and set twice the text is as set once."""
+    """Neither letters nor figures, nor the order of the notes' marks, nor what a quotation is and how it was written
+    change: that is what lets any house be set after any other from the same tree. Set twice the text is as set once."""
     before = in_order(source)
-    said, called, roles = words_of(before), notes_of(before), [(q.role, q.written) for q in quotes_of(before)]
+    said, called, quoted = words_of(before), notes_of(before), written_of(before)
     for name in HOUSES:
         done = apply(source, house_of(name))
         assert words_of(done) == said, name
         assert notes_of(done) == called, name
-        assert [(q.role, q.written) for q in quotes_of(done)] == roles, name
+        assert written_of(done) == quoted, name
         if len(said) < SHORT:
             assert apply(done, house_of(name)) == done, name
+
+
+def marks_go_only_where_the_house_says_so(source: Document, name: str) -> None:
+    """In random documents no role is certain but by an override; whatever nobody signed keeps its marks."""
+    for quote in quotes_of(apply(source, house_of(name))):
+        assert quote.glyphs is not None
+        if not quote.decision.signed and quote.decision.code not in DESERVING:
+            assert [bool(mark) for mark in quote.glyphs] == [bool(mark) for mark in quote.written], name
 
 
 def test_the_specimen_is_the_same_in_every_house() -> None:

@@ -12,7 +12,6 @@ takes marks away or sets letters cannot, for they are gone from the text. So:
 """
 
 from collections.abc import Iterable
-from itertools import permutations, product
 from pathlib import Path
 
 import pytest
@@ -60,13 +59,12 @@ def set_in(name: str, text: str) -> str:
     return "\n\n".join(written(block.children) for block in done.blocks if isinstance(block, Paragraph))
 
 
-@pytest.mark.parametrize(
-    ("first", "second"), [*permutations(MARKED, 2), *product(MARKED, ("newspaper-uk", "as-written"))]
-)
+@pytest.mark.parametrize("first", MARKED)
 @given(text=texts)
-def test_there_and_back_by_plain_text(first: str, second: str, text: str) -> None:
+def test_there_and_back_by_plain_text(first: str, text: str) -> None:
     once = set_in(first, text)
-    assert set_in(first, set_in(second, once)) == once
+    for second in sorted({*MARKED, "newspaper-uk", "as-written"} - {first}):
+        assert set_in(first, set_in(second, once)) == once, second
 
 
 # --- by the manuscript ---------------------------------------------------------------------------------------------
@@ -117,11 +115,13 @@ def shown(done: Document) -> list[str]:
     return [written(block.children) for block in done.blocks if isinstance(block, Paragraph)]
 
 
-@pytest.mark.parametrize(("first", "second"), list(permutations(ALL, 2)))
+@pytest.mark.parametrize("first", ALL)
 @given(text=texts)
-def test_there_and_back_by_the_manuscript(first: str, second: str, text: str) -> None:
+def test_there_and_back_by_the_manuscript(first: str, text: str) -> None:
     signed = as_manuscript(recognise(document(text)))
     once = apply(recognise(signed), house_of(first))
-    there = apply(recognise(as_manuscript(once)), house_of(second))
-    back = apply(recognise(as_manuscript(there)), house_of(first))
-    assert shown(back) == shown(once)
+    again = recognise(as_manuscript(once))
+    for second in sorted({*ALL} - {first}):
+        there = apply(again, house_of(second))
+        back = apply(recognise(as_manuscript(there)), house_of(first))
+        assert shown(back) == shown(once), second
