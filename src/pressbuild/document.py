@@ -5,6 +5,7 @@ Note bodies stand beside the tree in reading order: a note's number is its posit
 stores its role and the author's own marks, never the house's glyphs. Places take no part in equality.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -173,6 +174,14 @@ class NoteRef:
 
 Inline = Text | Emph | Strong | SmallCaps | Sub | Sup | Code | Link | Image | LineBreak | Math | Span | Quote | NoteRef
 Inlines = tuple[Inline, ...]
+# The nodes that do nothing but hold others, by pandoc's names of them (pandoc-types, Text.Pandoc.Definition).
+HOLDERS: dict[str, Callable[..., Inline]] = {
+    "Emph": Emph,
+    "Strong": Strong,
+    "SmallCaps": SmallCaps,
+    "Subscript": Sub,
+    "Superscript": Sup,
+}
 
 
 @dataclass(frozen=True, slots=True)

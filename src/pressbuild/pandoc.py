@@ -59,15 +59,9 @@ def read_markdown(text: str, name: str) -> Tree:
     return _tree(text, MARKDOWN, name)
 
 
-def send_markdown(text: str, name: str) -> Reading:
-    """Has pandoc read a Markdown text while the program does other things. What comes back gives what `read_markdown`
-    does, or raises it, when it is called."""
-    (reading,) = send_all([(text, name)])
-    return reading
-
-
 def send_all(texts: Sequence[tuple[str, str]]) -> list[Reading]:
-    """`send_markdown` for some texts with their names, a few of them side by side."""
+    """Has pandoc read Markdown texts, given with their names, a few of them side by side, while the program does other
+    things. What comes back gives for each what `read_markdown` does, or raises it, when it is called."""
     room = ThreadPoolExecutor(ABREAST)
     outputs = [room.submit(_output, text, MARKDOWN, name) for text, name in texts]
     room.shutdown(wait=False)

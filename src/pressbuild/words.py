@@ -19,7 +19,6 @@ class Words:
     back: str
     back_again: str
     ordinals: tuple[str, ...]
-    by: str
     translated: str
     edited: str
     and_: str

@@ -6,17 +6,17 @@ A note called twice comes as two equal notes, told to be one by the label that s
 import json
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import (
+    HOLDERS,
     PLAIN,
     Blocks,
     Code,
-    Emph,
     Image,
     Inline,
     Inlines,
@@ -27,9 +27,6 @@ from pressbuild.document import (
     NoteRef,
     SmallCaps,
     Span,
-    Strong,
-    Sub,
-    Sup,
     Text,
 )
 from pressbuild.faircopy.layout import Layout
@@ -46,13 +43,6 @@ from pressbuild.tree import plain
 DEEPEST = 100  # levels of pandoc's tree; a quotation in a quotation is two
 POSITION = re.compile(r"(?:[^@]*@)?(\d+):(\d+)-")
 UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
-SIMPLE: dict[str, Callable[..., Inline]] = {
-    "Emph": Emph,
-    "Strong": Strong,
-    "SmallCaps": SmallCaps,
-    "Subscript": Sub,
-    "Superscript": Sup,
-}
 ELEMENTS = {"Strikeout": "del", "Underline": "u"}
 
 
@@ -132,8 +122,8 @@ class InlineLifter(ABC):
                 return (Text(" "),)
             case "LineBreak":
                 return (LineBreak(place=place),)
-            case "Emph" | "Strong" | "SmallCaps" | "Subscript" | "Superscript" as kind:
-                return (SIMPLE[kind](self.inlines(content, place), place=place),)
+            case kind if kind in HOLDERS:
+                return (HOLDERS[kind](self.inlines(content, place), place=place),)
             case "Strikeout" | "Underline" as kind:
                 return (Span(ELEMENTS[kind], self.inlines(content, place), place=place),)
             case "Span":

@@ -13,13 +13,12 @@ from pressbuild.verify.inline import RAW, TAG, Inline, caption, decoded, label
 WORD = re.compile(r"[^\W_]+")
 FENCE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})(.*)")
 DIVISION = re.compile(r"\s*:{3,}(.*)")
-NOTE = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s))*\s{0,3}\[\^([^\]\s]+)\]:")
 QUOTE = re.compile(r" {0,3}>[ ]?")
 BULLET = re.compile(r"([-+*:])(?=\s|$)\s{0,4}")
 NUMBER = re.compile(r"(\d{1,9})[.)](?=\s|$)\s{0,4}")
 NEW_BLOCK = re.compile(r" {0,3}(#{1,6}\s|>|:::|[-+*:]\s|\d{1,9}[.)]\s|`{3}|~{3}|<)")
 DEFINITION = re.compile(
-    r"""^[ ]{0,3}\[(?!\^)((?:\\.|[^\[\]\\])+)\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\s<]\S*)"""
+    r"""^[ ]{0,3}\[(?!\^[^\]])((?:\\.|[^\[\]\\])+)\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\s<]\S*)"""
     r"""(?:[ \t]*\n?[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$""",
     re.MULTILINE,
 )
@@ -35,8 +34,9 @@ HTML_BLOCK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+CODE_MARGIN = 4  # spaces from which a line is code
 KEY = re.compile(r"(\w+):")
-CALL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+CALL = re.compile(r"(?<!\\)\[\^([^\]\n]+)\]")
 FRONT = ("kicker", "title", "subtitle", "standfirst")  # in the order of a page
 
 
@@ -136,13 +136,14 @@ def _parts(text: str) -> tuple[list[str], dict[str, list[str]]]:
     notes: dict[str, list[str]] = {}
     current, quoted, blank, fence = body, False, True, ""
     for line in text.split("\n"):
-        mark = FENCE.match(_unwrapped(line))
-        start = None if fence else NOTE.match(line)
+        inside = _unwrapped(line)
+        mark = FENCE.match(inside)
+        begun = None if fence else _note_begun(inside)
         rest = QUOTE.sub("", line, count=1) if quoted else line
-        if start:
-            current, quoted = [], ">" in start[0]
-            notes.setdefault(start[1].casefold(), current)
-            line = line[start.end() :].lstrip()  # noqa: PLW2901  # what follows belongs to the note
+        if begun:
+            current, quoted = [], ">" in line.removesuffix(inside)
+            notes.setdefault(begun[0].casefold(), current)
+            line = begun[1].lstrip()  # noqa: PLW2901  # what follows belongs to the note
             mark = FENCE.match(line)
         elif current is not body and _ends_note(line, rest, quoted=quoted, blank=blank):
             current, quoted = body, False
@@ -153,6 +154,14 @@ def _parts(text: str) -> tuple[list[str], dict[str, list[str]]]:
         blank = not rest.strip()
         current.append(line)
     return body, notes
+
+
+def _note_begun(line: str) -> tuple[str, str] | None:
+    """The label of the note that begins in a line without marks of quotations and lists, and its first words."""
+    bare = line.lstrip(" ")
+    label, colon, said = bare.removeprefix("[^").partition("]:")
+    defined = bare.startswith("[^") and len(line) - len(bare) < CODE_MARGIN and label and "]" not in label
+    return (label, said) if colon and defined else None
 
 
 def _ends_note(line: str, rest: str, *, quoted: bool, blank: bool) -> bool:

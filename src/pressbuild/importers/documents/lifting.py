@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pressbuild.document import (
+    HOLDERS,
     Alignment,
     Attributes,
     Block,
@@ -23,7 +24,6 @@ from pressbuild.document import (
     Code,
     CodeBlock,
     Definitions,
-    Emph,
     Figure,
     Heading,
     Image,
@@ -36,11 +36,7 @@ from pressbuild.document import (
     Note,
     NoteRef,
     Paragraph,
-    SmallCaps,
     Span,
-    Strong,
-    Sub,
-    Sup,
     Table,
     Text,
     Verse,
@@ -56,13 +52,6 @@ LEFT, RIGHT = "\ue0f0", "\ue0f1"  # of the private use area, so that no text has
 STAND_IN = re.compile(f"{LEFT}(\\w+):([^{RIGHT}]*){RIGHT}")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ALIGNMENTS: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
-SIMPLE: dict[str, Callable[..., Inline]] = {
-    "Emph": Emph,
-    "Strong": Strong,
-    "SmallCaps": SmallCaps,
-    "Subscript": Sub,
-    "Superscript": Sup,
-}
 LETTERED = frozenset(("LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman"))
 ELEMENTS = {"Strikeout": "del", "Underline": "u"}
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
@@ -225,11 +214,11 @@ class Lifter:
                 return (Text(" "),)
             case "LineBreak":
                 return (LineBreak(),)
-            case "Emph" | "Strong" | "SmallCaps" | "Subscript" | "Superscript" as kind:
+            case kind if kind in HOLDERS:
                 inside = self.inlines(content)
                 if all(isinstance(within, NoteRef) for within in inside):
                     return inside  # a note's mark is raised by the house
-                return (SIMPLE[kind](inside),)
+                return (HOLDERS[kind](inside),)
             case "Strikeout" | "Underline" as kind:
                 return (Span(ELEMENTS[kind], self.inlines(content)),)
             case "Quoted":

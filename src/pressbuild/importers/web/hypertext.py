@@ -33,7 +33,6 @@ LOOKS = (
     ("sup", re.compile(r"vertical-align\s*:\s*super")),
 )
 NEAR = 45  # characters that say where something stands
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 @dataclass(slots=True)
