@@ -8,7 +8,7 @@ import pytest
 
 from pressbuild.diagnostics import CODES
 from pressbuild.importers import IMPORTERS
-from pressbuild.manuscript import UNUSED, FrontMatter
+from pressbuild.manuscript.frontmatter import UNUSED, FrontMatter
 from pressbuild.reading.classes import ROLES
 from pressbuild.reading.rawhtml import NODES, SPANS
 from pressbuild.rules import RULES

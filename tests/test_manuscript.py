@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from pressbuild.diagnostics import Place, PressError
-from pressbuild.manuscript import UNUSED, FrontMatter, Manuscript, read_manuscript
+from pressbuild.manuscript import Manuscript, read_manuscript
+from pressbuild.manuscript.frontmatter import UNUSED, FrontMatter
 from pressbuild.reading import read
 from pressbuild.tree import plain
 from tests.desk import inside, write

@@ -8,8 +8,8 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from pressbuild.house import House
-from pressbuild.manuscript import FrontMatter, PressDefaults
 from pressbuild.manuscript.book import BookMatter
+from pressbuild.manuscript.frontmatter import FrontMatter, PressDefaults
 from pressbuild.settings.complaints import Complaint, complaints
 from pressbuild.termsheet import Sheet
 

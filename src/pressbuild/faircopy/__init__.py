@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from pressbuild.diagnostics import Place
 from pressbuild.faircopy.labels import Labels, scan
 from pressbuild.faircopy.layout import Layout, edited, lay_out
-from pressbuild.manuscript import TEXT_KEYS, Manuscript, Value
+from pressbuild.manuscript import Manuscript
+from pressbuild.manuscript.frontmatter import TEXT_KEYS
 from pressbuild.manuscript.prose import REFERENCE
+from pressbuild.manuscript.yamlhead import Value
 from pressbuild.pandoc import Reading, send_all
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from pressbuild.diagnostics import Place
 from pressbuild.faircopy.labels import Labels
-from pressbuild.manuscript import Edit, Value, Written
+from pressbuild.manuscript import Edit, Written
+from pressbuild.manuscript.yamlhead import Value
 
 HASH = "# "
 END = "<!-- -->"  # so that a text that ends in hashes keeps them, and no definition takes the references for its term

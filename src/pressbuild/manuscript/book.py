@@ -17,20 +17,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
-from pressbuild.manuscript import (
-    UNUSED,
-    Book,
-    FrontMatter,
-    Manuscript,
-    Names,
-    Part,
-    PressDefaults,
-    Value,
-    legible,
-    read_defaults,
-    read_file,
-    validated,
-)
+from pressbuild.manuscript import Book, Manuscript, Part, read_defaults, read_file
+from pressbuild.manuscript.frontmatter import UNUSED, FrontMatter, Names, PressDefaults, validated
+from pressbuild.manuscript.yamlhead import Value, legible
 from pressbuild.press import decode, inside, press_folder, read_bytes, shown, toml_error
 from pressbuild.settings.tomlkeys import key_place
 

@@ -30,8 +30,8 @@ from pressbuild.document import (
     Text,
 )
 from pressbuild.faircopy.layout import Layout
-from pressbuild.manuscript import ILLEGIBLE
 from pressbuild.manuscript.prose import fold
+from pressbuild.manuscript.yamlhead import ILLEGIBLE
 from pressbuild.reading.attributes import allowed, anchor
 from pressbuild.reading.classes import ROLES, dotted, idle, missed
 from pressbuild.reading.home import ALONE, Home

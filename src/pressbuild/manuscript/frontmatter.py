@@ -1,0 +1,139 @@
+"""What a front matter and pressbuild.toml may say: plain values in, `FrontMatter` and `PressDefaults` out; pure."""
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from pressbuild.diagnostics import Diagnostic, Place, PressError, found, permissible
+from pressbuild.settings.complaints import Complaint, complaints
+
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+Edition = Literal["html", "epub", "pdf", "pamphlet"]
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _dated(value: Any) -> Any:
+    """A date as the specifications of EPUB and Atom want it: a year, a year and month, or a day (ISO 8601)."""
+    import datetime
+
+    rest = {4: "-01-01", 7: "-01", 10: ""}.get(len(value)) if isinstance(value, str) and DATE.fullmatch(value) else None
+    try:
+        if rest is not None:
+            datetime.date.fromisoformat(value + rest)
+            return value
+    except ValueError:
+        pass
+    raise ValueError("a date is a year, a year and month, or a day: 2026, 2026-11, 2026-11-24")
+
+
+def _isbn(value: Any) -> Any:
+    """An ISBN with its check digit (ISO 2108), ten or thirteen digits."""
+    digits = [10 if c in "xX" else int(c) for c in str(value) if c.isdigit() or c in "xX"]
+    weights = {10: range(10, 0, -1), 13: (1, 3) * 6 + (1,)}.get(len(digits))
+    if weights is None or sum(d * w for d, w in zip(digits, weights, strict=True)) % (11 if len(digits) == 10 else 10):
+        raise ValueError("this is no ISBN: its check digit does not fit")
+    return value
+
+
+def _language(value: Any) -> Any:
+    """A language tag (BCP 47), without its rarer forms."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", str(value)):
+        raise ValueError("a language is a short tag: en, en-GB, de")
+    return value
+
+
+def _address(value: Any) -> Any:
+    if not re.fullmatch(r"https?://\S+", str(value)):
+        raise ValueError("an address begins with http:// or https://")
+    return value
+
+
+def _codes(value: Any) -> Any:
+    """Codes of diagnostics that a person may allow, each with its reason: `note-order because …`."""
+    entries = _listed(value)
+    for entry in entries if isinstance(entries, list) else ():
+        code, _, rest = str(entry).partition(" ")
+        if refused := permissible(code):
+            raise ValueError(refused)
+        if rest.strip() and not re.match(r"because\s+\S", rest.strip()):
+            raise ValueError(f"behind “{code}” comes its reason: {code} because …")
+    return entries
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class FrontMatter(BaseModel):
+    """The keys of the front matter, CONTRACT.md's list."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = ""
+    subtitle: str = ""
+    kicker: str = ""
+    standfirst: str = ""
+    author: Names = ()
+    translator: Names = ()
+    editor: Names = ()
+    date: Annotated[str, BeforeValidator(_dated)] = ""
+    lang: Annotated[str, BeforeValidator(_language)] = "en"
+    publisher: str = ""
+    rights: str = ""
+    licence: str = ""
+    isbn: Annotated[str, BeforeValidator(_isbn)] = ""
+    identifier: str = ""
+    description: str = ""
+    subjects: Names = ()
+    series: str = ""
+    url: Annotated[str, BeforeValidator(_address)] = ""
+    house: str = ""
+    terms: str = ""
+    editions: Annotated[tuple[Edition, ...], BeforeValidator(_listed)] = ()
+    cover: str = ""
+    caption: str = ""
+    contributors: Names = ()
+    imprint: str = ""
+    price: str = ""
+    printing: str = ""
+    index: Literal["", "terms"] = ""
+    allow: Annotated[tuple[str, ...], BeforeValidator(_codes)] = ()
+    notes: Annotated[tuple[Literal["", "end", "chapter", "foot", "by-section"], ...], BeforeValidator(_listed)] = ()
+    toc: bool | None = None
+    bibliography: Names = ()
+    csl: str = ""
+
+
+TEXT_KEYS = ("kicker", "title", "subtitle", "standfirst")  # their values are text like the body
+UNUSED = ("printing",)
+
+
+class PressDefaults(BaseModel):
+    """The keys of pressbuild.toml: what holds for every title of the press that does not say otherwise."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    publisher: str = ""
+    house: str = ""
+    editions: tuple[Edition, ...] = ()
+
+
+def validated(model: type[Model], loaded: dict[str, Any], placed: Callable[[Complaint], Place]) -> Model:
+    """What was loaded, as a model has it; `placed` gives a complaint's place. Raises `PressError` with a finding for
+    each key that is not valid."""
+    try:
+        return model(**{key: value for key, value in loaded.items() if value != ""})
+    except ValidationError as error:
+        said = [complaint_found(each, placed(each)) for each in complaints(error, model)]
+        raise PressError(*sorted(said, key=lambda finding: finding.place or Place("", 0, 0))) from None
+
+
+def complaint_found(complaint: Complaint, place: Place) -> Diagnostic:
+    """The finding for a complaint about a value."""
+    code = "front-unknown-key" if complaint.unknown else "front-invalid"
+    return found(code, complaint.message, place, complaint.hint)
