@@ -6,7 +6,7 @@ years, sums, statutes, verses, pages, tables, numbered demands.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from textwrap import wrap
 
@@ -38,6 +38,8 @@ class Shape:
     body_words: int = 15
     lost: float = 0.0  # the share of marks that did not survive
     anew: bool = False  # numbering begins anew with every list
+    head: str = "Chapter {n}\n\n{title}"  # a chapter's
+    repeats: bool = False  # the heads stand above the notes at the end, too
     signs: str = ""  # the symbols in the place of figures, a key of SIGNS; they begin anew with every list
 
 
@@ -237,6 +239,7 @@ class _Maker:
         self.refs: list[tuple[int, int]] = []
         self.notes = self.printed = 0
         self.waiting: list[tuple[int, list[str]]] = []
+        self.heads: dict[int, str] = {}  # of chapters, by the first of their notes that wait
 
     @property
     def text(self) -> str:
@@ -285,8 +288,9 @@ class _Maker:
     def chapter(self, author: _Author, number: int, notes: int) -> None:
         if self.shape.restart:
             self.printed = 0
-        self.write(f"Chapter {number}")
-        self.write(f"{author.name()} {author.phrase(1, 4)}")
+        head = self.shape.head.format(n=number, title=f"{author.name()} {author.phrase(1, 4)}")
+        self.write(head)
+        self.heads[len(self.waiting)] = head
         while notes >= 0:
             share = min(notes, author.chance.choice((0, 1, 1, 2, 3)))
             before = self.printed
@@ -312,12 +316,14 @@ class _Maker:
         self.put(self.shape.gap.removesuffix("\n\n") if self.shape.place != "page" else "")
         if heading:
             self.write(heading)
-        for number, (first, *others) in self.waiting:
+        for index, (number, (first, *others)) in enumerate(self.waiting):
+            if self.shape.repeats and index in self.heads:
+                self.write(self.heads[index])
             label = f"{self._sign(number)} " if self.shape.signs else self.shape.label.format(number)
             self.write(label + first)
             for other in others:
                 self.write(other)
-        self.waiting = []
+        self.waiting, self.heads = [], {}
         if self.shape.signs or self.shape.anew:
             self.printed = 0
 
@@ -357,6 +363,15 @@ def shapes() -> Iterator[tuple[str, Shape]]:
     yield "restart-end", Shape(restart=True, heading="Notes", gap="")
     yield "restart-chapter", Shape(restart=True, place="chapter", heading="Notes", gap="")
     yield "restart-chapter-bare", Shape(restart=True, place="chapter")
+    for name, head in (("title", "{n}. {title}"), ("bare", "{n}")):
+        chapters = Shape(restart=True, head=head, heading="Notes", gap="")
+        yield f"head-{name}", Shape(head=head)
+        yield f"head-{name}-chapter", replace(chapters, place="chapter")
+        yield f"head-{name}-chapter-through", replace(chapters, place="chapter", restart=False)
+        yield f"head-{name}-repeated", replace(chapters, repeats=True)
+        yield f"head-{name}-repeated-squares", replace(chapters, repeats=True, mark="[{}]", label="[{}] ")
+    yield "head-repeated-through", Shape(head="{n}. {title}", heading="Notes", gap="", repeats=True)
+    yield "restart-end-heads", Shape(restart=True, heading="Notes", gap="", repeats=True, head="Chapter {n}")
     yield "chapter", Shape(place="chapter")
     yield "page", Shape(place="page")
     yield "page-restart", Shape(place="page", restart=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pressbuild.importers.account.report import Omission, Reading
+from pressbuild.importers.flattened.divisions import numbered
 from pressbuild.importers.flattened.front import FrontPage
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block
 from pressbuild.importers.flattened.pages import Furniture
@@ -37,14 +38,21 @@ def omissions(
 
 
 def heads_of_notes(text: str, parts: Sequence[Block], recovery: Recovery) -> Iterator[int]:
-    """The blocks that say between two lists of notes to which chapter the second belongs. A sentence is no head."""
-    for above, below in pairwise(recovery.lists):
-        if not below.goes_on and follows(parts, above, below):
-            for index in range(above.last + 1, below.first):
-                block = parts[index]
-                sentence = SENTENCE_END.search(text, block.start, block.end) or text[block.start].islower()
-                if index != below.heading and not sentence:
-                    yield index
+    """The blocks above a list of notes that say to which chapter it belongs: between it and another one, or below the
+    heading “Notes”. A sentence is no head."""
+    for above, below in pairwise((None, *recovery.lists)):
+        if below is None or below.goes_on:
+            continue
+        first = below.first
+        if above and follows(parts, above, below):
+            first = above.last + 1
+        elif below.named:
+            first = below.top
+        for index in range(first, below.first):
+            line = text[parts[index].start : parts[index].end]
+            sentence = (SENTENCE_END.search(line) and not numbered(line)) or line[0].islower()
+            if index != below.heading and not sentence:
+                yield index
 
 
 def typed(reading: Reading) -> Iterator[Typed]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block
 from pressbuild.importers.flattened.links import Address
+from pressbuild.importers.marks.chapterheads import heads_in_text
 from pressbuild.importers.marks.figures import outside
 from pressbuild.importers.marks.markchain import SKIP
 from pressbuild.importers.marks.markcontext import RULED_OUT, Candidate
@@ -23,7 +24,8 @@ def foot_lists(
     labels = [label for label in labels_of(text, blocks) if label.block >= first]
     highest = min(HIGHEST, max((label.number for label in labels), default=0))
     figures = (c for block in blocks for c in candidates(text, block.start, block.end, highest) if _may_be_mark(c))
-    lines = {label.block: _line(text, blocks, label, usual_gap) for label in labels}
+    heads = heads_in_text(text, blocks, labels)
+    lines = {label.block: _line(text, blocks, label, usual_gap, opens=label.block in heads) for label in labels}
     found = weighed(blocks, lines, list(outside(links, figures)))
     ends = [*(listed.labels[0].block for listed in found[1:]), len(blocks)]
     lists = [
@@ -37,12 +39,13 @@ def _may_be_mark(figure: Candidate) -> bool:
     return figure.score > -SKIP or (figure.form not in SPACED and RULED_OUT.isdisjoint(figure.evidence))
 
 
-def _line(text: str, blocks: Sequence[Block], label: Label, usual_gap: int) -> NumberedLine:
+def _line(text: str, blocks: Sequence[Block], label: Label, usual_gap: int, *, opens: bool) -> NumberedLine:
     block = blocks[label.block]
     above = blocks[label.block - 1] if label.block else None
     return NumberedLine(
         label,
         is_head=block.length <= LONGEST_HEADING and SENTENCE_END.search(text, block.start, block.end) is None,
+        opens=opens,
         cites=CITED.search(text, label.text_start, block.end) is not None,
         announced=above is not None and text[above.end - 1] == ":",
         named=above is not None and names_notes(text, above),

@@ -7,11 +7,12 @@ holds the notes is judged by `notemarks`, which looks for its marks in the text 
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from pressbuild.importers.flattened.divisions import is_division
-from pressbuild.importers.flattened.lines import Block
+from pressbuild.importers.flattened.lines import SENTENCE_END, Block, label_at
 from pressbuild.importers.marks.markcontext import STRONG
 from pressbuild.importers.marks.markevidence import candidates
 from pressbuild.importers.marks.notelabels import SKIPPED, Label, Run, label_runs, labels_of
@@ -73,46 +74,81 @@ class Unread:
     hint: str
 
 
-def note_lists(text: str, blocks: Sequence[Block], usual_gap: int) -> tuple[NoteList, ...]:
-    """The lists of a text that may be notes, in order, none inside another."""
+def note_lists(
+    text: str, blocks: Sequence[Block], usual_gap: int, heads: AbstractSet[int] = frozenset()
+) -> tuple[NoteList, ...]:
+    """The lists of a text that may be notes, in order, none inside another; the blocks `heads` are read as heads of
+    chapters."""
 
     def set_off(index: int) -> bool:
-        above = blocks[index - 1] if index else None
-        return above is not None and (blocks[index].gap > usual_gap or names_notes(text, above))
+        return index > 0 and (blocks[index].gap > usual_gap or _named_by(text, blocks, index, heads) is not None)
 
-    runs = label_runs(labels_of(text, blocks), set_off)
+    runs = label_runs([label for label in labels_of(text, blocks) if label.block not in heads], set_off)
     starts = [*(run.first.block for run in runs[1:]), len(blocks)][: len(runs)]
-    found = [_list(text, blocks, run, end, usual_gap) for run, end in zip(runs, starts, strict=True)]
-    return tuple(extended(text, blocks, [listed for listed in found if listed is not None], usual_gap))
+    found = [_list(text, blocks, run, end, usual_gap, heads) for run, end in zip(runs, starts, strict=True)]
+    return tuple(extended(text, blocks, [listed for listed in found if listed is not None], usual_gap, heads))
 
 
 def list_of(
-    text: str, blocks: Sequence[Block], run: Sequence[Label], end: int, usual_gap: int, *, goes_on: bool
+    text: str,
+    blocks: Sequence[Block],
+    run: Sequence[Label],
+    end: int,
+    usual_gap: int,
+    heads: AbstractSet[int] = frozenset(),
+    *,
+    goes_on: bool,
 ) -> NoteList:
     first = run[0].block
-    above = blocks[first - 1] if first else None
-    named = above is not None and names_notes(text, above)
-    ruled = above is not None and not named and _matches(RULE, text, above)
+    heading = _named_by(text, blocks, first, heads)
+    named = heading is not None
+    ruled = first > 0 and not named and _matches(RULE, text, blocks[first - 1])
     gap = ruled or blocks[first].gap > usual_gap
     last = _last_block(text, blocks, run, end, usual_gap, set_off=named or gap)
     final = last == len(blocks) - 1
-    return NoteList(tuple(run), first, last, first - 1 if named or ruled else None, named, gap, final, goes_on)
+    return NoteList(tuple(run), first, last, first - 1 if ruled else heading, named, gap, final, goes_on)
 
 
-def _list(text: str, blocks: Sequence[Block], run: Run, end: int, usual_gap: int) -> NoteList | None:
+def _named_by(text: str, blocks: Sequence[Block], first: int, heads: AbstractSet[int]) -> int | None:
+    """The block that says that notes follow: right above their first, or above the head of the chapter whose they
+    are."""
+    above = first - 1
+    if above > 0 and _is_chapters_head(text, blocks[above], known=above in heads):
+        above -= not names_notes(text, blocks[above])
+    return above if above >= 0 and names_notes(text, blocks[above]) else None
+
+
+def _is_chapters_head(text: str, block: Block, *, known: bool) -> bool:
+    if known or block.length > LONGEST_HEADING:
+        return known
+    sentence = SENTENCE_END.search(text, block.start, block.end) or text[block.start].islower()
+    return not sentence and label_at(text, block.start, block.end) is None
+
+
+def _list(
+    text: str, blocks: Sequence[Block], run: Run, end: int, usual_gap: int, heads: AbstractSet[int]
+) -> NoteList | None:
     """A run as a list of notes, or None where it cannot be one: a list's items lie close together."""
     labels = run.labels
-    listed = replace(list_of(text, blocks, labels, end, usual_gap, goes_on=False), repeats=tuple(run.repeats))
+    listed = list_of(text, blocks, labels, end, usual_gap, heads, goes_on=False)
+    listed = replace(listed, repeats=tuple(run.repeats))
     close = labels[-1].block - labels[0].block + 1 <= 3 * len(labels) + 3
     return listed if listed.named or close else None
 
 
-def extended(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], usual_gap: int) -> Iterator[NoteList]:
+def extended(
+    text: str,
+    blocks: Sequence[Block],
+    lists: Sequence[NoteList],
+    usual_gap: int,
+    heads: AbstractSet[int] = frozenset(),
+) -> Iterator[NoteList]:
     """The lists, those that are set off with all paragraphs of their last notes."""
     set_off, last = False, 0
     for listed, below in zip_longest(lists, lists[1:]):
         set_off = listed.named or listed.gap or (set_off and listed.first - last - 1 <= 1)
-        end = note_end(text, blocks, listed.last, below.top, usual_gap) if below else None
+        until = next((i for i in range(listed.last + 1, below.top) if i in heads), below.top) if below else 0
+        end = note_end(text, blocks, listed.last, until, usual_gap) if below else None
         last = end if set_off and end is not None else listed.last
         yield replace(listed, last=last, final=below is None and _ends(text, blocks, listed, last))
 

@@ -13,7 +13,9 @@ from pressbuild.importers.flattened.front import FrontPage
 from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.marks.bracketnotes import bracket_notes
+from pressbuild.importers.marks.chapterheads import chapter_heads
 from pressbuild.importers.marks.footlists import foot_lists
+from pressbuild.importers.marks.notelabels import labels_of
 from pressbuild.importers.marks.notelist import NoteList, note_lists
 from pressbuild.importers.marks.notemarks import Body, Mark, Recovery, Refused
 from pressbuild.importers.marks.recovering import recover
@@ -31,7 +33,9 @@ def every_note(
     rest, kept = without(parts, labelled.by_symbol)
     closed = _closed(links, labelled)
     whole = [found for found in note_lists(text, rest, usual) if found.top >= front.blocks]
-    figures = recover(text, rest, whole, closed, lambda: foot_lists(text, rest, front.blocks, usual, closed))
+    heads = chapter_heads(text, rest, labels_of(text, rest))
+    headed = [found for found in note_lists(text, rest, usual, heads) if found.top >= front.blocks] if heads else []
+    figures = recover(text, rest, whole, closed, headed, lambda: foot_lists(text, rest, front.blocks, usual, closed))
     unread = tuple(unread_lists(text, rest, whole, figures, links))
     return replace(_joined(figures, labelled, kept), unread=unread)
 

@@ -40,13 +40,15 @@ def recover(
     blocks: Sequence[Block],
     lists: Sequence[NoteList],
     links: Sequence[Address],
+    headed: Sequence[NoteList] = (),
     amid: Callable[[], Sequence[NoteList]] = tuple,
 ) -> Recovery:
-    """The notes of a text whose possible lists of notes are `lists`; or those of the lists `amid` the text, where these
-    account for more of its figures."""
-    set_off = [group for group in grouped(blocks, lists) if _set_off(group)]
-    held = _held(blocks, set_off, _figures(text, blocks, set_off, links), len(text))
-    best = Recovery.together(one.found for one in held)
+    """The notes of a text whose possible lists of notes are `lists`; or those of the lists `headed` by chapters'
+    numbers, or of those `amid` the text, where these account for more of its figures."""
+    best = _of_lists(text, blocks, lists, links)
+    if headed and not _complete(best):
+        other = _of_lists(text, blocks, headed, links)
+        best = other if _accounts_for_more(other, [best]) else best
     if _complete(best) and len(labels_of(text, blocks)) < OTHER * len(best.bodies):
         return best
     if not (lists_amid := amid()):
@@ -55,6 +57,13 @@ def recover(
     parts = _all_of(blocks, groups, _figures(text, blocks, groups, links))
     more = len(parts.marks) > len(best.marks) * MORE + 1 or _fits(parts, best)
     return parts if more or _accounts_for_more(parts, [best]) else best
+
+
+def _of_lists(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], links: Sequence[Address]) -> Recovery:
+    """The notes of those lists that stand apart from the text and are notes."""
+    set_off = [group for group in grouped(blocks, lists) if _set_off(group)]
+    held = _held(blocks, set_off, _figures(text, blocks, set_off, links), len(text))
+    return Recovery.together(one.found for one in held)
 
 
 def _all_of(blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], figures: Figures) -> Recovery:
@@ -90,7 +99,7 @@ def _set_off(group: tuple[NoteList, ...]) -> bool:
 
 def _complete(found: Recovery) -> bool:
     """Have nearly all notes marks, and is no figure left over that looks like one?"""
-    if not found.bodies or len(found.marks) < ACCOUNTED * len(found.bodies):
+    if not found.bodies or len(found.marks) - 2 * _without_note(found) < ACCOUNTED * len(found.bodies):
         return False
     return not found.repeated and all(refused.candidate.score < STRONG for refused in found.rejected)
 
@@ -288,7 +297,13 @@ def _better(
 
 def _worth(found: Recovery) -> int:
     """What a reading accounts for, less what it leaves open."""
-    return _figures_read(found) - len(found.missing)
+    return _figures_read(found) - len(found.missing) - _without_note(found)
+
+
+def _without_note(found: Recovery) -> int:
+    """How many marks call notes that are not there."""
+    bodies = {body.number for body in found.bodies}
+    return sum(mark.number not in bodies for mark in found.marks)
 
 
 def _figures_read(found: Recovery) -> int:

@@ -30,6 +30,7 @@ ITEM, SECOND, THIRD, NEXT = 7.0, -4.5, -1.0, 0.1  # one item is no list, and two
 APART_FROM_ABOVE = 1.0  # an item that text parts from the one above
 ASTRAY, YEARS = 5.0, 1000  # a number that none goes before begins a paragraph; less where it may be a year
 HEAD = 1.5  # a numbered heading
+OPENS = 2.0  # a note looks like the head of the chapter that is due
 BESIDE, BEHIND = 1.0, 2.0  # notes right behind a list in the text, and the other way round
 ANNOUNCED = 3.0  # a list of notes stands below a colon
 WITHIN = 1.5  # a note has a list
@@ -41,11 +42,12 @@ MOST, SLACK = 16, 20.0  # readings at a time, and how much less than the heavies
 
 @dataclass(frozen=True, slots=True)
 class NumberedLine:
-    """A line with a label as it looks: a heading, or one that cites something; below a colon, a heading of notes, or
-    more room than between paragraphs."""
+    """A line with a label as it looks: a heading, one that `opens` a chapter by its place among others, or one that
+    cites something; below a colon, a heading of notes, or more room than between paragraphs."""
 
     label: Label
     is_head: bool
+    opens: bool
     cites: bool
     announced: bool
     named: bool
@@ -160,8 +162,8 @@ class _Weighing:
         for state, reading in self._now.items():
             item, cost = (0, LATER * state.open) if state.inside else (state.item, 0.0)
             if line:
-                cost += _item(line, item) + CITES * line.cites
-                cost += BEHIND + ANNOUNCED * line.announced if state.inside else 0.0  # the colon is the note's
+                cost += 0.0 if line.opens else _item(line, item) + CITES * line.cites
+                cost += BEHIND + ANNOUNCED * line.announced if state.inside and not line.opens else 0.0  # the note's
             item = -abs(item) if not line else item if line.is_head else line.label.number
             self._put(_State(False, state.marks, state.notes, item, state.form), reading.less(cost))
 
@@ -183,7 +185,7 @@ class _Weighing:
         """A numbered line as the next note, with or without its mark, or as the first where numbers begin anew."""
         label = line.label
         for state, reading in self._now.items():
-            cost = FORM * (state.form not in ("", label.form)) + ANNOUNCED * line.announced
+            cost = FORM * (state.form not in ("", label.form)) + ANNOUNCED * line.announced + OPENS * line.opens
             if not state.inside:
                 cost -= NAMED if line.named else APART * line.apart
                 cost += BESIDE * (state.item > 0) + ASTRAY * (0 < state.item == label.number - 1)
