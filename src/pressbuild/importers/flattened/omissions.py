@@ -41,6 +41,7 @@ def heads_of_notes(text: str, parts: Sequence[Block], recovery: Recovery) -> Ite
     """The blocks above a list of notes that say to which chapter it belongs: between it and another one, or below the
     heading “Notes”. A sentence is no head."""
     for above, below in pairwise((None, *recovery.lists)):
+        yield from sorted(below.heads) if below else ()
         if below is None or below.goes_on:
             continue
         first = below.first

@@ -8,9 +8,11 @@ the reading that takes every label for a note's, and by `weighing`.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from pressbuild.importers.flattened.divisions import is_division, numbered
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block
 from pressbuild.importers.marks.notelabels import Label
 
@@ -29,6 +31,33 @@ class _Link(NamedTuple):
 def chapter_heads(text: str, blocks: Sequence[Block], labels: Sequence[Label]) -> frozenset[int]:
     """The blocks of the labels that may be heads of chapters, in the text and above the notes of each."""
     return frozenset((*heads_in_text(text, blocks, labels), *_above_notes(text, blocks, labels)))
+
+
+def titles_among_notes(text: str, blocks: Sequence[Block], labels: Sequence[Label]) -> frozenset[int]:
+    """The blocks without labels, right above a label, that are heads of chapters: divisions, or what also stands above
+    prose further up."""
+    labelled = {label.block for label in labels}
+    above = {block - 1 for block in labelled} - labelled
+    titles: dict[str, int] = {}
+    for index, (block, below) in enumerate(pairwise(blocks)):
+        if block.length <= LONGEST < below.length:
+            titles.setdefault(text[block.start : block.end].casefold(), index)
+    found: set[int] = set()
+    for last in above:
+        index = last
+        while index > 0 and index not in labelled and _is_title(text, blocks[index], titles, index):
+            found.add(index)
+            index -= 1
+    return frozenset(found)
+
+
+def _is_title(text: str, block: Block, titles: Mapping[str, int], index: int) -> bool:
+    if block.length > LONGEST:
+        return False
+    line = text[block.start : block.end]
+    if numbered(line):
+        return True
+    return not SENTENCE_END.search(line) and (is_division(line) or titles.get(line.casefold(), index) < index)
 
 
 def heads_in_text(text: str, blocks: Sequence[Block], labels: Sequence[Label]) -> frozenset[int]:

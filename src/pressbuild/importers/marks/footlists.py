@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block
 from pressbuild.importers.flattened.links import Address
-from pressbuild.importers.marks.chapterheads import heads_in_text
+from pressbuild.importers.marks.chapterheads import heads_in_text, titles_among_notes
 from pressbuild.importers.marks.figures import outside
 from pressbuild.importers.marks.markchain import SKIP
 from pressbuild.importers.marks.markcontext import RULED_OUT, Candidate
@@ -27,12 +27,13 @@ def foot_lists(
     heads = heads_in_text(text, blocks, labels)
     lines = {label.block: _line(text, blocks, label, usual_gap, opens=label.block in heads) for label in labels}
     found = weighed(blocks, lines, list(outside(links, figures)))
+    all_heads = heads | titles_among_notes(text, blocks, labels)
     ends = [*(listed.labels[0].block for listed in found[1:]), len(blocks)]
     lists = [
-        list_of(text, blocks, listed.labels, end, usual_gap, goes_on=listed.goes_on)
+        list_of(text, blocks, listed.labels, end, usual_gap, all_heads, goes_on=listed.goes_on)
         for listed, end in zip(found, ends, strict=False)
     ]
-    return tuple(extended(text, blocks, lists, usual_gap))
+    return tuple(extended(text, blocks, lists, usual_gap, all_heads))
 
 
 def _may_be_mark(figure: Candidate) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block, label_at
@@ -34,7 +34,7 @@ class NoteList:
     `heading` the index of the block that sets it off, a heading or a rule, if one does; `named` is set where that says
     that these are notes, `gap` where a rule or more room than between paragraphs parts it from the text, `final` where
     nothing follows, or only what notes may have below them; `repeats` are the labels whose number another note has, and
-    which are left in the note above."""
+    which are left in the note above; `heads` the blocks between its notes that say whose chapter the next are."""
 
     labels: tuple[Label, ...]
     first: int
@@ -45,6 +45,7 @@ class NoteList:
     final: bool
     goes_on: bool = False
     repeats: tuple[Label, ...] = ()
+    heads: frozenset[int] = frozenset()
 
     @property
     def top(self) -> int:
@@ -106,7 +107,18 @@ def list_of(
     gap = ruled or blocks[first].gap > usual_gap
     last = _last_block(text, blocks, run, end, usual_gap, set_off=named or gap)
     final = last == len(blocks) - 1
-    return NoteList(tuple(run), first, last, first - 1 if ruled else heading, named, gap, final, goes_on)
+    inside = frozenset(_heads_inside(run, heads))
+    top = first - 1 if ruled else heading
+    return NoteList(tuple(run), first, last, top, named, gap, final, goes_on, heads=inside)
+
+
+def _heads_inside(run: Sequence[Label], heads: AbstractSet[int]) -> Iterator[int]:
+    """The heads right above the notes of a run but the first."""
+    for above, below in pairwise(run):
+        index = below.block - 1
+        while index > above.block and index in heads:
+            yield index
+            index -= 1
 
 
 def _named_by(text: str, blocks: Sequence[Block], first: int, heads: AbstractSet[int]) -> int | None:
@@ -148,7 +160,7 @@ def extended(
     for listed, below in zip_longest(lists, lists[1:]):
         set_off = listed.named or listed.gap or (set_off and listed.first - last - 1 <= 1)
         until = next((i for i in range(listed.last + 1, below.top) if i in heads), below.top) if below else 0
-        end = note_end(text, blocks, listed.last, until, usual_gap) if below else None
+        end = note_end(text, blocks, listed.last, until, usual_gap, listed.highest) if below else None
         last = end if set_off and end is not None else listed.last
         yield replace(listed, last=last, final=below is None and _ends(text, blocks, listed, last))
 
@@ -158,8 +170,9 @@ def _ends(text: str, blocks: Sequence[Block], listed: NoteList, last: int) -> bo
     return last == len(blocks) - 1 or is_tail(text, blocks, last + 1, blocks[listed.top].start, listed.highest)
 
 
-def note_end(text: str, blocks: Sequence[Block], last: int, end: int, usual_gap: int) -> int | None:
-    """The last block of a list's last note, where few blocks without marks part it from the next list or chapter."""
+def note_end(text: str, blocks: Sequence[Block], last: int, end: int, usual_gap: int, highest: int = 0) -> int | None:
+    """The last block of a list's last note, where few blocks without marks part it from the next list or chapter.
+    `highest` is the number that further marks go on from, unless they begin anew."""
     for index in range(last + 1, min(end, last + 2 + MOST_PARAGRAPHS)):
         block = blocks[index]
         if block.gap > usual_gap or (block.length <= LONGEST_HEADING and is_division(text[block.start : block.end])):
@@ -167,8 +180,9 @@ def note_end(text: str, blocks: Sequence[Block], last: int, end: int, usual_gap:
             break
     if not last < end - 1 <= last + MOST_PARAGRAPHS:
         return None
-    found = candidates(text, blocks[last + 1].start, blocks[end - 1].end, SKIPPED)
-    return None if any(c.score >= STRONG for c in found) else end - 1
+    found = candidates(text, blocks[last + 1].start, blocks[end - 1].end, highest + SKIPPED)
+    further = (c.number <= SKIPPED or c.number > highest for c in found if c.score >= STRONG)
+    return None if any(further) else end - 1
 
 
 def names_notes(text: str, block: Block) -> bool:

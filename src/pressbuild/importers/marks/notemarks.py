@@ -224,6 +224,8 @@ def _bodies(blocks: Sequence[Block], part: Stretch) -> Iterator[Body]:
     for listed, add in zip(part.lists, part.adds(), strict=True):
         for label, below in zip(listed.labels, (*listed.labels[1:], None), strict=True):
             last = below.block - 1 if below else listed.last
+            while last in listed.heads:
+                last -= 1
             yield _body(blocks, label, last, add)
 
 

@@ -13,7 +13,7 @@ from pressbuild.importers.flattened.front import FrontPage
 from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.marks.bracketnotes import bracket_notes
-from pressbuild.importers.marks.chapterheads import chapter_heads
+from pressbuild.importers.marks.chapterheads import chapter_heads, titles_among_notes
 from pressbuild.importers.marks.footlists import foot_lists
 from pressbuild.importers.marks.notelabels import labels_of
 from pressbuild.importers.marks.notelist import NoteList, note_lists
@@ -32,12 +32,22 @@ def every_note(
     labelled = _labelled(text, parts, front, usual, links, amid=amid)
     rest, kept = without(parts, labelled.by_symbol)
     closed = _closed(links, labelled)
-    whole = [found for found in note_lists(text, rest, usual) if found.top >= front.blocks]
-    heads = chapter_heads(text, rest, labels_of(text, rest))
-    headed = [found for found in note_lists(text, rest, usual, heads) if found.top >= front.blocks] if heads else []
+    whole, headed = _whole(text, rest, front.blocks, usual)
     figures = recover(text, rest, whole, closed, headed, lambda: foot_lists(text, rest, front.blocks, usual, closed))
     unread = tuple(unread_lists(text, rest, whole, figures, links))
     return replace(_joined(figures, labelled, kept), unread=unread)
+
+
+def _whole(text: str, blocks: Sequence[Block], first: int, usual: int) -> tuple[list[NoteList], list[NoteList]]:
+    """The lists from block `first` on that may be notes, and again with numbered heads of chapters as heads, if there
+    may be some."""
+    labels = labels_of(text, blocks)
+    titles = titles_among_notes(text, blocks, labels)
+    heads = chapter_heads(text, blocks, labels)
+    whole = [found for found in note_lists(text, blocks, usual, titles) if found.top >= first]
+    if not heads:
+        return whole, []
+    return whole, [found for found in note_lists(text, blocks, usual, titles | heads) if found.top >= first]
 
 
 def _labelled(
@@ -153,7 +163,10 @@ def _kept_lists(lists: Sequence[NoteList], nested: Collection[int]) -> Iterator[
 def _moved(listed: NoteList, kept: Sequence[int], base: int = 0) -> NoteList:
     labels = tuple(replace(label, number=base + label.number, block=kept[label.block]) for label in listed.labels)
     heading = None if listed.heading is None else kept[listed.heading]
-    return replace(listed, labels=labels, first=kept[listed.first], last=kept[listed.last], heading=heading)
+    heads = frozenset(kept[index] for index in listed.heads)
+    return replace(
+        listed, labels=labels, first=kept[listed.first], last=kept[listed.last], heading=heading, heads=heads
+    )
 
 
 def heads_of_lists(recovery: Recovery) -> set[int]:

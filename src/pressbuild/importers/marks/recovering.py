@@ -46,9 +46,9 @@ def recover(
     """The notes of a text whose possible lists of notes are `lists`; or those of the lists `headed` by chapters'
     numbers, or of those `amid` the text, where these account for more of its figures."""
     best = _of_lists(text, blocks, lists, links)
-    if headed and not _complete(best):
+    if headed:
         other = _of_lists(text, blocks, headed, links)
-        best = other if _accounts_for_more(other, [best]) else best
+        best = other if _accounts_for_as_much(other, best) else best
     if _complete(best) and len(labels_of(text, blocks)) < OTHER * len(best.bodies):
         return best
     if not (lists_amid := amid()):
@@ -197,6 +197,12 @@ def _without(
 def _accounts_for_more(found: Recovery, apart: Sequence[Recovery]) -> bool:
     """Has one list more of its marks than several have, and fewer notes without one?"""
     return _figures_read(found) >= sum(map(_figures_read, apart)) and _worth(found) > sum(map(_worth, apart))
+
+
+def _accounts_for_as_much(found: Recovery, other: Recovery) -> bool:
+    """Has one reading as many marks as another, and as many of its notes?"""
+    as_much = _figures_read(found) >= _figures_read(other) and _worth(found) >= _worth(other)
+    return as_much and len(found.bodies) >= len(other.bodies) - _without_note(other)
 
 
 def _settled(blocks: Sequence[Block], part: Stretch, figures: Figures, effort: _Effort) -> tuple[Stretch, Recovery]:

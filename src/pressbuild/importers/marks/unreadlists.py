@@ -60,7 +60,7 @@ def _of_figures(
     taken = {index for listed in found.lists for index in range(listed.first, listed.last + 1)}
     for listed in whole[-1:]:
         apart = (listed.gap or listed.heading is not None) and len(listed.labels) > 1
-        if not listed.final or listed.first in taken or not (apart or len(listed.labels) >= FEWEST):
+        if not listed.final or listed.labels[-1].block in taken or not (apart or len(listed.labels) >= FEWEST):
             continue
         why = _why(text, blocks[listed.top].start, listed, links)
         if apart or why or _cites(text, blocks, listed):

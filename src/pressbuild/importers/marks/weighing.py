@@ -161,9 +161,9 @@ class _Weighing:
         """A block as a paragraph, a heading or an item."""
         for state, reading in self._now.items():
             item, cost = (0, LATER * state.open) if state.inside else (state.item, 0.0)
-            if line:
-                cost += 0.0 if line.opens else _item(line, item) + CITES * line.cites
-                cost += BEHIND + ANNOUNCED * line.announced if state.inside and not line.opens else 0.0  # the note's
+            if line and not line.opens:
+                cost += _item(line, item) + CITES * line.cites
+                cost += BEHIND + ANNOUNCED * line.announced if state.inside else 0.0  # the colon is the note's
             item = -abs(item) if not line else item if line.is_head else line.label.number
             self._put(_State(False, state.marks, state.notes, item, state.form), reading.less(cost))
 

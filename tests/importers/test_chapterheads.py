@@ -1,0 +1,71 @@
+"""Numbered heads of chapters are no notes, where prose or the notes of their chapter stand below them."""
+
+import pytest
+
+from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.source import Source
+
+PROSE = (
+    "The millers{} came down to the river in the spring and asked the bakers what the flour was to be sold for. "
+    "Nobody answered them.{} In the evening they went home again by the long road, and the mill stood still all night."
+)
+TITLES = ("Flour", "Salt", "Of the mill", "Bread")
+
+
+def chapters(head: str, marks: list[tuple[int, int]]) -> list[str]:
+    return [
+        f"{head.format(n=n, t=title)}\n\n{PROSE.format(a, b)}\n\n{PROSE.format('', '')}"
+        for n, (title, (a, b)) in enumerate(zip(TITLES, marks, strict=True), start=1)
+    ]
+
+
+def notes(pair: tuple[int, int]) -> str:
+    return "\n\n".join(f"{n}. Miller, p. {n + 10}." for n in pair)
+
+
+ANEW = [(1, 2)] * 4
+THROUGH = [(1, 2), (3, 4), (5, 6), (7, 8)]
+HEADS = ("{n}. {t}", "{n}", "{n}.", "{n} {t}")
+OTHER_HEADS = ("Chapter {n}", "Chapter {n}: {t}", "CHAPTER {n}\n\n{t}", "{t}")
+
+
+def read(text: str) -> tuple[list[int], list[str], str]:
+    made = import_plain(Source("mill.txt", f"The Mill Book\n\n{text}\n", "0"))
+    numbers = [int(mark["number"]) for mark in made.report["notes"]]
+    warned = [finding.message for finding in made.findings if finding.severity.value != "note"]
+    return numbers, warned, made.markdown
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("marks", [ANEW, THROUGH])
+def test_heads_above_chapters_whose_notes_follow(head: str, marks: list[tuple[int, int]]) -> None:
+    whole = [f"{text}\n\nNotes\n\n{notes(pair)}" for text, pair in zip(chapters(head, marks), marks, strict=True)]
+    numbers, warned, _ = read("\n\n".join(whole))
+    assert (numbers, warned) == (list(range(1, 9)), [])
+
+
+@pytest.mark.parametrize("head", HEADS + OTHER_HEADS)
+@pytest.mark.parametrize("marks", [ANEW, THROUGH])
+@pytest.mark.parametrize("named", ["Notes\n\n", "NOTES\n\n\n"])
+def test_heads_that_the_notes_at_the_end_repeat(head: str, marks: list[tuple[int, int]], named: str) -> None:
+    lists = (f"{head.format(n=n, t=TITLES[n - 1])}\n\n{notes(pair)}" for n, pair in enumerate(marks, start=1))
+    numbers, warned, markdown = read("\n\n".join([*chapters(head, marks), named + "\n\n".join(lists)]))
+    assert (numbers, warned) == (list(range(1, 9)), [])
+    last = markdown.index("[^1]: ")
+    assert not any(title in markdown[last:] for title in TITLES)  # a chapter's head among the notes is none of them
+
+
+def test_notes_are_no_heads_because_text_follows_them() -> None:
+    """Each page ends with one note, without a final stop."""
+    pages = [f"{PROSE.format(n, '')}\n\n{n} Miller, a book of bread" for n in range(1, 6)]
+    numbers, _, _ = read("\n\n".join(pages))
+    assert numbers == [1, 2, 3, 4, 5]
+
+
+def test_a_list_within_a_note_does_not_make_the_note_a_head() -> None:
+    text = "\n\n".join(PROSE.format(n, n + 1) for n in (1, 3, 5))
+    below = [f"{n}. Miller, p. {n}." for n in (1, 2)]
+    below += ["3. There are three:", "1. flour;", "2. salt;", "3. water.", "4. Miller, p. 4.", "5. There are two:"]
+    below += ["1. bread;", "2. cake.", "6. Miller, p. 6."]
+    numbers, _, _ = read(text + "\n\nNotes\n\n" + "\n\n".join(below))
+    assert numbers == [1, 2, 3, 4, 5, 6]
