@@ -169,7 +169,7 @@ def _pictures(manuscript: "Manuscript", document: "Document") -> tuple[Diagnosti
 
 
 def _vale(manuscript: "Manuscript") -> tuple[Diagnostic, ...]:
-    from pressbuild.vale import read_with_vale
+    from pressbuild.proofreading.vale import read_with_vale
 
     return tuple(finding for file in manuscript.files if file.book is None for finding in read_with_vale(file))
 
@@ -204,7 +204,7 @@ def texts(path: Path, reader: Reader) -> list[tuple[Path, Reader]]:
 def mended(path: Path, reader: Reader) -> tuple[str, str]:
     """A manuscript's text as it is and with every safe fix made, byte-order mark and line ends as they were. Raises
     `PressError`; also where a fix would change a word, which would be a fault of the program."""
-    from pressbuild.fixing import fixed, same_words
+    from pressbuild.proofreading.fixing import fixed, same_words
 
     before = after = decode(read_bytes(path), shown(path), keep_mark=True)
     alone = replace(reader, vale=False)  # its findings bring no fixes
