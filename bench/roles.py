@@ -19,8 +19,9 @@ import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -47,8 +48,7 @@ Vector = list[tuple[str, float]]
 Weights = dict[str, tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A labelled text as the model sees it; a quotation without a label has the kind None."""
 
     name: str

@@ -6,9 +6,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.cli import main
 from pressbuild.document import Block, Document, Inline
@@ -22,8 +24,7 @@ PNG = bytes.fromhex(
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>'
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """A finished call: exit status, standard output, standard error."""
 
     status: int

@@ -21,10 +21,10 @@ prose between. `pytest --accept` writes what the program says now into `expected
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from msgspec import Struct, field
 
 CASES = Path(__file__).parent / "cases"
 
@@ -35,8 +35,7 @@ class Malformed(ValueError):
     """A case file whose blocks are not pairs of input and expected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One input and what must come of it. `number` counts from 1 within the file."""
 
     path: Path

@@ -1,9 +1,9 @@
 """The words that the program adds: whole in every language, and the text's language decides."""
 
 import re
-from dataclasses import asdict
 
 import pytest
+from msgspec.structs import asdict
 
 from pressbuild.words import words
 

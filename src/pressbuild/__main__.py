@@ -34,22 +34,27 @@ def main() -> None:
         status = end.code or 0
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    if "pressbuild.workers" in sys.modules:
-        sys.modules["pressbuild.workers"].dismiss_idle()
+    for module, dismiss in (("pressbuild.workers", "dismiss_idle"), ("pressbuild.pandoc", "dismiss")):
+        if module in sys.modules:
+            getattr(sys.modules[module], dismiss)()
     os._exit(status)  # the streams were flushed by `run`, where that can fail with a sentence
 
 
 def _call_early() -> None:
-    """Has a second process import what a command needs last, while this one reads the command line."""
+    """Has other processes work while this one reads the command line: pandoc reads the manuscript to be checked,
+    and a second Python imports what a command needs last."""
     prepare: Callable[[], object]
     match sys.argv[1:2]:
         case ["all" | "epub" | "pdf" | "pamphlet"]:
             from pressbuild.binding import warm as prepare
         case ["check"]:
-            import pressbuild.manuscript  # both need pydantic, which takes a quarter of all imports
+            from pressbuild.proofreading import expect
             from pressbuild.proofreading import get_ready as prepare
 
-            del pressbuild
+            expect(sys.argv[2:])
+            from pressbuild.manuscript import frontmatter  # both need pydantic, which takes a quarter of all imports
+
+            del frontmatter
         case _:
             return
     from pressbuild.workers import call_early

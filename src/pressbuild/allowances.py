@@ -7,7 +7,9 @@ Ebooks' lint, one that allows nothing is an error, for it would hide what comes 
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, Place, Severity, allow, found, permissible
 from pressbuild.manuscript import Manuscript
@@ -19,8 +21,7 @@ END = 10**9  # a line below every other
 HOW = "one code in each: write <!-- pressbuild: allow CODE because … -->"
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """A code that a person allows from one line to another, and why; the reason may be empty in the front matter."""
 
     code: str
@@ -38,8 +39,7 @@ class Allowance:
         return finding.place.file == self.place.file and self.first <= finding.place.line <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Permit:
+class Permit(Struct, frozen=True):
     """How findings are taken: codes that an order allows, `strict`, `lenient` to go on with errors, a house's
     severities by code, the manuscript's exceptions and what is wrong with these."""
 

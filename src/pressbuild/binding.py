@@ -9,8 +9,10 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic
 from pressbuild.workers import Worker, call
@@ -24,8 +26,7 @@ PRINTED = frozenset({"pdf", "pamphlet"})
 Proof = Callable[[str, bytes, Mapping[str, bytes]], tuple[Diagnostic, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """An artefact in memory, with its pages where it has pages; `anchors` gives the page of each id in a PDF. `beside`
     are further files of it by name: the chapters of a book whose web edition is linked pages."""
 
@@ -91,8 +92,7 @@ def _learn(lang: str) -> None:
     learn(lang)
 
 
-@dataclass(frozen=True, slots=True)
-class Typesetting:
+class Typesetting(Struct, frozen=True):
     """An edition of which cover and pages are being typeset, where they are wanted: each gives its result when it is
     called."""
 

@@ -4,10 +4,12 @@ A stage returns its diagnostics; only `cli` prints them. `PressError` is raised 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Severity(StrEnum):
@@ -18,8 +20,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A place in a source file. Lines and columns start at 1 and count Unicode code points."""
 
     file: str
@@ -34,8 +35,7 @@ class Place:
         return Place(self.file, self.line, self.column + columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One row of the table of codes; `docs/diagnostics.md` explains each."""
 
     severity: Severity
@@ -164,8 +164,7 @@ CODES: dict[str, Rule] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A change that is safe to make: at `place` of the source stands `old`, on one line, and `new` shall."""
 
     place: Place
@@ -173,8 +172,7 @@ class Fix:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding: a code of `CODES`, a sentence, where it is (None: the whole file), what to do about it, and the
     changes that do it."""
 
@@ -183,7 +181,7 @@ class Diagnostic:
     place: Place | None = None
     hint: str = ""
     severity: Severity = ERROR
-    fixes: tuple[Fix, ...] = field(default=(), kw_only=True)
+    fixes: tuple[Fix, ...] = ()
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

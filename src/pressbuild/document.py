@@ -1,13 +1,15 @@
 """The tree: what a manuscript is after it was read. Nodes in, nodes out; no I/O, no state.
 
-Every node is a frozen dataclass and every sequence a tuple, so a transform makes a new tree and never changes one.
+Every node is frozen and every sequence a tuple, so a transform makes a new tree and never changes one.
 Note bodies stand beside the tree in reading order: a note's number is its position in `Document.notes`. A quotation
 stores its role and the author's own marks, never the house's glyphs. Places take no part in equality.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, Place
 
@@ -19,12 +21,23 @@ Scope = Literal["work", "section", ""]
 Alignment = Literal["", "left", "right", "center"]
 
 
-def _place() -> Place | None:
-    return field(default=None, compare=False, repr=False, kw_only=True)
+class Placed(Struct, frozen=True, eq=False, kw_only=True):
+    """What stands somewhere in a source. Equality asks for what is given by position, and so not for places."""
+
+    place: Place | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and _given(self) == _given(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *_given(self)))
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+def _given(node: Placed) -> list[object]:
+    return [getattr(node, name) for name in type(node).__match_args__]
+
+
+class Attributes(Struct, frozen=True):
     """What an author may say of an element in braces; all other attributes are refused by the reader."""
 
     id: str = ""
@@ -41,99 +54,75 @@ class Attributes:
 PLAIN = Attributes()
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Placed, frozen=True):
     """A run of characters. Where `place` is set, the n-th character stands n columns further in the source."""
 
     value: str
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Emph:
+class Emph(Placed, frozen=True):
     children: "Inlines"
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Placed, frozen=True):
     children: "Inlines"
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class SmallCaps:
+class SmallCaps(Placed, frozen=True):
     children: "Inlines"
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Sub:
+class Sub(Placed, frozen=True):
     children: "Inlines"
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Sup:
+class Sup(Placed, frozen=True):
     children: "Inlines"
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Placed, frozen=True):
     value: str
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Placed, frozen=True):
     """A link as the author wrote it; `target` is a URL, or `#id` for a place in this work."""
 
     target: str
     children: "Inlines"
     title: str = ""
     attributes: Attributes = PLAIN
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Placed, frozen=True):
     """A picture: `source` is a path relative to the manuscript, with forward slashes; `alt` plain text."""
 
     source: str
     alt: str
     title: str = ""
     attributes: Attributes = PLAIN
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    place: Place | None = _place()
+class LineBreak(Placed, frozen=True):
+    """A line that ends where its author ended it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Math:
+class Math(Placed, frozen=True):
     """A formula in TeX's notation, set as text: the editions carry no formula engine."""
 
     value: str
     display: bool = False
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Placed, frozen=True):
     """A run with attributes. `role` is a role that the author gave (`[x]{.scare}`), an element's name of the
     allow-list of raw HTML (`abbr`, `cite`, `del` …), or empty."""
 
     role: str
     children: "Inlines"
     attributes: Attributes = PLAIN
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """Why a quotation has its role: reason code, confidence from 0 to 1, the words that decided, and whether a
     person signed it (an override in the manuscript or a signed line of the term sheet)."""
 
@@ -143,8 +132,13 @@ class Decision:
     signed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Enclosed(Placed, frozen=True, eq=False, kw_only=True):
+    """What has an end in the source too."""
+
+    end: Place | None = None
+
+
+class Quote(Enclosed, frozen=True):
     """Quoted words. `written` keeps the author's marks (opening, closing; empty where there were none), `glyphs` the
     marks that the house sets, None until a house has decided. `policy` is what the term sheet says of the term:
     `house` leaves it to the house; `scope` is where it counts first uses anew. `place` is the opening mark's, `end` the
@@ -158,18 +152,14 @@ class Quote:
     policy: Policy = "house"
     scope: Scope = ""
     attributes: Attributes = PLAIN
-    place: Place | None = _place()
-    end: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRef:
+class NoteRef(Placed, frozen=True):
     """A reference to the note of this label; several references may name one note. `joined` says that another one
     follows right behind, in whatever element."""
 
     label: str
     joined: bool = False
-    place: Place | None = _place()
 
 
 Inline = Text | Emph | Strong | SmallCaps | Sub | Sup | Code | Link | Image | LineBreak | Math | Span | Quote | NoteRef
@@ -184,58 +174,45 @@ HOLDERS: dict[str, Callable[..., Inline]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Placed, frozen=True):
     level: int
     children: Inlines
     attributes: Attributes = PLAIN
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Placed, frozen=True):
     """A paragraph; `tight` is set for the text of an item in a list without blank lines (no paragraph of its own)."""
 
     children: Inlines
     tight: bool = False
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class BlockQuote:
+class BlockQuote(Placed, frozen=True):
     children: "Blocks"
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Verse:
+class Verse(Placed, frozen=True):
     """Stanzas of lines, each line a run of inlines."""
 
     stanzas: tuple[tuple[Inlines, ...], ...]
     attributes: Attributes = PLAIN
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Placed, frozen=True):
     """Items of blocks. `start` is None for bullets, else the first number; `numerals` is decimal, lower-alpha …"""
 
     items: tuple["Blocks", ...]
     start: int | None = None
     numerals: str = "decimal"
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(Placed, frozen=True):
     """Terms, each with one or more definitions."""
 
     items: tuple[tuple[Inlines, tuple["Blocks", ...]], ...]
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Placed, frozen=True):
     """A table cell; `header` marks a heading of its column or row."""
 
     children: "Blocks"
@@ -243,11 +220,9 @@ class Cell:
     header: bool = False
     rows: int = 1
     columns: int = 1
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Placed, frozen=True):
     """Rows of cells: the first `heads` rows are the head, the last `feet` rows the foot."""
 
     caption: Inlines
@@ -255,45 +230,34 @@ class Table:
     heads: int = 0
     feet: int = 0
     attributes: Attributes = PLAIN
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Placed, frozen=True):
     """A picture alone in its paragraph, with its caption (which may be empty)."""
 
     image: Image
     caption: Inlines
     attributes: Attributes = PLAIN
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Placed, frozen=True):
     """A section break."""
 
-    place: Place | None = _place()
 
-
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Placed, frozen=True):
     value: str
     language: str = ""
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Div:
+class Div(Placed, frozen=True):
     """A division: `role` is `epigraph`, `dedication` or empty for one that only carries attributes."""
 
     role: str
     children: "Blocks"
     attributes: Attributes = PLAIN
-    place: Place | None = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Placed, frozen=True):
     """Where a part or a chapter of a book begins: what stands at its head. The blocks up to the next opening are its
     own. `anchor` is the id that links to the whole have, `name` what its files are called by, in ASCII; `lang` is the
     chapter's language, where it is not the book's."""
@@ -308,7 +272,6 @@ class Opening:
     standfirst: Inlines = ()
     translators: tuple[str, ...] = ()
     lang: str = ""
-    place: Place | None = _place()
 
 
 Block = (
@@ -318,8 +281,7 @@ Blocks = tuple[Block, ...]
 Node = Block | Inline | Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Placed, frozen=True):
     """A note's body. `referred` is False for an orphan that the editor allowed; `chapter` is that of a book in which
     it stands, from 1."""
 
@@ -327,7 +289,6 @@ class Note:
     children: Blocks
     referred: bool = True
     chapter: int = 0
-    place: Place | None = _place()
 
     @property
     def typed(self) -> str:
@@ -335,8 +296,7 @@ class Note:
         return self.label.removeprefix(f"{self.chapter}:") if self.chapter else self.label
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """What the front matter says of the work. The texts are inlines, for they hold quotations; names are plain."""
 
     title: Inlines = ()
@@ -367,14 +327,24 @@ class Front:
     notes_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True, eq=False):
     """A whole work. `findings` are what the stages so far had to say; they take no part in equality."""
 
     front: Front
     blocks: Blocks
     notes: tuple[Note, ...] = ()
-    findings: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)
+    findings: tuple[Diagnostic, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and self.work == other.work
+
+    def __hash__(self) -> int:
+        return hash(self.work)
+
+    @property
+    def work(self) -> tuple[Front, Blocks, tuple[Note, ...]]:
+        """The work itself, without what was said of it."""
+        return self.front, self.blocks, self.notes
 
     def with_findings(self, *findings: Diagnostic) -> "Document":
         return replace(self, findings=(*self.findings, *findings)) if findings else self

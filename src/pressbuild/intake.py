@@ -6,9 +6,11 @@ Beside the manuscript lie its pictures, the report for people (ESSAY.import.md) 
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.collation import collate
 from pressbuild.collation.changes import changes
@@ -21,8 +23,7 @@ from pressbuild.importers.account.settling import held
 from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Struct, frozen=True):
     """What an import may do that it does not by itself: write over what is there (`force`), together with it (`merge`),
     and with a loss of words that was found (`accept_loss`)."""
 

@@ -9,10 +9,12 @@ import json
 import os
 import subprocess
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
+from weakref import finalize
+
+from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, MachineLacks, Place, PressError, found
 
@@ -31,6 +33,7 @@ ABREAST = 2  # a chapter takes a tenth of a second and some hundred megabytes
 LONGEST = 120  # seconds: a book of 600,000 characters takes 15
 
 
+_running = set["subprocess.Popen[bytes]"]()
 Tree = tuple[dict[str, Any], tuple[Diagnostic, ...]]
 Output = tuple[bytes, tuple[Diagnostic, ...]]
 
@@ -54,6 +57,12 @@ def _done(output: Output) -> Reading:
     return Reading(lambda: output)
 
 
+def dismiss() -> None:
+    """Ends what is still read for nobody."""
+    for process in _running:
+        process.kill()
+
+
 def read_markdown(text: str, name: str) -> Tree:
     """The tree of a Markdown text, each token with its place, and what pandoc warned of."""
     return _tree(text, MARKDOWN, name)
@@ -62,6 +71,10 @@ def read_markdown(text: str, name: str) -> Tree:
 def send_all(texts: Sequence[tuple[str, str]]) -> list[Reading]:
     """Has pandoc read Markdown texts, given with their names, a few of them side by side, while the program does other
     things. What comes back gives for each what `read_markdown` does, or raises it, when it is called."""
+    if len(texts) <= ABREAST:
+        return [Reading(_started(text, MARKDOWN, name)) for text, name in texts]
+    from concurrent.futures import ThreadPoolExecutor
+
     room = ThreadPoolExecutor(ABREAST)
     outputs = [room.submit(_output, text, MARKDOWN, name) for text, name in texts]
     room.shutdown(wait=False)
@@ -85,6 +98,8 @@ def read_opendocument(data: bytes, name: str) -> Tree:
 
 def read_pages(texts: Sequence[str], name: str) -> Tree:
     """The tree of a web page that is cut into some texts, whose own ids alone are kept; two are read side by side."""
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(ABREAST) as room:
         read = [room.submit(_output, text, "html-auto_identifiers-line_blocks", name) for text in texts]
     trees = [Reading(output.result)() for output in read]
@@ -92,8 +107,7 @@ def read_pages(texts: Sequence[str], name: str) -> Tree:
     return trees[0][0] | {"blocks": blocks}, tuple(dict.fromkeys(warning for _, said in trees for warning in said))
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
+class Citing(Struct, frozen=True):
     """What citeproc is asked: the citations as Markdown, each with whether it stands in a note; the references as
     `read_references` gives them; the language; the style as a `data:` address, empty for pandoc's own; the name of the
     title for messages."""
@@ -105,8 +119,7 @@ class Citing:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """What citeproc made, as Markdown: of each citation what stands in its line and what in a note of its own, either
     of which may be empty; the entries of the bibliography."""
 
@@ -199,32 +212,63 @@ def _tree(source: str | bytes, source_format: str, name: str) -> Tree:
 
 
 def _output(source: str | bytes, source_format: str, name: str) -> Output:
-    try:
-        done = _run([*_program(), "--sandbox", "--from", source_format, "--to", "json"], _bytes(source))
-    except subprocess.TimeoutExpired:
-        message = f"pandoc came to no end with {name} in {LONGEST} seconds"
-        raise PressError(found("not-readable", message, Place(name, 1, 1))) from None
-    said = done.stderr.decode("utf-8", "replace")
-    if done.returncode:
-        raise PressError(found("not-readable", f"pandoc cannot read {name}: {said.strip()}", Place(name, 1, 1)))
-    lines = [line.removeprefix("[WARNING] ") for line in said.splitlines() if line.strip()]
-    return done.stdout, tuple(found("renderer", f"pandoc: {line}", Place(name, 1, 1)) for line in lines)
+    return _started(source, source_format, name)()
 
 
-def _bytes(source: str | bytes) -> bytes:
-    return source.encode() if isinstance(source, str) else source
+def _started(source: str | bytes, source_format: str, name: str) -> Callable[[], Output]:
+    """Pandoc at work on a source; what comes back waits for its end, gives what it made or raises `PressError`."""
+    end = _begun(
+        [*_program(), "--sandbox", "--from", source_format, "--to", "json"],
+        source.encode() if isinstance(source, str) else source,
+    )
+
+    def output() -> Output:
+        try:
+            done = end()
+        except subprocess.TimeoutExpired:
+            message = f"pandoc came to no end with {name} in {LONGEST} seconds"
+            raise PressError(found("not-readable", message, Place(name, 1, 1))) from None
+        said = done.stderr.decode("utf-8", "replace")
+        if done.returncode:
+            raise PressError(found("not-readable", f"pandoc cannot read {name}: {said.strip()}", Place(name, 1, 1)))
+        lines = [line.removeprefix("[WARNING] ") for line in said.splitlines() if line.strip()]
+        return done.stdout, tuple(found("renderer", f"pandoc: {line}", Place(name, 1, 1)) for line in lines)
+
+    return output
 
 
 def _run(command: list[str], data: bytes) -> subprocess.CompletedProcess[bytes]:
+    return _begun(command, data)()
+
+
+def _begun(command: list[str], data: bytes) -> Callable[[], subprocess.CompletedProcess[bytes]]:
+    """A command at work, between files without names, so that nobody need feed it or carry away what it makes; what
+    comes back waits for its end. Raises `subprocess.TimeoutExpired` then."""
     environment = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")}
-    return subprocess.run(
-        command,
-        input=data,
-        capture_output=True,
-        check=False,
-        env=environment | {"LC_ALL": "C.UTF-8"},
-        timeout=LONGEST,
-    )
+    given, made, said = (TemporaryFile() for _ in range(3))  # noqa: SIM115 - until the command has ended
+    given.write(data)
+    given.seek(0)
+    process = subprocess.Popen(command, stdin=given, stdout=made, stderr=said, env=environment | {"LC_ALL": "C.UTF-8"})
+    given.close()
+    _running.add(process)
+
+    def end() -> subprocess.CompletedProcess[bytes]:
+        status = process.wait(LONGEST)
+        for file in (made, said):
+            file.seek(0)
+        return subprocess.CompletedProcess(command, status, made.read(), said.read())
+
+    finalize(end, _forgotten, process, made, said)
+    return end
+
+
+def _forgotten(process: "subprocess.Popen[bytes]", *files: IO[bytes]) -> None:
+    """What is left when nobody asks for a command's end any more."""
+    process.kill()
+    process.wait()
+    _running.discard(process)
+    for file in files:
+        file.close()
 
 
 def _loads(text: str) -> Any:

@@ -6,10 +6,10 @@ the nearest name.
 """
 
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from pressbuild.diagnostics import Place, PressError, found
@@ -104,8 +104,7 @@ class Sheet(Table):
     term: tuple[Term, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TermSheet:
+class TermSheet(Struct, frozen=True):
     """A term sheet as read: how messages call the file, its entries, and the place of each."""
 
     name: str = ""

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from operator import is_
 from typing import Any
+
+from msgspec.structs import replace
 
 from pressbuild.document import (
     Block,
@@ -48,6 +49,8 @@ def everything(document: Document) -> tuple[Node, ...]:
 def children(node: Node) -> Iterator[Node]:
     """The nodes right below one, in reading order."""
     match node:
+        case Text() | Code() | Image() | LineBreak() | Math() | NoteRef() | Break() | CodeBlock():
+            return
         case Verse(stanzas=stanzas):
             for stanza in stanzas:
                 for line in stanza:
@@ -69,8 +72,6 @@ def children(node: Node) -> Iterator[Node]:
             yield from caption
         case Opening(kicker=kicker, heading=heading, subtitle=subtitle, standfirst=standfirst):
             yield from (*kicker, heading, *subtitle, *standfirst)
-        case Text() | Code() | Image() | LineBreak() | Math() | NoteRef() | Break() | CodeBlock():
-            return
         case _:
             yield from node.children
 

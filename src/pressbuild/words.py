@@ -1,13 +1,13 @@
 """The words that the program adds to an edition (Notes, Contents, Back to …): a language in, `Words` out."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Words:
+
+class Words(Struct, frozen=True):
     """The program's words in one language; `{n}`, `{names}` and the like are filled by `str.format`."""
 
     notes: str

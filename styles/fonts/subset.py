@@ -9,12 +9,12 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from msgspec import Struct
 
 HERE = Path(__file__).parent
 
@@ -48,8 +48,7 @@ SUPERIORS = dict(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """One npm package: where its faces lie, what they are called here, and what of them is kept."""
 
     package: str

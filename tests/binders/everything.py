@@ -1,8 +1,8 @@
 """One small work that holds every node of the tree, for the binders' tests: `document()`, `edition()`, `cover()`."""
 
-from dataclasses import replace
 from io import BytesIO
 
+from msgspec.structs import replace
 from PIL import Image as Picture
 
 from pressbuild.document import (
@@ -201,7 +201,7 @@ ASSETS = {
 def edition(work: Document | None = None, house: House = HOUSE, **spec: object) -> Edition:
     """The work, or another one, ready to be bound; `spec` are fields of the `Spec`."""
     usual = Spec("all-kinds", "1843-10-01", ASSETS, {})
-    return prepare(work or document(), house, replace(usual, **spec))  # type: ignore[arg-type]
+    return prepare(work or document(), house, replace(usual, **spec))
 
 
 def short(*blocks: object, notes: tuple[Note, ...] = (), **front: object) -> Document:

@@ -2,27 +2,25 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from lxml import etree
+from msgspec import Struct, field
 
 from pressbuild.binders import typesetter
 from pressbuild.binders.breaks import Dictionaries, Rungs, last_words, names, offences
 from pressbuild.binders.typesetter import Matter
 
 
-@dataclass
-class Run:
+class Run(Struct):
     """A line's text as layout leaves it."""
 
     text: str
     style: dict[str, str] = field(default_factory=lambda: {"hyphenate_character": "\u2010"})
 
 
-@dataclass
-class Line:
+class Line(Struct):
     children: list[Run]
 
     def descendants(self) -> list[Any]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -11,6 +10,7 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from pressbuild.binders.pdf import lay_out
 from pressbuild.build import Order, prepare_title

@@ -1,9 +1,9 @@
 """The cover: a picture of the size that stores want, small, the same each time; or the one that the author chose."""
 
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from pressbuild.binders.cover import ACCENT, PAPER, cover

@@ -2,13 +2,13 @@
 
 import re
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from pressbuild.binders.epub import bind_epub
 from pressbuild.binders.opf import file_as

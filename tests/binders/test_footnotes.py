@@ -1,13 +1,13 @@
 """Notes at the foot of the page: each below its call, on the same page, tagged as a note, linked both ways."""
 
 import ctypes
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from pressbuild.binders.pdf import lay_out
 from pressbuild.binders.typesetter import Layout

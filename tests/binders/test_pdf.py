@@ -4,7 +4,6 @@ import random
 import re
 from collections import Counter
 from ctypes import byref, c_double
-from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from pressbuild.binders import typesetter
 from pressbuild.binders.pdf import lay_out, page

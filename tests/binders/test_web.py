@@ -4,13 +4,14 @@ import json
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.binders.web import bind_web
 from pressbuild.document import Heading, Link, NoteRef, Paragraph, Strong, Text
@@ -244,8 +245,7 @@ def test_without_script_a_call_is_a_link_and_its_note_a_sheet(chromium: "Browser
         assert box(shown, "#note-3")["bottom"] != 700
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """What a reader sees: the note that is open, what has the focus, how far the page is scrolled."""
 
     opened: str

@@ -6,9 +6,11 @@ years, sums, statutes, verses, pages, tables, numbered demands.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from random import Random
 from textwrap import wrap
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 ONSETS = "b br c ch cl d dr f fl g gl gr h j k l m n p pl pr qu r s sh sl st t th tr v w".split()
 CORES = "a e i o u ai ea oa oo ie".split()
@@ -18,8 +20,7 @@ SIGNS = {"daggers": "* † ‡ § ‖ ¶ ** †† ‡‡ §§ ‖‖ ¶¶".spli
 SUPERIORS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How a book was flattened. `restart`: numbering begins anew in each chapter; `place`: `end`, `chapter` or `page`;
     `figures`: the share of marks run together with figures, initials and the like; `decoys`: figures a paragraph."""
 
@@ -43,8 +44,7 @@ class Shape:
     signs: str = ""  # the symbols in the place of figures, a key of SIGNS; they begin anew with every list
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Struct):
     """The text, and the true [number, offset] of each mark, counted through the whole book."""
 
     text: str = ""

@@ -3,7 +3,8 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pressbuild.collation import Collation, collate
 from pressbuild.importers import IMPORTERS, Imported, Source

@@ -6,8 +6,9 @@ sums, pages, telephone numbers, lists within a paragraph. Damage loses, doubles 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from random import Random
+
+from msgspec import Struct, field
 
 SUPERIORS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NOUNS = (
@@ -32,8 +33,7 @@ DECOYS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Dress:
+class Dress(Struct, frozen=True):
     """How an essay's marks and labels look, and what was done to it: the share of marks that is `lost`, `doubled`, or
     has lost the space `behind`."""
 
@@ -51,8 +51,7 @@ class Dress:
     gaps: float = 0.0  # the share of notes that the list has lost
 
 
-@dataclass(slots=True)
-class Essay:
+class Essay(Struct):
     """A text, and the true [number, offset] of each mark."""
 
     text: str = ""

@@ -1,8 +1,7 @@
 """Linked notes: where one ends and the next begins, what is its label, and what behind it is text again."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pressbuild.collation import collate
 from tests.importers.desk import body, imported, proved

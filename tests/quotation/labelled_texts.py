@@ -9,8 +9,9 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pressbuild.document import Document, Role
 from pressbuild.quotation import Entry, ledger, recognise
@@ -28,8 +29,7 @@ LETTERS: dict[str, Role] = {
 Spot = tuple[int, int]  # line and column of an opening mark
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A document and the roles that a person gave its quotations, by where they begin."""
 
     name: str

@@ -1,6 +1,6 @@
 """The ledger: what CONTRACT.md says that `quotes --format json` prints."""
 
-from dataclasses import asdict
+from msgspec.structs import asdict
 
 from pressbuild.document import Document, Front, Heading, Span, Text, Verse
 from pressbuild.quotation import ledger, recognise

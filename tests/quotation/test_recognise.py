@@ -1,10 +1,10 @@
 """`recognise`: quotations cut into the tree, overrides, findings; and what holds for any document."""
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place
 from pressbuild.document import (

@@ -4,10 +4,9 @@ A case is a term sheet, a line of hyphens, and a text, one paragraph a line. Wha
 quotation as [role policy code: words in their marks], then the findings.
 """
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place
 from pressbuild.document import Document, Inlines, NoteRef, Paragraph, Quote, Text

@@ -1,11 +1,11 @@
 """The rules of the proof-reader: what each leaves alone (tests/cases/rules), and what the examples do not show."""
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import CODES, Diagnostic
 from pressbuild.house import read_house

@@ -2,18 +2,17 @@
 
 import json
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from playwright._impl._driver import compute_driver_executable
 
 from tests.tools import BrokenTool, node_module, program, run
 from tests.tools.browser import CHROMIUM
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(Struct, frozen=True):
     """`impact` is critical, serious, moderate or minor; `rule` one of Ace's or axe's; `path` a file of the book."""
 
     impact: str

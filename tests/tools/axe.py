@@ -1,7 +1,8 @@
 """A page shown in Chromium in, axe-core's accessibility violations out (WCAG 2.2 AA and best practices)."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tests.tools import BrokenTool, node_module
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(Struct, frozen=True):
     """`nodes` are CSS selectors of the elements that break `rule`."""
 
     impact: str

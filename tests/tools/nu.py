@@ -1,14 +1,14 @@
 """HTML file in, the Nu HTML checker's messages out (npm vnu-jar; needs Java)."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.tools import BrokenTool, node_module, program, run
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """`kind` is error, warning or info."""
 
     kind: str

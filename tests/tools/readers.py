@@ -5,12 +5,13 @@ foliate-js opens a note as a popup, found by role or epub:type; epub.js jumps to
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from tests.tools import NODE_MODULES, BrokenTool, browser, node_module
 
@@ -21,8 +22,7 @@ HERE = Path(__file__).parent
 NOTEREF = 'a[role~="doc-noteref"], a[*|type~="noteref"]'
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a reader made of a book: its title, the labels of its contents, the text of each file of its spine."""
 
     title: str
@@ -30,8 +30,7 @@ class Shown:
     sections: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What opening a note reference led to: the text of the popup, or of the element that was jumped to; and the id of
     the reference to which the note's link back leads from there."""
 

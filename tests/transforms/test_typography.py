@@ -1,9 +1,8 @@
 """Dashes, ellipses, ranges, spaces: short texts, each with what must not change, and what holds for any document."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from pressbuild.document import Code, Document, Emph, Front, Link, Note, Paragraph, Quote, Span, Text
 from pressbuild.house import Dash, House, Points

@@ -1,9 +1,9 @@
 """First and later uses, the term sheet's word, and what keeps marks where a house would take them away."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pressbuild.document import Document, Front, Heading, Inlines, Paragraph, Policy, Quote, Text
 from pressbuild.house import House

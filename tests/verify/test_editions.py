@@ -1,13 +1,13 @@
 """The proof of finished editions: it sees what was lost, and raises no alarm over what was not."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic
 from pressbuild.verify import PROOFS, Words, source_words

@@ -2,12 +2,12 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from pressbuild.binders.pdf import lay_out
 from pressbuild.document import BlockQuote, Emph, Heading, NoteRef, Text

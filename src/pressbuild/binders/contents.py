@@ -1,17 +1,16 @@
 """The contents of a work as a tree: the flat list of its headings in, branches and nested HTML lists out; pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from pressbuild.edition.contents import Entry
 from pressbuild.xhtml import Renderer
 from pressbuild.xhtml.medium import Element
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A heading and those below it."""
 
     entry: Entry

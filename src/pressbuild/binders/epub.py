@@ -7,10 +7,10 @@ split at its top-level headings.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from lxml import etree
+from msgspec import Struct
 
 from pressbuild.binders import backindex, device, imprint
 from pressbuild.binders.contents import Branch, branches
@@ -42,8 +42,7 @@ TITLE, NOTES, INDEX, COLOPHON = "title.xhtml", "notes.xhtml", "index.xhtml", "co
 NAV, CSS = "nav.xhtml", "epub.css"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A file of the text: its name, its title, its content."""
 
     name: str
@@ -51,8 +50,7 @@ class Section:
     content: Element
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """An edition rendered: a run for each text of the front matter, the sections of the text, a run each for
     the notes and the index."""
 

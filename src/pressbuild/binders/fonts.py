@@ -4,14 +4,14 @@ The files are subsets that `styles/fonts/README.md` documents; print takes TrueT
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from pressbuild.shipped import FONTS
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A bundled face: `file` is its name without suffix."""
 
     family: str

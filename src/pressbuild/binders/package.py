@@ -5,13 +5,13 @@ since EbookLib's carries the clock: `mimetype` first and stored (OCF 3.3, 4.2), 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml import etree
+from msgspec import Struct
 
 from pressbuild.binders.imprint import direction
 from pressbuild.edition import Edition
@@ -23,8 +23,7 @@ XHTML = "application/xhtml+xml"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file of the package; `name` is relative to the package document, `properties` those of its manifest item.
     Files with `spine` make the spine, in their order."""
 
@@ -40,8 +39,7 @@ class File:
         return "".join(sign if sign.isalnum() and sign.isascii() else "-" for sign in f"f-{self.name}")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A line of the contents: its text, where it leads, the lines below it."""
 
     label: str
@@ -49,8 +47,7 @@ class Point:
     below: tuple["Point", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A statement of the package's metadata: a `dc:` element by name, or a `meta` by its property, with what refines
     it. A statement that is refined has an id."""
 

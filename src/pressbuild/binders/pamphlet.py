@@ -6,9 +6,10 @@ imposed file is for paper alone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+
+from msgspec import Struct
 
 MM = 72 / 25.4
 SHEET = (297 * MM, 210 * MM)  # A4, landscape
@@ -19,8 +20,7 @@ PAPER = 0.1 * MM  # the thickness of paper of 80 g/m²
 BULK = 1.2  # what a fold takes besides the paper's thickness
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a sheet: the numbers of its pages (from 1; None for a blank) and its sheet's depth in the gathering,
     0 for the outermost."""
 
@@ -29,8 +29,7 @@ class Side:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pamphlet:
+class Pamphlet(Struct, frozen=True):
     """An imposed PDF: sheets of paper, pages of the reading edition, blank pages, gatherings (1: one staple)."""
 
     pdf: bytes

@@ -5,10 +5,10 @@ last page is the back cover. The pamphlet is imposed from the same layout.
 """
 
 import re
-from dataclasses import replace
 from urllib.parse import quote
 
 from lxml import etree
+from msgspec.structs import replace
 
 from pressbuild import __version__
 from pressbuild.binders import (

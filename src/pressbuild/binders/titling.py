@@ -6,11 +6,11 @@ are of like length (Tschichold, “Penguin composition rules”: display lines a
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from lxml import etree
+from msgspec import Struct
 
 CLOSED_DASH = re.compile(r"(?<=\S)(?<![\u2060—])—")
 RANGE = re.compile(r"(?<=[\ds])–(?=\d)")
@@ -24,8 +24,7 @@ CLINGING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """A size of title: the characters that a line of it holds, the lines that there is room for, its leading."""
 
     name: str
@@ -37,8 +36,7 @@ class Size:
         return self.leading * (len(breaks(title, self.measure)) + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Density:
+class Density(Struct, frozen=True):
     """A way to set a title page, in points: the white above the opening mark, the height of the marks, the standfirst's
     leading and the characters that a line of it holds."""
 

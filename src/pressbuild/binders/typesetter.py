@@ -13,12 +13,12 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from lxml import etree
+from msgspec import Struct
 
 from pressbuild.binders import breaks, folios, fonts, grid, lines, pagination, shortpages, tagging
 from pressbuild.binders.faces import needed
@@ -35,8 +35,7 @@ FONT_FILES = frozenset(f"fonts/{face.file}.ttf" for face in fonts.FACES)
 Asset = tuple[bytes, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A typeset work: the PDF, how many pages it has, the page (from 1) on which each id stands, what was found."""
 
     pdf: bytes
@@ -45,8 +44,7 @@ class Layout:
     findings: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(Struct, frozen=True):
     """What is typeset: an XHTML tree, stylesheets that follow the `@font-face` rules, and the bytes and media type of
     each asset by its address below `BASE`. `targets` puts the ids that links lead to in words, for readers who cannot
     see where a link goes: with it the PDF is tagged. Crosses from process to process, the tree as its text."""

@@ -8,12 +8,12 @@ where a browser lacks it the notes stay below the text. On a narrow one a note t
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from urllib.parse import quote
 
 from lxml import etree
+from msgspec import Struct
 
 from pressbuild.binders import backindex, device, imprint, titling
 from pressbuild.binders.contents import branches, listed
@@ -38,8 +38,7 @@ FILES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Struct, frozen=True):
     """Another edition of the work: its address beside the page, its media type, what its link says."""
 
     href: str
@@ -47,8 +46,7 @@ class Other:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """An edition rendered: a run for each text of the front matter, one each for the body, the notes
     and the index."""
 
@@ -62,16 +60,14 @@ class Parts:
         return [*self.front.values(), self.text, self.notes, self.index]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A page that a link leads to: its address and its name."""
 
     href: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """Where a chapter's page stands in its book: the first page's address, and the pages before and behind it."""
 
     home: str
@@ -79,8 +75,7 @@ class Way:
     after: Step | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of an edition: what its template's slots are filled with, the notes that stand on it and its linked data
     (JSON); its title, its address on the web (empty: none that is known), whether it has the contents in the margin,
     and of a chapter's page its way through the book."""

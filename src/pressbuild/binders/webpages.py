@@ -4,11 +4,12 @@ The first file, called as the title, has the title and the contents; each chapte
 notes and the way to the next. Every one is as self-contained as the web page of an essay.
 """
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from urllib.parse import quote
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.binders import backindex, titling, web
 from pressbuild.binders.contents import branches, listed
@@ -24,8 +25,7 @@ from pressbuild.xhtml import Renderer
 from pressbuild.xhtml.medium import Element
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A chapter's page: its file, its line of the contents, its text and notes rendered, and the notes themselves."""
 
     file: str

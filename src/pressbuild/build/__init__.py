@@ -6,7 +6,8 @@ artefact of a title is bound and proved; then the files are swapped in one by on
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +33,7 @@ SUFFIXES = {"html": ".html", "epub": ".epub", "pdf": ".pdf", "pamphlet": "-pamph
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is ordered for a title: editions (empty: those of the front matter, else all), house (empty: the front
     matter's, the press's or the default), output folder (None: the press's dist/), and how findings are taken:
     `lenient` goes on with errors, to look at what there is."""
@@ -47,8 +47,7 @@ class Order:
     lenient: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """A title after its build: its folder, the receipt, the findings, and whether nothing had to be done."""
 
     folder: Path
@@ -57,8 +56,7 @@ class Result:
     unchanged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A title ready to be bound: the document as it was read and recognised, what was found so far, the files that
     decided it, and the order with what the front matter allows."""
 

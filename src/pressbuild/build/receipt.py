@@ -5,10 +5,11 @@ does nothing where nothing has changed.
 """
 
 import json
-from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field, to_builtins
 
 from pressbuild.diagnostics import Diagnostic, as_json, from_json
 
@@ -16,8 +17,7 @@ NAME = "build.json"
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Artefact:
+class Artefact(Struct, frozen=True):
     """A finished file: its edition, name, sha256, length, and number of pages (None for a web page or an EPUB)."""
 
     edition: str
@@ -27,8 +27,7 @@ class Artefact:
     pages: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What build.json holds. `fingerprint` is over everything that decides bytes; `sheets` and `blanks` belong to the
     pamphlet; `findings` are the warnings and notes of the build, as `check --format json` gives them; `anchors` gives
     the page of the printed edition on which each use of a term stands, by its id."""
@@ -52,7 +51,7 @@ class Receipt:
 
     def as_json(self) -> dict[str, Any]:
         findings = [as_json(finding) for finding in self.findings]
-        return {"format": FORMAT, **asdict(self), "findings": findings}
+        return {"format": FORMAT, **to_builtins(self), "findings": findings}
 
     def text(self) -> str:
         return json.dumps(self.as_json(), ensure_ascii=False, indent=2) + "\n"

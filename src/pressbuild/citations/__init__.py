@@ -9,9 +9,11 @@ tree, read from the press folder by us: it opens no file itself.
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.citations.spotting import CONTINUED, Citation, citations
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
@@ -36,8 +38,7 @@ def read_title(path: Path, data: bytes | None = None) -> Manuscript:
     return _written(manuscript)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A citation, the file that it stands in, and what it says there: in its line, and in a note of its own."""
 
     file: Manuscript

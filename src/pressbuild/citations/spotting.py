@@ -6,7 +6,8 @@ the front matter hold none, and no address does.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.manuscript.prose import CODE, DEFINITION, NEW_BLOCK, REFERENCE, fold, prose
 
@@ -20,8 +21,7 @@ CITATION = re.compile(
 CONTINUED = re.compile(r"\n[ \t>]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A citation: its offsets in the source, its text on one line, the keys that it names with their offsets, whether
     it stands in a note, and its place in reading order: one in a note is read where the note is called first."""
 

@@ -3,15 +3,14 @@
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import typer
+from msgspec import Struct
 
 from pressbuild.diagnostics import PressError
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """Something that the program needs: its name, what for, how to see whether it is there (a version or an error),
     what mends it, and whether the program does without."""
 

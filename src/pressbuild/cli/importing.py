@@ -1,11 +1,11 @@
 """The command that imports: `import`."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from pressbuild.cli.printing import complain, printable
 from pressbuild.diagnostics import WARNING, Diagnostic, PressError, Severity, errors, found

@@ -56,7 +56,7 @@ def quotes(
 
 def _entry(entry: "Entry", *, of_book: bool) -> dict[str, Any]:
     """An entry of the ledger as it is printed; in a book it says in which file it stands."""
-    from dataclasses import asdict
+    from msgspec.structs import asdict
 
     values = asdict(entry)
     file = values.pop("file")

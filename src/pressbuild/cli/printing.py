@@ -10,6 +10,8 @@ from io import StringIO
 from typing import Any
 from urllib.parse import quote
 
+from msgspec import Struct
+
 from pressbuild.cli.excerpts import WIDEST, excerpt, room
 from pressbuild.diagnostics import Diagnostic, MachineLacks, Place, PressError, Severity, as_json
 
@@ -85,8 +87,8 @@ def tree_as_json(value: object) -> object:
         return [tree_as_json(item) for item in value]
     if isinstance(value, Place):
         return [value.line, value.column]
-    if hasattr(value, "__dataclass_fields__"):
-        named = {name: tree_as_json(getattr(value, name)) for name in value.__dataclass_fields__}
+    if isinstance(value, Struct):
+        named = {name: tree_as_json(getattr(value, name)) for name in value.__struct_fields__}
         return {"type": type(value).__name__} | {k: v for k, v in named.items() if v not in ("", None, [])}
     return value
 

@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
 
 import typer
+from msgspec import Struct
 
 from pressbuild.cli.printing import as_csv, as_table, print_json
 from pressbuild.diagnostics import Place
@@ -27,8 +27,7 @@ class Form(StrEnum):
     TABLE, JSON, CSV, MARKDOWN = "table", "json", "csv", "markdown"
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """Where the uses of terms stand in the editions: the page of the printed one by anchor, and the web page's
     address; nothing where the editions are not those of the manuscript as it is. Of a book it matters in which file a
     use stands."""

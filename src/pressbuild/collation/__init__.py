@@ -6,8 +6,9 @@ page, text, and each note.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
+
+from msgspec import Struct, field
 
 from pressbuild.collation.readers import manuscript_texts, texts_of
 from pressbuild.collation.texts import side_by_side
@@ -17,8 +18,7 @@ from pressbuild.importers.source import Part
 SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Collation:
+class Collation(Struct, frozen=True):
     """How many words and notes went in and came out, and where they differ."""
 
     words_in: int

@@ -5,8 +5,9 @@ else only that is known which elements show no words, and which part them.
 """
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pressbuild.collation.markup import UNPRINTED, numbered, parsed
 from pressbuild.collation.texts import Texts
@@ -55,8 +56,7 @@ BACK_LINK = re.compile(r"back|referrer|return", re.IGNORECASE)
 LETTERED = 3  # letters of a link back, at most
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """A walk over a part of mixed text and elements."""
 
     part: Part

@@ -1,16 +1,16 @@
 """The texts of a source or a manuscript: `Texts` gathers them; two of them in, their words side by side out. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import zip_longest
+
+from msgspec import Struct, field
 
 from pressbuild.verify.source import words
 
 TITLE_PAGE = ("title", "subtitle", "kicker", "standfirst", "caption")
 
 
-@dataclass(slots=True)
-class Texts:
+class Texts(Struct):
     """The texts of a source: the body's, each note's in the order of the first calls, those of the title page by
     their keys; `calls` is how often notes are called, `labels` what their marks say. Where `named`, the notes have the
     labels that they have in the manuscript."""

@@ -1,13 +1,13 @@
 """Notes that are typed into a text: its words and the spans of their letters in, text and notes apart out. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pressbuild.importers.source import Typed
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(Struct, frozen=True):
     """The words of the text that is left, those of each note by its label, the labels of the calls in order, and the
     words of the title, where it was typed."""
 

@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec import Struct
 
 from pressbuild.diagnostics import found
 from pressbuild.document import Div, Document, Image, Opening
@@ -22,8 +23,7 @@ from pressbuild.words import Words, words
 MEDIA = ("html", "epub", "pdf", "pamphlet")
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A picture of the work: its file name in the editions, its bytes and media type."""
 
     name: str
@@ -31,8 +31,7 @@ class Asset:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Struct, frozen=True):
     """What a build says of an edition besides the document: the slug of its files, the day for dates in files
     (`CCYY-MM-DD`), the pictures by the source that the manuscript names, the house's own CSS by medium (`web`, `epub`,
     `print`), and the editions that the press offers of this title. Of a book: whether its web edition is linked pages,
@@ -47,8 +46,7 @@ class Spec:
     numbering: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A work ready to be bound. `numbers` gives a note's number in the work by label, which its anchor has, `shown` the
     number that is printed, `groups` the notes as they stand at the end, `references` how often one is referred to;
     `creators` are the authors of the work and of its

@@ -1,6 +1,6 @@
 """The contents of a work: a document in, its `Entry`s out; pure."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pressbuild.document import Document, Front, Heading, Inlines, Opening
 from pressbuild.quotation.terms import without_ids
@@ -9,8 +9,7 @@ from pressbuild.tree import plain, without_references
 LONG_WORK = 15_000  # words from which a table of contents helps more than it disturbs
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the contents: heading level from 2, anchor, and the heading without note references. `kind` is `part`
     or `chapter` in a book, whose chapters may have authors and a language of their own."""
 

@@ -1,8 +1,9 @@
 """The notes of a work as its editions have them: document and contents in, numbers, groups and calls out; pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.document import Document, Heading, Inline, Inlines, Note, NoteRef
@@ -10,8 +11,7 @@ from pressbuild.edition.contents import Entry, has_words, of_kind, of_level, top
 from pressbuild.tree import FRONT_TEXTS, everything, walk
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Notes that stand together among the endnotes, under the title of their chapter or section where it has one;
     `lang` is the chapter's language where it is not the book's, `chapter` its number in a book, from 1."""
 

@@ -7,8 +7,9 @@ therefore read a second time, by a path of their own: line by line, outside comm
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from pressbuild.diagnostics import Diagnostic, Place, found, shortened
 from pressbuild.manuscript.prose import CODE, DEFINITION, NEW_BLOCK, REFERENCE, blanked, fold, prose
@@ -22,8 +23,7 @@ OF_TABLE = re.compile(r"[\s>]*:{3,}.*\.table\b")
 CAPTION = re.compile(r"""(?<=[\s{])caption=(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""")
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """`defined` gives the place of each label's first definition, `unused` the labels without a reference that pandoc
     sees, in the order of the file, those among them that captions of tables call; `literal` are the references inside
     notes and those without a note, which are printed as they were typed; `findings` say what is wrong. Labels are
@@ -41,8 +41,7 @@ def scan(source: str, body_line: int, name: str, calls: Mapping[str, Place] = Ma
     return _Scan(name, dict(calls)).labels(source, body_line)
 
 
-@dataclass(slots=True)
-class _Scan:
+class _Scan(Struct):
     """The reading of a manuscript's labels: the first `calls` of front texts by label and definitions by folded label;
     what is wrong; the references in the `body`, those `nested` in notes and in `captions` of tables, and those that are
     `literal`. A note goes on `within` its label; `listed`: within a list."""

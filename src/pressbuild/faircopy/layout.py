@@ -10,7 +10,8 @@ written out, that is what pandoc reads.
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.diagnostics import Place
 from pressbuild.faircopy.labels import Labels
@@ -21,8 +22,7 @@ HASH = "# "
 END = "<!-- -->"  # so that a text that ends in hashes keeps them, and no definition takes the references for its term
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """From a column on: the line and column in the source; none for what is not in the source. In a front text every
     word has one."""
 
@@ -32,8 +32,7 @@ class Spot:
     absent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """`text` is what pandoc reads; `spots` are the words of front texts by the line of their heading, `above` how many
     lines stand over the source's first, `lines` the source's own."""
 

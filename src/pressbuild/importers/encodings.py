@@ -7,7 +7,8 @@ capitals within their words then. What is left is for charset-normalizer to tell
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 
@@ -39,8 +40,7 @@ OPEN = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # bytes that Windows-1252 does not use
 NAMES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "utf-8": "UTF-8"}
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A file's text, its encoding, and what is to be said of it."""
 
     text: str

@@ -7,7 +7,8 @@ text.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 BYLINE = re.compile(
     r"(?P<how>(?:words?|text|story|written|author|von|par|translated|edited|interview|report)?:?\s*(?:by|von|par)?:?)\s+"
@@ -47,8 +48,7 @@ WRITES = frozenset(
 WORD = re.compile(r"[^\s,;:.!?()“”\"‘…–—-]+(?:-[^\W\d_]+)*\.?|[,;:.!?()“”\"‘…–—-]")
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """Names that a line gives, and what they did: `author`, `translator` or `editor`."""
 
     role: str

@@ -1,10 +1,9 @@
 """A repair of a damaged text: what stands where in the source in, what it has become out."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """The source's [start, end) has become `text`; `kind` says what was wrong with it."""
 
     start: int

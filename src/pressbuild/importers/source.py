@@ -1,8 +1,9 @@
 """What every importer takes and gives: `Source` and `Imported`, and the `Witness` by which an import is proved."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from pressbuild.diagnostics import Diagnostic
 from pressbuild.importers.account.places import Places
@@ -14,8 +15,7 @@ def _nothing(_path: str) -> bytes | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A source file: its name as the user gave it, its decoded text (empty where it is no text), the sha256 of its
     bytes, the line that the user says holds the title (`--title-line`, from 1; None: find it), its bytes, the file's
     stem, and what gives the bytes of a file that lies beside it, such as a saved page's pictures;
@@ -31,16 +31,14 @@ class Source:
     works: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture of a source: its path beside the manuscript (`images/…`, of safe characters) and its bytes."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A span [start, end) of a source's text that is no text of its manuscript: a `call` of the note of this label, the
     `mark` before its body, the `note` itself, what is `left` out, or a text of the front matter, by its key. It counts
     letters, title page and linked notes not among them; in a flattened text characters."""
@@ -51,8 +49,7 @@ class Typed:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A piece of a source's markup as it was found, for a reader of its own. `roles` says what became of some
     elements, by their number in document order: `left` (not in the manuscript), `mark` (a note's mark or label),
     `title` and other keys of the front matter, `note N` (a note's body). `typed` are the notes that are typed into the
@@ -65,8 +62,7 @@ class Part:
     typed: tuple[Typed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Words of the source that the manuscript has no longer as text, and why; `said`: a finding says so already."""
 
     why: str
@@ -74,8 +70,7 @@ class LeftOut:
     said: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A manuscript made from a source: its Markdown, the report of CONTRACT's `import --report` as JSON values, and
     what the importer had to assume or doubts; the source's pictures; its markup, by which the words are proved;
     `places` leads from the source to the manuscript, where that is known;

@@ -1,37 +1,29 @@
 """A manuscript on disk: a path in, a `Manuscript` out (source text, front matter, press folder). Reads files.
 
-Front matter is YAML between two lines `---` (`yamlhead`), and all that it may say is known (`frontmatter`). A title of
-several chapters has a `book.toml` in its place (`book`).
+A file as it lies there is a `Typescript`, which is all that pandoc needs: its front matter is YAML between two lines
+`---` (`yamlhead`), and all that it may say is known (`frontmatter`). A title of several chapters has a `book.toml` in
+its place (`book`).
 """
 
-import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import ValidationError
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
-from pressbuild.manuscript.frontmatter import UNUSED, FrontMatter, PressDefaults, complaint_found, validated
 from pressbuild.manuscript.yamlhead import Value, compose, legible, split
-from pressbuild.press import (
-    check_manuscript,
-    decode,
-    is_book,
-    press_folder,
-    read_bytes,
-    read_text,
-    shown,
-    slug,
-    toml_error,
-)
-from pressbuild.settings.complaints import Complaint, complaints
-from pressbuild.settings.tomlkeys import key_place
+from pressbuild.press import check_manuscript, decode, is_book, press_folder, read_bytes, shown, slug
+
+if TYPE_CHECKING:  # imported late: pydantic takes as long as pandoc's reading of a page
+    from pressbuild.manuscript.frontmatter import FrontMatter, PressDefaults
+
+TEXT_KEYS = ("kicker", "title", "subtitle", "standfirst")  # their values are text like the body
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Markdown that is read in the place of the source from one offset to another."""
 
     start: int
@@ -39,8 +31,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What is read in the place of a source whose citations are written out: edits, in order, and what comes behind
     the source's last line."""
 
@@ -48,16 +39,14 @@ class Written:
     tail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Chapters of a book under one title; chapters that stand by themselves have none."""
 
     title: Value | None
     chapters: "tuple[Manuscript, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """What book.toml says besides the front matter: the parts, whether the web edition is one file or linked pages,
     and how notes are numbered (empty: as the house has it)."""
 
@@ -70,48 +59,73 @@ class Book:
         return tuple(chapter for part in self.parts for chapter in part.chapters)
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
-    """A manuscript as read from disk. `name` is how messages call the file; `values` are the front matter's scalars
-    by key; `body_line` is the first line below the front matter; `source` the whole file, decoded, its lines ended by
-    a line feed alone; `sha256` is over the bytes that were read. A `book` has its chapters as manuscripts of their
-    own, and is itself nothing but front matter; its `sha256` is over theirs too. `listed` is how a book names the file
-    of this chapter. `written` says what is read instead where citations are written out; `beside` are the files that it
-    took."""
+class Typescript(Struct, frozen=True, kw_only=True):
+    """A title's file as it lies there. `press` is its press folder; `name` is how messages call the file; `source` is
+    the whole file, decoded, its lines ended by a line feed alone; `sha256` is over the bytes that were read; `values`
+    are the front matter's scalars by key, `loaded` all of its values as plain ones; `body_line` is the first line below
+    the front matter. `written` says what is read instead where citations are written out."""
 
     path: Path
     press: Path
     name: str
     source: str
     sha256: str
-    front: FrontMatter
     values: dict[str, Value]
+    loaded: dict[str, Any]
     body_line: int
-    defaults: PressDefaults
-    findings: tuple[Diagnostic, ...]
-    book: Book | None = None
-    listed: str = ""
     written: Written | None = None
-    beside: tuple[Path, ...] = ()
 
     @property
     def slug(self) -> str:
         return slug(self.path)
 
     @property
+    def files(self) -> "tuple[Typescript, ...]":
+        """The title's own file and those of its chapters, in order."""
+        return (self,)
+
+    @property
+    def texts(self) -> dict[str, Value]:
+        """The texts of the front matter by key, in the order of their lines."""
+        return _texts((key, self.values[key]) for key in TEXT_KEYS if key in self.values)
+
+    def place(self, key: str) -> Place | None:
+        """Where the value of a key of the front matter stands; None where it has none."""
+        value = self.values.get(key)
+        return Place(self.name, value.line, value.column) if value else None
+
+
+class Manuscript(Typescript, frozen=True, kw_only=True):
+    """A title whose front matter holds good. A `book` has its chapters as manuscripts of their own, and is itself
+    nothing but front matter; its `sha256` is over theirs too. `listed` is how a book names the file of this chapter;
+    `beside` are the files that citations took."""
+
+    front: "FrontMatter"
+    defaults: "PressDefaults"
+    findings: tuple[Diagnostic, ...]
+    book: Book | None = None
+    listed: str = ""
+    beside: tuple[Path, ...] = ()
+
+    @property
     def files(self) -> "tuple[Manuscript, ...]":
-        """The manuscript and its chapters, in order."""
         return (self, *(self.book.chapters if self.book else ()))
+
+    @property
+    def texts(self) -> dict[str, Value]:
+        """The texts of the front matter, and the titles of a book's parts."""
+        parts = self.book.parts if self.book else ()
+        titles = ((f"part-{part.title.line}", part.title) for part in parts if part.title)
+        return _texts([*super().texts.items(), *titles])
 
     @property
     def numbering(self) -> str:
         """How the title has its notes numbered; empty, as the house has it."""
         return self.book.numbering if self.book else "section" if "by-section" in self.front.notes else ""
 
-    def place(self, key: str) -> Place | None:
-        """Where the value of a key of the front matter stands; None where it has none."""
-        value = self.values.get(key)
-        return Place(self.name, value.line, value.column) if value else None
+
+def _texts(values: Iterable[tuple[str, Value]]) -> dict[str, Value]:
+    return dict(sorted(((key, value) for key, value in values if value.text.strip()), key=lambda item: item[1].line))
 
 
 def read_manuscript(path: Path, data: bytes | None = None) -> Manuscript:
@@ -121,12 +135,13 @@ def read_manuscript(path: Path, data: bytes | None = None) -> Manuscript:
         from pressbuild.manuscript.book import read_book
 
         return read_book(path)
-    press = press_folder(path)
-    return read_file(path, press, read_defaults(press), data)
+    return edited(read_typescript(path, data))
 
 
-def read_file(path: Path, press: Path, defaults: PressDefaults, data: bytes | None = None) -> Manuscript:
-    """An essay, or a chapter of a book, of a press."""
+def read_typescript(path: Path, data: bytes | None = None, press: Path | None = None) -> Typescript:
+    """The file of an essay or of a chapter, or what it would be with other bytes; of its own press folder, where none
+    is given. Raises `PressError` where it cannot
+    be read or its front matter is no list of keys and values."""
     name = shown(path)
     check_manuscript(path)
     data = read_bytes(path) if data is None else data
@@ -135,39 +150,23 @@ def read_file(path: Path, press: Path, defaults: PressDefaults, data: bytes | No
         raise PressError(found("empty", "the manuscript is empty", Place(name, 1, 1)))
     head, body_line = split(source, name)
     values, loaded = compose(head, name)
-
-    def placed(complaint: Complaint) -> Place:
-        value = values.get(str(complaint.path[0]))
-        return Place(name, value.line, 1 if complaint.unknown else value.column) if value else Place(name, 1, 1)
-
-    front = validated(FrontMatter, loaded, placed)
-    findings = tuple(
-        found("front-unused", f"“{key}” has no effect in this version", Place(name, values[key].line, 1))
-        for key in UNUSED
-        if key in values
+    return Typescript(
+        path=path,
+        press=press or press_folder(path),
+        name=name,
+        source=source,
+        sha256=sha256(data).hexdigest(),
+        values=values,
+        loaded=loaded,
+        body_line=body_line,
     )
-    if front.csl and not front.bibliography:
-        message = "“csl” has no effect without a bibliography"
-        findings += (found("front-unused", message, Place(name, values["csl"].line, 1)),)
-    if "chapter" in front.notes:
-        message = "“notes: chapter” has no effect: an essay has no chapters, and its notes stand at its end"
-        findings += (found("front-unused", message, Place(name, values["notes"].line, 1)),)
-    if front.caption:
-        message = f"the line “{front.caption}” is kept as `caption` and printed in no edition"
-        findings += (found("assumed", message, Place(name, values["caption"].line, values["caption"].column)),)
-    return Manuscript(path, press, name, source, sha256(data).hexdigest(), front, values, body_line, defaults, findings)
 
 
-def read_defaults(press: Path) -> PressDefaults:
-    """pressbuild.toml of a press folder, or nothing set."""
-    file = press / "pressbuild.toml"
-    if not file.is_file():
-        return PressDefaults()
-    text = read_text(file)
-    try:
-        return PressDefaults(**tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise toml_error("front-invalid", error, shown(file)) from None
-    except ValidationError as error:
-        said = complaints(error, PressDefaults)
-        raise PressError(*(complaint_found(c, key_place(text, shown(file), c.path)) for c in said)) from None
+def edited(typescript: Typescript, defaults: "PressDefaults | None" = None) -> Manuscript:
+    """The manuscript of a typescript, by its press's defaults where none are given. Raises `PressError` where its front
+    matter is not valid."""
+    from pressbuild.manuscript.frontmatter import read_defaults, read_front
+
+    front, findings = read_front(typescript)
+    defaults = defaults or read_defaults(typescript.press)
+    return Manuscript(**asdict(typescript), front=front, defaults=defaults, findings=findings)

@@ -8,17 +8,17 @@ import datetime
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from msgspec.structs import replace
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
-from pressbuild.manuscript import Book, Manuscript, Part, read_defaults, read_file
-from pressbuild.manuscript.frontmatter import UNUSED, FrontMatter, Names, PressDefaults, validated
+from pressbuild.manuscript import Book, Manuscript, Part, edited, read_typescript
+from pressbuild.manuscript.frontmatter import UNUSED, FrontMatter, Names, PressDefaults, read_defaults, validated
 from pressbuild.manuscript.yamlhead import Value, legible
 from pressbuild.press import decode, inside, press_folder, read_bytes, shown, toml_error
 from pressbuild.settings.tomlkeys import key_place
@@ -86,8 +86,20 @@ def read_book(path: Path) -> Manuscript:
         raise PressError(found("empty", "the book has no chapters", Place(name, 1, 1), hint))
     findings = (*_unused(values, name), *(each for chapter in book.chapters for each in _idle(chapter, front)))
     whole = sha256(data + "".join(chapter.sha256 for chapter in book.chapters).encode()).hexdigest()
-    behind = source.count("\n") + 2
-    return Manuscript(path, press, name, source, whole, front, values, behind, defaults, findings, book)
+    return Manuscript(
+        path=path,
+        press=press,
+        name=name,
+        source=source,
+        sha256=whole,
+        values=values,
+        loaded=loaded,
+        body_line=source.count("\n") + 2,
+        front=front,
+        defaults=defaults,
+        findings=findings,
+        book=book,
+    )
 
 
 def _loads(source: str, name: str) -> dict[str, Any]:
@@ -148,7 +160,8 @@ def _parts(
             if file in seen:
                 raise PressError(found("front-invalid", f"the chapter “{chapter}” stands twice in the book", place))
             seen.add(file)
-            chapters.append(replace(read_file(path.parent / chapter, press, defaults), listed=chapter))
+            typescript = read_typescript(path.parent / chapter, press=press)
+            chapters.append(replace(edited(typescript, defaults), listed=chapter))
         if chapters:
             yield Part(values.get(f"part-{number}") if title else None, tuple(chapters))
 

@@ -1,13 +1,22 @@
-"""What a front matter and pressbuild.toml may say: plain values in, `FrontMatter` and `PressDefaults` out; pure."""
+"""What a front matter and pressbuild.toml may say: plain values in, `FrontMatter` and `PressDefaults` out. Reads
+pressbuild.toml.
+
+pydantic is needed here and not for the text, so this is imported late.
+"""
 
 import re
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found, permissible
+from pressbuild.manuscript import Typescript
+from pressbuild.press import read_text, shown, toml_error
 from pressbuild.settings.complaints import Complaint, complaints
+from pressbuild.settings.tomlkeys import key_place
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 Edition = Literal["html", "epub", "pdf", "pamphlet"]
@@ -109,7 +118,6 @@ class FrontMatter(BaseModel):
     csl: str = ""
 
 
-TEXT_KEYS = ("kicker", "title", "subtitle", "standfirst")  # their values are text like the body
 UNUSED = ("printing",)
 
 
@@ -121,6 +129,48 @@ class PressDefaults(BaseModel):
     publisher: str = ""
     house: str = ""
     editions: tuple[Edition, ...] = ()
+
+
+def read_front(typescript: Typescript) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+    """What a typescript's front matter says, and what of it has no effect. Raises `PressError` with a finding for each
+    key that is not valid."""
+    name, values = typescript.name, typescript.values
+
+    def placed(complaint: Complaint) -> Place:
+        value = values.get(str(complaint.path[0]))
+        return Place(name, value.line, 1 if complaint.unknown else value.column) if value else Place(name, 1, 1)
+
+    front = validated(FrontMatter, typescript.loaded, placed)
+    findings = tuple(
+        found("front-unused", f"“{key}” has no effect in this version", Place(name, values[key].line, 1))
+        for key in UNUSED
+        if key in values
+    )
+    if front.csl and not front.bibliography:
+        message = "“csl” has no effect without a bibliography"
+        findings += (found("front-unused", message, Place(name, values["csl"].line, 1)),)
+    if "chapter" in front.notes:
+        message = "“notes: chapter” has no effect: an essay has no chapters, and its notes stand at its end"
+        findings += (found("front-unused", message, Place(name, values["notes"].line, 1)),)
+    if front.caption:
+        message = f"the line “{front.caption}” is kept as `caption` and printed in no edition"
+        findings += (found("assumed", message, Place(name, values["caption"].line, values["caption"].column)),)
+    return front, findings
+
+
+def read_defaults(press: Path) -> PressDefaults:
+    """pressbuild.toml of a press folder, or nothing set."""
+    file = press / "pressbuild.toml"
+    if not file.is_file():
+        return PressDefaults()
+    text = read_text(file)
+    try:
+        return PressDefaults(**tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise toml_error("front-invalid", error, shown(file)) from None
+    except ValidationError as error:
+        said = complaints(error, PressDefaults)
+        raise PressError(*(complaint_found(c, key_place(text, shown(file), c.path)) for c in said)) from None
 
 
 def validated(model: type[Model], loaded: dict[str, Any], placed: Callable[[Complaint], Place]) -> Model:

@@ -4,8 +4,9 @@ It is composed rather than loaded, so that every key and value keeps its line an
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pressbuild.diagnostics import Place, PressError, found
 
@@ -14,8 +15,7 @@ KEY = re.compile(r"[\w-]+:(\s|$)")
 ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A scalar of the front matter with its place; `column` is that of its first character."""
 
     text: str

@@ -6,12 +6,14 @@ What a build does before anything is bound, without what only binding needs: an 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, MachineLacks, Place, PressError, found
-from pressbuild.press import decode, is_book, read_bytes, shown, title_file
+from pressbuild.press import decode, is_book, is_manuscript, read_bytes, shown, title_file
 from pressbuild.workers import beside, call
 
 if TYPE_CHECKING:  # imported late: the program's own import must be quick
@@ -19,7 +21,7 @@ if TYPE_CHECKING:  # imported late: the program's own import must be quick
     from pressbuild.edition import Edition
     from pressbuild.faircopy import Sent
     from pressbuild.house import House
-    from pressbuild.manuscript import Manuscript
+    from pressbuild.manuscript import Manuscript, Typescript
     from pressbuild.rules import Copy
 
 PASSES = 9  # one fix may make room for the next: two spaces before a stop
@@ -28,8 +30,7 @@ IN_EDITIONS = frozenset({"font-missing-glyph", "note-astray", "overfull", "rende
 UNDO = ".before-fix"  # behind the manuscript's name: what it was before its last fixes
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """How a title is to be proof-read: house (empty: the manuscript's own), codes to allow, `strict`, what it must be
     fit for (`store`, `print`), and whether Vale reads it too."""
 
@@ -62,31 +63,63 @@ def all_findings(paths: Iterable[Path], reader: Reader) -> Iterator[tuple[Diagno
         second.dismiss()
 
 
+_expected: "dict[Path, tuple[Typescript, tuple[Sent, ...]]]" = {}  # titles that pandoc has already
+
+
+def expect(arguments: Iterable[str]) -> None:
+    """Hands the first essay that a command line names to pandoc, before it is known what else it says. What is wrong
+    with the essay is said when it is asked for."""
+    from pressbuild.faircopy import send
+
+    named = (Path(argument) for argument in arguments if not argument.startswith("-"))
+    path = next((path for path in named if is_manuscript(path) and path.is_file()), None)
+    with suppress(PressError, OSError):
+        if path and (typescript := _typescript(path, None)):
+            _expected[path] = typescript, send(typescript)
+
+
 def get_ready() -> None:
     """Imports what a proof-reader needs."""
     from pressbuild import allowances, edition, house, quotation, reading, rules, termsheet
+    from pressbuild.manuscript import frontmatter
 
-    del allowances, edition, house, quotation, reading, rules, termsheet
+    del allowances, edition, frontmatter, house, quotation, reading, rules, termsheet
 
 
-def _sent(path: Path, data: bytes | None = None) -> "tuple[Manuscript, tuple[Sent, ...]]":
-    """A title, and what pandoc has of it."""
-    from pressbuild.citations import read_title
+def _sent(path: Path, data: bytes | None = None) -> "tuple[Typescript, tuple[Sent, ...]]":
+    """A title, and what pandoc has of it. An essay without citations goes to pandoc before its front matter is judged,
+    which needs pydantic."""
+    if data is None and path in _expected:
+        return _expected.pop(path)
     from pressbuild.faircopy import send
+
+    if typescript := _typescript(title_file(path), data):
+        return typescript, send(typescript)
+    from pressbuild.citations import read_title
 
     manuscript = read_title(path, data)
     return manuscript, send(manuscript)
 
 
-def _judged(manuscript: "Manuscript", sent: "tuple[Sent, ...]", reader: Reader) -> tuple[Diagnostic, ...]:
+def _typescript(file: Path, data: bytes | None) -> "Typescript | None":
+    """An essay without citations; None for any other title."""
+    from pressbuild.manuscript import read_typescript
+
+    typescript = None if is_book(file) else read_typescript(file, data)
+    return typescript if typescript and "bibliography" not in typescript.values else None
+
+
+def _judged(title: "Typescript", sent: "tuple[Sent, ...]", reader: Reader) -> tuple[Diagnostic, ...]:
     from pressbuild.allowances import Permit, permit_of
     from pressbuild.edition import Spec, prepare
     from pressbuild.house import DEFAULT, read_house
+    from pressbuild.manuscript import Manuscript, edited
     from pressbuild.quotation import recognise, remarks
     from pressbuild.reading import read
     from pressbuild.rules import OF_A_SET_COPY, RULES
     from pressbuild.termsheet import read_terms
 
+    manuscript = title if isinstance(title, Manuscript) else edited(title)
     name = reader.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
     house = read_house(name, manuscript.press, None if reader.house else manuscript.place("house"))
     sheet = read_terms(manuscript)

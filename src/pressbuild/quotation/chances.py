@@ -8,7 +8,8 @@ a sign too: how much of it is somebody's words is found from the chances themsel
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.quotation.cues import words
 from pressbuild.quotation.facts import Facts, Quoted
@@ -29,8 +30,7 @@ RAREST = 0.08  # however rare a thing is in a document, it may still happen
 SHARPNESS = 1.15  # the weights are drawn towards nought; so much more sure is what they say (bench/roles.py)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A quotation with the rows that match it and the names of its signs, codes of rows among them."""
 
     quoted: Quoted

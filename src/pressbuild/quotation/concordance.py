@@ -8,7 +8,9 @@ them.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place
 from pressbuild.document import Document, Policy, Quote, Role
@@ -23,8 +25,7 @@ from pressbuild.termsheet import NONE, TermSheet
 AROUND = 60  # characters of context on either side
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """One use of a term: where it stands, the words as they are there, and what stands on either side. `anchor` is
     the id of a quoted one in the editions, where `terms.numbered` gave it one. `aside` says that something else than
     marks sets it apart: italics, a link, a paragraph of its own, a longer term or another's quotation round it. `lang`
@@ -40,8 +41,7 @@ class Use:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term of the work: its key, how it is commonly written, the role and policy that its signed entry gives it, else
     those of its first use, the code of the reason for them, and its uses in reading order. `signed` says whether a
     person signed it, in an entry of the sheet (`entered`), whatever uses that leaves out, or in braces at every use.

@@ -6,10 +6,10 @@ longer in the text is reported, and whoever signed it takes it out.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import tomlkit
+from msgspec import Struct
 from tomlkit.items import AoT, InlineTable
 
 from pressbuild.diagnostics import PressError, found
@@ -25,8 +25,7 @@ An entry holds once it says `signed = true`. `seen` is the program's own and is 
 until then: how often the term is quoted and bare, its first place, its role and the reason for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A sheet's new text, and the terms that came into it, that were brought up to date, and that the text no longer
     holds in marks."""
 

@@ -9,8 +9,10 @@ some authors mark a term where it first comes up and never again.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.quotation.cues import FUNCTION, META_NOUN, NAMING
 
@@ -46,8 +48,7 @@ JOINED_BEFORE, JOINED = re.compile(r"[\w\]][-/][‘'\"“]?$"), re.compile(r"[�
 SENTENCE = re.compile(r"(?:^|[.!?…:]\s+|\n)[‘“\"'(]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Uses:
+class _Uses(Struct, frozen=True):
     """A term with its uses that prove something: the marks that are the author's own, the bare words that may be the
     term. `once` says that it is marked where it first comes up and nowhere else."""
 

@@ -7,7 +7,8 @@ does not ask the document first fails on the next one.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pressbuild.quotation.folding import fold
 from pressbuild.quotation.marks import Kind
@@ -21,8 +22,7 @@ CONTRAST = 0.15  # of the quotations that stand in other marks: from fewer nobod
 SPOKEN = 0.2  # of the quotations that begin a paragraph, from which a text is dialogue
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A quotation as the rules see it: the marks' kind, what stands between them, and what stands on either side.
     `level` counts the quotations round it; `noted`: a note reference stands right behind."""
 
@@ -35,8 +35,7 @@ class Quoted:
     noted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """`quoting`: the kind of marks that this document quotes with, None if it uses one kind or both alike. `stops`:
     where its commas and full stops stand. `repeated`: how often each quoted string occurs, folded.
     `dialogue`: many paragraphs begin with one, as in a story."""

@@ -7,7 +7,9 @@ hidden. A quotation that crosses an element's border splits the element: no text
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place
 from pressbuild.document import (
@@ -34,8 +36,7 @@ Path = tuple[int, ...]
 HIDDEN = re.compile(MARK.pattern + r"|//|(?<=www)\.|(?<=mailto):")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A node that is not looked into, where it starts in the string, and the elements round it, outermost first."""
 
     node: Inline
@@ -44,8 +45,7 @@ class Leaf:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Flat:
+class Flat(Struct, frozen=True):
     """A run of inlines as a string, with the leaves in order and the elements that the paths speak of."""
 
     text: str
@@ -53,8 +53,7 @@ class Flat:
     elements: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A quotation to be cut out of a run: `start` and `end` are the offsets of its marks, or, where it goes on from or
     into another run, None."""
 
@@ -128,8 +127,7 @@ def place_at(flat: Flat, offset: int) -> Place | None:
 # --- cutting -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """The opening or closing of a cut met on the way; the glyph is empty at the edge of the run."""
 
     cut: Cut
@@ -139,8 +137,7 @@ class _Mark:
     path: Path
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """An element or quotation under construction; the root has neither."""
 
     element: int | None = None

@@ -5,8 +5,9 @@ words: those in marks, and those without.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from itertools import accumulate
+
+from msgspec import Struct, field
 
 from pressbuild.diagnostics import Place
 from pressbuild.document import Code, Emph, Inline, Inlines, Link, Math, Quote, Strong, Text
@@ -19,8 +20,7 @@ Range = tuple[int, int]
 MARGIN = 40  # characters beside words that are all that there is: a number, marks, stops
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A passage as one string with the author's marks; `unmarked` is the same with all that stands in marks and all
     that is no word of the text hidden. `texts` and `quotes` have their ranges in it, a quotation's without its
     marks. `apart` are those of italics, links and quotations in quotations, each with the furthest end so far."""
@@ -70,8 +70,7 @@ def _furthest(ranges: list[Range]) -> tuple[Range, ...]:
     return tuple((start, end) for (start, _), end in zip(ranges, ends, strict=True))
 
 
-@dataclass(slots=True)
-class _Layer:
+class _Layer(Struct):
     """Lays a passage: `depth` counts the quotations that are open."""
 
     parts: list[str] = field(default_factory=list)

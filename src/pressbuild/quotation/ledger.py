@@ -4,7 +4,9 @@ The fields are those of `pressbuild quotes --format json` (CONTRACT.md).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.document import Document, Inlines, Quote, Role
 from pressbuild.quotation.marks import OPENS
@@ -14,8 +16,7 @@ from pressbuild.tree import inner, plain
 AROUND = 80  # CONTRACT.md: at least 60 characters of either side where the block has them
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One quotation: where its marks stand, what stands between and around them (plain text without note references),
     what it is for, and why, and the source that the author names in braces (`cite`). `mark` is `none` where an
     override gives a role to words without marks."""
@@ -33,9 +34,9 @@ class Entry:
     signed: bool
     left: str
     right: str
-    evidence: str = field(default="", repr=False)
-    cite: str = field(default="", repr=False)
-    file: str = field(default="", repr=False)
+    evidence: str = ""
+    cite: str = ""
+    file: str = ""
 
 
 def ledger(document: Document) -> tuple[Entry, ...]:
@@ -46,8 +47,7 @@ def ledger(document: Document) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-@dataclass(slots=True)
-class _Span:
+class _Span(Struct):
     """A quotation's place in the plain text of its passage, its marks included."""
 
     quote: Quote

@@ -7,8 +7,10 @@ Only a signed entry holds: a draft is the program's own guess and must change no
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place
 from pressbuild.document import Decision, Document, Inline, Inlines, Policy, Quote, Role, Text
@@ -25,8 +27,7 @@ STOPS = ",.;:!?… "
 MARKS = str.maketrans("", "", "‘’“”„‚«»‹›'\"")
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """A sheet's signed entries by the terms that they are about: folded, or the very words."""
 
     folded: dict[str, Term]

@@ -8,8 +8,9 @@ Source of the classes: DOMAIN.md §2.2 (letter ’ letter; space ’ letter; def
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Reading = Literal["apostrophe", "open", "close", "lone-open", "lone-close", "prime"]
 Kind = Literal["single", "double", "low", "low-single", "guillemet", "guillemet-single", "chevron", "chevron-single"]
@@ -95,8 +96,7 @@ _NOWHERE = (1 << 62, 1 << 62)
 LONE_OPEN, LONE_CLOSE = 9.0, 8.5  # on top of opening and closing: a partner that the author forgot
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A mark at an offset of a block's text, with the price of each of its readings."""
 
     offset: int

@@ -5,7 +5,7 @@ are given to it when the run is cut (`flat.cut`). `[x]{.keep}` is kept verbatim;
 marks are never looked at.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pressbuild.document import Decision, Inline, Inlines, Quote, Role, Span
 from pressbuild.quotation.flat import Cut, cut, flatten, is_closed, place_at

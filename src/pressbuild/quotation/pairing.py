@@ -7,7 +7,8 @@ each block (BookNLP's `litbank_quote.py` does so too). How far the second-best r
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.quotation.marks import CLOSES, NEVER, OPENS, Kind, Mark, Reading
 
@@ -25,8 +26,7 @@ SURE = 1.0  # a reading closer than this to another one is doubtful
 HOPELESS = 40.0  # a reading so much dearer than the best never wins
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A quotation of a block: the indices of its marks, None for a closing mark where the next block goes on."""
 
     kind: Kind
@@ -34,8 +34,7 @@ class Pair:
     closing: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """How each mark of a block was read, which belong together, and which readings are doubtful (by index)."""
 
     readings: tuple[Reading, ...]
@@ -43,8 +42,7 @@ class Pairing:
     doubtful: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """One reading of one mark: from a stack to a stack, at a price."""
 
     before: Stack

@@ -5,9 +5,11 @@ over several lines, never over the border of a block.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.document import (
     Block,
@@ -31,8 +33,7 @@ from pressbuild.tree import FRONT_TEXTS, languages, numbered_blocks
 Where = Literal["front", "body", "notes", "heading"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One or more runs read as one, and where they stand. `flows`: a paragraph, whose quotation the next may
     continue. `chapter` is that of an anthology: each author has habits of their own; `lang` the language of the work,
     or of its chapter."""

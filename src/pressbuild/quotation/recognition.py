@@ -1,7 +1,9 @@
 """Passages in; their marks paired, their quotations judged, and what is doubtful out. `recognise` puts it together."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import Inlines, NoteRef, Quote
@@ -26,8 +28,7 @@ from pressbuild.tree import walk
 LEFT, RIGHT = 400, 200  # how much of the passage the rules may see
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A passage read: its runs laid flat, their common text, the marks in it and how they pair."""
 
     passage: Passage

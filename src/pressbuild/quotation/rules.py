@@ -6,7 +6,8 @@ signs is learned (`weights`); of the rows that speak for the role that wins, the
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.document import Role
 from pressbuild.quotation.cues import (
@@ -38,8 +39,7 @@ Test = Callable[[Quoted, Facts], bool]
 Pattern = re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One row: a code, the role it speaks for, and what must match. `left` is searched in what stands before the mark,
     `right` matched at what follows, `inside` searched between; `least` and `most` count words; `test` sees all."""
 
@@ -72,8 +72,7 @@ class Rule:
         return " … ".join(words for words in reversed(found) if words)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row that matched, with the words that decided."""
 
     code: str

@@ -4,7 +4,7 @@ A term is what the author holds at a distance or talks about: the roles `scare`,
 reading order gives it a number, each use a place in it: `term-12-3` is the third use of the twelfth term.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pressbuild.document import Document, Image, Inline, Inlines, Link, Node, Quote, Span
 from pressbuild.quotation.folding import fold

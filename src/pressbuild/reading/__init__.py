@@ -6,9 +6,11 @@ each with its places in its own file, and `chapters` joins them.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import chain, islice, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.conflicts import remarks_in_front, unresolved
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
@@ -23,8 +25,7 @@ from pressbuild.reading.lift import Lifter
 from pressbuild.tree import FRONT_TEXTS, everything, plain, walk
 
 
-@dataclass(frozen=True, slots=True)
-class _Lifted:
+class _Lifted(Struct, frozen=True):
     """A text as it was lifted: its document, the ids in it, the texts of its front matter by key."""
 
     document: Document

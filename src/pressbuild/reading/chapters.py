@@ -6,9 +6,11 @@ same one in two chapters names two notes.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
 from posixpath import basename, splitext
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.document import (
     Attributes,
@@ -27,8 +29,7 @@ from pressbuild.tree import inner, rewrite_inlines, with_inner
 PART = 1  # the level of a part's heading, and of a chapter that stands in none
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A chapter as it was read, where in the book it stands, and its language where it says one."""
 
     document: Document

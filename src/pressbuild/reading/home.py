@@ -5,15 +5,15 @@ the name of its file: `[there](two.md#place)`, `[the whole](two.md)`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from pressbuild.reading.attributes import anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """A chapter's number, 0 for what is no chapter; the path of its file from the book's folder, and the numbers of all
     chapters by theirs."""
 

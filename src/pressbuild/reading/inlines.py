@@ -8,8 +8,9 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import (

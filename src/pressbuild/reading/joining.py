@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pressbuild.diagnostics import Place
 from pressbuild.document import Inline, Inlines, Text
@@ -12,8 +13,7 @@ WORDS = ("Str", "Space")
 ON_A_LINE = re.compile(r"(\d+):(\d+)-\1:(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words that stand behind each other on a line of what pandoc read, spaces among them, from a column on."""
 
     text: str

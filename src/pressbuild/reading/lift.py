@@ -4,8 +4,9 @@ With `sourcepos` pandoc wraps each token in a span or a division that carries `w
 called twice comes as two equal notes, told to be one by the label that stands at the reference's place.
 """
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from pressbuild.conflicts import is_remark, unresolved
 from pressbuild.diagnostics import Place

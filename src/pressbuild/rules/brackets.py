@@ -7,8 +7,9 @@ intervals, smiling faces and brackets that are spoken of.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.rules.copy import Copy, Passage
@@ -27,8 +28,7 @@ QUOTED = re.compile(
 FAR = 3  # passages over which an opened bracket may be closed
 
 
-@dataclass(frozen=True, slots=True)
-class _Bracket:
+class _Bracket(Struct, frozen=True):
     sign: str
     passage: Passage
     offset: int

@@ -9,9 +9,11 @@ author typed, for the rules read the document before its quotations were recogni
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Fix, Place
 from pressbuild.document import (
@@ -49,8 +51,7 @@ TRAILING = tuple(".,;:!?)’”'\"]»")
 ELSEWHERE = frozenset({"quotation", "title.article", "title.book", "title.headline", "foreign", "keep"})
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A run of text. `text` has addresses, code and formulas hidden; `note` is the number of the note that it stands
     in, 0 in the body; `apart` says that it belongs to a quotation which is set apart."""
 
@@ -83,8 +84,7 @@ class Passage:
         return self.text[max(0, offset - length) : offset]
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(Struct, frozen=True, dict=True):
     """A work to be proof-read. `read` is the document as it was read, `marked` the same with its quotations, `set` as
     the house sets it; `source` the whole file; `aims` what it must be fit for: `store`, `print`. `given` are the keys
     that the front matter has; `css` is what the house adds to the design; `shown` are the numbers of the notes as the

@@ -6,8 +6,9 @@ A pop-up shows one note alone, and an essay that is set anew may number its note
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import NOTE, Diagnostic, found
 from pressbuild.document import Note

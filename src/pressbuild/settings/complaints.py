@@ -5,10 +5,10 @@ path of its key, so that who knows the file can give it a place.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, get_args
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
 Path = tuple[str | int, ...]
@@ -35,8 +35,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """What is wrong with the value of a key. `unknown` says that there is no such key."""
 
     path: Path

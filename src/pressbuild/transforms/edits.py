@@ -6,9 +6,11 @@ else's words are touched: quotations, titles, links, code and what is kept verba
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place
 from pressbuild.document import Inline, Inlines, Link, Quote, Text
@@ -20,8 +22,7 @@ OWN = frozenset({"scare", "term", "nickname"})  # quotations that are the author
 _SENTENCE_ENDS = re.compile(r"(?:^|[.?!…][)\]”’\"'»“‘]*\s+)[(\[“‘\"'«„‚]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """From `start` to `end` of a text other words stand."""
 
     start: int

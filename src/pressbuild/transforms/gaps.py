@@ -3,7 +3,7 @@
 Tschichold's Penguin rules want a hair space there. Gaps come after the stops, which may yet part two marks.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pressbuild.document import Document, Inline, Inlines, Quote, Text
 from pressbuild.house import House

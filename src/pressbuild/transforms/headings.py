@@ -2,8 +2,9 @@
 which nothing stands is none: no edition has anything to show, and to a screen reader it would be a riddle."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from pressbuild.document import Block, BlockQuote, Blocks, Definitions, Div, Document, Heading, List, Opening, Table
 from pressbuild.house import House

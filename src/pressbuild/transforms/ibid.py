@@ -7,7 +7,9 @@ one sentence. What is not sure stays, with the finding `note-ibid`. `renamed` de
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.document import Document, Emph, Inline, Inlines, Note, Paragraph, Text
 from pressbuild.house import House
@@ -18,8 +20,7 @@ from pressbuild.tree import inner, plain
 NAMED = re.compile(r"(?P<name>[A-Z][\w’-]+)(?:,\s*|\s+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """A reference back that is written out: the text it stands in, from where to where, and the words instead."""
 
     text: Text

@@ -6,7 +6,7 @@ order of the references in the reading order of the page (kicker, title, subtitl
 decides it. Notes that nothing refers to come last, in a book last in their chapter.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pressbuild.document import Document, Image, Inline, Inlines, Link, NoteRef
 from pressbuild.house import House

@@ -7,7 +7,8 @@ proof of an edition.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pressbuild.document import Document, Inline, Inlines, Quote
 from pressbuild.transforms.edits import Change, opens_sentence

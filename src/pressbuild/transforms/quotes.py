@@ -6,7 +6,8 @@ primes stay. No word changes; a house may set one before the mark (`prefixes`).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import (

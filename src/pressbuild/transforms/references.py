@@ -6,7 +6,8 @@ number of the references never change.
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pressbuild.document import Document, Inline, Inlines, NoteRef, Quote, Text
 from pressbuild.house import House

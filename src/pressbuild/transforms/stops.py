@@ -9,7 +9,8 @@ text whose full sentences keep their stop and whose fragments do not, each undoe
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pressbuild.document import (
     Code,

@@ -6,7 +6,8 @@ runs are looked at, at any depth, and once: an edition sets its comma where a re
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pressbuild.document import Code, Document, Image, Inline, Inlines, LineBreak, Math, NoteRef, Quote, Text
 from pressbuild.house import House

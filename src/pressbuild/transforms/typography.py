@@ -6,8 +6,10 @@ its range dash. What the author already set as a dash stays that dash. Never in 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.document import Document, Inline, Inlines, Quote, Text
 from pressbuild.house import House
@@ -20,8 +22,7 @@ _BLANK = "[ \t\n\u00a0\u202f]"
 _ANY = re.compile(r"[-–—.…\d;:?!]|\b[A-Z]\.")  # what a text must hold to be worth a look
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A pattern, what it becomes in a house, and why; and signs of which a text must hold one to be searched."""
 
     pattern: re.Pattern[str]

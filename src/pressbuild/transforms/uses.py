@@ -8,8 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from pressbuild.document import Document, Inlines, Quote
 from pressbuild.house import House
@@ -21,8 +22,7 @@ from pressbuild.tree import inner, plain
 _SENTENCE_END = re.compile(r"[.?!…][)\]”’\"'»“‘]*\s+(?=[^\sa-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """One quotation's use. `later`: the same words stood before; `repeated`: they stand more than once in the same
     marks; `spoken_of`: its sentence speaks of marks, or one beside it that has no marks or the same words in them;
     `continued`: it goes on from the paragraph before."""
@@ -33,8 +33,7 @@ class Use:
     continued: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     quote: Quote
     key: tuple[str, str]
     spoken_of: bool
@@ -68,8 +67,7 @@ def uses(document: Document, house: House) -> tuple[tuple[Run, tuple[Use, ...]],
     return tuple((run, made[index]) for index, run in enumerate(laid))
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """The words that stood before, in the work and in the section."""
 
     work: set[tuple[str, str]] = field(default_factory=set)

@@ -7,9 +7,10 @@ an edition reads it in the place of the author's words and still sees every othe
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import chain
+
+from msgspec.structs import replace
 
 from pressbuild.document import Document, Inlines, Paragraph
 from pressbuild.house import House

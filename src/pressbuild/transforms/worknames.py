@@ -6,8 +6,10 @@ where, when and by which page. One word more, a second title or a second page, a
 """
 
 import re
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.document import Emph, Inline, Inlines, Note, Paragraph, Quote, SmallCaps, Text
 from pressbuild.tree import inner, plain, with_inner
@@ -65,8 +67,7 @@ HARMLESS = (Text, Emph, SmallCaps, Quote)
 TITLES = (Emph, Quote)
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A work as a note names it, whose names stand first, its titles, and where in it."""
 
     name: Inlines
@@ -110,8 +111,7 @@ def names_any(note: Note) -> bool:
 # --- the parts of a reference ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(Struct, frozen=True):
     """What stands before the first title of a reference, between its titles and behind the last; one without titles
     has them up to its first comma, and the rest behind."""
 

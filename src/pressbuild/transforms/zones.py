@@ -1,9 +1,11 @@
 """Where each run of inlines stands: a document in, its runs with their zones out, in the order of `rewrite_inlines`."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.document import (
     Block,
@@ -27,8 +29,7 @@ from pressbuild.tree import FRONT_TEXTS, languages, numbered_blocks
 Zone = Literal["standfirst", "headings", "captions", "body", "notes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A whole run of inlines and where it stands. `opens`: a heading of the body, so that a section begins; `front`: a
     text of the front matter; `quoted`: somebody else's words, in a block quotation, a verse or an epigraph; `lang`: the
     language of the work, or of its chapter."""

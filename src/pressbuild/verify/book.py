@@ -7,9 +7,10 @@ doubled or moved on the way to an edition is seen. What a chapter's front matter
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from posixpath import basename, splitext
 from typing import Any
+
+from msgspec.structs import replace
 
 from pressbuild.verify.inline import Inline
 from pressbuild.verify.source import FRONT, Words, front_values, source_words, split_front, words

@@ -8,7 +8,8 @@ import html
 import html.entities
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 DROPPED = frozenset("*~^")
@@ -33,8 +34,7 @@ REFERENCE = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]")
 TICKS = re.compile(r"`+")
 
 
-@dataclass(slots=True)
-class Inline:
+class Inline(Struct):
     """What a paragraph says. `text` gathers its parts, `calls` the labels of the notes that it calls, folded."""
 
     notes: Collection[str]
@@ -135,8 +135,7 @@ class Inline:
         return at
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture's text, attributes and end."""
 
     alt: str

@@ -10,9 +10,11 @@ stranger and stays in.
 import ctypes
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 LEFT_OUT = frozenset({"Lbl", "Reference", "Figure"})  # a picture may hold text of its own, which is no word of ours
 BACK = re.compile(r"→\u00a0\d+\s*")
@@ -21,8 +23,7 @@ HEADING = re.compile(r"H[1-6]")
 ROOM = 20_000  # UTF-16 units; a line never has as many
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of text, at most a line, and the kinds of the elements around it, outermost first. `again` marks the head
     or foot of a table that goes on from page to page, where it may be the same one once more."""
 
@@ -31,8 +32,7 @@ class Piece:
     again: bool = False
 
 
-@dataclass(slots=True)
-class Printed:
+class Printed(Struct):
     """The texts of a PDF: of the title page the `title` and what else the author wrote (`beside`), the `body`, the
     `notes` one after another."""
 

@@ -8,8 +8,9 @@ or makes capitals with `text-transform` is refused, for these are not the manusc
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
+
+from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.verify.differing import HINT, difference
@@ -65,8 +66,7 @@ def _once(pieces: list[Piece], wanted: Sequence[str]) -> list[Piece]:
     return kept
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link within a PDF: the name of its destination, the page that it stands on, the page that it leads to."""
 
     target: str

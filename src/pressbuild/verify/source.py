@@ -5,8 +5,9 @@ Markdown's blocks are told apart line by line and `inline` strips their markup. 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from unicodedata import normalize
+
+from msgspec import Struct, field
 
 from pressbuild.verify.inline import RAW, TAG, Inline, caption, decoded, label
 
@@ -40,8 +41,7 @@ CALL = re.compile(r"(?<!\\)\[\^([^\]\n]+)\]")
 FRONT = ("kicker", "title", "subtitle", "standfirst")  # in the order of a page
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of the body in reading order, those of each note by label, in the order of the file, and how often
     each note is called, in the order of the first calls; labels are folded to one case. `front` holds the words of
     the texts of the front matter by key; None where it cannot be read any more, a replacement having been made in it.
@@ -184,8 +184,7 @@ def _fence_after(fence: str, mark: re.Match[str]) -> str:
     return "" if mark[1].startswith(fence) and not mark[2].strip() else fence
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads lines as blocks. `paragraph` gathers the lines of one, which stands in so many `quotes` and, in a list, so
     far from the `margin`; after a `term`, a line may define it; `text` is what was read."""
 

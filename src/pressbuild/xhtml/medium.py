@@ -1,9 +1,9 @@
 """What differs between media in the shared rendering: a `Medium`, and elements that carry its types. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from pressbuild.edition import Asset
 
@@ -13,8 +13,7 @@ TYPE = f"{{{OPS}}}type"
 Element = etree._Element
 
 
-@dataclass(frozen=True, slots=True)
-class Medium:
+class Medium(Struct, frozen=True):
     """`href` makes the link to an anchor (`#note-1`, `notes.xhtml#note-1`), `src` the address of a picture;
     `epub_types` adds `epub:type` beside the roles; `back` is the text of a link back to a reference, and `lettered`
     tells several of them apart: ↩ a b c."""

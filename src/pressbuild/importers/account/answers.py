@@ -6,7 +6,8 @@ had offered (`confirmed`), by which the proof tells the editor's own words from 
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import WARNING
 from pressbuild.importers.account.doubts import HEADINGS, LEFT, MARKS, Doubt

@@ -8,10 +8,12 @@ through them, and `answers` writes what the editor says.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, Severity
 from pressbuild.importers.marks.spots import Spot, Stretch, spots
@@ -33,8 +35,7 @@ NOT_PLACED = 0.2  # a build refuses a note that nothing calls
 UNMARKED = 0.5  # a title that is left as it is: the manuscript loses nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A question with how sure the program is (0 to 1). `find` is what stands in the manuscript, `instead` what would
     stand there if the program was wrong (None: it knows no other reading); `row` is the row, from 0, that an editor
     may write anew and `column` where in it `find` stands (-1: no one place); `rows` are all of them where the answer

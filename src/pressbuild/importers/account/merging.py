@@ -9,9 +9,10 @@ editor's words stay, and the source's stand below them in a comment, which is in
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
+
+from msgspec import Struct
 
 from pressbuild.conflicts import GONE, front_remark, remark
 
@@ -27,8 +28,7 @@ LONGEST = 14  # words that are quoted of either side
 LARGEST = 250_000  # pairs of blocks that are compared one with another
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Words that both have changed: the line of the merged text behind which they stand, the editor's, and the source's
     (empty: it has taken them out). `deleted`: the editor has, the line is that of the comment, and `mine` is what both
     had."""
@@ -60,8 +60,7 @@ def _stretch(words: Sequence[str], shared: int, behind: int) -> str:
     return " ".join([*(["…"] if first else []), *shown, *([cut] if cut else [])])
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The merged text; how many of the source's changes are in it; what could not be decided."""
 
     text: str
@@ -69,8 +68,7 @@ class Merged:
     conflicts: tuple[Conflict, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(Struct, frozen=True):
     """A unit of the merge: its text, whether the source has changed it, and the source's words where they are not in
     it (empty: they are), with the former ones."""
 

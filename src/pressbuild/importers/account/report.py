@@ -1,8 +1,9 @@
 """The report of an import as JSON values, CONTRACT.md's `import --report`: what was found in, plain values out."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, Place
 from pressbuild.importers.flattened.contents import Contents
@@ -23,8 +24,7 @@ from pressbuild.importers.works.workcues import Work
 SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Struct, frozen=True):
     """A piece of the source that the manuscript has no longer as words, and why."""
 
     start: int
@@ -32,8 +32,7 @@ class Omission:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """All that was found in a source."""
 
     source: Source

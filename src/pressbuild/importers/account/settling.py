@@ -4,8 +4,9 @@ findings that are true of that text out. Pure."""
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, as_json
 from pressbuild.importers.account.doubts import HEADING, MARK
@@ -17,8 +18,7 @@ OF_A_NOTE = re.compile(r"note (\d+)\b|the text refers to note (\d+),")
 SURE = 1.0
 
 
-@dataclass(slots=True)
-class Decided:
+class Decided(Struct):
     """What an editor has decided so far: the findings that are none any more; by their index in the report the marks
     that he took back or agreed to and the parts that he wants in the text after all; the headings that are none."""
 

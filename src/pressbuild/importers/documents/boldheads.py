@@ -6,7 +6,9 @@ headings of its own are bold lines taken for them; each is reported. Pure.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.document import Block, Blocks, Break, Front, Heading, Inlines, NoteRef, Paragraph, Strong, Text
@@ -22,8 +24,7 @@ LONGEST = 80
 ENDS = (".", ",", ";", ":")
 
 
-@dataclass(frozen=True, slots=True)
-class Headed:
+class Headed(Struct, frozen=True):
     """Front matter and blocks; `spans` for the proof are what went from the text into the front matter."""
 
     front: Front

@@ -6,8 +6,10 @@ was assumed becomes a finding.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import WARNING, Diagnostic, as_json, found
 from pressbuild.document import (
@@ -39,8 +41,7 @@ from pressbuild.tree import everything, plain, walk
 HEADINGS = 30  # so many assumptions of a kind are listed one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """What an importer has found out beside the text: metadata for the front matter, what was left out, findings, and
     the markup by which the words are proved."""
 

@@ -8,9 +8,11 @@ text before pandoc read it comes out again as a note's reference or a style of t
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressbuild.document import (
     HOLDERS,
@@ -78,8 +80,7 @@ def cleaned(root: "Element") -> None:
             element.tail = without_stand_ins(element.tail)
 
 
-@dataclass(slots=True)
-class Lifter:
+class Lifter(Struct):
     """Lifts one source's tree. `look` tells what a style means; `pictures` gives the name in the manuscript of a
     picture of the source, its text and the words before it, None for one that cannot be shown; `linked` are the ids
     that links lead to."""

@@ -5,7 +5,8 @@ people call their own styles. A style that is not known is none.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.document import Code, Emph, Inlines, SmallCaps, Strong
 from pressbuild.tree import plain
@@ -41,8 +42,7 @@ INLINES: tuple[tuple[str, str], ...] = (
 STYLED = frozenset("title subtitle standfirst kicker author date epigraph dedication verse quote break caption".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a style makes of a block (`quote`, `heading2`, a key of the front matter …) or of a run of inlines."""
 
     block: str = ""

@@ -4,7 +4,9 @@ An essay may have its byline, a dedication or an abstract above its title; a par
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.importers.documents.styles import FRONT
 from pressbuild.importers.flattened.divisions import is_division
@@ -16,8 +18,7 @@ TOP = "heading1"
 LOWER = {"title": "heading1", "subtitle": "heading2"}  # what styles of the title page are within the text
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """A paragraph: what its style means, its words, and whether it is `free`: no part of a table, box or note."""
 
     kind: str

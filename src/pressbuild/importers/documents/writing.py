@@ -5,7 +5,8 @@ Markdown has no place for is simplified: a table's merged cells are parted, para
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pressbuild.document import (
     Block,

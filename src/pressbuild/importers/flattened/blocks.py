@@ -6,8 +6,10 @@ indents and the marks of quoted mail part a run, and a page's foot parts nothing
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.importers.flattened.columns import rows
 from pressbuild.importers.flattened.divisions import number_cut
@@ -39,8 +41,7 @@ FURTHER_IN = 2  # columns by which a list within a list stands further in
 DOUBTFUL = "o–—"  # bullets that may be a word or a dash, where not every line has one
 
 
-@dataclass(frozen=True, slots=True)
-class _Habit:
+class _Habit(Struct, frozen=True):
     """The length at which a text's lines are broken (0: its lines are paragraphs), and how often a line of its prose
     begins with a capital."""
 

@@ -8,8 +8,9 @@ one stays.
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pressbuild.importers.flattened.lines import Line
 
@@ -40,8 +41,7 @@ SHARE = 0.7  # of the titles must come back below, where nothing else tells
 SENTENCE = re.compile(r"[.!,;:][”’\"')]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """A table of contents on the lines [first, last] of all, the source's [start, end); the titles in it with their
     offsets, and those that are `lost`: no line below has them. `sure` tells whether it is one."""
 
@@ -54,8 +54,7 @@ class Contents:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     index: int
     title: str
     offset: int

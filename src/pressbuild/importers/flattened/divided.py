@@ -4,8 +4,9 @@ have lost a heading, and what can be no list and no verse out. Pure."""
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from pressbuild.importers.flattened.front import FrontPage
 from pressbuild.importers.flattened.headings import Heading, headings

@@ -8,7 +8,9 @@ a text that has it so more than once, and no paths.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.importers.flattened.lines import Block, Shape
 
@@ -26,8 +28,7 @@ LONE = re.compile(r"(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])")
 FEWEST_SLASHES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """What stands in emphasis: its opening and its closing sign, and what Markdown has for them."""
 
     opening: tuple[int, int]

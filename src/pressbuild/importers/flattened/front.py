@@ -7,7 +7,8 @@ role is kept as the caption, and every assumption is reported, so nothing is los
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.flattened.divisions import is_division
@@ -34,8 +35,7 @@ KICKER_WORDS = frozenset(
 KICKER = re.compile(r"(?P<kicker>[^:]{2,40}):\s+(?P<title>\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontLine:
+class FrontLine(Struct, frozen=True):
     """Text at [start, end) with its role: a key of the front matter. `value` stands for it where the key wants another
     form (names, a date), else None; a standfirst's are the authors whom it names."""
 
@@ -46,8 +46,7 @@ class FrontLine:
     value: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FrontPage:
+class FrontPage(Struct, frozen=True):
     """The roles of the first lines in the order of the text; `blocks` is how many blocks they take up, the last of
     them down to line `cut` (counted from 0) where the text begins amid it, else None."""
 
@@ -59,8 +58,7 @@ class FrontPage:
         return next((line for line in self.lines if line.role == role), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A line, or a block of run-on lines, of the page's head, and what it may be."""
 
     text: str

@@ -8,7 +8,9 @@ dateline, a line of verse or an item of a list is not a heading.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.importers.flattened.contents import key
 from pressbuild.importers.flattened.divisions import (
@@ -43,8 +45,7 @@ BRACKETED = re.compile(r"\[.*\]\W*")  # what an editor put in: `[Note: …]`, `[
 QUOTED = re.compile(r"[“‘\"'].*[”’\"']\W*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading on the blocks [first, last]: `kind` is `part`, `chapter`, `named` or `section`, `level` Markdown's;
     `perhaps`: the short line below it may be its title, and was left as the first paragraph."""
 
@@ -71,8 +72,7 @@ def headings(
     return tuple(replace(heading, level=levels[heading.kind]) for heading in found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """The blocks of a text, what gives their words, the titles that its table of contents names, and the forms of its
     divisions' numbers that have titles with a full stop below them."""
 

@@ -6,7 +6,8 @@ that keep their letters.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.importers.flattened.lines import Line
 
@@ -18,8 +19,7 @@ VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 FEWEST_INITIALS = 3  # `A.` and `B.` may be the initials of two persons
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A label: its form (`(a)`, `i.`) and its number in the order."""
 
     form: str

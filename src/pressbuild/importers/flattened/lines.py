@@ -7,10 +7,11 @@ or stanza stands in; `blocks` finds them.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from pressbuild.importers.flattened.unseen import LEFT_OUT
 
@@ -61,8 +62,7 @@ class Line(NamedTuple):
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines that belong together; `gap` blank lines stand before the first. A mail's quotation is `quoted`, its lines
     without their `>`."""
 

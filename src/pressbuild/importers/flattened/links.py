@@ -5,15 +5,15 @@ import may take, and knows no `www.` without switching on guesses at bare domain
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 ADDRESS = re.compile(r"(?<![\w.@/-])(?:https?://|www\.)[^\s<>\"“”‘’«»`|\\^{}\x00-\x20\x7f-\xa0]+", re.IGNORECASE)
 TRAILING = ".,;:!?'*_~…-–—"
 BRACKETS = {")": "(", "]": "["}
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A web address at [start, end) as the text has it, and the URL that it leads to."""
 
     start: int

@@ -6,7 +6,9 @@ behind them. One item is no list; lines behind dashes that end in stops are talk
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.importers.flattened.lettering import letters_at
 from pressbuild.importers.flattened.lines import BULLET, Block, Shape
@@ -17,8 +19,7 @@ DASHES = "–—"
 FURTHER_IN = 2  # columns
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An item: the index of its block, where its text begins, its bullet or the form of its number, that number (0:
     none), how many lists it stands within, and whether it keeps its letter as text."""
 

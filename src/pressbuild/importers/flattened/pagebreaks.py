@@ -6,8 +6,9 @@ page's first word had no room in it, or, in a text that begins paragraphs by an 
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pressbuild.importers.flattened.lines import SENTENCE_END, SHORTEST_WRAPPED, Line, label_at
 from pressbuild.importers.marks.symbols import OPENERS, symbol_at
@@ -17,8 +18,7 @@ INDENTS = range(2, 11)
 FULL = 0.8  # the share of the measure that a line with more behind it takes up
 
 
-@dataclass(frozen=True, slots=True)
-class _Habit:
+class _Habit(Struct, frozen=True):
     """The length at which lines are broken (0: they are not), and whether an indent begins paragraphs."""
 
     measure: int

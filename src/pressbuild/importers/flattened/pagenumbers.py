@@ -6,8 +6,9 @@ and notes do not.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import Line
@@ -33,8 +34,7 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 NONE, PERHAPS, SURE = range(3)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Numbers that go up, by the index of their lines, and how sure it is that they are pages'."""
 
     numbers: frozenset[int] = frozenset()

@@ -8,8 +8,9 @@ and stay; so does a refrain.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pressbuild.importers.flattened.lines import SHORTEST_WRAPPED, Line
 from pressbuild.importers.flattened.pagenumbers import HEAD, SKIPPED, at_edge, at_foot, page_numbers
@@ -35,8 +36,7 @@ NUMBERED, RUNNING_HEAD, DOUBTFUL = "a page's number", "a running head", "perhaps
 NEAR = 4  # lines between a page's number and its running head
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """A line that is no part of the text, and what it is; one that is only perhaps none stays."""
 
     line: Line

@@ -7,8 +7,9 @@ text's own use decides first, then a dictionary of its language: how frequent th
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from pressbuild.importers.flattened.dictionary import Dictionary, dictionary
 from pressbuild.importers.repairs import Repair
@@ -72,8 +73,7 @@ class Verdict(Enum):
     PERHAPS_KEEP = "the word probably has the hyphen"
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A hyphen at a line's end, its offset in the source, that was left out or kept without proof."""
 
     start: int
@@ -82,8 +82,7 @@ class Doubt:
     joined: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Parted:
+class _Parted(Struct, frozen=True):
     """A word that a line's end parts: where what stands before it begins, the places of its hyphen, its tail and the
     end of that, and the pieces."""
 
@@ -102,8 +101,7 @@ class _Parted:
         return tail[0].islower() or (head.isupper() and tail.isupper())
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """How a text writes its words where no line's end parts them, and the dictionary of its language."""
 
     words: Counter[str]

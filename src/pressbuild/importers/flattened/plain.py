@@ -8,8 +8,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.importers.account.findings import findings

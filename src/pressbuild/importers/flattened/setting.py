@@ -7,7 +7,8 @@ cleaned and escaped, so no word can be lost on the way.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.importers.flattened.columns import FIGURE, rows
 from pressbuild.importers.flattened.divisions import heading_lines
@@ -27,8 +28,7 @@ AND_MORE = re.compile(rf"(?:{'|'.join(sorted(AND))})(?![\w-])")
 SPACED_STOP = re.compile(rf"[{SPACES}]+(?=[.,;:!?](?:\s|$))")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What stands in the manuscript for the source's [start, end): finished Markdown."""
 
     start: int

@@ -7,7 +7,8 @@ plain spaces; here is said what that came to.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LEFT_OUT = {
     "\u00ad": "soft hyphen",
@@ -32,8 +33,7 @@ SIGN = re.compile(f"[{''.join(NAMES)}]")
 FIRST = 3  # places that are named
 
 
-@dataclass(frozen=True, slots=True)
-class Unseen:
+class Unseen(Struct, frozen=True):
     """A kind of sign: its name, whether it was left out or became a plain space, how many, and the first offsets."""
 
     name: str

@@ -5,7 +5,8 @@ Such a note is set below the block that it stands in; where it stood is its refe
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pressbuild.importers.flattened.lines import Block, Line
 from pressbuild.importers.marks.notemarks import Body, Recovery

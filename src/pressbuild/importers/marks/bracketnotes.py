@@ -10,7 +10,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.importers.flattened.lines import Block, Shape
 from pressbuild.importers.marks.alignment import aligned_both
@@ -32,8 +34,7 @@ LONGEST = 40_000  # characters of one note; what is not closed by then is no not
 MOST_PAIRS = 4_000_000  # what is looked at to tie the notes of one list
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(Struct, frozen=True):
     """A note in brackets on blocks [first, last]: its label (empty: none), and where its text begins and ends."""
 
     label: str
@@ -48,8 +49,7 @@ class _Note:
     above: int = 0  # where the note above begins
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
+class _Call(Struct, frozen=True):
     """What calls a note of this label: [start, end) with its brackets."""
 
     label: str
@@ -188,8 +188,7 @@ def _bare(text: str, start: int, end: int, labels: AbstractSet[str]) -> Iterator
 # --- which call is whose -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
+class _Tie(Struct, frozen=True):
     call: _Call
     rival: _Call | None = None
 

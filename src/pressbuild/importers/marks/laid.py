@@ -7,8 +7,10 @@ hidden: exponents, code.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from unicodedata import normalize
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressbuild.document import (
     Block,
@@ -45,8 +47,7 @@ NOT_THERE = "\0"  # what stands in the letters for a character that only the fla
 APART = 4  # more lines than any paragraph has above it: a heading ends what stands before it
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """What may be one note: a paragraph, an item of a list, a line of a paragraph. [start, end) is its own text in the
     flat one, before which a label may stand that the tree has as an item's number; `letters` stand before it."""
 
@@ -57,8 +58,7 @@ class Piece:
     letters: int
 
 
-@dataclass(slots=True)
-class Flat:
+class Flat(Struct):
     """A tree's text: `shown` to look for notes in, `written` the same with the author's own characters."""
 
     shown: str = ""
@@ -156,8 +156,7 @@ def _lines(nodes: Inlines) -> list[Inlines]:
     return whole if sum(labelled) > 1 and labelled[0] else []
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """Reads the runs of inlines of a piece one after another."""
 
     label: str
@@ -207,8 +206,7 @@ class _Run:
 # --- taking marks out ----------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Cutter:
+class Cutter(Struct):
     """Takes spans out of a piece's text: `cuts` are [start, end) of the flat text, with the label of the note that is
     called there, or none; `place` is where its reading stands."""
 

@@ -5,7 +5,8 @@ every number left out. The best one is found by dynamic programming over prefix 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.importers.marks.markcontext import Candidate
 
@@ -13,8 +14,7 @@ SKIP = 2.0  # the price of a number without a mark
 NONE = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """A candidate of the best chain; `margin` is by how much the chain is better than the best one without it, and
     `rival` the candidate of the same number in that one, if it has one."""
 

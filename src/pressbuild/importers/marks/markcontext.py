@@ -7,7 +7,8 @@ mark or a word; a unit, a range, a decimal or an abbreviation speaks against it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 STOPS, COMMAS, CLOSERS = ".!?…", ",;:", "”’»\")]}'›"
 FIXED = "-–/\\_£$€¥#§@=+×÷<>*&°([{“‘«‹„‚~^|"  # a figure glued to these belongs to them
@@ -72,8 +73,7 @@ RULED_OUT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A figure that may be the mark of note `number`. [start, end) is what the mark would replace, `digit` the offset
     of its first digit, `evidence` what its score is made of."""
 

@@ -7,9 +7,11 @@ where it stands alone, and where a figure like it would hardly have its number b
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from math import log
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.importers.marks.figures import Figures
 from pressbuild.importers.marks.markchain import Chosen, best_chain
@@ -40,8 +42,7 @@ LAST = ENDED | {"before a stop"}
 SELDOM = 0.005  # so few of a work's marks are lost that nothing follows for the rest
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """The numbers `low` to `high` have no mark; it must stand in the text from `after` to `before`, ahead of `link`."""
 
     low: int

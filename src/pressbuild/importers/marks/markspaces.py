@@ -7,7 +7,8 @@ stands where marks do, and no one word stands before many of them, they are mark
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pressbuild.importers.marks.markchain import Chosen
 from pressbuild.importers.marks.markcontext import APART, LOOSE, Candidate

@@ -6,8 +6,9 @@ or have one out of its place; a label that repeats the number above it is kept a
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
+
+from msgspec import Struct, field
 
 from pressbuild.importers.flattened.lines import Block, label_at
 
@@ -24,8 +25,7 @@ OPENING = re.compile(
 )  # `[Footnote 1: `
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label that may begin a note: its number, the index of its block, where the label and the body's text begin, and
     its form."""
 
@@ -36,8 +36,7 @@ class Label:
     form: str = ""  # `n.` or `[n]`, with n for the number
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """Labels that follow one another, `apart` from the text or not, and those that only repeat a number."""
 
     labels: list[Label]

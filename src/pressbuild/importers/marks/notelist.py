@@ -8,8 +8,10 @@ holds the notes is judged by `notemarks`, which looks for its marks in the text 
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block, label_at
@@ -28,8 +30,7 @@ LONGEST_HEADING = 80
 MOST_PARAGRAPHS = 4  # behind a note's first, where the next note does not say that it ends
 
 
-@dataclass(frozen=True, slots=True)
-class NoteList:
+class NoteList(Struct, frozen=True):
     """A run of labels. `first` is the index of its first block, `last` that of the last block of its last note;
     `heading` the index of the block that sets it off, a heading or a rule, if one does; `named` is set where that says
     that these are notes, `gap` where a rule or more room than between paragraphs parts it from the text, `final` where
@@ -63,8 +64,7 @@ class NoteList:
         return first if first > 1 + SKIPPED else 1
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A list from the offset `start` on that looks like notes, `first` to `last` by its labels, and why it was not
     read as such."""
 

@@ -8,9 +8,11 @@ out. What is not found is reported with the stretch to look in; nothing is guess
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
 from itertools import groupby, islice, zip_longest
 from math import exp
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.marks.figures import Figures
@@ -33,8 +35,7 @@ HOPELESS = -4.4  # below this a figure looks too little like a mark to be worth 
 MOST_READINGS = 2_000_000  # no work has more; what is fed to the program as a trap may
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A mark that was found: [start, end) is what it stands in, `offset` its first digit, `number` that of its note
     in the whole work, `printed` what the text has: a figure, which differs where numbering begins anew, or a symbol."""
 
@@ -47,8 +48,7 @@ class Mark:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A note's body: [start, end) from its label to its end, its text from `text_start`, on blocks [first, last], or
     `amid` the paragraph that is the block `first`."""
 
@@ -62,8 +62,7 @@ class Body:
     amid: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A note without a mark, which must stand in [after, before) if it stands anywhere."""
 
     number: int
@@ -71,8 +70,7 @@ class Missing:
     before: int
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A figure that looks like a mark and was not taken for one; `number` is in the whole work that of the note that it
     would call, 0 where there is none such."""
 
@@ -81,8 +79,7 @@ class Refused:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Recovery:
+class Recovery(Struct, frozen=True):
     """What was found of a text's notes, each in order of place; `lists` are the lists that hold them, `by_symbol` those
     whose labels are symbols or brackets, `closings` the ends of brackets that go with these, `unread` those that look
     like notes and are not read as such."""

@@ -6,8 +6,9 @@ All together are numbered through, the figures' first.
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from pressbuild.importers.flattened.front import FrontPage
 from pressbuild.importers.flattened.lines import Block

@@ -5,8 +5,9 @@ for it (`notemarks`): the reading that accounts for most of them holds.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.flattened.links import Address
@@ -115,8 +116,7 @@ class _Effort:
         return self._left > 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """A stretch whose notes were found, and where its text begins."""
 
     part: Stretch
@@ -229,8 +229,7 @@ def _settled(blocks: Sequence[Block], part: Stretch, figures: Figures, effort: _
     return part, found
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """Other lists in the place of the lists [first, last) of a stretch, and what is gained by them."""
 
     first: int

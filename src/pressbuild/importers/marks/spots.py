@@ -6,8 +6,9 @@ knows the note's words chooses among these, or names the words that the mark sto
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 REFERENCE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 SENTENCE = re.compile(r"(?:[.!?…]|(?<=\w):)[”’\"')\]*}]*(?:\[\^[^\]\s]+\])*(?=\s|$)")
@@ -15,8 +16,7 @@ NO_TEXT = re.compile(r"\[\^|#|:::|\||\*\*\*$|<|!\[|    |---$")
 WORD = re.compile(r"[^\W_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place for a mark: row (from 0) and column of the manuscript, and the figure that it would stand for, if one
     stands there."""
 
@@ -25,8 +25,7 @@ class Spot:
     figure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """The part of a manuscript that a mark belongs in: from `start` to `end`, each a row and a column."""
 
     start: tuple[int, int]

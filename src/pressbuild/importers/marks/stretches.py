@@ -7,8 +7,10 @@ numbers.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.marks.notelist import LONGEST_HEADING, NoteList
@@ -17,8 +19,7 @@ MOST_LISTS = 200  # a work's chapters whose notes stand together
 HEADS_BETWEEN = 2  # a list of notes may begin with the number and the title of their chapter
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """The printed numbers `low` to `high`, and what to add to them for the number in the whole work."""
 
     low: int
@@ -26,8 +27,7 @@ class Range:
     add: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """The pieces [start, end) of text with the lists that hold their notes, the first numbered from `base` + 1."""
 
     pieces: tuple[tuple[int, int], ...]

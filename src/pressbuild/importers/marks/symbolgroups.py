@@ -9,7 +9,8 @@ symbol that is due behind the first one's and its mark stands above both.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import Block, Shape
@@ -20,8 +21,7 @@ MOST_PARAGRAPHS = 4  # behind a note's first
 FEW = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line that a symbol labels."""
 
     symbol: str
@@ -30,8 +30,7 @@ class Line:
     text_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Such lines that stand together, with the last block of each; `heading` is the heading or the rule above them,
     `named` says that it is a heading of notes."""
 

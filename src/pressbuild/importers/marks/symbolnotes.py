@@ -9,7 +9,8 @@ stays too, and is reported.
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.marks.alignment import aligned_both
@@ -26,16 +27,14 @@ MOST_PAIRS = 3_000_000  # what is looked at in a work to tie its notes
 NO_MARK = "no mark above it has this sign"
 
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
+class _Tie(Struct, frozen=True):
     """A note and its mark; `rival` where another would do as well."""
 
     sign: Sign
     rival: Sign | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Tied:
+class _Tied(Struct, frozen=True):
     """A group of lines with the marks of those that have one."""
 
     group: Group

@@ -7,7 +7,8 @@ label and no mark here; whether the rest are is decided by `symbolnotes`, which 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
 
@@ -30,8 +31,7 @@ SURE, LIKELY = 1.0, 0.5
 FORM = "symbol"
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A symbol that may call a note: [start, end) with its brackets, and how likely it does (0 to 1)."""
 
     symbol: str

@@ -5,7 +5,9 @@ decides (`notes`, `notemarks`). The proof is told which letters of the source be
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.document import Blocks, Note, Paragraph, Text
@@ -26,8 +28,7 @@ DOUBTFUL = 0.8
 SPACES = " \t\u00a0\u202f\u2009"
 
 
-@dataclass(frozen=True, slots=True)
-class TypedNotes:
+class TypedNotes(Struct, frozen=True):
     """What was made of a work's blocks; `marks` by the labels of their notes, `spans` for the proof."""
 
     blocks: Blocks

@@ -8,9 +8,10 @@ it; a note without a mark or a list in the text weigh against. Block by block th
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.marks.markchain import SKIP
@@ -40,8 +41,7 @@ MOST_LOST = 12  # marks in a row
 MOST, SLACK = 16, 20.0  # readings at a time, and how much less than the heaviest they may weigh
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedLine:
+class NumberedLine(Struct, frozen=True):
     """A line with a label as it looks: a heading, one that `opens` a chapter by its place among others, or one that
     cites something; below a colon, a heading of notes, or more room than between paragraphs."""
 
@@ -54,8 +54,7 @@ class NumberedLine:
     apart: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """The labels of one list of notes; it `goes_on` with the numbers of the one above, or begins anew."""
 
     labels: tuple[Label, ...]
@@ -98,8 +97,7 @@ class _Reading(NamedTuple):
         return _Reading(self.weight - cost, self.end, self.note)
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbering:
+class _Numbering(Struct, frozen=True):
     """What it costs that a list's numbers begin `anew`, or that they go `on`."""
 
     anew: float = 1.0

@@ -4,8 +4,9 @@ By the rule for Word's files: what was inserted stays, what was deleted goes, be
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from pressbuild.diagnostics import WARNING, Diagnostic
 from pressbuild.importers.markup import short
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 
 
-@dataclass(slots=True)
-class Accepted:
+class Accepted(Struct):
     """What accepting the changes of a text has to say, and what it left out."""
 
     findings: list[Diagnostic] = field(default_factory=list)

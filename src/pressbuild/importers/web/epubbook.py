@@ -6,10 +6,12 @@ into the front matter. Notes may stand in another file of the spine. Old books (
 
 import html.entities
 import re
-from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, PressError, found
 from pressbuild.document import Front, Text
@@ -39,8 +41,7 @@ TITLE_WORDS = 60  # a page of more is no mere title page
 COVERS = ("png", "jpg", "gif", "webp")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A line of the package's manifest: the member's name, its media type and properties."""
 
     name: str
@@ -48,8 +49,7 @@ class Item:
     properties: str
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """The pages that a book holds: those of its spine, then those `beside` it, by name; of what the spine names and
     the file has not, the errors."""
 

@@ -6,9 +6,10 @@ marks become stand-ins, and what a stylesheet makes of a class (italics, small c
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from pressbuild.diagnostics import WARNING, Diagnostic
 from pressbuild.importers.documents.lifting import stand_in
@@ -35,8 +36,7 @@ LOOKS = (
 NEAR = 45  # characters that say where something stands
 
 
-@dataclass(slots=True)
-class Pages:
+class Pages(Struct):
     """Pages while they are prepared. `roles` are those of the witness, by page and by element's number."""
 
     leaves: Sequence[Leaf]

@@ -8,10 +8,11 @@ alone.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from pressbuild.importers.marks.notelabels import ARROWS
 from pressbuild.importers.web.elements import BLOCKS, BRACKETS, HEADS, INLINE, STOPS, tag, text_before, text_of
@@ -46,16 +47,14 @@ WAY_BACK = re.compile(
 ROLE, TYPE = "role", "{http://www.idpf.org/2007/ops}type"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A page of a source: its name within it, and its root."""
 
     name: str
     root: "Element"
 
 
-@dataclass(slots=True)
-class Note:
+class Note(Struct):
     """A note: its label as printed, the elements that call it, those that hold it, and what within these is no word of
     it (label, ways back). `prefix` is a label that stands at its beginning as plain text."""
 

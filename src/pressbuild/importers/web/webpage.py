@@ -8,10 +8,11 @@ import re
 from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, unquote_to_bytes
+
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, PressError, found
 from pressbuild.document import Blocks, Note, Paragraph

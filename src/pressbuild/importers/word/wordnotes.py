@@ -1,8 +1,9 @@
 """Notes of a Word file and their marks: prepared parts in, marks without a note and notes without a mark out. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from pressbuild.diagnostics import WARNING, Diagnostic
 from pressbuild.importers.markup import short
@@ -17,8 +18,7 @@ NO_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 UNCALLED = "it is a note that nothing calls"
 
 
-@dataclass(frozen=True, slots=True)
-class Apparatus:
+class Apparatus(Struct, frozen=True):
     """The document and its parts with notes, by the parts' names; the notes by their parts and ids."""
 
     root: "Element"

@@ -5,7 +5,8 @@ Names of authors, imprints, places of publishing, the words that periodicals, sh
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 YEAR = r"(?:1[4-9]\d\d|20\d\d)"
 MONTH = (
@@ -65,8 +66,7 @@ CONNECTORS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A likely title at [start, end), and how sure that is."""
 
     start: int
