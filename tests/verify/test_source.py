@@ -71,6 +71,8 @@ MARKUP = {
     "spaces": "one\u00a0two\u2009three\ttab",
     "line ends": "one\r\ntwo[^1]\r\n\r\n[^1]: three\r\n",
     "mathematics": "$5 and $6, a_1 + b_2, x < y > z, 100%, C# and F#, #hash, @name",
+    "a tag alone in its line": "<br>\n[x](https://e.org)\n# two\n\n> <br>\n> 1. three\n\n- four\n\n  <br>\n  *five*\n",
+    "a note called in code over two lines": "one `two\n[^1] three` four\n\n> five `six\n> [^1] seven`\n\n[^1]: eight",
     "addresses": "https://e.org/a_b*c?d=e&f=g#h www.e.org",
 }
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from pressbuild.diagnostics import Diagnostic, Place, found, shortened
-from pressbuild.manuscript.prose import CODE, DEFINITION, NEW_BLOCK, REFERENCE, blanked, fold, prose
+from pressbuild.manuscript.prose import DEFINITION, NEW_BLOCK, REFERENCE, blanked, fold, prose, with_code_blanked
 
 BROKEN = re.compile(r"(?<!\\)(?:\[\^(?=[^\]\n]*\s)[^\]\n]{1,40}\](?!:)|(?<![\\\w]\[)(?<!\\)\^\[[^\]\n]+\](?!\^))")
 INDENTED = re.compile(r"\s{4,}\[\^([^\]\s]+)\]:")
@@ -59,8 +59,8 @@ class _Scan(Struct):
 
     def labels(self, source: str, body_line: int) -> Labels:
         blank = True
-        for number, line in prose(source, body_line):
-            self.line(number, line, blank)
+        for number, line, bare in with_code_blanked(prose(source, body_line)):
+            self.line(number, line, _without_captions(bare), blank)
             blank = not line.strip()
         for label, place in [*self.calls.items(), *self.body, *self.captions]:
             if fold(label) not in self.defined:
@@ -71,7 +71,8 @@ class _Scan(Struct):
         unused = tuple(label for label in self.defined if label not in used)
         return Labels(self.defined, unused, tuple(self.literal), tuple(self.findings))
 
-    def line(self, number: int, line: str, blank: bool) -> None:
+    def line(self, number: int, line: str, bare: str, blank: bool) -> None:
+        """A line, and itself without code and the captions of attributes, where pandoc sees no call."""
         start = DEFINITION.match(line)
         if start:
             self.within = start[1]
@@ -84,7 +85,6 @@ class _Scan(Struct):
             self.indented(number, line, blank)
         if "caption=" in line and OF_TABLE.match(line):
             self.caption(number, line)
-        bare = _without_code(line)
         for reference in REFERENCE.finditer(bare, start.end() if start else 0):
             self.call(reference[1], Place(self.name, number, reference.start() + 1))
         for broken in BROKEN.finditer(bare):
@@ -136,8 +136,5 @@ def orphan(label: str, place: Place | None) -> Diagnostic:
     return found("note-orphan", f"nothing refers to the note [^{label}]", place, hint)
 
 
-def _without_code(line: str) -> str:
-    """The line with code spans and the captions of attributes blanked, so that columns stay: pandoc sees no call in
-    either."""
-    line = CODE.sub(blanked, line) if "`" in line else line
+def _without_captions(line: str) -> str:
     return CAPTION.sub(blanked, line) if "caption=" in line else line

@@ -5,11 +5,12 @@ is code, what a note's definition and what a block of its own. It is no reader o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 DEFINITION = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s))*\s{0,3}\[\^([^\]\s]+)\]:")
 REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+CODE_OVER_LINES = re.compile(CODE.pattern, re.DOTALL)
 NEW_BLOCK = re.compile(r" {0,3}(#{1,6}\s|>|:::|[-+*]\s|\d{1,9}[.)]\s|(\*\s*){3,}$|(-\s*){3,}$|(_\s*){3,}$)")
 FENCE = re.compile(r"(\s*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
 WRAPPER = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:))+")
@@ -46,6 +47,32 @@ def prose(source: str, body_line: int) -> Iterator[tuple[int, str]]:
             fence = mark[2]
         if not mark or DEFINITION.match(line):
             yield number, line
+
+
+def with_code_blanked(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
+    """Numbered lines of prose, each with itself without code, which may go on over the lines of a paragraph."""
+    paragraph: list[tuple[int, str]] = []
+    for number, line in lines:
+        if paragraph and not _goes_on(paragraph[-1], number, line):
+            yield from _code_blanked(paragraph)
+            paragraph = []
+        paragraph.append((number, line))
+    yield from _code_blanked(paragraph)
+
+
+def _goes_on(above: tuple[int, str], number: int, line: str) -> bool:
+    """Does a line go on with the paragraph of the one above it?"""
+    if number != above[0] + 1 or not line.strip("> \t") or not above[1].strip("> \t") or DEFINITION.match(line):
+        return False
+    return NEW_BLOCK.match(line) is None or (line.lstrip().startswith(">") and above[1].lstrip().startswith(">"))
+
+
+def _code_blanked(paragraph: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
+    if any("`" in line for _, line in paragraph):
+        bare = CODE_OVER_LINES.sub(blanked, "\n".join(line for _, line in paragraph)).split("\n")
+    else:
+        bare = [line for _, line in paragraph]
+    return ((number, line, without) for (number, line), without in zip(paragraph, bare, strict=True))
 
 
 def _without_comments(source: str) -> str:

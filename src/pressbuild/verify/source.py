@@ -34,6 +34,7 @@ HTML_BLOCK = re.compile(
     |section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?=[\s/>]|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
+LONE_TAG = re.compile(r"[ ]{0,3}" + TAG.pattern + r"\s*", TAG.flags)
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 CODE_MARGIN = 4  # spaces from which a line is code
 KEY = re.compile(r"(\w+):")
@@ -185,8 +186,8 @@ def _fence_after(fence: str, mark: re.Match[str]) -> str:
 
 
 class _Reader(Struct):
-    """Reads lines as blocks. `paragraph` gathers the lines of one, which stands in so many `quotes` and, in a list, so
-    far from the `margin`; after a `term`, a line may define it; `text` is what was read."""
+    """Reads lines as blocks. `paragraph` gathers the lines of one, or of a block of `html`, which stands in so many
+    `quotes` and, in a list, so far from the `margin`; after a `term`, a line may define it; `text` is what was read."""
 
     notes: Mapping[str, object] | tuple[()]
     links: set[str]
@@ -196,6 +197,7 @@ class _Reader(Struct):
     quotes: int = 0
     margin: int = 0
     term: bool = False
+    html: bool = False
 
     @property
     def text(self) -> str:
@@ -207,11 +209,11 @@ class _Reader(Struct):
         for line in remaining:
             if not line.strip():
                 self.close()
+            elif self.html and (inside := self.inside(line)):
+                self.paragraph.append(inside)
             elif blank and not self.margin and line.startswith(("    ", "\t")):
                 self.parts.append(line)  # a block of code
                 continue
-            elif not self.paragraph and HTML_BLOCK.match(line):
-                self.html(line, remaining)
             elif opening := FENCE.match(_unwrapped(line)):
                 self.close()
                 self.fenced(opening, remaining)
@@ -222,8 +224,11 @@ class _Reader(Struct):
         return self
 
     def close(self) -> None:
-        """The paragraph is whole."""
-        if self.paragraph:
+        """The paragraph is whole, or the block of HTML."""
+        if self.html:
+            self.parts.append(_untagged("\n".join(self.paragraph)))
+            self.paragraph, self.html, self.term = [], False, False
+        elif self.paragraph:
             text = "\n".join(self.paragraph)
             while definition := DEFINITION.match(text):  # it cannot go on with a paragraph (CommonMark 4.7)
                 text = text[definition.end() :].lstrip("\n")
@@ -242,7 +247,12 @@ class _Reader(Struct):
             if "table" in division[1] and (said := caption(division[1])) is not None:
                 self.parts.append(CALL.sub(self.called, said))
             return
-        if rest.lstrip().startswith("#"):
+        if not rest.strip():
+            self.close()  # what parts paragraphs of a quotation
+        elif not self.paragraph and begins_html(rest.lstrip() if self.margin else rest):
+            self.html = True
+            self.paragraph.append(rest)
+        elif rest.lstrip().startswith("#"):
             self.close()  # a heading is a paragraph of its own
             self.paragraph.append(rest)
             self.close()
@@ -294,15 +304,22 @@ class _Reader(Struct):
             elif raw[1] == "html":
                 self.parts.append(_untagged(line))
 
-    def html(self, line: str, remaining: Iterator[str]) -> None:
-        """A block of HTML ends at a blank line (CommonMark 4.6, kind 6); it holds no Markdown."""
-        block = [line]
-        self.term = False
-        for following in remaining:
-            if not following.strip():
-                break
-            block.append(following)
-        self.parts.append(_untagged("\n".join(block)))
+    def inside(self, line: str) -> str:
+        """A line of the block of HTML that is being read, without the marks of its quotation; empty where the block has
+        ended: at a blank line, and with the quotation or the item that it stands in."""
+        for _ in range(self.quotes):
+            quote = QUOTE.match(line)
+            line = line[quote.end() :] if quote else ""
+        if not line.strip() or len(line) - len(line.lstrip()) < self.margin:
+            self.close()
+            return ""
+        return line
+
+
+def begins_html(line: str) -> bool:
+    """Does a line begin a block of HTML, which holds no Markdown? A tag for blocks does, and any other that stands
+    alone where no paragraph goes on (CommonMark 4.6, kinds 6 and 7)."""
+    return bool(HTML_BLOCK.match(line) or LONE_TAG.fullmatch(line))
 
 
 def _untagged(text: str) -> str:
