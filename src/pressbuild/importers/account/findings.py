@@ -9,7 +9,7 @@ from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
 from pressbuild.importers.account.report import Reading
 from pressbuild.importers.account.shapes import shapes
 from pressbuild.importers.flattened.lines import SENTENCE_END, Shape
-from pressbuild.importers.flattened.pages import NUMBERED, RUNNING_HEAD
+from pressbuild.importers.flattened.pages import NUMBERED, RULE, RUNNING_HEAD
 from pressbuild.importers.flattened.parted import PARTED, put_together
 from pressbuild.importers.flattened.setting import added_space, lost_space
 from pressbuild.importers.flattened.unseen import unseen
@@ -188,6 +188,12 @@ def _counts(reading: Reading) -> Iterator[Diagnostic]:
         ),
         (pages, "a page's number was left out", "numbers of pages were left out"),
         (heads, "a running head was left out", "running heads were left out"),
+        (left_out[RULE], "a rule above a page’s notes was left out", "rules above the notes of pages were left out"),
+        (
+            reading.begun,
+            "a paragraph or heading begins behind a short line alone; look for others that were run together",
+            "paragraphs and headings begin behind short lines alone; look for others that were run together",
+        ),
         (len(reading.dashes), "a spaced hyphen became a dash", "spaced hyphens became dashes"),
         (len(reading.ellipses), "three spaced dots became an ellipsis", "rows of three dots became ellipses"),
         (len(reading.emphasis), "a pair of signs became emphasis", "pairs of signs became emphasis"),

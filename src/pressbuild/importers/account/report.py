@@ -55,6 +55,8 @@ class Reading(Struct, frozen=True):
     unlisted: tuple[Candidate, ...] = ()
     poems: tuple[tuple[int, int], ...] = ()  # the blocks [first, end) of each
     kept_heads: tuple[tuple[int, int], ...] = ()  # lines that may be running heads
+    begun: int = 0  # paragraphs that begin behind short lines alone
+    runs_on: frozenset[int] = frozenset()  # the blocks that go on with a paragraph above the notes at a page's foot
 
     @property
     def text(self) -> str:

@@ -49,14 +49,30 @@ class _Habit(Struct, frozen=True):
     capitals: float
 
 
-def blocks(text: str, lines: Iterable[Line | None], left_out: Collection[int] = ()) -> tuple[Block, ...]:
+def blocks(
+    text: str, lines: Iterable[Line | None], left_out: Collection[int] = (), notes: Collection[int] = ()
+) -> tuple[Block, ...]:
     """The blocks of a text's lines, without those that begin at the offsets `left_out`. A paragraph that such lines cut
-    in two goes on behind them."""
+    in two goes on behind them. The lines that begin at the offsets `notes` begin notes at the feet of pages, whose
+    measure is their own."""
     if left_out:
-        lines = closed_up(text, list(lines), left_out, lambda given: _measure(text, tuple(_runs(given))))
+        lines = closed_up(text, list(lines), left_out, lambda given: measured(text, given, notes))
     raw = tuple(_runs(lines))
-    habit = _Habit(_measure(text, raw), capitals(text, [block.lines for block in raw]))
-    return tuple(part for block in raw for part in _parts(text, block, habit))
+    prose = [block for block in raw if block.start not in notes]
+    habit = _Habit(_measure(text, prose), capitals(text, [block.lines for block in prose]))
+    return tuple(part for block in raw for part in _whole_or_parts(text, block, habit, foot=block.start in notes))
+
+
+def _whole_or_parts(text: str, block: Block, habit: _Habit, *, foot: bool) -> Iterator[Block]:
+    if foot:
+        yield replace(block, foot=True)
+    else:
+        yield from _parts(text, block, habit)
+
+
+def measured(text: str, lines: Iterable[Line | None], notes: Collection[int] = ()) -> int:
+    """The length at which lines are broken, or 0 where they are not; what `notes` begin says nothing of it."""
+    return _measure(text, [block for block in _runs(lines) if block.start not in notes])
 
 
 def parted(parts: tuple[Block, ...], index: int, line: int) -> tuple[Block, ...]:

@@ -64,12 +64,13 @@ class Line(NamedTuple):
 
 class Block(Struct, frozen=True):
     """Lines that belong together; `gap` blank lines stand before the first. A mail's quotation is `quoted`, its lines
-    without their `>`."""
+    without their `>`; a note at the foot of a page is at its `foot`, and all of it there."""
 
     lines: tuple[Line, ...]
     gap: int
     shape: Shape = Shape.PROSE
     quoted: bool = False
+    foot: bool = False
 
     @property
     def start(self) -> int:

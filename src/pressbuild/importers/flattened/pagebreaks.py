@@ -18,7 +18,7 @@ INDENTS = range(2, 11)
 FULL = 0.8  # the share of the measure that a line with more behind it takes up
 
 
-class _Habit(Struct, frozen=True):
+class Habit(Struct, frozen=True):
     """The length at which lines are broken (0: they are not), and whether an indent begins paragraphs."""
 
     measure: int
@@ -33,7 +33,7 @@ def closed_up(
 ) -> Iterator[Line | None]:
     """The lines without those that begin at the offsets `left_out`, and without the blank ones around these where a
     paragraph goes on, or an indent says that another begins. `measured` gives the length at which lines are broken."""
-    habit = _Habit(measured(lines), _has_indents(lines))
+    habit = habit_of(lines, measured)
     first: Line | None = None  # of the run of lines that the last line stands in
     last: Line | None = None
     blank = gone = 0
@@ -43,13 +43,18 @@ def closed_up(
         elif line.start in left_out:
             gone += 1
         else:
-            goes_on = gone and last and first and _goes_on(text, first, last, line, habit)
+            closed = gone and last and first and not _is_note(text, first) and goes_on(text, last, line, habit)
             begins = gone and habit.indents and line.indent in INDENTS
-            yield from [None] * (0 if goes_on or begins else min(gone, 1) or blank)
-            if first is None or (blank and not goes_on):
+            yield from [None] * (0 if closed or begins else min(gone, 1) or blank)
+            if first is None or (blank and not closed):
                 first = line
             last, blank, gone = line, 0, 0
             yield line
+
+
+def habit_of(lines: Sequence[Line | None], measured: Callable[[Sequence[Line | None]], int]) -> Habit:
+    """How a text breaks its lines and begins its paragraphs. `measured` gives the length at which lines are broken."""
+    return Habit(measured(lines), _has_indents(lines))
 
 
 def _has_indents(lines: Sequence[Line | None]) -> bool:
@@ -59,10 +64,13 @@ def _has_indents(lines: Sequence[Line | None]) -> bool:
     return begun >= FEWEST_INDENTS and begun * 2 > gaps
 
 
-def _goes_on(text: str, first: Line, last: Line, line: Line, habit: _Habit) -> bool:
-    """Does a paragraph go on from one page to the next? A note at the foot of the first does not go on above."""
-    if label_at(text, first.start, first.end) or symbol_at(text, first.start, first.end):
-        return False
+def _is_note(text: str, first: Line) -> bool:
+    """Does a run of lines begin a note at the foot of a page, which does not go on above?"""
+    return bool(label_at(text, first.start, first.end) or symbol_at(text, first.start, first.end))
+
+
+def goes_on(text: str, last: Line, line: Line, habit: Habit) -> bool:
+    """Does a paragraph go on from the `last` line of a page to a `line` of the next?"""
     if text[line.start].islower():
         return True
     if not SENTENCE_END.search(text, last.start, last.end):

@@ -81,7 +81,7 @@ def _numbers(text: str, lines: Sequence[Line | None], alone: Sequence[int]) -> I
             continue
         words = text[line.start : line.end]
         if found := NUMBER.fullmatch(words):
-            yield index, _value(found["number"])
+            yield index, value(found["number"])
         elif (
             not is_division(words)
             and (found := HEAD.fullmatch(words))
@@ -91,7 +91,8 @@ def _numbers(text: str, lines: Sequence[Line | None], alone: Sequence[int]) -> I
             yield index, int(found["first"] or found["last"])
 
 
-def _value(number: str) -> int:
+def value(number: str) -> int:
+    """What a page's number counts, in figures or Roman."""
     if number.isdigit():
         return int(number)
     values = [ROMAN[c] for c in number.lower()]

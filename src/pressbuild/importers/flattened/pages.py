@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from pressbuild.importers.flattened.edges import edges, fed_pages
 from pressbuild.importers.flattened.lines import SHORTEST_WRAPPED, Line
 from pressbuild.importers.flattened.pagenumbers import HEAD, SKIPPED, at_edge, at_foot, page_numbers
 from pressbuild.importers.flattened.runningheads import (
@@ -33,6 +34,7 @@ CUT = 0.1  # the share of pages that end within a sentence, at the least; sectio
 EDGES = 0.4  # the share of all form feeds that have a head beside them: on left or on right pages
 TITLE_PAGE = 12  # lines
 NUMBERED, RUNNING_HEAD, DOUBTFUL = "a page's number", "a running head", "perhaps a running head"
+RULE = "a rule above a page's notes"
 NEAR = 4  # lines between a page's number and its running head
 
 
@@ -48,17 +50,27 @@ def furniture(text: str, lines: Sequence[Line | None]) -> tuple[Furniture, ...]:
     alone = [index for index, line in enumerate(lines) if line and _alone(text, lines, index)]
     alike = coming_back(text, lines)
     again = {} if "\f" in text else alike
-    numbers, maybe = page_numbers(text, lines, alone, again)
+    fed = edges(text, lines)
+    numbers, maybe = (fed.numbers, fed.heads) if fed.numbers else page_numbers(text, lines, alone, again)
     seen = _coming_back(text, lines, alone, numbers)
     heads = set(_heads(text, lines, seen, numbers))
     cutting, perhaps = cutting_heads(text, lines, again, numbers)
     heads |= cutting
     heads -= set(real_headings(text, lines, alike.values(), heads | numbers))
+    heads |= fed.heads
     heads |= set(_above_title(text, lines, {*numbers, *heads}))
+    heads -= set(_alone_on_page(text, lines, {*numbers, *heads}))
     doubtful = {index for indexes in seen.values() if not heads.intersection(indexes) for index in indexes} | perhaps
     doubtful |= maybe
     kinds = dict.fromkeys(doubtful, DOUBTFUL) | dict.fromkeys(heads, RUNNING_HEAD) | dict.fromkeys(numbers, NUMBERED)
     return tuple(Furniture(line, kinds[index]) for index in sorted(kinds) if (line := lines[index]))
+
+
+def _alone_on_page(text: str, lines: Sequence[Line | None], gone: set[int]) -> Iterator[int]:
+    """The sentences on pages of which nothing would be left."""
+    for page in fed_pages(text, lines):
+        if gone.issuperset(page):
+            yield from (index for index in page if (line := lines[index]) and ENDS.search(text, line.start, line.end))
 
 
 def _above_title(text: str, lines: Sequence[Line | None], gone: set[int]) -> Iterator[int]:

@@ -17,18 +17,19 @@ from pressbuild.importers.account.findings import findings
 from pressbuild.importers.account.places import Places
 from pressbuild.importers.account.report import Omission, Reading, report
 from pressbuild.importers.encodings import decoded
-from pressbuild.importers.flattened.blocks import blocks, parted
+from pressbuild.importers.flattened.blocks import blocks, measured, parted
 from pressbuild.importers.flattened.contents import contents, key
 from pressbuild.importers.flattened.contents import without as without_contents
 from pressbuild.importers.flattened.divided import bare, headings_between, is_break, lost_headings, no_items, no_verse
 from pressbuild.importers.flattened.emphasis import emphasis, plain_in, unpaired
 from pressbuild.importers.flattened.front import front_page
+from pressbuild.importers.flattened.galley import galley
 from pressbuild.importers.flattened.headings import QUOTED
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block, Lineation, Shape, text_lines
 from pressbuild.importers.flattened.links import Address, addresses
 from pressbuild.importers.flattened.listing import lists, may_be_item
 from pressbuild.importers.flattened.omissions import DERIVED, heads_of_notes, not_words, omissions, typed
-from pressbuild.importers.flattened.pages import DOUBTFUL, furniture, head_as_title
+from pressbuild.importers.flattened.pages import DOUBTFUL, RULE, Furniture, furniture, head_as_title
 from pressbuild.importers.flattened.setting import Change, Setter, link_change, mark_change, sign_of
 from pressbuild.importers.flattened.strokes import dashes, ellipses
 from pressbuild.importers.flattened.verse import poems
@@ -70,7 +71,10 @@ def read(source: Source) -> Reading:
         lines = without_contents(lines, gone)
         every = tuple(piece for piece in every if not gone.start <= piece.line.start < gone.end)
     printed = [piece for piece in every if piece.why != DOUBTFUL]
-    parts = blocks(text, lines, frozenset(piece.line.start for piece in printed))
+    away = frozenset(piece.line.start for piece in printed)
+    paged = galley(text, lines, away, lambda given: measured(text, given))
+    printed += [Furniture(line, RULE) for line in paged.rules]
+    parts = blocks(text, paged.lines, away, paged.notes)
     del lines  # of a book of short lines they are a third of the memory
     if not parts:
         raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
@@ -111,6 +115,8 @@ def read(source: Source) -> Reading:
         works=works(text, [(b.text_start, b.end) for b in recovery.bodies], _taken(links, recovery)),
         kept_heads=tuple((piece.line.start, piece.line.end) for piece in every if piece.why == DOUBTFUL),
         poems=tuple(poems(parts, no_verse(parts, front, recovery, heads, listed))),
+        begun=paged.begun,
+        runs_on=paged.runs_on,
         unlisted=() if recovery.bodies else without_list(text, links),
     )
 
@@ -266,6 +272,7 @@ def _goes_on(reading: Reading) -> dict[int, int]:
         text = reading.text
         prose = all(part.shape is Shape.PROSE for part in parts)
         ended = SENTENCE_END.search(text, parts[0].start, parts[0].end) or not text[parts[1].start].islower()
+        ended = ended and parts[1].start not in reading.runs_on
         if prose and not ended:
             found[above] = below
     return found

@@ -51,4 +51,5 @@ def _line(text: str, blocks: Sequence[Block], label: Label, usual_gap: int, *, o
         announced=above is not None and text[above.end - 1] == ":",
         named=above is not None and names_notes(text, above),
         apart=block.gap > usual_gap,
+        at_foot=block.foot,
     )

@@ -84,7 +84,8 @@ def note_lists(
     def set_off(index: int) -> bool:
         return index > 0 and (blocks[index].gap > usual_gap or _named_by(text, blocks, index, heads) is not None)
 
-    runs = label_runs([label for label in labels_of(text, blocks) if label.block not in heads], set_off)
+    labels = [label for label in labels_of(text, blocks) if label.block not in heads and not blocks[label.block].foot]
+    runs = label_runs(labels, set_off)
     starts = [*(run.first.block for run in runs[1:]), len(blocks)][: len(runs)]
     found = [_list(text, blocks, run, end, usual_gap, heads) for run, end in zip(runs, starts, strict=True)]
     return tuple(extended(text, blocks, [listed for listed in found if listed is not None], usual_gap, heads))
@@ -161,7 +162,7 @@ def extended(
         set_off = listed.named or listed.gap or (set_off and listed.first - last - 1 <= 1)
         until = next((i for i in range(listed.last + 1, below.top) if i in heads), below.top) if below else 0
         end = note_end(text, blocks, listed.last, until, usual_gap, listed.highest) if below else None
-        last = end if set_off and end is not None else listed.last
+        last = end if set_off and end is not None and not blocks[listed.last].foot else listed.last
         yield replace(listed, last=last, final=below is None and _ends(text, blocks, listed, last))
 
 
@@ -200,6 +201,8 @@ def _last_block(
     up to a wide gap or what follows notes; in the middle only what is indented does, for the text goes on."""
     at_end = end == len(blocks) and set_off
     index = run[-1].block
+    if blocks[index].foot:
+        return index
     if at_end:
         end = end_of_last(text, blocks, run, end) + 1
     indent = blocks[index].indent

@@ -22,6 +22,7 @@ from pressbuild.importers.marks.notelabels import SKIPPED, Label
 DUE = 1.5  # a mark has the number that is due, which a figure seldom has by chance
 NAMED, APART = 4.0, 1.0  # a list of notes has its heading above it, or more room than a paragraph
 CITES = 1.0  # a note cites something
+FOOT = 8.0  # it stands at the foot of its page
 # What speaks against it.
 WEAK = -1.0  # a figure that is hardly a mark has the number of one: more than nothing
 OPEN, LATER = 6.0, 2.0  # a mark whose note never comes, or not on its page
@@ -43,7 +44,8 @@ MOST, SLACK = 16, 20.0  # readings at a time, and how much less than the heavies
 
 class NumberedLine(Struct, frozen=True):
     """A line with a label as it looks: a heading, one that `opens` a chapter by its place among others, or one that
-    cites something; below a colon, a heading of notes, or more room than between paragraphs."""
+    cites something; below a colon, a heading of notes, or more room than between paragraphs; at the foot of a page
+    that calls it."""
 
     label: Label
     is_head: bool
@@ -52,6 +54,7 @@ class NumberedLine(Struct, frozen=True):
     announced: bool
     named: bool
     apart: bool
+    at_foot: bool = False
 
 
 class Listed(Struct, frozen=True):
@@ -145,7 +148,7 @@ class _Weighing:
                 self._with_mark(figure)
             if line:
                 self._as_note(line)
-            self._as_part_of_a_note(block, line)
+            self._as_part_of_a_note(index, line)
             self._now = _heaviest(self._further)
         best = max(self._now.items(), key=lambda one: one[1].weight - OPEN * one[0].open)
         return _lists(best[1].note)
@@ -160,7 +163,7 @@ class _Weighing:
         for state, reading in self._now.items():
             item, cost = (0, LATER * state.open) if state.inside else (state.item, 0.0)
             if line and not line.opens:
-                cost += _item(line, item) + CITES * line.cites
+                cost += _item(line, item) + CITES * line.cites + FOOT * line.at_foot
                 cost += BEHIND + ANNOUNCED * line.announced if state.inside else 0.0  # the colon is the note's
             item = -abs(item) if not line else item if line.is_head else line.label.number
             self._put(_State(False, state.marks, state.notes, item, state.form), reading.less(cost))
@@ -202,11 +205,13 @@ class _Weighing:
         note = _Note(label, not above.inside, anew, reading.note)
         self._put(_State(True, marks, label.number, 0, label.form), reading._replace(note=note))
 
-    def _as_part_of_a_note(self, block: Block, line: NumberedLine | None) -> None:
+    def _as_part_of_a_note(self, index: int, line: NumberedLine | None) -> None:
         """A block as a further paragraph of a note, or as an item of a list in it."""
+        block = self._blocks[index]
         for state, reading in self._now.items():
             if state.inside:
                 cost = _item_of_a_note(line, state) if line else INDENTED if block.indent > 1 else PARAGRAPH
+                cost += FOOT * (block.foot or self._blocks[index - 1].foot)  # a note there is one paragraph
                 self._put(state._replace(item=line.label.number if line else 0), reading.less(cost))
 
 

@@ -1,0 +1,111 @@
+"""What stands at the edges of pages that form feeds part: lines in, page numbers and running heads there out. Pure.
+
+A page's number is the place of its page and always the same number more; a running head comes back at the edge of other
+pages. Where a form feed ends each page both are known for certain, whether blank lines set them off or not.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from pressbuild.importers.flattened.divisions import is_division
+from pressbuild.importers.flattened.lines import Line
+from pressbuild.importers.flattened.pagenumbers import HEAD, NUMBER, value
+
+FEWEST = 3  # pages that show a habit
+DEPTH = 2  # lines at an edge that may be no text: a running head and a number
+LONGEST = 90
+ENDS = re.compile(r"[.!?:;,…-][\W\d]*$")
+
+
+class Edges(Struct, frozen=True):
+    """The indexes of lines at the edges of pages that are their numbers, and of those that are running heads."""
+
+    numbers: frozenset[int]
+    heads: frozenset[int]
+
+
+def fed_pages(text: str, lines: Sequence[Line | None]) -> list[list[int]]:
+    """The indexes of the lines of each page that a form feed ends; empty where there are too few to tell."""
+    if text.count("\f") < FEWEST - 1:
+        return []
+    pages: list[list[int]] = [[]]
+    place = 0
+    for index, line in enumerate(lines):
+        if line is None:
+            continue
+        feeds = text.count("\f", place, line.start)
+        pages.extend([] for _ in range(feeds))
+        pages[-1].append(index)
+        place = line.end
+    return pages
+
+
+def edges(text: str, lines: Sequence[Line | None]) -> Edges:
+    """The numbers and running heads at the edges of pages."""
+    pages = fed_pages(text, lines)
+    numbers = _numbers(text, lines, pages)
+    return Edges(frozenset(numbers), frozenset(_heads(text, lines, pages, numbers)))
+
+
+def _numbers(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]]) -> set[int]:
+    found: list[tuple[int, int, bool]] = []  # index, how much more than its page's place, whether Roman
+    for place, page in enumerate(pages):
+        for index in dict.fromkeys((*page[:DEPTH], *page[-DEPTH:])):
+            number = _number(text, lines[index])
+            if number:
+                found.append((index, value(number) - place, not number.isdigit()))
+    often = Counter((more, roman) for _, more, roman in found)
+    return {index for index, more, roman in found if often[more, roman] >= FEWEST}
+
+
+def _number(text: str, line: Line | None) -> str:
+    """The number that a line is, or has before or behind a running head."""
+    if line is None or line.length > LONGEST:
+        return ""
+    words = text[line.start : line.end]
+    if found := NUMBER.fullmatch(words):
+        return found["number"]
+    found = HEAD.fullmatch(words)
+    if found is None or ENDS.search(found["text"]) or (is_division(words) and not is_division(found["text"])):
+        return ""
+    return found["first"] or found["last"] or ""
+
+
+def _heads(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]], numbers: set[int]) -> Iterator[int]:
+    """What comes back at the edges of pages, and the first of them only where that is no heading of its own."""
+    seen: defaultdict[tuple[bool, str], list[int]] = defaultdict(list)
+    numbered: set[int] = set()  # lines with a page's number above or below them on their page
+    for page in pages:
+        numbered |= {b for a, b in pairwise(page) if a in numbers} | {a for a, b in pairwise(page) if b in numbers}
+        for foot, index in ((False, _outermost(page, numbers)), (True, _outermost(page[::-1], numbers))):
+            cut = foot and index is not None and lines[index - 1] is not None  # a sentence, cut by the page's end
+            if index is not None and not cut and (words := _words(text, lines[index])):
+                seen[foot, words].append(index)
+    everywhere = Counter(_words(text, line) for line in lines) if seen else Counter[str]()
+    for (_, words), indexes in seen.items():
+        if len(indexes) < FEWEST - numbered.issuperset(indexes) or (everywhere[words] - len(indexes)) * 3 > len(
+            indexes
+        ):
+            continue
+        first = indexes[0]
+        is_title = first not in numbered and not any(_words(text, line) == words for line in lines[:first])
+        yield from indexes[1:] if is_title else indexes
+
+
+def _outermost(page: Sequence[int], numbers: set[int]) -> int | None:
+    """The line of a page that stands outermost, but for its number."""
+    return next((index for index in page[:DEPTH] if index not in numbers), None) if len(page) > DEPTH else None
+
+
+def _words(text: str, line: Line | None) -> str:
+    """What a line says, by which a running head is known again; empty where it is none. A division keeps its number."""
+    if line is None or line.length > LONGEST or text[line.start].islower():
+        return ""
+    words = text[line.start : line.end]
+    if ENDS.search(words):
+        return ""
+    return re.sub(r"[\W_]+", " ", words).strip().lower()

@@ -1,0 +1,143 @@
+"""Notes at the feet of printed pages: the lines of each page in, where its text ends and its notes begin out. Pure.
+
+A foot begins with a label whose mark the text above it has, on its page or the one before, and its labels go up from
+there; from page to page they go on, or begin anew. The way through all pages that accounts for most holds.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from pressbuild.importers.flattened.lines import SUPERIORS, Line, label_at
+from pressbuild.importers.marks.notelabels import SKIPPED
+
+HIGHEST = 999
+MOST_WAYS = 24  # through the pages that are followed at a time
+RULE = re.compile(r"(?:[-_—–=―─]\s?){3,}")
+MARK = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[.,;:!?…”’\"')\]—–-])[ \u00a0\u2009]?)"
+    r"(?:(?P<bare>\d{1,3})|\[\^?(?P<square>\d{1,3})\]|\((?P<round>\d{1,3})\)|\^(?P<caret>\d{1,3})"
+    r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3}))(?!\w|[.,]\d)"
+)
+MARKED, UNMARKED, RULED, APART, GOES_ON, LOST, NEW, GREAT = 3.0, -3.0, 4.0, 1.0, 1.0, -1.0, -0.5, 0.5
+
+
+class Foot(Struct, frozen=True):
+    """The notes at the foot of a page, by the indexes of lines: what begins them, a rule above that or none, and the
+    lines that labels begin. Lines before the first label go on with a note of the page before."""
+
+    first: int
+    rule: int | None
+    labels: tuple[int, ...]
+
+
+class _Choice(Struct, frozen=True):
+    """What may be a page's foot, the numbers of its notes, and how much speaks for it."""
+
+    foot: Foot
+    low: int
+    high: int
+    score: float
+
+
+class _Way(Struct, frozen=True):
+    """A way through the pages so far: its last number, how good it is, its last choice, and the way before that."""
+
+    last: int
+    score: float
+    choice: _Choice | None = None
+    before: "_Way | None" = None
+
+
+def feet(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]]) -> list[Foot | None]:
+    """The foot of each page, if it has one."""
+    marks = _marks(text)
+    ways = [_Way(0, 0.0)]
+    chosen: list[Foot | None] = [None] * len(pages)
+    for place, page in enumerate(pages):
+        above = lines[pages[place - 1][0]] if place and pages[place - 1] else None
+        choices = list(_choices(text, lines, page, marks, above.start if above else None))
+        if choices:
+            ways = _further(ways, choices)
+    way: _Way | None = max(ways, key=lambda one: one.score)
+    at = {index: place for place, page in enumerate(pages) for index in page}
+    while way is not None and way.choice is not None:
+        chosen[at[way.choice.foot.labels[0]]] = way.choice.foot
+        way = way.before
+    return chosen
+
+
+def _further(ways: Sequence[_Way], choices: Sequence[_Choice]) -> list[_Way]:
+    """The best ways that go on to a page, or past it."""
+    best: dict[int, _Way] = {way.last: way for way in ways}
+    for choice in choices:
+        for way in ways:
+            if (joined := _joined(way.last, choice.low)) is None:
+                continue
+            further = _Way(choice.high, way.score + choice.score + joined, choice, way)
+            if choice.high not in best or best[choice.high].score < further.score:
+                best[choice.high] = further
+    return sorted(best.values(), key=lambda way: -way.score)[:MOST_WAYS]
+
+
+def _joined(last: int, low: int) -> float | None:
+    """How well a foot whose first note is `low` follows one whose last is `last`; None where it does not."""
+    if low == last + 1:
+        return GOES_ON
+    if low == 1:
+        return NEW
+    if not last:
+        return LOST
+    return LOST * (low - last) if last < low <= last + 1 + SKIPPED else None
+
+
+def _choices(
+    text: str, lines: Sequence[Line | None], page: Sequence[int], marks: Mapping[int, Sequence[int]], before: int | None
+) -> Iterator[_Choice]:
+    """What may be a page's foot, from every label of it on."""
+    labelled = [(place, found) for place, index in enumerate(page) if (found := _label(text, lines[index])) and place]
+    for position, (place, (low, form, great)) in enumerate(labelled):
+        numbers, at = [low], [page[place]]
+        for further, (number, other, _) in labelled[position + 1 :]:
+            if number == numbers[-1] + 1 and other == form:
+                numbers.append(number)
+                at.append(page[further])
+        line = lines[page[place]]
+        top = lines[page[0]] if before is None else None
+        start = top.start if top else before or 0
+        seen = sum(_within(marks, number, start, line.start) for number in numbers) if line else 0
+        above = lines[page[place - 1]]
+        ruled = above is not None and RULE.fullmatch(text, above.start, above.end) is not None
+        if seen * 2 < len(numbers) or not seen:
+            continue
+        score = MARKED * seen + UNMARKED * (len(numbers) - seen) + RULED * ruled + GREAT * great
+        score += APART * (lines[page[place] - 1] is None)
+        foot = Foot(page[place], page[place - 1] if ruled else None, tuple(at))
+        yield _Choice(foot, low, numbers[-1], score)
+
+
+def _label(text: str, line: Line | None) -> tuple[int, str, bool] | None:
+    """The number and the form of the label that begins a line with more behind it, and whether that is no small
+    letter."""
+    found = label_at(text, line.start, line.end) if line else None
+    if line is None or found is None or not 0 < found[0] <= HIGHEST or found[1] >= line.end:
+        return None
+    form = re.sub(r"[\d⁰¹²³⁴-⁹]+", "n", text[line.start : found[1]]).strip()
+    return found[0], form, not text[found[1]].islower()
+
+
+def _marks(text: str) -> defaultdict[int, list[int]]:
+    """Where a text has what may be the mark of each number."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for mark in MARK.finditer(text):
+        number = int((mark[mark.lastgroup or 0]).translate(SUPERIORS))
+        found[number].append(mark.start())
+    return found
+
+
+def _within(marks: Mapping[int, Sequence[int]], number: int, start: int, end: int) -> bool:
+    places = marks.get(number, ())
+    return bisect_left(places, end) > bisect_left(places, start)
