@@ -20,6 +20,7 @@ from pressbuild.importers.marks.symbols import FORM
 from pressbuild.importers.markup import clean
 
 DOUBTS_SHOWN = 12
+LONGER, FEWEST_PEERS = 3, 3  # how many times longer than any other a note is in doubt, and among how many
 WORDS_SHOWN = 4
 NO_NUMBER = "if it is one, write the number that its note has in the manuscript, or add the note"
 FURNITURE = (NUMBERED, RUNNING_HEAD)
@@ -41,6 +42,7 @@ def findings(reading: Reading) -> tuple[Diagnostic, ...]:
         *_unread(reading),
         *_in_lists(reading),
         *_behind_notes(reading),
+        *_long_notes(reading),
         *_doubtful(reading),
         *_refused(reading),
         *shapes(reading),
@@ -136,6 +138,23 @@ def _behind_notes(reading: Reading) -> Iterator[Diagnostic]:
         message = f"{lines} the notes and {'is' if first == last else 'are'} text"
         hint = "where that belongs to the last note, indent it and import again"
         yield found("assumed", message, reading.place(below[0].start), hint)
+
+
+def _long_notes(reading: Reading) -> Iterator[Diagnostic]:
+    """The last notes of lists that are far longer than all others: what follows them may have got into them."""
+    lasts = {listed.last for listed in reading.recovery.lists}
+    whole = [body for body in reading.recovery.bodies if not body.amid]
+    others = [body for body in whole if body.last not in lasts]
+    longest = max((body.end - body.text_start for body in others), default=0)
+    most = max((body.last - body.first for body in others), default=0)
+    for body in whole if len(others) >= FEWEST_PEERS else ():
+        further = body.last - body.first if body.last in lasts else 0
+        if further > most + 1 or (further and body.end - body.text_start > LONGER * longest):
+            below = reading.blocks[body.first + 1]
+            words = reading.shown(below.start, below.end)
+            message = f"note {body.number} is far longer than the others; “{words}” may begin what follows the notes"
+            hint = "where it does, put a heading or a wide gap above it and import again"
+            yield Diagnostic("assumed", message, reading.place(below.start), hint, WARNING)
 
 
 def _doubtful(reading: Reading) -> Iterator[Diagnostic]:

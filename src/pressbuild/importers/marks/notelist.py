@@ -13,12 +13,11 @@ from itertools import pairwise, zip_longest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block, label_at
 from pressbuild.importers.marks.markcontext import STRONG
 from pressbuild.importers.marks.markevidence import candidates
 from pressbuild.importers.marks.notelabels import SKIPPED, Label, Run, label_runs, labels_of
-from pressbuild.importers.marks.notetail import end_of_last, is_tail
+from pressbuild.importers.marks.notetail import end_of_last, ends_notes, is_tail
 
 NOTES_HEADING = re.compile(
     r"[\W_]*(?:(?:end|foot)?notes?|notes? and references|references(?: and notes)?|anmerkungen|fußnoten|notas"
@@ -35,7 +34,8 @@ class NoteList(Struct, frozen=True):
     `heading` the index of the block that sets it off, a heading or a rule, if one does; `named` is set where that says
     that these are notes, `gap` where a rule or more room than between paragraphs parts it from the text, `final` where
     nothing follows, or only what notes may have below them; `repeats` are the labels whose number another note has, and
-    which are left in the note above; `heads` the blocks between its notes that say whose chapter the next are."""
+    which are left in the note above; `heads` the blocks between its notes that say whose chapter the next are;
+    `closed` is set where what follows notes stands behind the last."""
 
     labels: tuple[Label, ...]
     first: int
@@ -47,6 +47,7 @@ class NoteList(Struct, frozen=True):
     goes_on: bool = False
     repeats: tuple[Label, ...] = ()
     heads: frozenset[int] = frozenset()
+    closed: bool = False
 
     @property
     def top(self) -> int:
@@ -163,7 +164,19 @@ def extended(
         until = next((i for i in range(listed.last + 1, below.top) if i in heads), below.top) if below else 0
         end = note_end(text, blocks, listed.last, until, usual_gap, listed.highest) if below else None
         last = end if set_off and end is not None and not blocks[listed.last].foot else listed.last
-        yield replace(listed, last=last, final=below is None and _ends(text, blocks, listed, last))
+        closed = below is not None and _is_closed(text, blocks, last + 1, below.first)
+        yield replace(listed, last=last, closed=closed, final=below is None and _ends(text, blocks, listed, last))
+
+
+def _is_closed(text: str, blocks: Sequence[Block], behind: int, first: int) -> bool:
+    """Does a list end with what follows notes, and not with the head of the next list of notes?"""
+    return behind + 1 < first and ends_notes(text, blocks[behind]) and not _is_title(text, blocks, behind + 1)
+
+
+def _is_title(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """May a block be a title: is it short, and no sentence?"""
+    block = blocks[index]
+    return block.length <= LONGEST_HEADING and SENTENCE_END.search(text, block.start, block.end) is None
 
 
 def _ends(text: str, blocks: Sequence[Block], listed: NoteList, last: int) -> bool:
@@ -176,7 +189,7 @@ def note_end(text: str, blocks: Sequence[Block], last: int, end: int, usual_gap:
     `highest` is the number that further marks go on from, unless they begin anew."""
     for index in range(last + 1, min(end, last + 2 + MOST_PARAGRAPHS)):
         block = blocks[index]
-        if block.gap > usual_gap or (block.length <= LONGEST_HEADING and is_division(text[block.start : block.end])):
+        if block.gap > usual_gap or ends_notes(text, block):
             end = index
             break
     if not last < end - 1 <= last + MOST_PARAGRAPHS:

@@ -16,10 +16,21 @@ from pressbuild.importers.marks.notelabels import SKIPPED, Label
 
 HEADING = re.compile(
     r"[\W_]*(?:(?:select(?:ed)? )?bibliography|literatur(?:verzeichnis)?|works cited|sources|see also|further reading"
-    r"|(?:related|recommended|more|latest) (?:articles?|posts?|reading|stories)|about the authors?|comments"
-    r"|acknowledge?ments?|(?:picture|photo) credits|share(?: (?:this|on)\b.{0,30})?|tags)[\W_]*",
+    r"|(?:related|recommended|more|latest) (?:articles?|posts?|reading|stories)|related|about the (?:authors?|editors?"
+    r"|translators?|publishers?)|comments|\d+ comments?|leave a (?:reply|comment)|like this|(?:general |subject )?index"
+    r"(?: of .{1,30})?|register|glossary|glossar|colophon|impressum|imprint|credits|chronology|errata|afterword"
+    r"|nachwort|postface|epilogue|the end|end|ende|fin|finis|fine|acknowledge?ments?|(?:picture|photo) credits"
+    r"|appendi(?:x|ces)|anhang|annexe?|list of .{1,40}"
+    r"|share(?: (?:this|on)\b.{0,30})?|tags)[\W_]*",
     re.IGNORECASE,
 )
+IMPRINT = re.compile(
+    r"©|\(c\)\s*(?:1[5-9]|20)\d\d|copyright\b|all rights reserved|isbn\b|printed (?:in|by|at)\b|typeset (?:in|by)\b"
+    r"|first published\b|(?:source|transcri(?:bed|ption)|html markup|online version|mark-?up|proofread)\b[^.:]{0,20}:"
+    r"|\*{3}\s*(?:end|start) of\b|end of (?:the |this )?project gutenberg\b|transcriber[’']s notes?\b",
+    re.IGNORECASE,
+)
+BREAK = re.compile(r"(?:[*•·#~⁂=_—–-]\s*){3,40}|⁂|\*")
 LONGEST_HEADING = 80
 SIGNATURE = re.compile(r"--[ \u00a0]?")  # parts a mail from what its sender is
 ADDRESS = re.compile(r"https?://|www\.|doi:", re.IGNORECASE)
@@ -36,7 +47,7 @@ def end_of_last(text: str, blocks: Sequence[Block], labels: Sequence[Label], end
     indent = blocks[last].indent
     while last + 1 < end:
         block = blocks[last + 1]
-        if _heads(text, block) or block.gap > widest:
+        if ends_notes(text, block) or block.gap > widest:
             break
         if single and block.indent <= indent and not _goes_on(text, blocks[last], block):
             break
@@ -44,11 +55,17 @@ def end_of_last(text: str, blocks: Sequence[Block], labels: Sequence[Label], end
     return last
 
 
-def _heads(text: str, block: Block) -> bool:
-    if block.length > LONGEST_HEADING:
+def ends_notes(text: str, block: Block) -> bool:
+    """Does a block begin what is no note: the heading of a part, a break, the words of an imprint?"""
+    if IMPRINT.match(text, block.start, block.end) or BREAK.fullmatch(text, block.start, block.end):
+        return True
+    first = block.lines[0]
+    if first.length > LONGEST_HEADING:
         return False
-    shown = text[block.start : block.end]
-    return bool(HEADING.fullmatch(shown) or SIGNATURE.match(shown)) or is_division(shown)
+    shown = text[first.start : first.end]
+    if HEADING.fullmatch(shown) or SIGNATURE.match(shown):
+        return True
+    return len(block.lines) == 1 and is_division(shown)
 
 
 def _goes_on(text: str, above: Block, block: Block) -> bool:
@@ -61,7 +78,7 @@ def is_tail(text: str, blocks: Sequence[Block], first: int, start: int, highest:
     """May the blocks from `first` on be what follows a work's last notes, which begin at `start`: little, and without
     marks of further ones?"""
     begin, end = blocks[first].start, blocks[-1].end
-    if (end - begin) * SHARE > start:
+    if (end - begin) * SHARE > start and not ends_notes(text, blocks[first]):
         return False
     further = candidates(text, begin, end, highest + SKIPPED)
     return not any(c.score >= STRONG and (c.number <= SKIPPED or c.number > highest) for c in further)

@@ -123,6 +123,8 @@ def follows(blocks: Sequence[Block], above: NoteList, below: NoteList) -> bool:
     """Does a list of notes follow another with no more between them than a chapter's head?"""
     if (below.named or below.gap) and not (above.named or above.gap):
         return False  # numbered paragraphs, and then notes
+    if above.closed:
+        return False
     between = blocks[above.last + 1 : below.first]
     return len(between) <= HEADS_BETWEEN and all(block.length <= LONGEST_HEADING for block in between)
 
