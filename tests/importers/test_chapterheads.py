@@ -69,3 +69,16 @@ def test_a_list_within_a_note_does_not_make_the_note_a_head() -> None:
     below += ["1. bread;", "2. cake.", "6. Miller, p. 6."]
     numbers, _, _ = read(text + "\n\nNotes\n\n" + "\n\n".join(below))
     assert numbers == [1, 2, 3, 4, 5, 6]
+
+
+def test_marks_whose_notes_are_not_recognised_are_said_in_one_sentence() -> None:
+    """A reading that has a few of a work's marks and refuses most of them, which follow one another, is none; below
+    “Notes” it may be what is left of a list."""
+    text = "\n\n".join(PROSE.format(n, n + 1) for n in range(1, 30, 2))
+    for heading, notes_found in (("", 0), ("Notes\n\n", 4)):
+        below = "\n\n".join(f"{n}. {title}" for n, title in enumerate(TITLES, start=1))
+        made = import_plain(Source("mill.txt", f"The Mill Book\n\n{text}\n\n\n\n{heading}{below}\n", "0"))
+        assert len(made.report["bodies"]) == notes_found
+        (said,) = [finding for finding in made.findings if finding.code == "note-over-n"]
+        assert said.message.startswith("the text has ")
+        assert said.message.endswith(f"{notes_found or 'no'} notes: a list of notes was probably not recognised")

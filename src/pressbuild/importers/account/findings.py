@@ -14,12 +14,13 @@ from pressbuild.importers.flattened.parted import PARTED, put_together
 from pressbuild.importers.flattened.setting import added_space, lost_space
 from pressbuild.importers.flattened.unseen import unseen
 from pressbuild.importers.marks.markcontext import STRONG
-from pressbuild.importers.marks.notemarks import BELOW_FIRST, OUT_OF_ORDER, Missing, Refused
+from pressbuild.importers.marks.notemarks import ABOVE, BELOW_FIRST, OUT_OF_ORDER, Missing, Refused
 from pressbuild.importers.marks.symbolnotes import NO_MARK
 from pressbuild.importers.marks.symbols import FORM
 from pressbuild.importers.markup import clean
 
 DOUBTS_SHOWN = 12
+MOST_ABOVE = 12  # figures above the number of notes, each of which is said
 LONGER, FEWEST_PEERS = 3, 3  # how many times longer than any other a note is in doubt, and among how many
 WORDS_SHOWN = 4
 NO_NUMBER = "if it is one, write the number that its note has in the manuscript, or add the note"
@@ -44,6 +45,7 @@ def findings(reading: Reading) -> tuple[Diagnostic, ...]:
         *_behind_notes(reading),
         *_long_notes(reading),
         *_doubtful(reading),
+        *_adrift(reading),
         *_refused(reading),
         *shapes(reading),
         *_counts(reading),
@@ -169,9 +171,31 @@ def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
             yield Diagnostic("assumed", message, reading.place(mark.offset), "check it", WARNING)
 
 
+def _adrift(reading: Reading) -> Iterator[Diagnostic]:
+    """Marks of notes that were not found, all in one sentence."""
+    recovery = reading.recovery
+    above = [refused.candidate for refused in recovery.rejected if _is_above(refused)]
+    marks = recovery.adrift or (above if len(above) > MOST_ABOVE else ())
+    if marks:
+        lines = [reading.place(mark.digit).line for mark in (marks[0], marks[-1])]
+        notes, count = len(recovery.bodies), len(marks) + len(recovery.marks)
+        message = f"the text has {count} marks and {notes or 'no'} notes: a list of notes was probably not recognised"
+        hint = f"lines {lines[0]} to {lines[1]} have the marks; set a line “Notes” above each list and import again"
+        yield Diagnostic("note-over-n", message, reading.place(marks[0].digit), hint, WARNING)
+
+
+def _is_above(refused: Refused) -> bool:
+    candidate = refused.candidate
+    strong = candidate.score >= STRONG and candidate.form not in (FORM, "run together", "round")
+    return strong and refused.why.startswith(ABOVE)
+
+
 def _refused(reading: Reading) -> Iterator[Diagnostic]:
+    summed = sum(map(_is_above, reading.recovery.rejected)) > MOST_ABOVE
     for refused in reading.recovery.rejected:
         candidate = refused.candidate
+        if summed and _is_above(refused):
+            continue
         if candidate.form == FORM:
             yield _symbol(reading, refused)
             continue

@@ -30,7 +30,8 @@ from pressbuild.importers.marks.stretches import Range, Stretch
 STANDS_OUT = 1.0  # by how much a mark must be better than anything else in its place
 REPEATED = 2.6  # strong candidates of one number no further apart than this are a mark and its repetition
 MARKED_ALIKE = 0.65  # the share of a work's marks that have one form, so that another form is more likely no mark
-OUT_OF_ORDER, BELOW_FIRST = "out of order", "the list of notes begins with"  # why a figure is refused
+# Why a figure is refused.
+OUT_OF_ORDER, BELOW_FIRST, ABOVE = "out of order", "the list of notes begins with", "above the number of notes"
 HOPELESS = -4.4  # below this a figure looks too little like a mark to be worth a word
 MOST_READINGS = 2_000_000  # no work has more; what is fed to the program as a trap may
 
@@ -82,7 +83,7 @@ class Refused(Struct, frozen=True):
 class Recovery(Struct, frozen=True):
     """What was found of a text's notes, each in order of place; `lists` are the lists that hold them, `by_symbol` those
     whose labels are symbols or brackets, `closings` the ends of brackets that go with these, `unread` those that look
-    like notes and are not read as such."""
+    like notes and are not read as such, `adrift` the marks of a work most of whose notes were not found."""
 
     marks: tuple[Mark, ...] = ()
     bodies: tuple[Body, ...] = ()
@@ -93,6 +94,7 @@ class Recovery(Struct, frozen=True):
     by_symbol: tuple[NoteList, ...] = ()
     closings: tuple[tuple[int, int], ...] = ()
     unread: tuple[Unread, ...] = ()
+    adrift: tuple[Candidate, ...] = ()
 
     @classmethod
     def together(cls, found: Iterable["Recovery"]) -> "Recovery":
@@ -277,4 +279,4 @@ def _why(candidate: Candidate, here: Range) -> str:
         return f"too weak: {', '.join(candidate.evidence)}"
     if candidate.number < here.low:
         return f"{BELOW_FIRST} {here.low}"
-    return f"above the number of notes, {here.high}" if candidate.number > here.high else OUT_OF_ORDER
+    return f"{ABOVE}, {here.high}" if candidate.number > here.high else OUT_OF_ORDER

@@ -5,7 +5,7 @@ for it (`notemarks`): the reading that accounts for most of them holds.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from msgspec import Struct
 
@@ -19,7 +19,7 @@ from pressbuild.importers.marks.markgaps import ALONE
 from pressbuild.importers.marks.markruns import IN_ONE
 from pressbuild.importers.marks.notelabels import labels_of
 from pressbuild.importers.marks.notelist import NoteList
-from pressbuild.importers.marks.notemarks import MOST_READINGS, Recovery, found_in, kept
+from pressbuild.importers.marks.notemarks import ABOVE, MOST_READINGS, Recovery, found_in, kept
 from pressbuild.importers.marks.stretches import Stretch, grouped, stretch
 
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
@@ -32,6 +32,7 @@ OTHER = 1.5  # and how many times more labels than these notes have make others 
 MORE = 1.1  # how many times more marks other lists must account for
 MOST_RIVALS = 6  # lists in the text above a list of notes that may have its first marks
 MOST_LOOKS = 4  # how often the lists of a stretch are looked at anew
+FEWEST_ADRIFT, FOLLOWS = 5, 2  # marks of notes that were not found, and how far from one to the next
 FURTHER = 3  # lists behind two that may have their marks
 BUDGET = 6  # how often the text may be gone through in search of lists that are notes
 
@@ -52,12 +53,29 @@ def recover(
         best = other if _accounts_for_as_much(other, best) else best
     if _complete(best) and len(labels_of(text, blocks)) < OTHER * len(best.bodies):
         return best
-    if not (lists_amid := amid()):
-        return best
-    groups = list(grouped(blocks, lists_amid))
-    parts = _all_of(blocks, groups, _figures(text, blocks, groups, links))
-    more = len(parts.marks) > len(best.marks) * MORE + 1 or _fits(parts, best)
-    return parts if more or _accounts_for_more(parts, [best]) else best
+    if lists_amid := amid():
+        groups = list(grouped(blocks, lists_amid))
+        parts = _all_of(blocks, groups, _figures(text, blocks, groups, links))
+        more = len(parts.marks) > len(best.marks) * MORE + 1 or _fits(parts, best)
+        best = parts if more or _accounts_for_more(parts, [best]) else best
+    named = any(listed.named for listed in best.lists)
+    missed = not named and _marks_refused(best) > max(len(best.marks), FEWEST_ADRIFT)
+    return Recovery(adrift=tuple(_marks(text, links))) if missed else best
+
+
+def _marks(text: str, links: Sequence[Address]) -> Iterator[Candidate]:
+    """All figures of a text that look like marks."""
+    whole = outside(links, candidates(text, 0, len(text), HIGHEST_UNLISTED, run_in=False))
+    return (candidate for candidate in whole if candidate.score >= STRONG and candidate.form != "round")
+
+
+def _marks_refused(found: Recovery) -> int:
+    """How many figures above the number of notes are marks beyond doubt, for they follow one another in their order: a
+    reading that refuses more of them than it has of its own has missed the work's notes."""
+    above = [one.candidate for one in found.rejected if one.candidate.score >= STRONG and one.why.startswith(ABOVE)]
+    above = [candidate for candidate in above if candidate.form not in ("run together", "round")]
+    follow = sum(0 < below.number - one.number <= FOLLOWS for one, below in pairwise(above))
+    return len(above) if follow * 3 > len(above) * 2 else 0
 
 
 def _of_lists(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], links: Sequence[Address]) -> Recovery:
