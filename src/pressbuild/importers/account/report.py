@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, Place
+from pressbuild.importers.flattened.carriers import Carrier
 from pressbuild.importers.flattened.contents import Contents
 from pressbuild.importers.flattened.divisions import heading_lines
 from pressbuild.importers.flattened.emphasis import Pair
@@ -53,6 +54,7 @@ class Reading(Struct, frozen=True):
     emphasis: tuple[Pair, ...] = ()
     lone: tuple[int, ...] = ()  # the places of signs that may be half a pair
     unlisted: tuple[Candidate, ...] = ()
+    carrier: Carrier | None = None
     poems: tuple[tuple[int, int], ...] = ()  # the blocks [first, end) of each
     kept_heads: tuple[tuple[int, int], ...] = ()  # lines that may be running heads
     begun: int = 0  # paragraphs that begin behind short lines alone

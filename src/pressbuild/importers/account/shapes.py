@@ -19,6 +19,7 @@ OR_TITLE = "where it is the title, write it behind the number in the heading"
 
 def shapes(reading: Reading) -> Iterator[Diagnostic]:
     yield from _front(reading)
+    yield from _carrier(reading)
     yield from _contents(reading)
     yield from _structure(reading)
     yield from _pictures(reading)
@@ -44,6 +45,21 @@ def _front(reading: Reading) -> Iterator[Diagnostic]:
         yield found("assumed", message, reading.place(line.start), hint)
         if line.value and line.role == "standfirst" and front.first("author") is None:
             yield found("assumed", f"the author is {', '.join(line.value)}", reading.place(line.start))
+
+
+def _carrier(reading: Reading) -> Iterator[Diagnostic]:
+    """What carried the text, and what a sender wrote above a message that he forwards."""
+    carrier = reading.carrier
+    if carrier is None:
+        return
+    if carrier.above:
+        place = reading.place(reading.blocks[0].start)
+        line = reading.lineation.at(carrier.hidden[0][0])[0]
+        message = f"an e-mail that was forwarded begins in line {line}; what its sender wrote above it was kept"
+        yield Diagnostic("assumed", message, place, "delete it where it is no part of the text", WARNING)
+    for kind in dict.fromkeys(why for _, _, why in carrier.gone):
+        start, end = next((start, end) for start, end, why in carrier.gone if why == kind)
+        yield found("assumed", f"left out, {kind}: “{reading.shown(start, end)}”", reading.place(start))
 
 
 def _contents(reading: Reading) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ from pressbuild.importers.account.places import Places
 from pressbuild.importers.account.report import Omission, Reading, report
 from pressbuild.importers.encodings import decoded
 from pressbuild.importers.flattened.blocks import blocks, measured, parted
+from pressbuild.importers.flattened.carriers import carrier, with_fields
 from pressbuild.importers.flattened.contents import contents, key
 from pressbuild.importers.flattened.contents import without as without_contents
 from pressbuild.importers.flattened.divided import bare, headings_between, is_break, lost_headings, no_items, no_verse
@@ -64,6 +65,10 @@ def read(source: Source) -> Reading:
     mended = mend(source.text)
     text = mended.text
     lines = list(text_lines(text))
+    carried_by = None if source.title_line else carrier(text, lines)
+    if carried_by:
+        lines = carried_by.text_lines(lines)
+        text = carried_by.hide(text)
     lines, every = head_as_title(text, lines, furniture(text, lines))
     listing = contents(text, lines)
     gone = listing if listing and listing.sure else None
@@ -80,7 +85,8 @@ def read(source: Source) -> Reading:
         raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
     usual = _usual_gap(text, parts)
     links = addresses(text)
-    front = front_page(text, parts, _checked(source, parts), lambda word: _is_common(text, word))
+    own = front_page(text, parts, _checked(source, parts), lambda word: _is_common(text, word))
+    front, said = with_fields(mended.text, own, carried_by)
     if front.cut is not None:
         parts = parted(parts, front.blocks - 1, front.cut)
     recovery = every_note(text, parts, front, usual, links, amid=True)
@@ -89,6 +95,7 @@ def read(source: Source) -> Reading:
     inside = {item.block for items in listed for item in items}
     titles = frozenset(key(title) for title, _ in gone.titles) if gone else frozenset()
     left = [Omission(gone.start, gone.end, "the table of contents")] if gone else []
+    left += [Omission(start, end, why) for start, end, why in (*(carried_by.gone if carried_by else ()), *said)]
     stressed = emphasis(text, parts, _taken(links, recovery), [(body.start, body.end) for body in amid(recovery)])
     signs = [sign for pair in stressed for sign in (pair.opening, pair.closing)]
     words = bare(text, sorted([(mark.start, mark.end) for mark in recovery.marks] + signs))
@@ -111,6 +118,7 @@ def read(source: Source) -> Reading:
         contents=listing,
         emphasis=plain_in(stressed, [(parts[head.last].start, parts[head.last].end) for head in heads]),
         lone=tuple(unpaired(text, stressed, _taken(links, recovery))),
+        carrier=carried_by,
         omissions=(*left, *omissions(text, parts, front, recovery, printed)),
         works=works(text, [(b.text_start, b.end) for b in recovery.bodies], _taken(links, recovery)),
         kept_heads=tuple((piece.line.start, piece.line.end) for piece in every if piece.why == DOUBTFUL),
@@ -280,6 +288,8 @@ def _goes_on(reading: Reading) -> dict[int, int]:
 
 def _carried(reading: Reading) -> Iterator[tuple[int, int, int]]:
     """The second parts of such paragraphs, and notes amid paragraphs, with the place that they are carried to."""
+    if reading.carrier:
+        yield from reading.carrier.carried()
     together = {item.block: items[-1].block for items in reading.listed for item in items}
     together |= {index: head.last for head in reading.headings for index in range(head.first, head.last + 1)}
     yield from carried(reading.blocks, reading.recovery, together)
