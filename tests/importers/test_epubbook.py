@@ -113,7 +113,7 @@ def test_cover_and_contents_are_left_out_and_listed() -> None:
 def test_a_title_page_is_the_front_matter_s() -> None:
     title = '<section epub:type="titlepage"><h1>Bread</h1><p>Ann Ames</p></section>'
     result = read({"t.xhtml": title, "a.xhtml": "<h1>One</h1><p>The text.</p>"})
-    assert body(result) == "# One\n\nThe text.\n"
+    assert body(result) == "## One\n\nThe text.\n"
     assert [left["text"] for left in result.report["words"]["left_out"]] == ["BreadAnn Ames"]
     proved(result)
 

@@ -136,6 +136,46 @@ def test_levels_of_parts_chapters_and_sections() -> None:
     assert [line for line in got if line.startswith("#")] == ["## Part I. Flour", "### I. The mill", "#### The wheel"]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        (
+            "## 1. Mill",
+            "### 1.1 Wheel",
+            "#### 1.1.1 Axle",
+            "#### 1.1.2 Rim",
+            "### 1.2 Weir",
+            "## 2. Town",
+            "### 2.1 Clerk",
+        ),
+        ("## 1 Mill", "### 1.1 Wheel", "## 2 Town", "## References"),
+        (
+            "## I. The mill",
+            "### A. The wheel",
+            "#### 1. Axle",
+            "### B. The weir",
+            "## II. The town",
+            "### A. The clerk",
+        ),
+        ("## 1. Mill", "### The wheel", "## 2. Town"),
+        ("## The mill", "## 1. Wheel", "## 2. Weir"),
+        ("## Chapter 1. Mill", "### 1.1 Wheel", "#### 1.1.1 Axle", "## Chapter 2. Town", "### 2.1 Clerk"),
+        ("## The mill", "## Chapter 1. Wheel", "## Part II. Town", "### Chapter 2. Clerk", "#### The ink"),
+        ("## § 1. Mill", "## § 2. Town"),
+        ("## 1", "## 2", "## 3"),
+    ],
+)
+def test_levels_of_numbered_sections(heads: tuple[str, ...]) -> None:
+    got = blocks_of(*(part for head in heads for part in (head.lstrip("# "), LONG, LONG)))
+    assert [line for line in got if line.startswith("#")] == list(heads)
+
+
+@pytest.mark.parametrize("figures", [("1", "3"), ("2", "3"), ("1", "2", "2")])
+def test_figures_that_do_not_go_up_by_one_are_no_headings(figures: tuple[str, ...]) -> None:
+    got = blocks_of(*(part for figure in figures for part in (figure, LONG, LONG)))
+    assert not any(line.startswith("#") for line in got)
+
+
 def test_wide_gap_is_a_break_and_reported() -> None:
     result = import_plain(Source("x.txt", f"Flour\n\n{LONG}\n\n{LONG}\n\n\n{LONG}\n", "0"))
     assert result.markdown.count("\n***\n") == 1

@@ -46,7 +46,7 @@ def test_of_several_titles_the_first_is_the_works(written: object) -> None:
     assert callable(written)
     result = written(("Bread", "Title"), (LONG, ""), ("Part two", "Title"), ("More.", ""))
     assert result.markdown.startswith("---\ntitle: Bread\n")
-    assert body(result).endswith("\n\n# Part two\n\nMore.\n")
+    assert body(result).endswith("\n\n## Part two\n\nMore.\n")
     proved(result)
 
 
@@ -63,7 +63,7 @@ def test_a_lone_first_heading_is_the_title(written: object) -> None:
 
 
 def test_the_properties_title_speaks_against_a_heading() -> None:
-    assert body(odt.read(odt.h("Of flour") + odt.p(LONG), title="Bread")).startswith("# Of flour\n\n")
+    assert body(odt.read(odt.h("Of flour") + odt.p(LONG), title="Bread")).startswith("## Of flour\n\n")
     assert odt.read(odt.h("Bread") + odt.p(LONG), title="Bread").markdown.startswith(
         "---\ntitle: Bread\n---\n\nThe oven"
     )
@@ -80,3 +80,16 @@ def test_what_stands_in_tables_and_boxes_is_no_title_page() -> None:
     paragraphs = [Styled("title", "In a cell", free=False), Styled("title", "Bread"), Styled("", "It rose.")]
     assert list(meanings(paragraphs)) == ["heading1", "title", ""]
     assert list(above_title(paragraphs)) == []
+
+
+@pytest.mark.parametrize("title", ["", "Bread"])
+def test_levels_begin_below_the_title_and_none_is_left_out(title: str) -> None:
+    heads = ("Of flour", 2), ("Of rye", 4), ("Of wheat", 4), ("Of salt", 3), ("Of yeast", 2), ("Of ovens", 1)
+    page = "".join(odt.h(text, level) + odt.p(LONG) for text, level in heads)
+    result = odt.read(page, title=title)
+    above = "#" * bool(title)
+    shown = [line for line in body(result).split("\n") if line.startswith("#")]
+    assert shown == [
+        above + one for one in ("# Of flour", "## Of rye", "## Of wheat", "## Of salt", "# Of yeast", "# Of ovens")
+    ]
+    proved(result)

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from pressbuild.diagnostics import WARNING, Diagnostic, as_json, found
 from pressbuild.document import (
     Block,
+    BlockQuote,
     Blocks,
     Break,
     Div,
@@ -32,6 +33,7 @@ from pressbuild.importers.documents.boldheads import Headed, headed
 from pressbuild.importers.documents.lifting import Lifter
 from pressbuild.importers.documents.styles import FRONT
 from pressbuild.importers.documents.writing import bold_off, manuscript
+from pressbuild.importers.flattened.levels import TOP, closed_up
 from pressbuild.importers.marks.typednotes import TypedNotes, typed_notes
 from pressbuild.importers.markup import clean, short
 from pressbuild.importers.pictures import Album
@@ -61,7 +63,7 @@ def finished(source: Source, tree: dict[str, Any], lifter: Lifter, album: Album,
     looks = headed(front, _trimmed(blocks), titled=titled)
     blocks = looks.blocks
     typed = typed_notes(blocks, looks.letters) if not lifter.notes else TypedNotes(blocks)
-    document = Document(looks.front, _trimmed(typed.blocks), (*lifter.notes, *typed.notes))
+    document = Document(looks.front, _levelled(_trimmed(typed.blocks), looks.front), (*lifter.notes, *typed.notes))
     gathered = _with_typed(gathered, looks, typed)
     findings = (*_assumed(document, lifter, gathered), *gathered.findings, *album.findings)
     report = _report(source, document, gathered, album, findings) | {"notes": _calls(document, gathered, typed)}
@@ -166,6 +168,33 @@ def _trimmed(blocks: Blocks) -> Blocks:
     while kept and isinstance(kept[0], Break):
         kept.pop(0)
     return tuple(replace(b, children=bold_off(b.children)) if isinstance(b, Heading) else b for b in kept)
+
+
+def _levelled(blocks: Blocks, front: Front) -> Blocks:
+    """Blocks with their headings below the title where there is one, and no level left out."""
+    found = [heading.level for heading in _headings(blocks)]
+    return _at_levels(blocks, closed_up(found, TOP if front.title else TOP - 1))
+
+
+def _headings(blocks: Blocks) -> Iterator[Heading]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block
+        elif isinstance(block, Div | BlockQuote):
+            yield from _headings(block.children)
+
+
+def _at_levels(blocks: Blocks, levels: Iterator[int]) -> Blocks:
+    """Blocks with the levels that come for their headings, in the order of the text."""
+    done: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            done.append(replace(block, level=next(levels)))
+        elif isinstance(block, Div | BlockQuote):
+            done.append(replace(block, children=_at_levels(block.children, levels)))
+        else:
+            done.append(block)
+    return tuple(done)
 
 
 # --- findings ------------------------------------------------------------------------------------------------------

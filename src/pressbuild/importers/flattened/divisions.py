@@ -22,11 +22,16 @@ DIVISION = re.compile(
     re.IGNORECASE,
 )
 ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?|C[IVXL]*\.?")
-FIGURE = re.compile(r"\d{1,2}\.?|\([A-Z1-9]\)|[A-H]\.")
+FIGURE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?|\([A-Z1-9]\)|[A-H]\.")
+# A number before a title; what its form is says how deep it stands.
+PREFIX = re.compile(
+    r"(?:(?i:section|abschnitt|§)\s*)?(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,4})(?:[.):]|(?=\s|$))"
+    r"|(?P<roman>(?=[IVXL])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))[.):]|(?P<letter>[A-H])[.):])(?:\s+(?=\S)|$)"
+)
 NAMED = re.compile(
     r"(?:preface|foreword|introduction|introductory|prologue|epilogue|conclusions?|afterword|postscript|abstract|contents"
     r"|acknowledge?ments|appendix|dedication|translator’s note|author’s note|summary)\b.{0,30}"
-    r"|(?:select(?:ed)? )?bibliography|works cited|further reading",
+    r"|(?:select(?:ed)? )?bibliography|works cited|further reading|references|glossary|index",
     re.IGNORECASE,
 )
 PARTS = frozenset(("part", "book", "volume", "teil", "buch", "partie", "livre", "parte", "libro", "deel"))

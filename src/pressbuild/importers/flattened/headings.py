@@ -27,10 +27,12 @@ from pressbuild.importers.flattened.divisions import (
     is_division,
     numbered,
 )
+from pressbuild.importers.flattened.levels import levels
 from pressbuild.importers.flattened.lines import UNDERLINE, Block, Shape
 
 DATELINE = re.compile(r".*\b(?:1[4-9]|20)\d\d\W*")
 INITIALS = re.compile(r"(?:[A-Z]\. ?)+[A-Z][\w’'-]+|.*\b[Yy]ours\b.*")
+LONGEST_FIGURE = 4
 FEWEST_STOPPED = 3  # titles that end in a stop, which show a habit
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 SMALL = frozenset(
@@ -64,22 +66,25 @@ def headings(
 ) -> tuple[Heading, ...]:
     """The headings among the blocks of the stretches [first, end). `words` gives a block's text without its note marks;
     `titles` are the keys of those that a table of contents names."""
-    seen = _Seen(blocks, words, titles, _with_stopped_titles(blocks, stretches, words))
+    seen = _Seen(
+        blocks, words, titles, _with_stopped_titles(blocks, stretches, words), _figures(blocks, stretches, words)
+    )
     found = [heading for first, end in stretches for heading in _found(seen, first, end)]
-    kinds = {heading.kind for heading in found}
-    levels = {"part": 2, "chapter": 2 + ("part" in kinds), "named": 2}
-    levels["section"] = 2 + ("part" in kinds) + bool(kinds & {"chapter"})
-    return tuple(replace(heading, level=levels[heading.kind]) for heading in found)
+    shown = [seen.words(heading.first) for heading in found]
+    depth = levels([heading.kind for heading in found], shown)
+    return tuple(replace(heading, level=level) for heading, level in zip(found, depth, strict=True))
 
 
 class _Seen(Struct, frozen=True):
     """The blocks of a text, what gives their words, the titles that its table of contents names, and the forms of its
-    divisions' numbers that have titles with a full stop below them."""
+    divisions' numbers that have titles with a full stop below them; and the figures that stand alone above text, 1, 2,
+    3 … to the last."""
 
     blocks: Sequence[Block]
     words_of: Callable[[Block], str]
     titles: frozenset[str]
     stopped: frozenset[str]
+    figures: frozenset[int] = frozenset()
 
     def words(self, index: int) -> str:
         return " ".join(self.words_of(self.blocks[index]).split())
@@ -100,6 +105,19 @@ def _with_stopped_titles(
             line = seen.words(index + 1)
             stopped[form] += _is_ended(line) and not _looks_like_title(line)
     return frozenset(f for f in stopped if stopped[f] >= FEWEST_STOPPED and stopped[f] * 5 >= all_of[f] * 3)
+
+
+def _figures(
+    blocks: Sequence[Block], stretches: Sequence[tuple[int, int]], words: Callable[[Block], str]
+) -> frozenset[int]:
+    """The figures that stand alone above paragraphs, where they go up from 1 by one and there are no others."""
+    found: dict[int, int] = {}
+    for index in (index for first, end in stretches for index in range(first, end - 1)):
+        line = words(blocks[index]).strip().rstrip(".") if blocks[index].length <= LONGEST_FIGURE else ""
+        if line.isdecimal() and blocks[index + 1].length > LONGEST:
+            found[index] = int(line)
+    goes_up = list(found.values()) == list(range(1, len(found) + 1))
+    return frozenset(found) if len(found) > 1 and goes_up else frozenset()
 
 
 def _is_ended(line: str) -> bool:
@@ -142,7 +160,9 @@ def _kind(seen: _Seen, index: int, first: int, end: int, romans: bool) -> str | 
         return "chapter"
     if FIGURE.fullmatch(line):
         titled = _has_title(seen, index, end)
-        return ("section" if romans else "chapter") if titled else None
+        return (
+            ("section" if romans or "." in line.strip(".") else "chapter") if titled or index in seen.figures else None
+        )
     if block.length <= LONGEST and NAMED.fullmatch(line) and not line.endswith(ENDINGS):
         return "named"
     return "section" if _is_heading(seen, index, first, end) else None
@@ -224,7 +244,7 @@ def _is_heading(seen: _Seen, index: int, first: int, end: int) -> bool:
 
 
 def _begins_like_one(line: str) -> bool:
-    letters = line.lstrip("“‘\"'([0123456789. ")
+    letters = line.lstrip("“‘\"'([0123456789.§ ")
     return bool(letters) and not letters[0].islower() and letters[0].isalpha() and not QUOTED.fullmatch(line)
 
 

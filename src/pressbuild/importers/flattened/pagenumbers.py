@@ -139,12 +139,13 @@ def _are_pages(text: str, lines: Sequence[Line | None], run: Sequence[tuple[int,
     if alike * 5 < len(lengths) * 3 or not SHORTEST_PAGE <= usual <= LONGEST_PAGE:
         return NONE
     gone = {index for index, _ in run}
-    cut = sum(_cuts(text, lines, index) or cuts(text, lines, index, gone | known) for index in gone)
+    surely = {index for index in gone if cuts(text, lines, index, gone | known)}
+    cut = sum(index in surely or _cuts(text, lines, index) for index in gone)
     beside = sum(any(i in known for i in range(index - BESIDE, index + BESIDE + 1)) for index in gone)
     headed = beside * 2 >= len(run)
     regular = len(run) >= FEWEST or alike == len(lengths)
     sure = cut >= max(2, CUT * len(run)) if regular or headed else False
-    return SURE if sure or (cut and headed and regular) else PERHAPS if cut else NONE
+    return SURE if sure or (surely and headed and regular) else PERHAPS if surely else NONE
 
 
 def _cuts(text: str, lines: Sequence[Line | None], index: int) -> bool:

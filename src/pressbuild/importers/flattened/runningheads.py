@@ -15,6 +15,8 @@ from pressbuild.importers.flattened.lines import SHORTEST_WRAPPED, Line
 ENDS = re.compile(r"[.!?:;…][\W\d]*$|[”’\"')\]]\W*$")
 LONGEST = 90
 FEWEST = 3  # lines that cut sentences, which show a habit where no page numbers do
+FULL = 0.85  # of the length of long lines
+APART = "   "
 FAR = 9  # lines within which the text goes on
 BESIDE = 4  # lines between a page's number and its running head
 SHARE = 0.5  # of the lines that come back, those that cut sentences; of page numbers, those with a head beside them
@@ -28,10 +30,15 @@ def said(text: str, line: Line | None) -> str:
 
 
 def coming_back(text: str, lines: Sequence[Line | None]) -> dict[str, list[int]]:
-    """The lines that may be heads and come back, by what they say: none in small letters, none with a stop."""
+    """The lines that may be heads and come back, by what they say: none in small letters, none with a stop, and none
+    that is as long as the text's lines are, but for one whose parts stand apart."""
     seen: defaultdict[str, list[int]] = defaultdict(list)
+    lengths = sorted(line.length for line in lines if line)
+    longest = min(LONGEST, FULL * lengths[len(lengths) * 95 // 100]) if lengths else 0
     for index, line in enumerate(lines):
         if line is None or line.length > LONGEST or text[line.start].islower():
+            continue
+        if line.length > longest and APART not in text[line.start : line.end]:
             continue
         if not ENDS.search(text, max(line.start, line.end - 9), line.end) and len(words := said(text, line)) > 1:
             seen[words].append(index)
