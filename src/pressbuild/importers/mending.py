@@ -8,7 +8,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
@@ -29,10 +29,17 @@ KEPT = 1000  # repairs of a kind that are listed
 class Mended:
     """A mended text, the hyphens at lines' ends that are in doubt, and `origin(offset)`: where a place of it stands in
     the source. Of the repairs it keeps how many each kind has, and the first of each kind in the order of the source: a
-    text may need one at every word."""
+    text may need one at every word. Where the text's columns were set apart before, `source` is what came of that, and
+    `unmoved` leads from it to the true one."""
 
-    def __init__(self, source: str, repairs: list[Repair], doubts: list[Doubt] | None = None) -> None:
-        self.source, self.doubts = source, tuple(doubts or ())
+    def __init__(
+        self,
+        source: str,
+        repairs: list[Repair],
+        doubts: list[Doubt] | None = None,
+        unmoved: Callable[[int], int] = lambda offset: offset,
+    ) -> None:
+        self.source, self.doubts, self.unmoved = source, tuple(doubts or ()), unmoved
         self.counts: Counter[str] = Counter()
         first: list[Repair] = []
         parts, place, length = [], 0, 0
@@ -55,6 +62,9 @@ class Mended:
         self._origins.append(origin)
 
     def origin(self, offset: int) -> int:
+        return self.unmoved(self._before(offset))
+
+    def _before(self, offset: int) -> int:
         if not self.repairs:
             return offset
         index = bisect_right(self._starts, offset) - 1
@@ -62,15 +72,15 @@ class Mended:
         return min(self._origins[index] + offset - self._starts[index], limit)
 
 
-def mend(text: str) -> Mended:
-    """The text with all repairs."""
+def mend(text: str, unmoved: Callable[[int], int] = lambda offset: offset) -> Mended:
+    """The text with all repairs; `unmoved` leads to the source, where its columns were set apart."""
     parted, doubts = parted_words(text)
     repairs = sorted((*_signs(text), *parted), key=lambda repair: repair.start)
     kept: list[Repair] = []
     for repair in repairs:
         if not kept or repair.start >= kept[-1].end:
             kept.append(repair)
-    return Mended(text, kept, doubts)
+    return Mended(text, kept, doubts, unmoved)
 
 
 def _signs(text: str) -> Iterator[Repair]:

@@ -293,13 +293,13 @@ def _mended(reading: Reading) -> Iterator[Diagnostic]:
     """What was mended, a kind at a time, at the place of its first."""
     firsts = {repair.kind: repair for repair in reversed(reading.mended.repairs)}
     for kind, first in sorted(firsts.items()):
-        text = reading.source.text
+        text = reading.mended.source
         before = " ".join(text[first.start : first.end].split()).replace("\xad", "")
         count = reading.mended.counts[kind]
         became = put_together(text, first) if kind == PARTED else " ".join(first.text.split())
         code = "mended" if kind == "wrongly decoded" else "assumed"
         message = KINDS[kind].format(count="once" if count == 1 else f"{count} times", before=before, became=became)
-        yield found(code, message, Place(reading.source.name, *reading.lineation.at_source(first.start)))
+        yield found(code, message, Place(reading.source.name, *reading.before_mending(first.start)))
 
 
 def _hyphens(reading: Reading) -> Iterator[Diagnostic]:
@@ -311,7 +311,7 @@ def _hyphens(reading: Reading) -> Iterator[Diagnostic]:
         doubts = [doubt for doubt in reading.mended.doubts if doubt.joined is joined]
         if not doubts:
             continue
-        places = [reading.lineation.at_source(doubt.start) for doubt in doubts]
+        places = [reading.before_mending(doubt.start) for doubt in doubts]
         named = ", ".join(
             f"“{d.head}-{d.tail}” (line {line})" for d, (line, _) in zip(doubts[:DOUBTS_SHOWN], places, strict=False)
         )

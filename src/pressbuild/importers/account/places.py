@@ -68,7 +68,8 @@ class Places:
         """Each word's span in the source and in the manuscript, in the source's order."""
         went = _words_in_order(_without(self._text, self._left_out), self._carried)
         came = _words_placed(self._markdown)
-        return sorted((*a, *b) for a, b in zip(went, came, strict=True)) if len(went) == len(came) else []
+        words = [(*a, *b) for a, b in zip(went, came, strict=True)] if len(went) == len(came) else []
+        return sorted(words, key=self._origin)  # columns may have been set apart
 
 
 def _words_in_order(kept: str, carried: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from pressbuild.importers.flattened.contents import Contents
 from pressbuild.importers.flattened.divisions import heading_lines
 from pressbuild.importers.flattened.emphasis import Pair
 from pressbuild.importers.flattened.front import FrontPage
+from pressbuild.importers.flattened.gutters import Gutter
 from pressbuild.importers.flattened.headings import Heading
 from pressbuild.importers.flattened.lines import Block, Lineation
 from pressbuild.importers.flattened.links import Address
@@ -55,6 +56,7 @@ class Reading(Struct, frozen=True):
     lone: tuple[int, ...] = ()  # the places of signs that may be half a pair
     unlisted: tuple[Candidate, ...] = ()
     carrier: Carrier | None = None
+    gutters: tuple[Gutter, ...] = ()
     poems: tuple[tuple[int, int], ...] = ()  # the blocks [first, end) of each
     kept_heads: tuple[tuple[int, int], ...] = ()  # lines that may be running heads
     begun: int = 0  # paragraphs that begin behind short lines alone
@@ -68,6 +70,10 @@ class Reading(Struct, frozen=True):
     def place(self, offset: int) -> Place:
         return Place(self.source.name, *self.lineation.at(offset))
 
+    def before_mending(self, offset: int) -> tuple[int, int]:
+        """Line and column of a place in the text that was mended."""
+        return self.lineation.at_source(self.mended.unmoved(offset))
+
     def shown(self, start: int, end: int) -> str:
         """A span's words for a message, the first of them where it has many."""
         return short(self.text[start:end], SHOWN)
@@ -80,9 +86,9 @@ def report(reading: Reading, findings: Sequence[Diagnostic]) -> dict[str, Any]:
         "source": {"path": reading.source.name, "sha256": reading.source.sha256, "length": len(reading.source.text)},
         "mended": [
             {
-                "start": r.start,
-                "end": r.end,
-                "text": reading.source.text[r.start : r.end],
+                "start": reading.mended.unmoved(r.start),
+                "end": reading.mended.unmoved(r.end),
+                "text": reading.mended.source[r.start : r.end],
                 "became": r.text,
                 "why": r.kind,
             }
@@ -90,7 +96,7 @@ def report(reading: Reading, findings: Sequence[Diagnostic]) -> dict[str, Any]:
         ],
         "mended_counts": dict(sorted(reading.mended.counts.items())),
         "hyphens": [
-            {"start": d.start, **dict(zip(("line", "column"), reading.lineation.at_source(d.start), strict=True))}
+            {**_place(reading.mended.unmoved(d.start), reading.before_mending(d.start))}
             | {"head": d.head, "tail": d.tail, "joined": d.joined}
             for d in reading.mended.doubts[:KEPT]
         ],

@@ -4,7 +4,7 @@ pictures, running heads and verse out."""
 import re
 from collections.abc import Iterator, Sequence
 
-from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, found
+from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
 from pressbuild.importers.account.report import Reading
 from pressbuild.importers.flattened.divisions import heading_lines
 from pressbuild.importers.flattened.pagenumbers import NUMBER
@@ -20,6 +20,7 @@ OR_TITLE = "where it is the title, write it behind the number in the heading"
 def shapes(reading: Reading) -> Iterator[Diagnostic]:
     yield from _front(reading)
     yield from _carrier(reading)
+    yield from _gutters(reading)
     yield from _contents(reading)
     yield from _structure(reading)
     yield from _pictures(reading)
@@ -60,6 +61,23 @@ def _carrier(reading: Reading) -> Iterator[Diagnostic]:
     for kind in dict.fromkeys(why for _, _, why in carrier.gone):
         start, end = next((start, end) for start, end, why in carrier.gone if why == kind)
         yield found("assumed", f"left out, {kind}: “{reading.shown(start, end)}”", reading.place(start))
+
+
+def _gutters(reading: Reading) -> Iterator[Diagnostic]:
+    """The lines that stand in two columns, or seem to, a kind at a time."""
+    for sure in (True, False):
+        found = [gutter for gutter in reading.gutters if gutter.sure is sure]
+        if not found:
+            continue
+        spans = ", ".join(f"{gutter.first} to {gutter.last}" for gutter in found[:KEPT_SHOWN])
+        spans += " and further on" if len(found) > KEPT_SHOWN else ""
+        place = Place(reading.source.name, found[0].first, 1)
+        message = f"lines {spans} stand in two columns: the left one was read before the right one"
+        hint = "look whether the text goes on as it should where a column ends"
+        if not sure:
+            message = f"lines {spans} seem to stand in two columns; they were read line by line"
+            hint = "where they do, copy one column after the other"
+        yield Diagnostic("assumed", message, place, hint, WARNING)
 
 
 def _contents(reading: Reading) -> Iterator[Diagnostic]:

@@ -7,8 +7,9 @@ all or below a line that says that a message was forwarded. What stands above th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.flattened.front import FrontLine, FrontPage
@@ -54,8 +55,7 @@ SEARCHED = 400  # lines, within which Gutenberg's head ends
 FEWEST = 2  # labels
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(Struct, frozen=True):
     """What carried a text: its kind; the text's lines are [first, last) of all; `above` is what a sender wrote above a
     forwarded message, its lines [0, above). The spans that are left out with their reasons, the front matter that the
     head gives, and the spans of both, in which nothing else is looked for."""
@@ -87,8 +87,7 @@ class Carrier:
         return [(field.start, field.end, 0) for field in self.fields if self.above and not field.value]
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     """A labelled line of a head and those that go on with it: its role (empty: none), where its value begins and
     ends."""
 

@@ -133,8 +133,8 @@ def _are_pages(text: str, lines: Sequence[Line | None], run: Sequence[tuple[int,
     if len(run) < FEWEST_PAGES:
         return NONE
     places = [(line.start, number) for index, number in run if (line := lines[index])]
-    lengths = sorted((b - a) / (n - m) for (a, m), (b, n) in pairwise(places))
-    usual = lengths[len(lengths) // 2]
+    lengths = [(b - a) / (n - m) for (a, m), (b, n) in pairwise(places)]
+    usual = sorted(lengths)[len(lengths) // 2]
     alike = sum(0.5 * usual <= length <= 1.6 * usual for length in lengths)
     if alike * 5 < len(lengths) * 3 or not SHORTEST_PAGE <= usual <= LONGEST_PAGE:
         return NONE
@@ -143,7 +143,8 @@ def _are_pages(text: str, lines: Sequence[Line | None], run: Sequence[tuple[int,
     cut = sum(index in surely or _cuts(text, lines, index) for index in gone)
     beside = sum(any(i in known for i in range(index - BESIDE, index + BESIDE + 1)) for index in gone)
     headed = beside * 2 >= len(run)
-    regular = len(run) >= FEWEST or alike == len(lengths)
+    last_short = lengths[-1] < 0.5 * usual and len(run) > FEWEST_PAGES
+    regular = len(run) >= FEWEST or alike + last_short == len(lengths)
     sure = cut >= max(2, CUT * len(run)) if regular or headed else False
     return SURE if sure or (surely and headed and regular) else PERHAPS if surely else NONE
 

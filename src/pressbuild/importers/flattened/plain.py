@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place, PressError, found
@@ -18,15 +19,16 @@ from pressbuild.importers.account.places import Places
 from pressbuild.importers.account.report import Omission, Reading, report
 from pressbuild.importers.encodings import decoded
 from pressbuild.importers.flattened.blocks import blocks, measured, parted
-from pressbuild.importers.flattened.carriers import carrier, with_fields
-from pressbuild.importers.flattened.contents import contents, key
+from pressbuild.importers.flattened.carriers import Carrier, carrier, with_fields
+from pressbuild.importers.flattened.contents import Contents, contents, key
 from pressbuild.importers.flattened.contents import without as without_contents
 from pressbuild.importers.flattened.divided import bare, headings_between, is_break, lost_headings, no_items, no_verse
 from pressbuild.importers.flattened.emphasis import emphasis, plain_in, unpaired
 from pressbuild.importers.flattened.front import front_page
 from pressbuild.importers.flattened.galley import galley
+from pressbuild.importers.flattened.gutters import Apart, apart
 from pressbuild.importers.flattened.headings import QUOTED
-from pressbuild.importers.flattened.lines import SENTENCE_END, Block, Lineation, Shape, text_lines
+from pressbuild.importers.flattened.lines import SENTENCE_END, Block, Line, Lineation, Shape, text_lines
 from pressbuild.importers.flattened.links import Address, addresses
 from pressbuild.importers.flattened.listing import lists, may_be_item
 from pressbuild.importers.flattened.omissions import DERIVED, heads_of_notes, not_words, omissions, typed
@@ -39,7 +41,7 @@ from pressbuild.importers.marks.notemarks import Recovery
 from pressbuild.importers.marks.notes import around_lists, every_note, heads_of_lists
 from pressbuild.importers.marks.recovering import without_list
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
-from pressbuild.importers.mending import mend
+from pressbuild.importers.mending import Mended, mend
 from pressbuild.importers.source import Imported, Part, Source
 from pressbuild.importers.works.works import SURE, works
 
@@ -60,52 +62,87 @@ def import_plain(source: Source) -> Imported:
     return Imported(markdown, report(reading, said), said, witness=(witness,), places=places)
 
 
-def read(source: Source) -> Reading:
-    """Everything that the text says by its shape."""
-    mended = mend(source.text)
-    text = mended.text
+class _Laid(Struct, frozen=True):
+    """A text in its blocks, without what its pages, its carrier and its table of contents put there. `text` is the
+    mended one, with blanks for what carried it."""
+
+    columns: Apart
+    mended: Mended
+    lineation: Lineation
+    text: str
+    carrier: Carrier | None
+    furniture: tuple[Furniture, ...]
+    contents: Contents | None
+    blocks: tuple[Block, ...]
+    begun: int
+    runs_on: frozenset[int]
+
+    @property
+    def printed(self) -> list[Furniture]:
+        return [piece for piece in self.furniture if piece.why != DOUBTFUL]
+
+    @property
+    def kept(self) -> list[Line]:
+        return [piece.line for piece in self.furniture if piece.why == DOUBTFUL]
+
+    @property
+    def gone(self) -> Contents | None:
+        return self.contents if self.contents and self.contents.sure else None
+
+
+def _laid(source: Source) -> _Laid:
+    """A source's blocks. Raises `PressError` where it has none."""
+    columns = apart(source.text)
+    mended = mend(columns.text, columns.origin)
+    text, lineation = mended.text, Lineation(source.text, mended.origin)
     lines = list(text_lines(text))
+    if columns.text is not source.text:
+        lines = [line and line._replace(number=lineation.at(line.start)[0]) for line in lines]
     carried_by = None if source.title_line else carrier(text, lines)
     if carried_by:
         lines = carried_by.text_lines(lines)
         text = carried_by.hide(text)
     lines, every = head_as_title(text, lines, furniture(text, lines))
     listing = contents(text, lines)
-    gone = listing if listing and listing.sure else None
-    if gone:
-        lines = without_contents(lines, gone)
-        every = tuple(piece for piece in every if not gone.start <= piece.line.start < gone.end)
-    printed = [piece for piece in every if piece.why != DOUBTFUL]
-    away = frozenset(piece.line.start for piece in printed)
+    if listing and listing.sure:
+        lines = without_contents(lines, listing)
+        every = tuple(piece for piece in every if not listing.start <= piece.line.start < listing.end)
+    away = frozenset(piece.line.start for piece in every if piece.why != DOUBTFUL)
     paged = galley(text, lines, away, lambda given: measured(text, given))
-    printed += [Furniture(line, RULE) for line in paged.rules]
+    every = (*every, *(Furniture(line, RULE) for line in paged.rules))
     parts = blocks(text, paged.lines, away, paged.notes)
-    del lines  # of a book of short lines they are a third of the memory
     if not parts:
         raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
+    return _Laid(columns, mended, lineation, text, carried_by, every, listing, parts, paged.begun, paged.runs_on)
+
+
+def read(source: Source) -> Reading:
+    """Everything that the text says by its shape."""
+    laid = _laid(source)
+    text, parts = laid.text, laid.blocks
     usual = _usual_gap(text, parts)
     links = addresses(text)
     own = front_page(text, parts, _checked(source, parts), lambda word: _is_common(text, word))
-    front, said = with_fields(mended.text, own, carried_by)
+    front, said = with_fields(laid.mended.text, own, laid.carrier)
     if front.cut is not None:
         parts = parted(parts, front.blocks - 1, front.cut)
     recovery = every_note(text, parts, front, usual, links, amid=True)
     parts = in_one_line(parts, recovery)
     listed = lists(text, parts, set(no_items(text, parts, front, recovery)))
     inside = {item.block for items in listed for item in items}
-    titles = frozenset(key(title) for title, _ in gone.titles) if gone else frozenset()
-    left = [Omission(gone.start, gone.end, "the table of contents")] if gone else []
-    left += [Omission(start, end, why) for start, end, why in (*(carried_by.gone if carried_by else ()), *said)]
+    titles = frozenset(key(title) for title, _ in laid.gone.titles) if laid.gone else frozenset()
+    left = [Omission(laid.gone.start, laid.gone.end, "the table of contents")] if laid.gone else []
+    left += [Omission(start, end, why) for start, end, why in (*(laid.carrier.gone if laid.carrier else ()), *said)]
     stressed = emphasis(text, parts, _taken(links, recovery), [(body.start, body.end) for body in amid(recovery)])
     signs = [sign for pair in stressed for sign in (pair.opening, pair.closing)]
     words = bare(text, sorted([(mark.start, mark.end) for mark in recovery.marks] + signs))
-    kept = {piece.line.start for piece in every if piece.why == DOUBTFUL}
+    kept = {line.start for line in laid.kept}
     inside |= {index for index, part in enumerate(parts) if kept and part.start in kept and len(part.lines) == 1}
     heads = tuple(head for head in headings_between(parts, front, recovery, words, titles) if head.first not in inside)
     return Reading(
         source=source,
-        mended=mended,
-        lineation=Lineation(source.text, mended.origin),
+        mended=laid.mended,
+        lineation=laid.lineation,
         blocks=parts,
         front=front,
         recovery=recovery,
@@ -115,16 +152,17 @@ def read(source: Source) -> Reading:
         links=links,
         dashes=dashes(text),
         ellipses=ellipses(text),
-        contents=listing,
+        contents=laid.contents,
         emphasis=plain_in(stressed, [(parts[head.last].start, parts[head.last].end) for head in heads]),
         lone=tuple(unpaired(text, stressed, _taken(links, recovery))),
-        carrier=carried_by,
-        omissions=(*left, *omissions(text, parts, front, recovery, printed)),
+        carrier=laid.carrier,
+        gutters=laid.columns.gutters,
+        omissions=(*left, *omissions(text, parts, front, recovery, laid.printed)),
         works=works(text, [(b.text_start, b.end) for b in recovery.bodies], _taken(links, recovery)),
-        kept_heads=tuple((piece.line.start, piece.line.end) for piece in every if piece.why == DOUBTFUL),
+        kept_heads=tuple((line.start, line.end) for line in laid.kept),
         poems=tuple(poems(parts, no_verse(parts, front, recovery, heads, listed))),
-        begun=paged.begun,
-        runs_on=paged.runs_on,
+        begun=laid.begun,
+        runs_on=laid.runs_on,
         unlisted=() if recovery.bodies else without_list(text, links),
     )
 

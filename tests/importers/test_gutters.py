@@ -1,0 +1,96 @@
+"""Pages of two columns that were copied line by line: read column by column where that is sure, and said."""
+
+from textwrap import wrap
+
+import pytest
+
+from pressbuild.importers.flattened.gutters import apart
+from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.source import Imported, Source
+from tests.importers.desk import body, proved
+
+WHAT = ("the barley", "the kiln", "the cellar", "the price of hops", "the long vat", "the new bridge")
+WHO = ("old brewer", "young clerk", "tired miller", "council", "guild")
+
+
+def paragraph(number: int) -> str:
+    said = (
+        f"The {WHO[(number + s) % 5]} spoke of {WHAT[(number * s) % 6]}, which nobody had seen, and of"
+        f" {WHAT[(number + s) % 6]}; then they went home late."
+        for s in range(5)
+    )
+    return " ".join(said)
+
+
+PARAGRAPHS = [paragraph(number) for number in range(16)]
+
+
+def printed(width: int, rows: int, edge: str, indent: str, gap: int = 5) -> str:
+    """The paragraphs on pages of two columns; `edge` stands between pages, an `indent` or a blank line begins each."""
+    lines: list[str] = []
+    for text in PARAGRAPHS:
+        lines += [*wrap(text, width, initial_indent=indent), *([] if indent else [""])]
+    pages = []
+    for number, first in enumerate(range(0, len(lines), 2 * rows), start=1):
+        left, right = lines[first : first + rows], lines[first + rows : first + 2 * rows]
+        right += [""] * (len(left) - len(right))
+        sides = [f"{a:{width + gap}}{b}".rstrip() for a, b in zip(left, right, strict=True)]
+        pages.append("\n".join(sides) + edge.format(number=str(number).center(2 * width + gap)))
+    return "Small Beer\n\n\n" + "".join(pages)
+
+
+def imported(text: str) -> Imported:
+    result = import_plain(Source("x.txt", text, "0"))
+    proved(result)
+    return result
+
+
+@pytest.mark.parametrize("edge", ["\n\n{number}\n\f", "\n\n{number}\n\n", "\n\f"])
+@pytest.mark.parametrize(("width", "indent"), [(36, "  "), (30, "  "), (44, "   "), (38, "")])
+def test_columns_are_read_one_below_the_other(width: int, indent: str, edge: str) -> None:
+    text = printed(width, 30, edge, indent)
+    result = imported(text)
+    kept = body(result).strip().split("\n\n")
+    assert sum(text in kept for text in PARAGRAPHS) >= len(PARAGRAPHS) - (0 if indent and "number" in edge else 5)
+    said = [finding for finding in result.findings if "stand in two columns" in finding.message]
+    assert len(said) == 1
+    assert said[0].place is not None
+    assert said[0].place.line == 4
+
+
+def test_places_are_those_of_the_source() -> None:
+    text = printed(36, 30, "\n\n{number}\n\f", "  ")
+    columns = apart(text)
+    assert sorted(columns.text.split()) == sorted(text.split())
+    for place, letter in enumerate(columns.text):
+        assert letter == "\n" or letter == text[columns.origin(place)]
+
+
+def test_a_title_across_both_columns_stays_above_what_is_below_it() -> None:
+    first, second = printed(36, 30, "\n\n", "  ").split("\n\n\n", 1)[1].split("\n\n", 1)
+    across = "A heading that goes across both of the columns of this page"
+    result = imported(f"Small Beer\n\n\n{first}\n\n{across}\n\n{second}")
+    assert f"\n\n{across}\n\n" in result.markdown
+
+
+TABLES = [
+    "\n".join(f"{who:24}{index * 7:>6} sacks of flour" for index, who in enumerate(WHO * 3)),
+    "\n".join(f"{who:30}{what}" for who in WHO for what in WHAT),
+    "\n".join(f"{line:42}" for line in wrap(" ".join(PARAGRAPHS[:3]), 40)),
+    "\n".join(line.replace(", ", ",  ").replace(". ", ".  ") for line in wrap(" ".join(PARAGRAPHS[:6]), 70)),
+]
+
+
+@pytest.mark.parametrize("block", TABLES)
+def test_what_is_no_pair_of_columns(block: str) -> None:
+    columns = apart(f"Small Beer\n\n{block}\n")
+    assert columns.text == f"Small Beer\n\n{block}\n"
+    assert columns.gutters == ()
+
+
+def test_what_may_be_two_columns_is_said() -> None:
+    left = [f"{who.title()} and Sons, {what}" for who in WHO for what in WHAT[:3]]
+    right = [f"Messrs. {what.title()}, of {who.title()}" for who in WHO for what in WHAT[:3]]
+    text = "\n".join(f"{a:45}{b}" for a, b in zip(left, right, strict=True))
+    result = imported(f"Small Beer\n\n{PARAGRAPHS[0]}\n\n{text}\n\n{PARAGRAPHS[1]}\n")
+    assert any("seem to stand in two columns; they were read line by line" in f.message for f in result.findings)
