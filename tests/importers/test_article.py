@@ -113,7 +113,21 @@ def test_attributes_outside_the_allow_list_are_dropped_and_counted() -> None:
     result = page(f'<p onclick="x()">{LONG} <span style="color:red" class="big" lang="fr">un mot</span></p>')
     assert "[un mot]{lang=fr}" in result.markdown
     assert "onclick" not in result.markdown
-    assert any("dropped, for a manuscript has no place for it" in finding.message for finding in result.findings)
+    said = [finding.message for finding in result.findings if finding.message.endswith("is not in the manuscript")]
+    assert said == [
+        "“un mot” has a look that the page's style sheet gives, which is not in the manuscript",
+        "“un mot” has a look of its own (colour, size, type or place), which is not in the manuscript",
+    ]
+
+
+def test_looks_of_several_passages_are_said_by_their_first_words() -> None:
+    words = " ".join(f'<span class="c{n}">word {n}</span>' for n in range(3))
+    result = page(
+        f'<div class="all"><p>{LONG * 40} {words}</p><p data-x="1">{LONG} <span itemprop="y">so</span></p></div>'
+    )
+    said = [finding.message for finding in result.findings if finding.message.endswith("is not in the manuscript")]
+    assert len(said) == 1
+    assert said[0].startswith("3 passages, first “word 0”, have a look")
 
 
 def test_links_that_could_do_harm_become_words() -> None:

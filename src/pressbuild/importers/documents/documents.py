@@ -222,9 +222,17 @@ def _assumed(document: Document, lifter: Lifter, gathered: Gathered) -> Iterator
     for left in gathered.left:
         if not left.said:
             yield found("assumed", f"left out, {left.why}: “{short(left.text)}”")
-    if lifter.dropped:
-        most = ", ".join(f"{name} ({count})" for name, count in lifter.dropped.most_common(8))
-        yield found("assumed", f"dropped, for a manuscript has no place for it: {most}")
+    for what, count in lifter.dropped.most_common(8):
+        yield _dropped(what, count, lifter.first.get(what, ""))
+
+
+def _dropped(what: str, count: int, first: str) -> Diagnostic:
+    """What a manuscript has no place for, with the words that lost it first; these stay."""
+    if not first:
+        return found("assumed", f"dropped, for a manuscript has no place for it: {what} ({count})")
+    where = f"“{short(first)}” has" if count == 1 else f"{count} passages, first “{short(first)}”, have"
+    hint = "the words are there; where it meant something, mark them: *emphasis*, [x]{.smallcaps}, ::: verse"
+    return found("assumed", f"{where} {what}, which is not in the manuscript", None, hint)
 
 
 # --- the report ----------------------------------------------------------------------------------------------------

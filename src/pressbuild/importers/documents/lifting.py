@@ -7,7 +7,7 @@ text before pandoc read it comes out again as a note's reference or a style of t
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,7 @@ from pressbuild.document import (
     Link,
     List,
     Math,
+    Node,
     Note,
     NoteRef,
     Paragraph,
@@ -43,6 +44,7 @@ from pressbuild.document import (
     Text,
     Verse,
 )
+from pressbuild.importers.documents.attributes import LOOK, what_does
 from pressbuild.importers.documents.styles import Look
 from pressbuild.importers.documents.styling import DIVISIONS, gathered, styled
 from pressbuild.tree import inner, plain, with_inner
@@ -57,6 +59,7 @@ ALIGNMENTS: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", 
 LETTERED = frozenset(("LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman"))
 ELEMENTS = {"Strikeout": "del", "Underline": "u"}
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
+LONGEST_PASSAGE = 200  # words; more are a page's division
 HEARD = 60  # characters that tell where a picture stood
 MARKED = {"kbd", "mark", "abbr", "samp", "var", "cite"}
 
@@ -92,6 +95,7 @@ class Lifter(Struct):
     notes: list[Note] = field(default_factory=list)
     nested: list[str] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
+    first: dict[str, str] = field(default_factory=dict)  # the words that lost something of a kind first
     lost: list[str] = field(default_factory=list)
     renumbered: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
@@ -158,14 +162,14 @@ class Lifter(Struct):
         return styled((Paragraph(inlines, tight),), self.look(style)) if style else (Paragraph(inlines, tight),)
 
     def division(self, content: Any) -> Blocks:
-        (identifier, classes, pairs), inside = content
+        (_, classes, pairs), inside = content
         blocks = self.blocks(inside)
         style = dict(pairs).get("custom-style", "")
         if style:
             return styled(blocks, self.look(style))
         role = next((kind for name in classes if (kind := self.look(name).block) in DIVISIONS), "")
         if not role:
-            self.drop(identifier, classes, pairs)
+            self.drop(classes, pairs, blocks)
         return styled(blocks, Look(role))
 
     def table(self, content: Any) -> Table:
@@ -257,7 +261,7 @@ class Lifter(Struct):
         role = next((name for name in classes if name in MARKED), "")
         if run := next((meant for name in classes if (meant := self.look(name)).run), None):
             children = run.inline(children)
-        self.drop("", classes, [pair for pair in pairs if pair[0] != "lang"])
+        self.drop(classes, [pair for pair in pairs if pair[0] != "lang"], children)
         if role and children:
             children = (Span(role, children),)
         return (Span("", children, kept),) if kept != Attributes() else children
@@ -279,14 +283,16 @@ class Lifter(Struct):
         taken = self.pictures(source, plain(self.inlines(described)), before)
         return (Image(taken[0], taken[1]),) if taken else ()
 
-    def drop(self, identifier: str, classes: list[str], pairs: list[Any]) -> None:
-        """Counts attributes that have no place in a manuscript."""
-        del identifier  # every paragraph of a web page may have one; only those that links lead to matter
-        for name in classes:
-            self.dropped[f".{name}"] += 1
-        for key, _ in pairs:
-            if not key.startswith("xmlns"):  # a namespace is no loss
-                self.dropped[key] += 1
+    def drop(self, classes: list[str], pairs: list[Any], inside: Sequence[Node]) -> None:
+        """Counts what a style sheet, or attributes that have no place in a manuscript, do to some words. A division of
+        a page is no passage, and what shows nothing loses nothing."""
+        words = plain(inside).split()
+        if not words or len(words) > LONGEST_PASSAGE:
+            return
+        kinds = [LOOK] * bool(classes) + [kind for key, _ in pairs if (kind := what_does(key))]
+        for kind in dict.fromkeys(kinds):
+            self.dropped[kind] += 1
+            self.first.setdefault(kind, " ".join(words))
 
     # -- notes
 
