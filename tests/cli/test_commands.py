@@ -1,6 +1,5 @@
 """Every command as a person calls it: its help, its output, where that goes, and its exit status."""
 
-import csv
 import json
 import os
 import signal
@@ -8,7 +7,6 @@ import subprocess
 import sys
 import time
 from importlib import import_module
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -19,7 +17,7 @@ from pressbuild.binding import EDITIONS
 from pressbuild.cli import GROUPS
 from pressbuild.cli.building import NAMES
 from pressbuild.diagnostics import MachineLacks
-from tests.desk import PNG, call, write
+from tests.desk import call, write
 
 COMMANDS = "all html epub pdf pamphlet import check quotes show doctor".split()
 TEXT = "---\ntitle: T\n---\nWords with a ‘mark’ and a note.[^1]\n\n[^1]: The ‘=note’ of it.\n"
@@ -296,94 +294,6 @@ def test_a_folder_without_a_manuscript(tmp_path: Path) -> None:
     assert "hint: name one, or import a text" in done.err
 
 
-# --- check -----------------------------------------------------------------------------------------------------------
-
-
-def test_check_text(tmp_path: Path) -> None:
-    write(tmp_path, "---\ntitle: T\n---\nOne two[^9] three.\n")
-    done = call(tmp_path, "check")
-    assert done.status == 1
-    assert done.out == (
-        "manuscript/essay.md:4:8: error: note-missing: no note is defined for [^9]\n"
-        "    One two[^9] three.\n"
-        "           ^\n"
-        "    hint: write the note at the end of the file: [^9]: …\n"
-    )
-
-
-def test_check_of_what_is_sound(press: Path) -> None:
-    done = call(press, "check")
-    assert (done.status, done.out, done.err) == (0, "", "nothing found\n")
-    assert call(press, "check", "--format", "json").out == "[]\n"
-
-
-def test_check_strict_and_allow(tmp_path: Path) -> None:
-    write(tmp_path, "---\ntitle: T\n---\na\n\n[^1]: x\n")
-    assert call(tmp_path, "check").status == 1
-    assert call(tmp_path, "check", "--allow", "note-orphan").status == 0
-    write(tmp_path, WARNED)
-    assert call(tmp_path, "check").status == 0
-    assert call(tmp_path, "check", "--strict").status == 1
-
-
-def test_check_json(tmp_path: Path) -> None:
-    write(tmp_path, "---\ntitle: T\n---\n\n“a” b[^9]\n")
-    [finding] = json.loads(call(tmp_path, "check", "--format", "json").out)
-    assert finding == {
-        "code": "note-missing",
-        "severity": "error",
-        "file": "manuscript/essay.md",
-        "line": 5,
-        "column": 6,
-        "message": "no note is defined for [^9]",
-        "hint": "write the note at the end of the file: [^9]: …",
-    }
-
-
-def test_check_sarif(tmp_path: Path) -> None:
-    write(tmp_path, "---\ntitle: T\n---\na[^9]\n", "manuscript/my essay.md")
-    log = json.loads(call(tmp_path, "check", "--format", "sarif").out)
-    [run] = log["runs"]
-    [result] = run["results"]
-    assert (log["version"], run["columnKind"]) == ("2.1.0", "unicodeCodePoints")
-    assert (result["ruleId"], result["level"]) == ("note-missing", "error")
-    where = result["locations"][0]["physicalLocation"]
-    assert where["artifactLocation"]["uri"] == "manuscript/my%20essay.md"
-    assert where["region"] == {"startLine": 4, "startColumn": 2}
-
-
-def test_check_sarif_carries_fixes(tmp_path: Path) -> None:
-    write(tmp_path, "---\ntitle: T\n---\nSmall , and  cheap.\n")
-    [run] = json.loads(call(tmp_path, "check", "--format", "sarif").out)["runs"]
-    rules = run["tool"]["driver"]["rules"]
-    assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == ["space-before-stop", "doubled-space"]
-    [fix] = run["results"][0]["fixes"]
-    [change] = fix["artifactChanges"]
-    assert change["artifactLocation"]["uri"] == "manuscript/essay.md"
-    region = {"startLine": 4, "startColumn": 6, "endLine": 4, "endColumn": 8}
-    assert change["replacements"] == [{"deletedRegion": region, "insertedContent": {"text": ","}}]
-
-
-def test_check_imports_nothing_that_only_binding_needs(tmp_path: Path) -> None:
-    write(tmp_path, "---\ntitle: T\n---\nBeer was small.[^a]\n\n[^a]: Very small.\n")
-    asked = (
-        "import sys; from pathlib import Path; from pressbuild import cli, proofreading\n"
-        "proofreading.get_ready(); proofreading.findings(Path('manuscript/essay.md'), proofreading.Reader())\n"
-        "print(*{name.partition('.')[0] for name in sys.modules})"
-    )
-    done = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=True)
-    heavy = {"weasyprint", "ebooklib", "lxml", "PIL", "jinja2", "pikepdf", "pypdfium2", "tomlkit", "linkify_it", "nh3"}
-    assert not heavy & set(done.stdout.split())
-
-
-def test_check_github(tmp_path: Path) -> None:
-    write(tmp_path, "---\ntitle: T\n---\na[^100%9]\n", "manuscript/a,b.md")
-    line = call(tmp_path, "check", "--format", "github").out
-    assert line.startswith(
-        "::error file=manuscript/a%2Cb.md,line=4,col=2,title=note-missing::no note is defined for [^100%259]"
-    )
-
-
 # --- colours ---------------------------------------------------------------------------------------------------------
 
 
@@ -411,113 +321,3 @@ def test_colours_on_a_terminal_only(tmp_path: Path, no_color: str, coloured: boo
 def test_no_escape_of_a_manuscript_reaches_a_terminal(tmp_path: Path) -> None:
     write(tmp_path, "a\x9b31m[^9]\n")
     assert "\x9b" not in call(tmp_path, "check").out
-
-
-# --- quotes, show, doctor --------------------------------------------------------------------------------------------
-
-
-def test_quotes(press: Path) -> None:
-    table = call(press, "quotes", "manuscript/essay.md")
-    assert table.status == 0
-    assert table.out.splitlines()[0].split() == ["place", "role", "sure", "reason", "words"]
-    entries = json.loads(call(press, "quotes", "manuscript/essay.md", "--format", "json").out)
-    assert [(e["line"], e["column"], e["text"]) for e in entries] == [(4, 14, "mark"), (6, 11, "=note")]
-    rows = list(csv.DictReader(StringIO(call(press, "quotes", "manuscript/essay.md", "--format", "csv").out)))
-    assert [row["text"] for row in rows] == ["mark", "'=note"]
-
-
-def test_what_a_quotation_cites(tmp_path: Path) -> None:
-    """In the ledger, and for programs in web page and EPUB; nobody reads it in print."""
-    cited = '[‘a fair wind’]{.quote cite="Ames & Barr, \'1640\'"}, [“ale”]{.term cite="=1+1"}'
-    write(tmp_path, f"---\ntitle: T\n---\nShe had {cited}, and ‘no’.\n")
-    name = "manuscript/essay.md"
-    entries = json.loads(call(tmp_path, "quotes", name, "--format", "json").out)
-    assert [entry["cite"] for entry in entries] == ["Ames & Barr, '1640'", "=1+1", ""]
-    rows = list(csv.DictReader(StringIO(call(tmp_path, "quotes", name, "--format", "csv").out)))
-    assert [row["cite"] for row in rows] == ["Ames & Barr, '1640'", "'=1+1", ""]
-    head, first, *_ = call(tmp_path, "quotes", name).out.splitlines()
-    assert (head.split()[-1], first.endswith("a fair wind  Ames & Barr, '1640'")) == ("cite", True)
-    done = call(tmp_path, "all", "--edition", "html", "--edition", "epub", "--edition", "pdf")
-    assert done.status == 0, done.err
-    page = (tmp_path / "dist/essay/essay.html").read_text(encoding="utf-8")
-    assert """class="quotation quote" data-cite="Ames &amp; Barr, '1640'">‘a fair wind’<""" in page
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
-def test_no_cell_is_a_formula(tmp_path: Path, start: str) -> None:
-    write(tmp_path, f"---\ntitle: T\n---\nHe said “{start}SUM(1)” aloud.\n")
-    [row] = csv.DictReader(StringIO(call(tmp_path, "quotes", "manuscript/essay.md", "--format", "csv").out))
-    assert row["text"] == f"'{start}SUM(1)"
-
-
-def test_quotes_of_none(tmp_path: Path) -> None:
-    write(tmp_path, "---\ntitle: T\n---\nNone.\n")
-    for form, out in (("json", "[]\n"), ("csv", "")):
-        assert call(tmp_path, "quotes", "manuscript/essay.md", "--format", form).out == out
-    assert call(tmp_path, "quotes", "manuscript/essay.md").status == 0
-
-
-def test_quotes_of_a_manuscript_with_errors(tmp_path: Path) -> None:
-    write(tmp_path, "---\ntitle: T\n---\nA ‘mark’.[^9] ![x](gone.png)\n")
-    assert call(tmp_path, "quotes", "manuscript/essay.md").status == 0
-
-
-@pytest.mark.parametrize("stage", ["source", "document", "edition", "xhtml"])
-@pytest.mark.parametrize("text", [TEXT, "A ‘mark’.[^9] ![x](gone.png)\n"])
-def test_show(tmp_path: Path, stage: str, text: str) -> None:
-    path = write(tmp_path, text)
-    done = call(tmp_path, "show", path, "--stage", stage)
-    assert done.status == 0
-    if stage == "source":
-        assert done.out == text
-    elif stage == "xhtml":
-        assert "<p>" in done.out
-    else:
-        assert json.loads(done.out)["type"] == "Document"
-
-
-def test_doctor(tmp_path: Path) -> None:
-    done = call(tmp_path, "doctor")
-    assert done.status == 0
-    assert "ok       pandoc: 3." in done.out
-
-
-# --- import ----------------------------------------------------------------------------------------------------------
-
-
-def test_import(tmp_path: Path) -> None:
-    write(tmp_path, FLAT, "essay.txt")
-    done = call(tmp_path, "import", "essay.txt", "--report", "new/r.json")
-    assert done.status == 0
-    assert (tmp_path / "manuscript/essay.md").is_file()
-    report = json.loads((tmp_path / "new/r.json").read_text(encoding="utf-8"))
-    assert [note["number"] for note in report["notes"]] == [1]
-    former = (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
-    write(tmp_path, "touched", "manuscript/essay.md")
-    again = call(tmp_path, "import", "essay.txt")
-    assert again.status == 1
-    assert "error: exists: manuscript/essay.md is there already" in again.err
-    assert call(tmp_path, "import", "essay.txt", "--force").status == 0
-    assert (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8") == former
-
-
-def test_an_import_onto_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path, FLAT, "essay.txt")
-    write(tmp_path, TEXT)
-
-    def full(*_: object, **__: object) -> int:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    done = call(tmp_path, "import", "essay.txt", "--force")
-    monkeypatch.undo()
-    assert done.status == 1
-    assert "No space left on device" in done.err
-    assert (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8") == TEXT
-    assert [p.name for p in (tmp_path / "manuscript").iterdir()] == ["essay.md"]
-
-
-def test_pictures_come_along(tmp_path: Path) -> None:
-    write(tmp_path, PNG, "manuscript/dot.png")
-    write(tmp_path, "---\ntitle: T\n---\n![A dot](dot.png)\n")
-    assert call(tmp_path, "html", "--strict").status == 0
