@@ -9,6 +9,7 @@ import pytest
 
 from pressbuild import pandoc
 from pressbuild.importers.word import word
+from tests.cli.test_walking import BREAD
 from tests.desk import PNG, call, write
 from tests.importers.test_word import call as mark
 from tests.importers.test_word import note, p, t
@@ -166,7 +167,7 @@ def test_a_build_of_a_manuscript_loads_no_importer(tmp_path: Path) -> None:
 
 
 def test_the_account_names_the_lines_of_source_and_manuscript(tmp_path: Path) -> None:
-    write(tmp_path, FLAT, "essay.txt")
+    write(tmp_path, BREAD, "essay.txt")
     assert call(tmp_path, "import", "essay.txt").status == 0
     account = (tmp_path / "manuscript/essay.import.md").read_text(encoding="utf-8")
     assert "the title is “On bread” (essay.txt, line 1; essay.md, line 2)" in account

@@ -132,7 +132,7 @@ def test_a_sheet_that_is_not_valid_stops_with_a_sentence(press: Path) -> None:
     for command in ("check", "html", "terms", "quotes"):
         done = call(press, command, "manuscript/essay.md")
         assert done.status == 1
-        assert "terms-invalid: there is no key “matsch”" in done.out + done.err
+        assert "terms-invalid: there is no key “term.matsch”" in done.out + done.err
         assert "did you mean “match”?" in done.out + done.err
 
 

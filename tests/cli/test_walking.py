@@ -37,7 +37,7 @@ def walked(folder: Path, *answers: str, columns: int = 200, more: tuple[str, ...
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), screen
 
 
-FLAT = """On bread
+BREAD = """On bread
 
 By Ann Ames
 
@@ -54,7 +54,7 @@ Another paragraph follows the heading, and it is long enough to be one, too, I s
 
 
 def test_doubts_are_walked_through_in_a_terminal(tmp_path: Path) -> None:
-    write(tmp_path, FLAT, "essay.txt")
+    write(tmp_path, BREAD, "essay.txt")
     status, screen = walked(tmp_path, "l\r")
     assert status == 0, screen
     manuscript = tmp_path / "manuscript/essay.md"
@@ -64,7 +64,7 @@ def test_doubts_are_walked_through_in_a_terminal(tmp_path: Path) -> None:
 
 
 def test_a_heading_is_rejected_and_a_title_edited(tmp_path: Path) -> None:
-    write(tmp_path, FLAT, "essay.txt")
+    write(tmp_path, BREAD, "essay.txt")
     answers: list[str] = []
     _, screen = walked(tmp_path, *["a\r"] * 12)
     (tmp_path / "manuscript/essay.md").unlink()
