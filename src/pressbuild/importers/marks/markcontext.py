@@ -12,6 +12,7 @@ from msgspec import Struct
 
 STOPS, COMMAS, CLOSERS = ".!?…", ",;:", "”’»\")]}'›"
 FIXED = "-–/\\_£$€¥#§@=+×÷<>*&°([{“‘«‹„‚~^|"  # a figure glued to these belongs to them
+TURNED = "“‘«‹"  # German and others close with what English and French open with
 SPACES = " \t\u00a0\u202f\u2007\u2009"
 BREAKS = "\n\r\v\f\x85\u2028\u2029"
 DASHES = "-–"
@@ -51,13 +52,14 @@ MONTH = re.compile(
 )
 DAY_AND_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?[ \u00a0]+\d{4}(?!\d)")
 THOUSANDS = re.compile(r"[0-9],[0-9]{3}$")
+ABBREVIATED = "behind an abbreviation"
 STRONG = 1.5  # a candidate that would be taken for a mark by itself
 # With these a figure is no mark, however rare its number.
 RULED_OUT = frozenset(
     (
         "at the start of a line",
         "part of another sign",
-        "behind an abbreviation",
+        ABBREVIATED,
         "behind an opening mark",
         "part of a range",
         "before a sign",
@@ -120,9 +122,16 @@ def left_of(text: str, start: int, low: int) -> Reading:
         return ("behind an opening mark", -9.0) if opening else ("behind a closing mark", 3.0)
     if before.isalpha():
         return _behind_word(text, start, low)
+    if before in TURNED and closes(text, start - 1, low):
+        return "behind a closing mark", 3.0
     if before in FIXED:
         return "part of another sign", -9.0
     return ("behind a dash", -1.0) if before == "—" else ("behind a sign", 0.0)
+
+
+def closes(text: str, place: int, low: int) -> bool:
+    """Is a quotation mark at a place one that closes: does it stand right behind a word or a stop?"""
+    return place > low and (text[place - 1].isalnum() or text[place - 1] in STOPS + COMMAS + CLOSERS)
 
 
 def _spaced(text: str, start: int, low: int) -> Reading:
@@ -132,7 +141,8 @@ def _spaced(text: str, start: int, low: int) -> Reading:
     before = text[place - 1] if place > low else ""
     if before == "." and word_before(text, place - 1, low).lower() in MONTHS:
         return DATED
-    ended = before != "" and before in STOPS + "”’\"')" and not is_digit(text, place - 2, low)
+    closed = before != "" and before in TURNED and closes(text, place - 1, low)
+    ended = before != "" and (closed or before in STOPS + "”’\"')") and not is_digit(text, place - 2, low)
     if ended and not (before == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS):
         return LOOSE
     if before == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS:
@@ -175,7 +185,7 @@ def _behind_stop(text: str, start: int, low: int) -> Reading:
     if word == "c" and text.startswith("&", start - 3):
         return "behind a stop", 2.0
     if word.lower() in ABBREVIATIONS:
-        return "behind an abbreviation", -6.0
+        return ABBREVIATED, -6.0
     if word.lower() in MONTHS and DAY_AND_YEAR.match(text, start):
         return DATED
     if word and ROMAN.fullmatch(word) and word not in ("i", "civil", "mild", "livid", "vivid", "mix", "ill", "mill"):
@@ -188,7 +198,7 @@ def _behind_word(text: str, start: int, low: int) -> Reading:
     if word in UNITS:
         return "behind a unit", -4.0
     if word.lower() in ABBREVIATIONS and word not in ABBREVIATED_WORDS:
-        return "behind an abbreviation", -6.0
+        return ABBREVIATED, -6.0
     if len(word) < 3 and not word.islower():
         return ("behind a capital" if word.isupper() else "behind a short name"), -7.0  # MI5, G8, B12
     if len(word) < 2 or word.isupper():
@@ -214,7 +224,7 @@ def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
         yield ("before a stop and a figure", -6.0) if "0" <= below <= "9" else ("before a stop", 0.5)
     elif after in "’'" and below.isalpha():
         yield "before an ending", -6.0
-    elif after in CLOSERS:
+    elif after in CLOSERS or (after in TURNED and not below.isalnum()):
         yield "before a closing mark", 0.5
     elif after in DASHES:
         yield "part of a range", -5.0

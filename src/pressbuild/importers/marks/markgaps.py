@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from pressbuild.importers.marks.figures import Figures
 from pressbuild.importers.marks.markchain import Chosen, best_chain
 from pressbuild.importers.marks.markcontext import (
+    ABBREVIATED,
     APART,
     BEFORE_SENTENCE,
     COUNTED,
@@ -136,8 +137,13 @@ class _Look:
         """A number behind a word such as `chapter`, and one of `(1) … (2)`, are no marks that were only weak."""
         counted = candidate.form == "spaced" and candidate.evidence[:1] == (COUNTED[0],)
         listed = candidate.form == "round" and candidate.evidence[:1] != self._usual and behind_space(candidate)
-        ruled_out = counted or listed or not RULED_OUT.isdisjoint(candidate.evidence)
+        ruled_out = counted or listed or not _excused(candidate).issuperset(RULED_OUT.intersection(candidate.evidence))
         return self._spaced == (candidate.form in SPACED) and not ruled_out
+
+
+def _excused(candidate: Candidate) -> frozenset[str]:
+    """What does not rule a figure out: a sentence may end with a word that is an abbreviation elsewhere (`an act.`)."""
+    return frozenset() if ENDED.isdisjoint(candidate.evidence) else frozenset((ABBREVIATED,))
 
 
 def _is_whole(candidate: Candidate) -> bool:
