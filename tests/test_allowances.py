@@ -10,6 +10,8 @@ from tests.desk import call, write
 TWICE = "Beer was sold in the the yard."
 ALLOW = "<!-- pressbuild: allow doubled-word because the song has it -->"
 
+COMMA = "<!-- pressbuild: allow space-before-stop because the song has it -->"
+
 
 def codes(folder: Path, text: str, *options: str) -> list[str]:
     write(folder, text if text.startswith("---") else f"---\ntitle: T\n---\n{text}")
@@ -30,6 +32,10 @@ def codes(folder: Path, text: str, *options: str) -> list[str]:
         (f"One.[^a]\n\n[^a]: {TWICE} {ALLOW}\n", []),
         (f"{TWICE}\n\n```\n{ALLOW}\n```\n", ["4 doubled-word"]),
         (f"{TWICE} `{ALLOW}`\n", ["4 doubled-word"]),
+        (f"{TWICE}\n\n    {ALLOW}\n", ["4 doubled-word"]),
+        (f"One.\n\n{ALLOW}\n\n{COMMA}\n\n{TWICE} So , yes.\n", []),
+        (f"One.\n\n{ALLOW}\n{COMMA}\n\n{TWICE} So , yes.\n", []),
+        (f"- One.\n\n    {ALLOW}\n    {TWICE}\n", []),
     ],
 )
 def test_where_an_exception_holds(tmp_path: Path, text: str, left: list[str]) -> None:

@@ -89,6 +89,23 @@ def test_notes(tmp_path: Path) -> None:
     assert work.findings == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Beer was small [@ames1640, p. 3].", [16]),
+        ("Beer was small [see @ames; @sloe].", [16]),
+        ("Beer was small, as @ames1640 [p. 3] has it.", [20]),
+        ("Write to ann@example.org, @ames or [ask @ames](https://example.org).", []),
+        ("Beer was small \\@ames1640, `[@ames]`.", []),
+    ],
+)
+def test_a_citation_needs_a_bibliography(tmp_path: Path, text: str, columns: list[int]) -> None:
+    findings = read_title(write(tmp_path, f"---\ntitle: T\n---\n{text}\n")).findings
+    assert [(f.code, f.place and (f.place.line, f.place.column)) for f in findings] == [
+        ("citation-missing", (4, column)) for column in columns
+    ]
+
+
 def test_places_stay(tmp_path: Path) -> None:
     work = document(tmp_path, "A [@ames]\nb [see\n@barr, p. 3] c ‘d’ [@ames] e [f]{#x} g.\n")
     places = {

@@ -201,6 +201,22 @@ def test_front_matter_without_an_end(press: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\n\ntitle: T\nlang: en\n\n---\nText.\n", 2),
+        ("\n---\ntitle: T\n---\nText.\n", 1),
+        ("---\n\nTitle: a word.\n\n---\nText.\n", 0),
+        ("---\n\ntitle: T\n\nText.\n", 0),
+    ],
+)
+def test_an_empty_line_above_the_keys(press: Path, text: str, line: int) -> None:
+    if line:
+        assert refused(press, text)[0::3] == ("front-invalid", (line, 1))
+    else:
+        assert taken(press, text).body_line == 1
+
+
 def test_a_mark_of_byte_order_is_no_character(press: Path) -> None:
     manuscript = taken(press, b"\xef\xbb\xbf---\ntitle: T\n---\nText.\n")
     assert manuscript.front.title == "T"

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, Place, Severity, allow, found, permissible
 from pressbuild.manuscript import Manuscript
-from pressbuild.manuscript.prose import CODE, comments, prose
+from pressbuild.manuscript.prose import CODE, WRAPPER, comments, prose
 
 COMMENT = re.compile(r"<!--\s*pressbuild\s*(?::|(?=allow\b))\s*(?P<said>.*?)\s*-->", re.DOTALL)
 ENTRY = re.compile(r"(?P<code>[\w-]+)(?:\s+because\b\s*(?P<reason>.*))?", re.DOTALL)
@@ -123,17 +123,28 @@ def _of_comments(source: str, body_line: int, name: str) -> Iterator[Allowance |
         match = COMMENT.fullmatch(source, start, end)
         line = source.count("\n", 0, start) + 1
         column = start - source.rfind("\n", 0, start)
-        if match is None or line not in in_prose or _in_code(lines[line - 1], column):
+        if match is None or line not in in_prose or _in_code(lines, line, column):
             continue
         last = line + source.count("\n", start, end)
         alone = not in_prose[line].strip() and not in_prose.get(last, "").strip()
         whole = alone and line < top and not "".join(lines[last : last + 1]).strip()
-        first, last = (1, END) if whole else _block(lines, last + 1 if alone else line)
+        first, last = (1, END) if whole else _block(lines, in_prose, last + 1 if alone else line)
         yield from _said(match["said"], Place(name, line, column), first, last)
 
 
-def _in_code(line: str, column: int) -> bool:
-    return any(code.start() < column <= code.end() for code in CODE.finditer(line))
+def _in_code(lines: list[str], line: int, column: int) -> bool:
+    """Whether a comment is shown in code: in a line, or in a block that is set in by four spaces."""
+    if any(code.start() < column <= code.end() for code in CODE.finditer(lines[line - 1])):
+        return True
+    if not lines[line - 1].startswith(("    ", "\t")):
+        return False
+    above = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip() and not _set_in(lines[n - 1])), 0)
+    within = above and WRAPPER.match(lines[above - 1])
+    return not within and any(not each.strip() for each in lines[above : line - 1] or [""])
+
+
+def _set_in(line: str) -> bool:
+    return line.startswith(("    ", "\t"))
 
 
 def _said(said: str, place: Place, first: int, last: int) -> Iterator[Allowance | Diagnostic]:
@@ -151,10 +162,10 @@ def _said(said: str, place: Place, first: int, last: int) -> Iterator[Allowance 
         yield Allowance(entry["code"], entry["reason"], place, first, last)
 
 
-def _block(lines: list[str], line: int) -> tuple[int, int]:
-    """The first and last line of the block that begins at a line or after it, or in which it stands; indented lines
-    behind an empty one go on with it."""
-    while line <= len(lines) and not lines[line - 1].strip():
+def _block(lines: list[str], in_prose: Mapping[int, str], line: int) -> tuple[int, int]:
+    """The first and last line of the block that begins at a line or after it, or in which it stands; comments are none,
+    so exceptions may stand below one another. Indented lines behind an empty one go on with it."""
+    while line <= len(lines) and not in_prose.get(line, lines[line - 1]).strip():
         line += 1
     first = last = line
     while first > 1 and lines[first - 2].strip():
@@ -166,4 +177,4 @@ def _block(lines: list[str], line: int) -> tuple[int, int]:
 
 def _goes_on(lines: list[str], index: int) -> bool:
     following = next((line for line in lines[index:] if line.strip()), "")
-    return following.startswith(("    ", "\t"))
+    return _set_in(following)

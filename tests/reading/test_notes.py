@@ -62,6 +62,16 @@ def test_notes_stand_beside_the_tree_in_the_order_of_their_references() -> None:
         ("---\ntitle: T[^9]\n---\nb\n", [("note-missing", 2, 9)]),
         ("a ![b[^1]](x.png)\n\n[^1]: x\n", [("note-nested", 1, 3)]),
         ("![b[^1]](x.png)\n\n[^1]: x\n", []),
+        ("The 12^th^[^1] yard of 5 m^2^[^2].\n\n[^1]: x\n[^2]: y\n", []),
+        ("a ^[b c] d\n", [("note-missing", 1, 3)]),
+        ("<ul>\n<li>a[^1]</li></ul>\n\nb[^1]\n\n[^1]: x\n", [("raw-html-unsafe", 2, 6)]),
+        ("<table><tr><td>a[^1]</td></tr></table>\n\n[^1]: x\n", [("raw-html-unsafe", 1, 17)]),
+        ("- <blockquote>a[^1]</blockquote>\n\n[^1]: x\n", [("raw-html-unsafe", 1, 16)]),
+        ("---\ntitle: T\nauthor: Ann[^1]\n---\nb[^1]\n\n[^1]: x\n", [("front-invalid", 3, 12)]),
+        ("---\ntitle: T\nauthor:\n- Ann\n- Bea[^1]\n---\nb[^1]\n\n[^1]: x\n", [("front-invalid", 5, 6)]),
+        ("---\ntitle: T\nrights: All[^9]\n---\nb\n", [("front-invalid", 3, 12)]),
+        ("---\ntitle: T^[no note]\n---\nb\n", [("front-invalid", 2, 9)]),
+        ("---\ntitle: T\ncaption: a lamp[^1]\n---\nb[^1]\n\n[^1]: x\n", [("assumed", 3, 10)]),
     ],
 )
 def test_labels(text: str, expected: list[tuple[str, int, int]]) -> None:

@@ -15,8 +15,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.citations.spotting import CONTINUED, Citation, citations
-from pressbuild.diagnostics import Diagnostic, Place, PressError, found
+from pressbuild.citations.spotting import BRACKETED, CONTINUED, Citation, citations
+from pressbuild.diagnostics import Diagnostic, Place, PressError, found, shortened
 from pressbuild.manuscript import Edit, Manuscript, Written, read_manuscript
 from pressbuild.pandoc import Citing, cite, read_references
 from pressbuild.press import inside, read_text, shown, title_file
@@ -26,6 +26,8 @@ FORMATS = {".bib": "biblatex", ".json": "csljson", ".yaml": "yaml", ".yml": "yam
 STOPS = ",.;:!?"
 HEADING = re.compile(r"^ {0,3}(#{1,6})\s", re.MULTILINE)
 FULL_STOP = re.compile(r"(?<![A-Z])(?<!\bJr)\.$")  # the one with which a style ends its notes, behind a name
+LONGEST_QUOTED = 40
+NO_BIBLIOGRAPHY = "name it in the front matter: bibliography: FILE.bib; or write \\@ where no work is meant"
 HINT = "name its key as the bibliography has it, or write \\@ where no work is meant"
 
 
@@ -34,7 +36,8 @@ def read_title(path: Path, data: bytes | None = None) -> Manuscript:
     where it, its bibliography or its style cannot be read."""
     manuscript = read_manuscript(title_file(path), data)
     if not manuscript.front.bibliography:
-        return manuscript
+        findings = tuple(finding for file in manuscript.files for finding in _without_bibliography(file))
+        return replace(manuscript, findings=(*manuscript.findings, *findings)) if findings else manuscript
     return _written(manuscript)
 
 
@@ -190,6 +193,20 @@ def _above(file: Manuscript, keys: set[str]) -> Iterator[Diagnostic]:
 def _unknown(file: Manuscript, citation: Citation, keys: set[str]) -> Iterator[Diagnostic]:
     for key, offset in citation.keys:
         if key not in keys:
-            line = file.source.count("\n", 0, offset) + 1
-            place = Place(file.name, line, offset - file.source.rfind("\n", 0, offset))
-            yield found("citation-missing", f"the bibliography has no work with the key “{key}”", place, HINT)
+            message = f"the bibliography has no work with the key “{key}”"
+            yield found("citation-missing", message, _place(file, offset), HINT)
+
+
+def _without_bibliography(file: Manuscript) -> Iterator[Diagnostic]:
+    """An error for each citation in brackets of a title that names no bibliography: it would be printed as it was
+    typed. A key without them may be somebody's handle."""
+    for citation in citations(file.source, file.body_line) if "@" in file.source else ():
+        if BRACKETED.search(citation.text):
+            place = _place(file, citation.start)
+            message = f"“{shortened(citation.text, LONGEST_QUOTED)}” cites a work, and there is no bibliography"
+            yield found("citation-missing", message, place, NO_BIBLIOGRAPHY)
+
+
+def _place(file: Manuscript, offset: int) -> Place:
+    line = file.source.count("\n", 0, offset) + 1
+    return Place(file.name, line, offset - file.source.rfind("\n", 0, offset))

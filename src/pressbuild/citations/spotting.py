@@ -18,6 +18,10 @@ CITATION = re.compile(
     rf"(?<![\\!\]])\[(?={INSIDE}*?(?<![\w\\@/.])@[\w{{]){INSIDE}+\](?![(\[{{:])"
     rf"|(?<![\w\\@/.\[-])@{NAME}(?:[ ]\[(?:\\.|[^\[\]\\\n@])+\](?![(\[{{:]))?"
 )
+# In brackets from the beginning, behind “see” or with a page behind it: nobody's handle.
+BRACKETED = re.compile(
+    rf"^\[(?:-?@|(?:see|cf|e\.\s?g|vgl|siehe|voir)\b[^@]*@)|@{NAME}(?:,| \[)\s*(?:\w+\.?\s*)?\d", re.IGNORECASE
+)
 CONTINUED = re.compile(r"\n[ \t>]*")
 
 

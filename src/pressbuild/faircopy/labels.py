@@ -15,6 +15,7 @@ from pressbuild.diagnostics import Diagnostic, Place, found, shortened
 from pressbuild.manuscript.prose import DEFINITION, NEW_BLOCK, REFERENCE, blanked, fold, prose, with_code_blanked
 
 BROKEN = re.compile(r"(?<!\\)(?:\[\^(?=[^\]\n]*\s)[^\]\n]{1,40}\](?!:)|(?<![\\\w]\[)(?<!\\)\^\[[^\]\n]+\](?!\^))")
+RAISED = re.compile(r"(?<!\\)\^[^\s^\[\]]+$")
 INDENTED = re.compile(r"\s{4,}\[\^([^\]\s]+)\]:")
 SHALLOW = re.compile(r" {1,3}(?=\S)")
 LONGEST_QUOTED = 30
@@ -88,6 +89,8 @@ class _Scan(Struct):
         for reference in REFERENCE.finditer(bare, start.end() if start else 0):
             self.call(reference[1], Place(self.name, number, reference.start() + 1))
         for broken in BROKEN.finditer(bare):
+            if broken[0].startswith("^[^") and RAISED.search(bare, 0, broken.start()):
+                continue  # the caret closes raised letters, and a note follows them
             hint = "write [^1] where the note belongs, and at the end of the file [^1]: …"
             place = Place(self.name, number, broken.start() + 1)
             shown = shortened(broken[0], LONGEST_QUOTED)

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from pressbuild.diagnostics import Place, PressError, found
+from pressbuild.manuscript.frontmatter import FrontMatter
 
 KEY = re.compile(r"[\w-]+:(\s|$)")
 # What XML 1.0 (2.2) has no place for, and the controls that HTML (13.2.3.5) calls errors and terminals obey.
@@ -37,6 +38,10 @@ def split(source: str, name: str) -> tuple[str, int]:
     """The YAML of the front matter (empty without one) and the first line of the body."""
     lines = source.split("\n")
     if lines[0].rstrip() != "---" or not "".join(lines[1:2]).strip():
+        if gap := _gap(lines):
+            message = "an empty line stands in the head of the front matter"
+            hint = "its `---` is the file’s first line, and a key the second"
+            raise PressError(found("front-invalid", message, Place(name, gap, 1), hint))
         return "", 1
     for number, line in enumerate(lines[1:], start=2):
         if line.rstrip() in ("---", "..."):
@@ -45,6 +50,20 @@ def split(source: str, name: str) -> tuple[str, int]:
         message = "the front matter has no end"
         raise PressError(found("front-invalid", message, Place(name, 1, 1), "end it with a line `---`"))
     return "", 1
+
+
+def _gap(lines: list[str]) -> int:
+    """The empty line above or below the `---` that was to begin the front matter; 0 where the text begins with a
+    section break, or with none."""
+    opening = next((number for number, line in enumerate(lines, start=1) if line.strip()), 0)
+    if not opening or lines[opening - 1].rstrip() != "---":
+        return 0
+    behind = next((number for number, line in enumerate(lines[opening:], start=opening + 1) if line.strip()), 0)
+    key = KEY.match(lines[behind - 1]) if behind else None
+    if key is None or key[0].rstrip().rstrip(":") not in FrontMatter.model_fields:
+        return 0
+    closed = any(line.rstrip() in ("---", "...") for line in lines[behind:])
+    return (1 if opening > 1 else opening + 1) if closed else 0
 
 
 def compose(head: str, name: str) -> tuple[dict[str, Value], dict[str, Any]]:

@@ -20,6 +20,7 @@ from pressbuild.faircopy.labels import Labels, orphan
 from pressbuild.manuscript import Book, Manuscript
 from pressbuild.press import BOOK
 from pressbuild.reading.chapters import Chapter, joined
+from pressbuild.reading.frontnotes import calls_in_front
 from pressbuild.reading.home import ALONE, Home, chapter_anchor, homes_of
 from pressbuild.reading.lift import Lifter
 from pressbuild.tree import FRONT_TEXTS, everything, plain, walk
@@ -96,6 +97,7 @@ def _lift(manuscript: Manuscript, sent: Sent, home: Home) -> _Lifted:
         for line in remarks_in_front(manuscript.source, manuscript.body_line)
     )
     findings = (*manuscript.findings, *left, *warnings, *labels.findings, *lifter.findings)
+    findings += tuple(calls_in_front(manuscript))
     findings += tuple(_picture(node) for node in walk(tops) if isinstance(node, Image))
     findings += tuple(orphan(note.label, labels.defined[note.label]) for note in orphans)
     document = Document(_front(manuscript, heads), body, (*lifter.notes(), *orphans), findings)

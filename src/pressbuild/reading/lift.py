@@ -33,11 +33,13 @@ from pressbuild.document import (
     Text,
     Verse,
 )
+from pressbuild.manuscript.prose import REFERENCE
 from pressbuild.reading.inlines import InlineLifter
 from pressbuild.reading.rawhtml import html_blocks, is_comment
 from pressbuild.reading.rows import surplus
 
 BAR_HINT = "where the bar is no border of a cell, in code too, write \\|"
+IN_HTML = "write the block in Markdown: a list, a > quotation, a table"
 DIVISIONS = ("epigraph", "dedication", "bibliography")
 ALIGNMENTS: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 NUMERALS = {
@@ -196,9 +198,20 @@ class Lifter(InlineLifter):
         if is_comment(text):
             self.findings += [unresolved(place)] if is_remark(text) else []
             return ()
+        if REFERENCE.search(text):
+            self.called_in_html(text, place)
+            return ()
         tree, findings = html_blocks(text, self.name, place)
         self.findings.extend(findings)
         return self.blocks(tree, place)
+
+    def called_in_html(self, text: str, place: Place | None) -> None:
+        """A note called in a block of HTML, which holds no Markdown: its brackets would be printed."""
+        for call in REFERENCE.finditer(text):
+            before = text[: call.start()]
+            lines, column = before.count("\n"), len(before) - before.rfind("\n")
+            at = replace(place, line=place.line + lines, column=column) if place else None
+            self.complain("raw-html-unsafe", f"{call[0]} calls no note: a block of HTML holds no Markdown", at, IN_HTML)
 
 
 def _lines(inlines: Inlines) -> tuple[Inlines, ...]:

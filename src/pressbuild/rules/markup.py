@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
-from pressbuild.document import Heading, Opening
+from pressbuild.document import Heading, Opening, Sup
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.tree import plain, walk
 
@@ -22,6 +22,12 @@ OF_A_NAME = re.compile(
 )
 CHAT = re.compile(r"\s*(?:\[?\d\d:\d\d(?::\d\d)?\]?\s*)?\\?<[@+ ]?[^\s<>/]{1,20}>\s")  # <ann> so it is
 TYPED_MARK = re.compile(r"(?:(?<=[a-zé]{3})|(?<=[.,;:?!’”)]))[¹²³⁰⁴-⁹]+(?![\w⁻⁺])")
+# Where a note's mark stands: behind a word of letters, or behind its stop.
+MARKED = re.compile(r"(?:[a-zà-ÿ]{3}|[.,;:?!’”)])$")
+RAISED = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
+BRACKETED = re.compile(r"(?<=[^\W\d_])\[(\d{1,3})\]|(?<=[.,;:?!’”)])\[(\d{1,3})\](?!\w)")
+DAGGER = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:?!’”)]))[†‡]{1,2}(?=[\s.,;:?!’”)]|$)")
+LISTED = re.compile(r"\s*\[(\d{1,3})\]\s*\S")
 LONG_TOKEN = 80  # characters on either side, beyond which nobody looks for the end of a name
 UNITS = re.compile(r"(?:\b(?:k|c|m|d|h)?m|\b(?:sq|inch|feet|mile|foot|yard)s?)$")
 
@@ -56,13 +62,35 @@ def _escaped(copy: Copy, place: Place) -> bool:
 
 
 def note_unlinked(copy: Copy) -> Iterator[Diagnostic]:
-    """A raised figure that a note's mark has left behind."""
+    """A raised figure, a number in brackets or a dagger that a note's mark has left behind."""
+    hint = "write [^1] where the note belongs and [^1]: … at the end of the file"
+    listed = {match[1] for passage in copy.passages if (match := LISTED.match(passage.text))}
     for passage in copy.passages:
-        for match in TYPED_MARK.finditer(passage.text):
-            if UNITS.search(passage.before(match.start())) or _power(passage, match.start()):
-                continue
-            hint = "write [^1] where the note belongs and [^1]: … at the end of the file"
-            yield found("note-unlinked", f"“{match[0]}” calls no note", passage.at(match.start()), hint)
+        for offset, mark in sorted({*_raised(passage), *_typed(passage, listed)}):
+            yield found("note-unlinked", f"“{mark}” calls no note", passage.at(offset), hint)
+
+
+def _typed(passage: Passage, listed: set[str]) -> Iterator[tuple[int, str]]:
+    """Marks that are signs of their own: ¹, †, and [1] behind a stop, or behind a word where a list has it."""
+    for match in TYPED_MARK.finditer(passage.text):
+        if not UNITS.search(passage.before(match.start())) and not _power(passage, match.start()):
+            yield match.start(), match[0]
+    for match in DAGGER.finditer(passage.text):
+        yield match.start(), match[0]
+    for match in BRACKETED.finditer(passage.text) if "[" in passage.text else ():
+        if match[2] or match[1] in listed:
+            yield match.start(), match[0]
+
+
+def _raised(passage: Passage) -> Iterator[tuple[int, str]]:
+    """Figures that Markdown or HTML raises: ^1^, <sup>1</sup>."""
+    for leaf in passage.flat.leaves:
+        raised = any(isinstance(passage.flat.elements[each], Sup) for each in leaf.path)
+        text = passage.text[leaf.start : leaf.start + leaf.length]
+        if not raised or not RAISED.fullmatch(text) or not MARKED.search(passage.before(leaf.start)):
+            continue
+        if not UNITS.search(passage.before(leaf.start)) and not _power(passage, leaf.start):
+            yield leaf.start, text
 
 
 def _power(passage: Passage, offset: int) -> bool:
