@@ -1,10 +1,10 @@
-"""Notes that captions of tables call: read, ordered, missed and proved like those of any text."""
+"""Notes that captions of tables and pictures call: read, ordered, missed and proved like those of any text."""
 
 from pathlib import Path
 
 import pytest
 
-from pressbuild.document import Document, NoteRef, Table
+from pressbuild.document import Document, Figure, NoteRef, Table
 from pressbuild.tree import plain, walk
 from tests.desk import call, write
 from tests.transforms.setting import read_text
@@ -74,3 +74,15 @@ def test_every_edition_holds_it(tmp_path: Path) -> None:
     notes = "[^1]: On the quay.\n\n[^2]: On the fares.\n\n[^3]: On the mole.\n"
     write(tmp_path, text + notes, "manuscript/essay.md")
     assert call(tmp_path, "all").status == 0
+
+
+def test_the_caption_of_a_picture_calls_notes() -> None:
+    text = '![A quay](quay.png){{caption="The quay[^2]{}"}}\n\nIt was cold.[^1]\n\n[^1]: Very.\n[^2]: In winter.\n'
+    document = read_text(f"---\ntitle: T\n---\n\n{text.format('.')}")
+    [figure] = [node for node in document.blocks if isinstance(node, Figure)]
+    assert [node.label if isinstance(node, NoteRef) else plain([node]) for node in figure.caption] == [
+        "The quay",
+        "2",
+        ".",
+    ]
+    assert [(note.label, note.referred) for note in document.notes] == [("2", True), ("1", True)]

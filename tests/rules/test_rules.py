@@ -173,7 +173,7 @@ def test_ibid_in_the_first_note_means_nothing() -> None:
         ("So,² he “said”³ it (so)¹.\n", "note-unlinked", [(1, 4), (1, 15), (1, 24)]),
         ("So it went.^2^ He said<sup>3</sup> so.†\n", "note-unlinked", [(1, 13), (1, 28), (1, 39)]),
         ("So it went.[2] He said[1] so.\n\n[1] Very small.\n", "note-unlinked", [(1, 12), (1, 23)]),
-        ("An area of 5 sqm^2^, 10^6^ times, a list[3] of $x$ and the 12^th^ yard.\n", "note-unlinked", []),
+        ("An area of 5 m^2^, 10^6^ times, a list[3] of $x$ and the 12^th^ yard.\n", "note-unlinked", []),
         ("A lorem ipsum, [??] and ???\n", "placeholder", [(1, 3), (1, 16), (1, 25)]),
         ("[a](https://example.org/a b)\n", "link-broken", [(1, 1)]),
         ("[a](https://example.org/a.) [b](<https://example.org/b)>)\n", "link-stop", [(1, 1), (1, 29)]),

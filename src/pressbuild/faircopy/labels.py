@@ -20,13 +20,14 @@ INDENTED = re.compile(r"\s{4,}\[\^([^\]\s]+)\]:")
 SHALLOW = re.compile(r" {1,3}(?=\S)")
 LONGEST_QUOTED = 30
 ITEM = re.compile(r"[-+*]\s|\d{1,9}[.)]\s")
+OF_PICTURE = re.compile(r"(?:[\s>]|[-+*]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:)*!\[")
 OF_TABLE = re.compile(r"[\s>]*:{3,}.*\.table\b")
 CAPTION = re.compile(r"""(?<=[\s{])caption=(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""")
 
 
 class Labels(Struct, frozen=True):
     """`defined` gives the place of each label's first definition, `unused` the labels without a reference that pandoc
-    sees, in the order of the file, those among them that captions of tables call; `literal` are the references inside
+    sees, in the order of the file, those among them that captions call; `literal` are the references inside
     notes and those without a note, which are printed as they were typed; `findings` say what is wrong. Labels are
     folded to one case."""
 
@@ -44,7 +45,7 @@ def scan(source: str, body_line: int, name: str, calls: Mapping[str, Place] = Ma
 
 class _Scan(Struct):
     """The reading of a manuscript's labels: the first `calls` of front texts by label and definitions by folded label;
-    what is wrong; the references in the `body`, those `nested` in notes and in `captions` of tables, and those that are
+    what is wrong; the references in the `body`, those `nested` in notes and in `captions`, and those that are
     `literal`. A note goes on `within` its label; `listed`: within a list."""
 
     name: str
@@ -84,7 +85,7 @@ class _Scan(Struct):
                 self.within = ""
         elif line.strip():
             self.indented(number, line, blank)
-        if "caption=" in line and OF_TABLE.match(line):
+        if "caption=" in line and (OF_TABLE.match(line) or OF_PICTURE.match(line)):
             self.caption(number, line)
         for reference in REFERENCE.finditer(bare, start.end() if start else 0):
             self.call(reference[1], Place(self.name, number, reference.start() + 1))
@@ -114,7 +115,7 @@ class _Scan(Struct):
             self.findings.append(found("note-indented", message, place, hint))
 
     def caption(self, number: int, line: str) -> None:
-        """The notes that the caption of a table calls. pandoc takes it for letters."""
+        """The notes that the caption of a table or a picture calls. pandoc takes it for letters."""
         for caption in CAPTION.finditer(line):
             for reference in REFERENCE.finditer(line, caption.start(), caption.end()):
                 place = Place(self.name, number, reference.start() + 1)

@@ -183,7 +183,7 @@ class Lifter(InlineLifter):
         image = self.image(attributes, content, target, outer)
         if "caption" in dict(attributes[2]):  # an empty one too: the picture's text is for those who cannot see it
             self.uncalled(content, image.place)
-            text: Inlines = (Text(image.attributes.caption),) if image.attributes.caption else ()
+            text = self.calling(image.attributes.caption, image.place)
         else:
             described = self.blocks(caption, outer)
             text = described[0].children if described and isinstance(described[0], Paragraph) else ()
@@ -209,8 +209,10 @@ class Lifter(InlineLifter):
         """A note called in a block of HTML, which holds no Markdown: its brackets would be printed."""
         for call in REFERENCE.finditer(text):
             before = text[: call.start()]
-            lines, column = before.count("\n"), len(before) - before.rfind("\n")
-            at = replace(place, line=place.line + lines, column=column) if place else None
+            at = replace(place, line=place.line + before.count("\n"), column=1) if place else None
+            if at:
+                typed = self.layout.lines[at.line - 1]  # the mark of a list or a quotation may stand before the block
+                at = at.right(max(0, typed.find(call[0], len(before) - before.rfind("\n") - 1)))
             self.complain("raw-html-unsafe", f"{call[0]} calls no note: a block of HTML holds no Markdown", at, IN_HTML)
 
 

@@ -47,10 +47,17 @@ class Inline(Struct):
         if (figure := _picture(source.strip(), 0, self.links)) and figure.end == len(source.strip()):
             words = caption(figure.attributes)
             if words is not None:
-                self.text.append(words)
+                self.text.append(CALL.sub(self.called, words))
                 return self
             return self.run(figure.alt)
         return self.run(source)
+
+    def called(self, call: re.Match[str]) -> str:
+        """What a caption says where it may call a note."""
+        if call[1].casefold() not in self.notes:
+            return call[0]
+        self.calls.append(call[1].casefold())
+        return ""
 
     def run(self, source: str) -> "Inline":
         at, opened = 0, 0
@@ -210,7 +217,7 @@ def _known(entity: str) -> bool:
 
 
 def caption(attributes: str) -> str | None:
-    """The words of a `caption=` among attributes: no Markdown, for they are set as they stand."""
+    """The words of a `caption=` among attributes: no Markdown, but calls of notes, for they are set as they stand."""
     found = CAPTION.search(attributes)
     return _unescaped(found[1] or found[2] or "") if found else None
 

@@ -245,7 +245,9 @@ class _Reader(Struct):
         if division := DIVISION.match(rest):
             self.close()
             if "table" in division[1] and (said := caption(division[1])) is not None:
-                self.parts.append(CALL.sub(self.called, said))
+                inline = Inline(self.notes, self.links)
+                self.parts.append(CALL.sub(inline.called, said))
+                self.calls += inline.calls
             return
         if not rest.strip():
             self.close()  # what parts paragraphs of a quotation
@@ -259,13 +261,6 @@ class _Reader(Struct):
             self.term = False
         else:
             self.paragraph.append(rest)
-
-    def called(self, call: re.Match[str]) -> str:
-        """What the caption of a table says where it may call a note."""
-        if call[1].casefold() not in self.notes:
-            return call[0]
-        self.calls.append(call[1].casefold())
-        return ""
 
     def unmarked(self, line: str) -> str:
         """A line without the marks of quotations and lists. A number other than 1 begins an item only where no
