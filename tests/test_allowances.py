@@ -149,7 +149,7 @@ def test_a_build_asks_for_what_the_house_has_made_an_error(tmp_path: Path) -> No
     ("check", "message"),
     [
         ('doubled-wrod = "off"', "did you mean “doubled-word”?"),
-        ('note-missing = "off"', "“note-missing” is always an error"),
+        ('note-missing = "off"', "check.note-missing: this is always an error"),
         ('doubled-word = "fatal"', "check.doubled-word"),
     ],
 )

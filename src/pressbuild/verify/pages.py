@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 LEFT_OUT = frozenset({"Lbl", "Reference", "Figure"})  # a picture may hold text of its own, which is no word of ours
-BACK = re.compile(r"→\u00a0\d+\s*")
+BACK = re.compile(r"\s*(?:→\s*\d+|\d+\s*→)\s*")  # in a line from right to left PDFium has it turned
 CUT = re.compile(r"[‐\u00ad\ufffe\x02]\s*\n")  # a word where a line ends
 HEADING = re.compile(r"H[1-6]")
 ROOM = 20_000  # UTF-16 units; a line never has as many

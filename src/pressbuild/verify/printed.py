@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.verify.differing import HINT, difference
+from pressbuild.verify.directions import as_read
 from pressbuild.verify.pages import Piece, Printed, printed, text
 from pressbuild.verify.source import FRONT, Words, words
 from pressbuild.words import words as phrases
@@ -42,10 +43,14 @@ def compare(sheet: Printed, source: Words, name: str, unreferred: str) -> list[D
         front = source.front
         beside = [word for key in FRONT if key != "title" for word in front.get(key, ())]
         title = front.get("title", ())
-        findings = difference(title, words(text(sheet.title)), f"the title of {name}") if title else []
-        findings += difference(beside, words(text(sheet.beside)), f"the title page of {name}")
-    findings += difference(source.body, words(text(_once(sheet.body, source.body))), name)
-    return findings + difference(notes, words(text(_once(sheet.notes, notes))), f"{name}, in its notes,")
+        findings = difference(title, words(text(as_read(sheet.title, title))), f"the title of {name}") if title else []
+        findings += difference(beside, words(text(as_read(sheet.beside, beside))), f"the title page of {name}")
+    findings += difference(source.body, _words(sheet.body, source.body), name)
+    return findings + difference(notes, _words(sheet.notes, notes), f"{name}, in its notes,")
+
+
+def _words(pieces: list[Piece], wanted: Sequence[str]) -> tuple[str, ...]:
+    return words(text(as_read(_once(pieces, wanted), wanted)))
 
 
 def _note(source: Words, label: str, unreferred: str) -> tuple[str, ...]:
