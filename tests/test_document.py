@@ -148,6 +148,12 @@ def test_places_take_no_part_in_equality() -> None:
     assert WORK.with_findings(found("empty", "")) == WORK
 
 
+def test_what_is_equal_does_not_differ() -> None:
+    assert not (Text("a") != Text("a", place=Place("f", 1, 1)))  # noqa: SIM202  # a struct answers the two apart
+    assert Text("a") != Text("b")
+    assert not (Document(Front(), ()) != Document(Front(), (), findings=(found("empty", "m"),)))  # noqa: SIM202
+
+
 def test_nodes_are_frozen() -> None:
     with pytest.raises(AttributeError, match="immutable"):
         Text("a").value = "b"  # type: ignore[misc]  # that is what is tested

@@ -29,6 +29,9 @@ class Placed(Struct, frozen=True, eq=False, kw_only=True):
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and _given(self) == _given(other)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # a struct’s own answer would be whether it is the same object
+
     def __hash__(self) -> int:
         return hash((type(self), *_given(self)))
 
@@ -337,6 +340,9 @@ class Document(Struct, frozen=True, eq=False):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Document) and self.work == other.work
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
     def __hash__(self) -> int:
         return hash(self.work)

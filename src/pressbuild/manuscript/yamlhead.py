@@ -9,9 +9,12 @@ from typing import Any
 from msgspec import Struct
 
 from pressbuild.diagnostics import Place, PressError, found
-from pressbuild.manuscript.frontmatter import FrontMatter
 
 KEY = re.compile(r"[\w-]+:(\s|$)")
+# The keys with which a front matter begins; below a section break such a word is hardly the text's.
+FIRST = frozenset(
+    {"title", "subtitle", "kicker", "standfirst", "author", "translator", "editor", "date", "lang", "house"}
+)
 # What XML 1.0 (2.2) has no place for, and the controls that HTML (13.2.3.5) calls errors and terminals obey.
 ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -60,7 +63,7 @@ def _gap(lines: list[str]) -> int:
         return 0
     behind = next((number for number, line in enumerate(lines[opening:], start=opening + 1) if line.strip()), 0)
     key = KEY.match(lines[behind - 1]) if behind else None
-    if key is None or key[0].rstrip().rstrip(":") not in FrontMatter.model_fields:
+    if key is None or key[0].rstrip().rstrip(":") not in FIRST:
         return 0
     closed = any(line.rstrip() in ("---", "...") for line in lines[behind:])
     return (1 if opening > 1 else opening + 1) if closed else 0

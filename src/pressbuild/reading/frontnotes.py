@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
-from pressbuild.manuscript import Manuscript
-from pressbuild.manuscript.frontmatter import TEXT_KEYS
+from pressbuild.manuscript import TEXT_KEYS, Manuscript
 from pressbuild.manuscript.prose import REFERENCE
 
 INLINE = re.compile(r"(?<!\\)\^\[[^\]\n]+\]")

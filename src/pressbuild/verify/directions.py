@@ -8,9 +8,10 @@ one sentence, and is left as it is where the source goes on with none of them: a
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, product
 from operator import itemgetter
+
+from msgspec.structs import replace
 
 from pressbuild.verify.pages import Piece
 from pressbuild.verify.source import words
