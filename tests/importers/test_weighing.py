@@ -39,3 +39,21 @@ def test_notes_of_a_page_among_others(page: str, notes: list[int]) -> None:
 
 def test_list_of_which_nothing_is_called_is_a_list() -> None:
     assert printed(PAGE * 3 + DEMANDS + PROSE + "\n\n" + PAGE) == [1] * 4
+
+
+@pytest.mark.parametrize("mark", [" {}", " ({})"])
+@pytest.mark.parametrize("anew", [True, False])
+def test_marks_behind_spaces_on_every_page(mark: str, *, anew: bool) -> None:
+    pages = [
+        f"One baker sang.{mark.format(n)} The millers,{mark.format(n + 1)} who slept, went home. {PROSE}\n\n"
+        f"{n}. Jane Baker, On bread.\n\n{n + 1}. Jane Miller, On salt.\n\n"
+        for n in ([1] * 6 if anew else range(1, 13, 2))
+    ]
+    text = f"Of bread\n\n{''.join(pages)}{PROSE}\n"
+    report = import_plain(Source("case.txt", text, "0")).report
+    assert [mark["number"] for mark in report["notes"]] == list(range(1, 13))
+
+
+def test_numbers_of_things_on_every_page_are_no_marks() -> None:
+    pages = [f"They met by barge {n}. So they went. {PROSE}\n\n{n}. It sank.\n\n" for n in range(1, 9)]
+    assert printed("".join(pages)) == []

@@ -10,18 +10,27 @@ from math import log
 from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.marks.markcontext import STRONG, Candidate, word_before
 from pressbuild.importers.marks.markevidence import candidates
+from pressbuild.importers.marks.markspaces import Habit
 
 SURE = 4.5  # what speaks for a weak candidate before its rareness: marks are seldom lost, and one is due there
 MOST = 16.0  # what rareness can weigh
 
 
 class Figures:
-    """All candidates up to the number `highest` in pieces [start, end) of a text, none of them in a web address."""
+    """All candidates up to the number `highest` in pieces [start, end) of a text, none of them in a web address; where
+    the work has a `habit`, as they count then."""
 
-    def __init__(self, text: str, pieces: Sequence[tuple[int, int]], highest: int, links: Sequence[Address]) -> None:
-        self._text = text
+    def __init__(
+        self,
+        text: str,
+        pieces: Sequence[tuple[int, int]],
+        highest: int,
+        links: Sequence[Address],
+        habit: Habit | None = None,
+    ) -> None:
+        self._text, self.habit = text, habit
         found = chain.from_iterable(candidates(text, start, end, highest) for start, end in pieces)
-        self._all = list(outside(links, found))
+        self._all = list(map(habit.gained, outside(links, found)) if habit else outside(links, found))
         self._starts = [candidate.start for candidate in self._all]
         self._length = max(1, sum(end - start for start, end in pieces))
         weak = [c for c in self._all if c.score < STRONG]
@@ -34,9 +43,7 @@ class Figures:
         return [candidate for part in slices for candidate in part if candidate.number <= highest]
 
     def word_before(self, candidate: Candidate) -> str:
-        """The word before a figure that stands behind a space."""
-        end = len(self._text[max(0, candidate.start - 4) : candidate.start].rstrip()) + max(0, candidate.start - 4)
-        return word_before(self._text, end, 0)
+        return spaced_word(self._text, candidate)
 
     def rareness(self, candidate: Candidate, printed: int, room: int) -> float:
         """What speaks for a candidate with a `printed` number in a gap of so many characters: the rarer one is by
@@ -60,3 +67,9 @@ def outside(links: Sequence[Address], found: Iterable[Candidate]) -> Iterator[Ca
         index = bisect_right(starts, candidate.digit) - 1
         if index < 0 or candidate.digit >= links[index].end:
             yield candidate
+
+
+def spaced_word(text: str, candidate: Candidate) -> str:
+    """The word before a figure that stands behind a space."""
+    low = max(0, candidate.start - 4)
+    return word_before(text, low + len(text[low : candidate.start].rstrip()), 0)

@@ -1,43 +1,60 @@
 """Lists of notes amid a text, at the ends of its pages and chapters: blocks in, the lists that are notes out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block
 from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.marks.chapterheads import heads_in_text, titles_among_notes
-from pressbuild.importers.marks.figures import outside
+from pressbuild.importers.marks.figures import outside, spaced_word
 from pressbuild.importers.marks.markchain import SKIP
-from pressbuild.importers.marks.markcontext import RULED_OUT, Candidate
-from pressbuild.importers.marks.markevidence import HIGHEST, SPACED, candidates
+from pressbuild.importers.marks.markcontext import COUNTED, RULED_OUT, Candidate, behind_space
+from pressbuild.importers.marks.markevidence import HIGHEST, candidates
+from pressbuild.importers.marks.markspaces import HABITS, Habit, counts_things
 from pressbuild.importers.marks.notelabels import Label, labels_of
 from pressbuild.importers.marks.notelist import LONGEST_HEADING, NoteList, extended, list_of, names_notes
 from pressbuild.importers.marks.weighing import NumberedLine, weighed
 
 CITED = re.compile(r"\b(?:ibid|op\. ?cit|cf|see|pp?\.)|\((?:[^()]*\D)?(?:1[5-9]|20)\d\d\)|https?://", re.IGNORECASE)
+HALF = 0.5  # the share of numbered lines that are notes, below which their marks may stand behind spaces
+RARE = 6.0  # what speaks against such marks
 
 
 def foot_lists(
     text: str, blocks: Sequence[Block], first: int, usual_gap: int, links: Sequence[Address]
-) -> tuple[NoteList, ...]:
-    """The lists from block `first` on whose notes are called in the text right above them."""
+) -> tuple[tuple[NoteList, ...], Habit | None]:
+    """The lists from block `first` on whose notes are called in the text right above them, and the habit that the work
+    has of setting marks behind spaces, if it has one."""
     labels = [label for label in labels_of(text, blocks) if label.block >= first]
     highest = min(HIGHEST, max((label.number for label in labels), default=0))
-    figures = (c for block in blocks for c in candidates(text, block.start, block.end, highest) if _may_be_mark(c))
+    figures = list(outside(links, (c for block in blocks for c in candidates(text, block.start, block.end, highest))))
     heads = heads_in_text(text, blocks, labels)
     lines = {label.block: _line(text, blocks, label, usual_gap, opens=label.block in heads) for label in labels}
-    found = weighed(blocks, lines, list(outside(links, figures)))
+    habit: Habit | None = None
+    found, weight = weighed(blocks, lines, list(_marks(figures, None)))
+    if sum(len(listed.labels) for listed in found) < HALF * len(labels):
+        for each in HABITS:
+            if counts_things(filter(each.gains_on, figures), partial(spaced_word, text)):
+                continue
+            other, more = weighed(blocks, lines, list(_marks(figures, each)))
+            if more > weight + RARE and sum(len(listed.labels) for listed in other) >= each.least:
+                found, weight, habit = other, more, each
     all_heads = heads | titles_among_notes(text, blocks, labels)
     ends = [*(listed.labels[0].block for listed in found[1:]), len(blocks)]
     lists = [
         list_of(text, blocks, listed.labels, end, usual_gap, all_heads, goes_on=listed.goes_on)
         for listed, end in zip(found, ends, strict=False)
     ]
-    return tuple(extended(text, blocks, lists, usual_gap, all_heads))
+    return tuple(extended(text, blocks, lists, usual_gap, all_heads)), habit
 
 
-def _may_be_mark(figure: Candidate) -> bool:
-    return figure.score > -SKIP or (figure.form not in SPACED and RULED_OUT.isdisjoint(figure.evidence))
+def _marks(figures: Sequence[Candidate], habit: Habit | None) -> Iterator[Candidate]:
+    """The figures that may be marks where this is the work's habit."""
+    for figure in map(habit.gained, figures) if habit else figures:
+        free = RULED_OUT.isdisjoint(figure.evidence) and figure.evidence[:1] != (COUNTED[0],)
+        if figure.score > -SKIP or (free and (habit or not behind_space(figure))):
+            yield figure
 
 
 def _line(text: str, blocks: Sequence[Block], label: Label, usual_gap: int, *, opens: bool) -> NumberedLine:

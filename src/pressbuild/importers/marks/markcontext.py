@@ -27,6 +27,7 @@ UNITS = frozenset("m km cm mm dm ft in yd mi s kg x y".split())
 ENDINGS = (UNITS - {"in"}) | frozenset("st nd rd th am pm bis ter mg ml ltr min sec hrs hr rpm mph pp ff".split())
 LETTERS = re.compile(r"[^\W\d_]+")
 ROMAN = re.compile(r"[ivxlc]+")
+EQUALS = re.compile(r".?[=+×] ?$")
 YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 CITED = re.compile(
     r"paragraphs?|pages?|chapters?|sections?|articles?|verses?|lines?|numbers?|clauses?|parts?", re.IGNORECASE
@@ -91,6 +92,8 @@ class Candidate(Struct, frozen=True):
 Reading = tuple[str, float]
 LOOSE: Reading = ("behind a stop and a space", -4.0)
 COUNTED: Reading = ("behind a word that numbers follow", -6.0)
+BEHIND_COMMA: Reading = ("behind a comma and a space", -6.0)
+BEHIND_SPACE: Reading = ("behind a space", -6.0)
 APART: Reading = ("behind a word and a space", -6.0)
 DATED: Reading = ("part of a date", -9.0)
 BEFORE_SENTENCE = "before a sentence"
@@ -147,11 +150,13 @@ def _spaced(text: str, start: int, low: int) -> Reading:
         return LOOSE
     if before == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS:
         return COUNTED
+    if before and before in COMMAS and not is_digit(text, place - 2, low):
+        return BEHIND_COMMA
     word = word_before(text, place, low)
     if word.lower() in NUMBERED or CITED.fullmatch(word):
         return COUNTED
     counted = len(word) < 3 or word.isupper() or text[place - len(word) - 1] in FIXED
-    return ("behind a space", -6.0) if counted else APART
+    return BEHIND_SPACE if counted else APART
 
 
 def _figure(text: str, end: int, low: int) -> int:
@@ -195,6 +200,8 @@ def _behind_stop(text: str, start: int, low: int) -> Reading:
 
 def _behind_word(text: str, start: int, low: int) -> Reading:
     word = word_before(text, start, low)
+    if EQUALS.match(text[max(low, start - len(word) - 2) : start - len(word)]):
+        return "part of another sign", -9.0  # E = mc2
     if word in UNITS:
         return "behind a unit", -4.0
     if word.lower() in ABBREVIATIONS and word not in ABBREVIATED_WORDS:

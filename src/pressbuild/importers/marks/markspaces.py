@@ -6,47 +6,50 @@ stands where marks do, and no one word stands before many of them, they are mark
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.importers.marks.markchain import Chosen
-from pressbuild.importers.marks.markcontext import APART, LOOSE, Candidate
+from pressbuild.importers.marks.markcontext import APART, BEHIND_COMMA, BEHIND_SPACE, LOOSE, Candidate
 
-GAIN = 5.0  # what a figure behind a stop and a space gains
-APART_GAIN = 8.0  # what one behind a word and a space does
-LOOSE_SUPPORT = 0.4  # the share of notes whose marks must then be seen
-APART_SUPPORT = 0.8
-LIST_SUPPORT = 0.9  # the same for `(1) … (2)`, which are mostly a list within a paragraph
-LEAST, LEAST_LISTED = 3, 6  # notes
+ROUND = "in round brackets, "
 ENDED = frozenset(("before a stop", "at the end of a line", "before a closing mark"))
 
 
-def spaced_readings(seen: Sequence[Candidate], notes: int) -> Iterator[tuple[float, list[Candidate]]]:
-    """The candidates as they count where marks stand behind spaces, and the share of notes that must have one then."""
-    yield LOOSE_SUPPORT, [_gained(c, GAIN) if c.form == "loose" else c for c in seen]
-    if notes >= LEAST:
-        yield APART_SUPPORT, [_gained(c, GAIN if c.form == "loose" else APART_GAIN if _apart(c) else 0) for c in seen]
-    if notes >= LEAST_LISTED:
-        yield LIST_SUPPORT, [_gained(c, APART_GAIN if _listed(c) else 0) for c in seen]
+class Habit(Struct, frozen=True):
+    """How the marks of a work stand behind spaces: what a figure gains by what stands before it, behind a word only if
+    it ends a sentence or clause as a mark does; and the share of at least so many notes that must have a mark then."""
+
+    gains: Mapping[str, float]
+    support: float
+    least: int = 1
+
+    def gained(self, candidate: Candidate) -> Candidate:
+        """A candidate as it counts where this is the habit."""
+        gain = self._gain(candidate)
+        return replace(candidate, score=candidate.score + gain) if gain else candidate
+
+    def gains_on(self, candidate: Candidate) -> bool:
+        return self._gain(candidate) > 0
+
+    def _gain(self, candidate: Candidate) -> float:
+        if not candidate.evidence or (self is WORDS and _apart(candidate) and ENDED.isdisjoint(candidate.evidence)):
+            return 0.0
+        return self.gains.get(candidate.evidence[0], 0.0)
 
 
-def _gained(candidate: Candidate, gain: float) -> Candidate:
-    return replace(candidate, score=candidate.score + gain) if gain else candidate
+STOPS = Habit({LOOSE[0]: 5.0}, 0.4)
+WORDS = Habit({LOOSE[0]: 5.0, BEHIND_COMMA[0]: 5.0, APART[0]: 8.0, ROUND + APART[0]: 8.0}, 0.8, 3)
+ROUNDS = Habit(dict.fromkeys((ROUND + name for name, _ in (LOOSE, APART, BEHIND_COMMA, BEHIND_SPACE)), 8.0), 0.9, 6)
+HABITS = (STOPS, WORDS, ROUNDS)  # `(1) … (2)` are mostly a list within a paragraph
 
 
 def _apart(candidate: Candidate) -> bool:
-    """Does a figure behind a word and a space end its sentence or clause, as a mark does?"""
-    behind = candidate.evidence[:1] == (APART[0],) or candidate.evidence[:1] == (f"in round brackets, {APART[0]}",)
-    return behind and not ENDED.isdisjoint(candidate.evidence)
+    return candidate.evidence[0] in (APART[0], ROUND + APART[0])
 
 
-def _listed(candidate: Candidate) -> bool:
-    """Does a figure stand in round brackets behind a space, as marks and the numbers of items do?"""
-    return candidate.evidence[:1] in ((f"in round brackets, {LOOSE[0]}",), (f"in round brackets, {APART[0]}",))
-
-
-def counts_things(chain: Iterable[Chosen], word_before: Callable[[Candidate], str]) -> bool:
+def counts_things(chain: Iterable[Candidate], word_before: Callable[[Candidate], str]) -> bool:
     """Does one word stand before most figures of a chain: lot 1, lot 2?"""
-    words = Counter(word_before(link.candidate).lower() for link in chain if _apart(link.candidate))
+    words = Counter(word_before(link).lower() for link in chain if _apart(link))
     return bool(words) and max(words.values()) > 1 and max(words.values()) * 2 >= words.total()

@@ -22,7 +22,7 @@ from pressbuild.importers.marks.markevidence import SPACED
 from pressbuild.importers.marks.markforms import OWN_SIGN
 from pressbuild.importers.marks.markgaps import filled
 from pressbuild.importers.marks.markruns import FIRST_OF_RANGE, IN_ONE
-from pressbuild.importers.marks.markspaces import counts_things, spaced_readings
+from pressbuild.importers.marks.markspaces import HABITS, counts_things
 from pressbuild.importers.marks.notelabels import Label
 from pressbuild.importers.marks.notelist import NoteList, Unread
 from pressbuild.importers.marks.stretches import Range, Stretch
@@ -127,9 +127,10 @@ def _best(seen: Sequence[Candidate], part: Stretch, figures: Figures) -> tuple[C
     notes = part.highest - part.lowest + 1
     if len(best) * 2 >= notes:
         return best
-    for support, gained in spaced_readings(seen, notes):
-        other = kept(best_chain(_numbered(gained, part), part.lowest, part.highest))
-        if len(other) >= support * notes and len(other) > len(best) and not counts_things(other, figures.word_before):
+    for habit in HABITS if not figures.habit else ():
+        other = kept(best_chain(_numbered(map(habit.gained, seen), part), part.lowest, part.highest))
+        enough = notes >= habit.least and len(other) >= habit.support * notes and len(other) > len(best)
+        if enough and not counts_things([link.candidate for link in other], figures.word_before):
             return other
     return best
 

@@ -17,6 +17,7 @@ from pressbuild.importers.marks.markcontext import STRONG, Candidate
 from pressbuild.importers.marks.markevidence import HIGHEST, candidates
 from pressbuild.importers.marks.markgaps import ALONE
 from pressbuild.importers.marks.markruns import IN_ONE
+from pressbuild.importers.marks.markspaces import Habit
 from pressbuild.importers.marks.notelabels import labels_of
 from pressbuild.importers.marks.notelist import NoteList
 from pressbuild.importers.marks.notemarks import ABOVE, MOST_READINGS, Recovery, found_in, kept
@@ -29,7 +30,6 @@ HIGHEST_UNLISTED = 999  # so many marks are looked for where no list of notes sa
 LIST_EFFORT = 100  # what looking at a list costs, in characters
 ACCOUNTED = 0.9  # the share of a list's notes with marks from which on no other lists are looked for
 OTHER = 1.5  # and how many times more labels than these notes have make others worth a look
-MORE = 1.1  # how many times more marks other lists must account for
 MOST_RIVALS = 6  # lists in the text above a list of notes that may have its first marks
 MOST_LOOKS = 4  # how often the lists of a stretch are looked at anew
 FEWEST_ADRIFT, FOLLOWS = 5, 2  # marks of notes that were not found, and how far from one to the next
@@ -43,7 +43,7 @@ def recover(
     lists: Sequence[NoteList],
     links: Sequence[Address],
     headed: Sequence[NoteList] = (),
-    amid: Callable[[], Sequence[NoteList]] = tuple,
+    amid: Callable[[], tuple[Sequence[NoteList], Habit | None]] = lambda: ((), None),
 ) -> Recovery:
     """The notes of a text whose possible lists of notes are `lists`; or those of the lists `headed` by chapters'
     numbers, or of those `amid` the text, where these account for more of its figures."""
@@ -51,13 +51,17 @@ def recover(
     if headed:
         other = _of_lists(text, blocks, headed, links)
         best = other if _accounts_for_as_much(other, best) else best
-    if _complete(best) and len(labels_of(text, blocks)) < OTHER * len(best.bodies):
+    if (
+        _complete(best)
+        and not _refuses(best, blocks, lists)
+        and len(labels_of(text, blocks)) < OTHER * len(best.bodies)
+    ):
         return best
-    if lists_amid := amid():
-        groups = list(grouped(blocks, lists_amid))
-        parts = _all_of(blocks, groups, _figures(text, blocks, groups, links))
-        more = len(parts.marks) > len(best.marks) * MORE + 1 or _fits(parts, best)
-        best = parts if more or _accounts_for_more(parts, [best]) else best
+    within, habit = amid()
+    groups = list(grouped(blocks, within))
+    parts = _all_of(blocks, groups, _figures(text, blocks, groups, links, habit))
+    if len(parts.marks) >= SUPPORT * max(1, len(parts.bodies)):
+        best = max(best, parts, key=lambda found: (_figures_read(found), _worth(found)))
     named = any(listed.named for listed in best.lists)
     missed = not named and _marks_refused(best) > max(len(best.marks), FEWEST_ADRIFT)
     return Recovery(adrift=tuple(_marks(text, links))) if missed else best
@@ -78,6 +82,12 @@ def _marks_refused(found: Recovery) -> int:
     return len(above) if follow * 3 > len(above) * 2 else 0
 
 
+def _refuses(found: Recovery, blocks: Sequence[Block], lists: Sequence[NoteList]) -> bool:
+    """Are lists that stand apart from the text taken for no notes?"""
+    taken = {listed.first for listed in found.lists}
+    return any(taken.isdisjoint(one.first for one in group) for group in grouped(blocks, lists) if _set_off(group))
+
+
 def _of_lists(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], links: Sequence[Address]) -> Recovery:
     """The notes of those lists that stand apart from the text and are notes."""
     set_off = [group for group in grouped(blocks, lists) if _set_off(group)]
@@ -96,20 +106,19 @@ def _all_of(blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], fig
     return Recovery.together(found)
 
 
-def _fits(parts: Recovery, whole: Recovery) -> bool:
-    """Does a reading find the mark of every note, more of them than another that has no more notes?"""
-    return not parts.missing and len(parts.marks) > len(whole.marks) and len(parts.bodies) >= len(whole.bodies)
-
-
 def _figures(
-    text: str, blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], links: Sequence[Address]
+    text: str,
+    blocks: Sequence[Block],
+    groups: Sequence[tuple[NoteList, ...]],
+    links: Sequence[Address],
+    habit: Habit | None = None,
 ) -> Figures:
     """The figures of the text before the last list of notes, in the lists themselves left out."""
     lists = [listed for group in groups for listed in group]
     highest = min(HIGHEST, max((listed.highest for listed in lists), default=0) * 5 // 4 + 20)
     starts = [0, *(blocks[listed.last].end for listed in lists)]
     pieces = [(start, blocks[listed.top].start) for start, listed in zip(starts, lists, strict=False)]
-    return Figures(text, [(start, end) for start, end in pieces if start < end], highest, links)
+    return Figures(text, [(start, end) for start, end in pieces if start < end], highest, links, habit)
 
 
 def _set_off(group: tuple[NoteList, ...]) -> bool:

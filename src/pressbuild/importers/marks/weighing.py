@@ -35,7 +35,7 @@ HEAD = 1.5  # a numbered heading
 OPENS = 2.0  # a note looks like the head of the chapter that is due
 BESIDE, BEHIND = 1.0, 2.0  # notes right behind a list in the text, and the other way round
 ANNOUNCED = 3.0  # a list of notes stands below a colon
-WITHIN = 1.5  # a note has a list
+WITHIN, WITHIN_SECOND = 3.5, -2.0  # a note has a list
 PARAGRAPH, INDENTED = 1.0, 0.2  # a note has a further paragraph
 # How far the search goes.
 MOST_LOST = 12  # marks in a row
@@ -115,13 +115,13 @@ class _Numbering(Struct, frozen=True):
 
 def weighed(
     blocks: Sequence[Block], lines: Mapping[int, NumberedLine], figures: Sequence[Candidate]
-) -> tuple[Listed, ...]:
-    """The lists of notes that a text's heaviest reading has, `lines` by their blocks. A first reading tells how the
-    work numbers its notes."""
-    first = _Weighing(blocks, lines, figures, _Numbering()).lists()
-    if all(listed.goes_on for listed in first[1:]):
+) -> tuple[tuple[Listed, ...], float]:
+    """The lists of notes that a text's heaviest reading has, and what it weighs; `lines` are given by their blocks. A
+    first reading tells how the work numbers its notes."""
+    first = _Weighing(blocks, lines, figures, _Numbering()).heaviest()
+    if all(listed.goes_on for listed in first[0][1:]):
         return first
-    return _Weighing(blocks, lines, figures, _Numbering.of(first)).lists()
+    return _Weighing(blocks, lines, figures, _Numbering.of(first[0])).heaviest()
 
 
 class _Weighing:
@@ -138,7 +138,7 @@ class _Weighing:
         self._now: dict[_State, _Reading] = {_State(): _Reading()}
         self._further: dict[_State, _Reading] = {}
 
-    def lists(self) -> tuple[Listed, ...]:
+    def heaviest(self) -> tuple[tuple[Listed, ...], float]:
         starts = [figure.start for figure in self._figures]
         for index, block in enumerate(self._blocks):
             line = self._lines.get(index)
@@ -150,8 +150,9 @@ class _Weighing:
                 self._as_note(line)
             self._as_part_of_a_note(index, line)
             self._now = _heaviest(self._further)
-        best = max(self._now.items(), key=lambda one: one[1].weight - OPEN * one[0].open)
-        return _lists(best[1].note)
+        closed = (reading.less(OPEN * state.open) for state, reading in self._now.items())
+        best = max(closed, key=lambda reading: reading.weight)
+        return _lists(best.note), best.weight
 
     def _put(self, state: _State, reading: _Reading) -> None:
         known = self._further.get(state)
@@ -230,10 +231,12 @@ def _item(line: NumberedLine, above: int) -> float:
 def _item_of_a_note(line: NumberedLine, state: _State) -> float:
     number = line.label.number
     if 0 < state.item == number - 1:
-        return NEXT + CITES * line.cites
-    if number == 1:
-        return WITHIN - line.announced
-    return _astray(line) + ASTRAY * (number == state.notes + 1)  # the next note is due
+        cost = WITHIN_SECOND if number == 2 else NEXT
+    elif number == 1:
+        cost = WITHIN - line.announced
+    else:
+        cost = _astray(line) + ASTRAY * (number == state.notes + 1)  # the next note is due
+    return cost + CITES * line.cites
 
 
 def _astray(line: NumberedLine) -> float:
