@@ -17,11 +17,16 @@ PRESSES = {
     "blank-above-notes": Press(gap=True),
     "rule": Press(rule="-----------"),
     "rule-of-underscores": Press(gap=True, rule="__________", label="{}. "),
+    "indented": Press(indent=2, gap=True),
     "parted": Press(parted=True, label="{}. "),
     "anew": Press(anew=True, label="{}) "),
     "anew-ruled": Press(anew=True, rule="_____", parted=True),
     "brackets": Press(call="[{}]", label="[{}] "),
+    "not-fed": Press(fed=False),
+    "not-fed-centred": Press(fed=False, centred=True, parted=True, gap=True),
+    "not-fed-heads": Press(fed=False, folio="head", head="OF BARLEY"),
     "wide-notes": Press(measure=54, small=80),
+    "even-notes": Press(measure=70, small=70, gap=True),
 }
 NOTE = re.compile(r"^\[\^([^\]]+)\]:((?:.+\n?|\n+(?= {4}))+)", re.MULTILINE)
 
@@ -50,3 +55,46 @@ def test_notes_of_printed_pages(name: str, seed: int) -> None:
     assert [note for note in tied if note not in true] == []
     assert len(tied) + len(result.report["missing"]) >= len(true)
     assert len(tied) >= 0.9 * len(true)
+
+
+LINES = (
+    "The {word} brewers of the town met in the year, for the price\n"
+    "of barley had risen again, and some of them stayed late.{}\n"
+)
+ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+def test_notes_with_the_numbers_of_their_pages_are_no_folios() -> None:
+    for feed in ("\f", ""):
+        pages = [
+            LINES.format(n, word=word)
+            + f"It was the {word} time.\n\n{n} Brewer, Small beer, p. {n + 30}.\n\n{n}\n\n{feed}"
+            for n, word in enumerate(ORDER, 1)
+        ]
+        result = import_plain(Source("x.txt", f"Small beer\n\n{''.join(pages)}", "0"))
+        proved(result)
+        assert len(result.report["notes"]) == len(ORDER) or not feed
+        assert result.markdown.count("Small beer, p.") == len(ORDER)
+
+
+def test_numbered_chapters_at_the_tops_of_pages_are_no_running_heads() -> None:
+    pages = [f"CHAPTER {n}\n\n{LINES.format('', word=word) * 9}\n{n}\n\n\f" for n, word in enumerate(ORDER, 1)]
+    result = import_plain(Source("x.txt", f"Small beer\n\n{''.join(pages)}", "0"))
+    proved(result)
+    assert result.markdown.count("## CHAPTER") == len(ORDER)
+
+
+def test_a_rule_at_the_foot_of_a_page_goes_and_is_listed() -> None:
+    made = printed(1, PRESSES["rule"])
+    result, _, _ = read(made)
+    left = [part["why"] for part in result.report["words"]["left_out"]]
+    assert left.count("a rule above a page's notes") == made.text.count("-----------")
+    assert "\n***\n" not in result.markdown
+
+
+def test_a_list_at_the_foot_of_a_page_that_calls_none_stays_one() -> None:
+    pages = [LINES.format("", word=word) * 9 + f"{n}. Barley\n{n + 1}. Malt\n\n\f" for n, word in enumerate(ORDER, 1)]
+    result = import_plain(Source("x.txt", f"Small beer\n\n{''.join(pages)}", "0"))
+    proved(result)
+    assert result.report["notes"] == []
+    assert "[^" not in result.markdown

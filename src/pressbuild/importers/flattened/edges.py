@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from pressbuild.importers.flattened.divisions import is_division
+from pressbuild.importers.flattened.divisions import INNER_END, is_division
 from pressbuild.importers.flattened.lines import Line
-from pressbuild.importers.flattened.pagenumbers import HEAD, NUMBER, value
+from pressbuild.importers.flattened.pagenumbers import HEAD, LONGEST_HEAD, NUMBER, value
 
 FEWEST = 3  # pages that show a habit
 DEPTH = 2  # lines at an edge that may be no text: a running head and a number
@@ -55,21 +55,22 @@ def _numbers(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[i
     found: list[tuple[int, int, bool]] = []  # index, how much more than its page's place, whether Roman
     for place, page in enumerate(pages):
         for index in dict.fromkeys((*page[:DEPTH], *page[-DEPTH:])):
-            number = _number(text, lines[index])
+            number = _number(text, lines[index], top=index in page[:DEPTH])
             if number:
                 found.append((index, value(number) - place, not number.isdigit()))
     often = Counter((more, roman) for _, more, roman in found)
     return {index for index, more, roman in found if often[more, roman] >= FEWEST}
 
 
-def _number(text: str, line: Line | None) -> str:
-    """The number that a line is, or has before or behind a running head."""
+def _number(text: str, line: Line | None, *, top: bool) -> str:
+    """The number that a line is, or at a page's `top` has before or behind a running head; at its foot it may be that
+    of a note."""
     if line is None or line.length > LONGEST:
         return ""
     words = text[line.start : line.end]
     if found := NUMBER.fullmatch(words):
         return found["number"]
-    found = HEAD.fullmatch(words)
+    found = HEAD.fullmatch(words) if top and line.length <= LONGEST_HEAD and not INNER_END.search(words) else None
     if found is None or ENDS.search(found["text"]) or (is_division(words) and not is_division(found["text"])):
         return ""
     return found["first"] or found["last"] or ""

@@ -22,7 +22,7 @@ MARK = re.compile(
     r"(?:(?P<bare>\d{1,3})|\[\^?(?P<square>\d{1,3})\]|\((?P<round>\d{1,3})\)|\^(?P<caret>\d{1,3})"
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3}))(?!\w|[.,]\d)"
 )
-MARKED, UNMARKED, RULED, APART, GOES_ON, LOST, NEW, GREAT = 3.0, -3.0, 4.0, 1.0, 1.0, -1.0, -0.5, 0.5
+MARKED, UNMARKED, RULED, APART, GOES_ON, LOST, NEW, GREAT = 3.0, -3.0, 4.0, 1.0, 2.0, -1.0, -0.5, 0.5
 
 
 class Foot(Struct, frozen=True):
@@ -111,10 +111,10 @@ def _choices(
         seen = sum(_within(marks, number, start, line.start) for number in numbers) if line else 0
         above = lines[page[place - 1]]
         ruled = above is not None and RULE.fullmatch(text, above.start, above.end) is not None
-        if seen * 2 < len(numbers) or not seen:
+        apart = lines[page[place] - 1] is None
+        if seen * 2 < len(numbers) and not ruled and not (apart and len(numbers) == 1):
             continue
-        score = MARKED * seen + UNMARKED * (len(numbers) - seen) + RULED * ruled + GREAT * great
-        score += APART * (lines[page[place] - 1] is None)
+        score = MARKED * seen + UNMARKED * (len(numbers) - seen) + RULED * ruled + GREAT * great + APART * apart
         foot = Foot(page[place], page[place - 1] if ruled else None, tuple(at))
         yield _Choice(foot, low, numbers[-1], score)
 

@@ -43,8 +43,9 @@ def closed_up(
         elif line.start in left_out:
             gone += 1
         else:
-            closed = gone and last and first and not _is_note(text, first) and goes_on(text, last, line, habit)
-            begins = gone and habit.indents and line.indent in INDENTS
+            of_text = gone and last and first and not _is_note(text, first)
+            closed = of_text and last and goes_on(text, last, line, habit)
+            begins = of_text and habit.indents and line.indent in INDENTS
             yield from [None] * (0 if closed or begins else min(gone, 1) or blank)
             if first is None or (blank and not closed):
                 first = line

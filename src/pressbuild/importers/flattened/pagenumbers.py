@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from pressbuild.importers.flattened.divisions import is_division
-from pressbuild.importers.flattened.lines import Line
+from pressbuild.importers.flattened.divisions import INNER_END, is_division
+from pressbuild.importers.flattened.lines import Line, label_at
 from pressbuild.importers.flattened.runningheads import ENDS, cuts
 
 NUMBER = re.compile(
@@ -25,10 +25,12 @@ FEWEST = 5  # pages that show a habit
 FEWEST_PAGES = 3
 FEWEST_FEET = 3  # of them that end in a number and a form feed
 LONGEST_NUMBER = 20
+LONGEST_HEAD = 50
 SKIPPED = 3  # pages without a number, where a chapter begins
 SHORTEST_PAGE, LONGEST_PAGE = 300, 9000  # characters
 CUT = 0.1  # the share of pages that end within a sentence, at the least; sections never do
 TRIES = 2
+MOST_IN_FOOT = 24  # lines
 BESIDE = 3  # lines between a page's number and a running head
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 NONE, PERHAPS, SURE = range(3)
@@ -87,8 +89,18 @@ def _numbers(text: str, lines: Sequence[Line | None], alone: Sequence[int]) -> I
             and (found := HEAD.fullmatch(words))
             and (found["first"] or found["last"])
             and not ENDS.search(found["text"])
+            and not _begins_text(text, lines, index)
         ):
             yield index, int(found["first"] or found["last"])
+
+
+def _begins_text(text: str, lines: Sequence[Line | None], index: int) -> bool:
+    """Does a sentence end within a line, or text go on right below it that fills the measure? No head is so long."""
+    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    if line is None:
+        return False
+    goes_on = below is not None and line.length > LONGEST_HEAD and text[below.start].islower()
+    return goes_on or INNER_END.search(text, line.start, line.end) is not None
 
 
 def value(number: str) -> int:
@@ -150,8 +162,23 @@ def _are_pages(text: str, lines: Sequence[Line | None], run: Sequence[tuple[int,
 
 
 def _cuts(text: str, lines: Sequence[Line | None], index: int) -> bool:
-    """Does a sentence go on behind this line that was begun before it?"""
+    """Does a sentence go on behind this line that was begun before it, or above the notes before it?"""
     above = next((line for line in lines[index - 1 : max(0, index - 9) : -1] if line), None) if index else None
     below = [line for line in lines[index + 1 : index + 9] if line][:2]
     begun = above is not None and not ENDS.search(text[above.start : above.end])
-    return begun and any(text[line.start].islower() for line in below)
+    if begun and any(text[line.start].islower() for line in below):
+        return True
+    return bool(below) and text[below[0].start].islower() and _below_notes(text, lines, index)
+
+
+def _below_notes(text: str, lines: Sequence[Line | None], index: int) -> bool:
+    """Do the lines right above one begin with a note's label?"""
+    near = iter(range(index - 1, max(-1, index - 1 - MOST_IN_FOOT), -1))
+    first = next((i for i in near if lines[i]), -1)
+    for place in range(first, max(-1, first - MOST_IN_FOOT), -1):
+        line = lines[place]
+        if line is None:
+            return False
+        if label_at(text, line.start, line.end):
+            return True
+    return False

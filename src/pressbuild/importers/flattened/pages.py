@@ -25,7 +25,7 @@ from pressbuild.importers.flattened.runningheads import (
     said,
 )
 
-NOTE = re.compile(r"(?:\d{1,4}[.)]|[\[(]\d{1,4}[\])]|[*†‡§‖¶]+|[⁰¹²³⁴-⁹]+)\s?[^\W\d].*[a-z].*[.!?”’)]$")
+NOTE = re.compile(r"(?:\d{1,4}[.)]|\d{1,4}(?=\s)|[\[(]\d{1,4}[\])]|[*†‡§‖¶]+|[⁰¹²³⁴-⁹]+)\s?[^\W\d].*[a-z].*[.!?”’)]$")
 ADDRESSES = ("http", "www", "file:")  # a browser prints the page's above and below it
 PIECE = re.compile(r"[,;-]$")
 FEWEST = 5  # pages that show a habit

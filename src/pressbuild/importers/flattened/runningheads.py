@@ -10,8 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import SHORTEST_WRAPPED, Line
 
+FOLIO = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
 ENDS = re.compile(r"[.!?:;…][\W\d]*$|[”’\"')\]]\W*$")
 LONGEST = 90
 FEWEST = 3  # lines that cut sentences, which show a habit where no page numbers do
@@ -26,7 +28,11 @@ def said(text: str, line: Line | None) -> str:
     """What a line says without its numbers, by which a running head is known again."""
     if line is None or line.length > LONGEST:
         return ""
-    return re.sub(r"[\W\d]+", " ", text[line.start : line.end]).strip().lower()
+    words = text[line.start : line.end]
+    if is_division(words):  # whose own number says which it is
+        bare = FOLIO.sub("", words)
+        return re.sub(r"\W+", " ", bare if is_division(bare) else words).strip().lower()
+    return re.sub(r"[\W\d]+", " ", words).strip().lower()
 
 
 def coming_back(text: str, lines: Sequence[Line | None]) -> dict[str, list[int]]:

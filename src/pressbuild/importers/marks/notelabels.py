@@ -80,6 +80,8 @@ def labels_of(text: str, blocks: Sequence[Block]) -> list[Label]:
         label = label_at(text, first.start, first.end)
         if label and label[0] > 0:
             form = DIGITS.sub("n", text[first.start : label[1]]).strip()
+            if form == BARE and label[1] >= block.end:
+                continue  # a page's number, or a chapter's: no note is empty
             labels.append(Label(label[0], index, first.start, label[1], form))
     return labels
 

@@ -135,6 +135,7 @@ class _Weighing:
         numbering: _Numbering,
     ) -> None:
         self._blocks, self._lines, self._figures, self._numbering = blocks, lines, figures, numbering
+        self._has_feet = any(block.foot for block in blocks)
         self._now: dict[_State, _Reading] = {_State(): _Reading()}
         self._further: dict[_State, _Reading] = {}
 
@@ -188,6 +189,7 @@ class _Weighing:
         label = line.label
         for state, reading in self._now.items():
             cost = FORM * (state.form not in ("", label.form)) + ANNOUNCED * line.announced + OPENS * line.opens
+            cost += FOOT * (self._has_feet and not line.at_foot)
             if not state.inside:
                 cost -= NAMED if line.named else APART * line.apart
                 cost += BESIDE * (state.item > 0) + ASTRAY * (0 < state.item == label.number - 1)
