@@ -44,6 +44,22 @@ def test_what_holds_much_of_the_text_stays_whatever_its_name() -> None:
     proved(result)
 
 
+def test_a_quotations_footer_says_whose_words_they_are() -> None:
+    result = page(f"<article><p>{LONG}</p><blockquote><p>It rose.</p><footer>— Ann</footer></blockquote></article>")
+    assert body(result) == f"{LONG}\n\n> It rose.\n>\n> — Ann\n"
+    proved(result)
+
+
+@pytest.mark.parametrize("name", ["social-history", "comment-on-ann", "related-work"])
+def test_a_name_that_holds_a_menus_name_says_nothing_of_prose(name: str) -> None:
+    prose = f"{LONG} So did the rolls."
+    result = page(f'<article><p>{LONG}</p><p>{LONG}</p><div class="{name}"><p>{prose}</p></div><p>{LONG}</p></article>')
+    assert prose in body(result)
+    links = "".join(f'<a href="/{n}">{LONG}</a>' for n in range(2))
+    menu = page(f"<article>{f'<p>{LONG}</p>' * 9}<div class='{name}'><p>{links}</p></div></article>")
+    assert list(left(menu).values()) == [f"it is named “{name.split('-', maxsplit=1)[0]}”"]
+
+
 def test_notes_outside_the_article_come_along() -> None:
     result = page(
         f"""<article><p>{LONG}<a href="#n1" id="r1"><sup>1</sup></a></p></article><div id="sidebar"><p>Adverts</p></div>

@@ -20,22 +20,36 @@ def page(content: str, head: str = "") -> str:
         xmlns:epub="http://www.idpf.org/2007/ops"><head><title>x</title>{head}</head><body>{content}</body></html>"""
 
 
-def book(pages: dict[str, str], guide: str = "", manifest: str = "", **more: bytes | str) -> bytes:
+def book(pages: dict[str, str], guide: str = "", manifest: str = "", metadata: str = "", **more: bytes | str) -> bytes:
     items = "".join(
         f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(pages)
     )
     spine = "".join(f'<itemref idref="i{n}"/>' for n, _ in enumerate(pages))
     package = f"""<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="2.0"><metadata
         xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Bread</dc:title><dc:creator>Ann Ames</dc:creator>
-        <dc:language>en-GB</dc:language><dc:date>2001-02-03</dc:date><meta name="cover" content="pic"/></metadata>
+        <dc:language>en-GB</dc:language><dc:date>2001-02-03</dc:date><meta name="cover" content="pic"/>
+        {metadata}</metadata>
         <manifest>{items}{manifest}</manifest><spine>{spine}</spine><guide>{guide}</guide></package>"""
     members: dict[str, str | bytes] = {"META-INF/container.xml": CONTAINER, "OEBPS/content.opf": package}
     members |= {f"OEBPS/{name}": page(content) for name, content in pages.items()}
     return zipped(members | {f"OEBPS/{name.replace('__', '.')}": data for name, data in more.items()})
 
 
-def read(pages: dict[str, str], guide: str = "", manifest: str = "", **more: bytes | str) -> Imported:
-    return imported(book(pages, guide, manifest, **more), "bread.epub")
+def read(
+    pages: dict[str, str], guide: str = "", manifest: str = "", metadata: str = "", **more: bytes | str
+) -> Imported:
+    return imported(book(pages, guide, manifest, metadata, **more), "bread.epub")
+
+
+def test_people_by_their_roles_and_the_isbn() -> None:
+    people = """<dc:creator xmlns:opf="http://www.idpf.org/2007/opf" opf:role="trl">Bo Bell</dc:creator>
+        <dc:contributor id="c1">Cy Cole</dc:contributor><meta refines="#c1" property="role">edt</meta>
+        <dc:contributor>Dee Day</dc:contributor><dc:identifier>urn:uuid:1</dc:identifier>
+        <dc:identifier>urn:isbn:9780306406157</dc:identifier>"""
+    head = read({"a.xhtml": "<p>Bread rose.</p>"}, metadata=people).markdown.split("---")[1]
+    lines = {"author: Ann Ames", "translator: Bo Bell", "editor: Cy Cole", "isbn: '9780306406157'"}
+    assert lines <= set(head.split("\n"))
+    assert "Dee" not in head
 
 
 MAKERS = {

@@ -43,6 +43,23 @@ def test_lines_of_no_paragraph_end_where_one_begins() -> None:
         proved(result)
 
 
+def test_notes_that_open_when_a_button_is_pressed() -> None:
+    note = '<button popovertarget="{0}">{1}</button><span popover id="{0}">{2}</span>'
+    text = f"<p>Bread rose.{note.format('a', 1, 'See Miller.')} It fell,{note.format('b', 2, 'And Baker.')} too.</p>"
+    menu = '<button popovertarget="m">Menu</button><div popover id="m"><p>About</p></div>'
+    result = imported(f"<article>{text}{menu}</article>", "essay.html")
+    assert body(result).startswith("Bread rose.[^1] It fell,[^2] too.\n\n")
+    assert body(result).endswith("[^1]: See Miller.\n\n[^2]: And Baker.\n")
+    proved(result)
+
+
+def test_a_note_in_a_title_is_said_with_its_words() -> None:
+    result = imported('<p>Bread rose<sup title="See Miller, on rising, p. 4.">1</sup> and fell.</p>', "essay.html")
+    (finding,) = (f for f in result.findings if "`title`" in f.message)
+    assert (finding.code, "“See Miller, on rising, p. 4.”" in finding.hint) == ("note-missing", True)
+    proved(result)
+
+
 def test_a_raised_figure_names_its_note() -> None:
     page = '<p>Bread rose.<sup><a href="#n1">1</a></sup></p><div id="n1">See Miller.</div>'
     assert body(imported(page, "essay.html")) == "Bread rose.[^1]\n\n[^1]: See Miller.\n"

@@ -63,6 +63,14 @@ def test_indexes_go_and_bibliographies_and_numbered_paragraphs_stay() -> None:
     proved(result)
 
 
+def test_a_section_that_is_a_file_of_its_own_is_an_error_where_its_words_are_missing() -> None:
+    linked = '<text:section text:name="s"><text:section-source xlink:href="two.odt"/>{}</text:section>'
+    missing = "a section that is a file of its own, two.odt, is not read, and its words are missing"
+    for words, findings in (("", [missing]), (p("It fell."), [])):
+        result = read(p("It rose.") + linked.format(words))
+        assert [f.message for f in result.findings if f.code == "fidelity"] == findings
+
+
 def test_running_heads_are_listed_once() -> None:
     page = "<text:page-number>1</text:page-number>"
     heads = f"<style:header><text:p>Of bread {page}</text:p></style:header><style:footer><text:p>{page}</text:p>"

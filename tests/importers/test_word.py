@@ -227,6 +227,13 @@ def test_a_document_within_the_document_is_an_error() -> None:
     assert [message[:40] for message in said(result, "fidelity")] == ["a document that was put into this one (w"]
 
 
+def test_a_document_of_a_master_document_is_an_error() -> None:
+    result = read(p(t("It rose.")) + '<w:subDoc xmlns:q="urn:q" q:id="r9"/>')
+    assert [message[:58] for message in said(result, "fidelity")] == [
+        "a document that was put into this one (w:subDoc) is not re"
+    ]
+
+
 def test_the_deletion_of_a_mark_takes_its_note_along() -> None:
     gone = f'<w:del w:id="3" w:author="Ed">{call(1)}</w:del>'
     result = read(p(t("It rose") + gone + t(" again.")), note(1, "So they said."))

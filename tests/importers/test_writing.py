@@ -106,6 +106,13 @@ def test_a_table_without_a_head_and_with_wide_cells() -> None:
     assert letters([table]) == "abcd"
 
 
+def test_a_cell_that_reaches_into_rows_below_leaves_its_places_empty() -> None:
+    a, b, c, d, e = (Paragraph((Text(letter),)) for letter in "abcde")
+    rows = ((Cell((a,)), Cell((b,), rows=2, columns=2)), (Cell((c,), rows=2),), (Cell((d,)), Cell((e,))))
+    text = manuscript(Document(Front(title=(Text("T"),)), (Table((), rows),)))
+    assert "| a | b | |\n| c | | |\n| | d | e |" in text
+
+
 def test_a_picture_without_a_caption_has_none() -> None:
     text = manuscript(Document(Front(title=(Text("T"),)), (Figure(Image("images/a.png", "An oven"), ()),)))
     assert '![An oven](images/a.png){caption=""}' in text

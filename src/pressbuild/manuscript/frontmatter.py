@@ -40,11 +40,16 @@ def _dated(value: Any) -> Any:
     raise ValueError("a date is a year, a year and month, or a day: 2026, 2026-11, 2026-11-24")
 
 
-def _isbn(value: Any) -> Any:
-    """An ISBN with its check digit (ISO 2108), ten or thirteen digits."""
-    digits = [10 if c in "xX" else int(c) for c in str(value) if c.isdigit() or c in "xX"]
+def is_isbn(text: str) -> bool:
+    """Whether a text has the digits of an ISBN, ten or thirteen, with the right check digit (ISO 2108)."""
+    digits = [10 if c in "xX" else int(c) for c in text if c.isdecimal() or c in "xX"]
     weights = {10: range(10, 0, -1), 13: (1, 3) * 6 + (1,)}.get(len(digits))
-    if weights is None or sum(d * w for d, w in zip(digits, weights, strict=True)) % (11 if len(digits) == 10 else 10):
+    modulus = 11 if len(digits) == 10 else 10
+    return weights is not None and sum(d * w for d, w in zip(digits, weights, strict=True)) % modulus == 0
+
+
+def _isbn(value: Any) -> Any:
+    if not is_isbn(str(value)):
         raise ValueError("this is no ISBN: its check digit does not fit")
     return value
 

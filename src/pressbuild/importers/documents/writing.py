@@ -4,6 +4,7 @@ One line a paragraph, notes at the end in their order, nothing that the reader d
 Markdown has no place for is simplified: a table's merged cells are parted, paragraphs in a cell become lines.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -46,6 +47,7 @@ NAMES = {"author": "authors", "translator": "translators", "editor": "editors", 
 VALUES = ("date", "lang", "publisher", "rights", "isbn", "description", "series", "url", "cover")
 ALIGNMENTS = {"": "---", "left": ":--", "right": "--:", "center": ":-:"}
 FENCES = ("epigraph", "dedication")
+EMPTY = Cell(())
 
 
 def manuscript(document: Document) -> str:
@@ -219,7 +221,7 @@ def _note(note: Note) -> str:
 
 
 def _table(table: Table) -> str:
-    rows = [_spread(row) for row in table.rows]
+    rows = _spread(table.rows)
     if not rows:
         return ""
     width = max(map(len, rows))
@@ -239,9 +241,22 @@ def _padded(sides: Sequence[str], width: int) -> list[str]:
     return [*sides, *[""] * (width - len(sides))][:width]
 
 
-def _spread(row: tuple[Cell, ...]) -> list[Cell]:
-    """A row with an empty cell for each column that a cell takes up beyond its first."""
-    return [part for cell in row for part in (cell, *(Cell(()),) * (cell.columns - 1))]
+def _spread(rows: Sequence[tuple[Cell, ...]]) -> list[list[Cell]]:
+    """Rows with an empty cell in each place that a cell beside it or above it reaches into."""
+    below: Counter[int] = Counter()  # by column, the rows that a cell still reaches into
+    spread = []
+    for row in rows:
+        cells, line = list(row), list[Cell]()
+        while cells or below[len(line)]:
+            if below[len(line)]:
+                below[len(line)] -= 1
+                line.append(EMPTY)
+                continue
+            cell = cells.pop(0)
+            below.update(dict.fromkeys(range(len(line), len(line) + cell.columns), cell.rows - 1))
+            line += [cell, *[EMPTY] * (cell.columns - 1)]
+        spread.append(line)
+    return spread
 
 
 def _row(cells: list[Cell], width: int) -> str:

@@ -8,7 +8,7 @@ reported.
 import re
 from typing import TYPE_CHECKING
 
-from pressbuild.diagnostics import WARNING, Diagnostic
+from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.archive import Archive, packed
 from pressbuild.importers.documents.documents import Gathered, finished
 from pressbuild.importers.documents.lifting import Lifter, cleaned, stand_in
@@ -97,6 +97,7 @@ class _Page:
 
         self._changes()
         self._comments()
+        self._linked()
         self._hidden()
         self._left_out()
         self._unwrapped()
@@ -137,6 +138,16 @@ class _Page:
         accepted = accept(self.root)
         self.findings += accepted.findings
         self.left += accepted.left
+
+    def _linked(self) -> None:
+        """Sections that are files of their own, as a master document has them (OpenDocument 1.3, 5.4.2)."""
+        for source in self.root.iter(f"{TEXT}section-source"):
+            section = source.getparent()
+            if section is not None and not text_of(section).strip():
+                name = source.get(f"{XLINK}href") or section.get(f"{TEXT}name")
+                message = f"a section that is a file of its own, {name}, is not read, and its words are missing"
+                hint = "open the file in LibreOffice, update its links, break them, and save it: then it is text"
+                self.findings.append(found("fidelity", message, None, hint))
 
     def _hidden(self) -> None:
         """Sections, paragraphs and words that the file does not show."""

@@ -26,6 +26,8 @@ NEVER_SHOWN = frozenset(
     """script style noscript template link meta head iframe object embed video audio canvas button form input select
     textarea dialog svg map title""".split()
 )
+SENTENCES = 120  # letters of a paragraph that is no caption of a button
+LINKED = 0.25  # of a text's letters
 MENUS = frozenset(("nav", "aside", "footer"))
 ROLES = frozenset("navigation banner search complementary contentinfo dialog menu toolbar button alert form".split())
 NAMED = re.compile(
@@ -117,7 +119,7 @@ def chrome(chosen: "Element", taken: "set[Element]", calls: "set[Element]") -> "
     stack = list(reversed(chosen))
     while stack:
         element = stack.pop()
-        if not tag(element) or element in taken:
+        if not tag(element) or element in taken or element in calls:
             continue
         why = "readers wrote it" if element in readers else "" if holds_notes(element) else _why(element, whole)
         if why and element not in kept:
@@ -135,13 +137,27 @@ def _why(element: "Element", whole: int) -> str:
         return "it is hidden in the page"
     if len(text_of(element)) > MUCH * whole:
         return ""
-    if name in MENUS or element.get("role") in ROLES:
+    if (name in MENUS and not _is_quoted(element)) or element.get("role") in ROLES:
         return "it is a menu or stands beside the text"
     if name in BLOCKS | {"span", "ul", "ol", "header", "a", "table"}:
         for key in ("class", "id"):
-            if found := NAMED.search(str(element.get(key) or "")):
+            value = str(element.get(key) or "")
+            found = NAMED.search(value)
+            if found and (any(map(NAMED.fullmatch, value.split())) or not _is_prose(element)):
                 return f"it is named “{found[2]}”"
     return ""
+
+
+def _is_quoted(element: "Element") -> bool:
+    """Does an element stand in a quotation? Its footer says whose words they are."""
+    return any(tag(outer) == "blockquote" for outer in element.iterancestors())
+
+
+def _is_prose(element: "Element") -> bool:
+    """Are there sentences in an element, and few links? Of a name such as `social-history` a part says nothing."""
+    linked = sum(len(text_of(link)) for link in element.iter("a"))
+    sentences = max((len(text_of(part)) for part in element.iter("p")), default=0)
+    return sentences >= SENTENCES and linked <= LINKED * len(text_of(element))
 
 
 def _readers(outer: "Element", taken: "set[Element]") -> "set[Element]":

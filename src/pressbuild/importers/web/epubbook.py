@@ -26,6 +26,7 @@ from pressbuild.importers.web.hypertext import Pages
 from pressbuild.importers.web.linkednotes import TYPE, Leaf
 from pressbuild.importers.web.pagetitle import LANGUAGE
 from pressbuild.importers.web.webpage import composed, legible, parsed_page, with_notes
+from pressbuild.manuscript.frontmatter import is_isbn
 from pressbuild.pandoc import read_pages
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 CONTAINER = "META-INF/container.xml"
 DC = "{http://purl.org/dc/elements/1.1/}"
+OPF = "{http://www.idpf.org/2007/opf}"
 PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\]\s*)?>", re.IGNORECASE)
@@ -177,13 +179,34 @@ def _metadata(package: "Element") -> Front:
     language = first("language")
     return Front(
         title=(Text(first("title")),) if first("title") else (),
-        authors=tuple(dict.fromkeys(all_of("creator"))),
+        authors=_people(package, "aut"),
+        translators=_people(package, "trl"),
+        editors=_people(package, "edt"),
         date=iso_date(first("date")[:10]) or "",
         lang=language if LANGUAGE.fullmatch(language) else "en",
         publisher=first("publisher"),
         rights=first("rights"),
+        isbn=next(filter(is_isbn, (name.rpartition(":")[2] for name in all_of("identifier"))), ""),
         subjects=tuple(dict.fromkeys(all_of("subject"))),
     )
+
+
+def _people(package: "Element", role: str) -> tuple[str, ...]:
+    """The names of those who have a role by MARC's code (EPUB 3.3, 5.5.4; OPF 2.0, 2.2.6). A creator without one is an
+    author."""
+    refined = {
+        str(meta.get("refines")).removeprefix("#"): text_of(meta).strip()
+        for meta in package.iter()
+        if tag(meta) == "meta" and meta.get("property") == "role"
+    }
+    names: dict[str, None] = {}
+    for kind, usual in (("creator", "aut"), ("contributor", "")):
+        for person in package.iter(f"{DC}{kind}"):
+            said = person.get(f"{OPF}role") or refined.get(str(person.get("id"))) or usual
+            name = " ".join(text_of(person).split())
+            if said == role and name:
+                names[name] = None
+    return tuple(names)
 
 
 def _cover(package: "Element", items: dict[str, Item]) -> str:

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from pressbuild.diagnostics import WARNING, Diagnostic
 from pressbuild.importers.documents.lifting import stand_in
+from pressbuild.importers.markup import short
 from pressbuild.importers.source import LeftOut
 from pressbuild.importers.web.elements import HEADS, INLINE, shown_text, tag, text_before, text_of
 from pressbuild.importers.web.linkednotes import Finder, Leaf, Note
@@ -77,6 +78,10 @@ class Pages(Struct):
             near = _near(mark)
             message = f"“{near}”: “{text_of(mark).strip()}” looks like a mark, and its link leads to no note"
             self.findings.append(Diagnostic("note-missing", message, None, "look where it leads", WARNING))
+        for mark in finder.in_titles():
+            message = f"“{_near(mark)}”: the note of “{text_of(mark).strip()}” stands in its `title` and is not taken"
+            hint = f"write it as a note: “{short(str(mark.get('title')))}”"
+            self.findings.append(Diagnostic("note-missing", message, None, hint, WARNING))
         for note in self.notes:
             gone = {inside for part in note.cut for inside in part.iter()}
             words = "".join(text for part in note.body for text in shown_text(part, gone)).strip()

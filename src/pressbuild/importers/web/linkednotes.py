@@ -44,6 +44,7 @@ WAY_BACK = re.compile(
     r"( to( the)?( main)? (text|content|top|article|essay|page))?\W*|\W*(zurück|retour)\W*",
     re.IGNORECASE,
 )
+SENTENCE = 20  # letters of a `title` that says more than “Note 1”
 ROLE, TYPE = "role", "{http://www.idpf.org/2007/ops}type"
 
 
@@ -106,6 +107,7 @@ class Finder:
         found |= self._called([mark for mark in marks if mark[1] not in found], set(labels), known)
         kept = sorted(found.values(), key=lambda note: self.order[note.calls[0]])
         kept += self._beside(kept)
+        kept += self._popovers(kept)
         further_paragraphs(kept, self.order)
         called = {call for note in kept for call in note.calls}
         for note in kept:
@@ -134,6 +136,13 @@ class Finder:
             if self._may_call(a, target) and a not in held and not any(tag(e) in HEADS for e in _around(target)):
                 yield a
 
+    def in_titles(self) -> "Iterator[Element]":
+        """Raised labels whose notes are shown to a pointer alone: they stand in no text of the page."""
+        for element in self.order:
+            says_much = len(str(element.get("title") or "")) >= SENTENCE and tag(element) in ("sup", "a", "abbr")
+            if says_much and _is_raised(element) and LABEL.fullmatch(text_of(element).strip(BRACKETS)):
+                yield element
+
     def _beside(self, linked: list[Note]) -> list[Note]:
         """Notes that stand right behind their marks in the text, where a page shows them when asked or at the side."""
         held = {inside for note in linked for part in (*note.body, *note.calls) for inside in part.iter()}
@@ -151,6 +160,19 @@ class Finder:
             ):
                 found.append(Note(label or str(len(found) + 1), [mark], [element]))
         return found
+
+    def _popovers(self, linked: list[Note]) -> list[Note]:
+        """Notes that open over the page when a button is pressed (HTML, 6.12): the button is the mark."""
+        held = {inside for note in linked for part in (*note.body, *note.calls) for inside in part.iter()}
+        found: dict[Element, Note] = {}
+        for button in self.order:
+            body = self.places.get((self.home[button], str(button.get("popovertarget") or "")))
+            label = text_of(button).strip(BRACKETS)
+            if body is None or body.get("popover") is None or body in held or not LABEL.fullmatch(label):
+                continue
+            if text_of(body).strip() and button not in set(body.iter()):
+                found.setdefault(body, Note(label, body=[body])).calls.append(whole_mark(button))
+        return list(found.values())
 
     def _may_call(self, a: "Element", target: "Element") -> bool:
         """A mark by its looks, with what it leads to further on."""

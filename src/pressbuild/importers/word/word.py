@@ -192,10 +192,15 @@ class _Page:
         removed(element)
 
     def _chunks(self) -> None:
-        """A document within the document, which Word reads in when it opens the file."""
-        for chunk in list(self.root.iter(f"{W}altChunk")):
-            message = "a document that was put into this one (w:altChunk) is not read, and its words are missing"
-            self.findings.append(found("fidelity", message, None, "open the file in Word and save it: then it is text"))
+        """A document within the document, which Word reads in when it opens the file, or which a master document has
+        in files of their own (ECMA-376, 17.17.2)."""
+        for chunk in list(self.root.iter(f"{W}altChunk", f"{W}subDoc")):
+            kind = str(chunk.tag).removeprefix(W)
+            hint = "open the file in Word and save it: then it is text"
+            if kind == "subDoc":
+                hint = "expand the sub-documents in Word’s outline, unlink them, and save it: then they are text"
+            message = f"a document that was put into this one (w:{kind}) is not read, and its words are missing"
+            self.findings.append(found("fidelity", message, None, hint))
             removed(chunk)
 
     def _notes(self) -> None:
