@@ -1,27 +1,18 @@
 """A build: what is in dist/, of one title and of several."""
 
-import errno
 import hashlib
 import json
-import os
 import re
-import shutil
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from pressbuild.build import Order, build, build_all, inputs
+from pressbuild.build import Order, build, build_all
 from pressbuild.build.receipt import read_receipt
 from pressbuild.diagnostics import PressError
+from tests.build.desk import FILES, HTML, TEXT, contents, folders, furnish
 from tests.desk import PNG, Done, call, inside, write
-from tests.build.desk import FILES, HTML, OWN, TEXT, contents, folders, furnish, rewrite
-
 
 # --- what is built ---------------------------------------------------------------------------------------------------
 

@@ -6,20 +6,20 @@ artefact of a title is bound and proved; then the files are swapped in one by on
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from msgspec import Struct
-from msgspec.structs import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressbuild import workers
-from pressbuild import binding
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pressbuild import binding, workers
 from pressbuild.binding import EDITIONS, Bound
-from pressbuild.diagnostics import Diagnostic, PressError, errors, found
 from pressbuild.build.inputs import day, fingerprint, input_name, inputs_of, versions
-from pressbuild.press import check_manuscript, press_folder, read_bytes, shown, slug, title_file
 from pressbuild.build.receipt import NAME, Artefact, Receipt, intact, read_receipt
 from pressbuild.build.replacing import replace_all
+from pressbuild.diagnostics import Diagnostic, PressError, errors, found
+from pressbuild.press import check_manuscript, press_folder, read_bytes, shown, slug, title_file
 
 if TYPE_CHECKING:  # imported late: a build with nothing to do must be quick
     from pressbuild.allowances import Permit
