@@ -152,6 +152,13 @@ def test_verify_has_a_path_of_its_own(path: Path) -> None:
     assert not [(line, other) for line, other in own_imports(path) if other in VERIFY_MAY_NOT_KNOW]
 
 
+@pytest.mark.parametrize("path", sorted((SOURCE / "collation").rglob("*.py")), ids=name_of)
+def test_collation_has_a_path_of_its_own(path: Path) -> None:
+    # Of the importers it knows what they hand over, and none of what it proves.
+    known = [name for _, name in imports(parsed(path)) if name.startswith("pressbuild.importers")]
+    assert not [name for name in known if not name.startswith("pressbuild.importers.source.")]
+
+
 PURE_MODULES = [
     path for path in MODULES if {room_of(name_of(path)), name_of(path)} & PURE and name_of(path) not in READ_WHAT_SHIPS
 ]

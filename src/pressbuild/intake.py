@@ -19,7 +19,7 @@ from pressbuild.diagnostics import Diagnostic, Place, PressError, Severity, as_j
 from pressbuild.importers import IMPORTERS, TEXTS, Imported, Source
 from pressbuild.importers.account.account import HEAD, account
 from pressbuild.importers.account.merging import Conflict, merge
-from pressbuild.importers.account.settling import held
+from pressbuild.importers.account.written import held
 from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
 
 

@@ -6,7 +6,7 @@ from pressbuild.collation.changes import changes
 from pressbuild.importers.account.account import account, left_out
 from pressbuild.importers.account.answers import Answers
 from pressbuild.importers.account.doubts import HEADINGS, MARKS, Doubt, doubts
-from pressbuild.importers.account.settling import held
+from pressbuild.importers.account.written import held
 from pressbuild.importers.source import Imported
 from tests.importers.desk import imported
 

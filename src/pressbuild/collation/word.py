@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from pressbuild.collation.markup import numbered, parsed
 from pressbuild.collation.texts import Texts
 from pressbuild.importers.source import Part
-from pressbuild.importers.word.wordsigns import shown_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -14,6 +13,11 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# Adobe's Symbol font has Greek letters where others have Latin ones (Unicode's mapping ADOBE/symbol.txt), in a file of
+# Word's by themselves or in the private use area. The table is the proof's own: a slip in the importer's is seen.
+LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+GREEK = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ"
+SYMBOLS = {0xF000 + ord(latin): greek for latin, greek in zip(LATIN, GREEK, strict=True)}
 
 
 def read_word(part: Part, texts: Texts) -> None:
@@ -67,8 +71,11 @@ def _walk_word(
 
 def _shown_word(element: "Element", into: list[str], texts: Texts, notes: "Mapping[str, dict[str, Element]]") -> None:
     tag = str(element.tag)
-    if tag in (f"{W}t", f"{W}sym"):
-        into.append(shown_text(element))
+    if tag == f"{W}t":
+        said = element.text or ""
+        into.append(said.translate(SYMBOLS) if not said.isascii() and _is_symbol(element) else said)
+    elif tag == f"{W}sym":
+        into.append(_sign(element))
     elif tag == f"{M}t":
         into.append(element.text or "")
     elif tag in (f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr"):
@@ -83,3 +90,19 @@ def _shown_word(element: "Element", into: list[str], texts: Texts, notes: "Mappi
             texts.call(label)
             body: list[str] = texts.bodies.setdefault(label, [])
             _walk_word(note, {}, {}, texts, body, notes)
+
+
+def _sign(sign: "Element") -> str:
+    """The letter of a sign of the font Symbol; other fonts' signs, and numbers that are none, have none."""
+    try:
+        code = int(sign.get(f"{W}char") or "", 16)
+    except ValueError:
+        return ""
+    return SYMBOLS.get(0xF000 + code % 256, "") if sign.get(f"{W}font") == "Symbol" else ""
+
+
+def _is_symbol(text: "Element") -> bool:
+    """Is a run of text set in the font Symbol?"""
+    run = text.getparent()
+    fonts = run.find(f"{W}rPr/{W}rFonts") if run is not None else None
+    return fonts is not None and "Symbol" in (fonts.get(f"{W}ascii"), fonts.get(f"{W}hAnsi"))

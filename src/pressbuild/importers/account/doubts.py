@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, Severity
+from pressbuild.importers.account.written import HEADING, MARK, NOTE
 from pressbuild.importers.marks.spots import Spot, Stretch, spots
 from pressbuild.importers.markup import clean, escape, escape_start, short
 from pressbuild.importers.seeking import Sought
@@ -23,9 +24,6 @@ from pressbuild.importers.source import Imported
 
 CERTAIN = 0.8  # a note's mark that is this sure is not asked about
 ORDER = {Severity.ERROR: 0.0, Severity.WARNING: 0.4, Severity.NOTE: 0.9}
-MARK = re.compile(r"(?<!^)(?<!\\)\[\^\d+\]")
-NOTE = re.compile(r"\[\^(\d+)\]: ")
-HEADING = re.compile(r"#{1,6} ")
 HEADINGS, MARKED, MAYBE = "headings", "titles of works, marked", "titles of works, not marked"
 MARKS, LEFT = "marks of notes", "left out"
 MOST_ROWS = 300  # of a stretch whose spots are counted out; in a longer one nobody chooses by number

@@ -9,11 +9,9 @@ from typing import Any
 from msgspec import Struct, field
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, as_json
-from pressbuild.importers.account.doubts import HEADING, MARK
+from pressbuild.importers.account.written import called
 from pressbuild.importers.source import Imported
 
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-DEFINED = re.compile(r"^\[\^[^\]\s]+\]:", re.MULTILINE)
 OF_A_NOTE = re.compile(r"note (\d+)\b|the text refers to note (\d+),")
 SURE = 1.0
 
@@ -42,19 +40,6 @@ def settled(imported: Imported, decided: Decided, wanted: str) -> tuple[dict[str
     kept = [finding for finding in report["diagnostics"] if finding not in shown]
     report["diagnostics"] = [*map(as_json, new), *kept]
     return report, (*new, *(finding for finding in imported.findings if finding not in gone))
-
-
-def called(markdown: str) -> Counter[int]:
-    """How often a text calls each note."""
-    lines = COMMENT.sub("", markdown).split("\n")
-    return Counter(int(mark[0][2:-1]) for line in lines for mark in MARK.finditer(line))
-
-
-def held(markdown: str) -> dict[str, int]:
-    """How many marks of notes, notes and headings a text has."""
-    text = COMMENT.sub("", markdown)
-    headings = sum(HEADING.match(line) is not None for line in text.split("\n"))
-    return {"called": called(text).total(), "notes": len(DEFINED.findall(text)), "headings": headings}
 
 
 def _is_over(finding: Diagnostic, gained: Collection[int], lost: Collection[int]) -> bool:
