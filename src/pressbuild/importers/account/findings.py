@@ -15,12 +15,13 @@ from pressbuild.importers.flattened.setting import added_space, lost_space
 from pressbuild.importers.flattened.unseen import unseen
 from pressbuild.importers.marks.markcontext import STRONG
 from pressbuild.importers.marks.notemarks import ABOVE, BELOW_FIRST, OUT_OF_ORDER, Missing, Refused
+from pressbuild.importers.marks.outright import taken_again
 from pressbuild.importers.marks.symbolnotes import NO_MARK
 from pressbuild.importers.marks.symbols import FORM
 from pressbuild.importers.markup import clean
 
 DOUBTS_SHOWN = 12
-MOST_ABOVE = 12  # figures above the number of notes, each of which is said
+MOST_SAID = MOST_ABOVE = 12  # further marks, or figures above the number of notes, each of which is said
 LONGER, FEWEST_PEERS = 3, 3  # how many times longer than any other a note is in doubt, and among how many
 WORDS_SHOWN = 4
 NO_NUMBER = "if it is one, write the number that its note has in the manuscript, or add the note"
@@ -165,6 +166,15 @@ def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
         message = f"“{figure}” looks like a second mark of a note; it was left as a figure"
         hint = f"if it is one, write [^{repeated.number}]"
         yield found("note-repeated", message, reading.place(repeated.digit), hint)
+    again = list(taken_again(reading.recovery))
+    if len(again) > MOST_SAID:
+        message = (
+            f"{len(again)} figures in brackets are taken for further marks of notes that others call, or out of order"
+        )
+        yield found("assumed", message, reading.place(again[0].offset), "check the first and the last")
+    for mark in again if len(again) <= MOST_SAID else ():
+        message = f"“[{mark.printed}]” is taken for a mark of note {mark.number}: {mark.evidence[-1]}"
+        yield found("assumed", message, reading.place(mark.offset), "check it")
     for mark in reading.recovery.marks:
         if mark.confidence < 0.8:
             message = f"“{mark.printed}” is taken for the mark of note {mark.number}: {', '.join(mark.evidence)}"

@@ -1,0 +1,86 @@
+"""Marks in square brackets, which name their notes outright: a recovery in, the same with those out that call a note
+again, or out of the order of the others.
+
+A work that cites by number gives an entry its number once and cites it as often as it likes, `[3]`, `[1]`, `[3]`. Where
+all its marks stand in square brackets, one more of them is a mark too, unless the numbers begin anew there.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from pressbuild.importers.marks.markcontext import STRONG, Candidate
+from pressbuild.importers.marks.notemarks import ABOVE, OUT_OF_ORDER, Mark, Recovery
+
+FORM = "square"
+SURE = 0.85
+LINE = "at the start of a line"
+AGAIN, ASTRAY = "one more mark of its note", "out of the order of the others"
+FEWEST = 2  # notes that are called
+ANEW = 3  # numbers in their order from 1 on that begin anew
+
+
+def named_outright(found: Recovery) -> Recovery:
+    """The recovery with all marks in square brackets, where its marks have no other form and its notes one list."""
+    again = [each for each in found.repeated if _is_mark(each)]
+    lost = {gap.number for gap in found.missing}
+    refused = [each.candidate for each in found.rejected if each.why == OUT_OF_ORDER and _is_mark(each.candidate)]
+    astray = [each for each in refused if each.number in lost]
+    if (
+        len(found.marks) + len(astray) < FEWEST
+        or not (again or astray)
+        or not _is_of_one_form(found)
+        or _begins_anew(found, [*again, *astray])
+    ):
+        return found
+    firsts: dict[int, Candidate] = {}
+    for each in astray:
+        firsts.setdefault(each.number, each)
+    marks = [*found.marks]
+    marks += [_mark(each, ASTRAY if each in firsts.values() else AGAIN) for each in astray]
+    marks += [_mark(each, AGAIN) for each in again]
+    return replace(
+        found,
+        marks=tuple(sorted(marks, key=lambda mark: mark.start)),
+        missing=tuple(gap for gap in found.missing if gap.number not in firsts),
+        repeated=tuple(each for each in found.repeated if each not in again),
+        rejected=tuple(each for each in found.rejected if each.candidate not in astray),
+    )
+
+
+def taken_again(found: Recovery) -> Iterator[Mark]:
+    """The marks that were taken because they name their notes."""
+    return (mark for mark in found.marks if mark.evidence[-1:] in ((AGAIN,), (ASTRAY,)))
+
+
+def _is_mark(candidate: Candidate) -> bool:
+    begins = candidate.evidence[0].endswith(LINE)  # an item of a list in the text
+    return candidate.form == FORM and candidate.score >= STRONG and not begins
+
+
+def _mark(candidate: Candidate, why: str) -> Mark:
+    evidence = (*candidate.evidence, why)
+    place = candidate.start, candidate.end, candidate.digit
+    return Mark(candidate.number, candidate.number, *place, SURE, evidence)
+
+
+def _is_of_one_form(found: Recovery) -> bool:
+    """Do all marks of a work stand in square brackets, none of them above its notes, and are the notes one list?"""
+    one = all(listed.goes_on for listed in found.lists[1:]) and not found.by_symbol
+    square = all(mark.evidence[0].startswith(FORM) for mark in found.marks if mark.start < mark.end)
+    above = any(each.why.startswith(ABOVE) and _is_mark(each.candidate) for each in found.rejected)
+    return one and square and not above
+
+
+def _begins_anew(found: Recovery, others: Sequence[Candidate]) -> bool:
+    """Do the numbers of all marks begin anew, 1, 2, 3, further on?"""
+    places = sorted(
+        [(mark.start, mark.number) for mark in found.marks] + [(each.start, each.number) for each in others]
+    )
+    numbers = [number for _, number in places]
+    run, longest = 0, 0
+    for above, number in pairwise(numbers):
+        run = 1 if number == 1 else run + 1 if run and number == above + 1 else 0
+        longest = max(longest, run)
+    return longest >= min(ANEW, len(found.bodies))
