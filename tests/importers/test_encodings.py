@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressbuild.diagnostics import PressError
-from pressbuild.importers.encodings import decoded
+from pressbuild.importers.flattened.encodings import decoded
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pressbuild.importers.flattened.mending import mend
 from pressbuild.importers.flattened.plain import import_plain
-from pressbuild.importers.mending import mend
 from pressbuild.importers.source import Source
 
 

@@ -1,6 +1,6 @@
 """Many strings sought at once."""
 
-from pressbuild.importers.seeking import Sought
+from pressbuild.importers.account.seeking import Sought
 
 
 def test_each_string_is_found_wherever_it_stands_and_in_others() -> None:

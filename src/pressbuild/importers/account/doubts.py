@@ -16,10 +16,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, Severity
+from pressbuild.importers.account.seeking import Sought
 from pressbuild.importers.account.written import HEADING, MARK, NOTE
 from pressbuild.importers.marks.spots import Spot, Stretch, spots
 from pressbuild.importers.markup import clean, escape, escape_start, short
-from pressbuild.importers.seeking import Sought
 from pressbuild.importers.source import Imported
 
 CERTAIN = 0.8  # a note's mark that is this sure is not asked about

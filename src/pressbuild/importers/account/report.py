@@ -16,10 +16,10 @@ from pressbuild.importers.flattened.headings import Heading
 from pressbuild.importers.flattened.lines import Block, Lineation
 from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.flattened.listing import Item
+from pressbuild.importers.flattened.mending import KEPT, Mended
 from pressbuild.importers.marks.markcontext import Candidate
 from pressbuild.importers.marks.notemarks import Body, Recovery
 from pressbuild.importers.markup import clean, short
-from pressbuild.importers.mending import KEPT, Mended
 from pressbuild.importers.source import Source
 from pressbuild.importers.works.workcues import Work
 

@@ -12,7 +12,7 @@ from enum import Enum
 from msgspec import Struct
 
 from pressbuild.importers.flattened.dictionary import Dictionary, dictionary
-from pressbuild.importers.repairs import Repair
+from pressbuild.importers.flattened.repairs import Repair
 
 PARTED = "a word in two lines"
 # A hyphen at a line's end; what stands before it, and what behind.

@@ -17,13 +17,13 @@ from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.importers.account.findings import findings
 from pressbuild.importers.account.places import Places
 from pressbuild.importers.account.report import Omission, Reading, report
-from pressbuild.importers.encodings import decoded
 from pressbuild.importers.flattened.blocks import blocks, measured, parted
 from pressbuild.importers.flattened.carriers import Carrier, carrier, with_fields
 from pressbuild.importers.flattened.contents import Contents, contents, key
 from pressbuild.importers.flattened.contents import without as without_contents
 from pressbuild.importers.flattened.divided import bare, headings_between, is_break, lost_headings, no_items, no_verse
 from pressbuild.importers.flattened.emphasis import emphasis, plain_in, unpaired
+from pressbuild.importers.flattened.encodings import decoded
 from pressbuild.importers.flattened.front import front_page
 from pressbuild.importers.flattened.galley import galley
 from pressbuild.importers.flattened.gutters import Apart, apart
@@ -31,6 +31,7 @@ from pressbuild.importers.flattened.headings import QUOTED
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block, Line, Lineation, Shape, text_lines
 from pressbuild.importers.flattened.links import Address, addresses
 from pressbuild.importers.flattened.listing import lists, may_be_item
+from pressbuild.importers.flattened.mending import Mended, mend
 from pressbuild.importers.flattened.omissions import DERIVED, heads_of_notes, not_words, omissions, typed
 from pressbuild.importers.flattened.pages import DOUBTFUL, RULE, Furniture, furniture, head_as_title
 from pressbuild.importers.flattened.setting import Change, Setter, link_change, mark_change, sign_of
@@ -42,7 +43,6 @@ from pressbuild.importers.marks.notes import around_lists, every_note, heads_of_
 from pressbuild.importers.marks.outright import named_outright
 from pressbuild.importers.marks.recovering import without_list
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
-from pressbuild.importers.mending import Mended, mend
 from pressbuild.importers.source import Imported, Part, Source
 from pressbuild.importers.works.works import SURE, works
 

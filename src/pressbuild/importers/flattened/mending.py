@@ -13,7 +13,7 @@ from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
 from pressbuild.importers.flattened.parted import Doubt, parted_words
-from pressbuild.importers.repairs import Repair
+from pressbuild.importers.flattened.repairs import Repair
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 LIGATURE = re.compile("[ﬀ-ﬆ]")
