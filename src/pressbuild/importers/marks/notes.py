@@ -16,6 +16,7 @@ from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.marks.bracketnotes import bracket_notes
 from pressbuild.importers.marks.chapterheads import chapter_heads, titles_among_notes
 from pressbuild.importers.marks.footlists import foot_lists
+from pressbuild.importers.marks.letternotes import letter_notes
 from pressbuild.importers.marks.notelabels import labels_of
 from pressbuild.importers.marks.notelist import NoteList, note_lists
 from pressbuild.importers.marks.notemarks import Body, Mark, Recovery, Refused
@@ -60,6 +61,11 @@ def _labelled(
     closed += [(link.start, link.end) for link in links] + [(mark.start, mark.end) for mark in bracketed.marks]
     closed += [(body.start, body.end) for body in bracketed.bodies if body.amid]
     rest, kept = without(parts, bracketed.by_symbol)
+    lettered = letter_notes(text, rest, front.blocks, usual, closed)
+    if lettered.bodies:
+        bracketed = _both(bracketed, lettered, kept)
+        closed += [(mark.start, mark.end) for mark in lettered.marks]
+        rest, kept = without(parts, bracketed.by_symbol)
     symbols = symbol_notes(text, rest, front.blocks, usual, closed)
     return _both(bracketed, symbols, kept) if bracketed.bodies or bracketed.rejected else symbols
 

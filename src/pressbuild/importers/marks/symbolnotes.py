@@ -53,7 +53,7 @@ def symbol_notes(
     numbered from 1."""
     lines = labelled(text, blocks, first)
     shut = sorted(closed)
-    seen = [sign for sign in signs_outside(text, blocks, lines) if _is_open(shut, sign.start)]
+    seen = [sign for sign in signs_outside(text, blocks, lines) if is_open(shut, sign.start)]
     tying = _Tying(seen)
     tied = [tying.tied(group) for group in groups(text, blocks, lines, seen, usual_gap)]
     alone = [one for one in tied if not one.group.repeats]
@@ -63,7 +63,8 @@ def symbol_notes(
     return _recovery(blocks, notes, seen, [one.group for one in alone])
 
 
-def _is_open(closed: Sequence[tuple[int, int]], place: int) -> bool:
+def is_open(closed: Sequence[tuple[int, int]], place: int) -> bool:
+    """Does a place lie in none of some spans, which are in order?"""
     index = bisect_left(closed, (place + 1,)) - 1
     return index < 0 or place >= closed[index][1]
 
