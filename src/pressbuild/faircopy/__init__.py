@@ -5,16 +5,21 @@ ones, second definitions. What pandoc makes is fetched later, so that the progra
 needs the tree. The chapters of a book are pages of their own.
 """
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.diagnostics import Place
+from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.faircopy.labels import Labels, scan
 from pressbuild.faircopy.layout import Layout, edited, lay_out
 from pressbuild.manuscript import Typescript
 from pressbuild.manuscript.prose import REFERENCE
 from pressbuild.manuscript.yamlhead import Value
 from pressbuild.pandoc import Reading, send_all
+
+BEGUN = re.compile(r"(?<!\\)\[\^")
+MOST_BEGUN = 3000  # “[^” that call no note in one paragraph
 
 
 class Sent(Struct, frozen=True):
@@ -37,9 +42,25 @@ def send(typescript: Typescript) -> tuple[Sent, ...]:
 def _laid(typescript: Typescript) -> tuple[dict[str, Value], Labels, Layout]:
     texts = typescript.texts
     source, written, line = typescript.source, typescript.written, typescript.body_line
+    _refuse_a_heap(source, typescript.name)
     labels = scan(edited(source, written), line, typescript.name, _front_calls(typescript, texts))
     layout = lay_out(source, line, texts, labels, written)
     return texts, _in_source(labels, layout) if written else labels, layout
+
+
+def _refuse_a_heap(source: str, name: str) -> None:
+    """Raises `PressError` where a paragraph begins many calls of notes and does not end them: pandoc's time grows with
+    the square of their number, and is minutes for twenty thousand."""
+    if source.count("[^") <= MOST_BEGUN:
+        return
+    start = 0
+    for end in (*(gap.start() for gap in re.finditer(r"\n[ \t]*\n", source)), len(source)):
+        begun = len(BEGUN.findall(source, start, end)) - len(REFERENCE.findall(source, start, end))
+        if begun > MOST_BEGUN:
+            place = Place(name, source.count("\n", 0, source.find("[^", start)) + 1, 1)
+            message = f"{begun:,} “[^” in one paragraph call no note: this is no text"
+            raise PressError(found("not-readable", message, place, "take them out, or write \\[^ for the signs"))
+        start = end
 
 
 def _front_calls(typescript: Typescript, texts: dict[str, Value]) -> dict[str, Place]:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 DEFINITION = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s))*\s{0,3}\[\^([^\]\s]+)\]:")
-REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
-CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]{1,999})\](?!:)")  # a longer label is none (CommonMark 4.7)
+CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 CODE_OVER_LINES = re.compile(CODE.pattern, re.DOTALL)
 NEW_BLOCK = re.compile(r" {0,3}(#{1,6}\s|>|:::|[-+*]\s|\d{1,9}[.)]\s|(\*\s*){3,}$|(-\s*){3,}$|(_\s*){3,}$)")
 FENCE = re.compile(r"(\s*)(`{3,}(?=[^`]*$)|~{3,})(.*)")

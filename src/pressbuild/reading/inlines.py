@@ -43,7 +43,7 @@ from pressbuild.tree import plain
 
 DEEPEST = 100  # levels of pandoc's tree; a quotation in a quotation is two
 POSITION = re.compile(r"(?:[^@]*@)?(\d+):(\d+)-")
-UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
+UNDEFINED = re.compile(r"\[\^([^\]\s]{1,999})\]")
 ELEMENTS = {"Strikeout": "del", "Underline": "u"}
 
 
@@ -284,7 +284,7 @@ class InlineLifter(ABC):
                 self.bodies[label] = self.body(label, self.loose[label], place)
             parts += [Text(text[done : reference.start()]), NoteRef(label, place=place)]
             done = reference.end()
-        return tuple(part for part in (*parts, Text(text[done:])) if part != Text(""))
+        return tuple(part for part in (*parts, Text(text[done:])) if not isinstance(part, Text) or part.value)
 
     def body(self, label: str, content: list[Any], place: Place | None) -> Note:
         place = self.defined.get(label, place)

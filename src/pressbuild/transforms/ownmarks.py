@@ -74,6 +74,7 @@ def speaks_of_marks(sentence: str) -> bool:
     return _SPEAKS.search(sentence) is not None
 
 
+@lru_cache(256)
 def holds_off(sentence: str) -> bool:
     """Whether a sentence does with a word what marks do, which says nothing of any other sentence."""
     return _SO_CALLED.search(sentence) is not None

@@ -33,7 +33,7 @@ from pressbuild.house import House
 from pressbuild.quotation.facts import Quoted, gather
 from pressbuild.quotation.ledger import ledger
 from pressbuild.transforms.abbreviations import ABBREVIATED
-from pressbuild.tree import inner, marks, plain, rewrite_inlines, with_inner
+from pressbuild.tree import inner, marks, plain, rewrite_inlines, walk, with_inner
 
 # What a stop may leave, by role. No title ends with a comma; a full stop may be the title's own.
 LEAVES: dict[Role, str] = {
@@ -52,6 +52,7 @@ _SENTENCE = re.compile(r"^[A-Z0-9][^\s]*(?:\s+\S+){3,}\.$")
 _BEGINS_SMALL = re.compile(r"[^\w]*[^\W\d_]", re.UNICODE)
 _ENDED = re.compile(r"[.?!…][)\]”’\"'»“‘›‹«]*\s+$")
 _NEW = re.compile(r"\s*$|\s+[^\w\s,;:–—-]*(?P<first>[^\W_])")
+NEAR = 100  # letters, and nodes, beyond which nothing says whether a sentence ends
 _STOPS = tuple(",.;:?!…")
 _MOVABLE = re.compile(r"[,.](?![\w.…])")
 
@@ -167,10 +168,10 @@ def _logical(inlines: Inlines, leaves: dict[Role, str], before: str, behind: str
     """A run with the stops brought out, from the inmost quotation outwards; what stands before and behind it."""
     nodes: list[Inline] = []
     for index, node in enumerate(inlines):
-        if not inner(node):
+        if not any(isinstance(each, Quote) for each in walk((node,))):
             nodes.append(node)
             continue
-        left, right = before + plain(inlines[:index]), plain(inlines[index + 1 :]) + behind
+        left, right = _left(inlines, index, before), _right(inlines, index, behind)
         inside = with_inner(node, _logical(inner(node), leaves, left, right))
         stays = not isinstance(inside, Quote) or not _gives(inside, leaves) or _stop_follows(inlines[index + 1 :])
         if stays or _takes_up(inlines[:index]):
@@ -182,6 +183,30 @@ def _logical(inlines: Inlines, leaves: dict[Role, str], before: str, behind: str
         nodes.append(replace(inside, children=kept) if moved else inside)
         nodes.extend(moved)
     return tuple(nodes)
+
+
+def _left(inlines: Inlines, index: int, before: str) -> str:
+    """What stands near before a node: a text full of quotations is not read anew for each."""
+    parts: list[str] = []
+    near = 0
+    for at in range(index - 1, max(-1, index - 1 - NEAR), -1):
+        parts.append(plain(inlines[at : at + 1]))
+        near += len(parts[-1])
+        if near >= NEAR:
+            return "".join(reversed(parts))
+    return before + "".join(reversed(parts))
+
+
+def _right(inlines: Inlines, index: int, behind: str) -> str:
+    """What stands near behind a node."""
+    parts: list[str] = []
+    near = 0
+    for at in range(index + 1, min(len(inlines), index + 1 + NEAR)):
+        parts.append(plain(inlines[at : at + 1]))
+        near += len(parts[-1])
+        if near >= NEAR:
+            return "".join(parts)
+    return "".join(parts) + behind
 
 
 def _alone(before: str, behind: str) -> bool:

@@ -20,7 +20,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>"
 )
-CALL = re.compile(r"\[\^([^\]\n]+)\]")
+CALL = re.compile(r"\[\^([^\]\n]{1,999})\]")
 PAIR = r"""\.[\w-]+|\#[\w:.-]+|[\w:-][\w:.-]*=(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s"'{}]*)"""
 ATTRIBUTES = re.compile(rf"\{{\s*(?:{PAIR})(?:\s+(?:{PAIR}))*\s*\}}")
 RAW = re.compile(r"\{=(\w+)\}")

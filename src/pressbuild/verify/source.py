@@ -38,7 +38,7 @@ LONE_TAG = re.compile(r"[ ]{0,3}" + TAG.pattern + r"\s*", TAG.flags)
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 CODE_MARGIN = 4  # spaces from which a line is code
 KEY = re.compile(r"(\w+):")
-CALL = re.compile(r"(?<!\\)\[\^([^\]\n]+)\]")
+CALL = re.compile(r"(?<!\\)\[\^([^\]\n]{1,999})\]")
 FRONT = ("kicker", "title", "subtitle", "standfirst")  # in the order of a page
 
 
