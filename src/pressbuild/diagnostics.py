@@ -70,7 +70,7 @@ CODES: dict[str, Rule] = {
     "front-missing-key": Rule(WARNING, "the front matter lacks a key that the editions need"),
     "front-invalid": Rule(ERROR, "a value of the front matter is not of its kind"),
     "note-astray": Rule(WARNING, "a footnote stands on another page than its call"),
-    "note-shared": Rule(WARNING, "a note has its number in one section and is called in another"),
+    "note-shared": Rule(ERROR, "a note has its number in one section and is called in another"),
     "notes-at-end": Rule(NOTE, "the notes cannot stand at the foot of pages and stand at the end"),
     "front-unused": Rule(WARNING, "a key of the front matter has no effect in this version"),
     "image-missing": Rule(ERROR, "a picture is not there"),

@@ -15,6 +15,9 @@ from pressbuild.tree import everything, walk
 # The beginning of a line that belongs to Markdown: signs of lists, quotations, headings, notes, divisions.
 LEAD = re.compile(r"\s*(?:(?:>|[-+*:~]|#{1,6}|\d{1,9}[.)]|\[\^?[^\]\s]+\]:|\|)\s+)*")
 TWO = re.compile(r"(?<=\S) {2,}(?=\S)")
+BEFORE_VALUE = re.compile(r"\s*(?:[\w-]+:(?=\s|$)|-(?=\s))?\s*[\"']?")
+OTHER_VALUE = re.compile(r"[#\[{|>&*!]")  # a remark, a list, or what YAML alone knows
+REMARK = re.compile(r"\s+#.*")
 LABEL = re.compile(r"\s*(?:\(?\w{1,4}\)|[^\w\s]+)")
 COLUMN = 4  # spaces that nobody types by a slip
 STOP = re.compile(r"[.?!…:][)\]’”\"'*_]*$")
@@ -93,9 +96,22 @@ def _prose(copy: Copy) -> Iterator[tuple[int, str]]:
         if isinstance(node, CodeBlock | Table) and node.place:
             lines = node.value.count("\n") + 3 if isinstance(node, CodeBlock) else len(node.rows) + 3
             closed.update(range(node.place.line, node.place.line + lines))
+    yield from _front_matter(copy)
     for number, line in prose(copy.source, copy.body_line):
         if number not in closed and not line.startswith(NO_PROSE):
             yield number, line
+
+
+def _front_matter(copy: Copy) -> Iterator[tuple[int, str]]:
+    """The lines of the front matter that hold text, with spaces for what stands before it: a key, a mark, the sign of a
+    list."""
+    if copy.name.endswith(".toml"):
+        return
+    for number, line in enumerate(copy.lines[1 : copy.body_line - 2], start=2):
+        before = BEFORE_VALUE.match(line)
+        text = line[before.end() if before else 0 :]
+        if "  " in text and not OTHER_VALUE.match(text):
+            yield number, " " * (len(line) - len(text)) + REMARK.sub("", text)
 
 
 def space_before_stop(copy: Copy) -> Iterator[Diagnostic]:
