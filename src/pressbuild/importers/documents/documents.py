@@ -25,6 +25,7 @@ from pressbuild.document import (
     Inlines,
     NoteRef,
     Paragraph,
+    Sup,
     Table,
     Text,
 )
@@ -40,6 +41,7 @@ from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
 from pressbuild.tree import everything, plain, walk
 
+TITLE_MARK = re.compile(r"(?:\[\d{1,3}\]|[*†‡§¹²³⁰⁴-⁹]{1,3}|\d{1,3})$")
 HEADINGS = 30  # so many assumptions of a kind are listed one by one
 
 
@@ -62,7 +64,7 @@ def finished(source: Source, tree: dict[str, Any], lifter: Lifter, album: Album,
     titled = any(isinstance(block, Div) and block.role == "title" for block in lifted)
     looks = headed(front, _trimmed(blocks), titled=titled)
     blocks = looks.blocks
-    typed = typed_notes(blocks, looks.letters) if not lifter.notes else TypedNotes(blocks)
+    typed = typed_notes(blocks, looks.letters, len(lifter.notes))
     document = Document(looks.front, _levelled(_trimmed(typed.blocks), looks.front), (*lifter.notes, *typed.notes))
     gathered = _with_typed(gathered, looks, typed)
     findings = (*_assumed(document, lifter, gathered), *gathered.findings, *album.findings)
@@ -84,15 +86,17 @@ def _with_typed(gathered: Gathered, looks: Headed, typed: TypedNotes) -> Gathere
 def _calls(document: Document, gathered: Gathered, typed: TypedNotes) -> list[dict[str, Any]]:
     """The report's notes. A file that is no plain text has no offsets: they are null."""
     nowhere = {"offset": None, "line": None, "column": None}
-    if typed.marks:
-        found = [(mark.number, mark.confidence, list(mark.evidence), mark.printed) for mark in typed.marks]
-        return [
-            {"number": number, "printed": printed, **nowhere, "confidence": sure, "evidence": evidence}
-            for number, sure, evidence, printed in found
-        ]
+    marks = {str(mark.number) for mark in typed.marks}
     calls = [node.label for node in walk(everything(document)) if isinstance(node, NoteRef)]
-    return [
-        {"number": _number(label), **nowhere, "confidence": 1.0, "evidence": [gathered.evidence]} for label in calls
+    linked = [
+        {"number": _number(label), **nowhere, "confidence": 1.0, "evidence": [gathered.evidence]}
+        for label in calls
+        if label not in marks
+    ]
+    return linked + [
+        {"number": mark.number, "printed": mark.printed, **nowhere}
+        | {"confidence": mark.confidence, "evidence": list(mark.evidence)}
+        for mark in typed.marks
     ]
 
 
@@ -215,6 +219,12 @@ def _assumed(document: Document, lifter: Lifter, gathered: Gathered) -> Iterator
     for key in ("kicker", "title", "subtitle", "standfirst"):
         if nodes := getattr(front, key):
             yield found("assumed", f"the {key} is “{short(plain(nodes))}”")
+    if mark := TITLE_MARK.search(plain(front.title)) if front.title else None:
+        raised = isinstance(front.title[-1], Sup)
+        if raised or not mark[0].isalnum():
+            message = f"the title ends in “{mark[0]}”, which may be the mark of a note"
+            hint = "where it is, write [^label] for it, and [^label]: before its note"
+            yield Diagnostic("note-missing", message, None, hint, WARNING)
     if not front.title:
         yield Diagnostic("front-missing-key", "no title was found", None, "write title: … at the top", WARNING)
     if front.authors:

@@ -20,6 +20,7 @@ from pressbuild.importers.marks.notelist import NOTES_HEADING
 from pressbuild.importers.marks.notemarks import Body, Mark, Recovery
 from pressbuild.importers.marks.notes import every_note, heads_of_lists
 from pressbuild.importers.marks.recovering import without_list
+from pressbuild.importers.markup import short
 from pressbuild.importers.source import LeftOut, Typed
 from pressbuild.tree import plain, rewrite_blocks
 
@@ -39,26 +40,39 @@ class TypedNotes(Struct, frozen=True):
     findings: tuple[Diagnostic, ...] = ()
 
 
-def typed_notes(blocks: Blocks, before: int = 0) -> TypedNotes:
-    """The blocks with their typed notes, if any, made real ones; `before` letters of the source stand before them."""
+def typed_notes(blocks: Blocks, before: int = 0, linked: int = 0) -> TypedNotes:
+    """The blocks with their typed notes, if any, made real ones; `before` letters of the source stand before them.
+    Where so many notes are `linked` already, the typed ones get the labels behind theirs, if each surely has its
+    mark."""
     flat = laid(blocks, before)
     recovery = _recovered(flat)
     if not recovery.bodies and (unlisted := without_list(flat.shown, addresses(flat.shown))):
         flat = laid(blocks, before, parted=True)
         recovery = _recovered(flat)
         if not recovery.bodies:
-            return TypedNotes(blocks, findings=tuple(_undecided(flat, unlisted)))
+            found = () if linked else tuple(_undecided(flat, unlisted))
+            return TypedNotes(blocks, findings=(*found, *_unread(flat, recovery)))
     if not recovery.bodies:
-        return TypedNotes(blocks, findings=tuple(_headless(flat)))
-    making = _Making(blocks, flat, recovery)
+        return TypedNotes(blocks, findings=(*_headless(flat), *_unread(flat, recovery)))
+    if linked and not _surely(recovery):
+        return TypedNotes(blocks, findings=tuple(_left_typed(flat, recovery)))
+    making = _Making(blocks, flat, recovery, linked)
+    numbers = {body.number for body in recovery.bodies}
     return TypedNotes(
         blocks=making.blocks_left(),
         notes=making.notes(),
-        marks=tuple(mark for mark in recovery.marks if mark.number in {body.number for body in recovery.bodies}),
+        marks=tuple(replace(mark, number=mark.number + linked) for mark in recovery.marks if mark.number in numbers),
         spans=tuple(sorted(making.spans(), key=lambda span: span.start)),
         left=tuple(making.left()),
-        findings=tuple(_findings(flat, recovery)),
+        findings=(*_findings(flat, recovery, linked), *_unread(flat, recovery), *_below(flat, recovery)),
     )
+
+
+def _surely(recovery: Recovery) -> bool:
+    """Has each note its mark, each mark its note, and no mark a doubt?"""
+    numbers = sorted(body.number for body in recovery.bodies)
+    sure = all(mark.confidence >= DOUBTFUL for mark in recovery.marks)
+    return sure and sorted(mark.number for mark in recovery.marks) == numbers
 
 
 def _recovered(flat: Flat) -> Recovery:
@@ -94,14 +108,14 @@ def _apart(flat: Flat, body: Body) -> int:
 class _Making:
     """Makes the new tree of what was found."""
 
-    def __init__(self, blocks: Blocks, flat: Flat, recovery: Recovery) -> None:
-        self.blocks, self.flat, self.recovery = blocks, flat, recovery
+    def __init__(self, blocks: Blocks, flat: Flat, recovery: Recovery, linked: int = 0) -> None:
+        self.blocks, self.flat, self.recovery, self.linked = blocks, flat, recovery, linked
         self.bodies = {index: body for body in recovery.bodies for index in range(body.first, body.last + 1)}
         self.heads = heads_of_lists(recovery)
         self.cuts: dict[int, list[tuple[int, int, str]]] = {}
         numbers = {body.number for body in recovery.bodies}
         called: tuple[Mark | Candidate, ...] = (*recovery.marks, *second_marks(recovery))
-        found = [(mark.start, mark.end, str(mark.number)) for mark in called if mark.number in numbers]
+        found = [(mark.start, mark.end, self.label(mark)) for mark in called if mark.number in numbers]
         self.calls = sorted(found)
         for start, end, label in self.calls:
             piece = flat.at(start)
@@ -109,6 +123,9 @@ class _Making:
         for body in recovery.bodies:
             piece = flat.pieces[body.first]
             self.cuts[piece.start] = [(piece.start, max(piece.start, body.text_start), "")]
+
+    def label(self, one: Mark | Candidate | Body) -> str:
+        return str(one.number + self.linked)
 
     def _without_space(self, start: int, end: int, piece: Piece) -> int:
         """Where a mark begins, with the space before it unless that parts two words."""
@@ -135,7 +152,7 @@ class _Making:
         return tuple(block for part in whole for block in part)
 
     def notes(self) -> tuple[Note, ...]:
-        return tuple(Note(str(body.number), self._body(body)) for body in sorted(self.recovery.bodies, key=_number))
+        return tuple(Note(self.label(body), self._body(body)) for body in sorted(self.recovery.bodies, key=_number))
 
     def _body(self, body: Body) -> Blocks:
         pieces = self.flat.pieces[body.first : body.last + 1]
@@ -161,8 +178,8 @@ class _Making:
             text = flat.letters(first, max(first.start, body.text_start))
             after = body.last + 1
             end = flat.pieces[after].letters if after < len(flat.pieces) else flat.letters(last, last.end)
-            yield Typed("mark", str(body.number), first.letters, text)
-            yield Typed("note", str(body.number), text, end)
+            yield Typed("mark", self.label(body), first.letters, text)
+            yield Typed("note", self.label(body), text, end)
 
 
 def second_marks(recovery: Recovery) -> Iterator[Candidate]:
@@ -191,11 +208,12 @@ def _loose(paragraph: Paragraph) -> Paragraph:
 # --- findings ------------------------------------------------------------------------------------------------------
 
 
-def _findings(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
+def _findings(flat: Flat, recovery: Recovery, linked: int) -> Iterator[Diagnostic]:
     bodies: Mapping[int, Body] = {body.number: body for body in recovery.bodies}
     notes, signs = _counted(len(bodies), "note"), _counted(len(recovery.marks), "figure or sign", "figures or signs")
     are = "is" if len(recovery.marks) == 1 else "are"
-    message = f"the notes have no links: {signs} in the text {are} taken for marks of the {notes} below it"
+    which = "some notes have no links" if linked else "the notes have no links"
+    message = f"{which}: {signs} in the text {are} taken for marks of the {notes} below it"
     yield Diagnostic("assumed", message, None, "see that the first and the last mark call their own notes", WARNING)
     for gap in recovery.missing:
         where = f"between “{_near(flat, gap.after)}” and “{_near(flat, gap.before)}”"
@@ -224,6 +242,43 @@ def _findings(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
             named = f"“{_near(flat, candidate.end)}”: “{candidate.number}”"
             message = f"{named} looks like a note's mark and was left: {refused.why}"
             yield found("note-order" if refused.why == "out of order" else "note-over-n", message)
+
+
+def _unread(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
+    """The lists that look like notes and are not read as notes, with the reason."""
+    for listed in recovery.unread:
+        name = listed.first if listed.first == listed.last else f"{listed.first} to {listed.last}"
+        message = f"the list {name} stands where notes do; {listed.why}, and it stays a list"
+        end = flat.at(listed.start).end
+        yield Diagnostic(
+            "assumed", message, None, f"it begins “{_begins(flat, listed.start, end)}”; {listed.hint}", WARNING
+        )
+
+
+def _below(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
+    """What stands below the notes that end a work, and is none of them."""
+    last = max(body.last for body in recovery.bodies)
+    below = [piece for piece in flat.pieces[last + 1 :] if plain(piece.content).strip()]
+    if below and all(listed.last <= last for listed in (*recovery.lists, *recovery.by_symbol)):
+        words = _begins(flat, below[0].start, below[0].end)
+        stands = (
+            "and what follows it stand below the notes and are" if len(below) > 1 else "stands below the notes and is"
+        )
+        message = f"“{words}” {stands} text"
+        yield found("assumed", message, None, "where it belongs to the last note, put it there")
+
+
+def _left_typed(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
+    """Notes that seem to be typed beside linked ones, and are not sure enough."""
+    first = min(recovery.bodies, key=lambda body: body.start)
+    words = _begins(flat, first.start, flat.pieces[first.last].end)
+    message = f"beside the linked notes {_counted(len(recovery.bodies), 'note')} may be typed at the end of the text"
+    hint = f"the first begins “{words}”; where it is one, write [^label] for its mark and [^label]: before it"
+    yield Diagnostic("note-missing", message, None, hint, WARNING)
+
+
+def _begins(flat: Flat, start: int, end: int) -> str:
+    return short(" ".join(flat.written[start:end].replace("\0", " ").split()), NEAR)
 
 
 def _counted(count: int, name: str, several: str = "") -> str:
