@@ -11,7 +11,7 @@ from tests.importers.desk import body, imported, proved
 NOTES = "[^1]: Crumb, *The miller* (1901), p. 4.\n\n    A second paragraph.\n\n[^2]: At the end.\n"
 BODY = """The first crust[^1] was warm and “brown”; see note 1 once more[^1].
 
-# Of yeast
+## Of yeast
 
 It rose[^2] by [night]{.smallcaps}, **slowly**.
 
@@ -22,7 +22,7 @@ Salt and water,
 Flour and fire.
 :::
 
-## Of salt
+### Of salt
 
 - one
 - two
