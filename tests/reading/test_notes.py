@@ -4,6 +4,7 @@ from time import perf_counter
 
 import pytest
 
+from pressbuild.diagnostics import Place
 from pressbuild.document import NoteRef
 from pressbuild.faircopy.labels import scan
 from pressbuild.tree import everything, plain, walk
@@ -137,6 +138,15 @@ k[^v]
     called = [node.label for node in walk(everything(work)) if isinstance(node, NoteRef)]
     assert [called.count(note.label) for note in work.notes] == [1, 1, 3, 1, 2, 2, 2, 1]
     assert codes(source) == []
+
+
+def test_calls_without_notes_are_letters_as_they_were_typed() -> None:
+    """Two carets raise what stands between them."""
+    work = document("One[^8] rises[^9] and [falls](#x).\n\n# X {#x}\n")
+    first = work.blocks[0]
+    assert plain(work.blocks[:1]) == "One[^8] rises[^9] and falls."
+    assert [type(node).__name__ for node in first.children] == ["Text", "Link", "Text"]  # type: ignore[union-attr]
+    assert first.children[1].place == Place("essay.md", 1, 23)  # type: ignore[union-attr]
 
 
 def test_notes_that_call_each_other_come_to_an_end() -> None:

@@ -73,6 +73,8 @@ MARKUP = {
     "mathematics": "$5 and $6, a_1 + b_2, x < y > z, 100%, C# and F#, #hash, @name",
     "a tag alone in its line": "<br>\n[x](https://e.org)\n# two\n\n> <br>\n> 1. three\n\n- four\n\n  <br>\n  *five*\n",
     "a note called in code over two lines": "one `two\n[^1] three` four\n\n> five `six\n> [^1] seven`\n\n[^1]: eight",
+    "a note that is not there": "one[^2][there] [^2](a.png) ![^2](a.png)\n\n[there]: https://e.org",
+    "a note behind an exclamation mark": "one![^1](a.png)\n\n![^1](a.png)\n\n[^1]: two",
     "addresses": "https://e.org/a_b*c?d=e&f=g#h www.e.org",
 }
 

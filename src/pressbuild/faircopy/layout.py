@@ -71,8 +71,8 @@ def lay_out(
     lines = source.split("\n")
     page = [""] * (body_line - 1) + edited(source, written).split("\n")[body_line - 1 :]
     for place in sorted(labels.literal, reverse=True):
-        line = page[place.line - 1]
-        page[place.line - 1] = line[: place.column - 1] + "\\" + line[place.column - 1 :]
+        line, column = page[place.line - 1], place.column  # two bare carets would raise all that stands between them
+        page[place.line - 1] = line[: column - 1] + "\\[\\^" + line[column + 1 :]
     for value in texts.values():
         page[value.line - 1] = HASH + " ".join(value.text.split()) + END
     head = [" ".join(f"[^{label}]" for label in labels.unused), "", END, ""] if labels.unused else []
@@ -82,11 +82,13 @@ def lay_out(
 
 
 def _shifted(literal: Iterable[Place]) -> dict[int, tuple[Spot, ...]]:
-    """The lines in which a reference is escaped, and where what stands behind each backslash is in the source."""
+    """The lines in which references are escaped, and where what stands behind each of the two backslashes is in the
+    source."""
     spots: dict[int, list[Spot]] = {}
     for place in sorted(literal):
         line = spots.setdefault(place.line, [Spot(1, place.line, 1)])
-        line.append(Spot(place.column + len(line), place.line, place.column))
+        for column in (place.column, place.column + 1):
+            line.append(Spot(column + len(line), place.line, column))
     return {line: tuple(found) for line, found in spots.items()}
 
 

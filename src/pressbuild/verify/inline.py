@@ -67,8 +67,8 @@ class Inline(Struct):
                 at += 1
             elif character == "[":
                 call = CALL.match(source, at)
-                if call and call[1].casefold() in self.notes:
-                    self.calls.append(call[1].casefold())
+                if call:
+                    self.call(call)
                     at = call.end()
                 else:
                     opened, at = opened + 1, at + 1
@@ -82,6 +82,13 @@ class Inline(Struct):
                 self.text.append(run[0])
                 at = run.end()
         return self
+
+    def call(self, call: re.Match[str]) -> None:
+        """The call of a note; without one it is set as it was typed, and is no link's text either."""
+        if call[1].casefold() in self.notes:
+            self.calls.append(call[1].casefold())
+        else:
+            self.text.append(call[0])
 
     def special(self, source: str, at: int) -> int:
         """Something that begins with a character of meaning; where it ends."""
@@ -151,7 +158,7 @@ class Picture(Struct, frozen=True):
 
 
 def _picture(source: str, at: int, links: Collection[str]) -> Picture | None:
-    if not source.startswith("![", at):
+    if not source.startswith("![", at) or CALL.match(source, at + 1):
         return None
     close = _closing(source, at + 1)
     if close is None:
