@@ -1,7 +1,7 @@
 """The words of a flattened text: its `Part` in, the words of title page, text and notes gathered; pure.
 
 The importer says of spans of the text what they became (`Part.typed`); here the text is cut at them and read anew. The
-proof begins with the text as it was decoded and mended, for both are told to the editor, place by place.
+proof begins with the text as it was decoded and mended, its columns one below another: the editor is told of all three.
 """
 
 from collections import deque
@@ -9,9 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pressbuild.collation.texts import Texts
-from pressbuild.importers.source import Part, Typed
-
-WORDLESS = frozenset(("call", "left", "mark"))
+from pressbuild.importers.source import WORDLESS, Part, Typed
 
 
 def read_flattened(part: Part, texts: Texts) -> None:

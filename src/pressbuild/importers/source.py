@@ -8,6 +8,8 @@ from msgspec import Struct, field
 from pressbuild.diagnostics import Diagnostic
 from pressbuild.importers.account.places import Places
 
+# Of the kinds of spans of a text (`Typed`) those whose words are none of the manuscript.
+WORDLESS = frozenset(("call", "left", "mark"))
 Dialect = Literal["markdown", "flattened", "word", "opendocument", "page", "xhtml"]
 
 
@@ -53,7 +55,7 @@ class Part(Struct, frozen=True):
     """A piece of a source's markup as it was found, for a reader of its own. `roles` says what became of some
     elements, by their number in document order: `left` (not in the manuscript), `mark` (a note's mark or label),
     `title` and other keys of the front matter, `note N` (a note's body). `typed` are the notes that are typed into the
-    text of all parts; the first part has them."""
+    text of all parts, and the first part has them; of a flattened text all spans that are no text."""
 
     data: bytes
     dialect: Dialect

@@ -19,6 +19,7 @@ TARGET = re.compile(r"(?<!\\)\]\((?:<[^<>]*>|[^\s()<>]*)\)")
 FENCE = re.compile(r"^(?: {4})?:::.*$", re.MULTILINE)
 DEFINITION = re.compile(r"^\[\^\d+\]:", re.MULTILINE)
 REFERENCE = re.compile(r"(?<!\\)\[\^\d+\]")
+NUMBER = re.compile(r"^ *\d+[.)](?= )", re.MULTILINE)
 SPAN = re.compile(r"(?<!\\)\{\.book\}")
 HEADLINE = re.compile(r"^(?:(\w+): )?(.*)$", re.MULTILINE)
 DERIVED = frozenset(("author", "translator", "editor", "date"))
@@ -95,7 +96,7 @@ def _words_placed(markdown: str) -> list[tuple[int, int]]:
     """The spans of a manuscript's words in it."""
     head = markdown.index("\n---\n", 3) + 5 if markdown.startswith("---\n") else 0
     text = HEADLINE.sub(_value_only, markdown[:head]) + FENCE.sub(_blank, markdown[head:])
-    for markup in (DEFINITION, REFERENCE, TARGET, SPAN):
+    for markup in (DEFINITION, REFERENCE, TARGET, SPAN, NUMBER):
         text = markup.sub(_blank, text)
     return [word.span() for word in WORD.finditer(text)]
 

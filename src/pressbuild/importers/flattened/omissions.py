@@ -57,7 +57,8 @@ def heads_of_notes(text: str, parts: Sequence[Block], recovery: Recovery) -> Ite
 
 
 def typed(reading: Reading) -> Iterator[Typed]:
-    """What became of the spans of a text that are no text in its manuscript, for the proof of the import."""
+    """What became of the spans of a text that are no text in its manuscript: by this the import is proved, and the
+    places of the one are found in the other."""
     whole = {body.start for body in amid(reading.recovery)}
     for mark in reading.recovery.marks:  # a note amid a paragraph stands where its mark would
         yield Typed("call", str(mark.number), mark.start, mark.start if mark.start in whole else mark.end)
@@ -73,14 +74,3 @@ def typed(reading: Reading) -> Iterator[Typed]:
         yield Typed("left", "", start, end)
     for omission in reading.omissions:
         yield Typed("left", "", omission.start, omission.end)
-
-
-def not_words(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The spans of the source that stand in the manuscript as something else than words."""
-    yield from ((omission.start, omission.end) for omission in reading.omissions)
-    whole = {body.start for body in amid(reading.recovery)}
-    yield from ((mark.start, mark.end) for mark in reading.recovery.marks if mark.start not in whole)
-    yield from ((body.start, body.text_start) for body in reading.recovery.bodies)
-    items = (item for listed in reading.listed for item in listed if item.sign == "o")  # a bullet, and no letter
-    yield from ((reading.blocks[item.block].start, item.text_start) for item in items)
-    yield from reading.recovery.closings

@@ -32,7 +32,7 @@ from pressbuild.importers.flattened.lines import SENTENCE_END, Block, Line, Line
 from pressbuild.importers.flattened.links import Address, addresses
 from pressbuild.importers.flattened.listing import lists, may_be_item
 from pressbuild.importers.flattened.mending import Mended, mend
-from pressbuild.importers.flattened.omissions import DERIVED, heads_of_notes, not_words, omissions, typed
+from pressbuild.importers.flattened.omissions import DERIVED, heads_of_notes, omissions, typed
 from pressbuild.importers.flattened.pages import DOUBTFUL, RULE, Furniture, furniture, head_as_title
 from pressbuild.importers.flattened.setting import Change, Setter, link_change, mark_change, sign_of
 from pressbuild.importers.flattened.strokes import dashes, ellipses
@@ -43,7 +43,7 @@ from pressbuild.importers.marks.notes import around_lists, every_note, heads_of_
 from pressbuild.importers.marks.outright import named_outright
 from pressbuild.importers.marks.recovering import without_list
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
-from pressbuild.importers.source import Imported, Part, Source
+from pressbuild.importers.source import WORDLESS, Imported, Part, Source
 from pressbuild.importers.works.works import SURE, works
 
 STANZA, VERSE_END = "::: verse\n", "\n:::"
@@ -58,8 +58,10 @@ def import_plain(source: Source) -> Imported:
     reading = read(replace(source, text=coded.text) if coded else source)
     markdown = _markdown(reading)
     said = (*(coded.findings if coded else ()), *findings(reading))
-    places = Places(reading.text, list(not_words(reading)), list(_carried(reading)), markdown, reading.lineation)
-    witness = Part(reading.text.encode("utf-8", "surrogatepass"), "flattened", typed=tuple(typed(reading)))
+    spans = tuple(typed(reading))
+    wordless = [(span.start, span.end) for span in spans if span.kind in WORDLESS]
+    places = Places(reading.text, wordless, list(_carried(reading)), markdown, reading.lineation)
+    witness = Part(reading.text.encode("utf-8", "surrogatepass"), "flattened", typed=spans)
     return Imported(markdown, report(reading, said), said, witness=(witness,), places=places)
 
 
