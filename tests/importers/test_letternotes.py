@@ -36,7 +36,7 @@ def test_notes_in_order(mark: str, label: str, names: tuple[str, ...], head: str
     assert "\n[^3]: Of bread, part the 6th." in result.markdown
 
 
-@pytest.mark.parametrize("label", ["{}.", "({})"])
+@pytest.mark.parametrize("label", ["{}.", "({})", "[{}]"])
 def test_notes_without_blank_lines_between(label: str) -> None:
     assert called(essay("[{}]", label, LETTERS, "\n", "Notes\n\n")) == list(LETTERS)
 

@@ -1,4 +1,4 @@
-"""Items by letter or Roman number, `a)` `(b)` `iii.`: a line in, its letter's form and place in the order out. Pure.
+"""Items by letter or Roman number, `a)` `(b)` `[c]` `iii.`: a line in, its form and place in the order out. Pure.
 
 A manuscript has no such lists, for `c. 1900` and `A. Smith` would be items of them (`pandoc.MARKDOWN`): they are lines
 that keep their letters.
@@ -12,9 +12,10 @@ from msgspec import Struct
 from pressbuild.importers.flattened.lines import Line
 
 LETTERED = re.compile(
-    r"(?P<open>\(?)(?P<label>[a-z]|[A-Z]|[ivxl]{1,6}|[IVXL]{1,6})(?P<close>[.)])[ \t\u00a0]+(?=(?P<next>\S\S?))"
+    r"(?P<open>[(\[]?)(?P<label>[a-z]|[A-Z]|[ivxl]{1,6}|[IVXL]{1,6})(?P<close>[.)\]])[ \t\u00a0]+(?=(?P<next>\S\S?))"
 )
 INITIAL = re.compile(r"[^\W\d_]\.")
+DRESSES = frozenset((".", ")", "()", "[]"))
 VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 FEWEST_INITIALS = 3  # `A.` and `B.` may be the initials of two persons
 
@@ -29,7 +30,7 @@ class Letter(Struct, frozen=True):
 def letters_at(text: str, start: int, end: int) -> Iterator[Letter]:
     """What the letter at the start of a line may be: a letter's place in the alphabet, a Roman number."""
     found = LETTERED.match(text, start, end)
-    if found is None or (found["open"] and found["close"] == "."):
+    if found is None or found["open"] + found["close"] not in DRESSES:
         return
     label, dress = found["label"], f"{found['open']}%s{found['close']}"
     if label.isupper() and found["close"] == "." and INITIAL.match(found["next"]):

@@ -1,0 +1,142 @@
+"""The list that ends a text, close to it: whose notes few marks call, what is said of it, and what follows it."""
+
+import pytest
+
+from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.source import Imported, Source
+
+PROSE = "The bakers of the town met early in the year and spoke of nothing else for a week. " * 3
+NAMES = "miller smith clerk porter groom sailor".split()
+
+
+def essay(calls: str, notes: str, between: str = "\n\n") -> Imported:
+    """An essay of six paragraphs, each with the mark that `calls` keeps of it."""
+    text = "\n\n".join(
+        f"{PROSE}So said the {name}.{n if str(n) in calls else ''} {PROSE}" for n, name in enumerate(NAMES, start=1)
+    )
+    return import_plain(Source("case.txt", f"Of bread\n\n{text}{between}{notes}\n", "0"))
+
+
+def listed(count: int = 6, between: str = "\n\n") -> str:
+    return between.join(f"{n}. Jane Baker, On the {name}." for n, name in enumerate(NAMES[:count], start=1))
+
+
+def called(result: Imported) -> list[int]:
+    return [mark["number"] for mark in result.report["notes"]]
+
+
+@pytest.mark.parametrize("calls", ["26", "246", "13", "5 6"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_list_that_ends_a_text_is_its_notes_where_two_are_called(calls: str, between: str) -> None:
+    result = essay(calls, listed(between=between))
+    kept = [int(n) for n in calls if n != " "]
+    assert called(result) == kept
+    assert [int(gap["number"]) for gap in result.report["missing"]] == [n for n in range(1, 7) if n not in kept]
+
+
+@pytest.mark.parametrize("calls", ["", "4"])
+def test_list_that_ends_a_text_is_a_list_where_fewer_are_called(calls: str) -> None:
+    assert called(essay(calls, listed())) == []
+
+
+def test_list_with_fewer_items_than_the_text_has_marks_is_a_list() -> None:
+    assert called(essay("256", listed(count=3))) == []
+
+
+TAILS = [
+    "Jane Doe bakes in York.",
+    "Jane Doe",
+    "Related articles\n\nThe oven\n\nShare this",
+    "Bibliography\n\nBaker, J., Of bread, 1990.\n\nMiller, K., Of salt, 1991.",
+]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("above", ["\n\n", "\n\n\n\n", "\n\nNotes\n\n"])
+def test_what_follows_the_notes_is_text_and_said(tail: str, between: str, above: str) -> None:
+    result = essay("123456", f"{listed(between=between)}\n\n{tail}", above)
+    assert called(result) == [1, 2, 3, 4, 5, 6]
+    shown = tail.replace("Bibliography", "## Bibliography")
+    assert result.markdown.endswith(f"[^6]: Jane Baker, On the sailor.\n\n{shown}\n")
+    said = [finding.message for finding in result.findings if "the notes and" in finding.message]
+    assert len(said) == 1
+    assert said[0].startswith("lines " if "\n" in tail else "line ")
+
+
+def test_signature_of_a_mail_follows_the_notes() -> None:
+    result = essay("123456", f"{listed(between=chr(10))}\n\n-- \nJane Doe\nYork")
+    assert called(result) == [1, 2, 3, 4, 5, 6]
+    assert "[^6]: Jane Baker, On the sailor.\n\n" in result.markdown
+
+
+@pytest.mark.parametrize("more", ["and of rye, p. 4.", "https://example.org/rye", "   Of rye too, and of bran."])
+def test_last_note_goes_on(more: str) -> None:
+    result = essay("123456", f"{listed()}\n\n{more}", "\n\nNotes\n\n")
+    assert f"[^6]: Jane Baker, On the sailor.\n\n    {more.strip()[:4]}" in result.markdown.replace("<", "")
+
+
+def test_last_note_has_paragraphs_where_others_have() -> None:
+    notes = listed().replace("clerk.", "clerk.\n\nOf rye too.")
+    result = essay("123456", f"{notes}\n\nOf bran too.", "\n\nNotes\n\n")
+    assert result.markdown.endswith("[^6]: Jane Baker, On the sailor.\n\n    Of bran too.\n")
+
+
+def test_text_right_below_notes_of_a_section_is_text() -> None:
+    parts = (
+        f"{PROSE}The oven glowed.1 {PROSE}It rose.2 {PROSE}\n1. Of heat.\n2. Of yeast.",
+        f"{PROSE}The crust broke.3 {PROSE}\n3. Of crust.",
+    )
+    result = import_plain(Source("case.txt", "Of bread\n\n" + "\n".join(parts) + "\n", "0"))
+    assert called(result) == [1, 2, 3]
+    assert "[^2]: Of yeast.\n\nThe bakers" in result.markdown
+
+
+def unread(result: Imported) -> list[tuple[str, str]]:
+    lists = [(one["first"], one["last"]) for one in result.report["unread"]]
+    assert len(lists) == sum("stands where notes do" in finding.message for finding in result.findings)
+    return lists
+
+
+def test_list_with_one_mark_is_said_to_look_like_notes() -> None:
+    result = essay("4", listed())
+    assert unread(result) == [("1", "6")]
+    assert result.report["unread"][0]["why"] == "of its 6 notes the text has only marks for 1 (4)"
+    assert not any("has no list of notes" in finding.message for finding in result.findings)
+
+
+def test_marks_that_go_on_behind_the_list_are_said() -> None:
+    assert essay("2456", listed(count=3)).report["unread"][0]["why"] == "the marks of the text go on to 6"
+
+
+@pytest.mark.parametrize(
+    "item", ["See Baker, On bread.", "Ibid.", "J. Baker, On bread (York 1931).", "www.example.org"]
+)
+def test_list_that_cites_and_has_no_marks_is_said(item: str) -> None:
+    assert unread(essay("", "\n".join(f"{n}. {item}" for n in range(1, 5)))) == [("1", "4")]
+
+
+def test_list_of_things_without_marks_is_no_news() -> None:
+    assert unread(essay("", "1. Flour.\n2. Water.\n3. Salt.")) == []
+
+
+@pytest.mark.parametrize("shape", [".{} ", ",[{}] ", ".({}) "])
+@pytest.mark.parametrize("names", [("i", "ii", "iii", "iv", "v"), ("a", "b", "c", "d", "e")])
+def test_lists_labelled_with_letters_few_of_which_are_called_are_said(shape: str, names: tuple[str, ...]) -> None:
+    label = shape[1:].strip() if shape[1] != "{" else "{}."
+    text = " ".join(f"{PROSE}So said the baker{shape.format(name)}" for name in names[::3])
+    notes = "\n".join(f"{label.format(name)} Of bread, part {name}." for name in names)
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}{PROSE}\n\n{notes}\n", "0"))
+    assert unread(result) == [(names[0], names[-1])]
+
+
+def test_lists_labelled_with_letters_that_nothing_calls_are_no_news() -> None:
+    text = f"{PROSE}There were (a) bakers, i.e. men, and (b) millers, p.a. or p.m. {PROSE}"
+    notes = "(a) Of bread.\n(b) Of flour.\n(c) Of salt."
+    assert unread(import_plain(Source("case.txt", f"Of bread\n\n{text}\n\n{notes}\n", "0"))) == []
+
+
+def test_notes_without_numbers_are_said() -> None:
+    text = f"{PROSE}It rose.[1][2] {PROSE}It fell.[3] {PROSE}"
+    notes = "References\n^ Baker, Jane (1990). Bread.\n^ Miller, Kim (2001). Salt.\n^ a b Smith, Jo (2002). Rye."
+    assert unread(import_plain(Source("case.txt", f"Of bread\n\n{text}\n\n{notes}\n", "0"))) == [("^", "^")]
