@@ -112,6 +112,7 @@ CODES: dict[str, Rule] = {
     "house-sets": Rule(NOTE, "the house sets otherwise than was typed"),
     "doubled-word": Rule(WARNING, "a word stands twice"),
     "doubled-space": Rule(NOTE, "two spaces stand side by side"),
+    "note-spaced": Rule(WARNING, "a space stands before the call of a note"),
     "space-before-stop": Rule(WARNING, "a space stands before a stop"),
     "space-missing": Rule(WARNING, "no space stands behind a stop"),
     "space-inside": Rule(WARNING, "a space stands between a bracket or mark and what it encloses"),

@@ -31,6 +31,8 @@ def mend(text: str) -> str:
         ("\ufeff" + HEAD + FAULTY, "\ufeff" + HEAD + MENDED),
         ((HEAD + FAULTY).replace("\n", "\r\n"), (HEAD + MENDED).replace("\n", "\r\n")),
         ("‘So’ \"small\" is 'quoted' here.\n", "‘So’ “small” is ‘quoted’ here.\n"),
+        ("It was ‘small’ in '45 and '46 at 5'.\n", "It was ‘small’ in ’45 and ’46 at 5'.\n"),
+        ("'Struth, ‘small’ beer [^1].\n\n[^1]: So they said.\n", "’Struth, ‘small’ beer[^1].\n\n[^1]: So they said.\n"),
         ("The the beer (small is *cheap.\n", "The the beer (small is *cheap.\n"),
         ("    a  b , c\n\n`a  b , c,d` and <https://example.org/a,b>\n",) * 2,
     ],

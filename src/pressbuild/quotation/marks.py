@@ -37,7 +37,8 @@ ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>]+", re.IGNORECASE)
 # Words that begin with an apostrophe. The first set is never the start of a quotation; a word of the second is also
 # an English word of its own, so its mark opens where a closing mark follows.
 ELISIONS = frozenset(
-    "tis twas twere twill twould twon twasn tisn twouldn tweren tain em n neath tween twixt gainst ud ll ve re".split()
+    "tis twas twere twill twould twon twasn tisn twouldn tweren tain em n neath tween twixt gainst ud ll ve re "
+    "struth strewth sblood sdeath".split()
 )
 HALF_ELISIONS = frozenset(
     "til till cause cos coz round bout cept fore board nother nuff tude kay deed way low ludes rents phone plane flu "
@@ -49,7 +50,7 @@ HALF_ELISIONS = frozenset(
 # The dropped h of reported speech: where what is left is no English word, and where it is one.
 DROPPED = frozenset(
     "e im ave avin avent aven ouse ouses ome ow ead eads eart orse orses undred appen appened igh elp ospital "
-    "arry enry erbert".split()
+    "arry enry erbert ello".split()
 )
 DROPPED_OR_NOT = frozenset("is er as ad ere and old all ill ard alf".split())
 # Words that end with an apostrophe in dialect and verse; and their commonest ending, which other words have too.

@@ -30,7 +30,7 @@ from pressbuild.rules.metadata import metadata_print, metadata_store, title_diff
 from pressbuild.rules.privacy import privacy_path, privacy_remote
 from pressbuild.rules.ranges import pages_backwards, year_wrong
 from pressbuild.rules.repetition import doubled_word, paragraph_repeated, placeholder
-from pressbuild.rules.spaces import doubled_space, space_before_stop, space_inside, space_missing
+from pressbuild.rules.spaces import doubled_space, note_spaced, space_before_stop, space_inside, space_missing
 from pressbuild.rules.stops import sentence_small, stop_doubled, stop_missing
 
 __all__ = ["OF_A_SET_COPY", "RULES", "Copy", "proofread"]
@@ -46,6 +46,7 @@ RULES: dict[str, Rule] = {
     "house-sets": house_sets,
     "doubled-word": doubled_word,
     "doubled-space": doubled_space,
+    "note-spaced": note_spaced,
     "space-before-stop": space_before_stop,
     "space-missing": space_missing,
     "space-inside": space_inside,

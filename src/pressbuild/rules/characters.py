@@ -12,7 +12,7 @@ from pressbuild.diagnostics import Diagnostic, Fix, found
 from pressbuild.document import Quote
 from pressbuild.quotation.marks import find_marks
 from pressbuild.rules.copy import Copy, Passage
-from pressbuild.tree import everything, walk
+from pressbuild.tree import everything, plain, walk
 
 LOOK_ALIKES = dict(
     zip(
@@ -43,6 +43,8 @@ NAMES = {
 }
 CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
 CURLY, STRAIGHT = re.compile("[‘’“”]"), re.compile("['\"]")
+MEASURE = re.compile(r"\d'(?!\w)")  # feet, or what somebody calls so
+FIGURES = re.compile(r"\A\d.*\d\Z", re.DOTALL)
 
 
 def character_confusable(copy: Copy) -> Iterator[Diagnostic]:
@@ -155,7 +157,7 @@ def marks_mixed(copy: Copy) -> Iterator[Diagnostic]:
         return
     fixes = [*_paired(copy)]
     for passage, offset, glyph, reading in straight:
-        if reading == "apostrophe" and glyph == "'":
+        if reading == "apostrophe" and glyph == "'" and not MEASURE.search(passage.text, offset - 1, offset + 2):
             fixes += copy.fix(passage.at(offset), "'", "’")
     passage, offset, *_ = straight[0]
     count = "a straight mark stands" if len(straight) == 1 else f"{len(straight)} straight marks stand"
@@ -169,5 +171,7 @@ def _paired(copy: Copy) -> Iterator[Fix]:
     curls = {"'": "‘’", '"': "“”"}
     for node in walk(everything(copy.marked)):
         if isinstance(node, Quote) and node.role != "keep" and node.written[0] == node.written[1] in curls:
+            if FIGURES.search(plain(node.children)):
+                continue  # '46 to a height of 5': a year and feet as likely as a quotation
             for place, new in zip((node.place, node.end), curls[node.written[0]], strict=True):
                 yield from copy.fix(place, node.written[0], new)

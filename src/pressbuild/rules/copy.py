@@ -29,6 +29,7 @@ from pressbuild.document import (
     Emph,
     Figure,
     Heading,
+    Inline,
     Inlines,
     Link,
     List,
@@ -36,6 +37,7 @@ from pressbuild.document import (
     Opening,
     Paragraph,
     Quote,
+    Span,
     Strong,
     Table,
     Text,
@@ -53,7 +55,8 @@ ELSEWHERE = frozenset({"quotation", "title.article", "title.book", "title.headli
 
 class Passage(Struct, frozen=True):
     """A run of text. `text` has addresses, code and formulas hidden; `note` is the number of the note that it stands
-    in, 0 in the body; `apart` says that it belongs to a quotation which is set apart."""
+    in, 0 in the body; `apart` says that it belongs to a quotation which is set apart; `lang` is the language of the
+    division that it stands in, where its author gave one."""
 
     kind: Kind
     flat: Flat
@@ -61,6 +64,7 @@ class Passage(Struct, frozen=True):
     note: int = 0
     apart: bool = False
     place: Place | None = None
+    lang: str = ""
 
     def at(self, offset: int) -> Place | None:
         """Where a character of the text stands in the source."""
@@ -75,9 +79,18 @@ class Passage(Struct, frozen=True):
 
     def in_title(self, offset: int) -> bool:
         """Whether a character stands in italics, in bold letters or in a link, as titles and names of others do."""
+        return any(isinstance(element, Emph | Strong | Link) for element in self._around(offset))
+
+    def language(self, offset: int) -> str:
+        """The language that the author gave to the words at a character, without its region; empty for the work's."""
+        spans = (element.attributes.lang for element in self._around(offset) if isinstance(element, Span | Quote))
+        return ([*filter(None, spans)] or [self.lang])[-1].partition("-")[0].lower()
+
+    def _around(self, offset: int) -> Iterator[Inline]:
+        """The elements that a character stands in, the outermost first."""
         index = bisect_right(self.flat.leaves, offset, key=lambda leaf: leaf.start) - 1
         path = self.flat.leaves[index].path if index >= 0 else ()
-        return any(isinstance(self.flat.elements[each], Emph | Strong | Link) for each in path)
+        return (self.flat.elements[each] for each in path)
 
     def before(self, offset: int, length: int = 12) -> str:
         """The last characters that stand before one, so that a rule need not read a passage from its beginning."""
@@ -178,7 +191,9 @@ def _of(block: Block, note: int, apart: bool) -> Iterator[Passage]:
         case BlockQuote():
             yield from _passages(block.children, note, apart=True)
         case Div():
-            yield from _passages(block.children, note, apart or block.role == "epigraph")
+            within = _passages(block.children, note, apart or block.role == "epigraph")
+            lang = block.attributes.lang
+            yield from (replace(each, lang=each.lang or lang) for each in within) if lang else within
         case Verse():
             for stanza in block.stanzas:
                 for line in stanza:

@@ -23,6 +23,7 @@ COLUMN = 4  # spaces that nobody types by a slip
 STOP = re.compile(r"[.?!…:][)\]’”\"'*_]*$")
 NO_PROSE = (":::", "|", "<", "    ", "\t")
 BEFORE_STOP = re.compile(r"(?<=[\w)\]’”])(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”]|$)")
+BEFORE_CALL = re.compile(r"(?<=[^\s>|*+-]) +\[\^[^\]\s]+\](?!:)")
 # A word of the text that is no word of a product or a file: all of it small letters, one stop, and on it goes.
 NO_GAP = re.compile(
     r"(?<![^\s“‘\"'(*_])(?:(?:[A-Za-z]?[a-z’]+[-‐])*[a-z’]{3,}[.?!](?=[A-Z][a-z’]*[ ,;])"
@@ -33,6 +34,7 @@ INSIDE = re.compile(
     r"|(?<=[\w.,;!?’])(?P<before> +)(?P<closing>[)\]”])(?=[\s.,;:!?)\]’”]|$)"
 )
 FORMULA = re.compile(r"[=+|;$!<>{}/]|\s[-−–]\s|^ +\d")
+SUFFIXES = ("Txt", "Html", "Htm", "Pdf", "Doc", "Docx", "Odt", "Md", "Com", "Org", "Net", "Csv", "Xls", "Jpg", "Png")
 FAR = 60  # characters of a bracket in which a formula shows
 MANNER = 5  # times up to which each slip is named
 LOOSE = ("( ", "[ ", "“ ", " )", " ]", " ”")
@@ -120,7 +122,8 @@ def space_before_stop(copy: Copy) -> Iterator[Diagnostic]:
         for match in BEFORE_STOP.finditer(passage.text):
             ratio = match["stop"] == ":" and passage.text[match.start() - 1].isdigit()
             spoken_of = MENTIONED.search(passage.before(match.start())) or ALONE.match(passage.text, match.end())
-            if ratio or spoken_of or (match["stop"] in ";:!?" and copy.language in HIGH_STOPS):
+            language = passage.language(match.start()) or copy.language
+            if ratio or spoken_of or (match["stop"] in ";:!?" and language in HIGH_STOPS):
                 continue
             place = passage.at(match.start())
             if fixes := copy.fix(place, match[0], match["stop"]):
@@ -129,13 +132,24 @@ def space_before_stop(copy: Copy) -> Iterator[Diagnostic]:
                 )
 
 
+def note_spaced(copy: Copy) -> Iterator[Diagnostic]:
+    """A space between a word or stop and the note's call behind it."""
+    for number, line in _prose(copy):
+        for match in BEFORE_CALL.finditer(CODE.sub(lambda code: "x" * len(code[0]), line)) if "[^" in line else ():
+            fix = Fix(Place(copy.name, number, match.start() + 1), match[0], match[0].lstrip(" "))
+            message = f"a space stands before “{fix.new}”, and is printed"
+            yield found("note-spaced", message, fix.place, "close it up", (fix,))
+
+
 def space_missing(copy: Copy) -> Iterator[Diagnostic]:
     """A stop between two words and no space behind it."""
     for passage in copy.passages:
         for match in NO_GAP.finditer(passage.text):
             stop = match[0][-1]
-            if stop == "?" and copy.language in ELIDING:
+            if stop == "?" and (passage.language(match.start()) or copy.language) in ELIDING:
                 continue  # dell?Europa has lost its apostrophe, which `character-stray` says
+            if passage.text[match.end() :].startswith(SUFFIXES):
+                continue
             place = passage.at(match.end() - 1)
             if fixes := copy.fix(place, stop, f"{stop} "):
                 yield found("space-missing", f"no space stands behind “{match[0]}”", place, "write one", fixes)
