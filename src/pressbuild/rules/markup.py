@@ -67,7 +67,9 @@ def note_unlinked(copy: Copy) -> Iterator[Diagnostic]:
     listed = {match[1] for passage in copy.passages if (match := LISTED.match(passage.text))}
     for passage in copy.passages:
         for offset, mark in sorted({*_raised(passage), *_typed(passage, listed)}):
-            yield found("note-unlinked", f"“{mark}” calls no note", passage.at(offset), hint)
+            place = passage.at(offset)
+            if not copy.holds(place, "[^"):  # that is a call, whose note is missing
+                yield found("note-unlinked", f"“{mark}” calls no note", place, hint)
 
 
 def _typed(passage: Passage, listed: set[str]) -> Iterator[tuple[int, str]]:
