@@ -98,3 +98,21 @@ def test_a_list_at_the_foot_of_a_page_that_calls_none_stays_one() -> None:
     proved(result)
     assert result.report["notes"] == []
     assert "[^" not in result.markdown
+
+
+def test_a_list_of_notes_goes_on_over_the_edge_of_a_page() -> None:
+    text = "".join(f"{LINES.format(n, word=word)}It was the {word} time.\n" * 1 for n, word in enumerate(ORDER, 1))
+    listed = [f"{n}. Brewer, On the {word} of the barleys, p. {n + 30}." for n, word in enumerate(ORDER, 1)]
+    listed[2:3] = [
+        "3. Brewer, On the third of the barleys, which tells of the",
+        "",
+        "2",
+        "",
+        "\fSMALL BEER",
+        "malt, p. 33.",
+    ]
+    pages = [f"SMALL BEER\n{text}\n1\n\n", "SMALL BEER\nNotes\n" + "\n".join(listed) + "\n\n3\n\n"]
+    result = import_plain(Source("x.txt", "Small beer\n\n" + "\f".join(pages), "0"))
+    proved(result)
+    assert "[^3]: Brewer, On the third of the barleys, which tells of the malt, p. 33.\n" in result.markdown
+    assert len(result.report["notes"]) == len(result.report["bodies"]) == len(ORDER)

@@ -56,7 +56,7 @@ def blocks(
     in two goes on behind them. The lines that begin at the offsets `notes` begin notes at the feet of pages, whose
     measure is their own."""
     if left_out:
-        lines = closed_up(text, list(lines), left_out, lambda given: measured(text, given, notes))
+        lines = closed_up(text, list(lines), left_out, notes, lambda given: measured(text, given, notes))
     raw = tuple(_runs(lines))
     prose = [block for block in raw if block.start not in notes]
     habit = _Habit(_measure(text, prose), capitals(text, [block.lines for block in prose]))

@@ -13,16 +13,19 @@ from msgspec import Struct
 
 from pressbuild.importers.flattened.lines import SUPERIORS, Line, label_at
 from pressbuild.importers.marks.notelabels import SKIPPED
+from pressbuild.importers.marks.notelist import NOTES_HEADING
 
-HIGHEST = 999
+HIGHEST = 9999
+FEWEST = 2  # notes at feet, which show a habit
 MOST_WAYS = 24  # through the pages that are followed at a time
 RULE = re.compile(r"(?:[-_—–=―─]\s?){3,}")
 MARK = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[.,;:!?…”’\"')\]—–-])[ \u00a0\u2009]?)"
-    r"(?:(?P<bare>\d{1,3})|\[\^?(?P<square>\d{1,3})\]|\((?P<round>\d{1,3})\)|\^(?P<caret>\d{1,3})"
+    r"(?:(?P<bare>\d{1,4})|\[\^?(?P<square>\d{1,4})\]|\((?P<round>\d{1,4})\)|\^(?P<caret>\d{1,4})"
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3}))(?!\w|[.,]\d)"
 )
-MARKED, UNMARKED, RULED, APART, GOES_ON, LOST, NEW, GREAT = 3.0, -3.0, 4.0, 1.0, 2.0, -1.0, -0.5, 0.5
+MARKED, MARKED_BEFORE, UNMARKED, RULED, APART, GREAT, LISTED = 3.0, 1.0, -3.0, 4.0, 1.0, 1.5, -4.0
+GOES_ON, LOST, NEW, FIRST = 2.0, -1.0, -0.5, -4.0
 
 
 class Foot(Struct, frozen=True):
@@ -67,7 +70,18 @@ def feet(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]]
     while way is not None and way.choice is not None:
         chosen[at[way.choice.foot.labels[0]]] = way.choice.foot
         way = way.before
-    return chosen
+    return chosen if _are_most(text, lines, pages, chosen) else [None] * len(pages)
+
+
+def _are_most(
+    text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]], found: Sequence[Foot | None]
+) -> bool:
+    """Do most lines that a label of their form begins stand at feet? Where notes stand at the end, they do not."""
+    begun = {index for foot in found if foot for index in foot.labels}
+    every = {index: label for page in pages for index in page if (label := _label(text, lines[index]))}
+    forms = {every[index][1] for index in begun}
+    alike = sum(form in forms and great for _, form, great in every.values())
+    return len(begun) >= FEWEST and len(begun) * 2 >= alike
 
 
 def _further(ways: Sequence[_Way], choices: Sequence[_Choice]) -> list[_Way]:
@@ -90,7 +104,7 @@ def _joined(last: int, low: int) -> float | None:
     if low == 1:
         return NEW
     if not last:
-        return LOST
+        return FIRST
     return LOST * (low - last) if last < low <= last + 1 + SKIPPED else None
 
 
@@ -98,23 +112,34 @@ def _choices(
     text: str, lines: Sequence[Line | None], page: Sequence[int], marks: Mapping[int, Sequence[int]], before: int | None
 ) -> Iterator[_Choice]:
     """What may be a page's foot, from every label of it on."""
-    labelled = [(place, found) for place, index in enumerate(page) if (found := _label(text, lines[index])) and place]
+    labelled = [(place, found) for place, index in enumerate(page) if (found := _label(text, lines[index]))]
     for position, (place, (low, form, great)) in enumerate(labelled):
+        if not place:
+            continue
+        listed = any(number == low - 1 and other == form and big for _, (number, other, big) in labelled[:position])
         numbers, at = [low], [page[place]]
         for further, (number, other, _) in labelled[position + 1 :]:
             if number == numbers[-1] + 1 and other == form:
                 numbers.append(number)
                 at.append(page[further])
-        line = lines[page[place]]
-        top = lines[page[0]] if before is None else None
-        start = top.start if top else before or 0
-        seen = sum(_within(marks, number, start, line.start) for number in numbers) if line else 0
-        above = lines[page[place - 1]]
-        ruled = above is not None and RULE.fullmatch(text, above.start, above.end) is not None
+        line, above, top = lines[page[place]], lines[page[place - 1]], lines[page[0]]
+        if not (line and above and top) or NOTES_HEADING.fullmatch(text, above.start, above.end):
+            continue
+        here = sum(_within(marks, number, top.start, line.start) for number in numbers)
+        seen = sum(_within(marks, number, before or top.start, line.start) for number in numbers)
+        ruled = RULE.fullmatch(text, above.start, above.end) is not None
         apart = lines[page[place] - 1] is None
         if seen * 2 < len(numbers) and not ruled and not (apart and len(numbers) == 1):
             continue
-        score = MARKED * seen + UNMARKED * (len(numbers) - seen) + RULED * ruled + GREAT * great + APART * apart
+        score = (
+            MARKED * here
+            + MARKED_BEFORE * (seen - here)
+            + UNMARKED * (len(numbers) - seen)
+            + RULED * ruled
+            + GREAT * great
+            + APART * apart
+        )
+        score += LISTED * listed
         foot = Foot(page[place], page[place - 1] if ruled else None, tuple(at))
         yield _Choice(foot, low, numbers[-1], score)
 

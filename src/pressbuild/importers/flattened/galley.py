@@ -117,19 +117,31 @@ def _ends_short(text: str, above: Line, line: Line, measure: int) -> bool:
 
 def _headed(text: str, lines: Sequence[Line | None], page: Sequence[int], measure: int) -> Iterator[int]:
     """The lines that begin headings, and those that begin the text below them: a heading is far too short to be broken
-    by the measure, and stands between a sentence's end and a capital."""
+    by the measure, and stands between a sentence's end and a capital, a note's label or another heading."""
+    headed = False  # is the line above one?
     for place, index in enumerate(page):
         line = lines[index]
         below = lines[page[place + 1]] if place + 1 < len(page) else None
         above = lines[page[place - 1]] if place else None
-        if line is None or below is None or line.length > SHORT * measure or below.length < SHORT * measure:
-            continue
-        begins = above is None or SENTENCE_END.search(text, above.start, above.end) is not None
-        signed = label_at(text, line.start, line.end) or BULLET.match(text, line.start, line.end)
-        ended = text[line.end - 1] in ".,;:-–—\u2010"
-        capitals = not text[line.start].islower() and not text[below.start].islower()
-        if begins and capitals and not ended and not signed:
+        begins = headed or above is None or SENTENCE_END.search(text, above.start, above.end) is not None
+        headed = bool(line and below and begins and _may_head(text, line, measure))
+        if headed and line and below and _may_follow(text, below, measure):
             yield from (index, page[place + 1])
+        else:
+            headed = False
+
+
+def _may_head(text: str, line: Line, measure: int) -> bool:
+    """Is a line short, begun with a capital and not ended?"""
+    signed = label_at(text, line.start, line.end) or BULLET.match(text, line.start, line.end)
+    small, ended = text[line.start].islower(), text[line.end - 1] in ".,;:-–—\u2010"
+    return line.length <= SHORT * measure and not (signed or small or ended)
+
+
+def _may_follow(text: str, below: Line, measure: int) -> bool:
+    if label_at(text, below.start, below.end) or _may_head(text, below, measure):
+        return True
+    return below.length >= SHORT * measure and not text[below.start].islower()
 
 
 def _running_on(
