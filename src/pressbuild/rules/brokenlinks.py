@@ -5,6 +5,7 @@ pandoc prints as letters what it cannot read as a link, and takes for one what h
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.document import Image, Link
@@ -57,5 +58,5 @@ def _hollow(link: Link) -> Iterator[Diagnostic]:
         meant = f"{address['scheme']}://{address['rest'].lstrip('/')}"
         hint = f"did you mean {meant}?" if "." in meant else "write the address whole"
         yield found("link-broken", f"“{link.target}” is no whole address", link.place, hint)
-    elif link.target == "#" or (link.target.lower().startswith("mailto:") and "@" not in link.target):
+    elif link.target == "#" or (link.target.lower().startswith("mailto:") and "@" not in unquote(link.target)):
         yield found("link-broken", f"“{link.target}” leads nowhere", link.place, "write the address whole")

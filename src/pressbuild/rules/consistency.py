@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.quotation.cues import FUNCTION
 from pressbuild.rules.copy import Copy, Passage
 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -19,7 +20,8 @@ ORDINAL = (
     "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twenty-first"
     "|(?:eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|twentie)th)"
 )
-NO_STATE = r"(?<![\w.])(?!(?:U\. ?[KNS]|D\. ?C|A\. ?D|B\. ?C|P\. ?S)\.)"  # the U.S. Treasury is nobody's initials
+# The U.S. Treasury is nobody's initials, nor is what stands behind an article.
+NO_STATE = r"(?<![\w.])(?<![Tt]he )(?!(?:U\. ?[KNS]|D\. ?C|A\. ?D|B\. ?C|P\. ?[OS]|N\. ?B|I\. ?Q)\.)"
 # Words that British books write in either way, unlike surprise; small ones, for an Organization chose its name.
 IN_EITHER = "|".join(
     """apolog author bapt capital categor central character civil colon commercial critic crystall custom democrat
@@ -110,7 +112,7 @@ def _uses(copy: Copy, code: str) -> list[Found]:
         if SIGNS[code].search(passage.text) and not (code == "percent-mixed" and passage.kind == "cell")
         for form, pattern in FORMS[code].items()
         for match in pattern.finditer(passage.text)
-        if not passage.in_title(match.start())
+        if not passage.in_title(match.start()) and match[0].rpartition(" ")[2].lower() not in FUNCTION
     ]
     return [use for use in uses if not copy.others_words(use.place)]
 

@@ -43,6 +43,7 @@ BEFORE_TWICE = {
         re.IGNORECASE,
     ),
 }
+CRY_BEGINS = re.compile(r"(?:^|[.!?…—–:]\s|[‘“\"'(«„])$")
 OPENING, CLOSING = tuple("‘“'\"«„"), tuple("’”'\"»“")
 # “TK” is of American editors; in a name, T. K. Sloe, and in a compound, TK-Kost, it is none. Three question marks right
 # behind a word are a cry, and in marks of their own an answer.
@@ -56,6 +57,12 @@ DRAWN = re.compile(r"([^\W\d_])\1\1")
 SIGNS = (*"TODO FIXME TBC TBD TK lorem XXXX [ ???".split(), ". 0", ". ?", ". x", ". X", ". _")  # quickly looked for
 NEAR = 24  # characters on either side of two words in which a third like them makes a play
 LONG_ENOUGH = 12  # words from which a paragraph that stands twice is no refrain
+
+
+def _is_a_cry(text: str, match: re.Match[str]) -> bool:
+    """Whether two words are all that is said: Goody goody! — Night night, she said."""
+    before = text[: match.start()][-3:]
+    return CRY_BEGINS.search(before) is not None and text[match.end() : match.end() + 1] in tuple(",.!?…—")
 
 
 def doubled_word(copy: Copy) -> Iterator[Diagnostic]:
@@ -72,6 +79,7 @@ def doubled_word(copy: Copy) -> Iterator[Diagnostic]:
                 _mentioned(passage.text, match)
                 or again.lower() in rightly
                 or _in_a_row(passage.text, match)
+                or _is_a_cry(passage.text, match)
                 or (copy.language == "en" and _after(again.lower(), passage.before(match.start(), 40)))
                 or again[0].isupper()
                 or _is_play(passage.text, match)
