@@ -44,7 +44,7 @@ PAGES = {
         class="comments-area"><p>{LONG}{LONG}</p></div></div>""",
         "title: Bread\n",
         f"{LONG}It rose.[^1] Again.\n\n{SEE}",
-        ["1", "2 May", "Bread", "Cookies?", f"{LONG}{LINE}"],
+        ["2 May", "Bread", "Cookies?", f"{LONG}{LINE}"],
     ),
     "WordPress's own notes": (
         f"""<head><title>Bread</title></head><body><main><h1>Bread</h1><p>{LONG}It rose.<sup class="fn"><a
