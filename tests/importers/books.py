@@ -34,6 +34,7 @@ class Shape(Struct, frozen=True):
     heading: str = ""
     figures: float = 0.04
     decoys: float = 1.5
+    interludes: float = 0.04  # lists, tables, verse, a paragraph
     words: int = 40  # from one mark to the next, about
     width: int = 0
     body_words: int = 15
@@ -296,7 +297,7 @@ class _Maker:
             before = self.printed
             self.write(author.paragraph(share))
             self.waiting += [(n, author.note()) for n in range(before + 1, self.printed + 1)]
-            if author.chance.random() < 0.04:
+            if author.chance.random() < self.shape.interludes:
                 self.write(author.interlude())
             if (
                 self.shape.place == "page"
@@ -372,6 +373,11 @@ def shapes() -> Iterator[tuple[str, Shape]]:
         yield f"head-{name}-repeated-squares", replace(chapters, repeats=True, mark="[{}]", label="[{}] ")
     yield "head-repeated-through", Shape(head="{n}. {title}", heading="Notes", gap="", repeats=True)
     yield "restart-end-heads", Shape(restart=True, heading="Notes", gap="", repeats=True, head="Chapter {n}")
+    for name, place in (("end", "end"), ("chapter", "chapter")):
+        lists = Shape(interludes=0.25, heading="Notes", gap="", place=place)
+        yield f"lists-{name}", lists
+        yield f"lists-{name}-restart", replace(lists, restart=True, repeats=place == "end")
+        yield f"lists-{name}-heads", replace(lists, restart=True, repeats=place == "end", head="{n}. {title}")
     yield "chapter", Shape(place="chapter")
     yield "page", Shape(place="page")
     yield "page-restart", Shape(place="page", restart=True)

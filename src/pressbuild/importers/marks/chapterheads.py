@@ -18,7 +18,7 @@ from pressbuild.importers.marks.notelabels import Label
 
 LONGEST = 80
 FEWEST = 2  # chapters
-LEAST, ENOUGH = 160, 12  # letters below a head, and in how many blocks they are counted
+LEAST, ENOUGH = 80, 12  # letters below a head, and in how many blocks they are counted
 
 
 class _Link(NamedTuple):
@@ -63,7 +63,7 @@ def _is_title(text: str, block: Block, titles: Mapping[str, int], index: int) ->
 def heads_in_text(text: str, blocks: Sequence[Block], labels: Sequence[Label]) -> frozenset[int]:
     """The blocks of labels without a final stop that have prose below them and climb by one: of all such runs the one
     with the most text below its labels."""
-    ends = [*(label.block for label in labels), len(blocks)][1:]
+    ends = _next_of_form(labels, len(blocks))
     best: dict[tuple[str, bool, int], tuple[int, _Link]] = {}  # by form, title or none, and number
     for label, end in zip(labels, ends, strict=True):
         block = blocks[label.block]
@@ -82,6 +82,16 @@ def heads_in_text(text: str, blocks: Sequence[Block], labels: Sequence[Label]) -
         heads.append(link.label.block)
         link = link.above
     return frozenset(heads if len(heads) >= FEWEST else ())
+
+
+def _next_of_form(labels: Sequence[Label], end: int) -> list[int]:
+    """For each label the block of the next one in its form; others are no items of its kind, as a table's rows."""
+    below: dict[str, int] = {}
+    found: list[int] = []
+    for label in reversed(labels):
+        found.append(below.get(label.form, end))
+        below[label.form] = label.block
+    return found[::-1]
 
 
 def _ends_sentence(text: str, blocks: Sequence[Block], label: Label) -> bool:

@@ -26,6 +26,7 @@ NOTES_HEADING = re.compile(
 )
 RULE = re.compile(r"[-_*=—–\s]{3,}")
 LONGEST_HEADING = 80
+MOST_HEADS = 2  # a chapter's number and its title
 MOST_PARAGRAPHS = 4  # behind a note's first, where the next note does not say that it ends
 
 
@@ -126,10 +127,12 @@ def _heads_inside(run: Sequence[Label], heads: AbstractSet[int]) -> Iterator[int
 def _named_by(text: str, blocks: Sequence[Block], first: int, heads: AbstractSet[int]) -> int | None:
     """The block that says that notes follow: right above their first, or above the head of the chapter whose they
     are."""
-    above = first - 1
-    if above > 0 and _is_chapters_head(text, blocks[above], known=above in heads):
-        above -= not names_notes(text, blocks[above])
-    return above if above >= 0 and names_notes(text, blocks[above]) else None
+    for above in range(first - 1, max(-1, first - 2 - MOST_HEADS), -1):
+        if names_notes(text, blocks[above]):
+            return above
+        if not _is_chapters_head(text, blocks[above], known=above in heads):
+            break
+    return None
 
 
 def _is_chapters_head(text: str, block: Block, *, known: bool) -> bool:

@@ -47,10 +47,10 @@ def recover(
 ) -> Recovery:
     """The notes of a text whose possible lists of notes are `lists`; or those of the lists `headed` by chapters'
     numbers, or of those `amid` the text, where these account for more of its figures."""
-    best = _of_lists(text, blocks, lists, links)
-    if headed:
-        other = _of_lists(text, blocks, headed, links)
-        best = other if _accounts_for_as_much(other, best) else best
+    best = _of_lists(text, blocks, headed or lists, links)
+    if headed and not _complete(best):
+        other = _of_lists(text, blocks, lists, links)
+        best = best if _accounts_for_as_much(best, other) else other
     if (
         _complete(best)
         and not _refuses(best, blocks, lists)
