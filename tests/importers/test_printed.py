@@ -116,3 +116,11 @@ def test_a_list_of_notes_goes_on_over_the_edge_of_a_page() -> None:
     proved(result)
     assert "[^3]: Brewer, On the third of the barleys, which tells of the malt, p. 33.\n" in result.markdown
     assert len(result.report["notes"]) == len(result.report["bodies"]) == len(ORDER)
+
+
+def test_marks_of_notes_that_were_not_found_are_said() -> None:
+    text = "".join(f"{LINES.format(n, word=word)}It was the {word} time.\n\n" for n, word in enumerate(ORDER * 2, 1))
+    result = import_plain(Source("x.txt", f"Small beer\n\n{text}\n\nNotes\n\n1. Brewer, p. 3.\n", "0"))
+    proved(result)
+    said = [finding.message for finding in result.findings if finding.code.startswith("note-")]
+    assert said

@@ -92,6 +92,11 @@ def _unlisted(reading: Reading) -> Iterator[Diagnostic]:
     if reading.unlisted and not reading.recovery.unread:
         first, last = reading.unlisted[0], reading.unlisted[-1]
         message = f"the text seems to have note marks {first.number} to {last.number} and has no list of notes"
+        if reading.recovery.bodies:
+            count = len(reading.unlisted)
+            message = (
+                f"{count} figures from {first.number} to {last.number} look like marks of notes that were not found"
+            )
         hint = "put the notes at its end, each with its number, below a line “Notes”"
         yield Diagnostic("note-missing", message, reading.place(first.digit), hint, WARNING)
 

@@ -166,7 +166,7 @@ def read(source: Source) -> Reading:
         poems=tuple(poems(parts, no_verse(parts, front, recovery, heads, listed))),
         begun=laid.begun,
         runs_on=laid.runs_on,
-        unlisted=() if recovery.bodies else without_list(text, links),
+        unlisted=without_list(text, links, recovery),
     )
 
 

@@ -4,6 +4,7 @@ Which lists are notes, where one begins and whether it is only part of a note is
 for it (`notemarks`): the reading that accounts for most of them holds.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 
@@ -26,6 +27,8 @@ from pressbuild.importers.marks.stretches import Stretch, grouped, stretch
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
 SURE = 0.8  # the confidence of a mark beyond doubt
 CALLED = 2  # marks that make a list of three and more, which ends its text, one of notes
+MANY = 5  # marks beside those whose notes were found, which are worth a word
+LIKE_A_MARK = re.compile(r"[a-z][.,;:!?”’)]{1,2}[ ]?\d{1,3}(?![\w.,]\w)")
 HIGHEST_UNLISTED = 999  # so many marks are looked for where no list of notes says how many there are
 LIST_EFFORT = 100  # what looking at a list costs, in characters
 ACCOUNTED = 0.9  # the share of a list's notes with marks from which on no other lists are looked for
@@ -348,13 +351,23 @@ def _in_one(found: Recovery) -> int:
     return sum(IN_ONE in mark.evidence for mark in found.marks) // 2
 
 
-def without_list(text: str, links: Sequence[Address]) -> tuple[Candidate, ...]:
-    """The marks 1, 2, 3 … that a text without a list of notes seems to have; empty unless three or more stand out."""
+NOTHING = Recovery()
+
+
+def without_list(text: str, links: Sequence[Address], found: Recovery = NOTHING) -> tuple[Candidate, ...]:
+    """The marks 1, 2, 3 … that a text without a list of notes seems to have; empty unless three or more stand out. Of a
+    text some of whose notes were `found`, those beside them that nothing was said of, where these are more."""
+    if found.bodies and sum(1 for _ in LIKE_A_MARK.finditer(text)) < MANY + 2 * len(found.marks):
+        return ()
     whole = candidates(text, 0, len(text), HIGHEST_UNLISTED, run_in=False)
     seen = (c for c in outside(links, whole) if c.score >= STRONG)
     marks = [c.candidate for c in kept(best_chain(list(islice(seen, MOST_READINGS)), 1, HIGHEST_UNLISTED))]
     complete = len(marks) > 2 and marks[-1].number == len(marks)
-    return tuple(marks) if complete else ()
+    if not found.bodies:
+        return tuple(marks) if complete else ()
+    known = {mark.end for mark in found.marks} | {one.candidate.end for one in found.rejected}
+    left = [mark for mark in marks if mark.end not in known]
+    return tuple(left) if complete and len(left) >= max(MANY, len(found.marks)) else ()
 
 
 def _holds_notes(group: tuple[NoteList, ...], found: Recovery) -> bool:
