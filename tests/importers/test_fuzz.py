@@ -10,11 +10,11 @@ from random import Random
 
 import pytest
 
-from pressbuild.diagnostics import PressError
+from pressbuild.collation import Collation, collate
+from pressbuild.diagnostics import PressError, Severity
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 from tests.importers.books import Shape, book
-from tests.importers.desk import proved
 
 SHAPES = (Shape(), Shape(width=68, figures=0.1, decoys=3), Shape(place="page"), Shape(restart=True, heading="Notes"))
 MARK = re.compile(r"(?<=[a-z.,;”’)])\d{1,3}(?=[\s.,;])")
@@ -107,7 +107,7 @@ def suffers(data: bytes) -> None:
     except PressError:
         return
     report = result.report
-    proved(result)
+    accounted(collate(result.witness, result.markdown))
     called, missing = ([note["number"] for note in report[key]] for key in ("notes", "missing"))
     assert len(called) == len(set(called))
     assert not set(called) & set(missing)
@@ -115,8 +115,20 @@ def suffers(data: bytes) -> None:
     assert all(data_of(result.markdown, number) for number in called)
 
 
+def accounted(collation: Collation) -> None:
+    """No word is lost; a call whose note is gone parts from the word that it was glued to, which is said."""
+    assert [str(found) for found in collation.findings if found.severity is Severity.ERROR] == []
+    assert collation.findings or collation.words_in == collation.words_out
+
+
 def data_of(markdown: str, number: int) -> bool:
     return f"[^{number}]" in markdown
+
+
+def test_a_call_glued_to_a_word_whose_note_is_gone() -> None:
+    calls = " ".join(f"The baker sang of the tins{n}, and the oven was cold." for n in range(1, 13))
+    notes = "\n".join(f"{n}. Of tins the ledger has a page." for n in range(1, 13) if n != 9)
+    suffers(f"Flour\n\n{calls}\n\nNotes\n\n{notes}\n".encode())
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
