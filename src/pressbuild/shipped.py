@@ -4,6 +4,7 @@ In an installed package they stand beside the modules, in a checkout at the top 
 """
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -19,6 +20,13 @@ def shipped(name: str) -> Path:
 STYLES = shipped("styles")
 FONTS = STYLES / "fonts"
 TEMPLATES = PACKAGE / "templates"
+
+
+@cache
+def coverage() -> frozenset[int]:
+    """The code points that one of the bundled fonts has."""
+    ranges = (line.split("-") for line in (FONTS / "coverage.txt").read_text(encoding="ascii").split())
+    return frozenset(point for first, last in ranges for point in range(int(first, 16), int(last, 16) + 1))
 
 
 def lineage(name: str, press: Path) -> tuple[Path, ...]:

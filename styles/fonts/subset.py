@@ -10,6 +10,7 @@ import sys
 import tarfile
 import tempfile
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 
 from fontTools import subset
@@ -157,6 +158,16 @@ def main() -> None:
                     target = HERE / (name + suffix)
                     target.write_bytes(cut(font_bytes, family, flavor))
                     print(f"{target.stat().st_size:>7}  {target.name}")
+    list_coverage()
+
+
+def list_coverage() -> None:
+    """Write down which code points the faces have, so that a text can be judged without opening a font."""
+    faces = [TTFont(face, lazy=True) for face in sorted(HERE.glob("*.ttf"))]
+    points = sorted({point for face in faces for point in face.getBestCmap()})
+    runs = [[point for _, point in run] for _, run in groupby(enumerate(points), key=lambda pair: pair[1] - pair[0])]
+    lines = [f"{run[0]:04x}-{run[-1]:04x}" for run in runs]
+    (HERE / "coverage.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
 
 
 if __name__ == "__main__":

@@ -91,13 +91,22 @@ def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
         prepared = _remarked(prepared)
         versions()  # asked while the type is set: the receipt wants them
         bound = binding.bind(work, _proof(prepared))
-    proved = [finding for artefact in bound for finding in artefact.findings]
-    findings = (*prepared.findings, *_refuse(proved, prepared.permitted))
+    findings = (*prepared.findings, *_refuse(_said(bound, prepared.read), prepared.permitted))
     receipt = _receipt(replace(prepared, findings=findings), order, bound, folder)
     progress("writing")
     files = {name: data for artefact in bound for name, data in _files(artefact, receipt.slug)}
     replace_all(folder, files | {NAME: receipt.text().encode()})
     return Result(folder, receipt, findings, unchanged=False)
+
+
+def _said(bound: Iterable[Bound], document: "Document") -> list[Diagnostic]:
+    """What was found in the artefacts; what the fonts lack is said by script, with its place."""
+    said = [finding for artefact in bound for finding in artefact.findings]
+    if all(finding.code != "font-missing-glyph" for finding in said):
+        return said
+    from pressbuild.rules.glyphs import summed
+
+    return summed(said, document)
 
 
 def build_all(

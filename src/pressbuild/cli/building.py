@@ -129,7 +129,10 @@ def _warn(findings: Sequence[Diagnostic], where: str = "`pressbuild check` lists
         alike = [finding for finding in findings if finding.code == code]
         complain(alike if count <= OFTEN else alike[:1])
         if count > OFTEN:
-            print(f"    and {count - 1} more of this kind: {where}", file=sys.stderr)
+            from pressbuild.proofreading import IN_EDITIONS
+
+            listed = "" if code in IN_EDITIONS else f": {where}"
+            print(f"    and {count - 1} more of this kind{listed}", file=sys.stderr)
 
 
 def permitted(codes: Sequence[str] | None) -> frozenset[str]:

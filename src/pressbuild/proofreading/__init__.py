@@ -135,8 +135,15 @@ def _judged(title: "Typescript", sent: "tuple[Sent, ...]", reader: Reader) -> tu
     copies = _copies(manuscript, (typed, marked, as_set), house, reader.aims, edition.shown)
     said += _proofread(copies, OF_A_SET_COPY)
     said += by_rules()
+    said = said if _is_printed(manuscript) else [each for each in said if each.code != "font-missing-glyph"]
     judged = (*permit.judged(said), *permit.faults, *permit.unused(said, _unasked(reader)))
     return tuple(sorted(_strictly(judged, strict=reader.strict), key=_line))
+
+
+def _is_printed(manuscript: "Manuscript") -> bool:
+    """Whether the title has editions that are set from the fonts that ship."""
+    editions = manuscript.front.editions or manuscript.defaults.editions or ("pdf",)
+    return not {"pdf", "pamphlet"}.isdisjoint(editions)
 
 
 def _unasked(reader: Reader) -> frozenset[str]:

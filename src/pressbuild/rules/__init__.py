@@ -22,6 +22,7 @@ from pressbuild.rules.consistency import (
     spelling_mixed,
 )
 from pressbuild.rules.copy import Copy
+from pressbuild.rules.glyphs import font_missing_glyph
 from pressbuild.rules.ibid import note_ibid
 from pressbuild.rules.lengths import note_too_long, note_too_short, paragraph_long
 from pressbuild.rules.links import link_bare, link_stop, link_unlike, link_vague, privacy_tracking
@@ -60,6 +61,7 @@ RULES: dict[str, Rule] = {
     "character-confusable": character_confusable,
     "character-stray": character_stray,
     "script-mixed": script_mixed,
+    "font-missing-glyph": font_missing_glyph,
     "placeholder": placeholder,
     "paragraph-repeated": paragraph_repeated,
     "paragraph-long": paragraph_long,

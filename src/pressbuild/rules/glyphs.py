@@ -1,0 +1,85 @@
+"""Characters that no font of the printed editions has: a document in, a finding for each script out. Pure.
+
+The fonts are those that ship, without any of the machine's, so that two machines give the same bytes. What they lack
+is printed as boxes.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from unicodedata import category, name
+
+from msgspec.structs import replace
+
+from pressbuild.diagnostics import ERROR, Diagnostic, Place, found
+from pressbuild.document import Code, CodeBlock, Document, Math, Text
+from pressbuild.rules.copy import Copy
+from pressbuild.shipped import coverage
+from pressbuild.tree import everything, walk
+
+UNSEEN = ("C", "Z")  # kinds of characters that have no shape
+STRAY = frozenset("\ufffdﬀﬁﬂﬃﬄﬅﬆ")  # the rule `character-stray` says what stands for them
+SHOWN = 3
+TOLD = re.compile(r"\(U\+([0-9A-F]+)\)$")
+HINT = "boxes would stand for them in PDF and pamphlet: write them in other letters, or build web page and EPUB alone"
+
+
+def font_missing_glyph(copy: Copy) -> Iterator[Diagnostic]:
+    """Characters that the fonts lack; a house with a font of its own is not judged."""
+    if not any("@font-face" in css for css in copy.css.values()):
+        yield from uncovered(copy.read)
+
+
+def uncovered(document: Document) -> Iterator[Diagnostic]:
+    """A finding for each script that the fonts lack: an error where that is most of the text."""
+    scripts: dict[str, list[tuple[str, Place | None]]] = {}
+    letters = 0
+    for text, place in _texts(document):
+        letters += len(text)
+        for index, character in enumerate(text) if not text.isascii() else ():
+            if _is_lacking(character):
+                at = place.right(index) if place else None
+                scripts.setdefault(_script(character), []).append((character, at))
+    most = 2 * sum(map(len, scripts.values())) > letters
+    for script, lost in scripts.items():
+        finding = _finding(script, lost)
+        yield replace(finding, severity=ERROR) if most else finding
+
+
+def summed(findings: Iterable[Diagnostic], document: Document) -> list[Diagnostic]:
+    """The findings of a typesetter with one for each script in the place of those for single characters."""
+    return [*uncovered(document), *(finding for finding in findings if not _is_uncovered(finding))]
+
+
+def _is_uncovered(finding: Diagnostic) -> bool:
+    told = TOLD.search(finding.message) if finding.code == "font-missing-glyph" else None
+    return told is not None and _is_lacking(chr(int(told[1], 16)))
+
+
+def _is_lacking(character: str) -> bool:
+    """Whether no font has a character that is to be seen and is not found fault with by itself."""
+    seen = not category(character).startswith(UNSEEN) and character not in STRAY
+    return seen and ord(character) not in coverage()
+
+
+def _texts(document: Document) -> Iterator[tuple[str, Place | None]]:
+    for node in walk(everything(document)):
+        if isinstance(node, Text | Code | Math | CodeBlock):
+            yield node.value, node.place
+
+
+def _script(character: str) -> str:
+    """What a character is called by: its script where it is a letter, as Unicode's names begin with it."""
+    if not category(character).startswith(("L", "M", "N")):
+        return "signs"
+    script = name(character, "").partition(" ")[0]
+    return f"{script if script == 'CJK' else script.title()} letters" if script else "signs"
+
+
+def _finding(script: str, lost: list[tuple[str, Place | None]]) -> Diagnostic:
+    often = Counter(character for character, _ in lost)
+    shown = ", ".join(f"“{character}” (U+{ord(character):04X})" for character in [*often][:SHOWN])
+    more = f" and {len(often) - SHOWN} more" if len(often) > SHOWN else ""
+    many = f", {len(lost)} times" if len(lost) > 1 else ""
+    message = f"the fonts of the printed editions lack {script}: {shown}{more}{many}"
+    return found("font-missing-glyph", message, next((place for _, place in lost if place), None), HINT)
