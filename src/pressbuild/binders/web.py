@@ -1,9 +1,9 @@
 """The web page: an edition in, the bytes of one self-contained HTML5 file out; pure.
 
 Fonts and pictures are data URIs, and a Content-Security-Policy forbids everything that the file does not hold. On a
-wide screen each note stands in the margin beside its line; that is CSS anchor positioning (css-anchor-position-1), and
-where a browser lacks it the notes stay below the text. On a narrow one a note that is called opens as a popover (HTML,
-6.12) by the page's one script; without it the call is a link, and the note a sheet at the foot of the screen.
+wide screen each note stands in the margin beside its line, where the text is long enough (`margin`), and in browsers
+without anchors below the text. A note that is called and not in sight opens as a popover (HTML, 6.12) by the page's one
+script; without it the call is a link, and the note a sheet at the foot of a narrow screen.
 """
 
 from base64 import b64encode
@@ -20,6 +20,7 @@ from pressbuild.binders.contents import branches, listed
 from pressbuild.binders.faces import needed
 from pressbuild.binders.fonts import Face, font, font_faces
 from pressbuild.binders.links import settle
+from pressbuild.binders.margin import margin
 from pressbuild.binders.metadata import graph, linked_data
 from pressbuild.document import Note
 from pressbuild.edition import Edition
@@ -27,7 +28,6 @@ from pressbuild.templates import render, stylesheet
 from pressbuild.templates.grafting import graft
 from pressbuild.tree import FRONT_TEXTS
 from pressbuild.xhtml import Renderer
-from pressbuild.xhtml.endnotes import note_id, reference_id
 from pressbuild.xhtml.medium import Element, Medium
 
 Slots = Mapping[str, list[Element] | Element]
@@ -89,6 +89,13 @@ class Page(Struct, frozen=True):
     way: Way | None = None
 
     @property
+    def text(self) -> Element:
+        """The run of the text."""
+        text = self.slots["text"]
+        assert isinstance(text, etree._Element)
+        return text
+
+    @property
     def template(self) -> str:
         return "web-chapter.html" if self.way else "web.html"
 
@@ -115,8 +122,8 @@ def bind_page(edition: Edition, page: Page) -> bytes:
     """A page of an edition, UTF-8."""
     runs = [run for run in page.slots.values() if isinstance(run, etree._Element)]
     css = _css(edition, needed(runs, edition.spec.css.get("web", "")))
-    margin = _margin(edition, page.notes)
-    nonce = _nonce(css, margin)
+    beside = margin(edition, page.text, page.notes)
+    nonce = _nonce(css, beside)
     opening = stylesheet("web-notes.js").strip() if page.notes else ""
     scripts = [page.data, *filter(None, [opening])]
     shell = render(
@@ -127,7 +134,7 @@ def bind_page(edition: Edition, page: Page) -> bytes:
         policy=_policy(nonce, scripts, runs),
         nonce=nonce,
         card=device.address(stylesheet("web-card.css").encode(), "text/css"),
-        margin=device.address(margin.encode(), "text/css") if margin else "",
+        margin=device.address(beside.encode(), "text/css") if beside else "",
         icon=device.picture(device.PAIR),
     )
     drawings = device.slots(namespaced=False)
@@ -230,25 +237,6 @@ def _embedded(faces: tuple[Face, ...]) -> str:
 def _design() -> str:
     """The base design with the device drawn in it."""
     return stylesheet("web.css").replace(device.PAIR, device.picture(device.PAIR))
-
-
-def _margin(edition: Edition, notes: Sequence[Note]) -> str:
-    """The stylesheet that puts each note beside the line of its first reference, or below the note before it where
-    that one is long; empty for a work without notes."""
-    rules, above = [], ""
-    for note in notes:
-        number = edition.numbers[note.label]
-        if not edition.references.get(note.label):
-            continue
-        line, anchor = f"--{reference_id(number, 1)}", f"--{note_id(number)}"
-        top = f"anchor({line} top)"
-        if above:
-            top = f"max({top}, anchor({above} bottom) + var(--between-notes))"
-        rules.append(f"#{reference_id(number, 1)} {{ anchor-name: {line} }}")
-        rules.append(f"#{note_id(number)} {{ anchor-name: {anchor}; top: {top} }}")
-        above = anchor
-    inside = "\n".join((stylesheet("web-margin.css"), *rules))
-    return f"@supports (top: anchor(--x top)) {{\n{inside}\n}}\n" if rules else ""
 
 
 def _policy(nonce: str, scripts: list[str], runs: list[Element]) -> str:

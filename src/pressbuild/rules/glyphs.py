@@ -32,28 +32,39 @@ def font_missing_glyph(copy: Copy) -> Iterator[Diagnostic]:
 
 def uncovered(document: Document) -> Iterator[Diagnostic]:
     """A finding for each script that the fonts lack: an error where that is most of the text."""
-    scripts: dict[str, list[tuple[str, Place | None]]] = {}
-    letters = 0
-    for text, place in _texts(document):
-        letters += len(text)
-        for index, character in enumerate(text) if not text.isascii() else ():
-            if _is_lacking(character):
-                at = place.right(index) if place else None
-                scripts.setdefault(_script(character), []).append((character, at))
-    most = 2 * sum(map(len, scripts.values())) > letters
-    for script, lost in scripts.items():
-        finding = _finding(script, lost)
+    lost = _lost(document)
+    most = 2 * sum(map(len, lost.values())) > sum(len(text) for text, _ in _texts(document))
+    for script, characters in lost.items():
+        finding = _finding(script, characters)
         yield replace(finding, severity=ERROR) if most else finding
 
 
 def summed(findings: Iterable[Diagnostic], document: Document) -> list[Diagnostic]:
     """The findings of a typesetter with one for each script in the place of those for single characters."""
-    return [*uncovered(document), *(finding for finding in findings if not _is_uncovered(finding))]
+    said = {f"{ord(character):04X}" for characters in _lost(document).values() for character, _ in characters}
+    return [*uncovered(document), *(finding for finding in findings if not _is_said(finding, said))]
 
 
-def _is_uncovered(finding: Diagnostic) -> bool:
+def _is_said(finding: Diagnostic, said: set[str]) -> bool:
     told = TOLD.search(finding.message) if finding.code == "font-missing-glyph" else None
-    return told is not None and _is_lacking(chr(int(told[1], 16)))
+    return told is not None and told[1] in said
+
+
+def _lost(document: Document) -> dict[str, list[tuple[str, Place | None]]]:
+    """What the fonts lack, and where, by script. One letter within a word of another alphabet is `script-mixed`."""
+    scripts: dict[str, list[tuple[str, Place | None]]] = {}
+    for text, place in _texts(document):
+        for index, character in enumerate(text) if not text.isascii() else ():
+            if _is_lacking(character) and not any(
+                map(_is_cased, (text[max(0, index - 1) : index], text[index + 1 : index + 2]))
+            ):
+                at = place.right(index) if place else None
+                scripts.setdefault(_script(character), []).append((character, at))
+    return scripts
+
+
+def _is_cased(character: str) -> bool:
+    return character.isalpha() and character.lower() != character.upper() and ord(character) in coverage()
 
 
 def _is_lacking(character: str) -> bool:

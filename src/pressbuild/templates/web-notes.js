@@ -12,13 +12,26 @@
     if (top < 0 || top > innerHeight - 20) element.scrollIntoView({ block: 'nearest' })
   }
 
+  const isSeen = (call, note) => {  // in the margin, from its beginning, and whole or beside its call
+    const { top, bottom } = note.getBoundingClientRect()
+    const line = call.getBoundingClientRect().bottom
+    return getComputedStyle(note).position === 'absolute' && note.scrollHeight < note.clientHeight + 20 &&
+      top >= 0 && (bottom <= innerHeight || top <= line)
+  }
+  const hold = note => {  // which stands below one that leaves the margin
+    const { position, top } = note ? getComputedStyle(note) : {}
+    if (position === 'absolute') note.style.top = top
+  }
+
   function open(call, note) {
     call.focus(still)  // where the focus returns: some browsers focus no link that is clicked
     called?.style.removeProperty('anchor-name')
     called = call
     note.tabIndex = -1
-    if (getComputedStyle(note).position !== 'absolute') {
-      call.style.setProperty('anchor-name', '--call')
+    if (!isSeen(call, note)) {
+      hold(note.nextElementSibling)
+      note.style.removeProperty('top')
+      call.style.setProperty('anchor-name', `--call, --${call.id}`)
       note.popover = 'auto'
       note.showPopover({ source: call })
       note.scrollTop = 0
@@ -52,7 +65,9 @@
     if (event.key === 'Escape' && called && !opened() && event.target.closest('.notes > ol > li')) back()
   })
   addEventListener('toggle', event => {
-    if (event.newState === 'closed' && event.target.matches('.notes > ol > li')) event.target.removeAttribute('popover')
+    if (event.newState !== 'closed' || !event.target.matches('.notes > ol > li')) return
+    event.target.removeAttribute('popover')
+    event.target.nextElementSibling?.style.removeProperty('top')
   }, true)
   addEventListener('beforeprint', () => opened()?.hidePopover())
 })()
