@@ -68,7 +68,7 @@ CODES: dict[str, Rule] = {
     "terms-invalid": Rule(ERROR, "the term sheet is not valid", allowable=False),
     "front-unknown-key": Rule(ERROR, "a key of the front matter is unknown"),
     "front-missing-key": Rule(WARNING, "the front matter lacks a key that the editions need"),
-    "front-invalid": Rule(ERROR, "a value of the front matter is not of its kind"),
+    "front-invalid": Rule(ERROR, "a value of the front matter is not of its kind", allowable=False),
     "note-astray": Rule(WARNING, "a footnote stands on another page than its call"),
     "note-shared": Rule(ERROR, "a note has its number in one section and is called in another"),
     "notes-at-end": Rule(NOTE, "the notes cannot stand at the foot of pages and stand at the end"),

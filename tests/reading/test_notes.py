@@ -46,6 +46,11 @@ def test_notes_stand_beside_the_tree_in_the_order_of_their_references() -> None:
         ("a[^1]\n\n[^1]: x\n[^1]: y\n", [("note-duplicate", 4, 1)]),
         ("a[^1]\n\n[^1]: x\n[^1]: y\n[^1]: z\n", [("note-duplicate", 4, 1), ("note-duplicate", 5, 1)]),
         ("a[^1] b[^2]\n\n[^1]: x[^2]\n[^2]: y\n", [("note-nested", 3, 8)]),
+        ("a[^1]\n\n[^1]: x[^2]\n[^2]: y\n", [("note-nested", 3, 8), ("note-orphan", 4, 1)]),
+        (
+            "a\n\n[^1]: x[^2]\n[^2]: y[^2]\n",
+            [("note-nested", 3, 8), ("note-nested", 4, 8), ("note-orphan", 3, 1), ("note-orphan", 4, 1)],
+        ),
         ("a[^1]\n\n[^1]: x[^1]\n", [("note-nested", 3, 8)]),
         ("a[^1] b[^2]\n\n[^1]: x\n\n    more[^2]\n[^2]: y\n", [("note-nested", 5, 9)]),
         ("a[^1] b[^2]\n\n[^1]: x\nlazily[^2]\n\n[^2]: y\n", [("note-nested", 4, 7)]),

@@ -45,8 +45,8 @@ def scan(source: str, body_line: int, name: str, calls: Mapping[str, Place] = Ma
 
 class _Scan(Struct):
     """The reading of a manuscript's labels: the first `calls` of front texts by label and definitions by folded label;
-    what is wrong; the references in the `body`, those `nested` in notes and in `captions`, and those that are
-    `literal`. A note goes on `within` its label; `listed`: within a list."""
+    what is wrong; the references in the `body`, those in `captions`, and those that are `literal`. A call in a note
+    prints no mark, and so counts for none. A note goes on `within` its label; `listed`: within a list."""
 
     name: str
     calls: dict[str, Place]
@@ -54,7 +54,6 @@ class _Scan(Struct):
     findings: list[Diagnostic] = field(default_factory=list)
     literal: list[Place] = field(default_factory=list)
     body: list[tuple[str, Place]] = field(default_factory=list)
-    nested: list[tuple[str, Place]] = field(default_factory=list)
     captions: list[tuple[str, Place]] = field(default_factory=list)
     within: str = ""
     listed: bool = False
@@ -69,7 +68,7 @@ class _Scan(Struct):
                 hint = f"write the note at the end of the file: [^{label}]: …"
                 self.findings.append(found("note-missing", f"no note is defined for [^{label}]", place, hint))
         self.literal += [place for label, place in self.body if fold(label) not in self.defined]
-        used = {fold(label) for label, _ in (*self.calls.items(), *self.body, *self.nested)}
+        used = {fold(label) for label, _ in (*self.calls.items(), *self.body)}
         unused = tuple(label for label in self.defined if label not in used)
         return Labels(self.defined, unused, tuple(self.literal), tuple(self.findings))
 
@@ -131,7 +130,6 @@ class _Scan(Struct):
         self.literal.append(place)
         message = f"the note [^{self.within}] refers to the note [^{label}]"
         self.findings.append(found("note-nested", message, place, "write the second note's text into the first"))
-        self.nested.append((label, place))
 
 
 def orphan(label: str, place: Place | None) -> Diagnostic:
