@@ -54,10 +54,10 @@ def _lost(document: Document) -> dict[str, list[tuple[str, Place | None]]]:
     """What the fonts lack, and where, by script. One letter within a word of another alphabet is `script-mixed`."""
     scripts: dict[str, list[tuple[str, Place | None]]] = {}
     for text, place in _texts(document):
-        for index, character in enumerate(text) if not text.isascii() else ():
-            if _is_lacking(character) and not any(
-                map(_is_cased, (text[max(0, index - 1) : index], text[index + 1 : index + 2]))
-            ):
+        lacking = set() if text.isascii() else set(filter(_is_lacking, set(text)))
+        for index, character in enumerate(text) if lacking else ():
+            beside = (text[max(0, index - 1) : index], text[index + 1 : index + 2])
+            if character in lacking and not any(map(_is_cased, beside)):
                 at = place.right(index) if place else None
                 scripts.setdefault(_script(character), []).append((character, at))
     return scripts
@@ -69,8 +69,9 @@ def _is_cased(character: str) -> bool:
 
 def _is_lacking(character: str) -> bool:
     """Whether no font has a character that is to be seen and is not found fault with by itself."""
-    seen = not category(character).startswith(UNSEEN) and character not in STRAY
-    return seen and ord(character) not in coverage()
+    if ord(character) in coverage() or character in STRAY:
+        return False
+    return not category(character).startswith(UNSEEN)
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Place | None]]:
