@@ -20,13 +20,20 @@ def called(made: Imported) -> list[int]:
 
 @pytest.mark.parametrize("label", ["[{}] ", "{}. ", "{} "])
 @pytest.mark.parametrize(
-    "numbers", [[1, 2, 1, 3, 2, 4, 1, 5, 3], [3, 1, 3, 2, 5, 4, 5, 3], [5, 4, 3, 2, 1], [1, 2, 3, 4, 5, 1]]
+    "numbers", [[1, 2, 1, 3, 2, 4, 1, 5, 3], [3, 1, 3, 2, 5, 4, 5, 3], [5, 4, 3, 2, 1], [1, 2, 1, 3, 4, 2, 5]]
 )
 def test_a_note_is_called_as_often_as_its_number_stands_in_brackets(numbers: list[int], label: str) -> None:
     made = read(numbers, 5, label)
     assert called(made) == numbers
     assert made.report["missing"] == []
     assert made.markdown.count("[^3]") == numbers.count(3) + 1
+
+
+@pytest.mark.parametrize("numbers", [[1, 2, 2, 3, 4, 5], [1, 2, 3, 4, 5, 1]])
+def test_a_mark_that_stands_twice_against_the_habit_is_said(numbers: list[int]) -> None:
+    made = read(numbers, 5)
+    assert called(made) == [1, 2, 3, 4, 5]
+    assert [finding.code for finding in made.findings].count("note-repeated") == 1
 
 
 @pytest.mark.parametrize("seed", range(6))

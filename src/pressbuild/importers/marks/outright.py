@@ -2,7 +2,8 @@
 again, or out of the order of the others.
 
 A work that cites by number gives an entry its number once and cites it as often as it likes, `[3]`, `[1]`, `[3]`. Where
-all its marks stand in square brackets, one more of them is a mark too, unless the numbers begin anew there.
+all its marks stand in square brackets and such marks are its habit, they are marks too, unless the numbers begin anew
+there. One that stands twice, `[3]`, `[3]`, `[4]`, may be a slip of whoever copied the text, and is none.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ SURE = 0.85
 LINE = "at the start of a line"
 AGAIN, ASTRAY = "one more mark of its note", "out of the order of the others"
 FEWEST = 2  # notes that are called
+LEAST, HABIT = 2, 0.2  # marks out of order that are a habit, and their share of those in order
 ANEW = 3  # numbers in their order from 1 on that begin anew
 
 
@@ -29,7 +31,7 @@ def named_outright(found: Recovery) -> Recovery:
     astray = [each for each in refused if each.number in lost]
     if (
         len(found.marks) + len(astray) < FEWEST
-        or not (again or astray)
+        or not _is_habit([*(each for each in again if _is_behind_others(each, found)), *astray], found)
         or not _is_of_one_form(found)
         or _begins_anew(found, [*again, *astray])
     ):
@@ -57,6 +59,16 @@ def taken_again(found: Recovery) -> Iterator[Mark]:
 def _is_mark(candidate: Candidate) -> bool:
     begins = candidate.evidence[0].endswith(LINE)  # an item of a list in the text
     return candidate.form == FORM and candidate.score >= STRONG and not begins
+
+
+def _is_habit(out_of_order: Sequence[Candidate], found: Recovery) -> bool:
+    return len(out_of_order) >= max(LEAST, HABIT * len(found.marks))
+
+
+def _is_behind_others(candidate: Candidate, found: Recovery) -> bool:
+    """Do marks of other notes stand between a mark and the one before it of the same note?"""
+    before = [mark for mark in found.marks if mark.start < candidate.start]
+    return bool(before) and before[-1].number != candidate.number
 
 
 def _mark(candidate: Candidate, why: str) -> Mark:
