@@ -63,7 +63,6 @@ chapters = [
     [
         ('title = "B"\n', "book.toml:1:1: error: empty: the book has no chapters"),
         ("title = \n", "book.toml:1:9: error: front-invalid: the file is not TOML: Invalid value"),
-        ('chapters = ["one.md"]\ntitel = "B"\n', "book.toml:2:1: error: front-unknown-key: there is no key “titel”"),
         ('chapters = ["on.md"]\n', "book.toml:1:14: error: not-found: there is no chapter “on.md”"),
         (
             'chapters = [\n  "one.md",\n  "./one.md"\n]\n',
@@ -96,8 +95,17 @@ def test_what_is_wrong(tmp_path: Path, toml: str, said: str) -> None:
 
 
 def test_a_chapter_s_own_errors(tmp_path: Path) -> None:
-    said = complaint(tmp_path, 'chapters = ["one.md"]\n', one="---\ntitel: One\n---\nText.\n")
-    assert said == "one.md:2:1: error: front-unknown-key: there is no key “titel”"
+    said = complaint(tmp_path, 'chapters = ["one.md"]\n', one="---\ndate: soon\n---\nText.\n")
+    assert said.startswith("one.md:2:7: error: front-invalid: date: ")
+
+
+def test_keys_that_there_are_not_are_said_once_each(tmp_path: Path) -> None:
+    manuscript = read(tmp_path, 'titel = "B"\nchapters = ["one.md"]\n', one="---\nautor: Ann\n---\nText.\n")
+    found = [(finding.code, str(finding.place)) for file in manuscript.files for finding in file.findings]
+    assert found == [
+        ("front-unknown-key", "manuscript/book/book.toml:1:1"),
+        ("front-unknown-key", "manuscript/book/one.md:2:1"),
+    ]
 
 
 def test_what_a_chapter_may_not_decide(tmp_path: Path) -> None:

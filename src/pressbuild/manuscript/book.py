@@ -76,15 +76,19 @@ def read_book(path: Path) -> Manuscript:
     defaults = read_defaults(press)
     loaded = _loads(source, name)
     values = dict(_values(source, loaded))
-    matter = validated(BookMatter, loaded, lambda complaint: key_place(source, name, complaint.path))
-    own = {key: value for key, value in loaded.items() if key not in OWN and value != ""}
+    matter, strange = validated(BookMatter, loaded, lambda complaint: key_place(source, name, complaint.path))
+    own = {key: loaded[key] for key in FrontMatter.model_fields.keys() & loaded.keys() - OWN if loaded[key] != ""}
     front = FrontMatter(**own, notes=(matter.notes.at,))
     parts = tuple(_parts(matter, values, source, path, press, defaults))
     book = Book(parts, matter.web, matter.notes.numbering)
     if not book.chapters:
         hint = 'name them in their order: chapters = ["one.md", "two.md"]'
         raise PressError(found("empty", "the book has no chapters", Place(name, 1, 1), hint))
-    findings = (*_unused(values, name), *(each for chapter in book.chapters for each in _idle(chapter, front)))
+    findings = (
+        *strange,
+        *_unused(values, name),
+        *(each for chapter in book.chapters for each in _idle(chapter, front)),
+    )
     whole = sha256(data + "".join(chapter.sha256 for chapter in book.chapters).encode()).hexdigest()
     return Manuscript(
         path=path,
@@ -161,7 +165,9 @@ def _parts(
                 raise PressError(found("front-invalid", f"the chapter “{chapter}” stands twice in the book", place))
             seen.add(file)
             typescript = read_typescript(path.parent / chapter, press=press)
-            chapters.append(replace(edited(typescript, defaults), listed=chapter))
+            manuscript = edited(typescript, defaults)
+            said = tuple(each for each in manuscript.findings if each.code != "front-unused")  # which `_idle` says
+            chapters.append(replace(manuscript, listed=chapter, findings=said))
         if chapters:
             yield Part(values.get(f"part-{number}") if title else None, tuple(chapters))
 
@@ -197,9 +203,8 @@ def _unused(values: Mapping[str, Value], name: str) -> Iterator[Diagnostic]:
 
 def _idle(chapter: Manuscript, front: FrontMatter) -> Iterator[Diagnostic]:
     """What a chapter's front matter says and the book decides otherwise."""
-    yield from (finding for finding in chapter.findings if finding.code != "front-unused")
     for key, value in chapter.values.items():
-        if key not in HEAD and getattr(chapter.front, key) != getattr(front, key):
+        if key in FrontMatter.model_fields and key not in HEAD and getattr(chapter.front, key) != getattr(front, key):
             message = f"“{key}” has no effect in a chapter of a book"
             hint = f"a chapter may have {', '.join(sorted(HEAD))}; the rest is said in book.toml"
             yield found("front-unused", message, Place(chapter.name, value.line, 1), hint)

@@ -145,8 +145,8 @@ def read_front(typescript: Typescript) -> tuple[FrontMatter, tuple[Diagnostic, .
         value = values.get(str(complaint.path[0]))
         return Place(name, value.line, 1 if complaint.unknown else value.column) if value else Place(name, 1, 1)
 
-    front = validated(FrontMatter, typescript.loaded, placed)
-    findings = tuple(
+    front, findings = validated(FrontMatter, typescript.loaded, placed)
+    findings += tuple(
         found("front-unused", f"“{key}” has no effect in this version", Place(name, values[key].line, 1))
         for key in UNUSED
         if key in values
@@ -178,14 +178,22 @@ def read_defaults(press: Path) -> PressDefaults:
         raise PressError(*(complaint_found(c, key_place(text, shown(file), c.path)) for c in said)) from None
 
 
-def validated(model: type[Model], loaded: dict[str, Any], placed: Callable[[Complaint], Place]) -> Model:
-    """What was loaded, as a model has it; `placed` gives a complaint's place. Raises `PressError` with a finding for
-    each key that is not valid."""
+def validated(
+    model: type[Model], loaded: dict[str, Any], placed: Callable[[Complaint], Place]
+) -> tuple[Model, tuple[Diagnostic, ...]]:
+    """What was loaded, as a model has it, and a finding for each key that there is not, which a person may allow;
+    `placed` gives a complaint's place. Raises `PressError` with all findings where a value is not valid."""
+    known = {key: value for key, value in loaded.items() if value != ""}
     try:
-        return model(**{key: value for key, value in loaded.items() if value != ""})
+        return model(**known), ()
     except ValidationError as error:
-        said = [complaint_found(each, placed(each)) for each in complaints(error, model)]
-        raise PressError(*sorted(said, key=lambda finding: finding.place or Place("", 0, 0))) from None
+        complained = complaints(error, model)
+        said = [complaint_found(each, placed(each)) for each in complained]
+        said.sort(key=lambda finding: finding.place or Place("", 0, 0))
+        if not all(each.unknown and len(each.path) == 1 for each in complained):
+            raise PressError(*said) from None
+    strangers = {each.path[0] for each in complained}
+    return model(**{key: value for key, value in known.items() if key not in strangers}), tuple(said)
 
 
 def complaint_found(complaint: Complaint, place: Place) -> Diagnostic:
