@@ -57,6 +57,17 @@ def test_notes_of_printed_pages(name: str, seed: int) -> None:
     assert len(tied) >= 0.9 * len(true)
 
 
+@pytest.mark.parametrize(("seed", "times"), [(1, 0), (8, 1)])
+def test_a_note_that_goes_on_at_the_next_foot_is_said(seed: int, times: int) -> None:
+    """Its end is left in the text, which is no silent loss of its place."""
+    made = printed(seed, Press(carried=True, rule="__________"))
+    result, notes, _ = read(made)
+    whole = [letters(note) for note in made.notes]
+    cut = [note for note in notes.values() if note not in whole]
+    said = [finding for finding in result.findings if "ends amid a sentence" in finding.message]
+    assert len(said) == len(cut) == times
+
+
 LINES = (
     "The {word} brewers of the town met in the year, for the price\n"
     "of barley had risen again, and some of them stayed late.{}\n"

@@ -13,7 +13,7 @@ from pressbuild.importers.flattened.emphasis import Pair
 from pressbuild.importers.flattened.front import FrontPage
 from pressbuild.importers.flattened.gutters import Gutter
 from pressbuild.importers.flattened.headings import Heading
-from pressbuild.importers.flattened.lines import Block, Lineation
+from pressbuild.importers.flattened.lines import Block, Line, Lineation
 from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.flattened.listing import Item
 from pressbuild.importers.flattened.mending import KEPT, Mended
@@ -60,6 +60,7 @@ class Reading(Struct, frozen=True):
     poems: tuple[tuple[int, int], ...] = ()  # the blocks [first, end) of each
     kept_heads: tuple[tuple[int, int], ...] = ()  # lines that may be running heads
     begun: int = 0  # paragraphs that begin behind short lines alone
+    cut: tuple[Line, ...] = ()  # the last lines of notes at feet that end amid a sentence
     runs_on: frozenset[int] = frozenset()  # the blocks that go on with a paragraph above the notes at a page's foot
 
     @property

@@ -4,6 +4,7 @@ Notes at the foot of a page are set off from its text, and from one another; whe
 that a paragraph ends, the next is set off too; and it is told which paragraphs go on behind a foot. Pure.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
@@ -16,19 +17,23 @@ from pressbuild.importers.flattened.pagebreaks import INDENTS, Habit, goes_on, h
 FEWEST = 2  # pages
 FEWEST_FLUSH = 3  # paragraphs that begin without a sign, which show a habit
 SLACK = 0.1  # of the measure, by which full lines of letters of many widths differ
+CUT = 0.25  # of all feet: as many may end amid a sentence and be no habit
 SHORT = 0.6  # of the measure: what no line within a paragraph is
+NOTE_END = re.compile(r"[.!?…:)\]”’\"'\d/]\s*$")
 Measured = Callable[[Sequence[Line | None]], int]
 
 
 class Galley(Struct, frozen=True):
     """The lines of a text; the rules above notes, which are none of them; the starts of the lines that begin notes at
-    feet, and of those with which a paragraph goes on behind a foot; how many begin behind short lines alone."""
+    feet, and of those with which a paragraph goes on behind a foot; how many begin behind short lines alone; the last
+    lines of feet that end amid a sentence, where that is no habit."""
 
     lines: Sequence[Line | None]
     rules: tuple[Line, ...] = ()
     notes: frozenset[int] = frozenset()
     runs_on: frozenset[int] = frozenset()
     begun: int = 0
+    cut: tuple[Line, ...] = ()
 
 
 def galley(text: str, lines: Sequence[Line | None], gone: Collection[int], measured: Measured) -> Galley:
@@ -53,7 +58,18 @@ def galley(text: str, lines: Sequence[Line | None], gone: Collection[int], measu
         frozenset(notes),
         frozenset(_running_on(text, lines, kept, found, habit)),
         len(cuts),
+        tuple(_cut(text, lines, pages, found)),
     )
+
+
+def _cut(
+    text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]], found: Sequence[Foot | None]
+) -> Iterator[Line]:
+    """The last lines of feet that end amid a sentence, among others that do not: the notes go on elsewhere."""
+    last = [line for page, foot in zip(pages, found, strict=True) if foot and (line := lines[page[-1]])]
+    open_ended = [line for line in last if not NOTE_END.search(text, line.start, line.end)]
+    if len(open_ended) <= CUT * len(last):
+        yield from open_ended
 
 
 def _top(foot: Foot) -> int:

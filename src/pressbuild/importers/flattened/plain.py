@@ -78,6 +78,7 @@ class _Laid(Struct, frozen=True):
     contents: Contents | None
     blocks: tuple[Block, ...]
     begun: int
+    cut: tuple[Line, ...]
     runs_on: frozenset[int]
 
     @property
@@ -116,7 +117,9 @@ def _laid(source: Source) -> _Laid:
     parts = blocks(text, paged.lines, away, paged.notes)
     if not parts:
         raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
-    return _Laid(columns, mended, lineation, text, carried_by, every, listing, parts, paged.begun, paged.runs_on)
+    return _Laid(
+        columns, mended, lineation, text, carried_by, every, listing, parts, paged.begun, paged.cut, paged.runs_on
+    )
 
 
 def read(source: Source) -> Reading:
@@ -165,6 +168,7 @@ def read(source: Source) -> Reading:
         kept_heads=tuple((line.start, line.end) for line in laid.kept),
         poems=tuple(poems(parts, no_verse(parts, front, recovery, heads, listed))),
         begun=laid.begun,
+        cut=laid.cut,
         runs_on=laid.runs_on,
         unlisted=without_list(text, links, recovery),
     )
