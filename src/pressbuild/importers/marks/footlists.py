@@ -28,7 +28,9 @@ def foot_lists(
     has of setting marks behind spaces, if it has one."""
     labels = [label for label in labels_of(text, blocks) if label.block >= first]
     highest = min(HIGHEST, max((label.number for label in labels), default=0))
-    figures = list(outside(links, (c for block in blocks for c in candidates(text, block.start, block.end, highest))))
+    begins = {label.block: label.text_start for label in labels}  # a label's own figure calls nothing
+    spans = ((begins.get(index, block.start), block.end) for index, block in enumerate(blocks))
+    figures = list(outside(links, (figure for span in spans for figure in candidates(text, *span, highest))))
     heads = heads_in_text(text, blocks, labels)
     lines = {label.block: _line(text, blocks, label, usual_gap, opens=label.block in heads) for label in labels}
     habit: Habit | None = None
