@@ -1,8 +1,9 @@
 """`pressbuild` and `python -m pressbuild`: the program. Ctrl-C and SIGTERM end it at once, with a sentence.
 
-All that a build makes is in memory until it is written, so there is nothing to tidy up, and no library can swallow the
-interrupt or die of it; while files are written `build` holds the signals back. A program whose work is done ends at
-once too: taking Python's own things down would take a fiftieth of a second, in which a signal could still kill it.
+All that a build makes is in memory until it is written, so there is nothing to tidy up but pandoc, and no library can
+swallow the interrupt or die of it; while files are written `build` holds the signals back. A program whose work is done
+ends at once too: taking Python's own things down would take a fiftieth of a second, in which a signal could still kill
+it.
 """
 
 import gc
@@ -34,9 +35,9 @@ def main() -> None:
         status = end.code or 0
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    for module, dismiss in (("pressbuild.workers", "dismiss_idle"), ("pressbuild.pandoc", "dismiss")):
-        if module in sys.modules:
-            getattr(sys.modules[module], dismiss)()
+    if "pressbuild.workers" in sys.modules:
+        sys.modules["pressbuild.workers"].dismiss_idle()
+    _dismiss_pandoc()
     os._exit(status)  # the streams were flushed by `run`, where that can fail with a sentence
 
 
@@ -66,7 +67,14 @@ def _leave(number: int, frame: FrameType | None) -> None:
     """Ends the process with the status that a shell gives for a signal."""
     del frame
     os.write(STANDARD_ERROR, stopped("".join(sys.argv[1:2])).encode())
+    _dismiss_pandoc()
     os._exit(128 + number)
+
+
+def _dismiss_pandoc() -> None:
+    """Ends every pandoc that is still at work: it reads from files, and would not notice that nobody waits."""
+    if "pressbuild.pandoc" in sys.modules:
+        sys.modules["pressbuild.pandoc"].dismiss()
 
 
 if __name__ == "__main__":

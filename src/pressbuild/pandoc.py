@@ -9,7 +9,9 @@ import json
 import os
 import subprocess
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
+from select import select
 from tempfile import TemporaryFile
 from typing import IO, Any
 from weakref import finalize
@@ -58,8 +60,8 @@ def _done(output: Output) -> Reading:
 
 
 def dismiss() -> None:
-    """Ends what is still read for nobody."""
-    for process in _running:
+    """Ends what is still read for nobody; the program ends next."""
+    for process in list(_running):
         process.kill()
 
 
@@ -142,7 +144,9 @@ def cite(asked: Citing) -> Cited:
     meta: dict[str, Any] = {"references": {"t": "MetaList", "c": list(asked.references)}}
     said = {"lang": asked.lang, "csl": asked.style}
     meta |= {key: {"t": "MetaString", "c": value} for key, value in said.items() if value}
-    done = _run([*_program(), "--sandbox", "--citeproc", "-f", "json", "-t", "json"], _dumped(tree | {"meta": meta}))
+    done = _run(
+        [*_program(), "--sandbox", "--citeproc", "-f", "json", "-t", "json"], _dumped(tree | {"meta": meta}), asked.name
+    )
     if done.returncode:
         message = f"the citations of {asked.name} cannot be set: {done.stderr.decode().strip()}"
         raise PressError(found("bibliography-invalid", message, Place(asked.name, 1, 1)))
@@ -150,7 +154,9 @@ def cite(asked: Citing) -> Cited:
     entries = [entry for block in blocks[len(passages) :] for entry in block["c"][1]]
     runs = [_parted(block["c"]) for block in blocks[: len(passages)]]
     written = iter(
-        _as_markdown([run for pair in runs for run in pair] + [_run_of(entry) for entry in entries], tree[API])
+        _as_markdown(
+            [run for pair in runs for run in pair] + [_run_of(entry) for entry in entries], tree[API], asked.name
+        )
     )
     pairs = tuple((next(written), next(written)) for _ in runs)
     return Cited(pairs, tuple(written))
@@ -188,12 +194,12 @@ def _bare(inlines: list[Any]) -> list[Any]:
     return bare
 
 
-def _as_markdown(runs: list[list[Any]], version: Any) -> list[str]:
-    """Runs of inlines, of a version of pandoc's types, as lines of Markdown."""
+def _as_markdown(runs: list[list[Any]], version: Any, name: str) -> list[str]:
+    """Runs of inlines, of a version of pandoc's types, as lines of Markdown; `name` is the title's."""
     blocks = [{"t": "Para", "c": run or [{"t": "Str", "c": EMPTY}]} for run in runs]
     tree = {API: version, "meta": {}, "blocks": blocks}
     target = MARKDOWN.replace("+sourcepos", "")
-    done = _run([*_program(), "--sandbox", "-f", "json", "-t", target, "--wrap=none"], _dumped(tree))
+    done = _run([*_program(), "--sandbox", "-f", "json", "-t", target, "--wrap=none"], _dumped(tree), name)
     lines = done.stdout.decode().strip("\n").split("\n\n") if blocks else []
     return ["" if line == EMPTY else " ".join(line.split("\n")) for line in lines]
 
@@ -204,7 +210,12 @@ def _dumped(tree: Any) -> bytes:
 
 def version() -> str:
     """Pandoc's version: it is written into every build.json, for it decides bytes."""
-    return _run([*_program(), "--version"], b"").stdout.decode().split("\n", 1)[0].removeprefix("pandoc ")
+    return (
+        _run([*_program(), "--version"], b"", "its own version")
+        .stdout.decode()
+        .split("\n", 1)[0]
+        .removeprefix("pandoc ")
+    )
 
 
 def _tree(source: str | bytes, source_format: str, name: str) -> Tree:
@@ -220,14 +231,11 @@ def _started(source: str | bytes, source_format: str, name: str) -> Callable[[],
     end = _begun(
         [*_program(), "--sandbox", "--from", source_format, "--to", "json"],
         source.encode() if isinstance(source, str) else source,
+        name,
     )
 
     def output() -> Output:
-        try:
-            done = end()
-        except subprocess.TimeoutExpired:
-            message = f"pandoc came to no end with {name} in {LONGEST} seconds"
-            raise PressError(found("not-readable", message, Place(name, 1, 1))) from None
+        done = end()
         said = done.stderr.decode("utf-8", "replace")
         if done.returncode:
             raise PressError(found("not-readable", f"pandoc cannot read {name}: {said.strip()}", Place(name, 1, 1)))
@@ -237,29 +245,53 @@ def _started(source: str | bytes, source_format: str, name: str) -> Callable[[],
     return output
 
 
-def _run(command: list[str], data: bytes) -> subprocess.CompletedProcess[bytes]:
-    return _begun(command, data)()
+def _run(command: list[str], data: bytes, name: str) -> subprocess.CompletedProcess[bytes]:
+    return _begun(command, data, name)()
 
 
-def _begun(command: list[str], data: bytes) -> Callable[[], subprocess.CompletedProcess[bytes]]:
-    """A command at work, between files without names, so that nobody need feed it or carry away what it makes; what
-    comes back waits for its end. Raises `subprocess.TimeoutExpired` then."""
+def _begun(command: list[str], data: bytes, name: str) -> Callable[[], subprocess.CompletedProcess[bytes]]:
+    """A command at work on what messages call `name`, between files without names, so that nobody need feed it or carry
+    away what it makes; what comes back waits for its end. Raises `MachineLacks` where there is no room for them, and
+    then `PressError` where the end does not come."""
     environment = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")}
-    given, made, said = (TemporaryFile() for _ in range(3))  # noqa: SIM115 - until the command has ended
-    given.write(data)
-    given.seek(0)
+    try:
+        given, made, said = (TemporaryFile() for _ in range(3))  # noqa: SIM115 - until the command has ended
+        given.write(data)
+        given.seek(0)
+    except OSError as error:
+        message = f"there is no room for the files of pandoc: {error.strerror}"
+        raise MachineLacks(message, "free some, or set TMPDIR to a folder that has some") from None
     process = subprocess.Popen(command, stdin=given, stdout=made, stderr=said, env=environment | {"LC_ALL": "C.UTF-8"})
     given.close()
     _running.add(process)
 
     def end() -> subprocess.CompletedProcess[bytes]:
-        status = process.wait(LONGEST)
+        try:
+            status = _awaited(process)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            message = f"pandoc came to no end with {name} in {LONGEST} seconds"
+            raise PressError(found("not-readable", message, Place(name, 1, 1))) from None
         for file in (made, said):
             file.seek(0)
         return subprocess.CompletedProcess(command, status, made.read(), said.read())
 
     finalize(end, _forgotten, process, made, said)
     return end
+
+
+def _awaited(process: "subprocess.Popen[bytes]") -> int:
+    """A process's status at its end. Raises `subprocess.TimeoutExpired`. Where the system tells of the end, the program
+    is told at once; `wait` looks for it every twentieth of a second (pidfd_open(2))."""
+    if hasattr(os, "pidfd_open"):
+        with suppress(OSError, ValueError):
+            ending = os.pidfd_open(process.pid)
+            try:
+                select([ending], [], [], LONGEST)
+            finally:
+                os.close(ending)
+            return process.wait(0)
+    return process.wait(LONGEST)
 
 
 def _forgotten(process: "subprocess.Popen[bytes]", *files: IO[bytes]) -> None:

@@ -96,6 +96,40 @@ def test_check_imports_nothing_that_only_binding_needs(tmp_path: Path) -> None:
     assert not heavy & set(done.stdout.split())
 
 
+def program(press: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The program as a shell runs it: pandoc has the essay before the command line is read."""
+    command = [sys.executable, "-m", "pressbuild", "check", "manuscript/essay.md", *arguments]
+    return subprocess.run(command, cwd=press, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize("text", [TEXT, WARNED, "One two[^9] three.\n", "As he says [@smith, p. 5].\n", "\x00", ""])
+def test_the_program_says_what_check_says(tmp_path: Path, text: str) -> None:
+    write(tmp_path, text)
+    done, inside = program(tmp_path), call(tmp_path, "check", "manuscript/essay.md")
+    assert (done.returncode, done.stdout, done.stderr) == (inside.status, inside.out, inside.err)
+    assert done.stdout + done.stderr
+
+
+def test_a_citation_without_a_bibliography_is_found(tmp_path: Path) -> None:
+    write(tmp_path, "---\ntitle: T\n---\nAs he says [@smith, p. 5].\n")
+    done = call(tmp_path, "check")
+    assert (done.status, "citation-missing" in done.out) == (1, True)
+
+
+def test_what_is_mended_is_not_found_again(tmp_path: Path) -> None:
+    path = write(tmp_path, "---\ntitle: T\n---\nBeer was small , and cheap.\n")
+    done = program(tmp_path, "--fix")
+    assert path.read_text(encoding="utf-8").endswith("Beer was small, and cheap.\n")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert program(tmp_path, "--diff").stdout == ""
+
+
+def test_an_exception_for_fonts_that_allows_nothing_is_found(tmp_path: Path) -> None:
+    remark = "<!-- pressbuild: allow font-missing-glyph because it is rare -->"
+    write(tmp_path, f"---\ntitle: T\n---\n{remark}\n\nBeer was small.\n")
+    assert "exception-unused" in call(tmp_path, "check").out
+
+
 def test_check_github(tmp_path: Path) -> None:
     write(tmp_path, "---\ntitle: T\n---\na[^100%9]\n", "manuscript/a,b.md")
     line = call(tmp_path, "check", "--format", "github").out

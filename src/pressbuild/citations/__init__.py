@@ -35,10 +35,13 @@ def read_title(path: Path, data: bytes | None = None) -> Manuscript:
     """The manuscript at `path`, a folder for its book.toml, or as it would be with other bytes. Raises `PressError`
     where it, its bibliography or its style cannot be read."""
     manuscript = read_manuscript(title_file(path), data)
-    if not manuscript.front.bibliography:
-        findings = tuple(finding for file in manuscript.files for finding in _without_bibliography(file))
-        return replace(manuscript, findings=(*manuscript.findings, *findings)) if findings else manuscript
-    return _written(manuscript)
+    return _written(manuscript) if manuscript.front.bibliography else uncited(manuscript)
+
+
+def uncited(manuscript: Manuscript) -> Manuscript:
+    """A title without a bibliography, with an error for each citation that it has all the same."""
+    findings = tuple(finding for file in manuscript.files for finding in _without_bibliography(file))
+    return replace(manuscript, findings=(*manuscript.findings, *findings)) if findings else manuscript
 
 
 class _Found(Struct, frozen=True):

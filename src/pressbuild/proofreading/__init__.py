@@ -6,6 +6,7 @@ What a build does before anything is bound, without what only binding needs: an 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:  # imported late: the program's own import must be quick
 
 PASSES = 9  # one fix may make room for the next: two spaces before a stop
 ANY_DAY = "2000-01-01"  # nothing of an edition's files is looked at
-IN_EDITIONS = frozenset({"font-missing-glyph", "note-astray", "overfull", "renderer"})  # which a build alone finds
+IN_EDITIONS = frozenset({"note-astray", "overfull", "renderer"})  # which a build alone finds
 UNDO = ".before-fix"  # behind the manuscript's name: what it was before its last fixes
 
 
@@ -63,7 +64,8 @@ def all_findings(paths: Iterable[Path], reader: Reader) -> Iterator[tuple[Diagno
         second.dismiss()
 
 
-_expected: "dict[Path, tuple[Typescript, tuple[Sent, ...]]]" = {}  # titles that pandoc has already
+# The essay that pandoc has already, as it was when the program began.
+_expected: "dict[Path, tuple[Typescript, tuple[Sent, ...]]]" = {}
 
 
 def expect(arguments: Iterable[str]) -> None:
@@ -80,17 +82,18 @@ def expect(arguments: Iterable[str]) -> None:
 
 def get_ready() -> None:
     """Imports what a proof-reader needs."""
-    from pressbuild import allowances, edition, house, quotation, reading, rules, termsheet
+    from pressbuild import allowances, citations, edition, house, quotation, reading, rules, termsheet
     from pressbuild.manuscript import frontmatter
 
-    del allowances, edition, frontmatter, house, quotation, reading, rules, termsheet
+    del allowances, citations, edition, frontmatter, house, quotation, reading, rules, termsheet
 
 
 def _sent(path: Path, data: bytes | None = None) -> "tuple[Typescript, tuple[Sent, ...]]":
     """A title, and what pandoc has of it. An essay without citations goes to pandoc before its front matter is judged,
     which needs pydantic."""
-    if data is None and path in _expected:
-        return _expected.pop(path)
+    expected = _expected.pop(path, None)
+    if expected and expected[0].sha256 == sha256(read_bytes(path) if data is None else data).hexdigest():
+        return expected
     from pressbuild.faircopy import send
 
     if typescript := _typescript(title_file(path), data):
@@ -111,6 +114,7 @@ def _typescript(file: Path, data: bytes | None) -> "Typescript | None":
 
 def _judged(title: "Typescript", sent: "tuple[Sent, ...]", reader: Reader) -> tuple[Diagnostic, ...]:
     from pressbuild.allowances import Permit, permit_of
+    from pressbuild.citations import uncited
     from pressbuild.edition import Spec, prepare
     from pressbuild.house import DEFAULT, read_house
     from pressbuild.manuscript import Manuscript, edited
@@ -119,7 +123,7 @@ def _judged(title: "Typescript", sent: "tuple[Sent, ...]", reader: Reader) -> tu
     from pressbuild.rules import OF_A_SET_COPY, RULES
     from pressbuild.termsheet import read_terms
 
-    manuscript = title if isinstance(title, Manuscript) else edited(title)
+    manuscript = title if isinstance(title, Manuscript) else uncited(edited(title))
     name = reader.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
     house = read_house(name, manuscript.press, None if reader.house else manuscript.place("house"))
     sheet = read_terms(manuscript)
@@ -135,8 +139,9 @@ def _judged(title: "Typescript", sent: "tuple[Sent, ...]", reader: Reader) -> tu
     copies = _copies(manuscript, (typed, marked, as_set), house, reader.aims, edition.shown)
     said += _proofread(copies, OF_A_SET_COPY)
     said += by_rules()
-    said = said if _is_printed(manuscript) else [each for each in said if each.code != "font-missing-glyph"]
-    judged = (*permit.judged(said), *permit.faults, *permit.unused(said, _unasked(reader)))
+    unasked = _unasked(reader, printed=_is_printed(manuscript))
+    said = [finding for finding in said if finding.code not in unasked]
+    judged = (*permit.judged(said), *permit.faults, *permit.unused(said, unasked))
     return tuple(sorted(_strictly(judged, strict=reader.strict), key=_line))
 
 
@@ -146,10 +151,12 @@ def _is_printed(manuscript: "Manuscript") -> bool:
     return not {"pdf", "pamphlet"}.isdisjoint(editions)
 
 
-def _unasked(reader: Reader) -> frozenset[str]:
-    """The codes that only something else than this reading finds."""
+def _unasked(reader: Reader, *, printed: bool) -> frozenset[str]:
+    """The codes that are none of this reading's: of what only a build finds, of aims that it does not have, of fonts
+    for a title that is not `printed`."""
     aims = {f"metadata-{aim}" for aim in ("store", "print") if aim not in reader.aims}
-    return IN_EDITIONS | aims | ({"vale"} if not reader.vale else set())
+    others = {"vale": reader.vale, "font-missing-glyph": printed}
+    return IN_EDITIONS | aims | {code for code, asked in others.items() if not asked}
 
 
 def _proofread(copies: "Iterable[Copy]", codes: Collection[str]) -> tuple[Diagnostic, ...]:
