@@ -4,7 +4,7 @@ import pytest
 
 from pressbuild.collation import collate
 from pressbuild.importers.flattened.plain import import_plain
-from pressbuild.importers.source import Part, Source
+from pressbuild.importers.source import Part, Source, Typed
 
 PAGE = b"<html><body><p>Bread rose.<sup>1</sup> It fell.</p><p>See Miller.</p></body></html>"
 
@@ -86,6 +86,23 @@ def test_what_a_manuscript_of_flattened_text_lacks_is_said(written: str, instead
     assert written in result.markdown
     findings = collate(result.witness, result.markdown.replace(written, instead)).findings
     assert any(said in finding.message for finding in findings), findings
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "lost"),
+    [
+        ("Bread crust1 rose.\n\n1. See.", [("call", 5, 12), ("mark", 20, 23), ("note", 23, 27)], "crust"),
+        ("Bread1 rose.\n\n1. See Ann. So.", [("call", 5, 6), ("mark", 14, 25), ("note", 25, 28)], "See Ann"),
+        ("Bread [note 1] rose.\n\nFootnote 1: So.", [("call", 5, 14), ("mark", 22, 34), ("note", 34, 37)], ""),
+        ("Bread(iv) rose.\n\n[iv] So.", [("call", 5, 9), ("mark", 17, 22), ("note", 22, 25)], ""),
+    ],
+)
+def test_words_that_a_mark_swallowed_are_missed(text: str, spans: list[tuple[str, int, int]], lost: str) -> None:
+    part = Part(text.encode(), "flattened", typed=tuple(Typed(kind, "1", start, end) for kind, start, end in spans))
+    note = text[spans[2][1] :]
+    findings = collate((part,), f"Bread[^1] rose.\n\n[^1]: {note}\n").findings
+    assert [finding for finding in findings if lost not in finding.message] == []
+    assert bool(findings) == bool(lost)
 
 
 def test_notes_of_flattened_text_are_known_by_their_labels() -> None:

@@ -17,6 +17,7 @@ from pressbuild.diagnostics import (
     found,
     from_json,
     permissible,
+    shortened,
 )
 
 ERRORS = """note-missing note-orphan note-duplicate note-nested front-unknown-key image-missing image-outside
@@ -96,3 +97,12 @@ def test_errors_cross_processes() -> None:
     lack = pickle.loads(pickle.dumps(MachineLacks("no pango", "apt-get")))  # noqa: S301  # our own bytes
     assert type(lack) is MachineLacks
     assert lack.diagnostics == (found("machine-lacks", "no pango", hint="apt-get"),)
+
+
+@pytest.mark.parametrize("text", ["x" * 60, "one two three four five six seven", "a " * 40, "eight or so"])
+@pytest.mark.parametrize("longest", [8, 12, 40])
+def test_a_text_is_quoted_in_its_width(text: str, longest: int) -> None:
+    got = shortened(text, longest)
+    assert len(got) <= longest
+    assert text.startswith(got.removesuffix(" …"))
+    assert got == text.strip() or got.endswith(" …")

@@ -221,7 +221,10 @@ def _judge(diagnostic: Diagnostic, codes: frozenset[str], strict: bool) -> Diagn
 def shortened(text: str, longest: int) -> str:
     """A text as a message quotes it: on one line, and of `longest` characters at most, cut between words."""
     text = " ".join(text.split())
-    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
+    if len(text) <= longest:
+        return text
+    room = text[: longest - 1]  # for a word and the space before the ellipsis
+    return (room.rpartition(" ")[0] or room[:-1]) + " …"
 
 
 def as_json(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -94,3 +94,11 @@ def test_what_may_be_two_columns_is_said() -> None:
     text = "\n".join(f"{a:45}{b}" for a, b in zip(left, right, strict=True))
     result = imported(f"Small Beer\n\n{PARAGRAPHS[0]}\n\n{text}\n\n{PARAGRAPHS[1]}\n")
     assert any("seem to stand in two columns; they were read line by line" in f.message for f in result.findings)
+
+
+def test_the_lines_of_columns_are_those_that_an_editor_counts() -> None:
+    text = printed(36, 30, "\n\n{number}\n\f", "  ")
+    lines = text.split("\n")
+    both = [number for number, line in enumerate(lines, start=1) if "     " in line.lstrip("\f").strip()]
+    assert apart(text).gutters[-1].last in (both[-1], both[-1] + 1)
+    assert text.count("\f") > 2

@@ -4,6 +4,7 @@ import pytest
 
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Imported, Source
+from tests.importers.desk import proved
 
 PROSE = "The bakers of the town met early in the year and spoke of nothing else for a week."
 ROMAN, LETTERS, RAISED = ("i", "ii", "iii"), ("a", "b", "c"), ("ᵃ", "ᵇ", "ᶜ")
@@ -20,7 +21,7 @@ def essay(mark: str, label: str, names: tuple[str, ...], between: str = "\n\n", 
 
 
 def called(result: Imported) -> list[str]:
-    assert result.report["words"]["in"] == result.report["words"]["out"]
+    proved(result)
     assert not result.report["unread"]
     return [mark["printed"] for mark in result.report["notes"]]
 

@@ -257,9 +257,10 @@ def test_pages_without_edges_are_taken_out(kind: str) -> None:
     assert any("left out" in finding.message for finding in imported.findings)
 
 
-def test_heads_without_numbers_go_where_they_cut_sentences_and_else_are_said() -> None:
+@pytest.mark.parametrize("end", ["", "\f\n"])  # one form feed parts no pages
+def test_heads_without_numbers_go_where_they_cut_sentences_and_else_are_said(end: str) -> None:
     text, _ = without_edges("\n{head}\n\n", "")
-    imported = import_plain(Source("x.txt", text, "0"))
+    imported = import_plain(Source("x.txt", text + end, "0"))
     left = [part["text"] for part in imported.report["words"]["left_out"]]
     said = sum(finding.message.count("may be a running head") for finding in imported.findings)
     assert left.count(TITLE) == text.count(TITLE)

@@ -68,6 +68,16 @@ def test_a_note_that_goes_on_at_the_next_foot_is_said(seed: int, times: int) -> 
     assert len(said) == len(cut) == times
 
 
+def test_a_foot_of_a_second_page_may_belong_to_the_first_line_of_all() -> None:
+    """The first page begins at the very first letter of the text."""
+    text = "The miller stopped the mill.1 The baker waited for the flour at the river.2\nHe waited long.\n\f"
+    text += "A clerk counted the sacks and found them few.\n1 Smith, The Mill, p. 4.\n2 Jones, The River, p. 9.\n\f"
+    text += "No miller stopped the mill again, nor did he wait.3\n3 Hill, The Flour, p. 7.\n"
+    for start in ("", "\n"):
+        result = import_plain(Source("x.txt", start + text, "0"))
+        assert [mark["number"] for mark in result.report["notes"]] == [1, 2, 3], start
+
+
 LINES = (
     "The {word} brewers of the town met in the year, for the price\n"
     "of barley had risen again, and some of them stayed late.{}\n"

@@ -4,12 +4,17 @@ The importer says of spans of the text what they became (`Part.typed`); here the
 proof begins with the text as it was decoded and mended, its columns one below another: the editor is told of all three.
 """
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pressbuild.collation.texts import Texts
 from pressbuild.importers.source import WORDLESS, Part, Typed
+
+WORD = re.compile(r"[^\W\d_]+")
+# What may stand in a mark or label beside its number: the name of a note, a letter or two, a Roman number.
+NAME = re.compile(r"(?:(?:foot|end)?notes?|fn|[^\W\d_]{1,2}|[ivxlcdm]+)", re.IGNORECASE)
 
 
 def read_flattened(part: Part, texts: Texts) -> None:
@@ -27,10 +32,17 @@ def read_flattened(part: Part, texts: Texts) -> None:
             before = home
         if isinstance(piece, str):
             into.append(piece)
-        elif piece.kind != "call":
-            into.append(" ")
-        else:
-            into.append(_called(piece, text, texts))
+            continue
+        if lost := _lost(piece, text):
+            into.append(f" {lost} ")
+        into.append(_called(piece, text, texts) if piece.kind == "call" else " ")
+
+
+def _lost(span: Typed, text: str) -> str:
+    """The words that a mark or label swallowed: the manuscript will not have them."""
+    if span.kind not in ("call", "mark"):
+        return ""
+    return " ".join(word for word in WORD.findall(text[span.start : span.end]) if not NAME.fullmatch(word))
 
 
 def _home(span: Typed | None, texts: Texts) -> list[str]:

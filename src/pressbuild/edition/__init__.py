@@ -49,9 +49,9 @@ class Spec(Struct, frozen=True):
 class Edition(Struct, frozen=True):
     """A work ready to be bound. `numbers` gives a note's number in the work by label, which its anchor has, `shown` the
     number that is printed, `groups` the notes as they stand at the end, `references` how often one is referred to;
-    `creators` are the authors of the work and of its
-    chapters; `index` are the terms of the index at the back, none where the work has no index; `at_foot` has the notes
-    stand at the foot of printed pages, `at_chapters` those of each chapter of a book at its end."""
+    `creators` are the authors of the work and of its chapters; `index` are the terms of the index at the back, none
+    where the work has no index; `at_foot` has the notes stand at the foot of printed pages, `at_chapters` those of each
+    chapter of a book at its end."""
 
     document: Document
     house: House

@@ -1,4 +1,4 @@
-"""What every importer takes and gives: `Source` and `Imported`, and the `Witness` by which an import is proved."""
+"""What every importer takes and gives: `Source` and `Imported`, with the `Part`s by which an import is proved."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Literal

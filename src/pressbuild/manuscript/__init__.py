@@ -140,8 +140,7 @@ def read_manuscript(path: Path, data: bytes | None = None) -> Manuscript:
 
 def read_typescript(path: Path, data: bytes | None = None, press: Path | None = None) -> Typescript:
     """The file of an essay or of a chapter, or what it would be with other bytes; of its own press folder, where none
-    is given. Raises `PressError` where it cannot
-    be read or its front matter is no list of keys and values."""
+    is given. Raises `PressError` where it cannot be read or its front matter is no list of keys and values."""
     name = shown(path)
     check_manuscript(path)
     data = read_bytes(path) if data is None else data

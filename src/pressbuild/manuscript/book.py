@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from msgspec.structs import replace
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.manuscript import Book, Manuscript, Part, edited, read_typescript
@@ -32,20 +32,13 @@ PART = re.compile(r"\s*\[\[\s*part\s*\]\]")
 KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=\s*(\"\"\"|'''|\"|'|)")
 
 
-def _named(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Chapters = Annotated[tuple[str, ...], BeforeValidator(_named)]
-
-
 class PartTable(BaseModel):
     """A part: its chapters, and the title that they stand under where it has one."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = ""
-    chapters: Annotated[Chapters, Field(min_length=1)]
+    chapters: Annotated[Names, Field(min_length=1)]
 
 
 class NotesTable(BaseModel):

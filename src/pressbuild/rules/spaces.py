@@ -1,6 +1,6 @@
 """Spaces too many and too few: `Copy` in, findings with their fixes out. Pure.
 
-Two spaces are looked for in the source, for they are no more in the tree; all else in the passages.
+Two spaces, and one before a note's call, are looked for in the source; all else in the passages.
 """
 
 import re

@@ -112,7 +112,7 @@ def _value_only(found: re.Match[str]) -> str:
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with spans _without, so that offsets stay."""
+    """The text with blanks for some spans, so that offsets stay."""
     parts, place = [], 0
     for start, end in sorted(spans):
         parts += [text[place : max(place, start)], " " * (end - max(place, start))]

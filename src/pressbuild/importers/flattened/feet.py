@@ -126,7 +126,7 @@ def _choices(
         if not (line and above and top) or NOTES_HEADING.fullmatch(text, above.start, above.end):
             continue
         here = sum(_within(marks, number, top.start, line.start) for number in numbers)
-        seen = sum(_within(marks, number, before or top.start, line.start) for number in numbers)
+        seen = sum(_within(marks, number, top.start if before is None else before, line.start) for number in numbers)
         ruled = RULE.fullmatch(text, above.start, above.end) is not None
         apart = lines[page[place] - 1] is None
         if seen * 2 < len(numbers) and not ruled and not (apart and len(numbers) == 1):

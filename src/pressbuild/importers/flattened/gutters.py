@@ -15,6 +15,8 @@ from statistics import median
 
 from msgspec import Struct
 
+from pressbuild.importers.flattened.lines import Lineation
+
 GAP = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 BREAK = re.compile(r"\r\n|[\n\r\f]")
 NARROWEST = 18  # characters of a column
@@ -72,11 +74,12 @@ def apart(text: str) -> Apart:
     if "\t" in text or sum(1 for _ in zip(range(FEWEST), GAP.finditer(text), strict=False)) < FEWEST:
         return Apart(text, (), ())
     lines = list(_lines(text))
+    at = Lineation(text).at
     gutters: list[Gutter] = []
     pieces: list[tuple[int, int, str]] = []
     place = 0
     for first, last, edge, sure in _regions(text, lines):
-        gutters.append(Gutter(first + 1, last + 1, sure))
+        gutters.append(Gutter(at(lines[first].start)[0], at(lines[last].start)[0], sure))
         if sure:
             pieces.append((place, lines[first].start, ""))
             pieces += _columns(lines[first : last + 1], edge)

@@ -15,7 +15,7 @@ from pressbuild.importers.marks.stretches import follows
 from pressbuild.importers.source import Typed
 
 # What the front matter derives from a line of the front page.
-DERIVED = {"author": "the byline's names", "translator": "the byline's names", "editor": "the byline's names"}
+DERIVED = frozenset(("author", "translator", "editor"))  # keys whose values are names out of a line
 
 
 def omissions(

@@ -49,7 +49,7 @@ def furniture(text: str, lines: Sequence[Line | None]) -> tuple[Furniture, ...]:
     """The page numbers and running heads among the lines of a text, and what may be a running head."""
     alone = [index for index, line in enumerate(lines) if line and _alone(text, lines, index)]
     alike = coming_back(text, lines)
-    again = {} if "\f" in text else alike
+    again = {} if fed_pages(text, lines) else alike
     fed = edges(text, lines)
     numbers, maybe = (fed.numbers, fed.heads) if fed.numbers else page_numbers(text, lines, alone, again)
     seen = _coming_back(text, lines, alone, numbers)

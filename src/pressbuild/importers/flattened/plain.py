@@ -1,7 +1,8 @@
 """Flattened text to a manuscript: a `.txt` source in, Markdown with front matter, notes and a report out.
 
-The steps: blocks; lists of notes and the marks of their notes; the front page; headings; links and dashes; then the
-blocks are set as Markdown in their order, and the words are proved against the source's.
+The steps: columns and mending; what carried the text, its furniture, contents and the feet of its pages; blocks; lists
+of notes and the marks of their notes; the front page; headings; links and dashes; then the blocks are set as Markdown
+in their order. `collation` proves the words.
 """
 
 import re
