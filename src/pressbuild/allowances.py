@@ -121,15 +121,15 @@ def _of_comments(source: str, body_line: int, name: str) -> Iterator[Allowance |
     top = next((number for number, line in in_prose.items() if line.strip()), len(lines) + 1)
     for start, end in comments(source):
         match = COMMENT.fullmatch(source, start, end)
-        line = source.count("\n", 0, start) + 1
-        column = start - source.rfind("\n", 0, start)
+        place = Place.at(source, name, start)
+        line, column = place.line, place.column
         if match is None or line not in in_prose or _in_code(lines, line, column):
             continue
         last = line + source.count("\n", start, end)
         alone = not in_prose[line].strip() and not in_prose.get(last, "").strip()
         whole = alone and line < top and not "".join(lines[last : last + 1]).strip()
         first, last = (1, END) if whole else _block(lines, in_prose, last + 1 if alone else line)
-        yield from _said(match["said"], Place(name, line, column), first, last)
+        yield from _said(match["said"], place, first, last)
 
 
 def _in_code(lines: list[str], line: int, column: int) -> bool:

@@ -30,6 +30,11 @@ class Place(Struct, frozen=True, order=True):
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    @classmethod
+    def at(cls, text: str, file: str, offset: int) -> "Place":
+        """The place of an offset of a file's text, in code points."""
+        return cls(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
     def right(self, columns: int) -> "Place":
         """The place so many code points further on the same line."""
         return Place(self.file, self.line, self.column + columns)

@@ -122,7 +122,7 @@ def decode(data: bytes, name: str, *, keep_mark: bool = False) -> str:
         return text if keep_mark else text.removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
-        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        place = Place.at(before, name, len(before))
         guess = "Windows-1252" if any(0x80 <= b < 0xA0 for b in data) else "ISO-8859-1"
         message = f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8; the file looks like {guess}"
         raise PressError(found("not-utf8", message, place, f"convert it: iconv -f {guess} -t UTF-8")) from None

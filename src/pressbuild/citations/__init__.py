@@ -197,7 +197,7 @@ def _unknown(file: Manuscript, citation: Citation, keys: set[str]) -> Iterator[D
     for key, offset in citation.keys:
         if key not in keys:
             message = f"the bibliography has no work with the key “{key}”"
-            yield found("citation-missing", message, _place(file, offset), HINT)
+            yield found("citation-missing", message, Place.at(file.source, file.name, offset), HINT)
 
 
 def _without_bibliography(file: Manuscript) -> Iterator[Diagnostic]:
@@ -205,11 +205,6 @@ def _without_bibliography(file: Manuscript) -> Iterator[Diagnostic]:
     typed. A key without them may be somebody's handle."""
     for citation in citations(file.source, file.body_line) if "@" in file.source else ():
         if BRACKETED.search(citation.text):
-            place = _place(file, citation.start)
+            place = Place.at(file.source, file.name, citation.start)
             message = f"“{shortened(citation.text, LONGEST_QUOTED)}” cites a work, and there is no bibliography"
             yield found("citation-missing", message, place, NO_BIBLIOGRAPHY)
-
-
-def _place(file: Manuscript, offset: int) -> Place:
-    line = file.source.count("\n", 0, offset) + 1
-    return Place(file.name, line, offset - file.source.rfind("\n", 0, offset))

@@ -183,7 +183,7 @@ def _place_of(chapter: str, source: str, name: str) -> Place:
     for quoted in (f'"{chapter}"', f"'{chapter}'"):
         at = source.find(quoted)
         if at >= 0:
-            return Place(name, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at) + 1)
+            return Place.at(source, name, at + 1)
     return Place(name, 1, 1)
 
 

@@ -30,8 +30,7 @@ class Value(Struct, frozen=True):
 def legible(source: str, name: str) -> str:
     """The source, where every character may stand in a web page and an EPUB."""
     if stranger := ILLEGIBLE.search(source):
-        before = source[: stranger.start()]
-        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        place = Place.at(source, name, stranger.start())
         message = f"the character U+{ord(stranger[0]):04X} has no place in a text"
         raise PressError(found("not-text", message, place, "delete it"))
     return source

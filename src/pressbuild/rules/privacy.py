@@ -65,8 +65,6 @@ def privacy_remote(copy: Copy) -> Iterator[Diagnostic]:
     """A house's style sheet that would have every reader's program ask another machine for a font or picture."""
     for medium, css in copy.css.items():
         for match in REMOTE.finditer(css):
-            line = css.count("\n", 0, match.start()) + 1
-            column = match.start() - css.rfind("\n", 0, match.start())
-            place = Place(f"styles/{copy.house.style.id}/{medium}.css", line, column)
+            place = Place.at(css, f"styles/{copy.house.style.id}/{medium}.css", match.start())
             hint = "put the file into the press folder: readers' programs would ask that machine for it"
             yield found("privacy-remote", "this style sheet fetches from another machine", place, hint)

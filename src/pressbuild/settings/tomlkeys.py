@@ -131,4 +131,4 @@ def key_place(text: str, name: str, path: Sequence[str | int]) -> Place:
     """Where a key stands; else the nearest table above it; else the top of the file."""
     offsets = key_offsets(text)
     at = next((offsets[(*path[:n],)] for n in range(len(path), 0, -1) if (*path[:n],) in offsets), 0)
-    return Place(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    return Place.at(text, name, at)
