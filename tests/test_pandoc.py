@@ -16,27 +16,44 @@ from tests.desk import write
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 
 
-def test_a_command_nobody_waits_for_is_ended() -> None:
+@pytest.fixture(autouse=True)
+def running(monkeypatch: pytest.MonkeyPatch) -> set["subprocess.Popen[bytes]"]:
+    """What is at work: of other tests nothing."""
+    own = set["subprocess.Popen[bytes]"]()
+    monkeypatch.setattr(pandoc, "_running", own)
+    return own
+
+
+def test_a_command_nobody_waits_for_is_ended(running: set["subprocess.Popen[bytes]"]) -> None:
     end = pandoc._begun(SLEEP, b"", "x.md")
-    (process,) = pandoc._running
+    (process,) = running
     del end
     gc.collect()
     assert process.poll() == -signal.SIGKILL
-    assert not pandoc._running
+    assert not running
 
 
-def test_a_command_that_comes_to_no_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_has_ended_is_at_work_no_longer(running: set["subprocess.Popen[bytes]"]) -> None:
+    reading = pandoc.send_all([("Text.", "x.md")])[0]
+    assert len(running) == 1
+    assert reading()[0]["blocks"]
+    assert not running
+
+
+def test_a_command_that_comes_to_no_end_is_ended(
+    monkeypatch: pytest.MonkeyPatch, running: set["subprocess.Popen[bytes]"]
+) -> None:
     monkeypatch.setattr(pandoc, "LONGEST", 0.2)
     end = pandoc._begun(SLEEP, b"", "x.md")
-    (process,) = pandoc._running
+    (process,) = running
     with pytest.raises(PressError, match=r"x\.md"):
         end()
     assert process.wait(5) == -signal.SIGKILL
 
 
-def test_what_is_still_read_is_ended_with_the_program() -> None:
+def test_what_is_still_read_is_ended_with_the_program(running: set["subprocess.Popen[bytes]"]) -> None:
     ends = [pandoc._begun(SLEEP, b"", "x.md") for _ in range(3)]
-    processes = list(pandoc._running)
+    processes = list(running)
     pandoc.dismiss()
     assert [process.wait(5) for process in processes] == [-signal.SIGKILL] * len(ends)
 
@@ -54,12 +71,12 @@ def test_no_room_for_its_files(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_stopped_program_leaves_no_pandoc(tmp_path: Path) -> None:
     write(tmp_path, "---\ntitle: T\n---\n" + "Beer was small.\n\n" * 100_000)
     command = [sys.executable, "-m", "pressbuild", "check", "manuscript/essay.md"]
-    running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL, start_new_session=True)
+    program = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL, start_new_session=True)
     deadline = time.monotonic() + 30
-    while not (mine := _pandocs(running.pid)) and time.monotonic() < deadline:
+    while not (mine := _pandocs(program.pid)) and time.monotonic() < deadline:
         time.sleep(0.02)
-    running.terminate()
-    assert running.wait(30) == 128 + signal.SIGTERM
+    program.terminate()
+    assert program.wait(30) == 128 + signal.SIGTERM
     assert mine
     while (left := [pid for pid in mine if _is_at_work(pid)]) and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -272,6 +272,7 @@ def _begun(command: list[str], data: bytes, name: str) -> Callable[[], subproces
             process.kill()
             message = f"pandoc came to no end with {name} in {LONGEST} seconds"
             raise PressError(found("not-readable", message, Place(name, 1, 1))) from None
+        _running.discard(process)
         for file in (made, said):
             file.seek(0)
         return subprocess.CompletedProcess(command, status, made.read(), said.read())
