@@ -2,6 +2,7 @@
 
 import io
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -49,6 +50,12 @@ def call(folder: Path, *arguments: str | Path, **environment: str) -> Done:
         except SystemExit as end:
             status = end.code if isinstance(end.code, int) else int(bool(end.code))
     return Done(status, out.getvalue(), err.getvalue())
+
+
+def program(*arguments: str | Path, folder: Path, **options: object) -> "subprocess.Popen[bytes]":
+    """`pressbuild ARGUMENTS` in a folder, begun as a process that leads a group of its own."""
+    command = [sys.executable, "-m", "pressbuild", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, start_new_session=True, **options)  # type: ignore[call-overload, no-any-return]
 
 
 @contextmanager

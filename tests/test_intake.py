@@ -2,15 +2,13 @@
 
 import os
 import shlex
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.desk import call, write
+from tests.desk import call, program, write
 
 TEXT = "A title for the tests\n\nOne paragraph that is long enough to be one, and ends in a mark.1\n\n\n\n1. A note.\n"
 
@@ -60,11 +58,6 @@ def test_link_is_followed_and_stays(source: Path) -> None:
     assert "A title for the tests" in real.read_text(encoding="utf-8")
 
 
-def program(*arguments: str | Path, folder: Path, **options: object) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "pressbuild", *map(str, arguments)]
-    return subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, start_new_session=True, **options)  # type: ignore[call-overload, no-any-return]
-
-
 def test_report_goes_down_a_pipe(source: Path) -> None:
     started = program(
         "import", "essay.txt", "-o", "x.md", "--report", "/dev/stdout", folder=source.parent, stdout=subprocess.PIPE
@@ -82,64 +75,6 @@ def test_full_standard_output_is_a_sentence(tmp_path: Path) -> None:
     assert started.returncode == 1
     assert b"No space left" in said
     assert b"Traceback" not in said
-
-
-def await_handlers(process: int) -> None:
-    """Waits until Python has started the program: before that nothing of ours can catch a signal. SIGTERM is caught by
-    the program alone (proc_pid_status(5), SigCgt)."""
-    status = Path(f"/proc/{process}/status")
-    for _ in range(1000):
-        caught = next(line for line in status.read_text().splitlines() if line.startswith("SigCgt:"))
-        if int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1:
-            return
-        time.sleep(0.01)
-    pytest.fail("the program never began to catch signals")
-
-
-@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="no /proc to see the program's signals in")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("whole_group", [False, True])
-@pytest.mark.parametrize("moment", [0, 0.1, 0.5, 0.9, 1.3])
-def test_signal_ends_a_build_with_a_sentence(
-    tmp_path: Path, number: signal.Signals, whole_group: bool, moment: float
-) -> None:
-    write(tmp_path, "---\ntitle: T\n---\n\nA paragraph.[^1]\n\n[^1]: A note.\n")
-    started = program("all", "--force", folder=tmp_path, stdout=subprocess.PIPE)
-    await_handlers(started.pid)
-    try:
-        started.wait(timeout=moment)
-    except subprocess.TimeoutExpired:
-        (os.killpg if whole_group else os.kill)(started.pid, number)
-    _, said = started.communicate(timeout=20)
-    assert started.returncode in {0, 128 + number}
-    assert b"Traceback" not in said
-    assert not list(tmp_path.glob("dist/*/.building-*"))
-
-
-@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="no /proc to see processes in")
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_no_process_outlives_the_program(tmp_path: Path, jobs: str) -> None:
-    for name in ("one", "two"):
-        write(tmp_path, "---\ntitle: T\n---\n\nA paragraph.\n", f"manuscript/{name}.md")
-    for pause in (0, 0, 0.01, 0.05, 0.3, 0.6):
-        started = program("all", "--force", "--jobs", jobs, folder=tmp_path, stdout=subprocess.PIPE)
-        await_handlers(started.pid)
-        time.sleep(pause)
-        started.terminate()
-        started.communicate(timeout=20)  # ends when nobody holds its pipes
-        for _ in range(500):  # the kernel ends them, in its own time
-            if not group(started.pid):
-                break
-            time.sleep(0.01)
-        assert not group(started.pid)
-
-
-def group(leader: int) -> list[str]:
-    """The processes of a group that still run; those that have ended and wait for their parent do not."""
-    listed = subprocess.run(["ps", "-eo", "pgid=,stat=,pid=,comm="], capture_output=True, text=True, check=True).stdout
-    rows = [line.split(None, 3) for line in listed.splitlines()]
-    running = [row for row in rows if row[0] == str(leader) and not row[1].startswith("Z")]
-    return [" ".join(row) for row in running if "pandoc" not in row]
 
 
 @pytest.mark.parametrize("name", ["..md", "...md", "a" * 240 + ".md", "two\nlines.md", b"caf\xe9.md"])

@@ -1,7 +1,8 @@
 """`pressbuild` and `python -m pressbuild`: the program. Ctrl-C and SIGTERM end it at once, with a sentence.
 
-All that a build makes is in memory until it is written, so there is nothing to tidy up but pandoc, and no library can
-swallow the interrupt or die of it; while files are written `build` holds the signals back. A program whose work is done
+All that a build makes is in memory until it is written, so there is nothing to tidy up but pandoc and the fonts that
+WeasyPrint wants as files, and no library can swallow the interrupt or die of it; while files are written `build` holds
+the signals back. A program whose work is done
 ends at once too: taking Python's own things down would take a fiftieth of a second, in which a signal could still kill
 it.
 """
@@ -37,7 +38,7 @@ def main() -> None:
         signal.signal(number, signal.SIG_IGN)
     if "pressbuild.workers" in sys.modules:
         sys.modules["pressbuild.workers"].dismiss_idle()
-    _dismiss_pandoc()
+    _tidy()
     os._exit(status)  # the streams were flushed by `run`, where that can fail with a sentence
 
 
@@ -67,12 +68,15 @@ def _leave(number: int, frame: FrameType | None) -> None:
     """Ends the process with the status that a shell gives for a signal."""
     del frame
     os.write(STANDARD_ERROR, stopped("".join(sys.argv[1:2])).encode())
-    _dismiss_pandoc()
+    _tidy()
     os._exit(128 + number)
 
 
-def _dismiss_pandoc() -> None:
-    """Ends every pandoc that is still at work: it reads from files, and would not notice that nobody waits."""
+def _tidy() -> None:
+    """Takes away the program's scratch folders and ends every pandoc that is still at work: it reads from files, and
+    would not notice that nobody waits."""
+    if "pressbuild.workers" in sys.modules:
+        sys.modules["pressbuild.workers"].tidy()
     if "pressbuild.pandoc" in sys.modules:
         sys.modules["pressbuild.pandoc"].dismiss()
 

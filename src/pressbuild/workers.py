@@ -1,7 +1,8 @@
 """Processes that work beside the program: functions and their arguments in, results to come out.
 
 A worker does one piece of work after the other and is told beforehand what to get ready for. Several titles are built
-side by side in a pool of processes.
+side by side in a pool of processes. However a process ends, its scratch folders go with it; only a SIGKILL from outside
+leaves them.
 """
 
 import os
@@ -11,6 +12,9 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 from pressbuild.diagnostics import PressError, found
@@ -82,7 +86,7 @@ class _Process:
 
     def end(self) -> None:
         with suppress(ProcessLookupError):
-            os.kill(self.process, signal.SIGKILL)
+            os.kill(self.process, signal.SIGTERM)
         with suppress(ChildProcessError):
             os.waitpid(self.process, 0)
         for pipe in (self.tasks, self.answers):
@@ -200,19 +204,51 @@ def leave_with_parent(parent: int) -> None:
     """Makes a worker leave without a word: on Ctrl-C, which reaches every process of a terminal, and on Linux when the
     process that made it has ended, however that came (prctl(2), PR_SET_PDEATHSIG), and be it already."""
     for number in SIGNALS:
-        signal.signal(number, lambda caught, _: os._exit(128 + caught))
+        signal.signal(number, _leave)
     if sys.platform == "linux":
         import ctypes
 
-        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
         if os.getppid() != parent:
             os._exit(0)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
+def _leave(number: int, frame: object) -> None:
+    del frame
+    tidy()
+    os._exit(128 + number)
+
+
+_scratch: set[tuple[int, Path]] = set()  # by the process that made them: a forked one has its own
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """A folder for files that a library must find by name. It is gone afterwards."""
+    with _signals_held():  # between its making and its entry here it would be nobody's
+        owned = os.getpid(), Path(mkdtemp(prefix="pressbuild-"))
+        _scratch.add(owned)
+    try:
+        yield owned[1]
+    finally:
+        rmtree(owned[1], ignore_errors=True)
+        _scratch.discard(owned)
+
+
+def tidy() -> None:
+    """Takes away the scratch folders of a process that ends at once."""
+    for process, folder in tuple(_scratch):
+        if process == os.getpid():
+            rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
 def _signals_held() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
     former = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:
         yield

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -112,10 +113,10 @@ def paragraphs(seed: int) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_narrow_lines_keep_the_rules_and_few_pages_are_made_twice(seed: int, remade: list[int]) -> None:
+def test_narrow_lines_keep_the_rules_and_few_pages_are_made_twice(seed: int, remade: list[int], tmp_path: Path) -> None:
     text = "".join(f"<p>{words}</p>" for words in paragraphs(seed))
     matter = Matter(etree.fromstring(f"<html lang='en'><body>{text}</body></html>"), [NARROW], {}, {})
-    document = typesetter._render(typesetter._weasyprint(), matter, None)
+    document = typesetter._render(typesetter._weasyprint(), matter, None, typesetter._shelf_maker()(tmp_path))
     pages = [page._page_box for page in document.pages]
     hyphens = 0
     for page in pages:

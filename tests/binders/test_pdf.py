@@ -272,12 +272,13 @@ def test_addresses_break_and_take_no_hyphen() -> None:
 
 
 @pytest.mark.parametrize("end", ["third *ibid.*", "at a *dial*.", "of **it all**", "by *A. B.*", "to a [link](#x) or"])
-def test_only_last_lines_are_short(end: str) -> None:
+def test_only_last_lines_are_short(end: str, tmp_path: Path) -> None:
     chance = random.Random(end)
     said = SENTENCE.split()
     text = "\n\n".join(" ".join(chance.choices(said, k=chance.randint(20, 60))) + f" {end}" for _ in range(40))
     matter = pdf_of(everything.edition(document(f"{text}\n\n# Head {{#x}}\n")))
-    pages = typesetter._render(typesetter._weasyprint(), matter, None).pages
+    shelf = typesetter._shelf_maker()(tmp_path)
+    pages = typesetter._render(typesetter._weasyprint(), matter, None, shelf).pages
     boxes = [box for sheet in pages for box in sheet._page_box.descendants()]
     for block in (box for box in boxes if type(box).__name__ == "BlockBox"):
         lines = [line for line in block.children if type(line).__name__ == "LineBox"]

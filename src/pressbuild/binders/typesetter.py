@@ -24,6 +24,7 @@ from pressbuild.binders import breaks, folios, fonts, grid, lines, pagination, s
 from pressbuild.binders.faces import needed
 from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, found
 from pressbuild.templates import stylesheet
+from pressbuild.workers import scratch_folder
 
 BASE = "https://press.invalid/"  # RFC 2606: a name that never resolves, and a base that urljoin knows
 PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -85,8 +86,8 @@ def typeset(matter: Matter) -> Layout:
     variant, finisher = None, None
     if matter.targets is not None:
         variant, finisher = "pdf/ua-1", tagging.finisher(matter.targets)
-    with _complaints() as complaints, _wall(weasyprint):
-        document = _render(weasyprint, matter, variant)
+    with _complaints() as complaints, _wall(weasyprint), scratch_folder() as folder:
+        document = _render(weasyprint, matter, variant, _shelf_maker()(folder))
         anchors = _anchors(document.pages) | pagination.pages_of_terms(document.pages)
         folios.fill(weasyprint, document.pages, anchors)
         overfull = tuple(_overfull(document.pages))
@@ -120,8 +121,8 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
-def _render(weasyprint: Any, matter: Matter, variant: str | None) -> Any:
-    fetcher, shelf = _fetcher(matter.assets), _shelf_maker()()
+def _render(weasyprint: Any, matter: Matter, variant: str | None, shelf: Any) -> Any:
+    fetcher = _fetcher(matter.assets)
     faces = needed([matter.root], "\n".join(matter.styles))
 
     def sheet(text: str) -> Any:
@@ -155,23 +156,24 @@ def _shipped_sheet(text: str) -> Any:
 
 
 @cache
-def _shelf_maker() -> Callable[[], Any]:
-    """What makes a font configuration without the fonts of this machine: what the bundled ones lack shows as missing,
-    instead of in a stranger's letters, and looking for them would take a tenth of a second."""
+def _shelf_maker() -> Callable[..., Any]:
+    """What makes a font configuration, in a folder, without the fonts of this machine: what the bundled ones lack shows
+    as missing, instead of in a stranger's letters, and looking for them would take a tenth of a second."""
     from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
     from weasyprint.text.fonts import FontConfiguration
 
     ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)
 
     class Shelf(FontConfiguration):  # type: ignore[misc]
-        """WeasyPrint's font configuration, but for `FcInitLoadConfigAndFonts` in its constructor."""
+        """WeasyPrint's font configuration, but for `FcInitLoadConfigAndFonts` in its constructor and for its own
+        folder, which would stay behind where Python is not taken down."""
 
-        def __init__(self) -> None:
+        def __init__(self, folder: Any) -> None:
             self._config = fontconfig.FcConfigCreate()
             self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
             pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
             fontconfig.FcConfigDestroy(self._config)  # the map keeps a reference
-            self._folder = None
+            self._folder = folder
             self.strut_layouts: dict[Any, Any] = {}
             self.font_features: dict[Any, Any] = {}
 
