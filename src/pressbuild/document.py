@@ -260,6 +260,17 @@ class Div(Placed, frozen=True):
     attributes: Attributes = PLAIN
 
 
+Maker = Literal["author", "translator", "editor"]
+
+
+class Credit(Struct, frozen=True):
+    """The notes that are called behind a name, the `number`-th (from 0) of a role's names: references that touch."""
+
+    role: Maker
+    number: int
+    calls: "tuple[NoteRef, ...]"
+
+
 class Opening(Placed, frozen=True):
     """Where a part or a chapter of a book begins: what stands at its head. The blocks up to the next opening are its
     own. `anchor` is the id that links to the whole have, `name` what its files are called by, in ASCII; `lang` is the
@@ -275,6 +286,7 @@ class Opening(Placed, frozen=True):
     standfirst: Inlines = ()
     translators: tuple[str, ...] = ()
     lang: str = ""
+    credits: tuple[Credit, ...] = ()
 
 
 Block = (
@@ -300,7 +312,8 @@ class Note(Placed, frozen=True):
 
 
 class Front(Struct, frozen=True):
-    """What the front matter says of the work. The texts are inlines, for they hold quotations; names are plain."""
+    """What the front matter says of the work. The texts are inlines, for they hold quotations; names are plain, and
+    the notes that they call stand in `credits`, in the order of the page."""
 
     title: Inlines = ()
     subtitle: Inlines = ()
@@ -328,6 +341,7 @@ class Front(Struct, frozen=True):
     contents: bool | None = None
     index: bool = False
     notes_at: str = ""
+    credits: tuple[Credit, ...] = ()
 
 
 class Document(Struct, frozen=True, eq=False):

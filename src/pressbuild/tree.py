@@ -14,6 +14,7 @@ from pressbuild.document import (
     Break,
     Code,
     CodeBlock,
+    Credit,
     Definitions,
     Div,
     Document,
@@ -41,9 +42,18 @@ FRONT_TEXTS = ("kicker", "title", "subtitle", "standfirst")
 
 def everything(document: Document) -> tuple[Node, ...]:
     """The roots of the whole work in reading order: texts of the front matter, body, notes."""
-    front = [node for name in FRONT_TEXTS for node in getattr(document.front, name)]
     notes = [block for note in document.notes for block in note.children]
-    return (*front, *document.blocks, *notes)
+    return (*front_inlines(document.front), *document.blocks, *notes)
+
+
+def front_inlines(front: Front) -> Inlines:
+    """The texts of the front matter in the order of the page, and behind them the notes that its names call."""
+    texts = [node for name in FRONT_TEXTS for node in getattr(front, name)]
+    return (*texts, *_credited(front.credits))
+
+
+def _credited(called: tuple[Credit, ...]) -> Inlines:
+    return tuple(call for credit in called for call in credit.calls)
 
 
 def children(node: Node) -> Iterator[Node]:
@@ -70,8 +80,8 @@ def children(node: Node) -> Iterator[Node]:
         case Figure(image=image, caption=caption):
             yield image
             yield from caption
-        case Opening(kicker=kicker, heading=heading, subtitle=subtitle, standfirst=standfirst):
-            yield from (*kicker, heading, *subtitle, *standfirst)
+        case Opening(kicker=kicker, heading=heading, subtitle=subtitle, standfirst=standfirst, credits=called):
+            yield from (*kicker, heading, *subtitle, *_credited(called), *standfirst)
         case _:
             yield from node.children
 

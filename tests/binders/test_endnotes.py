@@ -107,7 +107,8 @@ PLACES = """\
 title: A title of notes
 kicker: Beside[^kicker]
 standfirst: It is *short.*[^standfirst]
-author: Nobody
+author: Nobody[^maker]
+translator: Nobody else[^helper]
 ---
 
 The text begins.[^again] *Italics with a call[^italic] in them* and ‘words that are quoted’.[^quoted][^touching]
@@ -135,6 +136,8 @@ It is called again.[^again]
 
 [^kicker]: In the kicker.
 [^standfirst]: In the standfirst, with *italics.*
+[^maker]: Behind a name.
+[^helper]: Behind another name.
 [^again]: Called twice.
 [^italic]: In italics.
 [^quoted]: Behind a quotation.
@@ -157,7 +160,7 @@ It is called again.[^again]
 [^item]: In an item.
 [^meaning]: In a meaning.
 """
-CALLS = 14  # thirteen notes, one of them twice
+CALLS = 16  # fifteen notes, one of them twice
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +180,7 @@ def test_no_note_is_lost_in_any_edition(places: Path) -> None:
     assert sum(len(book.find(name, "//*[@role='doc-noteref']")) for name in inside) == CALLS
     assert sum(len(book.find(name, "//*[@role='doc-backlink']")) for name in inside) == CALLS
     assert [len(page.xpath(f"//*[@role='doc-{kind}']")) for kind in ("noteref", "backlink")] == [CALLS, CALLS]
-    assert page.xpath("//*[@role='doc-endnotes']/ol/li/@value") == [str(number) for number in range(1, 14)]
+    assert page.xpath("//*[@role='doc-endnotes']/ol/li/@value") == [str(number) for number in range(1, 16)]
     printed = " ".join(" ".join(pdf.pages((places / "places.pdf").read_bytes())).split())
     for said in re.findall(r"\[\^\w+\]: (\w+ [\w ]+)", PLACES):
         assert printed.count(said) == 1
@@ -198,13 +201,13 @@ def test_a_link_back_stands_in_the_last_paragraph_or_in_one_of_its_own(places: P
         assert note[-1].tag == "p"
         assert note[-1].xpath("a[@role='doc-backlink']")
     alone = [note for note in notes if note[-1].text_content().strip() == "↑"]
-    assert [note.get("value") for note in alone] == ["10", "11"]  # behind a list, and behind verse
+    assert [note.get("value") for note in alone] == ["12", "13"]  # behind a list, and behind verse
 
 
 def test_touching_calls_are_set_apart(places: Path) -> None:
     book = Book((places / "places.epub").read_bytes())
     page = parsed((places / "places.html").read_bytes())
-    assert page.xpath("string(//main/p[1])").endswith("quoted’.5,6")
+    assert page.xpath("string(//main/p[1])").endswith("quoted’.7,8")
     assert book.strings("text.xhtml", "//h:span[@class='between-noterefs']/text()") == [","]
 
 
@@ -213,9 +216,9 @@ def test_touching_calls_are_set_apart(places: Path) -> None:
 def test_readers_open_each_note_and_come_back(read: object, chromium: "Browser", places: Path) -> None:
     opened = read(chromium, places / "places.epub", count=CALLS)  # type: ignore[operator]
     assert len(opened) == CALLS
-    calls = ["ref-1", "ref-2", *(f"ref-{number}" for number in range(3, 14)), "ref-3"]  # a note leads to its first call
+    calls = ["ref-1", "ref-2", *(f"ref-{number}" for number in range(3, 16)), "ref-5"]  # a note leads to its first call
     assert [note.back for note in opened] == calls
-    assert "another" in opened[9].text  # the last item of its list: the whole note
+    assert "another" in opened[11].text  # the last item of its list: the whole note
 
 
 @pytest.mark.browser

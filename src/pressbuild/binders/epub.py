@@ -51,8 +51,8 @@ class Section(Struct, frozen=True):
 
 
 class Parts(Struct, frozen=True):
-    """An edition rendered: a run for each text of the front matter, the sections of the text, a run each for
-    the notes and the index."""
+    """An edition rendered: a run for each text of the front matter and each line that names its makers, the
+    sections of the text, a run each for the notes and the index."""
 
     front: Mapping[str, Element]
     text: Sequence[Section]
@@ -96,6 +96,7 @@ def _rendered(edition: Edition) -> Parts:
     front = {name: renderer.inlines(etree.Element("run"), getattr(document.front, name)) for name in FRONT_TEXTS}
     if not document.front.title:
         front["title"].text = edition.title
+    front |= imprint.credit_slots(document.front, renderer)
     text = [_section(part, name, edition, renderer) for name, part in _split(edition)]
     notes = etree.Element("run")
     if document.notes and not edition.at_chapters:

@@ -2,9 +2,15 @@
 
 import re
 
+from lxml import etree
+
 from pressbuild.binders.fonts import SERIF
 from pressbuild.binders.titling import Size, size
+from pressbuild.document import Front
 from pressbuild.edition import Edition
+from pressbuild.edition.byline import authors_line, helper_lines
+from pressbuild.xhtml import Renderer
+from pressbuild.xhtml.medium import Element
 
 CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-(?:NC|ND|SA|NC-SA|NC-ND))?)[ -](\d\.\d)", re.IGNORECASE)
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
@@ -31,11 +37,18 @@ def authors(edition: Edition) -> str:
     return edition.words.joined(edition.document.front.authors)
 
 
-def helpers(edition: Edition) -> tuple[str, ...]:
-    """A line for the translators and one for the editors, where there are any."""
-    front, words = edition.document.front, edition.words
-    parties = ((words.translated, front.translators), (words.edited, front.editors))
-    return tuple(line.format(names=words.joined(names)) for line, names in parties if names)
+def credit_slots(front: Front, renderer: Renderer) -> dict[str, Element]:
+    """The runs of a title page that name authors, translators and editors, with the notes that they call: `authors`,
+    and `helper-1` and so on. They are rendered behind the texts, where they stand."""
+    words = renderer.edition.words
+    lines = {"authors": authors_line(front, words)}
+    lines |= {f"helper-{number}": line for number, line in enumerate(helper_lines(front, words), start=1)}
+    return {name: renderer.inlines(etree.Element("run"), line) for name, line in lines.items()}
+
+
+def helpers(edition: Edition) -> range:
+    """The numbers of the lines that name translators and editors."""
+    return range(1, len(helper_lines(edition.document.front, edition.words)) + 1)
 
 
 def licence_url(licence: str) -> str:

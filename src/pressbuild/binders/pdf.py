@@ -104,6 +104,7 @@ def page(edition: Edition) -> Element:
     }
     if not front.title:
         runs["title"].text = edition.title
+    runs |= imprint.credit_slots(replace(front, authors=_whole(front.authors)), renderer)
     titling.break_title(runs["title"], titling.size(edition.title, TITLE_SIZES).measure)
     titling.break_title(runs["subtitle"], SUBTITLE)
     text = renderer.text(edition.document.blocks)
@@ -134,7 +135,7 @@ def page(edition: Edition) -> Element:
 
 def _shell(edition: Edition) -> str:
     front = edition.document.front
-    author = edition.words.joined(tuple(name.replace(" ", "\u00a0") for name in front.authors))
+    author = edition.words.joined(_whole(front.authors))
     return render(
         "print.html",
         lang=edition.lang,
@@ -168,6 +169,11 @@ def _shell(edition: Edition) -> str:
         opens=_opens(edition),
         blurb=edition.description,
     )
+
+
+def _whole(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names that no end of a line parts."""
+    return tuple(name.replace(" ", "\u00a0") for name in names)
 
 
 def _running_author(edition: Edition) -> str:

@@ -47,8 +47,8 @@ class Other(Struct, frozen=True):
 
 
 class Parts(Struct, frozen=True):
-    """An edition rendered: a run for each text of the front matter, one each for the body, the notes
-    and the index."""
+    """An edition rendered: a run for each text of the front matter and each line that names its makers, one
+    each for the body, the notes and the index."""
 
     front: Mapping[str, Element]
     text: Element
@@ -155,6 +155,7 @@ def _rendered(edition: Edition) -> Parts:
     if not document.front.title:
         front["title"].text = edition.title
     titling.bind_dashes(front["standfirst"])
+    front |= imprint.credit_slots(document.front, renderer)
     text = run_of(inside=renderer.text(document.blocks))
     at_end = document.notes and not edition.at_chapters
     notes = run_of(inside=[renderer.endnotes.section(edition.groups)] if at_end else [])

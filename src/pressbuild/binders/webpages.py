@@ -11,7 +11,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.binders import backindex, titling, web
+from pressbuild.binders import backindex, imprint, titling, web
 from pressbuild.binders.contents import branches, listed
 from pressbuild.binders.links import settle
 from pressbuild.binders.metadata import chapter_data, linked_data
@@ -54,6 +54,7 @@ def web_files(edition: Edition) -> dict[str, bytes]:
     if not front.title:
         texts["title"].text = edition.title
     titling.bind_dashes(texts["standfirst"])
+    texts |= imprint.credit_slots(front, renderer)
     chapters = _chapters(edition, renderer)
     index = web.run_of(inside=backindex.index(edition, renderer))
     contents = web.run_of(inside=[_contents(edition)])

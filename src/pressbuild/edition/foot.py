@@ -1,7 +1,7 @@
 """Notes at the foot of pages: a document in, what stands against it out; pure."""
 
 from pressbuild.document import CodeBlock, Document, Figure, Image, Note, NoteRef, Table, Text
-from pressbuild.tree import FRONT_TEXTS, plain, walk
+from pressbuild.tree import front_inlines, plain, walk
 
 LONG_NOTE = 900  # characters from which a note is too long for the foot of a page: a dozen lines, a third of it
 LONG_TABLE = 20  # rows from which a table may not end on the page that it begins
@@ -47,7 +47,7 @@ def _crowded(document: Document) -> str:
     """The label of the last of some notes that are called within two lines and are together too long for one foot. What
     the title page calls stands at the foot of the text's first page."""
     lengths = {note.label: len(plain(note.children)) for note in document.notes}
-    front = walk(node for name in FRONT_TEXTS for node in getattr(document.front, name))
+    front = walk(front_inlines(document.front))
     at, near = 0, list[tuple[int, int]]()
     for node in (*(node for node in front if isinstance(node, NoteRef)), *walk(document.blocks)):
         if isinstance(node, Text):

@@ -6,9 +6,9 @@ from itertools import groupby
 from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, found
-from pressbuild.document import Document, Heading, Inline, Inlines, Note, NoteRef
+from pressbuild.document import Document, Heading, Inlines, Note, NoteRef
 from pressbuild.edition.contents import Entry, has_words, of_kind, of_level, top_level
-from pressbuild.tree import FRONT_TEXTS, everything, walk
+from pressbuild.tree import everything, front_inlines, walk
 
 
 class Group(Struct, frozen=True):
@@ -61,7 +61,7 @@ def count_references(document: Document) -> dict[str, int]:
 
 def _calls(document: Document, top: int) -> Iterator[tuple[int, NoteRef]]:
     """Each reference to a note with the number of its section; 0 before the first heading of the top level."""
-    yield from ((0, node) for node in walk(_fronts(document)) if isinstance(node, NoteRef))
+    yield from ((0, node) for node in walk(front_inlines(document.front)) if isinstance(node, NoteRef))
     section = 0
     for block in document.blocks:
         section += isinstance(block, Heading) and block.level == top and has_words(block)
@@ -80,8 +80,3 @@ def shared(document: Document, contents: tuple[Entry, ...]) -> Iterator[Diagnost
             message = f"the note [^{label}] has its number in the section that calls it first, and is called here too"
             hint = "give this section a note of its own, or have the notes numbered through the work"
             yield found("note-shared", message, reference.place, hint)
-
-
-def _fronts(document: Document) -> list[Inline]:
-    """The texts of the front matter, one behind the other."""
-    return [node for name in FRONT_TEXTS for node in getattr(document.front, name)]

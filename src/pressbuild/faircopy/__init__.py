@@ -6,6 +6,7 @@ needs the tree. The chapters of a book are pages of their own.
 """
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,7 +44,9 @@ def _laid(typescript: Typescript) -> tuple[dict[str, Value], Labels, Layout]:
     texts = typescript.texts
     source, written, line = typescript.source, typescript.written, typescript.body_line
     _refuse_a_heap(source, typescript.name)
-    labels = scan(edited(source, written), line, typescript.name, _front_calls(typescript, texts))
+    labels = scan(
+        edited(source, written), line, typescript.name, _front_calls(typescript, texts), _name_calls(typescript)
+    )
     layout = lay_out(source, line, texts, labels, written)
     return texts, _in_source(labels, layout) if written else labels, layout
 
@@ -65,14 +68,18 @@ def _refuse_a_heap(source: str, name: str) -> None:
 
 def _front_calls(typescript: Typescript, texts: dict[str, Value]) -> dict[str, Place]:
     """The notes that texts of the front matter call, by label, and where."""
-    lines = typescript.source.split("\n")[: typescript.body_line - 1]
     calls: dict[str, Place] = {}
-    for value in texts.values():
+    for key, value in texts.items():
         for reference in REFERENCE.finditer(value.text):
-            line = next((n for n in range(value.line, len(lines) + 1) if reference[0] in lines[n - 1]), value.line)
-            column = lines[line - 1].find(reference[0]) + 1
-            calls.setdefault(reference[1], Place(typescript.name, line, max(column, 1)))
+            calls.setdefault(reference[1], typescript.place_within(key, reference[0]))
     return calls
+
+
+def _name_calls(typescript: Typescript) -> Iterator[tuple[str, Place]]:
+    """The notes that are called behind names of the front matter, by label, and where."""
+    for key, names in typescript.names.items():
+        for reference in REFERENCE.finditer("\n".join(names)):
+            yield reference[1], typescript.place_within(key, reference[0])
 
 
 def _in_source(labels: Labels, layout: Layout) -> Labels:

@@ -6,7 +6,7 @@ therefore read a second time, by a path of their own: line by line, outside comm
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from msgspec import Struct, field
@@ -27,7 +27,7 @@ CAPTION = re.compile(r"""(?<=[\s{])caption=(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*
 
 class Labels(Struct, frozen=True):
     """`defined` gives the place of each label's first definition, `unused` the labels without a reference that pandoc
-    sees, in the order of the file, those among them that captions call; `literal` are the references inside
+    sees, in the order of the file, those among them that captions and names call; `literal` are the references inside
     notes and those without a note, which are printed as they were typed; `findings` say what is wrong. Labels are
     folded to one case."""
 
@@ -37,16 +37,23 @@ class Labels(Struct, frozen=True):
     findings: tuple[Diagnostic, ...]
 
 
-def scan(source: str, body_line: int, name: str, calls: Mapping[str, Place] = MappingProxyType({})) -> Labels:
+def scan(
+    source: str,
+    body_line: int,
+    name: str,
+    calls: Mapping[str, Place] = MappingProxyType({}),
+    beside: Iterable[tuple[str, Place]] = (),
+) -> Labels:
     """The labels of a manuscript's notes, and what is wrong with them; `calls` are those of texts of the front matter,
-    by label."""
-    return _Scan(name, dict(calls)).labels(source, body_line)
+    by label, `beside` those behind its names, which pandoc does not see."""
+    return _Scan(name, dict(calls), unseen=[*beside]).labels(source, body_line)
 
 
 class _Scan(Struct):
     """The reading of a manuscript's labels: the first `calls` of front texts by label and definitions by folded label;
-    what is wrong; the references in the `body`, those in `captions`, and those that are `literal`. A call in a note
-    prints no mark, and so counts for none. A note goes on `within` its label; `listed`: within a list."""
+    what is wrong; the references in the `body`, those that pandoc does not see (`unseen`: in captions, behind names),
+    and those that are `literal`. A call in a note prints no mark, and so counts for none. A note goes on `within` its
+    label; `listed`: within a list."""
 
     name: str
     calls: dict[str, Place]
@@ -54,7 +61,7 @@ class _Scan(Struct):
     findings: list[Diagnostic] = field(default_factory=list)
     literal: list[Place] = field(default_factory=list)
     body: list[tuple[str, Place]] = field(default_factory=list)
-    captions: list[tuple[str, Place]] = field(default_factory=list)
+    unseen: list[tuple[str, Place]] = field(default_factory=list)
     within: str = ""
     listed: bool = False
 
@@ -63,7 +70,7 @@ class _Scan(Struct):
         for number, line, bare in with_code_blanked(prose(source, body_line)):
             self.line(number, line, _without_captions(bare), blank)
             blank = not line.strip()
-        for label, place in [*self.calls.items(), *self.body, *self.captions]:
+        for label, place in [*self.calls.items(), *self.body, *self.unseen]:
             if fold(label) not in self.defined:
                 hint = f"write the note at the end of the file: [^{label}]: …"
                 self.findings.append(found("note-missing", f"no note is defined for [^{label}]", place, hint))
@@ -121,7 +128,7 @@ class _Scan(Struct):
                 if self.within:
                     self.call(reference[1], place)
                 else:
-                    self.captions.append((reference[1], place))
+                    self.unseen.append((reference[1], place))
 
     def call(self, label: str, place: Place) -> None:
         if not self.within:

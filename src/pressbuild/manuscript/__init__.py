@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # imported late: pydantic takes as long as pandoc's reading o
     from pressbuild.manuscript.frontmatter import FrontMatter, PressDefaults
 
 TEXT_KEYS = ("kicker", "title", "subtitle", "standfirst")  # their values are text like the body
+NAME_KEYS = ("author", "translator", "editor")  # names, behind which notes may be called
 
 
 class Edit(Struct, frozen=True):
@@ -89,10 +90,25 @@ class Typescript(Struct, frozen=True, kw_only=True):
         """The texts of the front matter by key, in the order of their lines."""
         return _texts((key, self.values[key]) for key in TEXT_KEYS if key in self.values)
 
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The names of the front matter by key, as they were typed; of a book none, for its file holds no notes."""
+        if is_book(self.path):
+            return {}
+        said = {key: self.loaded[key] for key in NAME_KEYS if key in self.loaded}
+        return {key: (value,) if isinstance(value, str) else tuple(value) for key, value in said.items()}
+
     def place(self, key: str) -> Place | None:
         """Where the value of a key of the front matter stands; None where it has none."""
         value = self.values.get(key)
         return Place(self.name, value.line, value.column) if value else None
+
+    def place_within(self, key: str, words: str) -> Place:
+        """Where some words of the value of a key stand; where its lines do not hold them, the value's first line."""
+        first = self.values[key].line
+        lines = self.source.split("\n")[: self.body_line - 1]
+        line = next((number for number in range(first, len(lines) + 1) if words in lines[number - 1]), first)
+        return Place(self.name, line, lines[line - 1].find(words) + 1 or 1)
 
 
 class Manuscript(Typescript, frozen=True, kw_only=True):

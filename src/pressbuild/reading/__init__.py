@@ -14,16 +14,16 @@ from msgspec.structs import replace
 
 from pressbuild.conflicts import remarks_in_front, unresolved
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
-from pressbuild.document import Document, Front, Heading, Image, Inlines, Link
+from pressbuild.document import Credit, Document, Front, Heading, Image, Inlines, Link, NoteRef
 from pressbuild.faircopy import Sent, send
 from pressbuild.faircopy.labels import Labels, orphan
 from pressbuild.manuscript import Book, Manuscript
 from pressbuild.press import BOOK
 from pressbuild.reading.chapters import Chapter, joined
-from pressbuild.reading.frontnotes import calls_in_front
+from pressbuild.reading.frontnotes import calls_in_front, credited
 from pressbuild.reading.home import ALONE, Home, chapter_anchor, homes_of
 from pressbuild.reading.lift import Lifter
-from pressbuild.tree import FRONT_TEXTS, everything, plain, walk
+from pressbuild.tree import FRONT_TEXTS, everything, front_inlines, plain, walk
 
 
 class _Lifted(Struct, frozen=True):
@@ -91,6 +91,7 @@ def _lift(manuscript: Manuscript, sent: Sent, home: Home) -> _Lifted:
     blocks = lifter.blocks(nodes)
     tops, body = blocks[: len(texts)], blocks[len(texts) :]
     heads = {key: head.children for key, head in zip(texts, tops, strict=True) if isinstance(head, Heading)}
+    names, called = credited(manuscript, lifter)
     orphans = lifter.orphans()
     left = (
         unresolved(Place(manuscript.name, line, 1))
@@ -100,17 +101,23 @@ def _lift(manuscript: Manuscript, sent: Sent, home: Home) -> _Lifted:
     findings += tuple(calls_in_front(manuscript))
     findings += tuple(_picture(node) for node in walk(tops) if isinstance(node, Image))
     findings += tuple(orphan(note.label, labels.defined[note.label]) for note in orphans)
-    document = Document(_front(manuscript, heads), body, (*lifter.notes(), *orphans), findings)
+    document = Document(_front(manuscript, heads, names, called), body, (*lifter.notes(), *orphans), findings)
     return _Lifted(document.with_findings(*_order(document, labels)), frozenset(lifter.ids), heads)
 
 
-def _front(manuscript: Manuscript, heads: Mapping[str, Inlines]) -> Front:
+def _front(
+    manuscript: Manuscript,
+    heads: Mapping[str, Inlines],
+    names: Mapping[str, tuple[str, ...]],
+    called: tuple[Credit, ...],
+) -> Front:
     front, defaults = manuscript.front, manuscript.defaults
     return Front(
-        **{key: heads[key] for key in FRONT_TEXTS if key in heads},
-        authors=front.author,
-        translators=front.translator,
-        editors=front.editor,
+        **{key: heads.get(key, ()) for key in FRONT_TEXTS},
+        authors=names["author"],
+        translators=names["translator"],
+        editors=names["editor"],
+        credits=called,
         contributors=front.contributors,
         date=front.date,
         lang=front.lang,
@@ -141,12 +148,21 @@ def _picture(image: Image) -> Diagnostic:
 
 def _order(document: Document, labels: Labels) -> tuple[Diagnostic, ...]:
     """A warning where the notes' definitions do not follow the order of their references."""
-    places = [labels.defined[note.label] for note in document.notes if note.referred and note.label in labels.defined]
+    places = [labels.defined[label] for label in _called(document) if label in labels.defined]
     for before, after in pairwise(places):
         if after < before:
             hint = "editions number notes by their references, so nothing is wrong in print; sort them to keep track"
             return (found("note-order", "the notes are not defined in the order of their references", after, hint),)
     return ()
+
+
+def _called(document: Document) -> list[str]:
+    """The labels of notes in the order of their first references. Those behind names were found last."""
+    labels = [note.label for note in document.notes if note.referred]
+    if not document.front.credits:
+        return labels
+    front = [node.label for node in walk(front_inlines(document.front)) if isinstance(node, NoteRef)]
+    return [*dict.fromkeys(front), *(label for label in labels if label not in front)]
 
 
 def dangling(document: Document, ids: frozenset[str], homes: Sequence[Home] = ()) -> tuple[Diagnostic, ...]:

@@ -95,6 +95,7 @@ def _opened(chapter: Chapter, level: int, name: str) -> Iterator[Block]:
         front.standfirst,
         front.translators,
         chapter.lang,
+        front.credits,
         place=heading.place,
     )
     top = min((block.level for block in blocks if isinstance(block, Heading)), default=1)
@@ -107,7 +108,11 @@ def _moved(chapter: Chapter) -> Document:
     number = chapter.home.number
     document = rewrite_inlines(chapter.document, lambda run: tuple(_labelled(node, number) for node in run))
     notes = tuple(replace(note, label=f"{number}:{note.label}", chapter=number) for note in document.notes)
-    return replace(document, notes=notes)
+    called = tuple(
+        replace(credit, calls=tuple(replace(call, label=f"{number}:{call.label}") for call in credit.calls))
+        for credit in document.front.credits
+    )
+    return replace(document, front=replace(document.front, credits=called), notes=notes)
 
 
 def _labelled(node: Inline, number: int) -> Inline:

@@ -2,8 +2,8 @@
 
 References in a link stand behind it, for a link holds no other link. Those that stand together touch, whatever space
 was typed between them. A note's number is its position, so the
-order of the references in the reading order of the page (kicker, title, subtitle, standfirst, body, and then notes)
-decides it. Notes that nothing refers to come last, in a book last in their chapter.
+order of the references in the reading order of the page (kicker, title, subtitle, standfirst, names, body, and then
+notes) decides it. Notes that nothing refers to come last, in a book last in their chapter.
 """
 
 from msgspec.structs import replace
@@ -11,15 +11,14 @@ from msgspec.structs import replace
 from pressbuild.document import Document, Image, Inline, Inlines, Link, NoteRef
 from pressbuild.house import House
 from pressbuild.transforms.touching import joined
-from pressbuild.tree import FRONT_TEXTS, inner, plain, rewrite_inlines, walk, with_inner, without_references
+from pressbuild.tree import front_inlines, inner, plain, rewrite_inlines, walk, with_inner, without_references
 
 
 def notes(document: Document, house: House) -> Document:
     """The document with its notes sorted by their first references."""
     document = rewrite_inlines(document, lambda run: joined(_behind_links(run)))
-    front = [node for name in FRONT_TEXTS for node in getattr(document.front, name)]
     order: dict[str, int] = {}
-    for node in walk([*front, *document.blocks]):
+    for node in walk([*front_inlines(document.front), *document.blocks]):
         if isinstance(node, NoteRef):
             order.setdefault(node.label, len(order))
     last = len(order)

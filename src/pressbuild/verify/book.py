@@ -13,12 +13,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from pressbuild.verify.inline import Inline
-from pressbuild.verify.source import FRONT, Words, front_values, source_words, split_front, words
+from pressbuild.verify.source import CALL, FRONT, Words, front_values, source_words, split_front, words
 from pressbuild.words import words as phrases
 
 ESCAPED = re.compile(r"\\([!#-/:-@\[-`{-~])")
 ATX = re.compile(r" {0,3}#{1,6}(?=\s|$)[^\n]*")
 SETEXT = re.compile(r"(?! {0,3}(?:[>#-]|[*+:]\s|\d+[.)]\s|:::|```|~~~))[^\n]*\S[^\n]*\n {0,3}(?:=+|-+)[ \t]*(?=\n|$)")
+HEAD = ("kicker", "title", "subtitle", "author", "translator", "standfirst")  # of a chapter, in the order of the page
 COMMENTS = re.compile(r"(?:\s*<!--.*?-->)*\s*", re.DOTALL)
 
 
@@ -72,7 +73,7 @@ def _inline(text: str, notes: Collection[str] = ()) -> tuple[str, ...]:
 def _chapter(source: str, name: str, lang: str) -> Words:
     """The words of a chapter with its head in the order of the page: kicker, title, subtitle, authors, translators,
     standfirst."""
-    whole = source_words(source)
+    whole = source_words(source, HEAD)
     lines, text = split_front(source)
     values, body = _front(lines), whole.body
     front = {key: _inline(said, whole.notes) for key in FRONT if isinstance(said := values.get(key), str)}
@@ -81,15 +82,19 @@ def _chapter(source: str, name: str, lang: str) -> Words:
         without = source_words(text[: heading.start()] + text[heading.end() :]).body
         own = len(body) - len(without)
         title, body = body[:own], body[own:]
-    authors, translators = (phrases(lang).joined(_several(values.get(key, ()))) for key in ("author", "translator"))
+    authors, translators = (
+        phrases(lang).joined(_uncalled(values.get(key, ()), whole.notes)) for key in ("author", "translator")
+    )
     helped = phrases(lang).translated.format(names=translators) if translators else ""
     above = (*front.get("kicker", ()), *title, *front.get("subtitle", ()))
     head = (*above, *words(authors), *words(helped), *front.get("standfirst", ()))
     return replace(whole, body=(*head, *body))
 
 
-def _several(said: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (said,) if isinstance(said, str) else said
+def _uncalled(said: str | tuple[str, ...], notes: Collection[str]) -> tuple[str, ...]:
+    """Names without the notes that they call."""
+    names = (said,) if isinstance(said, str) else said
+    return tuple(CALL.sub(lambda call: "" if call[1].casefold() in notes else call[0], name) for name in names)
 
 
 def _words_of_name(name: str) -> tuple[str, ...]:

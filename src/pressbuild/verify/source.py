@@ -4,7 +4,7 @@ Markdown's blocks are told apart line by line and `inline` strips their markup. 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import normalize
 
 from msgspec import Struct, field
@@ -40,6 +40,8 @@ CODE_MARGIN = 4  # spaces from which a line is code
 KEY = re.compile(r"(\w+):")
 CALL = re.compile(r"(?<!\\)\[\^([^\]\n]{1,999})\]")
 FRONT = ("kicker", "title", "subtitle", "standfirst")  # in the order of a page
+NAMES = ("author", "translator", "editor")  # which stand below them
+CALLING = (*FRONT, *NAMES)
 
 
 class Words(Struct, frozen=True):
@@ -56,14 +58,15 @@ class Words(Struct, frozen=True):
     order: tuple[str, ...]
 
 
-def source_words(source: str) -> Words:
-    """The words of a manuscript's source text."""
+def source_words(source: str, calling: Sequence[str] = CALLING) -> Words:
+    """The words of a manuscript's source text, whose page has the keys of its front matter in this order."""
     front, text = split_front(source.replace("\r\n", "\n").replace("\r", "\n"))
     text = COMMENT_OR_CODE.sub(lambda found: "" if found[0].lstrip().startswith("<") else found[0], text)
     body, notes = _parts(text)
     links = {label(found[1]) for found in DEFINITION.finditer(text)}
-    calls = {name: 0 for name in _called(front) if name in notes}
-    for name in _called(front):
+    above = _called(front, calling)
+    calls = {name: 0 for name in above if name in notes}
+    for name in above:
         calls[name] = calls.get(name, 0) + 1 if name in notes else 0
     main = _Reader(notes, links).read(body)
     for name in main.calls:
@@ -118,16 +121,16 @@ def front_values(front: list[str]) -> dict[str, str | tuple[str, ...]] | None:
     }
 
 
-def _called(front: list[str]) -> list[str]:
-    """The notes that texts of the front matter call, in the order of a page."""
-    called: dict[str, list[str]] = {name: [] for name in FRONT}
+def _called(front: list[str], calling: Sequence[str]) -> list[str]:
+    """The notes that texts and names of the front matter call, in the order of a page."""
+    called: dict[str, list[str]] = {name: [] for name in calling}
     key = ""
     for line in front:
         if start := KEY.match(line):
             key = start[1]
         if key in called:
             called[key] += [call.casefold() for call in CALL.findall(line)]
-    return [name for key in FRONT for name in called[key]]
+    return [name for key in calling for name in called[key]]
 
 
 def _parts(text: str) -> tuple[list[str], dict[str, list[str]]]:

@@ -44,6 +44,7 @@ from pressbuild.document import (
     Verse,
 )
 from pressbuild.edition import Edition
+from pressbuild.edition.byline import authors_line, helper_lines
 from pressbuild.templates.grafting import write
 from pressbuild.transforms.quotes import ANNOUNCED
 from pressbuild.tree import marks
@@ -137,8 +138,7 @@ class Renderer:
                 return _with(element, self.blocks(children))
 
     def opening(self, opening: Opening) -> Element:
-        """The head of a part or chapter: kicker, heading, subtitle, authors, translators,
-        standfirst."""
+        """The head of a part or chapter: kicker, heading, subtitle, authors, translators, standfirst."""
         heading = opening.heading
         self.chapter_level = heading.level
         if opening.kind == "chapter":
@@ -147,17 +147,13 @@ class Renderer:
         if heading.attributes.id != opening.anchor:
             header.set("id", opening.anchor)
         title = self.inlines(self.element(f"h{heading.level - self.raised}", heading.attributes), heading.children)
-        authors = etree.Element("p", {"class": "author"})
-        authors.text = self.edition.words.joined(opening.authors)
-        helpers = etree.Element("p", {"class": "helper"})
-        if opening.translators:
-            names = self.edition.words.joined(opening.translators)
-            helpers.text = self.edition.words.translated.format(names=names)
-        if opening.lang:
-            self.medium.spoken(helpers, self.edition.lang)  # the book says it
-            self.medium.spoken(authors, self.edition.lang)
+        words = self.edition.words
+        authors = self.inlines(etree.Element("p", {"class": "author"}), authors_line(opening, words))
+        helpers = [self.inlines(etree.Element("p", {"class": "helper"}), line) for line in helper_lines(opening, words)]
+        for line in (authors, *helpers) if opening.lang else ():
+            self.medium.spoken(line, self.edition.lang)  # the book says it
         lines = {name: self.inlines(etree.Element("p", {"class": name}), getattr(opening, name)) for name in BESIDE}
-        shown = (lines["kicker"], title, lines["subtitle"], authors, helpers, lines["standfirst"])
+        shown = (lines["kicker"], title, lines["subtitle"], authors, *helpers, lines["standfirst"])
         return _with(header, (element for element in shown if len(element) or element.text))
 
     def verse(self, verse: Verse) -> Element:
