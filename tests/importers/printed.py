@@ -103,7 +103,7 @@ def printed(seed: int, press: Press) -> Printed:
         foot, numbers = list(carried), 0 if press.anew else len(notes)
         carried = []
         while True:
-            own = [author.note(0.15) for _ in range(waiting.count(CALL))]
+            own = [author.note(0.6 if press.carried else 0.15) for _ in range(waiting.count(CALL))]
             set_notes = [_set(press.label.format(numbers + n) + note, press.small, "") for n, note in enumerate(own, 1)]
             needed = [line for note in set_notes for line in note]
             if len(text) + len(foot) + len(needed) + 1 > press.lines and len(text) > 6:

@@ -57,17 +57,6 @@ def test_notes_of_printed_pages(name: str, seed: int) -> None:
     assert len(tied) >= 0.9 * len(true)
 
 
-@pytest.mark.parametrize(("seed", "times"), [(1, 0), (8, 1)])
-def test_a_note_that_goes_on_at_the_next_foot_is_said(seed: int, times: int) -> None:
-    """Its end is left in the text, which is no silent loss of its place."""
-    made = printed(seed, Press(carried=True, rule="__________"))
-    result, notes, _ = read(made)
-    whole = [letters(note) for note in made.notes]
-    cut = [note for note in notes.values() if note not in whole]
-    said = [finding for finding in result.findings if "ends amid a sentence" in finding.message]
-    assert len(said) == len(cut) == times
-
-
 def test_a_foot_of_a_second_page_may_belong_to_the_first_line_of_all() -> None:
     """The first page begins at the very first letter of the text."""
     text = "The miller stopped the mill.1 The baker waited for the flour at the river.2\nHe waited long.\n\f"

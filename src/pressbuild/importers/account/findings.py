@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
+from pressbuild.importers.account.pagefeet import feet
 from pressbuild.importers.account.report import Reading
 from pressbuild.importers.account.shapes import shapes
 from pressbuild.importers.flattened.lines import SENTENCE_END, Shape
@@ -18,7 +19,7 @@ from pressbuild.importers.marks.notemarks import ABOVE, BELOW_FIRST, OUT_OF_ORDE
 from pressbuild.importers.marks.outright import taken_again
 from pressbuild.importers.marks.symbolnotes import NO_MARK
 from pressbuild.importers.marks.symbols import FORM
-from pressbuild.importers.markup import clean, short
+from pressbuild.importers.markup import clean
 
 DOUBTS_SHOWN = 12
 MOST_SAID = MOST_ABOVE = 12  # further marks, or figures above the number of notes, each of which is said
@@ -49,7 +50,7 @@ def findings(reading: Reading) -> tuple[Diagnostic, ...]:
         *_adrift(reading),
         *_refused(reading),
         *shapes(reading),
-        *_cut(reading),
+        *feet(reading),
         *_counts(reading),
         *_spaces(reading),
         *_lone(reading),
@@ -232,15 +233,6 @@ def _symbol(reading: Reading, refused: Refused) -> Diagnostic:
     severity = WARNING if reading.recovery.by_symbol else NOTE
     code = "note-orphan" if refused.why == NO_MARK else "note-missing"
     return Diagnostic(code, message, reading.place(candidate.digit), "tie it to its note by hand if it does", severity)
-
-
-def _cut(reading: Reading) -> Iterator[Diagnostic]:
-    """The notes at feet that go on at the foot of the next page, and whose ends were left in the text."""
-    for line in reading.cut:
-        words = short(reading.text[line.start : line.end])
-        message = f"a note at the foot of a page ends amid a sentence: “{words}”; its end may stand in the text"
-        hint = "look for it where the next page ended, and move it into the note"
-        yield Diagnostic("assumed", message, reading.place(line.start), hint, WARNING)
 
 
 def _counts(reading: Reading) -> Iterator[Diagnostic]:

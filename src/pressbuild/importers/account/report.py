@@ -61,6 +61,8 @@ class Reading(Struct, frozen=True):
     kept_heads: tuple[tuple[int, int], ...] = ()  # lines that may be running heads
     begun: int = 0  # paragraphs that begin behind short lines alone
     cut: tuple[Line, ...] = ()  # the last lines of notes at feet that end amid a sentence
+    apart: tuple[Line, ...] = ()  # the labels of notes that stand apart from them
+    joined: tuple[int, ...] = ()  # where in the source the ends of notes stood that go on at the next page's foot
     runs_on: frozenset[int] = frozenset()  # the blocks that go on with a paragraph above the notes at a page's foot
 
     @property

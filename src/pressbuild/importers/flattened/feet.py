@@ -57,7 +57,7 @@ class _Way(Struct, frozen=True):
 
 def feet(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]]) -> list[Foot | None]:
     """The foot of each page, if it has one."""
-    marks = _marks(text)
+    marks = marks_in(text)
     ways = [_Way(0, 0.0)]
     chosen: list[Foot | None] = [None] * len(pages)
     for place, page in enumerate(pages):
@@ -154,7 +154,7 @@ def _label(text: str, line: Line | None) -> tuple[int, str, bool] | None:
     return found[0], form, not text[found[1]].islower()
 
 
-def _marks(text: str) -> defaultdict[int, list[int]]:
+def marks_in(text: str) -> defaultdict[int, list[int]]:
     """Where a text has what may be the mark of each number."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     for mark in MARK.finditer(text):

@@ -4,29 +4,29 @@ Notes at the foot of a page are set off from its text, and from one another; whe
 that a paragraph ends, the next is set off too; and it is told which paragraphs go on behind a foot. Pure.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
 
 from pressbuild.importers.flattened.edges import fed_pages
-from pressbuild.importers.flattened.feet import Foot, feet
+from pressbuild.importers.flattened.feet import RULE, Foot, feet
+from pressbuild.importers.flattened.foottails import Tail, is_open, tails
 from pressbuild.importers.flattened.lines import BULLET, SENTENCE_END, Line, label_at
-from pressbuild.importers.flattened.pagebreaks import INDENTS, Habit, goes_on, habit_of
+from pressbuild.importers.flattened.pagebreaks import FULL, INDENTS, Habit, goes_on, habit_of
 
 FEWEST = 2  # pages
 FEWEST_FLUSH = 3  # paragraphs that begin without a sign, which show a habit
 SLACK = 0.1  # of the measure, by which full lines of letters of many widths differ
-CUT = 0.25  # of all feet: as many may end amid a sentence and be no habit
+CUT = 0.5  # of all feet: as many may end amid a sentence and be no habit
 SHORT = 0.6  # of the measure: what no line within a paragraph is
-NOTE_END = re.compile(r"[.!?…:)\]”’\"'\d/]\s*$")
 Measured = Callable[[Sequence[Line | None]], int]
 
 
 class Galley(Struct, frozen=True):
     """The lines of a text; the rules above notes, which are none of them; the starts of the lines that begin notes at
     feet, and of those with which a paragraph goes on behind a foot; how many begin behind short lines alone; the last
-    lines of feet that end amid a sentence, where that is no habit."""
+    lines of feet that end amid a sentence, where that is no habit; the lines with
+    which notes go on a page later; and the rules that no note is left below."""
 
     lines: Sequence[Line | None]
     rules: tuple[Line, ...] = ()
@@ -34,6 +34,8 @@ class Galley(Struct, frozen=True):
     runs_on: frozenset[int] = frozenset()
     begun: int = 0
     cut: tuple[Line, ...] = ()
+    tails: tuple[Tail, ...] = ()
+    bare: tuple[Line, ...] = ()
 
 
 def galley(text: str, lines: Sequence[Line | None], gone: Collection[int], measured: Measured) -> Galley:
@@ -43,6 +45,8 @@ def galley(text: str, lines: Sequence[Line | None], gone: Collection[int], measu
     if len(pages) < FEWEST:
         return Galley(lines)
     found = feet(text, lines, pages)
+    bare = frozenset(_bare_rules(text, lines, pages, found))
+    pages = [[index for index in page if index not in bare] for page in pages]
     kept = [page[: page.index(_top(foot))] if foot else page for page, foot in zip(pages, found, strict=True)]
     of_text = {index for page in kept for index in page}
     prose = [line if line is None or index in of_text else None for index, line in enumerate(lines)]
@@ -53,12 +57,14 @@ def galley(text: str, lines: Sequence[Line | None], gone: Collection[int], measu
     before |= {below[0] for foot, below in zip(found, pages[1:], strict=False) if foot}
     notes = [line.start for foot in found if foot for index in foot.labels if (line := lines[index])]
     return Galley(
-        tuple(_set_off(lines, before, frozenset(rules))),
+        tuple(_set_off(lines, before, frozenset(rules), _closed(text, lines, pages, found, habit))),
         tuple(line for index in rules if (line := lines[index])),
         frozenset(notes),
         frozenset(_running_on(text, lines, kept, found, habit)),
         len(cuts),
         tuple(_cut(text, lines, pages, found)),
+        tuple(tails(text, lines, pages, found)),
+        tuple(line for index in bare if (line := lines[index])),
     )
 
 
@@ -67,9 +73,19 @@ def _cut(
 ) -> Iterator[Line]:
     """The last lines of feet that end amid a sentence, among others that do not: the notes go on elsewhere."""
     last = [line for page, foot in zip(pages, found, strict=True) if foot and (line := lines[page[-1]])]
-    open_ended = [line for line in last if not NOTE_END.search(text, line.start, line.end)]
+    open_ended = [line for line in last if is_open(text, line)]
     if len(open_ended) <= CUT * len(last):
         yield from open_ended
+
+
+def _bare_rules(
+    text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]], found: Sequence[Foot | None]
+) -> list[int]:
+    """The rules at the ends of pages that have no notes left below them, where rules set feet off."""
+    if sum(foot is not None and foot.rule is not None for foot in found) < FEWEST:
+        return []
+    ends = [page[-1] for page, foot in zip(pages, found, strict=True) if foot is None and len(page) > 1]
+    return [index for index in ends if (line := lines[index]) and RULE.fullmatch(text, line.start, line.end)]
 
 
 def _top(foot: Foot) -> int:
@@ -92,10 +108,31 @@ def _pages(text: str, lines: Sequence[Line | None], gone: Collection[int]) -> li
     return [page for page in parts if page]
 
 
-def _set_off(lines: Sequence[Line | None], before: Collection[int], gone: Collection[int]) -> Iterator[Line | None]:
-    """The lines with a blank one before each of some, where there is none; a blank one stands for each that is gone."""
+def _closed(
+    text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]], found: Sequence[Foot | None], habit: Habit
+) -> set[int]:
+    """The blank lines between pages without notes whose sentence goes on: in a small letter, or in a full line behind
+    one that is not ended."""
+    closed: set[int] = set()
+    for foot, page, below in zip(found, pages, pages[1:], strict=False):
+        last, line = lines[page[-1]], lines[below[0]]
+        if foot or last is None or line is None or SENTENCE_END.search(text, last.start, last.end):
+            continue
+        full = habit.measure and min(last.length, line.length) >= FULL * habit.measure
+        if text[line.start].islower() or (full and not _may_head(text, last, habit.measure)):
+            closed.update(range(page[-1] + 1, below[0]))
+    return closed
+
+
+def _set_off(
+    lines: Sequence[Line | None], before: Collection[int], gone: Collection[int], closed: Collection[int]
+) -> Iterator[Line | None]:
+    """The lines with a blank one before each of some, where there is none; a blank one stands for each that is gone,
+    none for those that are `closed` up."""
     above: Line | None = None
     for index, line in enumerate(lines):
+        if line is None and index in closed:
+            continue
         if index in before and above is not None:
             yield None
         above = None if index in gone else line

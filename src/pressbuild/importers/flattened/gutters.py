@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
 from msgspec import Struct
@@ -46,10 +46,17 @@ class _Line(Struct, frozen=True):
 
 
 class Apart:
-    """A text with its columns one below the other, and `origin(offset)`: where a place of it stands in the source."""
+    """A text in another order, its columns one below the other or the ends of notes behind their beginnings, and
+    `origin(offset)`: where a place of it stands in the source. `unmoved` leads there from what the pieces are of."""
 
-    def __init__(self, source: str, pieces: Sequence[tuple[int, int, str]], gutters: Sequence[Gutter]) -> None:
-        self.gutters = tuple(gutters)
+    def __init__(
+        self,
+        source: str,
+        pieces: Sequence[tuple[int, int, str]],
+        gutters: Sequence[Gutter],
+        unmoved: Callable[[int], int] = lambda offset: offset,
+    ) -> None:
+        self.gutters, self._unmoved = tuple(gutters), unmoved
         self._starts, self._origins, length, parts = array("q"), array("q"), 0, list[str]()
         for start, end, put in pieces:
             self._starts.append(length)
@@ -64,9 +71,9 @@ class Apart:
 
     def origin(self, offset: int) -> int:
         if not self._starts:
-            return offset
+            return self._unmoved(offset)
         index = max(0, bisect_right(self._starts, offset) - 1)
-        return self._origins[index] + offset - self._starts[index]
+        return self._unmoved(self._origins[index] + offset - self._starts[index])
 
 
 def apart(text: str) -> Apart:

@@ -62,9 +62,10 @@ class Mended:
         self._origins.append(origin)
 
     def origin(self, offset: int) -> int:
-        return self.unmoved(self._before(offset))
+        return self.unmoved(self.before(offset))
 
-    def _before(self, offset: int) -> int:
+    def before(self, offset: int) -> int:
+        """Where a place stands in the text that was mended."""
         if not self.repairs:
             return offset
         index = bisect_right(self._starts, offset) - 1

@@ -11,32 +11,27 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.importers.account.findings import findings
 from pressbuild.importers.account.places import Places
 from pressbuild.importers.account.report import Omission, Reading, report
-from pressbuild.importers.flattened.blocks import blocks, measured, parted
-from pressbuild.importers.flattened.carriers import Carrier, carrier, with_fields
-from pressbuild.importers.flattened.contents import Contents, contents, key
-from pressbuild.importers.flattened.contents import without as without_contents
+from pressbuild.importers.flattened.blocks import parted
+from pressbuild.importers.flattened.carriers import with_fields
+from pressbuild.importers.flattened.contents import key
 from pressbuild.importers.flattened.divided import bare, headings_between, is_break, lost_headings, no_items, no_verse
 from pressbuild.importers.flattened.emphasis import emphasis, plain_in, unpaired
 from pressbuild.importers.flattened.encodings import decoded
 from pressbuild.importers.flattened.front import front_page
-from pressbuild.importers.flattened.galley import galley
-from pressbuild.importers.flattened.gutters import Apart, apart
 from pressbuild.importers.flattened.headings import QUOTED
-from pressbuild.importers.flattened.lines import SENTENCE_END, Block, Line, Lineation, Shape, text_lines
+from pressbuild.importers.flattened.lines import SENTENCE_END, Block, Shape
 from pressbuild.importers.flattened.links import Address, addresses
 from pressbuild.importers.flattened.listing import lists, may_be_item
-from pressbuild.importers.flattened.mending import Mended, mend
 from pressbuild.importers.flattened.omissions import DERIVED, heads_of_notes, omissions, typed
-from pressbuild.importers.flattened.pages import DOUBTFUL, RULE, Furniture, furniture, head_as_title
 from pressbuild.importers.flattened.setting import Change, Setter, link_change, mark_change, sign_of
 from pressbuild.importers.flattened.strokes import dashes, ellipses
+from pressbuild.importers.flattened.unpaged import unpaged
 from pressbuild.importers.flattened.verse import poems
 from pressbuild.importers.marks.amidnotes import amid, around, called_elsewhere, carried, in_one_line, own_block
 from pressbuild.importers.marks.notemarks import Recovery
@@ -66,66 +61,9 @@ def import_plain(source: Source) -> Imported:
     return Imported(markdown, report(reading, said), said, witness=(witness,), places=places)
 
 
-class _Laid(Struct, frozen=True):
-    """A text in its blocks, without what its pages, its carrier and its table of contents put there. `text` is the
-    mended one, with blanks for what carried it."""
-
-    columns: Apart
-    mended: Mended
-    lineation: Lineation
-    text: str
-    carrier: Carrier | None
-    furniture: tuple[Furniture, ...]
-    contents: Contents | None
-    blocks: tuple[Block, ...]
-    begun: int
-    cut: tuple[Line, ...]
-    runs_on: frozenset[int]
-
-    @property
-    def printed(self) -> list[Furniture]:
-        return [piece for piece in self.furniture if piece.why != DOUBTFUL]
-
-    @property
-    def kept(self) -> list[Line]:
-        return [piece.line for piece in self.furniture if piece.why == DOUBTFUL]
-
-    @property
-    def gone(self) -> Contents | None:
-        return self.contents if self.contents and self.contents.sure else None
-
-
-def _laid(source: Source) -> _Laid:
-    """A source's blocks. Raises `PressError` where it has none."""
-    columns = apart(source.text)
-    mended = mend(columns.text, columns.origin)
-    text, lineation = mended.text, Lineation(source.text, mended.origin)
-    lines = list(text_lines(text))
-    if columns.text is not source.text:
-        lines = [line and line._replace(number=lineation.at(line.start)[0]) for line in lines]
-    carried_by = None if source.title_line else carrier(text, lines)
-    if carried_by:
-        lines = carried_by.text_lines(lines)
-        text = carried_by.hide(text)
-    lines, every = head_as_title(text, lines, furniture(text, lines))
-    listing = contents(text, lines)
-    if listing and listing.sure:
-        lines = without_contents(lines, listing)
-        every = tuple(piece for piece in every if not listing.start <= piece.line.start < listing.end)
-    away = frozenset(piece.line.start for piece in every if piece.why != DOUBTFUL)
-    paged = galley(text, lines, away, lambda given: measured(text, given))
-    every = (*every, *(Furniture(line, RULE) for line in paged.rules))
-    parts = blocks(text, paged.lines, away, paged.notes)
-    if not parts:
-        raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
-    return _Laid(
-        columns, mended, lineation, text, carried_by, every, listing, parts, paged.begun, paged.cut, paged.runs_on
-    )
-
-
 def read(source: Source) -> Reading:
     """Everything that the text says by its shape."""
-    laid = _laid(source)
+    laid = unpaged(source)
     text, parts = laid.text, laid.blocks
     usual = _usual_gap(text, parts)
     links = addresses(text)
@@ -171,6 +109,8 @@ def read(source: Source) -> Reading:
         begun=laid.begun,
         cut=laid.cut,
         runs_on=laid.runs_on,
+        apart=laid.apart,
+        joined=laid.joined,
         unlisted=without_list(text, links, recovery),
     )
 

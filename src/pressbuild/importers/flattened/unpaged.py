@@ -1,0 +1,98 @@
+"""A flattened text in its blocks: a source in, what its pages, its carrier and its table of contents put there told
+apart, its columns one below the other and the ends of notes behind their beginnings. Pure.
+"""
+
+from msgspec import Struct
+
+from pressbuild.diagnostics import Place, PressError, found
+from pressbuild.importers.flattened.blocks import blocks, measured
+from pressbuild.importers.flattened.carriers import Carrier, carrier
+from pressbuild.importers.flattened.contents import Contents, contents
+from pressbuild.importers.flattened.contents import without as without_contents
+from pressbuild.importers.flattened.foottails import moved
+from pressbuild.importers.flattened.galley import galley
+from pressbuild.importers.flattened.gutters import Apart, apart
+from pressbuild.importers.flattened.lines import Block, Line, Lineation, text_lines
+from pressbuild.importers.flattened.mending import Mended, mend
+from pressbuild.importers.flattened.pages import DOUBTFUL, RULE, Furniture, furniture, head_as_title
+from pressbuild.importers.flattened.raisedlabels import with_labels
+from pressbuild.importers.source import Source
+
+
+class Unpaged(Struct, frozen=True):
+    """A text in its blocks, without what its pages, its carrier and its table of contents put there. `text` is the
+    mended one, with blanks for what carried it; `runs_on` are the starts of the blocks that go on with a paragraph
+    above a page's foot, `apart` the labels whose notes cannot be known, and `joined` the places in the source of the
+    ends of notes that stand behind their beginnings now."""
+
+    columns: Apart
+    mended: Mended
+    lineation: Lineation
+    text: str
+    carrier: Carrier | None
+    furniture: tuple[Furniture, ...]
+    contents: Contents | None
+    blocks: tuple[Block, ...]
+    begun: int
+    cut: tuple[Line, ...]
+    runs_on: frozenset[int]
+    apart: tuple[Line, ...]
+    joined: tuple[int, ...]
+
+    @property
+    def printed(self) -> list[Furniture]:
+        return [piece for piece in self.furniture if piece.why != DOUBTFUL]
+
+    @property
+    def kept(self) -> list[Line]:
+        return [piece.line for piece in self.furniture if piece.why == DOUBTFUL]
+
+    @property
+    def gone(self) -> Contents | None:
+        return self.contents if self.contents and self.contents.sure else None
+
+
+def unpaged(source: Source, columns: Apart | None = None, joined: tuple[int, ...] = ()) -> Unpaged:
+    """A source's blocks; `columns` is its text where the ends of notes were moved, from the places `joined`. Raises
+    `PressError` where it has none."""
+    columns = columns or apart(source.text)
+    mended = mend(columns.text, columns.origin)
+    text, lineation = mended.text, Lineation(source.text, mended.origin)
+    lines = list(text_lines(text))
+    if columns.text is not source.text:
+        lines = [line and line._replace(number=lineation.at(line.start)[0]) for line in lines]
+    carried_by = None if source.title_line else carrier(text, lines)
+    if carried_by:
+        lines = carried_by.text_lines(lines)
+        text = carried_by.hide(text)
+    raised = with_labels(text, lines)
+    lines, every = head_as_title(text, raised.lines, furniture(text, raised.lines))
+    listing = contents(text, lines)
+    if listing and listing.sure:
+        lines = without_contents(lines, listing)
+        every = tuple(piece for piece in every if not listing.start <= piece.line.start < listing.end)
+    away = frozenset(piece.line.start for piece in every if piece.why != DOUBTFUL)
+    paged = galley(text, lines, away, lambda given: measured(text, given))
+    if paged.tails and not joined:
+        places = tuple(lineation.origin(tail.first.start) for tail in paged.tails)
+        return unpaged(source, moved(columns, paged.tails, mended.before), places)
+    every = (*every, *(Furniture(line, RULE) for line in (*paged.rules, *paged.bare)))
+    away |= {line.start for line in paged.bare}
+    parts = blocks(text, paged.lines, away, paged.notes)
+    if not parts:
+        raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
+    return Unpaged(
+        columns=columns,
+        mended=mended,
+        lineation=lineation,
+        text=text,
+        carrier=carried_by,
+        furniture=every,
+        contents=listing,
+        blocks=parts,
+        begun=paged.begun,
+        cut=paged.cut,
+        runs_on=paged.runs_on,
+        apart=raised.apart,
+        joined=joined,
+    )
