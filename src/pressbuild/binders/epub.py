@@ -20,6 +20,7 @@ from pressbuild.binders.links import settle
 from pressbuild.binders.opf import statements
 from pressbuild.binders.package import File, Point, package
 from pressbuild.diagnostics import PressError, found
+from pressbuild.directions import direction
 from pressbuild.document import Block, Div, Heading, Opening
 from pressbuild.edition import Asset, Edition
 from pressbuild.edition.contents import has_words
@@ -217,7 +218,7 @@ def _page(
 ) -> File:
     """A file of the spine: its shell filled and grafted, serialised as XHTML."""
     template = f"epub/{name}" if name in OWN_SHELLS else "epub/page.xhtml"
-    lang = {"lang": edition.lang, "direction": imprint.direction(edition.lang)}
+    lang = {"lang": edition.lang, "direction": direction(edition.lang)}
     root = graft(render(template, title=title, matter=matter, words=edition.words, **lang, **values), slots or {})
     root.set("xmlns", XMLNS)
     data = etree.tostring(root, xml_declaration=True, encoding="utf-8", doctype="<!DOCTYPE html>")

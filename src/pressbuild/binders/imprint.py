@@ -13,7 +13,6 @@ from pressbuild.xhtml import Renderer
 from pressbuild.xhtml.medium import Element
 
 CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-(?:NC|ND|SA|NC-SA|NC-ND))?)[ -](\d\.\d)", re.IGNORECASE)
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 READING_SPEED = (
     238  # words a minute, silent reading of English non-fiction: M. Brysbaert 2019, doi 10.1016/j.jml.2019.104047
 )
@@ -25,11 +24,6 @@ TITLE_SIZES = (Size("large", 22, 3), Size("middle", 28, 4), Size("small", 36, 9)
 def title_size(edition: Edition) -> str:
     """The name of the size in which a title is set on a screen: large, middle or small, by its length."""
     return size(edition.title, TITLE_SIZES).name
-
-
-def direction(lang: str) -> str:
-    """`rtl` for a language that is written from right to left, else `ltr`."""
-    return "rtl" if lang.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 def authors(edition: Edition) -> str:

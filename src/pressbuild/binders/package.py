@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from lxml import etree
 from msgspec import Struct
 
-from pressbuild.binders.imprint import direction
+from pressbuild.directions import direction
 from pressbuild.edition import Edition
 
 PACKAGE = "EPUB/content.opf"

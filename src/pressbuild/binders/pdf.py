@@ -25,6 +25,7 @@ from pressbuild.binders import (
 from pressbuild.binders.device import CLOSE, MEDIA_TYPE, OPEN, PAIR
 from pressbuild.binders.titling import Density, Size
 from pressbuild.binders.typesetter import Layout, Matter
+from pressbuild.directions import direction
 from pressbuild.document import Heading, Inlines
 from pressbuild.edition import Asset, Edition
 from pressbuild.edition.contents import LONG_WORK
@@ -139,7 +140,7 @@ def _shell(edition: Edition) -> str:
     return render(
         "print.html",
         lang=edition.lang,
-        direction=imprint.direction(edition.lang),
+        direction=direction(edition.lang),
         title=edition.title,
         full_title=edition.full_title,
         authors=front.authors,

@@ -22,6 +22,7 @@ from pressbuild.binders.fonts import Face, font, font_faces
 from pressbuild.binders.links import settle
 from pressbuild.binders.margin import margin
 from pressbuild.binders.metadata import graph, linked_data
+from pressbuild.directions import direction
 from pressbuild.document import Note
 from pressbuild.edition import Edition
 from pressbuild.templates import render, stylesheet
@@ -197,7 +198,7 @@ def _values(edition: Edition) -> dict[str, object]:
         "front": front,
         "words": words,
         "lang": edition.lang,
-        "direction": imprint.direction(edition.lang),
+        "direction": direction(edition.lang),
         "title_size": imprint.title_size(edition),
         "authors": imprint.authors(edition),
         "helpers": imprint.helpers(edition),

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Fix, found
+from pressbuild.directions import runs_left
 from pressbuild.document import Quote
 from pressbuild.quotation.marks import find_marks
 from pressbuild.rules.copy import Copy, Passage
@@ -33,7 +34,6 @@ LOST = re.compile(
     r"(?<=[^\W\d_])\?(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=\b[cdjlmnstCDJLMNST])\?(?=[^\W\d_]{2})"
     r"|(?:(?<=\b[DdNn]ell)|(?<=\b[Dd]all)|(?<=\b[Ss]ull)|(?<=\b[Qq]uell)|(?<=\b[Tt]utt))\?(?=[^\W\d_])|(?:(?<=\b[Aa]ll)|(?<=\b[Qq]u))\?(?=[^\W\d_])"
 )
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 NAMES = {
     "\u00ad": "a soft hyphen",
     "\u200b": "a space of no width",
@@ -109,7 +109,7 @@ def character_stray(copy: Copy) -> Iterator[Diagnostic]:
     for passage in copy.passages:
         for match in STRAY.finditer(passage.text):
             sign = match[0]
-            if unicodedata.bidirectional(sign) in _BIDIRECTIONAL and RIGHT_TO_LEFT.search(passage.text):
+            if unicodedata.bidirectional(sign) in _BIDIRECTIONAL and runs_left(passage.text):
                 continue
             place = passage.at(match.start())
             if not copy.holds(place, sign):

@@ -13,20 +13,19 @@ from operator import itemgetter
 
 from msgspec.structs import replace
 
+from pressbuild.directions import LEFTWARD, LETTERS
 from pressbuild.verify.pages import Piece
 from pressbuild.verify.source import words
 
-RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-LEANS_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
 # A word with the marks that stand within one, צה״ל, or any other run of letters and figures.
-UNIT = re.compile(rf"[{RIGHT_TO_LEFT}]+(?:[\"'’-]*[{RIGHT_TO_LEFT}]+)*|[^\W_]+")
+UNIT = re.compile(rf"[{LETTERS}]+(?:[\"'’-]*[{LETTERS}]+)*|[^\W_]+")
 CUT = re.compile(r"[‐\u00ad\ufffe\x02]\s*$")
 
 
 def as_read(pieces: Sequence[Piece], wanted: Sequence[str]) -> list[Piece]:
     """The pieces, those with words from right to left in the order in which the source has them."""
     letters = "".join(wanted)
-    if not LEANS_LEFT.search(letters):
+    if not LEFTWARD.search(letters):
         return list(pieces)
     read, at = [], 0
     for piece in pieces:
@@ -90,4 +89,4 @@ def _rightward(units: Sequence[str]) -> list[bool]:
 
 
 def _kind(unit: str) -> str:
-    return "R" if LEANS_LEFT.search(unit) else "N" if unit.isdigit() else "L"
+    return "R" if LEFTWARD.search(unit) else "N" if unit.isdigit() else "L"

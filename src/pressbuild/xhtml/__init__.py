@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from lxml import etree
 
+from pressbuild.directions import direction, runs_left
 from pressbuild.document import (
     Attributes,
     Block,
@@ -66,6 +67,7 @@ class Renderer:
         self.edition = edition
         self.medium = medium
         self.endnotes = Endnotes(edition, medium, self.filled, self.inlines)
+        self.endnotes.isolated = direction(edition.lang) == "rtl"
         self.chapter_level = 0  # of the heading of the chapter that is being rendered, in a book
         self.lang = ""  # of the chapter that is being rendered, where it is not the book's
         self.chapter = 0  # the number of the chapter that is being rendered, from 1
@@ -229,6 +231,7 @@ class Renderer:
         for node, following in zip_longest(inlines, inlines[1:]):
             if isinstance(node, Text):
                 home = parent
+                self.endnotes.isolated = self.endnotes.isolated or runs_left(node.value)
                 if isinstance(following, NoteRef) and node.value.endswith(PARTING):
                     write(parent, node.value[:-1])
                     home = etree.SubElement(parent, "span", {"class": "together"})

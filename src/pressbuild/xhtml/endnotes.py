@@ -19,7 +19,9 @@ from pressbuild.xhtml.medium import Element, Medium
 
 class Endnotes:
     """The notes of one edition in one medium. A reference takes its note's next id: `ref-4`, `ref-4-2`. `fill` and
-    `title` render a note's blocks and a division's title into an element, and return it."""
+    `title` render a note's blocks and a division's title into an element, and return it. The figures of a reference
+    beside a word from right to left would stand before it (UAX 9, W1 to N1): an element that says its direction is
+    isolated (HTML, Rendering, Bidirectional text), in EPUB too, whose stylesheets may not say it (EPUB 3.3, 6.3.1)."""
 
     def __init__(
         self,
@@ -33,6 +35,7 @@ class Endnotes:
         self.fill = fill
         self.title = title
         self.seen: dict[str, int] = {}
+        self.isolated = False  # whether references must not be drawn into words that run from right to left
 
     def reference(self, label: str) -> Element:
         """A reference to a note; where its note is missing and the editor allowed that, the label as it was written."""
@@ -47,6 +50,8 @@ class Endnotes:
         link.set("class", "noteref")
         link.set("role", "doc-noteref")
         self.medium.typed(link, "noteref")
+        if self.isolated:
+            link.set("dir", "ltr")
         link.text = str(self.edition.shown[label])
         return link
 
