@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
-from pressbuild.importers.account.pagefeet import feet
+from pressbuild.importers.account.pageedges import pages
 from pressbuild.importers.account.report import Reading
 from pressbuild.importers.account.shapes import shapes
 from pressbuild.importers.flattened.lines import SENTENCE_END, Shape
@@ -50,7 +50,7 @@ def findings(reading: Reading) -> tuple[Diagnostic, ...]:
         *_adrift(reading),
         *_refused(reading),
         *shapes(reading),
-        *feet(reading),
+        *pages(reading),
         *_counts(reading),
         *_spaces(reading),
         *_lone(reading),
@@ -325,13 +325,20 @@ def _hyphens(reading: Reading) -> Iterator[Diagnostic]:
         (True, "put together without proof", "put the hyphen back where a word has one"),
         (False, "left with their hyphens, and may be one word each", "take the hyphen out where a word has none"),
     ):
-        doubts = [doubt for doubt in reading.mended.doubts if doubt.joined is joined]
-        if not doubts:
+        both = [
+            (reading.before_mending(doubt.start), f"{doubt.head}-{doubt.tail}")
+            for doubt in reading.mended.doubts
+            if doubt.joined is joined
+        ]
+        both += [
+            (reading.lineation.at_source(word.hyphen), f"{word.head}-{word.tail}")
+            for word in reading.over.words
+            if not word.sure and word.joined is joined
+        ]
+        if not both:
             continue
-        places = [reading.before_mending(doubt.start) for doubt in doubts]
-        named = ", ".join(
-            f"“{d.head}-{d.tail}” (line {line})" for d, (line, _) in zip(doubts[:DOUBTS_SHOWN], places, strict=False)
-        )
-        further = f" and {len(doubts) - DOUBTS_SHOWN} more" if len(doubts) > DOUBTS_SHOWN else ""
+        both.sort()
+        named = ", ".join(f"“{word}” (line {line})" for (line, _), word in both[:DOUBTS_SHOWN])
+        further = f" and {len(both) - DOUBTS_SHOWN} more" if len(both) > DOUBTS_SHOWN else ""
         message = f"words at lines’ ends were {what}: {named}{further}"
-        yield Diagnostic("assumed", message, Place(reading.source.name, *places[0]), hint, WARNING)
+        yield Diagnostic("assumed", message, Place(reading.source.name, *both[0][0]), hint, WARNING)

@@ -17,6 +17,7 @@ from pressbuild.importers.flattened.lines import Block, Line, Lineation
 from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.flattened.listing import Item
 from pressbuild.importers.flattened.mending import KEPT, Mended
+from pressbuild.importers.flattened.overedges import Over
 from pressbuild.importers.marks.markcontext import Candidate
 from pressbuild.importers.marks.notemarks import Body, Recovery
 from pressbuild.importers.markup import clean, short
@@ -62,7 +63,7 @@ class Reading(Struct, frozen=True):
     begun: int = 0  # paragraphs that begin behind short lines alone
     cut: tuple[Line, ...] = ()  # the last lines of notes at feet that end amid a sentence
     apart: tuple[Line, ...] = ()  # the labels of notes that stand apart from them
-    joined: tuple[int, ...] = ()  # where in the source the ends of notes stood that go on at the next page's foot
+    over: Over = Over()  # what stood on two pages and was put together
     runs_on: frozenset[int] = frozenset()  # the blocks that go on with a paragraph above the notes at a page's foot
 
     @property
@@ -102,6 +103,12 @@ def report(reading: Reading, findings: Sequence[Diagnostic]) -> dict[str, Any]:
             {**_place(reading.mended.unmoved(d.start), reading.before_mending(d.start))}
             | {"head": d.head, "tail": d.tail, "joined": d.joined}
             for d in reading.mended.doubts[:KEPT]
+        ]
+        + [
+            {**_place(word.hyphen, reading.lineation.at_source(word.hyphen))}
+            | {"head": word.head, "tail": word.tail, "joined": word.joined}
+            for word in reading.over.words[:KEPT]
+            if not word.sure
         ],
         "words": {"in": 0, "out": 0, "left_out": list(_omitted(reading))},
         **_notes(reading),

@@ -6,12 +6,11 @@ sentence and no paragraph of the text could look like them. Pure.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from pressbuild.importers.flattened.feet import RULE, Foot
-from pressbuild.importers.flattened.gutters import Apart
 from pressbuild.importers.flattened.lines import SENTENCE_END, Line, label_at
 
 NOTE_END = re.compile(r"[.!?…:)\]”’\"'\d/]\s*$")
@@ -174,26 +173,3 @@ def _belongs(text: str, ends: Line, near: _Near) -> bool:
     cut = cut and near.below is not None and text[near.below.start].islower()
     closed = near.alone or not is_open(text, last)
     return closed and ((near.sure and (small or not near.alone)) or (cut and small))
-
-
-def moved(columns: Apart, found: Sequence[Tail], before: Callable[[int], int]) -> Apart:
-    """The text with the ends of notes below the lines where they left off; `before` leads to a place of it."""
-    spans = [(before(tail.first.start), before(tail.last.end), before(tail.after.end)) for tail in found]
-    return Apart(columns.text, list(_pieces(spans, len(columns.text))), columns.gutters, columns.origin)
-
-
-def _pieces(spans: Sequence[tuple[int, int, int]], end: int) -> Iterator[tuple[int, int, str]]:
-    """The pieces of a text whose spans [start, end) are put behind the places that each has as its third."""
-    place = 0
-    points = sorted({point for _, _, point in spans} | {start for start, _, _ in spans})
-    stops = {start: stop for start, stop, _ in spans}
-    for point in points:
-        if stop := stops.get(point):
-            yield place, point, ""
-            place = stop
-        if own := [(start, stop) for start, stop, after in spans if after == point]:
-            yield place, point, "\n"
-            yield from ((start, stop, "\n") for start, stop in own[:-1])
-            yield *own[-1], ""
-            place = point
-    yield place, end, ""

@@ -5,6 +5,7 @@ that a paragraph ends, the next is set off too; and it is told which paragraphs 
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -26,7 +27,8 @@ class Galley(Struct, frozen=True):
     """The lines of a text; the rules above notes, which are none of them; the starts of the lines that begin notes at
     feet, and of those with which a paragraph goes on behind a foot; how many begin behind short lines alone; the last
     lines of feet that end amid a sentence, where that is no habit; the lines with
-    which notes go on a page later; and the rules that no note is left below."""
+    which notes go on a page later; the rules that no note is left below; and the
+    end of each page's text, with the start of the next one's."""
 
     lines: Sequence[Line | None]
     rules: tuple[Line, ...] = ()
@@ -36,6 +38,7 @@ class Galley(Struct, frozen=True):
     cut: tuple[Line, ...] = ()
     tails: tuple[Tail, ...] = ()
     bare: tuple[Line, ...] = ()
+    edges: tuple[tuple[int, int], ...] = ()
 
 
 def galley(text: str, lines: Sequence[Line | None], gone: Collection[int], measured: Measured) -> Galley:
@@ -65,6 +68,7 @@ def galley(text: str, lines: Sequence[Line | None], gone: Collection[int], measu
         tuple(_cut(text, lines, pages, found)),
         tuple(tails(text, lines, pages, found)),
         tuple(line for index in bare if (line := lines[index])),
+        tuple(_edges(lines, kept)),
     )
 
 
@@ -76,6 +80,13 @@ def _cut(
     open_ended = [line for line in last if is_open(text, line)]
     if len(open_ended) <= CUT * len(last):
         yield from open_ended
+
+
+def _edges(lines: Sequence[Line | None], pages: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Where the text of each page ends, and where that of the next page begins."""
+    for page, below in pairwise(page for page in pages if page):
+        if (last := lines[page[-1]]) and (line := lines[below[0]]):
+            yield last.end, line.start
 
 
 def _bare_rules(

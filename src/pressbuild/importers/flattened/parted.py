@@ -114,9 +114,7 @@ def parted_words(text: str) -> tuple[list[Repair], list[Doubt]]:
     found = list(_found_parted(text))
     if not found:
         return [], []
-    whole = _without(text, found)
-    words = Counter(word.lower() for word in WORD.findall(whole))
-    use = _Use(words, Counter(word.lower() for word in COMPOUND.findall(text)), dictionary(whole))
+    use = _use(text, found)
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
     for parted in found:
@@ -142,6 +140,12 @@ def _found_parted(text: str) -> Iterator[_Parted]:
             yield _Parted(start, hyphen.start(), *ends, text[hyphen.start()] == "\u00ad", newline, pieces)
 
 
+def _use(text: str, found: Sequence[_Parted]) -> _Use:
+    whole = _without(text, found)
+    words = Counter(word.lower() for word in WORD.findall(whole))
+    return _Use(words, Counter(word.lower() for word in COMPOUND.findall(text)), dictionary(whole))
+
+
 def _without(text: str, found: Sequence[_Parted]) -> str:
     """The text without the words that its lines part, for they say nothing of how they are written."""
     parts, place = [], 0
@@ -160,6 +164,50 @@ def _joined(parted: _Parted) -> Iterator[Repair]:
     elif pieces["before"]:
         whole = f"{parted.newline}{pieces['open']}{pieces['head']}{pieces['tail']}"
         yield Repair(parted.start, parted.tail_end, whole, PARTED)
+
+
+class EdgeWord(Struct, frozen=True):
+    """A word of a text that a page's edge parts: the place of its hyphen, [start, end) of what stands on the next page
+    with the stop behind it, its pieces, whether it is one word, and whether that is beyond doubt."""
+
+    hyphen: int
+    start: int
+    end: int
+    head: str
+    tail: str
+    joined: bool
+    sure: bool
+
+
+def edge_words(text: str, edges: Sequence[tuple[int, int]]) -> list[EdgeWord]:
+    """The words that are parted between pages. Each edge is the end of a page's last line of text, and the start of the
+    next one's first."""
+    found = [(start, word) for end, start in edges if (word := _at_edge(text, end, start))]
+    if not found:
+        return []
+    use = _use(text, [word for _, word in found])
+    return [_judged(start, word, use) for start, word in found]
+
+
+def _at_edge(text: str, end: int, start: int) -> _Parted | None:
+    """What may be a word that goes on from the one place to the other."""
+    soft = text[end : end + 1] == "\u00ad"
+    hyphen = end if soft else end - 1
+    low = max(0, hyphen - 44)
+    head, tail = HEAD.search(text[low:hyphen]), TAIL.match(text, start)
+    if head is None or tail is None or text[hyphen] not in "-\u2010\u00ad" or not text[start].islower():
+        return None
+    if tail["tail"] in AND:
+        return None
+    pieces = {**head.groupdict(), **tail.groupdict()}
+    return _Parted(low + head.start("head"), hyphen, tail.end("tail"), tail.end("rest"), soft, "", pieces)
+
+
+def _judged(start: int, word: _Parted, use: _Use) -> EdgeWord:
+    verdict = Verdict.JOIN if word.soft else _verdict(word.pieces, use)
+    joined = verdict in (Verdict.JOIN, Verdict.PERHAPS_JOIN)
+    sure = verdict in (Verdict.JOIN, Verdict.KEEP)
+    return EdgeWord(word.hyphen, start, word.end, word.pieces["head"], word.pieces["tail"], joined, sure)
 
 
 def put_together(text: str, repair: Repair) -> str:

@@ -110,7 +110,7 @@ def read(source: Source) -> Reading:
         cut=laid.cut,
         runs_on=laid.runs_on,
         apart=laid.apart,
-        joined=laid.joined,
+        over=laid.over,
         unlisted=without_list(text, links, recovery),
     )
 

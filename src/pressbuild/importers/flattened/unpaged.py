@@ -1,29 +1,33 @@
 """A flattened text in its blocks: a source in, what its pages, its carrier and its table of contents put there told
-apart, its columns one below the other and the ends of notes behind their beginnings. Pure.
+apart, its columns one below the other and what two pages share put together. Pure.
 """
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.importers.flattened.blocks import blocks, measured
 from pressbuild.importers.flattened.carriers import Carrier, carrier
 from pressbuild.importers.flattened.contents import Contents, contents
 from pressbuild.importers.flattened.contents import without as without_contents
-from pressbuild.importers.flattened.foottails import moved
 from pressbuild.importers.flattened.galley import galley
 from pressbuild.importers.flattened.gutters import Apart, apart
 from pressbuild.importers.flattened.lines import Block, Line, Lineation, text_lines
 from pressbuild.importers.flattened.mending import Mended, mend
+from pressbuild.importers.flattened.overedges import Over, together
 from pressbuild.importers.flattened.pages import DOUBTFUL, RULE, Furniture, furniture, head_as_title
+from pressbuild.importers.flattened.parted import edge_words
 from pressbuild.importers.flattened.raisedlabels import with_labels
 from pressbuild.importers.source import Source
+
+PASSES = 2  # what was put together may show another word at an edge
 
 
 class Unpaged(Struct, frozen=True):
     """A text in its blocks, without what its pages, its carrier and its table of contents put there. `text` is the
     mended one, with blanks for what carried it; `runs_on` are the starts of the blocks that go on with a paragraph
-    above a page's foot, `apart` the labels whose notes cannot be known, and `joined` the places in the source of the
-    ends of notes that stand behind their beginnings now."""
+    above a page's foot, `apart` the labels whose notes cannot be known, and `over` what stood on two pages and was
+    put together."""
 
     columns: Apart
     mended: Mended
@@ -37,7 +41,7 @@ class Unpaged(Struct, frozen=True):
     cut: tuple[Line, ...]
     runs_on: frozenset[int]
     apart: tuple[Line, ...]
-    joined: tuple[int, ...]
+    over: Over
 
     @property
     def printed(self) -> list[Furniture]:
@@ -52,10 +56,14 @@ class Unpaged(Struct, frozen=True):
         return self.contents if self.contents and self.contents.sure else None
 
 
-def unpaged(source: Source, columns: Apart | None = None, joined: tuple[int, ...] = ()) -> Unpaged:
-    """A source's blocks; `columns` is its text where the ends of notes were moved, from the places `joined`. Raises
-    `PressError` where it has none."""
-    columns = columns or apart(source.text)
+def unpaged(source: Source) -> Unpaged:
+    """A source's blocks. Raises `PressError` where it has none."""
+    return _read(source, apart(source.text), Over(), PASSES)
+
+
+def _read(source: Source, columns: Apart, over: Over, passes: int) -> Unpaged:
+    """The blocks of a source's text as it stands in its `columns`; what page edges part in it is put together, and all
+    read anew, so many times."""
     mended = mend(columns.text, columns.origin)
     text, lineation = mended.text, Lineation(source.text, mended.origin)
     lines = list(text_lines(text))
@@ -73,9 +81,13 @@ def unpaged(source: Source, columns: Apart | None = None, joined: tuple[int, ...
         every = tuple(piece for piece in every if not listing.start <= piece.line.start < listing.end)
     away = frozenset(piece.line.start for piece in every if piece.why != DOUBTFUL)
     paged = galley(text, lines, away, lambda given: measured(text, given))
-    if paged.tails and not joined:
-        places = tuple(lineation.origin(tail.first.start) for tail in paged.tails)
-        return unpaged(source, moved(columns, paged.tails, mended.before), places)
+    words = edge_words(text, paged.edges) if passes else []
+    if passes and (paged.tails or words):
+        further = Over(
+            (*over.tails, *(lineation.origin(tail.first.start) for tail in paged.tails)),
+            (*over.words, *(replace(word, hyphen=lineation.origin(word.hyphen)) for word in words)),
+        )
+        return _read(source, together(columns, paged.tails, words, mended.before), further, passes - 1)
     every = (*every, *(Furniture(line, RULE) for line in (*paged.rules, *paged.bare)))
     away |= {line.start for line in paged.bare}
     parts = blocks(text, paged.lines, away, paged.notes)
@@ -94,5 +106,5 @@ def unpaged(source: Source, columns: Apart | None = None, joined: tuple[int, ...
         cut=paged.cut,
         runs_on=paged.runs_on,
         apart=raised.apart,
-        joined=joined,
+        over=over,
     )

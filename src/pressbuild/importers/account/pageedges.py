@@ -1,4 +1,4 @@
-"""What an import has to say of the notes at the feet of pages: what was found in, diagnostics out."""
+"""What an import has to say of the edges of pages, and of the notes there: what was found in, diagnostics out."""
 
 from collections.abc import Iterator
 
@@ -10,15 +10,16 @@ SHOWN = 4
 FEWEST_APART = 3  # labels without their notes, which are no chance
 
 
-def feet(reading: Reading) -> Iterator[Diagnostic]:
+def pages(reading: Reading) -> Iterator[Diagnostic]:
     yield from _joined(reading)
     yield from _cut(reading)
     yield from _apart(reading)
+    yield from _words(reading)
 
 
 def _joined(reading: Reading) -> Iterator[Diagnostic]:
     """The ends of notes that stood at the foot of the next page."""
-    for offset in reading.joined:
+    for offset in reading.over.tails:
         place = Place(reading.source.name, *reading.lineation.at_source(offset))
         words = short(reading.source.text[offset:].split("\n", 1)[0])
         message = f"a note goes on at the foot of the next page; its end there, “{words}”, was joined to it"
@@ -45,3 +46,13 @@ def _apart(reading: Reading) -> Iterator[Diagnostic]:
     )
     hint = "where the text was made by `pdftotext`, make it by `pdftotext -layout`, which keeps both together"
     yield Diagnostic("assumed", message, reading.place(reading.apart[0].start), hint, WARNING)
+
+
+def _words(reading: Reading) -> Iterator[Diagnostic]:
+    """The words that stood on two pages."""
+    if words := reading.over.words:
+        first = words[0]
+        whole = f"{first.head}{'' if first.joined else '-'}{first.tail}"
+        count = "a word" if len(words) == 1 else f"{len(words)} words"
+        message = f"{count} that the edge of a page had parted came together again, first “{whole}”"
+        yield found("assumed", message, Place(reading.source.name, *reading.lineation.at_source(first.hyphen)))
