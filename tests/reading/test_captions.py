@@ -6,6 +6,7 @@ import pytest
 
 from pressbuild.document import Document, Figure, NoteRef, Table
 from pressbuild.tree import plain, walk
+from pressbuild.verify import source_words
 from tests.desk import call, write
 from tests.transforms.setting import read_text
 
@@ -86,3 +87,67 @@ def test_the_caption_of_a_picture_calls_notes() -> None:
         ".",
     ]
     assert [(note.label, note.referred) for note in document.notes] == [("2", True), ("1", True)]
+
+
+# --- captions in a line below the table ----------------------------------------------------------------------------
+
+BARS = "| Ferry | Fare |\n|-------|------|\n| Ann[^2] | 2 |\n"
+NOTES = "\n[^1]: On fares.\n\n[^2]: On Ann.\n"
+
+
+def below(text: str) -> Document:
+    return read_text(f"---\ntitle: T\n---\n\n{text}{NOTES}")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (f"{BARS}\n: Fares[^1] of *ferries*\n", ["Fares", "1", " of ", "ferries"]),
+        (f"{BARS}: Fares[^1]\n", ["Fares", "1"]),
+        (f"{BARS}\n:   *Fares*[^1],\n    old and new\n\nMore.\n", ["Fares", "1", ",", " ", "old and new"]),
+        (f"> {BARS[:-1].replace(chr(10), chr(10) + '> ')}\n>\n> : Fares[^1]\n", ["Fares", "1"]),
+        (f"- {BARS[:-1].replace(chr(10), chr(10) + '  ')}\n\n  : Fares[^1]\n", ["Fares", "1"]),
+        (f'::: {{.table caption="Prices"}}\n{BARS}\n: Fares[^1]\n:::\n', ["Prices", " ", "Fares", "1"]),
+        (f"A[^1]\n\n{BARS}\n:\n", []),
+        (f"A[^1]\n\n{BARS}\n:Fares\n", []),
+        (f"{BARS}\nFares[^1]\n:   prices\n", []),
+        (f"::: {{.table}}\n{BARS}:::\n\n: Fares[^1]\n", ["Fares", "1"]),
+        (f"::: epigraph\n{BARS}:::\n\n: Fares[^1]\n", []),
+        (f"{BARS}\n***\n\n: Fares[^1]\n", []),
+        (f"{BARS}\n<p>Ann</p>\n\n: Fares[^1]\n", []),
+    ],
+)
+def test_a_line_below_a_table_that_begins_with_a_colon_is_its_caption(
+    text: str, read: list[str], tmp_path: Path
+) -> None:
+    document = below(text)
+    assert captions(document) == [read]
+    assert codes(document) == [] if read else set(codes(document)) <= {"note-order"}
+    write(tmp_path, f"---\ntitle: T\n---\n\nThe quay.\n\n{text}{NOTES}")
+    result = call(tmp_path, "html", "--quiet")
+    assert (result.status, result.err) == (0, "")
+
+
+def test_a_table_in_html_has_its_own_caption(tmp_path: Path) -> None:
+    text = "<table><caption>Old</caption><tr><td>Ann</td></tr></table>\n\n: Fares[^1]\n\nA[^2]\n"
+    assert captions(below(text)) == [["Old"]]
+    write(tmp_path, f"---\ntitle: T\n---\n\n{text}{NOTES}")
+    assert call(tmp_path, "html", "--quiet").status == 0
+
+
+def test_what_such_a_caption_calls_comes_before_what_the_table_calls() -> None:
+    document = below(f"{BARS}\n: Fares[^1]\n")
+    [table] = [block for block in document.blocks if isinstance(block, Table)]
+    assert [node.label for node in walk([table]) if isinstance(node, NoteRef)] == ["1", "2"]
+    first = table.caption[0]
+    assert first.place
+    assert (first.place.line, first.place.column) == (9, 3)
+
+
+def test_the_proof_sees_a_caption_that_was_lost_or_moved() -> None:
+    words = source_words(f"Above.\n\n{BARS}\n: Fares[^1] here\n\nBelow.\n{NOTES}")
+    assert " ".join(words.body) == "Above Fares here Ferry Fare Ann 2 Below"
+    assert words.order == ("1", "2")
+    for lines in ("| a |\n|---|---|", "| a | b |\n|---|", "a\n---"):  # no tables, but terms
+        said = source_words(f"{lines}\n\n: Fares\n").body
+        assert said[-1] == "Fares"

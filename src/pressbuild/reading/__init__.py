@@ -5,7 +5,7 @@ each with its places in its own file, and `chapters` joins them.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain, islice, pairwise
 
@@ -23,7 +23,7 @@ from pressbuild.reading.chapters import Chapter, joined
 from pressbuild.reading.frontnotes import calls_in_front, credited
 from pressbuild.reading.home import ALONE, Home, chapter_anchor, homes_of
 from pressbuild.reading.lift import Lifter
-from pressbuild.tree import FRONT_TEXTS, everything, front_inlines, plain, walk
+from pressbuild.tree import FRONT_TEXTS, everything, plain, walk
 
 
 class _Lifted(Struct, frozen=True):
@@ -147,22 +147,22 @@ def _picture(image: Image) -> Diagnostic:
 
 
 def _order(document: Document, labels: Labels) -> tuple[Diagnostic, ...]:
-    """A warning where the notes' definitions do not follow the order of their references."""
-    places = [labels.defined[label] for label in _called(document) if label in labels.defined]
-    for before, after in pairwise(places):
-        if after < before:
-            hint = "editions number notes by their references, so nothing is wrong in print; sort them to keep track"
-            return (found("note-order", "the notes are not defined in the order of their references", after, hint),)
-    return ()
+    """A warning where the notes' definitions do not follow the order of their references: neither that of the source
+    nor that of the page, where names stand below the standfirst and captions above their tables."""
+    typed = [note.label for note in document.notes if note.referred]
+    if not _mismatch(typed, labels):
+        return ()
+    printed = [node.label for node in walk(everything(document)) if isinstance(node, NoteRef)]
+    after = _mismatch(dict.fromkeys(printed), labels)
+    hint = "editions number notes by their references, so nothing is wrong in print; sort them to keep track"
+    message = "the notes are not defined in the order of their references"
+    return (found("note-order", message, after, hint),) if after else ()
 
 
-def _called(document: Document) -> list[str]:
-    """The labels of notes in the order of their first references. Those behind names were found last."""
-    labels = [note.label for note in document.notes if note.referred]
-    if not document.front.credits:
-        return labels
-    front = [node.label for node in walk(front_inlines(document.front)) if isinstance(node, NoteRef)]
-    return [*dict.fromkeys(front), *(label for label in labels if label not in front)]
+def _mismatch(called: Iterable[str], labels: Labels) -> Place | None:
+    """Where the first note is defined that stands above the one called before it."""
+    places = [labels.defined[label] for label in called if label in labels.defined]
+    return next((after for before, after in pairwise(places) if after < before), None)
 
 
 def dangling(document: Document, ids: frozenset[str], homes: Sequence[Home] = ()) -> tuple[Diagnostic, ...]:

@@ -36,7 +36,7 @@ from pressbuild.document import (
 from pressbuild.manuscript.prose import REFERENCE
 from pressbuild.reading.inlines import InlineLifter
 from pressbuild.reading.rawhtml import html_blocks, is_comment
-from pressbuild.reading.rows import surplus
+from pressbuild.reading.rows import is_piped, surplus
 
 BAR_HINT = "where the bar is no border of a cell, in code too, write \\|"
 IN_HTML = "write the block in Markdown: a list, a > quotation, a table"
@@ -59,8 +59,19 @@ class Lifter(InlineLifter):
         lifted: list[Block] = []
         with self.deeper():
             for node in nodes:
-                lifted.extend(self.block(node, place))
+                for block in self.block(node, place):
+                    self.append(lifted, block)
         return tuple(lifted)
+
+    def append(self, blocks: list[Block], block: Block) -> None:
+        """One more block. A paragraph that begins with a colon right below a table is its caption (pandoc, extension
+        `table_captions`)."""
+        match blocks[-1:]:
+            case [Table(caption=(), place=Place() as at) as table] if is_piped(self.layout.lines, at):
+                caption = _said_below(block)
+                blocks[-1:] = [replace(table, caption=caption)] if caption else [table, block]
+            case _:
+                blocks.append(block)
 
     def block(self, node: Any, place: Place | None) -> Blocks:
         """One block of pandoc's as ours: none for a comment, several for a wrapper."""
@@ -126,7 +137,8 @@ class Lifter(InlineLifter):
             return blocks
         table = blocks[index]
         assert isinstance(table, Table)
-        caption = self.calling(attributes.caption, place) if attributes.caption else table.caption
+        own = self.calling(attributes.caption, place) if attributes.caption else ()
+        caption = (*own, Text(" "), *table.caption) if own and table.caption else own or table.caption
         named = replace(attributes, classes=tuple(name for name in attributes.classes if name != "table"))
         return (*blocks[:index], replace(table, caption=caption, attributes=named), *blocks[index + 1 :])
 
@@ -225,6 +237,16 @@ def _lines(inlines: Inlines) -> tuple[Inlines, ...]:
         else:
             lines[-1].append(node)
     return tuple(tuple(line) for line in lines if line)
+
+
+def _said_below(block: Block) -> Inlines:
+    """What a paragraph says behind the colon with which it begins; nothing where there is none."""
+    first = block.children[0] if isinstance(block, Paragraph) and block.children else None
+    if not isinstance(first, Text) or not first.value.startswith(": ") or not isinstance(block, Paragraph):
+        return ()
+    said = first.value.removeprefix(": ").lstrip()
+    place = first.place.right(len(first.value) - len(said)) if first.place else None
+    return (*([Text(said, place=place)] if said else []), *block.children[1:])
 
 
 def _is_captioned(inlines: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Rows of a pipe table that are longer than its head: lines of the source in, places out; pure.
+"""Pipe tables as the source has them: rows that are longer than the head, captions below; lines in, places out; pure.
 
 GFM 4.10 drops the cells that a head has no column for, and with them their words. Mostly the bar was meant as a sign,
 in code, where it parts cells too.
@@ -15,12 +15,17 @@ DELIMITERS = re.compile(r"[\s>]*[|:]?[-:|\s]+$")
 
 def surplus(lines: Sequence[str], head: Place, columns: int, rows: int) -> Iterator[Place]:
     """The bar behind which each row's surplus begins, of the table whose head stands at a place."""
-    if head.line >= len(lines) or not DELIMITERS.match(lines[head.line][head.column - 1 :]):
-        return  # a table in HTML
+    if not is_piped(lines, head):
+        return
     for number in range(head.line + 1, min(head.line + 1 + rows, len(lines))):
         bars = _inner_bars(lines[number])
         if len(bars) >= columns:
             yield Place(head.file, number + 1, bars[columns - 1] + 1)
+
+
+def is_piped(lines: Sequence[str], head: Place) -> bool:
+    """Whether the table whose head stands at a place is one of bars and hyphens, and none in HTML."""
+    return head.line < len(lines) and DELIMITERS.match(lines[head.line][head.column - 1 :]) is not None
 
 
 def _inner_bars(line: str) -> list[int]:

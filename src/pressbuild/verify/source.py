@@ -10,6 +10,7 @@ from unicodedata import normalize
 from msgspec import Struct, field
 
 from pressbuild.verify.inline import RAW, TAG, Inline, caption, decoded, label
+from pressbuild.verify.tables import Table, is_table
 
 WORD = re.compile(r"[^\W_]+")
 FENCE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})(.*)")
@@ -190,7 +191,9 @@ def _fence_after(fence: str, mark: re.Match[str]) -> str:
 
 class _Reader(Struct):
     """Reads lines as blocks. `paragraph` gathers the lines of one, or of a block of `html`, which stands in so many
-    `quotes` and, in a list, so far from the `margin`; after a `term`, a line may define it; `text` is what was read."""
+    `quotes` and, in a list, so far from the `margin`; after a `term`, a line may define it, and after a `table` may be
+    its caption, which the paragraph is where it is `above` one; of the open `divisions` those of a table are true;
+    `text` is what was read."""
 
     notes: Mapping[str, object] | tuple[()]
     links: set[str]
@@ -201,6 +204,9 @@ class _Reader(Struct):
     margin: int = 0
     term: bool = False
     html: bool = False
+    table: Table | None = None
+    above: Table | None = None
+    divisions: list[bool] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -230,15 +236,17 @@ class _Reader(Struct):
         """The paragraph is whole, or the block of HTML."""
         if self.html:
             self.parts.append(_untagged("\n".join(self.paragraph)))
-            self.paragraph, self.html, self.term = [], False, False
+            self.paragraph, self.html, self.term, self.table = [], False, False, None
         elif self.paragraph:
             text = "\n".join(self.paragraph)
             while definition := DEFINITION.match(text):  # it cannot go on with a paragraph (CommonMark 4.7)
                 text = text[definition.end() :].lstrip("\n")
             inline = Inline(self.notes, self.links).read(text)
-            self.parts.append("".join(inline.text))
-            self.calls += inline.calls
-            self.paragraph = []
+            at = self.above or Table(len(self.parts), len(self.calls), self.quotes, self.margin)
+            self.parts.insert(at.parts, "".join(inline.text))
+            self.calls[at.calls : at.calls] = inline.calls
+            self.table = at if not self.above and is_table(self.paragraph) else None
+            self.paragraph, self.above = [], None
             self.term = True
 
     def line(self, line: str, *, blank: bool) -> None:
@@ -247,6 +255,7 @@ class _Reader(Struct):
         rest = self.unmarked(line)
         if division := DIVISION.match(rest):
             self.close()
+            self.divided(division[1])
             if "table" in division[1] and (said := caption(division[1])) is not None:
                 inline = Inline(self.notes, self.links)
                 self.parts.append(CALL.sub(inline.called, said))
@@ -264,6 +273,13 @@ class _Reader(Struct):
             self.term = False
         else:
             self.paragraph.append(rest)
+
+    def divided(self, said: str) -> None:
+        """A division begins or ends. What stands below that of a table stands below the table."""
+        if said.strip():
+            self.divisions.append(".table" in said)
+        if said.strip() or not (self.divisions and self.divisions.pop()):
+            self.table = None
 
     def unmarked(self, line: str) -> str:
         """A line without the marks of quotations and lists. A number other than 1 begins an item only where no
@@ -286,12 +302,14 @@ class _Reader(Struct):
                     self.margin = self.margin if column >= self.margin else 0
                 return line
             self.close()
+            below = bullet and stripped.startswith(":") and self.table
+            self.above = below if below and (below.quotes, below.margin) == (quotes, column) else None
             column += mark.end()
             self.margin = column
             line = stripped[mark.end() :]
 
     def fenced(self, opening: re.Match[str], remaining: Iterator[str]) -> None:
-        self.term = False
+        self.term, self.table = False, None
         raw = RAW.search(opening[2])
         for line in remaining:
             closing = FENCE.match(QUOTE.sub("", line))
