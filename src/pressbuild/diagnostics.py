@@ -138,6 +138,7 @@ CODES: dict[str, Rule] = {
     "heading-empty": Rule(WARNING, "a heading has no words"),
     "title-repeated": Rule(WARNING, "the text begins with its title"),
     "title-differs": Rule(WARNING, "the text's title is not the front matter's"),
+    "language-unlike": Rule(WARNING, "the text is in another language than the front matter says"),
     "initials-mixed": Rule(NOTE, "one person's initials are written in two ways"),
     "dates-mixed": Rule(NOTE, "dates are written in two ways"),
     "pages-mixed": Rule(NOTE, "page numbers are written in two ways"),

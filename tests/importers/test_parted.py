@@ -5,10 +5,11 @@ from itertools import chain
 
 import pytest
 
-from pressbuild.importers.flattened.dictionary import dictionary
+from pressbuild.importers.flattened.dictionary import Dictionary
 from pressbuild.importers.flattened.parted import parted_words
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
+from pressbuild.tongue import tongue
 
 # Line breaks without a word of context, so that the dictionary alone decides: is the word one? The first two sets were
 # looked at while the rules were made; the third was written afterwards, and no rule was changed for it.
@@ -212,11 +213,11 @@ def test_what_is_in_doubt_is_said_with_its_lines() -> None:
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
 def test_the_language_is_told(language: str) -> None:
-    assert dictionary(ABOUT[language]).language == language
+    assert tongue(ABOUT[language]).language == language
 
 
 def test_a_language_without_a_list_has_the_text_s_own_words() -> None:
     text = "Zorb klam vint zorb; klamvint zorb klam-\nvint grel."
-    assert dictionary(text).language == ""
-    assert dictionary(text).frequency("the") == 0
+    assert tongue(text).language == ""
+    assert Dictionary("").frequency("the") == 0
     assert "klamvint grel" in import_plain(Source("x.txt", text, "0")).markdown

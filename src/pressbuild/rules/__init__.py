@@ -27,7 +27,7 @@ from pressbuild.rules.ibid import note_ibid
 from pressbuild.rules.lengths import note_too_long, note_too_short, paragraph_long
 from pressbuild.rules.links import link_bare, link_stop, link_unlike, link_vague, privacy_tracking
 from pressbuild.rules.markup import emphasis_unbalanced, heading_empty, heading_skip, note_unlinked
-from pressbuild.rules.metadata import metadata_print, metadata_store, title_differs, title_repeated
+from pressbuild.rules.metadata import language_unlike, metadata_print, metadata_store, title_differs, title_repeated
 from pressbuild.rules.privacy import privacy_path, privacy_remote
 from pressbuild.rules.ranges import pages_backwards, year_wrong
 from pressbuild.rules.repetition import doubled_word, paragraph_repeated, placeholder
@@ -69,6 +69,7 @@ RULES: dict[str, Rule] = {
     "heading-empty": heading_empty,
     "title-repeated": title_repeated,
     "title-differs": title_differs,
+    "language-unlike": language_unlike,
     "initials-mixed": initials_mixed,
     "dates-mixed": dates_mixed,
     "pages-mixed": pages_mixed,

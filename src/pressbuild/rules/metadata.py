@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import Block, Front, Heading, Opening
 from pressbuild.rules.copy import Copy
+from pressbuild.tongue import tongue
 from pressbuild.tree import plain
 
 ALIKE = 0.8  # from here on two titles are one title with a slip
@@ -51,6 +52,18 @@ def title_differs(copy: Copy) -> Iterator[Diagnostic]:
     if one and other and one != other and SequenceMatcher(None, one, other).ratio() >= ALIKE:
         message = f"the text calls itself “{heading}”, the front matter “{title}”"
         yield found("title-differs", message, first.place, "mend the one that is wrong, and take the heading out")
+
+
+def language_unlike(copy: Copy) -> Iterator[Diagnostic]:
+    """A text in another language than its front matter says: hyphens, marks and the added words would be wrong."""
+    told = tongue(" ".join(passage.text for passage in copy.passages if not passage.lang))
+    if told.denies(copy.language):
+        says = f"says “{copy.read.front.lang}”" if "lang" in copy.given else "does not say so"
+        head = enumerate(copy.lines[: copy.body_line], start=1)
+        line = next((number for number, words in head if words.startswith("lang:")), 1)
+        hint = f"write `lang: {told.language}`; hyphens and the words that the program adds follow it"
+        message = f"the text is {told.name} by its words, and the front matter {says}"
+        yield found("language-unlike", message, Place(copy.name, line, 1), hint)
 
 
 def _lacks(front: Front, given: frozenset[str], wanted: str) -> list[str]:

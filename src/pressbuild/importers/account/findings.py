@@ -20,6 +20,7 @@ from pressbuild.importers.marks.outright import taken_again
 from pressbuild.importers.marks.symbolnotes import NO_MARK
 from pressbuild.importers.marks.symbols import FORM
 from pressbuild.importers.markup import clean
+from pressbuild.tongue import spoken
 
 DOUBTS_SHOWN = 12
 MOST_SAID = MOST_ABOVE = 12  # further marks, or figures above the number of notes, each of which is said
@@ -57,6 +58,7 @@ def findings(reading: Reading) -> tuple[Diagnostic, ...]:
         *_unseen(reading),
         *_mended(reading),
         *_hyphens(reading),
+        *_tongue(reading),
     )
 
 
@@ -342,3 +344,8 @@ def _hyphens(reading: Reading) -> Iterator[Diagnostic]:
         further = f" and {len(both) - DOUBTS_SHOWN} more" if len(both) > DOUBTS_SHOWN else ""
         message = f"words at lines’ ends were {what}: {named}{further}"
         yield Diagnostic("assumed", message, Place(reading.source.name, *both[0][0]), hint, WARNING)
+
+
+def _tongue(reading: Reading) -> Iterator[Diagnostic]:
+    if reading.tongue.denies("en"):
+        yield found("assumed", spoken(reading.tongue))

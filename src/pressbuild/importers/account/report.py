@@ -23,6 +23,7 @@ from pressbuild.importers.marks.notemarks import Body, Recovery
 from pressbuild.importers.markup import clean, short
 from pressbuild.importers.source import Source
 from pressbuild.importers.works.workcues import Work
+from pressbuild.tongue import Tongue
 
 SHOWN = 60
 
@@ -64,6 +65,7 @@ class Reading(Struct, frozen=True):
     cut: tuple[Line, ...] = ()  # the last lines of notes at feet that end amid a sentence
     apart: tuple[Line, ...] = ()  # the labels of notes that stand apart from them
     over: Over = Over()  # what stood on two pages and was put together
+    tongue: Tongue = Tongue()
     runs_on: frozenset[int] = frozenset()  # the blocks that go on with a paragraph above the notes at a page's foot
 
     @property

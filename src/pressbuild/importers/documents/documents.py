@@ -39,6 +39,7 @@ from pressbuild.importers.marks.typednotes import TypedNotes, typed_notes
 from pressbuild.importers.markup import clean, short
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
+from pressbuild.tongue import spoken, tongue
 from pressbuild.tree import everything, plain, walk
 
 TITLE_MARK = re.compile(r"(?:\[\d{1,3}\]|[*†‡§¹²³⁰⁴-⁹]{1,3}|\d{1,3})$")
@@ -67,9 +68,19 @@ def finished(source: Source, tree: dict[str, Any], lifter: Lifter, album: Album,
     typed = typed_notes(blocks, looks.letters, len(lifter.notes))
     document = Document(looks.front, _levelled(_trimmed(typed.blocks), looks.front), (*lifter.notes, *typed.notes))
     gathered = _with_typed(gathered, looks, typed)
-    findings = (*_assumed(document, lifter, gathered), *gathered.findings, *album.findings)
+    document, language = _spoken(document)
+    findings = (*_assumed(document, lifter, gathered), *language, *gathered.findings, *album.findings)
     report = _report(source, document, gathered, album, findings) | {"notes": _calls(document, gathered, typed)}
     return Imported(manuscript(document), report, findings, tuple(album.pictures.values()), gathered.witness)
+
+
+def _spoken(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """A document in the language of its words, whatever its file says, where no other can be meant."""
+    told = tongue(" ".join(node.value for node in walk(everything(document)) if isinstance(node, Text)))
+    if not told.denies(document.front.lang):
+        return document, ()
+    front = replace(document.front, lang=told.language)
+    return replace(document, front=front), (found("assumed", spoken(told)),)
 
 
 def _with_typed(gathered: Gathered, looks: Headed, typed: TypedNotes) -> Gathered:

@@ -11,8 +11,9 @@ from enum import Enum
 
 from msgspec import Struct
 
-from pressbuild.importers.flattened.dictionary import Dictionary, dictionary
+from pressbuild.importers.flattened.dictionary import Dictionary
 from pressbuild.importers.flattened.repairs import Repair
+from pressbuild.tongue import tongue
 
 PARTED = "a word in two lines"
 # A hyphen at a line's end; what stands before it, and what behind.
@@ -53,7 +54,7 @@ ENDINGS = frozenset(
 )
 AND = frozenset("and or to und oder bis et ou y e o en och".split())  # `pre- and post-war`
 LINKS = frozenset("a and at by da de du en et for in of off on than the to und up".split())  # `mother-in-law`
-SOLID = frozenset(("de", "nl", "sv"))  # languages that write compounds as one word
+SOLID = frozenset(("da", "de", "fi", "nb", "nl", "sv"))  # languages that write compounds as one word
 FREQUENT = 4.0  # a word that is surely one
 KNOWN = 1.2  # a whole that is a word and no misprint
 WHOLE = 3.0  # a part that is a word
@@ -143,7 +144,7 @@ def _found_parted(text: str) -> Iterator[_Parted]:
 def _use(text: str, found: Sequence[_Parted]) -> _Use:
     whole = _without(text, found)
     words = Counter(word.lower() for word in WORD.findall(whole))
-    return _Use(words, Counter(word.lower() for word in COMPOUND.findall(text)), dictionary(whole))
+    return _Use(words, Counter(word.lower() for word in COMPOUND.findall(text)), Dictionary(tongue(whole).language))
 
 
 def _without(text: str, found: Sequence[_Parted]) -> str:

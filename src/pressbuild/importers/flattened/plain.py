@@ -41,6 +41,7 @@ from pressbuild.importers.marks.recovering import without_list
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.source import WORDLESS, Imported, Part, Source
 from pressbuild.importers.works.works import SURE, works
+from pressbuild.tongue import tongue
 
 STANZA, VERSE_END = "::: verse\n", "\n:::"
 COMMON_IN = 1_000_000  # so much of a text tells which words it has in small letters
@@ -111,6 +112,7 @@ def read(source: Source) -> Reading:
         runs_on=laid.runs_on,
         apart=laid.apart,
         over=laid.over,
+        tongue=tongue(text),
         unlisted=without_list(text, links, recovery),
     )
 
@@ -185,6 +187,8 @@ def _front_matter(reading: Reading, setter: Setter) -> str:
     standfirst = reading.front.first("standfirst")
     if standfirst and standfirst.value and "author" not in values:
         values["author"] = _listed(standfirst.value)
+    if reading.tongue.denies("en"):
+        values["lang"] = reading.tongue.language
     rows = (f"{key}: {value if key in DERIVED else yaml_value(value)}\n" for key, value in values.items())
     return f"---\n{''.join(rows)}---\n\n" if values else ""
 
