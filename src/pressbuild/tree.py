@@ -32,11 +32,13 @@ from pressbuild.document import (
     Opening,
     Paragraph,
     Quote,
+    Sup,
     Table,
     Text,
     Verse,
 )
 
+RAISED = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹")
 FRONT_TEXTS = ("kicker", "title", "subtitle", "standfirst")
 
 
@@ -222,6 +224,19 @@ def _rewrite_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             )
         case Break() | CodeBlock():
             return block
+
+
+def ends_raised(node: Inline) -> bool:
+    """Whether the last that an inline prints is a raised figure."""
+    match node:
+        case Text(value=value):
+            return value.endswith(RAISED)
+        case Sup():
+            return plain([node])[-1:].isdigit()
+        case Quote() if marks(node)[1]:
+            return False
+        case _:
+            return ends_raised(last) if (last := next(reversed(inner(node)), None)) else False
 
 
 def inner(node: Inline) -> Inlines:

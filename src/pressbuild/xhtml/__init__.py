@@ -48,7 +48,7 @@ from pressbuild.edition import Edition
 from pressbuild.edition.byline import authors_line, helper_lines
 from pressbuild.templates.grafting import write
 from pressbuild.transforms.quotes import ANNOUNCED
-from pressbuild.tree import marks
+from pressbuild.tree import ends_raised, marks
 from pressbuild.xhtml.endnotes import Endnotes
 from pressbuild.xhtml.medium import Element, Medium
 
@@ -56,6 +56,7 @@ SIMPLE = {Emph: "em", Strong: "strong", Sub: "sub", Sup: "sup"}
 ELEMENTS = frozenset({"abbr", "cite", "del", "ins", "kbd", "mark", "s", "samp", "small", "u", "var"})
 NUMERALS = {"lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 BESIDE = ("kicker", "subtitle", "standfirst")  # what stands at a chapter's head besides title and authors
+APART = "\u00a0"  # at which no line ends
 PARTING = ("…", "?", "!", "–", "—", "-", "‐", "/", "|", "。", "、", "！", "？")  # behind them a line may end (UAX 14)
 DIVISIONS = {"epigraph": "doc-epigraph", "dedication": "doc-dedication", "bibliography": "doc-bibliography"}
 
@@ -225,8 +226,9 @@ class Renderer:
     # -- inlines
 
     def inlines(self, parent: Element, inlines: Inlines) -> Element:
-        """Some inlines as the content of `parent`, which is returned. Between references that touch stands a comma. A
-        sign behind which a line may end keeps the reference that follows it."""
+        """Some inlines as the content of `parent`, which is returned. Between references that touch stands a comma, and
+        a space between a raised figure and a reference, for m² and note 1 are not m²¹. A sign behind which a line
+        may end keeps the reference that follows it."""
         home = parent
         for node, following in zip_longest(inlines, inlines[1:]):
             if isinstance(node, Text):
@@ -236,9 +238,11 @@ class Renderer:
                     write(parent, node.value[:-1])
                     home = etree.SubElement(parent, "span", {"class": "together"})
                 write(home, node.value[-1] if home is not parent else node.value)
-                continue
-            home = home if isinstance(node, NoteRef) else parent
-            home.append(self.inline(node))
+            else:
+                home = home if isinstance(node, NoteRef) else parent
+                home.append(self.inline(node))
+            if isinstance(following, NoteRef) and ends_raised(node):
+                write(home, APART)
             if isinstance(node, NoteRef) and node.joined:
                 etree.SubElement(home, "span", {"class": "between-noterefs"}).text = ","
         return parent
