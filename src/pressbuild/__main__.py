@@ -11,7 +11,6 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable
 from types import FrameType
 
 from pressbuild import stopped
@@ -36,32 +35,27 @@ def main() -> None:
         status = end.code or 0
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
+    _tidy()  # pandoc before the workers, to whom its pages are carried
     if "pressbuild.workers" in sys.modules:
         sys.modules["pressbuild.workers"].dismiss_idle()
-    _tidy()
     os._exit(status)  # the streams were flushed by `run`, where that can fail with a sentence
 
 
 def _call_early() -> None:
     """Has other processes work while this one reads the command line: pandoc reads the manuscript to be checked,
     and a second Python imports what a command needs last."""
-    prepare: Callable[[], object]
     match sys.argv[1:2]:
         case ["all" | "epub" | "pdf" | "pamphlet"]:
-            from pressbuild.binding import warm as prepare
+            from pressbuild.binding import warm
+            from pressbuild.workers import call_early
+
+            call_early(warm)
         case ["check"]:
             from pressbuild.proofreading import expect
-            from pressbuild.proofreading import get_ready as prepare
 
             expect(sys.argv[2:])
-            from pressbuild.manuscript import frontmatter  # both need pydantic, which takes a quarter of all imports
-
-            del frontmatter
         case _:
-            return
-    from pressbuild.workers import call_early
-
-    call_early(prepare)
+            pass
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

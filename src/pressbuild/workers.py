@@ -170,9 +170,10 @@ _idle: dict[
 ] = {}  # by the process that called them: a forked one calls its own
 
 
-def call_early(prepare: Callable[[], object]) -> None:
+def call_early(prepare: Callable[[], object]) -> Worker:
     """Has a worker get ready before it is known what for."""
-    _idle[os.getpid(), prepare] = Worker(prepare)
+    worker = _idle[os.getpid(), prepare] = Worker(prepare)
+    return worker
 
 
 def call(prepare: Callable[[], object]) -> Worker:

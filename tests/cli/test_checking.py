@@ -110,6 +110,44 @@ def test_the_program_says_what_check_says(tmp_path: Path, text: str) -> None:
     assert done.stdout + done.stderr
 
 
+HOUSELESS = "---\ntitle: T\nhouse: nowhere\nterms: none.toml\n---\nText.\n"
+TWO_TITLES = "manuscript/essay.md", "manuscript/other.md", "manuscript/essay.md"
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments"),
+    [
+        (TEXT, ("--strict", "--house", "oxford", "--for", "store")),
+        (TEXT, ("--house", "nowhere")),
+        (TEXT, TWO_TITLES[1:]),
+        (HOUSELESS, ()),
+        (HOUSELESS, TWO_TITLES[1:]),
+    ],
+)
+def test_what_was_read_ahead_is_judged_as_it_is_asked(tmp_path: Path, text: str, arguments: tuple[str, ...]) -> None:
+    write(tmp_path, text)
+    write(tmp_path, "A ‘mark’ and  two spaces.\n", "manuscript/other.md")
+    done, inside = program(tmp_path, *arguments), call(tmp_path, "check", "manuscript/essay.md", *arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (inside.status, inside.out, inside.err)
+    assert done.stdout
+
+
+def test_an_essay_that_changed_after_it_was_read_ahead_is_read_again(tmp_path: Path) -> None:
+    write(tmp_path, TEXT)
+    asked = (
+        "from pathlib import Path; from pressbuild import proofreading\n"
+        "path = Path('manuscript/essay.md'); proofreading.expect([str(path)])\n"
+        "path.write_text('---\\ntitle: T\\n---\\nOne two[^9] three.\\n')\n"
+        "for said in proofreading.all_findings([path], proofreading.Reader()): print(*(d.code for d in said))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "note-missing\n"
+
+
+def test_a_command_line_that_is_none_ends_the_program_whatever_was_begun(press: Path) -> None:
+    assert program(press, "--nonsense").returncode == 2
+
+
 def test_a_citation_without_a_bibliography_is_found(tmp_path: Path) -> None:
     write(tmp_path, "---\ntitle: T\n---\nAs he says [@smith, p. 5].\n")
     done = call(tmp_path, "check")

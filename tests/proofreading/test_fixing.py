@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressbuild.diagnostics import Fix, Place
-from pressbuild.proofreading import Reader, findings, mended, write_mended
+from pressbuild.proofreading import Reader, findings
 from pressbuild.proofreading.fixing import fixed, same_words
+from pressbuild.proofreading.mending import mended, write_mended
 from pressbuild.rules import RULES
 from tests.desk import call, write
 from tests.golden import cases

@@ -13,7 +13,7 @@ from pressbuild.cli.building import permitted, titles
 from pressbuild.cli.printing import complain, diagnostics_as, printable
 from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, errors
 from pressbuild.press import shown
-from pressbuild.proofreading import Reader, all_findings, mended, texts, write_mended
+from pressbuild.proofreading import Reader, all_findings
 
 
 class Report(StrEnum):
@@ -64,6 +64,8 @@ def check(
 
 def _texts(paths: list[Path], reader: Reader) -> Iterator[tuple[Path, Reader]]:
     """The files of some titles; of a book that cannot be read, the book, which says why."""
+    from pressbuild.proofreading.mending import texts
+
     for path in paths:
         try:
             yield from texts(path, reader)
@@ -73,6 +75,8 @@ def _texts(paths: list[Path], reader: Reader) -> Iterator[tuple[Path, Reader]]:
 
 def _show(paths: list[Path], reader: Reader) -> int:
     """Prints the changes as a unified diff, which `patch` can make too; 1 where a manuscript cannot be read."""
+    from pressbuild.proofreading.mending import mended
+
     status = 0
     for path, own in _texts(paths, reader):
         try:
@@ -92,6 +96,8 @@ def _show(paths: list[Path], reader: Reader) -> int:
 
 def _mend(paths: list[Path], reader: Reader) -> None:
     """Makes the changes and says where the former manuscript is; what cannot be read is reported with the findings."""
+    from pressbuild.proofreading.mending import mended, write_mended
+
     for path, own in _texts(paths, reader):
         try:
             before, after = mended(path, own)

@@ -1,9 +1,8 @@
-"""A title proof-read: a manuscript's path in, every finding out, or its safe fixes made. Reads and writes manuscripts.
+"""A title proof-read: a manuscript's path in, every finding out. Reads manuscripts.
 
 What a build does before anything is bound, without what only binding needs: an editor runs it on every save.
 """
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -13,22 +12,24 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, MachineLacks, Place, PressError, found
-from pressbuild.press import decode, is_book, is_manuscript, read_bytes, shown, title_file
-from pressbuild.workers import beside, call
+from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, MachineLacks, Place, PressError
+from pressbuild.press import is_book, is_manuscript, read_bytes, title_file
+from pressbuild.workers import beside, call, call_early
 
 if TYPE_CHECKING:  # imported late: the program's own import must be quick
+    from concurrent.futures import Future
+
     from pressbuild.document import Document
     from pressbuild.edition import Edition
     from pressbuild.faircopy import Sent
     from pressbuild.house import House
     from pressbuild.manuscript import Manuscript, Typescript
     from pressbuild.rules import Copy
+    from pressbuild.termsheet import TermSheet
 
-PASSES = 9  # one fix may make room for the next: two spaces before a stop
 ANY_DAY = "2000-01-01"  # nothing of an edition's files is looked at
 IN_EDITIONS = frozenset({"note-astray", "overfull", "renderer"})  # which a build alone finds
-UNDO = ".before-fix"  # behind the manuscript's name: what it was before its last fixes
+MENDING = frozenset({"--fix", "--diff"})
 
 
 class Reader(Struct, frozen=True):
@@ -45,7 +46,7 @@ class Reader(Struct, frozen=True):
 def findings(path: Path, reader: Reader, data: bytes | None = None) -> tuple[Diagnostic, ...]:
     """Everything there is to say of a title, or of what it would be with other bytes, in the order of its lines. Raises
     `PressError` where it cannot be read."""
-    return _judged(*_sent(path, data), reader)
+    return _found(*_sent(path, data), reader)
 
 
 def all_findings(paths: Iterable[Path], reader: Reader) -> Iterator[tuple[Diagnostic, ...] | PressError]:
@@ -55,7 +56,10 @@ def all_findings(paths: Iterable[Path], reader: Reader) -> Iterator[tuple[Diagno
     try:
         for path in paths:
             try:
-                yield second.submit(_judged, *_sent(path), reader).result()
+                if _is_marked(path):
+                    yield second.submit(_found_in_marked, reader).result()
+                else:
+                    yield second.submit(_found, *_sent(path), reader).result()
             except MachineLacks:
                 raise
             except PressError as error:
@@ -64,20 +68,35 @@ def all_findings(paths: Iterable[Path], reader: Reader) -> Iterator[tuple[Diagno
         second.dismiss()
 
 
-# The essay that pandoc has already, as it was when the program began.
-_expected: "dict[Path, tuple[Typescript, tuple[Sent, ...]]]" = {}
+class _Expected(Struct, frozen=True):
+    """An essay as it was when the program began. pandoc has it already; `marking` tells whether the proof-reader could
+    mark it."""
+
+    typescript: "Typescript"
+    sent: "tuple[Sent, ...]"
+    marking: "Future[bool] | None"
 
 
-def expect(arguments: Iterable[str]) -> None:
-    """Hands the first essay that a command line names to pandoc, before it is known what else it says. What is wrong
-    with the essay is said when it is asked for."""
+_expected: dict[Path, _Expected] = {}
+_marked: "list[_Marked]" = []  # in the proof-reader's process
+
+
+def expect(arguments: Collection[str]) -> None:
+    """Calls a proof-reader early, and hands the first essay that a command line names to pandoc and to him, before it
+    is known what else it says. What is wrong with the essay is said when it is asked for."""
     from pressbuild.faircopy import send
 
     named = (Path(argument) for argument in arguments if not argument.startswith("-"))
     path = next((path for path in named if is_manuscript(path) and path.is_file()), None)
+    essay = None
     with suppress(PressError, OSError):
         if path and (typescript := _typescript(path, None)):
-            _expected[path] = typescript, send(typescript)
+            essay = typescript, send(typescript)
+    second = call_early(get_ready)
+    if path and essay:
+        # A text that is mended is read here, by a process that must have no thread to fork others.
+        marking = second.submit(_mark, *essay) if MENDING.isdisjoint(arguments) else None
+        _expected[path] = _Expected(*essay, marking)
 
 
 def get_ready() -> None:
@@ -88,12 +107,20 @@ def get_ready() -> None:
     del allowances, citations, edition, frontmatter, house, quotation, reading, rules, termsheet
 
 
+def _is_marked(path: Path) -> bool:
+    """Whether the proof-reader has marked this title, as it is now. Raises `PressError` where it cannot be read."""
+    expected = _expected.get(path)
+    if not expected or not expected.marking or expected.typescript.sha256 != sha256(read_bytes(path)).hexdigest():
+        return False
+    return expected.marking.result()
+
+
 def _sent(path: Path, data: bytes | None = None) -> "tuple[Typescript, tuple[Sent, ...]]":
-    """A title, and what pandoc has of it. An essay without citations goes to pandoc before its front matter is judged,
-    which needs pydantic."""
+    """A title, and what pandoc has of it. An essay without citations goes to pandoc before its front matter is
+    judged."""
     expected = _expected.pop(path, None)
-    if expected and expected[0].sha256 == sha256(read_bytes(path) if data is None else data).hexdigest():
-        return expected
+    if expected and expected.typescript.sha256 == sha256(read_bytes(path) if data is None else data).hexdigest():
+        return expected.typescript, expected.sent
     from pressbuild.faircopy import send
 
     if typescript := _typescript(title_file(path), data):
@@ -112,29 +139,71 @@ def _typescript(file: Path, data: bytes | None) -> "Typescript | None":
     return typescript if typescript and "bibliography" not in typescript.values else None
 
 
-def _judged(title: "Typescript", sent: "tuple[Sent, ...]", reader: Reader) -> tuple[Diagnostic, ...]:
-    from pressbuild.allowances import Permit, permit_of
+class _Marked(Struct, frozen=True):
+    """A title as far as it is read before anything is asked of it: as it was typed, and with its quotations marked."""
+
+    manuscript: "Manuscript"
+    sheet: "TermSheet"
+    typed: "Document"
+    marked: "Document"
+
+
+def _mark(typescript: "Typescript", sent: "tuple[Sent, ...]") -> bool:
+    """Marks a title for whatever will be asked, and tells whether it can be read: if not, it is read again then, and
+    what is wrong said in its order."""
+    with suppress(PressError):
+        _marked[:] = [_marked_of(_judged_front(typescript), sent)]
+    return bool(_marked)
+
+
+def _found_in_marked(reader: Reader) -> tuple[Diagnostic, ...]:
+    (title,) = _marked
+    return _judged(title, _house(title.manuscript, reader), reader)
+
+
+def _found(title: "Typescript", sent: "tuple[Sent, ...]", reader: Reader) -> tuple[Diagnostic, ...]:
+    manuscript = _judged_front(title)
+    house = _house(manuscript, reader)
+    return _judged(_marked_of(manuscript, sent), house, reader)
+
+
+def _judged_front(title: "Typescript") -> "Manuscript":
     from pressbuild.citations import uncited
-    from pressbuild.edition import Spec, prepare
-    from pressbuild.house import DEFAULT, read_house
     from pressbuild.manuscript import Manuscript, edited
-    from pressbuild.quotation import recognise, remarks
+
+    return title if isinstance(title, Manuscript) else uncited(edited(title))
+
+
+def _house(manuscript: "Manuscript", reader: Reader) -> "House":
+    from pressbuild.house import DEFAULT, read_house
+
+    name = reader.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
+    return read_house(name, manuscript.press, None if reader.house else manuscript.place("house"))
+
+
+def _marked_of(manuscript: "Manuscript", sent: "tuple[Sent, ...]") -> _Marked:
+    from pressbuild.quotation import recognise
     from pressbuild.reading import read
-    from pressbuild.rules import OF_A_SET_COPY, RULES
     from pressbuild.termsheet import read_terms
 
-    manuscript = title if isinstance(title, Manuscript) else uncited(edited(title))
-    name = reader.house or manuscript.front.house or manuscript.defaults.house or DEFAULT
-    house = read_house(name, manuscript.press, None if reader.house else manuscript.place("house"))
     sheet = read_terms(manuscript)
     typed = read(manuscript, sent)
-    marked = recognise(typed, sheet)
+    return _Marked(manuscript, sheet, typed, recognise(typed, sheet))
+
+
+def _judged(title: _Marked, house: "House", reader: Reader) -> tuple[Diagnostic, ...]:
+    from pressbuild.allowances import Permit, permit_of
+    from pressbuild.edition import Spec, prepare
+    from pressbuild.quotation import remarks
+    from pressbuild.rules import OF_A_SET_COPY, RULES
+
+    manuscript, typed, marked = title.manuscript, title.typed, title.marked
     marked_copies = tuple(_copies(manuscript, (typed, marked, marked), house, reader.aims))
     by_rules = beside(lambda: _proofread(marked_copies, RULES.keys() - OF_A_SET_COPY))
     edition = prepare(marked, house, Spec(manuscript.slug, ANY_DAY, {}, {}, numbering=manuscript.numbering))
     as_set = edition.document
     permit = permit_of(manuscript, Permit(reader.allow, reader.strict), house.check.severities)
-    said = [*as_set.findings, *_pictures(manuscript, typed), *remarks(marked, sheet)]
+    said = [*as_set.findings, *_pictures(manuscript, typed), *remarks(marked, title.sheet)]
     said += _vale(manuscript) if reader.vale else ()
     copies = _copies(manuscript, (typed, marked, as_set), house, reader.aims, edition.shown)
     said += _proofread(copies, OF_A_SET_COPY)
@@ -231,66 +300,3 @@ def _strictly(said: Iterable[Diagnostic], *, strict: bool) -> Iterable[Diagnosti
 def _line(finding: Diagnostic) -> tuple[bool, str, int, int]:
     place = finding.place or Place("", 0, 0)
     return finding.place is not None, place.file, place.line, place.column
-
-
-def texts(path: Path, reader: Reader) -> list[tuple[Path, Reader]]:
-    """The files that a title's text stands in, each with the reader that mends it: chapters as their book has them."""
-    from pressbuild.citations import read_title
-
-    path = title_file(path)
-    if not is_book(path):
-        return [(path, reader)]
-    book = read_title(path)
-    own = replace(reader, house=reader.house or book.front.house)
-    return [(file.path, own) for file in book.files if file is not book]
-
-
-# --- fixes ---------------------------------------------------------------------------------------------------------
-
-
-def mended(path: Path, reader: Reader) -> tuple[str, str]:
-    """A manuscript's text as it is and with every safe fix made, byte-order mark and line ends as they were. Raises
-    `PressError`; also where a fix would change a word, which would be a fault of the program."""
-    from pressbuild.proofreading.fixing import fixed, same_words
-
-    before = after = decode(read_bytes(path), shown(path), keep_mark=True)
-    alone = replace(reader, vale=False)  # its findings bring no fixes
-    for _ in range(PASSES):
-        found_now = findings(path, alone, after.encode())
-        former, after = after, fixed(after, [fix for finding in found_now for fix in finding.fixes])
-        if after == former:
-            break
-    if not same_words(before, after):
-        raise PressError(found("fidelity", f"the fixes would change words of {shown(path)}; nothing was written"))
-    return before, after
-
-
-def write_mended(path: Path, before: str, after: str) -> Path:
-    """Writes a mended manuscript in one step, and beside it what it was; gives the place of the latter. Raises
-    `PressError` (`not-writable`)."""
-    undo = path.with_name(path.name + UNDO)
-    try:
-        mode = path.stat().st_mode
-        _write(undo, before, mode)
-        _write(path.resolve(), after, mode)
-    except OSError as error:
-        message = f"{shown(path)} cannot be written: {error.strerror or error}"
-        raise PressError(found("not-writable", message, hint="it is as it was")) from None
-    return undo
-
-
-def _write(path: Path, text: str, mode: int) -> None:
-    """A file replaced by a rename."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    partial = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        partial.chmod(mode)
-        partial.replace(path)
-    except OSError:
-        with suppress(OSError):
-            partial.unlink()
-        raise
