@@ -184,7 +184,16 @@ def test_library_is_known_in_one_place(library: str) -> None:
 
 def test_click_is_not_imported() -> None:
     # Typer brings its own copy; another click would not know its commands.
-    assert not [path for path in MODULES for _, imported in imports(parsed(path)) if imported.split(".")[0] == "click"]
+    assert not importing("click")
+
+
+def test_pydantic_is_not_imported() -> None:
+    # Typer's process has it anyway; the others would wait for it as long as for the quotations of an essay.
+    assert not importing("pydantic")
+
+
+def importing(library: str) -> list[Path]:
+    return [path for path in MODULES for _, imported in imports(parsed(path)) if imported.split(".")[0] == library]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pressbuild.build.inputs import inputs_of
 from pressbuild.diagnostics import PressError
 from pressbuild.document import Role
-from pressbuild.house import House, house_css, houses, read_house
+from pressbuild.house import House, Style, house_css, houses, read_house
 from pressbuild.shipped import STYLES
 from tests.desk import inside, write
 
@@ -46,9 +47,7 @@ def test_a_house_of_the_press(tmp_path: Path) -> None:
     write(tmp_path, "no house", "styles/fonts/readme.txt")
     assert "own" in houses(tmp_path)
     assert "fonts" not in houses(tmp_path)
-    assert read_house("own", tmp_path) == House.model_validate(
-        {"style": {"id": "own", "name": "Our own", "lang": "en", "manual": "none"}}
-    )
+    assert read_house("own", tmp_path) == House(style=Style(id="own", name="Our own", lang="en", manual="none"))
     assert house_css("own", tmp_path) == {"web": "p { color: navy }"}
 
 
@@ -139,7 +138,7 @@ def test_a_house_may_extend_another(tmp_path: Path) -> None:
     write(tmp_path, "p { color: navy }", "styles/own/print.css")
     own, oxford = read_house("own", tmp_path), read_house("oxford", tmp_path)
     assert (own.style.id, own.role.scare, own.stops) == ("own", oxford.role.scare, oxford.stops)
-    assert own.role.term == oxford.role.term.model_copy(update={"type": "sans"})
+    assert own.role.term == replace(oxford.role.term, type="sans")
     css, base = house_css("own", tmp_path), house_css("oxford", tmp_path)
     assert css == base | {"print": base["print"] + "p { color: navy }"}
     assert {"styles/own/style.toml", "styles/oxford/style.toml"} <= set(inputs_of(tmp_path / "a.md", "own", ()))

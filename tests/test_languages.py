@@ -9,6 +9,7 @@ from pressbuild.house import House
 from pressbuild.manuscript import read_manuscript
 from pressbuild.quotation import concordance, recognise
 from pressbuild.reading import read
+from pressbuild.settings.complaints import settled
 from pressbuild.transforms import apply, declared
 from pressbuild.tree import plain
 from tests.desk import call, write
@@ -47,13 +48,14 @@ def test_a_term_has_no_bare_uses_in_another_language(tmp_path: Path, lang: str, 
 
 
 def test_a_house_has_words_in_the_chapter_s_language(tmp_path: Path) -> None:
-    house = House.model_validate(
+    house = settled(
         {
             "style": {"id": "x", "name": "X", "lang": "en", "manual": "x"},
             "numerals": {"century": "20th", "thousands": "\u202f"},
             "dates": {"order": "mdy"},
             "heading": {"case": "title"},
-        }
+        },
+        House,
     )
     words = (
         "## the ferry of dover\n\nOn 3 May 2001 came 12,000 boats of the twelfth century.[^1]\n\n[^1]: On 4 May 2001.\n"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import asdict
 
 from pressbuild.diagnostics import Place, PressError
 from pressbuild.manuscript import Manuscript, read_manuscript
@@ -72,13 +73,14 @@ def refused(press: Path, text: str | bytes) -> tuple[str, str, str, tuple[int, i
 
 
 def test_the_keys_are_the_contract_s() -> None:
-    assert sorted(FrontMatter.model_fields) == sorted(KEYS)
+    assert sorted(FrontMatter.__struct_fields__) == sorted(KEYS)
 
 
 def test_every_key_is_read(press: Path) -> None:
     manuscript = taken(press, WHOLE)
     front = manuscript.front
-    assert front.model_dump(exclude_defaults=True) == {
+    said = {key: value for key, value in asdict(front).items() if value != getattr(FrontMatter(), key)}
+    assert said == {
         "title": "A title",
         "subtitle": "A subtitle",
         "kicker": "A kicker",
@@ -312,7 +314,7 @@ def test_the_press_folder(tmp_path: Path) -> None:
     write(tmp_path / "press", 'publisher = "P"\nhouse = "newspaper-uk"\neditions = ["html"]\n', "pressbuild.toml")
     deep = read_manuscript(write(tmp_path / "press", "Text.", "manuscript/deep/essay.md"))
     assert deep.press == tmp_path / "press"
-    assert deep.defaults.model_dump() == {"publisher": "P", "house": "newspaper-uk", "editions": ("html",)}
+    assert asdict(deep.defaults) == {"publisher": "P", "house": "newspaper-uk", "editions": ("html",)}
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,14 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from msgspec import Struct
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from msgspec import Meta, Struct, field
 
 from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.manuscript import Manuscript
 from pressbuild.press import inside, read_text, sheet_beside, shown, toml_error
-from pressbuild.settings.complaints import complaints
+from pressbuild.settings import tables
+from pressbuild.settings.complaints import Faulty, settled
+from pressbuild.settings.tables import Table, says
 from pressbuild.settings.tomlkeys import key_place
 
 TermRole = Literal["scare", "term", "nickname", "quotation", "title.article", "title.book", "title.headline", "foreign"]
@@ -26,22 +27,14 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-class Table(BaseModel):
-    """A table of the sheet; frozen, unknown keys refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class Except(Table):
+class Except(Table, frozen=True, kw_only=True):
     """A place where the entry does not hold: a use that stands within or right beside these words."""
 
-    near: Annotated[str, Field(min_length=1, description="words of the same block that hold the use or touch it")]
+    near: Annotated[str, Meta(min_length=1), says("words of the same block that hold the use or touch it")]
 
 
-class Seen(Table):
+class Seen(Table, frozen=True, kw_only=True):
     """What the program saw when it wrote the entry; it reads `role` again to tell an editor's choice from its own."""
-
-    model_config = ConfigDict(strict=True)
 
     quoted: int
     bare: int = 0
@@ -50,55 +43,48 @@ class Seen(Table):
     code: str = ""
 
 
-class Term(Table):
+class Term(Table, frozen=True, kw_only=True):
     """An entry. It holds where it is signed; until then it is a draft."""
 
     match: Annotated[
-        tuple[Annotated[str, Field(min_length=1)], ...],
-        BeforeValidator(_listed),
-        Field(min_length=1, description="the term's forms, without marks; plural and possessive need no form"),
+        tuple[Annotated[str, Meta(min_length=1)], ...],
+        _listed,
+        Meta(min_length=1),
+        says("the term's forms, without marks; plural and possessive need no form"),
     ]
     case: Annotated[
         Literal["smart", "exact"],
-        Field(description="smart: a sentence's capital, plural and possessive fold; exact: the very words"),
+        says("smart: a sentence's capital, plural and possessive fold; exact: the very words"),
     ] = "smart"
-    role: Annotated[TermRole | None, Field(description="what the term is; without it, what the rules say")] = None
+    role: Annotated[TermRole | None, says("what the term is; without it, what the rules say")] = None
     policy: Annotated[
         Literal["house", "always", "never", "first", "keep", "replace"],
-        Field(description="house: as the house has it; keep: the author's own marks; replace: other words"),
+        says("house: as the house has it; keep: the author's own marks; replace: other words"),
     ] = "house"
-    replace: Annotated[str, Field(description="the words that stand instead, without marks")] = ""
-    bare: Annotated[
-        Literal["leave", "mark"], Field(description="mark: a use without marks is marked as the others are")
-    ] = "leave"
+    replace: Annotated[str, says("the words that stand instead, without marks")] = ""
+    bare: Annotated[Literal["leave", "mark"], says("mark: a use without marks is marked as the others are")] = "leave"
     scope: Annotated[
         Literal["work", "section"] | None,
-        Field(
-            description="where first uses are counted anew: with the work or with each section; without it, the house's"
-        ),
+        says("where first uses are counted anew: with the work or with each section; without it, the house's"),
     ] = None
-    where: Annotated[
-        tuple[Where, ...], BeforeValidator(_listed), Field(description="where it holds; without it, everywhere")
-    ] = ()
-    exceptions: Annotated[tuple[Except, ...], Field(alias="except")] = ()
-    note: Annotated[str, Field(description="for those who come after")] = ""
-    signed: Annotated[bool, Field(strict=True)] = False  # a signature is given, never read into "on"
+    where: Annotated[tuple[Where, ...], _listed, says("where it holds; without it, everywhere")] = ()
+    exceptions: tuple[Except, ...] = field(default=(), name="except")
+    note: Annotated[str, says("for those who come after")] = ""
+    signed: bool = False
     seen: Seen | None = None
 
     @property
     def is_draft(self) -> bool:
         """Whether it says nothing but what the program wrote."""
-        said = self.model_dump(exclude={"match", "role", "seen", "case"}, exclude_defaults=True)
-        return self.seen is not None and self.role in (None, self.seen.role) and not said
+        silent = Term(match=self.match, role=self.role, seen=self.seen, case=self.case)
+        return self.seen is not None and self.role in (None, self.seen.role) and self == silent
 
-    @model_validator(mode="after")
-    def _replaced(self) -> "Term":
+    def __post_init__(self) -> None:
         if (self.policy == "replace") != bool(self.replace):
             raise ValueError('policy = "replace" and the words of `replace` go together')
-        return self
 
 
-class Sheet(Table):
+class Sheet(Table, frozen=True, kw_only=True):
     """The whole file."""
 
     term: tuple[Term, ...] = ()
@@ -142,16 +128,12 @@ def read_terms(manuscript: Manuscript) -> TermSheet:
 def parse(text: str, name: str) -> TermSheet:
     """The term sheet of a file's text. Raises `PressError` (`terms-invalid`)."""
     try:
-        tables = tomllib.loads(text)
+        sheet = settled(tomllib.loads(text), Sheet)
     except tomllib.TOMLDecodeError as error:
         raise toml_error("terms-invalid", error, name) from None
-    try:
-        sheet = Sheet(**tables)
-    except ValidationError as error:
-        said = complaints(error, Sheet)
-        raise PressError(
-            *(found("terms-invalid", c.message, key_place(text, name, c.path), c.hint) for c in said)
-        ) from None
+    except Faulty as error:
+        said = (found("terms-invalid", c.message, key_place(text, name, c.path), c.hint) for c in error.complaints)
+        raise PressError(*said) from None
     places = tuple(key_place(text, name, ("term", number)) for number in range(len(sheet.term)))
     whole = TermSheet(name, sheet.term, places)
     _refuse_twins(whole)
@@ -160,8 +142,7 @@ def parse(text: str, name: str) -> TermSheet:
 
 def schema() -> dict[str, Any]:
     """The JSON schema of a term sheet, for editors."""
-    table = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Sheet.model_json_schema(by_alias=True)
-    return table | {"title": "the term sheet of a manuscript of pressbuild"}
+    return tables.schema(Sheet, "the term sheet of a manuscript of pressbuild")
 
 
 # --- complaints ----------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from pressbuild.binders.web import bind_web
 from pressbuild.document import Document, Heading, Note, NoteRef
 from pressbuild.edition import Edition
 from pressbuild.house import House
+from pressbuild.house.schema import Notes
 from tests.binders import everything
 from tests.binders.everything import p
 from tests.binders.test_epub import Book
@@ -56,7 +57,7 @@ def test_numbers_begin_anew_in_each_section(sections: Edition) -> None:
 
 def test_a_house_may_number_by_section() -> None:
     house = everything.HOUSE
-    wanted = House(style=house.style, notes={"numbering": "section"})  # type: ignore[arg-type]
+    wanted = House(style=house.style, notes=Notes(numbering="section"))
     assert max(everything.edition(ferry(), wanted).shown.values()) == 3
     assert max(everything.edition(ferry(), house).shown.values()) == 8
     assert len(everything.edition(ferry(), house).groups) == 1

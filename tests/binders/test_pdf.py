@@ -287,7 +287,7 @@ def test_only_last_lines_are_short(end: str, tmp_path: Path) -> None:
 
 
 def test_notes_run_on_where_the_house_says_so(long_layout: Layout) -> None:
-    house = everything.HOUSE.model_copy(update={"notes": Notes(start="run-on")})
+    house = replace(everything.HOUSE, notes=Notes(start="run-on"))
     edition = replace(essay(authors=("A. Author",)), house=house)
     assert lay_out(edition).anchors["notes"] < long_layout.anchors["notes"]
 

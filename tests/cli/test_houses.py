@@ -10,6 +10,7 @@ from pressbuild.cli.housebook import first_sentence, page, specimen
 from pressbuild.diagnostics import PressError
 from pressbuild.house import House, copy_house, house_css, houses, read_house
 from pressbuild.house.schema import Treatment
+from pressbuild.settings.tables import keys
 from pressbuild.shipped import STYLES
 from tests.conftest import ROOT
 from tests.desk import call, write
@@ -102,10 +103,9 @@ def test_the_schema_knows_every_key_that_the_shipped_houses_use(tmp_path: Path) 
 
 
 def test_every_key_is_described() -> None:
-    for model in (Treatment, *(field.annotation for field in House.model_fields.values())):
-        for name, field in model.model_fields.items():  # type: ignore[union-attr]  # every table of a house is a model
-            described = field.description or (field.annotation and field.annotation.__doc__)
-            assert described, name
+    for table in (Treatment, *(key.kind for key in keys(House).values())):
+        for name, key in keys(table).items():
+            assert key.description or (key.table and key.table.__doc__), name
 
 
 def test_the_page_of_houses_is_up_to_date(tmp_path: Path) -> None:

@@ -195,14 +195,14 @@ def test_a_long_paragraph() -> None:
 def test_a_house_says_what_is_too_long() -> None:
     house = read_house("as-written", Path())
     text = "Beer was small and cheap.[^a]\n\n[^a]: A note.\n"
-    strict = house.model_copy(update={"check": Check(longest_paragraph=4, longest_note=6)})
+    strict = replace(house, check=Check(longest_paragraph=4, longest_note=6))
     findings = proofread(desk(text, strict), {"paragraph-long", "note-too-long"})
     assert [finding.message for finding in findings] == [
         "the note [^a] has 7 characters, and the house wants 6 at most",
         "this paragraph has 5 words, and the house wants 4 at most",
     ]
     assert all("[check]" in finding.hint for finding in findings)
-    wide = house.model_copy(update={"check": Check(longest_paragraph=5, longest_note=7)})
+    wide = replace(house, check=Check(longest_paragraph=5, longest_note=7))
     assert not proofread(desk(text, wide), {"paragraph-long", "note-too-long"})
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pressbuild.house import read_house
 from pressbuild.house.schema import Abbreviations, House, Notes
@@ -13,7 +14,7 @@ from pressbuild.tree import plain
 from tests.desk import call, document, write
 
 AS_WRITTEN = read_house("as-written", Path())
-HOUSE = AS_WRITTEN.model_copy(update={"notes": Notes(resolve_ibid=True)})
+HOUSE = replace(AS_WRITTEN, notes=Notes(resolve_ibid=True))
 AMES = "Ann Ames, *Small Beer* (London, 1990), p. 4."
 
 
@@ -116,7 +117,7 @@ def test_writing_out_twice_changes_nothing_more() -> None:
 
 
 def test_the_house_s_own_words_hold_in_what_is_written_out() -> None:
-    house = HOUSE.model_copy(update={"abbr": Abbreviations(initials="NA")})
+    house = replace(HOUSE, abbr=Abbreviations(initials="NA"))
     notes = apply(recognise(document(noted("A. B. Ames, *Beer*, p. 4.", "Ibid., p. 9."))), house).notes
     assert plain(notes[1].children).replace("\u00a0", " ") == "AB Ames, Beer, p. 9."
 

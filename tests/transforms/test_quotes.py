@@ -4,10 +4,12 @@ from collections import Counter
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from pressbuild.document import Document, Emph, Front, Heading, Paragraph, Quote, Span, Text
 from pressbuild.house import Marks, Scare
 from pressbuild.quotation import recognise
+from pressbuild.settings.complaints import settled
 from pressbuild.transforms.quotes import quotes
 from pressbuild.tree import everything, plain, walk
 from tests.golden import run_cases
@@ -61,9 +63,8 @@ def test_as_written_neither_adds_nor_loses_a_mark(source: Document) -> None:
 
 
 def test_a_house_without_marks_takes_only_certain_ones_away() -> None:
-    house = house_of("newspaper-uk").model_copy(
-        update={"role": house_of("newspaper-uk").role.model_copy(update={"scare": Scare(set="none", type="italic")})}
-    )
+    base = house_of("newspaper-uk")
+    house = replace(base, role=replace(base.role, scare=Scare(set="none", type="italic")))
     (block,) = quotes(recognise(document("the so-called ‘free’ lunch, an ‘early’ one")), house).blocks
     assert isinstance(block, Paragraph)
     assert written(block.children) == "the so-called *free* lunch, an ‘early’ one"
@@ -72,8 +73,7 @@ def test_a_house_without_marks_takes_only_certain_ones_away() -> None:
 @pytest.mark.parametrize(("letters", "node"), [("sans", Span), ("italic", Emph)])
 def test_letters_of_a_role_are_set_once(letters: str, node: type) -> None:
     base = house_of("newspaper-uk")
-    treatment = Scare.model_validate({"set": "none", "type": letters})
-    house = base.model_copy(update={"role": base.role.model_copy(update={"scare": treatment})})
+    house = replace(base, role=replace(base.role, scare=settled({"set": "none", "type": letters}, Scare)))
     source = recognise(Document(Front(), (Paragraph((Span("scare", (Text("x"),)),)),)))
     once = quotes(source, house)
     (quote,) = [q for q in walk(once.blocks) if isinstance(q, Quote)]
@@ -93,7 +93,7 @@ def test_headings_and_standfirst_want_single_marks() -> None:
 
 
 def test_another_apostrophe() -> None:
-    house = house_of("as-written").model_copy(update={"marks": Marks(apostrophe="'")})
+    house = replace(house_of("as-written"), marks=Marks(apostrophe="'"))
     (block,) = quotes(recognise(document("it’s 'the boys’ room'")), house).blocks
     assert plain([block]) == "it's ‘the boys' room’"
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from pressbuild.document import Document, NoteRef
 from pressbuild.house import Stops
@@ -43,6 +44,6 @@ def test_no_character_is_lost(source: Document) -> None:
 
 
 def test_a_house_may_leave_all_stops() -> None:
-    house = house_of("newspaper-uk").model_copy(update={"stops": Stops(placement="as-written")})
+    house = replace(house_of("newspaper-uk"), stops=Stops(placement="as-written"))
     source = ready(document("the so-called ‘bait,’ and"), "newspaper-uk")
     assert stops(source, house) is source

@@ -18,7 +18,7 @@ HOUSES = ("as-written", "newspaper-uk")
 
 
 def house(dash: Dash | None = None, ellipsis: Points | None = None) -> House:
-    return house_of("as-written").model_copy(update={"dash": dash or Dash(), "ellipsis": ellipsis or Points()})
+    return replace(house_of("as-written"), dash=dash or Dash(), ellipsis=ellipsis or Points())
 
 
 def typeset(text: str, in_house: House | None = None) -> str:

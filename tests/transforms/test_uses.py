@@ -18,8 +18,8 @@ from tests.transforms.setting import house_of, read_text, written
 def house_with(name: str = "chicago", **tables: dict[str, Any]) -> House:
     """A shipped house with other values in some of its tables."""
     house = house_of(name)
-    changed = {table: getattr(house, table).model_copy(update=values) for table, values in tables.items()}
-    return house.model_copy(update=changed)
+    changed = {table: replace(getattr(house, table), **values) for table, values in tables.items()}
+    return replace(house, **changed)
 
 
 def set_in(house: House, source: Document) -> str:

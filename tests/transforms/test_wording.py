@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pressbuild.document import Document, Heading
 from pressbuild.house import House
+from pressbuild.settings.complaints import settled
 from pressbuild.transforms import apply, declared
 from pressbuild.transforms.numerals import last_page
 from pressbuild.tree import everything, plain, walk
@@ -33,7 +34,7 @@ ALL: dict[str, Any] = {
 
 
 def own(**tables: Any) -> House:
-    return House(**{"style": STYLE, **tables})
+    return settled({"style": STYLE, **tables}, House)
 
 
 def body(document: Document) -> str:

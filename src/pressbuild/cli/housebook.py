@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from inspect import getdoc
+from typing import Any, Literal, get_origin
 
-from pydantic import BaseModel
+from msgspec import NODEFAULT, Struct
 
 from pressbuild.document import (
     Document,
@@ -22,6 +23,8 @@ from pressbuild.document import (
 from pressbuild.house import House
 from pressbuild.house.schema import RoleStyle, Treatment
 from pressbuild.quotation import recognise
+from pressbuild.settings import tables
+from pressbuild.settings.tables import Key, is_table, keys
 from pressbuild.transforms import apply
 from pressbuild.tree import inner, marks, plain
 
@@ -86,20 +89,19 @@ def _shown(node: Inline) -> str:
 # --- parameters ----------------------------------------------------------------------------------------------------
 
 
-def parameters(house: House) -> str:
+def parameters(said: Mapping[str, Any]) -> str:
     """What a house says for itself, as the lines of a TOML file with dotted keys; all else is as in docs/houses.md."""
-    said = house.model_dump(exclude_unset=True)
-    manual = said["style"].pop("manual")
-    lines = [f"{key} = {_toml(value)}" for key, value in _flat(said)]
-    return "\n".join([manual, "", *lines])
+    lines = [f"{key} = {_toml(value)}" for key, value in _flat(said, House) if key != "style.manual"]
+    return "\n".join([said["style"]["manual"], "", *lines])
 
 
-def _flat(table: Mapping[str, Any], above: str = "") -> Iterable[tuple[str, Any]]:
-    for key, value in table.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{above}{key}.")
+def _flat(said: Mapping[str, Any], table: type[Struct], above: str = "") -> Iterable[tuple[str, Any]]:
+    known = keys(table)
+    for name in (*(name for name in known if name in said), *(name for name in said if name not in known)):
+        if name in known and is_table(known[name].kind):
+            yield from _flat(said[name], known[name].kind, f"{above}{name}.")
         else:
-            yield above + key, value
+            yield above + name, said[name]
 
 
 def _toml(value: Any) -> str:
@@ -109,9 +111,8 @@ def _toml(value: Any) -> str:
 
 
 def schema() -> str:
-    """The JSON schema of style.toml, for editors (JSON Schema 2020-12)."""
-    table = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | House.model_json_schema()
-    return json.dumps(table | {"title": "style.toml of a pressbuild house"}, ensure_ascii=False, indent=2)
+    """The JSON schema of style.toml, for editors."""
+    return json.dumps(tables.schema(House, "style.toml of a pressbuild house"), ensure_ascii=False, indent=2)
 
 
 # --- docs/houses.md ------------------------------------------------------------------------------------------------
@@ -151,21 +152,17 @@ def page(houses: Mapping[str, House]) -> str:
     return "".join(parts)
 
 
-def _tables(model: type[BaseModel], path: str) -> Iterable[str]:
-    """A section for each table below a model, but for treatments, which are described once."""
-    for name, field in model.model_fields.items():
-        table = field.annotation
-        if not isinstance(table, type) or not issubclass(table, BaseModel):
-            continue
-        if issubclass(table, Treatment):
-            continue
-        below = f"{path}{name}"
-        yield f"### [{below}]\n\n{(table.__doc__ or '').strip()}\n\n{_rows(table)}\n"
-        yield from _tables(table, f"{below}.")
+def _tables(table: type[Struct], path: str) -> Iterable[str]:
+    """A section for each table below another, but for treatments, which are described once."""
+    for name, key in keys(table).items():
+        if is_table(key.kind) and not issubclass(key.kind, Treatment):
+            below = f"{path}{name}"
+            yield f"### [{below}]\n\n{getdoc(key.kind)}\n\n{_rows(key.kind)}\n"
+            yield from _tables(key.kind, f"{below}.")
 
 
 def _treatments() -> str:
-    later = "`later` | like the first | " + (RoleStyle.model_fields["later"].description or "")
+    later = "`later` | like the first | " + keys(RoleStyle)["later"].description
     return (
         "### Treatments\n\nEach role of `[role]` and `[role.title]` is a table of these keys, for example"
         " `[role.term]`; its `later` is one again. `[role.scare]` has `so_called` as well.\n\n"
@@ -173,24 +170,23 @@ def _treatments() -> str:
     )
 
 
-def _rows(table: type[BaseModel]) -> str:
+def _rows(table: type[Struct]) -> str:
     rows = ["| key | default | what it does |\n|---|---|---|\n"]
-    for name, field in table.model_fields.items():
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            rows.append(f"| `{name}` | | {field.description or (field.annotation.__doc__ or '').strip()} |\n")
+    for name, key in keys(table).items():
+        if is_table(key.kind):
+            rows.append(f"| `{name}` | | {key.description or getdoc(key.kind)} |\n")
         else:
-            default = "required" if field.is_required() else _default(field.default)
-            rows.append(f"| `{name}` | {default} | {field.description}{_choices(field.annotation)} |\n")
+            rows.append(f"| `{name}` | {_default(key)} | {key.description}{_choices(key)} |\n")
     return "".join(rows)
 
 
-def _default(value: Any) -> str:
-    if value is None:
-        return "left out"
-    return f"`{_toml(value)}`" if not isinstance(value, BaseModel) else "left out"
+def _default(key: Key) -> str:
+    if key.default is NODEFAULT:
+        return "required"
+    return "left out" if key.default is None else f"`{_toml(key.default)}`"
 
 
-def _choices(annotation: Any) -> str:
-    """The values of a key that takes one of a few words."""
-    words = [word for word in getattr(annotation, "__args__", ()) if isinstance(word, str)]
-    return f" ({', '.join(f'`{word}`' for word in words)})" if words else ""
+def _choices(key: Key) -> str:
+    """The values of a key that is always one of a few words; where it may be left out, its description has them."""
+    one = get_origin(key.kind) is Literal and key.default is not None
+    return f" ({', '.join(f'`{word}`' for word in key.choices)})" if one else ""

@@ -35,15 +35,16 @@ def house(
 ) -> None:
     """Show a house: what it says and a specimen paragraph set in it; or make one, or print the schema for editors."""
     from pressbuild.cli import housebook
-    from pressbuild.house import DEFAULT, copy_house, read_house
+    from pressbuild.house import DEFAULT, copy_house, house_says, read_house
 
     if schema:
         print(housebook.schema())
     elif new:
         print(f"{shown(copy_house(new, start or DEFAULT, _press()))} is yours to change")
     elif name:
-        one = read_house(name, _press())
-        print(f"{one.style.name}: {housebook.parameters(one)}\n\n{housebook.specimen(one)}")
+        press = _press()
+        one = read_house(name, press)
+        print(f"{one.style.name}: {housebook.parameters(house_says(name, press))}\n\n{housebook.specimen(one)}")
     else:
         raise PressError(found("usage", "which house?", hint="pressbuild houses lists them"))
 

@@ -11,8 +11,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.house.schema import (
     Dash,
@@ -30,12 +28,13 @@ from pressbuild.house.schema import (
     Treatment,
 )
 from pressbuild.press import read_text, shown, toml_error
-from pressbuild.settings.complaints import complaints
+from pressbuild.settings.complaints import Faulty, settled
 from pressbuild.settings.tomlkeys import key_place
 from pressbuild.shipped import STYLES, lineage
 
 DEFAULT = "as-written"
 MEDIA = ("web", "epub", "print")
+OWN = ("id", "name", "extends")  # of its style, what no house takes from another
 
 __all__ = [
     "DEFAULT",
@@ -55,6 +54,7 @@ __all__ = [
     "Treatment",
     "copy_house",
     "house_css",
+    "house_says",
     "houses",
     "read_house",
 ]
@@ -71,33 +71,41 @@ def houses(press: Path) -> dict[str, Path]:
 
 def read_house(name: str, press: Path, place: Place | None = None) -> House:
     """The house of this name, which stands at `place`. Raises `PressError` (`house-unknown`, `house-invalid`)."""
+    return _read(name, press, place)[0]
+
+
+def house_says(name: str, press: Path) -> dict[str, Any]:
+    """The tables of a house as its style.toml and those that it extends have them, without defaults. Raises as
+    `read_house`."""
+    return _read(name, press, None)[1]
+
+
+def _read(name: str, press: Path, place: Place | None) -> tuple[House, dict[str, Any]]:
     known = houses(press)
     if name not in known:
         near = get_close_matches(name, known, n=1)
         hint = f"did you mean “{near[0]}”?" if near else f"the houses are {', '.join(sorted(known))}"
         raise PressError(found("house-unknown", f"there is no house “{name}”", place, hint))
     folders = lineage(name, press)
-    tables: dict[str, Any] = {}
+    said: dict[str, Any] = {}
     for folder in reversed(folders):
         file = folder / "style.toml"
         text = _text(file, press)
         try:
-            tables = _over(tables, tomllib.loads(text))
-            house = House(**tables)
+            said = _over(said, tomllib.loads(text))
+            house = settled(said, House)
         except tomllib.TOMLDecodeError as error:
             raise toml_error("house-invalid", error, _shown(file)) from None
-        except ValidationError as error:
-            said = (
-                found("house-invalid", c.message, key_place(text, _shown(file), c.path), c.hint)
-                for c in complaints(error, House)
-            )
-            raise PressError(*said) from None
+        except Faulty as error:
+            faults = ((c, key_place(text, _shown(file), c.path)) for c in error.complaints)
+            raise PressError(*(found("house-invalid", c.message, at, c.hint) for c, at in faults)) from None
         if house.style.extends and folder == folders[-1]:
             place = key_place(text, _shown(file), ("style", "extends"))
             message = f"there is no house “{house.style.extends}” to extend, or it extends this one"
             raise PressError(found("house-invalid", message, place))
-        tables["style"] = {key: said for key, said in tables["style"].items() if key not in ("id", "name", "extends")}
-    return house
+        if folder != folders[0]:
+            said["style"] = {key: value for key, value in said["style"].items() if key not in OWN}
+    return house, said
 
 
 def house_css(name: str, press: Path) -> dict[str, str]:

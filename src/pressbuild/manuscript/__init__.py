@@ -17,7 +17,7 @@ from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.manuscript.yamlhead import Value, compose, legible, split
 from pressbuild.press import check_manuscript, decode, is_book, press_folder, read_bytes, shown, slug
 
-if TYPE_CHECKING:  # imported late: pydantic takes as long as pandoc's reading of a page
+if TYPE_CHECKING:  # imported late: it is not needed to hand a page to pandoc
     from pressbuild.manuscript.frontmatter import FrontMatter, PressDefaults
 
 TEXT_KEYS = ("kicker", "title", "subtitle", "standfirst")  # their values are text like the body

@@ -13,14 +13,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from msgspec import Meta
 from msgspec.structs import replace
-from pydantic import BaseModel, ConfigDict, Field
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.manuscript import Book, Manuscript, Part, edited, read_typescript
 from pressbuild.manuscript.frontmatter import UNUSED, FrontMatter, Names, PressDefaults, read_defaults, validated
 from pressbuild.manuscript.yamlhead import Value, legible
 from pressbuild.press import decode, inside, press_folder, read_bytes, shown, toml_error
+from pressbuild.settings.tables import Table
 from pressbuild.settings.tomlkeys import key_place
 
 HEAD = frozenset(
@@ -32,26 +33,22 @@ PART = re.compile(r"\s*\[\[\s*part\s*\]\]")
 KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=\s*(\"\"\"|'''|\"|'|)")
 
 
-class PartTable(BaseModel):
+class PartTable(Table, frozen=True, kw_only=True):
     """A part: its chapters, and the title that they stand under where it has one."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     title: str = ""
-    chapters: Annotated[Names, Field(min_length=1)]
+    chapters: Annotated[Names, Meta(min_length=1)]
 
 
-class NotesTable(BaseModel):
+class NotesTable(Table, frozen=True, kw_only=True):
     """How the notes are numbered, through the work or anew in each chapter, and whether they stand at the end of
     the book, of each chapter, or at the foot of printed pages; empty, as the house has it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     at: Literal["", "end", "chapter", "foot"] = ""
     numbering: Literal["", "work", "chapter"] = ""
 
 
-class BookMatter(FrontMatter):
+class BookMatter(FrontMatter, frozen=True, kw_only=True):
     """The keys of a book.toml."""
 
     chapters: Names = ()
@@ -69,8 +66,8 @@ def read_book(path: Path) -> Manuscript:
     defaults = read_defaults(press)
     loaded = _loads(source, name)
     values = dict(_values(source, loaded))
-    matter, strange = validated(BookMatter, loaded, lambda complaint: key_place(source, name, complaint.path))
-    own = {key: loaded[key] for key in FrontMatter.model_fields.keys() & loaded.keys() - OWN if loaded[key] != ""}
+    matter, strange = validated(loaded, BookMatter, lambda complaint: key_place(source, name, complaint.path))
+    own = {key: getattr(matter, key) for key in FrontMatter.__struct_fields__ if key not in OWN}
     front = FrontMatter(**own, notes=(matter.notes.at,))
     parts = tuple(_parts(matter, values, source, path, press, defaults))
     book = Book(parts, matter.web, matter.notes.numbering)
@@ -197,7 +194,11 @@ def _unused(values: Mapping[str, Value], name: str) -> Iterator[Diagnostic]:
 def _idle(chapter: Manuscript, front: FrontMatter) -> Iterator[Diagnostic]:
     """What a chapter's front matter says and the book decides otherwise."""
     for key, value in chapter.values.items():
-        if key in FrontMatter.model_fields and key not in HEAD and getattr(chapter.front, key) != getattr(front, key):
+        if (
+            key in FrontMatter.__struct_fields__
+            and key not in HEAD
+            and getattr(chapter.front, key) != getattr(front, key)
+        ):
             message = f"“{key}” has no effect in a chapter of a book"
             hint = f"a chapter may have {', '.join(sorted(HEAD))}; the rest is said in book.toml"
             yield found("front-unused", message, Place(chapter.name, value.line, 1), hint)

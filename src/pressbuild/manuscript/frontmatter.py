@@ -1,7 +1,5 @@
 """What a front matter and pressbuild.toml may say: plain values in, `FrontMatter` and `PressDefaults` out. Reads
 pressbuild.toml.
-
-pydantic is needed here and not for the text, so this is imported late.
 """
 
 import re
@@ -10,15 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found, permissible
 from pressbuild.manuscript import Typescript
 from pressbuild.press import read_text, shown, toml_error
-from pressbuild.settings.complaints import Complaint, complaints
+from pressbuild.settings.complaints import Complaint, Faulty, settled
+from pressbuild.settings.tables import Table
 from pressbuild.settings.tomlkeys import key_place
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+YES_OR_NO = dict.fromkeys("true yes on y t 1".split(), True) | dict.fromkeys("false no off n f 0".split(), False)
 Edition = Literal["html", "epub", "pdf", "pamphlet"]
 
 
@@ -79,14 +79,17 @@ def _codes(value: Any) -> Any:
     return entries
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-Model = TypeVar("Model", bound=BaseModel)
+def _yes(value: Any) -> Any:
+    """YAML has its own words for true and false, and is read as texts alone."""
+    return YES_OR_NO.get(value.lower(), value) if isinstance(value, str) else value
 
 
-class FrontMatter(BaseModel):
+Names = Annotated[tuple[str, ...], _listed]
+Settings = TypeVar("Settings", bound=Struct)
+
+
+class FrontMatter(Table, frozen=True, kw_only=True):
     """The keys of the front matter, CONTRACT.md's list."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = ""
     subtitle: str = ""
@@ -95,20 +98,20 @@ class FrontMatter(BaseModel):
     author: Names = ()
     translator: Names = ()
     editor: Names = ()
-    date: Annotated[str, BeforeValidator(_dated)] = ""
-    lang: Annotated[str, BeforeValidator(_language)] = "en"
+    date: Annotated[str, _dated] = ""
+    lang: Annotated[str, _language] = "en"
     publisher: str = ""
     rights: str = ""
     licence: str = ""
-    isbn: Annotated[str, BeforeValidator(_isbn)] = ""
+    isbn: Annotated[str, _isbn] = ""
     identifier: str = ""
     description: str = ""
     subjects: Names = ()
     series: str = ""
-    url: Annotated[str, BeforeValidator(_address)] = ""
+    url: Annotated[str, _address] = ""
     house: str = ""
     terms: str = ""
-    editions: Annotated[tuple[Edition, ...], BeforeValidator(_listed)] = ()
+    editions: Annotated[tuple[Edition, ...], _listed] = ()
     cover: str = ""
     caption: str = ""
     contributors: Names = ()
@@ -116,9 +119,9 @@ class FrontMatter(BaseModel):
     price: str = ""
     printing: str = ""
     index: Literal["", "terms"] = ""
-    allow: Annotated[tuple[str, ...], BeforeValidator(_codes)] = ()
-    notes: Annotated[tuple[Literal["", "end", "chapter", "foot", "by-section"], ...], BeforeValidator(_listed)] = ()
-    toc: bool | None = None
+    allow: Annotated[tuple[str, ...], _codes] = ()
+    notes: Annotated[tuple[Literal["", "end", "chapter", "foot", "by-section"], ...], _listed] = ()
+    toc: Annotated[bool | None, _yes] = None
     bibliography: Names = ()
     csl: str = ""
 
@@ -126,10 +129,8 @@ class FrontMatter(BaseModel):
 UNUSED = ("printing",)
 
 
-class PressDefaults(BaseModel):
+class PressDefaults(Table, frozen=True, kw_only=True):
     """The keys of pressbuild.toml: what holds for every title of the press that does not say otherwise."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     publisher: str = ""
     house: str = ""
@@ -145,7 +146,7 @@ def read_front(typescript: Typescript) -> tuple[FrontMatter, tuple[Diagnostic, .
         value = values.get(str(complaint.path[0]))
         return Place(name, value.line, 1 if complaint.unknown else value.column) if value else Place(name, 1, 1)
 
-    front, findings = validated(FrontMatter, typescript.loaded, placed)
+    front, findings = validated(typescript.loaded, FrontMatter, placed)
     findings += tuple(
         found("front-unused", f"“{key}” has no effect in this version", Place(name, values[key].line, 1))
         for key in UNUSED
@@ -170,30 +171,30 @@ def read_defaults(press: Path) -> PressDefaults:
         return PressDefaults()
     text = read_text(file)
     try:
-        return PressDefaults(**tomllib.loads(text))
+        return settled(tomllib.loads(text), PressDefaults)
     except tomllib.TOMLDecodeError as error:
         raise toml_error("front-invalid", error, shown(file)) from None
-    except ValidationError as error:
-        said = complaints(error, PressDefaults)
-        raise PressError(*(complaint_found(c, key_place(text, shown(file), c.path)) for c in said)) from None
+    except Faulty as error:
+        said = (complaint_found(c, key_place(text, shown(file), c.path)) for c in error.complaints)
+        raise PressError(*said) from None
 
 
 def validated(
-    model: type[Model], loaded: dict[str, Any], placed: Callable[[Complaint], Place]
-) -> tuple[Model, tuple[Diagnostic, ...]]:
-    """What was loaded, as a model has it, and a finding for each key that there is not, which a person may allow;
+    loaded: dict[str, Any], table: type[Settings], placed: Callable[[Complaint], Place]
+) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """What was loaded, as its table has it, and a finding for each key that there is not, which a person may allow;
     `placed` gives a complaint's place. Raises `PressError` with all findings where a value is not valid."""
     known = {key: value for key, value in loaded.items() if value != ""}
     try:
-        return model(**known), ()
-    except ValidationError as error:
-        complained = complaints(error, model)
-        said = [complaint_found(each, placed(each)) for each in complained]
-        said.sort(key=lambda finding: finding.place or Place("", 0, 0))
-        if not all(each.unknown and len(each.path) == 1 for each in complained):
-            raise PressError(*said) from None
-    strangers = {each.path[0] for each in complained}
-    return model(**{key: value for key, value in known.items() if key not in strangers}), tuple(said)
+        return settled(known, table), ()
+    except Faulty as error:
+        complaints = error.complaints
+    said = [complaint_found(each, placed(each)) for each in complaints]
+    said.sort(key=lambda finding: finding.place or Place("", 0, 0))
+    if not all(each.unknown and len(each.path) == 1 for each in complaints):
+        raise PressError(*said)
+    strangers = {each.path[0] for each in complaints}
+    return settled({key: value for key, value in known.items() if key not in strangers}, table), tuple(said)
 
 
 def complaint_found(complaint: Complaint, place: Place) -> Diagnostic:

@@ -1,38 +1,26 @@
-"""What pydantic says of values, as an editor may read it: a `ValidationError` and its model in, `Complaint`s out. Pure.
+"""What an editor has set: plain values and the struct of a table in; the struct, or all that is wrong, out. Pure.
 
-Its own sentences speak of dictionaries and items after validation; none of them reaches an editor. A complaint has the
-path of its key, so that who knows the file can give it a place.
+A complaint has the path of its key, so that who knows the file can give it a place.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, get_args
+from math import isfinite
+from typing import Any, TypeVar, get_args, get_origin
 
-from msgspec import Struct
-from pydantic import BaseModel, ValidationError
+from msgspec import NODEFAULT, Struct, ValidationError, convert
+
+from pressbuild.settings.tables import Key, is_table, key_of, keys, other_keys
 
 Path = tuple[str | int, ...]
+Settings = TypeVar("Settings", bound=Struct)
+Sentence = tuple[str, str]  # what is said of a value, and the hint
 LONGEST = 40  # letters of a value that a sentence repeats
-NO_NUMBER = ("{said} is no number", "write a figure, without quotation marks")
-NO_WORD = ("{said} is neither true nor false", "write true or false, without quotation marks")
-NO_TABLE = ("{said} is no table", "write [{where}] on a line of its own, and its keys below it")
-NO_LIST = ("{said} is no list", 'write one in brackets: ["…", "…"]')
-# By pydantic's own name for the fault: what is said of the value, and the hint.
-SENTENCES: dict[str, tuple[str, str]] = {
-    "string_type": ("{said} is no text", "write one text in quotation marks"),
-    "string_too_short": ("it is empty", ""),
-    **dict.fromkeys(("bool_type", "bool_parsing"), NO_WORD),
-    **dict.fromkeys(("int_type", "int_parsing", "float_type", "float_parsing"), NO_NUMBER),
-    **dict.fromkeys(("int_from_float", "int_parsing_size"), ("{said} is no whole number", "")),
-    "finite_number": ("{said} is no number that there is", ""),
-    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type"), NO_TABLE),
-    **dict.fromkeys(("tuple_type", "list_type"), NO_LIST),
-    "too_short": ("the list is empty", ""),
-    "too_long": ("it has {actual_length} values", "{max_length} belong here"),
-    "greater_than": ("{said} is too small", "it is greater than {gt}"),
-    "greater_than_equal": ("{said} is too small", "it is {ge} or more"),
-    "less_than_equal": ("{said} is too large", "it is {le} or less"),
-}
+NO_TEXT: Sentence = ("{said} is no text", "write one text in quotation marks")
+NO_NUMBER: Sentence = ("{said} is no number", "write a figure, without quotation marks")
+NO_WORD: Sentence = ("{said} is neither true nor false", "write true or false, without quotation marks")
+NO_TABLE: Sentence = ("{said} is no table", "write [{where}] on a line of its own, and its keys below it")
+NO_LIST: Sentence = ("{said} is no list", 'write one in brackets: ["…", "…"]')
 
 
 class Complaint(Struct, frozen=True):
@@ -44,31 +32,102 @@ class Complaint(Struct, frozen=True):
     unknown: bool = False
 
 
-def complaints(error: ValidationError, model: type[BaseModel]) -> list[Complaint]:
-    """What is wrong, misspelt keys first: what they leave out is only a consequence."""
-    return sorted((_complaint(each, model) for each in map(dict, error.errors())), key=lambda c: not c.unknown)
+class Faulty(Exception):
+    """Values that hold no table, with the `complaints`, misspelt keys first: what they leave out is a consequence."""
+
+    def __init__(self, complaints: list[Complaint]) -> None:
+        super().__init__(*complaints)
+        self.complaints = sorted(complaints, key=lambda complaint: not complaint.unknown)
 
 
-def _complaint(error: Mapping[str, Any], model: type[BaseModel]) -> Complaint:
-    context: Mapping[str, Any] = error.get("ctx") or {}
-    path = (*error["loc"], *((context["key"],) if "key" in context else ()))
-    where = ".".join(part for part in path if isinstance(part, str))
-    match error["type"]:
-        case "extra_forbidden":
-            return Complaint(path, f"there is no key “{where}”", _key_meant(path, model), unknown=True)
-        case "missing" if isinstance(path[-1], int):
-            return Complaint(path, f"{where}: a value is missing")
-        case "missing":
-            return Complaint(path, f"“{where}” is missing", _description(path, model))
-        case "literal_error":
-            message, hint = _no_choice(error["input"], model, path)
-        case "value_error":
-            message, hint = str(error["msg"]).removeprefix("Value error, "), ""
-        case kind:
-            said, instead = SENTENCES.get(kind, ("{said} is not what belongs here", ""))
-            values = {**context, "said": _said(error["input"]), "where": where}
-            message, hint = said.format_map(values), instead.format_map(values)
-    return Complaint(path, f"{where}: {message}" if where else message, hint)
+def settled(values: Mapping[str, Any], table: type[Settings]) -> Settings:
+    """What was set, as its table has it. Raises `Faulty`."""
+    settling = _Settling(table)
+    made: Settings = settling.table(values, table, ())
+    if settling.complaints:
+        raise Faulty(settling.complaints)
+    return made
+
+
+class _Settling:
+    """The values of a file on their way into the tables of `whole`, key by key, so that every fault is found. What a
+    fault leaves is None."""
+
+    def __init__(self, whole: type[Struct]) -> None:
+        self.whole = whole
+        self.complaints: list[Complaint] = []
+
+    def table(self, said: Any, table: type[Struct], path: Path) -> Any:
+        if not isinstance(said, Mapping):
+            return self.refuse(path, said, NO_TABLE)
+        before, made, known, others = len(self.complaints), dict[str, Any](), keys(table), other_keys(table)
+        for name, key in known.items():
+            if name in said:
+                made[key.field] = self.value(said[name], key, (*path, name))
+            elif key.default is NODEFAULT:
+                self.complaints.append(_missing((*path, name), key))
+        for name in [name for name in said if name not in known]:
+            if others:
+                made.setdefault(others.field, {})[name] = self.other(said[name], others, (*path, name))
+            else:
+                self.complaints.append(_unknown((*path, name), table, self.whole))
+        try:
+            return table(**made) if len(self.complaints) == before else None
+        except ValueError as error:
+            return self.complain(path, str(error))
+
+    def other(self, said: Any, others: Key, path: Path) -> Any:
+        """The value of a key that its table does not name; the name may be wrong too."""
+        name, value = map(key_of, get_args(others.kind))
+        made = self.value(said, value, path)
+        if made is not None:
+            self.value(path[-1], name, path)
+        return made
+
+    def value(self, said: Any, key: Key, path: Path) -> Any:
+        try:
+            for step in key.steps:
+                said = step(said)
+        except ValueError as error:
+            return self.complain(path, str(error))
+        if is_table(key.kind):
+            return self.table(said, key.kind, path)
+        if get_origin(key.kind) is tuple:
+            return self.row(said, key, path)
+        try:
+            return convert(said, key.annotation)
+        except ValidationError:
+            return self.refuse(path, said, _sentence(said, key))
+
+    def row(self, said: Any, key: Key, path: Path) -> Any:
+        if not isinstance(said, list | tuple):
+            return self.refuse(path, said, NO_LIST)
+        kinds = get_args(key.kind)
+        if kinds[1:] == (...,):
+            kinds = kinds[:1] * len(said)
+            if not said and any(meta.min_length for meta in key.meta):
+                self.complain(path, "the list is empty")
+        elif len(said) > len(kinds):
+            return self.complain(path, f"it has {len(said)} values", f"{len(kinds)} belong here")
+        for n in range(len(said), len(kinds)):
+            self.complain((*path, n), "a value is missing")
+        items = enumerate(zip(said, kinds, strict=False))
+        return tuple(self.value(each, key_of(kind), (*path, n)) for n, (each, kind) in items)
+
+    def refuse(self, path: Path, said: object, sentence: Sentence) -> None:
+        message, hint = sentence
+        self.complain(path, message.format(said=_said(said)), hint.format(where=_where(path)))
+
+    def complain(self, path: Path, message: str, hint: str = "") -> None:
+        where = _where(path)
+        self.complaints.append(Complaint(path, f"{where}: {message}" if where else message, hint))
+
+
+def _where(path: Path) -> str:
+    return ".".join(part for part in path if isinstance(part, str))
+
+
+# --- what is said --------------------------------------------------------------------------------------------------
 
 
 def _said(value: object) -> str:
@@ -86,81 +145,72 @@ def _said(value: object) -> str:
             return str(value)
 
 
-def _no_choice(value: object, model: type[BaseModel], path: Path) -> tuple[str, str]:
+def _sentence(said: object, key: Key) -> Sentence:
+    """What is wrong with a value that msgspec refuses."""
+    if key.choices:
+        return _no_choice(said, key.choices)
+    if key.kind is str:
+        return ("it is empty", "") if isinstance(said, str) else NO_TEXT
+    if key.kind is bool:
+        return NO_WORD
+    if isinstance(said, bool) or not isinstance(said, int | float):
+        return NO_NUMBER
+    if not isfinite(said):
+        return "{said} is no number that there is", ""
+    return _beyond(said, key) or ("{said} is no whole number", "")
+
+
+def _beyond(said: float, key: Key) -> Sentence | None:
+    for meta in key.meta:
+        if meta.gt is not None and said <= meta.gt:
+            return "{said} is too small", f"it is greater than {meta.gt}"
+        if meta.ge is not None and said < meta.ge:
+            return "{said} is too small", f"it is {meta.ge} or more"
+        if meta.le is not None and said > meta.le:
+            return "{said} is too large", f"it is {meta.le} or less"
+    return None
+
+
+def _no_choice(said: object, choices: Sequence[str]) -> Sentence:
     """A value that is none of those that a key can have."""
-    choices = [choice for choice in _choices(_annotation(model, path)) if choice]
-    near = get_close_matches(value.lower(), choices, n=1) if isinstance(value, str) else []
+    near = get_close_matches(said.lower(), choices, n=1) if isinstance(said, str) else []
     meant = f"did you mean “{near[0]}”? " if near else ""
-    message = f"there is no {_said(value)}" if isinstance(value, str) else f"{_said(value)} is none of its values"
+    message = "there is no {said}" if isinstance(said, str) else "{said} is none of its values"
     return message, f"{meant}it may be {_or(choices)}"
 
 
-def _or(choices: list[str]) -> str:
+def _or(choices: Sequence[str]) -> str:
     return " or ".join(part for part in (", ".join(choices[:-1]), *choices[-1:]) if part)
 
 
-# --- what a model has ----------------------------------------------------------------------------------------------
+def _missing(path: Path, key: Key) -> Complaint:
+    """A key that must be there: what it is for."""
+    hint = key.description
+    if is_table(key.kind):
+        needed = [name for name, below in keys(key.kind).items() if below.default is NODEFAULT]
+        hint = f"write [{path[-1]}] and below it {', '.join(needed)}"
+    return Complaint(path, f"“{_where(path)}” is missing", hint)
 
 
-def _key_meant(path: Path, model: type[BaseModel]) -> str:
-    """A hint at the key that was meant: the nearest of its table, else the same one of another table."""
-    key, table = str(path[-1]), _table(_annotation(model, path[:-1]))
-    keys = list(_fields(table)) if table else []
-    if near := get_close_matches(key.lower(), keys, n=1):
-        return f"did you mean “{near[0]}”?"
-    if len(path) > 1 and key in _fields(model):
-        return f"“{key}” stands above all tables, or as [{key}]"
-    if len(homes := [home for home, its in _homes(model) if key in its]) == 1:
-        return f"“{key}” stands in [{homes[0]}]"
-    return f"the keys are {', '.join(keys)}"
+def _unknown(path: Path, table: type[Struct], whole: type[Struct]) -> Complaint:
+    """A key that there is not, with the one that was meant: the nearest of its table, else the same one of another
+    table."""
+    name, known = str(path[-1]), list(keys(table))
+    if near := get_close_matches(name.lower(), known, n=1):
+        hint = f"did you mean “{near[0]}”?"
+    elif len(path) > 1 and name in keys(whole):
+        hint = f"“{name}” stands above all tables, or as [{name}]"
+    elif len(homes := [home for home, its in _homes(whole) if name in its]) == 1:
+        hint = f"“{name}” stands in [{homes[0]}]"
+    else:
+        hint = f"the keys are {', '.join(known)}"
+    return Complaint(path, f"there is no key “{_where(path)}”", hint, unknown=True)
 
 
-def _homes(model: type[BaseModel], above: str = "") -> Iterator[tuple[str, list[str]]]:
-    """Every table of a model by its path, with its keys."""
-    fields = _fields(model)
-    yield above, list(fields)
-    for key, annotation in fields.items():
-        if table := _table(annotation):
-            yield from _homes(table, f"{above}.{key}" if above else key)
-
-
-def _fields(table: type[BaseModel]) -> dict[str, Any]:
-    return {field.alias or key: field.annotation for key, field in table.model_fields.items()}
-
-
-def _table(annotation: Any) -> type[BaseModel] | None:
-    """The table that an annotation names, by itself, in a list or as one of several."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((table for part in get_args(annotation) if (table := _table(part))), None)
-
-
-def _annotation(model: type[BaseModel], path: Path) -> Any:
-    """The annotation of a key."""
-    annotation: Any = model
-    for part in path:
-        if isinstance(part, str):
-            table = _table(annotation)
-            annotation = _fields(table).get(part, _extra(table)) if table else None
-    return annotation
-
-
-def _extra(table: type[BaseModel]) -> Any:
-    """What a table has for keys that it does not name."""
-    return table.__annotations__.get("__pydantic_extra__")
-
-
-def _choices(annotation: Any) -> list[str]:
-    if isinstance(annotation, str):
-        return [annotation]
-    return [choice for part in get_args(annotation) for choice in _choices(part)]
-
-
-def _description(path: Path, model: type[BaseModel]) -> str:
-    """What a key that is missing is for."""
-    if isinstance(annotation := _annotation(model, path), type) and issubclass(annotation, BaseModel):
-        needed = [key for key, field in annotation.model_fields.items() if field.is_required()]
-        return f"write [{path[-1]}] and below it {', '.join(needed)}"
-    table = _table(_annotation(model, path[:-1]))
-    fields = table.model_fields.items() if table else ()
-    return next((field.description or "" for key, field in fields if (field.alias or key) == path[-1]), "")
+def _homes(table: type[Struct], above: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Every table of a file by its path, with its keys."""
+    known = keys(table)
+    yield above, list(known)
+    for name, key in known.items():
+        if key.table:
+            yield from _homes(key.table, f"{above}.{name}" if above else name)
