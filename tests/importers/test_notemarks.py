@@ -8,6 +8,7 @@ from pressbuild.importers.flattened.blocks import blocks
 from pressbuild.importers.flattened.lines import text_lines
 from pressbuild.importers.flattened.links import addresses
 from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.marks.figures import Seen
 from pressbuild.importers.marks.markchain import best_chain
 from pressbuild.importers.marks.markcontext import Candidate
 from pressbuild.importers.marks.notelist import note_lists
@@ -21,7 +22,7 @@ NOTES = "\n\n\n1. The first note.\n\n2. 1980 edition, p. 4.\n\n3. See above.\n"
 
 def recovered(text: str) -> Recovery:
     parts = blocks(text, list(text_lines(text)))
-    return recover(text, parts, note_lists(text, parts, 1), addresses(text))
+    return recover(Seen(text, addresses(text)), parts, note_lists(text, parts, 1))
 
 
 def found(text: str) -> list[tuple[int, str]]:

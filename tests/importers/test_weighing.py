@@ -1,8 +1,14 @@
 """Which numbered lines begin notes: the heaviest reading of lists in the text, in notes and at the ends of pages."""
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
+from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.marks import footlists
+from pressbuild.importers.marks.markcontext import Candidate
+from pressbuild.importers.marks.weighing import Listed, NumberedLine, weighed
 from pressbuild.importers.source import Source
 
 PROSE = "The bakers of the town met early in the year and spoke of nothing else for a week."
@@ -57,3 +63,17 @@ def test_marks_behind_spaces_on_every_page(mark: str, *, anew: bool) -> None:
 def test_numbers_of_things_on_every_page_are_no_marks() -> None:
     pages = [f"They met by barge {n}. So they went. {PROSE}\n\n{n}. It sank.\n\n" for n in range(1, 9)]
     assert printed("".join(pages)) == []
+
+
+def test_text_without_figures_is_weighed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    weighings: list[int] = []
+
+    def counted(
+        blocks: Sequence[Block], lines: Mapping[int, NumberedLine], figures: Sequence[Candidate]
+    ) -> tuple[tuple[Listed, ...], float]:
+        weighings.append(len(lines))
+        return weighed(blocks, lines, figures)
+
+    monkeypatch.setattr(footlists, "weighed", counted)
+    assert printed(DEMANDS * 3 + PROSE) == []
+    assert weighings == [9]

@@ -14,23 +14,40 @@ from pressbuild.importers.marks.markspaces import Habit
 
 SURE = 4.5  # what speaks for a weak candidate before its rareness: marks are seldom lost, and one is due there
 MOST = 16.0  # what rareness can weigh
+FEWEST_DIGITS = 2  # of the numbers that are looked for at once
+
+
+class Seen:
+    """The figures of a `text` that may be marks and stand in none of its `links`, read once for all that look among
+    them."""
+
+    def __init__(self, text: str, links: Sequence[Address]) -> None:
+        self.text, self.links = text, links
+        self._highest = 0
+        self._found: list[Candidate] = []
+        self._starts: list[int] = []
+
+    def within(self, start: int, end: int, highest: int) -> list[Candidate]:
+        """The candidates in [start, end) up to a number."""
+        if highest > self._highest:
+            self._read(10 ** max(FEWEST_DIGITS, len(str(highest))) - 1)
+        low, high = (bisect_left(self._starts, place) for place in (start, end))
+        return [candidate for candidate in self._found[low:high] if candidate.number <= highest]
+
+    def _read(self, highest: int) -> None:
+        self._highest = highest
+        self._found = list(outside(self.links, candidates(self.text, 0, len(self.text), highest)))
+        self._starts = [candidate.start for candidate in self._found]
 
 
 class Figures:
-    """All candidates up to the number `highest` in pieces [start, end) of a text, none of them in a web address; where
-    the work has a `habit`, as they count then."""
+    """All candidates up to the number `highest` in pieces [start, end) of a text; where the work has a `habit`, as they
+    count then."""
 
-    def __init__(
-        self,
-        text: str,
-        pieces: Sequence[tuple[int, int]],
-        highest: int,
-        links: Sequence[Address],
-        habit: Habit | None = None,
-    ) -> None:
-        self._text, self.habit = text, habit
-        found = chain.from_iterable(candidates(text, start, end, highest) for start, end in pieces)
-        self._all = list(map(habit.gained, outside(links, found)) if habit else outside(links, found))
+    def __init__(self, seen: Seen, pieces: Sequence[tuple[int, int]], highest: int, habit: Habit | None = None) -> None:
+        self._text, self.habit = seen.text, habit
+        found = chain.from_iterable(seen.within(start, end, highest) for start, end in pieces)
+        self._all = list(map(habit.gained, found) if habit else found)
         self._starts = [candidate.start for candidate in self._all]
         self._length = max(1, sum(end - start for start, end in pieces))
         weak = [c for c in self._all if c.score < STRONG]

@@ -2,42 +2,45 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block
-from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.marks.chapterheads import heads_in_text, titles_among_notes
-from pressbuild.importers.marks.figures import outside, spaced_word
+from pressbuild.importers.marks.figures import Seen, spaced_word
 from pressbuild.importers.marks.markchain import SKIP
 from pressbuild.importers.marks.markcontext import COUNTED, RULED_OUT, Candidate, behind_space
-from pressbuild.importers.marks.markevidence import HIGHEST, candidates
+from pressbuild.importers.marks.markevidence import HIGHEST
 from pressbuild.importers.marks.markspaces import HABITS, Habit, counts_things
-from pressbuild.importers.marks.notelabels import Label, labels_of
+from pressbuild.importers.marks.notelabels import SKIPPED, Label, labels_of
 from pressbuild.importers.marks.notelist import LONGEST_HEADING, NoteList, extended, list_of, names_notes
 from pressbuild.importers.marks.weighing import NumberedLine, weighed
 
 CITED = re.compile(r"\b(?:ibid|op\. ?cit|cf|see|pp?\.)|\((?:[^()]*\D)?(?:1[5-9]|20)\d\d\)|https?://", re.IGNORECASE)
 HALF = 0.5  # the share of numbered lines that are notes, below which their marks may stand behind spaces
 RARE = 6.0  # what speaks against such marks
+WITHIN_A_FIGURE = -7.0  # the last digits of another number, `46` of 28,446, are there by chance as often as a mark is
 
 
 def foot_lists(
-    text: str, blocks: Sequence[Block], first: int, usual_gap: int, links: Sequence[Address]
+    seen: Seen, blocks: Sequence[Block], first: int, usual_gap: int
 ) -> tuple[tuple[NoteList, ...], Habit | None]:
     """The lists from block `first` on whose notes are called in the text right above them, and the habit that the work
     has of setting marks behind spaces, if it has one."""
+    text = seen.text
     labels = [label for label in labels_of(text, blocks) if label.block >= first]
-    highest = min(HIGHEST, max((label.number for label in labels), default=0))
-    begins = {label.block: label.text_start for label in labels}  # a label's own figure calls nothing
+    highest = _reached({label.number for label in labels})
+    begins = {label.block: label.text_start + 1 for label in labels}  # the figure of a label or behind it calls nothing
     spans = ((begins.get(index, block.start), block.end) for index, block in enumerate(blocks))
-    figures = list(outside(links, (figure for span in spans for figure in candidates(text, *span, highest))))
+    figures = [figure for span in spans for figure in seen.within(*span, highest)]
     heads = heads_in_text(text, blocks, labels)
     lines = {label.block: _line(text, blocks, label, usual_gap, opens=label.block in heads) for label in labels}
     habit: Habit | None = None
     found, weight = weighed(blocks, lines, list(_marks(figures, None)))
     if sum(len(listed.labels) for listed in found) < HALF * len(labels):
         for each in HABITS:
-            if counts_things(filter(each.gains_on, figures), partial(spaced_word, text)):
+            gained = list(filter(each.gains_on, figures))
+            if not gained or counts_things(gained, partial(spaced_word, text)):
                 continue
             other, more = weighed(blocks, lines, list(_marks(figures, each)))
             if more > weight + RARE and sum(len(listed.labels) for listed in other) >= each.least:
@@ -51,11 +54,22 @@ def foot_lists(
     return tuple(extended(text, blocks, lists, usual_gap, all_heads)), habit
 
 
+def _reached(numbers: AbstractSet[int]) -> int:
+    """The highest number that a list can lead up to, as few lost as it may lack in a row: the year that a paragraph
+    begins with labels no note."""
+    reached = 0
+    for number in sorted(numbers):
+        if number > reached + 1 + SKIPPED:
+            break
+        reached = number
+    return min(HIGHEST, reached)
+
+
 def _marks(figures: Sequence[Candidate], habit: Habit | None) -> Iterator[Candidate]:
     """The figures that may be marks where this is the work's habit."""
     for figure in map(habit.gained, figures) if habit else figures:
         free = RULED_OUT.isdisjoint(figure.evidence) and figure.evidence[:1] != (COUNTED[0],)
-        if figure.score > -SKIP or (free and (habit or not behind_space(figure))):
+        if figure.score > -SKIP or (figure.score > WITHIN_A_FIGURE and free and (habit or not behind_space(figure))):
             yield figure
 
 

@@ -90,6 +90,7 @@ class Candidate(Struct, frozen=True):
 
 
 Reading = tuple[str, float]
+LINE_START: Reading = ("at the start of a line", -9.0)
 LOOSE: Reading = ("behind a stop and a space", -4.0)
 COUNTED: Reading = ("behind a word that numbers follow", -6.0)
 BEHIND_COMMA: Reading = ("behind a comma and a space", -6.0)
@@ -109,7 +110,7 @@ def left_of(text: str, start: int, low: int) -> Reading:
     """What stands before a mark."""
     before = text[start - 1] if start > low else "\n"
     if before in BREAKS:
-        return "at the start of a line", -9.0
+        return LINE_START
     if before in SPACES:
         return _spaced(text, start, low)
     if before in STOPS:
@@ -141,16 +142,18 @@ def _spaced(text: str, start: int, low: int) -> Reading:
     place = start - 1
     while place > low and text[place - 1] in SPACES:
         place -= 1
-    before = text[place - 1] if place > low else ""
+    if place == low or text[place - 1] in BREAKS:
+        return LINE_START
+    before = text[place - 1]
     if before == "." and word_before(text, place - 1, low).lower() in MONTHS:
         return DATED
-    closed = before != "" and before in TURNED and closes(text, place - 1, low)
-    ended = before != "" and (closed or before in STOPS + "”’\"')") and not is_digit(text, place - 2, low)
+    closed = before in TURNED and closes(text, place - 1, low)
+    ended = (closed or before in STOPS + "”’\"')") and not is_digit(text, place - 2, low)
     if ended and not (before == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS):
         return LOOSE
     if before == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS:
         return COUNTED
-    if before and before in COMMAS and not is_digit(text, place - 2, low):
+    if before in COMMAS and not is_digit(text, place - 2, low):
         return BEHIND_COMMA
     word = word_before(text, place, low)
     if word.lower() in NUMBERED or CITED.fullmatch(word):

@@ -26,6 +26,7 @@ LONGEST_RANGE = 9
 LARGEST_STEP = 40  # from one number to the next within one pair of brackets
 FIRST_OF_RANGE = "the first of a range"
 TOGETHER = "several marks together"
+MOST_IN_ONE = 6  # digits of two marks
 IN_ONE = "two marks run together"
 IN_ONE_MOST = 1.0  # less than a mark by itself: only the chain can tell that `¹²` is no mark of note 12
 
@@ -85,18 +86,19 @@ def _ends(text: str, left: int, right: int, high: int, gaps: Sequence[str]) -> b
 def marks_in_one(text: str, found: re.Match[str], low: int, high: int, highest: int) -> list[Candidate]:
     """The marks n and n + 1 that a figure such as `¹²` or `910` may be, if it stands where a mark would."""
     figures, (start, end) = found[0], found.span()
-    for cut in range(1, len(figures)) if len(figures) <= 6 and figures[0] not in "0⁰" else ():
-        first, second = number_of(figures[:cut]), number_of(figures[cut:])
-        if second != first + 1 or second > highest or figures[cut] in "0⁰":
-            continue
-        reading = left_of(text, start, low)
-        readings = [(reading[0], 0.0), *right_of(text, start, end, high)]
-        score = sum(points for _, points in readings)
-        if reading[1] < 2.0 or score < 0:
-            return []
-        score = min(score, IN_ONE_MOST)
-        names = (reading[0], IN_ONE)
-        form = "run together" if figures.isascii() else "superior"
-        places = ((first, start, start + cut), (second, start + cut, end))
-        return [Candidate(number, a, b, a, score, names, form) for number, a, b in places]
-    return []
+    if not 1 < len(figures) <= MOST_IN_ONE or figures[0] in "0⁰":
+        return []
+    cut = len(figures) // 2  # n + 1 has as many digits as n, or one more
+    first, second = number_of(figures[:cut]), number_of(figures[cut:])
+    if second != first + 1 or second > highest or figures[cut] in "0⁰":
+        return []
+    reading = left_of(text, start, low)
+    readings = [(reading[0], 0.0), *right_of(text, start, end, high)]
+    score = sum(points for _, points in readings)
+    if reading[1] < 2.0 or score < 0:
+        return []
+    score = min(score, IN_ONE_MOST)
+    names = (reading[0], IN_ONE)
+    form = "run together" if figures.isascii() else "superior"
+    places = ((first, start, start + cut), (second, start + cut, end))
+    return [Candidate(number, a, b, a, score, names, form) for number, a, b in places]

@@ -15,6 +15,7 @@ from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.marks.bracketnotes import bracket_notes
 from pressbuild.importers.marks.chapterheads import chapter_heads, titles_among_notes
+from pressbuild.importers.marks.figures import Seen
 from pressbuild.importers.marks.footlists import foot_lists
 from pressbuild.importers.marks.letternotes import letter_notes
 from pressbuild.importers.marks.notelabels import labels_of
@@ -33,9 +34,9 @@ def every_note(
     of figures in what is left."""
     labelled = _labelled(text, parts, front, usual, links, amid=amid)
     rest, kept = without(parts, labelled.by_symbol)
-    closed = _closed(links, labelled)
+    seen = Seen(text, _closed(links, labelled))
     whole, headed = _whole(text, rest, front.blocks, usual)
-    figures = recover(text, rest, whole, closed, headed, lambda: foot_lists(text, rest, front.blocks, usual, closed))
+    figures = recover(seen, rest, whole, headed, lambda: foot_lists(seen, rest, front.blocks, usual))
     unread = tuple(unread_lists(text, rest, whole, figures, links))
     return replace(_joined(figures, labelled, kept), unread=unread)
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.flattened.links import Address
-from pressbuild.importers.marks.figures import Figures, outside
+from pressbuild.importers.marks.figures import Figures, Seen, outside
 from pressbuild.importers.marks.markchain import best_chain
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
 from pressbuild.importers.marks.markevidence import HIGHEST, candidates
@@ -41,33 +41,32 @@ BUDGET = 6  # how often the text may be gone through in search of lists that are
 
 
 def recover(
-    text: str,
+    seen: Seen,
     blocks: Sequence[Block],
     lists: Sequence[NoteList],
-    links: Sequence[Address],
     headed: Sequence[NoteList] = (),
     amid: Callable[[], tuple[Sequence[NoteList], Habit | None]] = lambda: ((), None),
 ) -> Recovery:
     """The notes of a text whose possible lists of notes are `lists`; or those of the lists `headed` by chapters'
     numbers, or of those `amid` the text, where these account for more of its figures."""
-    best = _of_lists(text, blocks, headed or lists, links)
+    best = _of_lists(seen, blocks, headed or lists)
     if headed and not _complete(best):
-        other = _of_lists(text, blocks, lists, links)
+        other = _of_lists(seen, blocks, lists)
         best = best if _accounts_for_as_much(best, other) else other
     if (
         _complete(best)
         and not _refuses(best, blocks, lists)
-        and len(labels_of(text, blocks)) < OTHER * len(best.bodies)
+        and len(labels_of(seen.text, blocks)) < OTHER * len(best.bodies)
     ):
         return best
     within, habit = amid()
     groups = list(grouped(blocks, within))
-    parts = _all_of(blocks, groups, _figures(text, blocks, groups, links, habit))
+    parts = _all_of(blocks, groups, _figures(seen, blocks, groups, habit))
     if len(parts.marks) >= SUPPORT * max(1, len(parts.bodies)):
         best = max(best, parts, key=lambda found: (_figures_read(found), _worth(found)))
     named = any(listed.named for listed in best.lists)
     missed = not named and _marks_refused(best) > max(len(best.marks), FEWEST_ADRIFT)
-    return Recovery(adrift=tuple(_marks(text, links))) if missed else best
+    return Recovery(adrift=tuple(_marks(seen.text, seen.links))) if missed else best
 
 
 def _marks(text: str, links: Sequence[Address]) -> Iterator[Candidate]:
@@ -91,10 +90,10 @@ def _refuses(found: Recovery, blocks: Sequence[Block], lists: Sequence[NoteList]
     return any(taken.isdisjoint(one.first for one in group) for group in grouped(blocks, lists) if _set_off(group))
 
 
-def _of_lists(text: str, blocks: Sequence[Block], lists: Sequence[NoteList], links: Sequence[Address]) -> Recovery:
+def _of_lists(seen: Seen, blocks: Sequence[Block], lists: Sequence[NoteList]) -> Recovery:
     """The notes of those lists that stand apart from the text and are notes."""
     set_off = [group for group in grouped(blocks, lists) if _set_off(group)]
-    held = _held(blocks, set_off, _figures(text, blocks, set_off, links), len(text))
+    held = _held(blocks, set_off, _figures(seen, blocks, set_off), len(seen.text))
     return Recovery.together(one.found for one in held)
 
 
@@ -110,18 +109,14 @@ def _all_of(blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], fig
 
 
 def _figures(
-    text: str,
-    blocks: Sequence[Block],
-    groups: Sequence[tuple[NoteList, ...]],
-    links: Sequence[Address],
-    habit: Habit | None = None,
+    seen: Seen, blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], habit: Habit | None = None
 ) -> Figures:
     """The figures of the text before the last list of notes, in the lists themselves left out."""
     lists = [listed for group in groups for listed in group]
     highest = min(HIGHEST, max((listed.highest for listed in lists), default=0) * 5 // 4 + 20)
     starts = [0, *(blocks[listed.last].end for listed in lists)]
     pieces = [(start, blocks[listed.top].start) for start, listed in zip(starts, lists, strict=False)]
-    return Figures(text, [(start, end) for start, end in pieces if start < end], highest, links, habit)
+    return Figures(seen, [(start, end) for start, end in pieces if start < end], highest, habit)
 
 
 def _set_off(group: tuple[NoteList, ...]) -> bool:

@@ -7,6 +7,7 @@ it; a note without a mark or a list in the text weigh against. Block by block th
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import log
 from typing import NamedTuple
@@ -138,12 +139,13 @@ class _Weighing:
         self._has_feet = any(block.foot for block in blocks)
         self._now: dict[_State, _Reading] = {_State(): _Reading()}
         self._further: dict[_State, _Reading] = {}
+        self._in_text: defaultdict[int, list[_State]] = defaultdict(list)  # those of `_further`, by their marks
 
     def heaviest(self) -> tuple[tuple[Listed, ...], float]:
         starts = [figure.start for figure in self._figures]
         for index, block in enumerate(self._blocks):
             line = self._lines.get(index)
-            self._further = {}
+            self._further, self._in_text = {}, defaultdict(list)
             self._as_text(line)
             for figure in self._figures[bisect_left(starts, block.start) : bisect_left(starts, block.end)]:
                 self._with_mark(figure)
@@ -157,6 +159,8 @@ class _Weighing:
 
     def _put(self, state: _State, reading: _Reading) -> None:
         known = self._further.get(state)
+        if known is None and not state.inside:
+            self._in_text[state.marks].append(state)
         if known is None or reading.weight > known.weight:
             self._further[state] = reading
 
@@ -172,17 +176,24 @@ class _Weighing:
 
     def _with_mark(self, figure: Candidate) -> None:
         """A figure of the block as a mark, where it is the next one, or the first where numbers begin anew."""
-        for state, reading in list(self._further.items()):
-            if state.inside or figure.start < reading.end:
+        may_begin = figure.number <= 1 + SKIPPED
+        for state in self._may_precede(figure.number, every=may_begin):
+            reading = self._further[state]
+            if figure.start < reading.end:
                 continue
             marked = _Reading(reading.weight + max(figure.score, WEAK), figure.end, reading.note)
             lost = figure.number - state.marks - 1
             if 0 <= lost <= MOST_LOST:
                 gain = DUE if state.marks and not lost and figure.score > WEAK else 0.0
                 self._put(state._replace(marks=figure.number), marked.less(SKIP * lost - gain))
-            if reading.note and figure.number <= 1 + SKIPPED:
+            if may_begin and reading.note:
                 cost = self._numbering.anew + OPEN * state.open + SKIP * (figure.number - 1)
                 self._put(state._replace(marks=figure.number, notes=0), marked.less(cost))
+
+    def _may_precede(self, number: int, *, every: bool) -> list[_State]:
+        """The states in the text with a mark that one of this number may go on from, or all of them."""
+        marks = list(self._in_text) if every else range(number - 1 - MOST_LOST, number)
+        return [state for each in marks for state in self._in_text.get(each, ())]
 
     def _as_note(self, line: NumberedLine) -> None:
         """A numbered line as the next note, with or without its mark, or as the first where numbers begin anew."""
