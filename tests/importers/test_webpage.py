@@ -19,6 +19,14 @@ def test_notes_of_many_makers(page: Path) -> None:
     assert (collation.notes_in, collation.notes_out) == (2, 2)
 
 
+@pytest.mark.parametrize("page", sorted((PAGES / "again").glob("*.html")), ids=lambda path: path.stem)
+def test_several_ways_back_are_no_words_of_a_note(page: Path) -> None:
+    """The first note is called twice, and leads back twice: `^ a b`, `(1, 2)`."""
+    result = imported(page.read_bytes(), "bread.html")
+    assert body(result) == EXPECTED.replace(" too.", " too, and rose.[^1]")
+    proved(result)
+
+
 def test_a_formula_is_its_text() -> None:
     formula = "<math><mi>x</mi><mo>=</mo><mfrac><mn>2</mn><mi>y</mi></mfrac><annotation>q</annotation></math>"
     result = imported(f"<title>T</title><p>It rose.</p><p>The rule is {formula} always.</p>", "essay.html")

@@ -49,3 +49,13 @@ def text_before(part: "Element", outer: "Element") -> str | None:
         words.append((parent.text or "") + "".join(before))
         element = parent
     return "".join(reversed(words))
+
+
+def whole_mark(a: "Element") -> "Element":
+    """A mark's link with the elements around it that hold nothing else."""
+    element = a
+    while (parent := element.getparent()) is not None and tag(parent) in INLINE:
+        if text_of(parent).strip(BRACKETS) != text_of(a).strip(BRACKETS):
+            break
+        element = parent
+    return element

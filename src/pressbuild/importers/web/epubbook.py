@@ -6,6 +6,7 @@ into the front matter. Notes may stand in another file of the spine. Old books (
 
 import html.entities
 import re
+from collections.abc import Mapping
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -17,13 +18,15 @@ from pressbuild.diagnostics import Diagnostic, PressError, found
 from pressbuild.document import Front, Text
 from pressbuild.importers.archive import Archive, parsed
 from pressbuild.importers.dates import iso_date
-from pressbuild.importers.documents.documents import Gathered
+from pressbuild.importers.documents.documents import Gathered, names
 from pressbuild.importers.documents.lifting import cleaned, stand_in
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Dialect, Imported, Part, Source
 from pressbuild.importers.web.elements import HEADS, tag, text_of
+from pressbuild.importers.web.gutenberg import leave_gutenberg
 from pressbuild.importers.web.hypertext import Pages
 from pressbuild.importers.web.linkednotes import TYPE, Leaf
+from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_permalinks
 from pressbuild.importers.web.pagetitle import LANGUAGE
 from pressbuild.importers.web.webpage import composed, legible, parsed_page, with_notes
 from pressbuild.manuscript.frontmatter import is_isbn
@@ -108,11 +111,14 @@ def _imported(
     for leaf in leaves:
         cleaned(leaf.root)
     pages.dress("\n".join(_stylesheets(archive, items, leaves)))
-    pages.find_notes()
     bodies = [body for leaf in leaves for body in leaf.root.iter() if tag(body) == "body"]
+    carried = leave_gutenberg(pages, bodies)
+    leave_page_numbers(pages)
+    pages.find_notes()
+    leave_permalinks(pages)
     for body in bodies:
         pages.drop_notes_heading(body)
-    metadata = _metadata(package)
+    metadata = _metadata(package, carried)
     _leave_pages(pages, package, items, leaves)
     _leave_beside(pages, [leaf for leaf in leaves if leaf.name in held.beside])
     _title(pages, bodies, metadata)
@@ -166,8 +172,8 @@ def _spine(package: "Element") -> list[str]:
     return [str(element.get("idref")) for element in package.iter() if tag(element) == "itemref"]
 
 
-def _metadata(package: "Element") -> Front:
-    """What the package says of the work."""
+def _metadata(package: "Element", carried: Mapping[str, str]) -> Front:
+    """What the package says of the work, and what `carried` it says, Project Gutenberg's head."""
 
     def all_of(name: str) -> tuple[str, ...]:
         found = (" ".join("".join(map(str, e.itertext())).split()) for e in package.iter(f"{DC}{name}"))
@@ -176,12 +182,12 @@ def _metadata(package: "Element") -> Front:
     def first(name: str) -> str:
         return next(iter(all_of(name)), "")
 
-    language = first("language")
+    language, title = first("language"), first("title") or carried.get("title", "")
     return Front(
-        title=(Text(first("title")),) if first("title") else (),
-        authors=_people(package, "aut"),
-        translators=_people(package, "trl"),
-        editors=_people(package, "edt"),
+        title=(Text(title),) if title else (),
+        authors=_people(package, "aut") or names(carried.get("author", "")),
+        translators=_people(package, "trl") or names(carried.get("translator", "")),
+        editors=_people(package, "edt") or names(carried.get("editor", "")),
         date=iso_date(first("date")[:10]) or "",
         lang=language if LANGUAGE.fullmatch(language) else "en",
         publisher=first("publisher"),

@@ -15,6 +15,7 @@ from pressbuild.diagnostics import WARNING, Diagnostic
 from pressbuild.importers.documents.lifting import stand_in
 from pressbuild.importers.markup import short
 from pressbuild.importers.source import LeftOut
+from pressbuild.importers.web.besidenotes import listed_again
 from pressbuild.importers.web.elements import HEADS, INLINE, shown_text, tag, text_before, text_of
 from pressbuild.importers.web.linkednotes import Finder, Leaf, Note
 
@@ -34,6 +35,7 @@ LOOKS = (
     ("smallcaps", re.compile(r"font-variant(-caps)?\s*:\s*small-caps")),
     ("sup", re.compile(r"vertical-align\s*:\s*super")),
 )
+CELLS = frozenset("td th tr tbody thead tfoot colgroup col".split())
 NEAR = 45  # characters that say where something stands
 
 
@@ -62,12 +64,13 @@ class Pages(Struct):
         ends = self.roles[home].get(self.numbers[home][element]) == "ends"
         self.roles[home][self.numbers[home][element]] = f"ends {role}" if ends else role
 
-    def leave(self, element: "Element", why: str) -> None:
-        """Marks an element as left out, and lists its words. It is taken out of the page at the end."""
+    def leave(self, element: "Element", why: str, *, said: bool = False) -> None:
+        """Marks an element as left out, and lists its words; where many are `said` together, none is by itself. It is
+        taken out of the page at the end."""
         self.role(element, "left")
         self.removed.add(element)
         if text := text_of(element).strip() if tag(element) not in ("script", "style") else "":
-            self.left.append(LeftOut(why, " ".join(text.split())))
+            self.left.append(LeftOut(why, " ".join(text.split()), said=said))
 
     # -- notes
 
@@ -150,11 +153,12 @@ class Pages(Struct):
                 continue
             removed(part)
             part.tail = None
-            if tag(part) in ("li", "dd", "td", "tr", "aside", "section"):
-                part.tag = "div"
-                for cell in part:
-                    if tag(cell) in ("td", "th"):
+            if tag(part) in ("li", "dd", "td", "tr", "aside", "section", "blockquote", "table"):
+                cells = [cell for cell in part.iter() if tag(cell) in CELLS] if tag(part) == "table" else list(part)
+                for cell in cells:
+                    if tag(cell) in CELLS:
                         cell.tag = "div"
+                part.tag = "div"
             division.append(part)
         if note.prefix:
             _without_prefix(division, note.prefix)
@@ -164,18 +168,31 @@ class Pages(Struct):
     def drop_notes_heading(self, body: "Element") -> None:
         """The headings and the rule of the notes, which editions have themselves, where nothing else stands below."""
         holders = {part for note in self.notes for part in note.body}
-        named = [e for e in body.iter() if tag(e) in HEADS | {"p", "div"} and NOTES.fullmatch(text_of(e).strip())]
+        cut = {part for note in self.notes for part in note.cut}
+        named = [
+            e
+            for e in body.iter()
+            if tag(e) in HEADS or (tag(e) in ("p", "div") and NOTES.fullmatch(text_of(e).strip()))
+        ]
         heads = [*named, *(e for e in body.iter() if tag(e) == "hr")]
         for head in heads:
             following = _section(head, self.removed)
             inside = [e for sibling in following for e in sibling.iter()]
             notes_follow = any(e in holders for e in inside) or (not following and _only_notes(head, holders))
             below = {e for e in inside if tag(e) in HEADS and tag(head) != "hr"}  # of chapters whose notes these are
-            words = "".join(text for e in following for text in shown_text(e, below))
-            of_notes = "".join(text_of(e) for e in inside if e in holders)
+            words = "".join(text for e in following for text in shown_text(e, below | cut))
+            of_notes = "".join(text for e in inside if e in holders for text in shown_text(e, cut))
             if self.notes and notes_follow and len(re.sub(r"\s", "", words)) - len(re.sub(r"\s", "", of_notes)) < 3:
                 for element in (head, *sorted(below, key=self.numbers[self.home[head]].__getitem__)):
                     self.leave(element, "editions head their notes themselves")
+
+    def leave_repeated(self) -> None:
+        """The lists that have the words of notes a second time, and the headings above them."""
+        for element in list(listed_again(self.notes, list(self.home))):
+            head = element.getprevious()
+            self.leave(element, "the notes stand there a second time")
+            if head is not None and NOTES.fullmatch(text_of(head).strip()):
+                self.leave(head, "editions head their notes themselves")
 
     # -- looks
 

@@ -14,17 +14,19 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
-from pressbuild.importers.marks.notelabels import ARROWS
-from pressbuild.importers.web.elements import BLOCKS, BRACKETS, HEADS, INLINE, STOPS, tag, text_before, text_of
+from pressbuild.importers.web.besidenotes import POPOVER, beside, popovers
+from pressbuild.importers.web.elements import BLOCKS, BRACKETS, HEADS, STOPS, tag, text_before, text_of, whole_mark
 from pressbuild.importers.web.linkbodies import further_paragraphs
 from pressbuild.importers.web.linklabels import printed, printed_label, without_doubtful
 from pressbuild.importers.web.notelines import noted_lines
+from pressbuild.importers.web.waysback import says_backlink, ways_back
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 LABEL = re.compile(
-    r"(?:(?:note|n|nb|fn|notes)\s)?\d{1,4}[a-z]?|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}", re.IGNORECASE
+    r"(?:(?:note|n|nb|fn|notes)\s)?\d{1,4}(?:[a-z]|:\d{1,2})?|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}",
+    re.IGNORECASE,
 )
 CALLS = re.compile(
     r"note-?_?(ref|call|anchor|link|mark|number)|fn-?_?ref|ftn-?_?ref|ftnt_ref|noteref|footnote|endnote|cite_ref"
@@ -33,15 +35,6 @@ CALLS = re.compile(
 )
 NAMED = re.compile(
     r"(foot|end|rear)?note(?!s)|^(ftn|fn|edn|en)\d|^fn[-_.:]?[a-z]{1,2}$|^_?ftnt?\d|sd(foot|end)note\d|cite_note",
-    re.IGNORECASE,
-)
-BACK = re.compile(r"back-?_?(link|ref)?|(foot|end)note-?back|to-top|reversefootnote|return", re.IGNORECASE)
-BESIDE = re.compile(
-    r"(foot|end|side|margin)-?notes?(-footnote)?(__|--|-)(note|content|text|body)$|^(side|margin)-?note$", re.IGNORECASE
-)
-WAY_BACK = re.compile(
-    rf"[\s{re.escape(ARROWS)}«‹\[\]()]*|\W*(jump |go )?(back|return|up)"
-    r"( to( the)?( main)? (text|content|top|article|essay|page))?\W*|\W*(zurück|retour)\W*",
     re.IGNORECASE,
 )
 SENTENCE = 20  # letters of a `title` that says more than “Note 1”
@@ -106,15 +99,20 @@ class Finder:
         known = {note.body[0] for note in found.values()}
         found |= self._called([mark for mark in marks if mark[1] not in found], set(labels), known)
         kept = sorted(found.values(), key=lambda note: self.order[note.calls[0]])
-        kept += self._beside(kept)
-        kept += self._popovers(kept)
+        kept += beside(kept, self.order)
+        kept += popovers(
+            kept, self.order, lambda button: self.places.get((self.home[button], str(button.get(POPOVER))))
+        )
         further_paragraphs(kept, self.order)
         called = {call for note in kept for call in note.calls}
         for note in kept:
-            note.cut += self._ways_back(note, called)
+            note.cut += ways_back(note, called, self.order, self.target)
             note.prefix = printed_label(note)
         without_doubtful(kept)
         return kept
+
+    def _opened(self, button: "Element") -> "Element | None":
+        return self.places.get((self.home[button], str(button.get(POPOVER) or "")))
 
     def _called(
         self, marks: "Sequence[tuple[Element, Element]]", targets: "set[Element]", known: "set[Element]"
@@ -143,42 +141,12 @@ class Finder:
             if says_much and _is_raised(element) and LABEL.fullmatch(text_of(element).strip(BRACKETS)):
                 yield element
 
-    def _beside(self, linked: list[Note]) -> list[Note]:
-        """Notes that stand right behind their marks in the text, where a page shows them when asked or at the side."""
-        held = {inside for note in linked for part in (*note.body, *note.calls) for inside in part.iter()}
-        found: list[Note] = []
-        for element in self.order:
-            if tag(element) not in ("span", "small") or not _is_named(element, BESIDE) or element in held:
-                continue
-            before = [e for e in element.itersiblings(preceding=True) if tag(e) and tag(e) != "input"]
-            mark = before[0] if before and tag(before[0]) in ("sup", "label", "a", "span") else None
-            label = text_of(mark).strip(BRACKETS) if mark is not None else ""
-            if (
-                mark is not None
-                and mark not in held
-                and (LABEL.fullmatch(label) or (not label and tag(mark) == "label"))
-            ):
-                found.append(Note(label or str(len(found) + 1), [mark], [element]))
-        return found
-
-    def _popovers(self, linked: list[Note]) -> list[Note]:
-        """Notes that open over the page when a button is pressed (HTML, 6.12): the button is the mark."""
-        held = {inside for note in linked for part in (*note.body, *note.calls) for inside in part.iter()}
-        found: dict[Element, Note] = {}
-        for button in self.order:
-            body = self.places.get((self.home[button], str(button.get("popovertarget") or "")))
-            label = text_of(button).strip(BRACKETS)
-            if body is None or body.get("popover") is None or body in held or not LABEL.fullmatch(label):
-                continue
-            if text_of(body).strip() and button not in set(body.iter()):
-                found.setdefault(body, Note(label, body=[body])).calls.append(whole_mark(button))
-        return list(found.values())
-
     def _may_call(self, a: "Element", target: "Element") -> bool:
         """A mark by its looks, with what it leads to further on."""
         words = text_of(a).strip(BRACKETS)
         explicit = _says(a, "noteref") or _says(a.getparent(), "noteref")
-        if _says(a, "backlink") or not words or len(words) > (24 if explicit else 10):
+        leads_back = says_backlink(a) and self.order[target] <= self.order[a]  # a call may say it too (Org mode)
+        if leads_back or not words or len(words) > (24 if explicit else 10):
             return False
         if not explicit and not LABEL.fullmatch(words):
             return False
@@ -212,12 +180,14 @@ class Finder:
             and name.endswith(label)
         )
         beside = _is_raised(a) and not known.isdisjoint((holder.getprevious(), holder.getnext()))
-        if not (explicit or begins or numbered or named or beside or self._leads_back(holder, a)):
+        if not (explicit or begins or numbered or named or beside or self._leads_back((holder, target), a)):
             return None
         return Note(label, body=[holder], cut=[term] if term is not None and tag(holder) == "dd" else [])
 
     def _holder(self, target: "Element", targets: "set[Element]") -> "Element | None":
         """The element that holds the whole note that begins at a target."""
+        if tag(target) == "table":  # a table of one row is one note (docutils before 0.18)
+            return target if sum(tag(inside) == "tr" for inside in target.iter()) == 1 else None
         block: Element | None = target
         while block is not None and tag(block) not in BLOCKS:
             block = block.getparent()
@@ -236,8 +206,8 @@ class Finder:
             block = parent
         return block
 
-    def _leads_back(self, holder: "Element", a: "Element") -> bool:
-        inside = set(holder.iter())
+    def _leads_back(self, holders: "tuple[Element, ...]", a: "Element") -> bool:
+        inside = {element for holder in holders for element in holder.iter()}
         near = {a, *a.iter(), *list(a.iterancestors())[:3]}
         return any(link in inside and target in near for link, target in self.links) or any(
             link in inside and _text_between(target, a)
@@ -245,54 +215,8 @@ class Finder:
             if self.order[target] < self.order[a]
         )
 
-    # -- what is no word of a note
-
-    def _ways_back(self, note: Note, called: "set[Element]") -> "list[Element]":
-        """Links back to the marks, with what stands round them and holds no word of its own."""
-        inside = {element for part in note.body for element in part.iter()}
-        first = self.order[min(note.body, key=self.order.__getitem__)]
-        cut = []
-        for link in inside:
-            if tag(link) != "a" or whole_mark(link) in called:
-                continue
-            target = self.target(link)
-            words = text_of(link).strip()
-            short = words.strip(BRACKETS) == note.label or WAY_BACK.fullmatch(words) or len(words) <= 3
-            earlier = target is not None and self.order[target] < first
-            if (earlier and short) or _says(link, "backlink") or (_is_named(link, BACK) and WAY_BACK.fullmatch(words)):
-                cut.append(_shell(link, note.body))
-        cut += [part for part in inside if tag(part) in ("sup", "span", "b", "strong") and self._is_label(part, note)]
-        return [part for part in dict.fromkeys(cut) if not any(outer in cut for outer in part.iterancestors())]
-
-    def _is_label(self, part: "Element", note: Note) -> bool:
-        """Is an element the note's printed label, at its very beginning?"""
-        if text_of(part).strip(BRACKETS) != note.label or part in note.body:
-            return False
-        before = text_before(part, note.body[0])
-        return before is not None and not before.strip(BRACKETS)
-
 
 # --- elements ------------------------------------------------------------------------------------------------------
-
-
-def whole_mark(a: "Element") -> "Element":
-    """A mark's link with the elements around it that hold nothing else."""
-    element = a
-    while (parent := element.getparent()) is not None and tag(parent) in INLINE:
-        if text_of(parent).strip(BRACKETS) != text_of(a).strip(BRACKETS):
-            break
-        element = parent
-    return element
-
-
-def _shell(link: "Element", body: "list[Element]") -> "Element":
-    """A way back with what is round it and holds no letter: `^ <sup>a</sup>` in a span of its own."""
-    element = link
-    while (parent := element.getparent()) is not None and parent not in body and tag(parent) in INLINE | {"p"}:
-        if re.search(r"\w", text_of(parent).replace(text_of(element), "", 1)):
-            break
-        element = parent
-    return element
 
 
 def _text_between(target: "Element", a: "Element") -> bool:
@@ -303,13 +227,12 @@ def _text_between(target: "Element", a: "Element") -> bool:
 
 
 def _says(element: "Element | None", what: str) -> bool:
-    """Does an element say by DPUB-ARIA or EPUB's types that it is a noteref, a backlink, a note?"""
+    """Does an element say by DPUB-ARIA or EPUB's types that it is a noteref, a note?"""
     if element is None:
         return False
     said = f"{element.get(ROLE) or ''} {element.get(TYPE) or ''} {element.get('epub:type') or ''}".split()
     kinds = {
         "noteref": ("doc-noteref", "noteref"),
-        "backlink": ("doc-backlink", "backlink", "referrer"),
         "note": ("doc-endnote", "doc-footnote", "endnote", "footnote", "rearnote", "note"),
     }
     return any(kind in said for kind in kinds[what])

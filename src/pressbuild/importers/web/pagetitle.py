@@ -1,6 +1,7 @@
 """The title page of a saved web page: its article and what its head says in, the front matter out. Pure."""
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pressbuild.document import Front, Text
@@ -22,9 +23,10 @@ READING_TIME = re.compile(r"\d+ min(ute)?s?( read)?", re.IGNORECASE)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def title_page(pages: Pages, root: "Element", chosen: "Element") -> Front:
-    """The front matter: the article's first heading, what stands below it, and what the head of the page says."""
-    page = said(root)
+def title_page(pages: Pages, root: "Element", chosen: "Element", carried: Mapping[str, str]) -> Front:
+    """The front matter: the article's first heading, what stands below it, what the head of the page says, and before
+    that what `carried` the page says, Project Gutenberg's head."""
+    page = {**said(root), **carried}
     head = _title(pages, root, chosen, page)
     if head is not None and chosen in head.iterancestors():
         pages.role(head, "title")
@@ -40,6 +42,8 @@ def title_page(pages: Pages, root: "Element", chosen: "Element") -> Front:
         title=(Text(page["title"]),) if page.get("title") else (),
         subtitle=(Text(page["subtitle"]),) if page.get("subtitle") else (),
         authors=names(page.get("author", "")),
+        translators=names(page.get("translator", "")),
+        editors=names(page.get("editor", "")),
         date=date or "",
         lang=page["lang"] if LANGUAGE.fullmatch(page.get("lang", "")) else "en",
         publisher=page.get("publisher", ""),
@@ -56,8 +60,8 @@ def _title(pages: Pages, root: "Element", chosen: "Element", page: dict[str, str
     named = head is not None and _same(text_of(head), page.get("title", ""))
     if head is not None and (named or (tag(head) == "h1" and not _text_above(pages, head, chosen))):
         return None if any(tag(outer) in ("blockquote", "td", "li") for outer in head.iterancestors()) else head
-    within = set(chosen.iter())
-    heads = [e for e in root.iter() if tag(e) == "h1" and e not in within and _same(text_of(e), page.get("title", ""))]
+    within, title = set(chosen.iter()), page.get("title", "")
+    heads = [e for e in root.iter() if tag(e) == "h1" and e not in within and (not title or _same(text_of(e), title))]
     return heads[0] if len(heads) == 1 else None
 
 

@@ -25,8 +25,10 @@ from pressbuild.importers.source import Imported, Part, Source
 from pressbuild.importers.web.article import article, chrome, holds_notes, outside
 from pressbuild.importers.web.elements import HEADS, tag, text_of
 from pressbuild.importers.web.googledocs import nested_lists, plain_links
+from pressbuild.importers.web.gutenberg import leave_gutenberg
 from pressbuild.importers.web.hypertext import BODY, Pages, removed
 from pressbuild.importers.web.linkednotes import Leaf
+from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_permalinks
 from pressbuild.importers.web.pagetitle import title_page
 from pressbuild.pandoc import read_pages
 
@@ -54,9 +56,11 @@ def import_page(source: Source) -> Imported:
     cleaned(root)
     pages.dress("\n".join(text_of(style) for style in root.iter("style")))
     _leave_comments(pages, body)
+    carried = leave_gutenberg(pages, [body])
+    leave_page_numbers(pages)
     pages.find_notes()
     chosen, beside = _leave_chrome(pages, body)
-    metadata = title_page(pages, root, chosen)
+    metadata = title_page(pages, root, chosen, carried)
     texts, linked = composed(pages, [chosen, *beside])
     if not text_of(chosen).strip():
         raise PressError(found("empty", f"{source.name} holds no text", Place(source.name, 1, 1)))
@@ -153,6 +157,8 @@ def _leave_chrome(pages: Pages, body: "Element") -> "tuple[Element, list[Element
     for element, why in list(chrome(chosen, taken, calls)):
         if element not in pages.removed:
             pages.leave(element, why)
+    pages.leave_repeated()
+    leave_permalinks(pages)
     pages.drop_notes_heading(body)
     return chosen, beside
 
@@ -283,7 +289,9 @@ def _bare_names(root: "Element") -> None:
             if bare != element.tag or not NAME.fullmatch(bare):
                 element.tag = bare if NAME.fullmatch(bare) else "span"  # a parser of HTML takes any name
             if bare == "main":
-                element.tag = "div"  # pandoc reads nothing else of a page that has one
+                element.tag = "div"  # pandoc reads nothing else of a page that has one, by element or by role
+            if element.get("role") == "main":
+                del element.attrib["role"]
             kept = {key: value for key, value in element.attrib.items() if NAME.fullmatch(str(key))}
             if len(kept) < len(element.attrib):
                 element.attrib.clear()
