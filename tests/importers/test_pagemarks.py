@@ -61,12 +61,13 @@ def test_other_figures_stay(text: str) -> None:
 
 
 NEW = (
-    """<section class="pg-boilerplate pgheader"><h2>The Project Gutenberg eBook of <span>Small Beer</span></h2><div>For
-    anyone.</div><div><p><strong>Title</strong>: Small Beer</p><div><p><strong>Author</strong>: Ann Brewer</p><p>
-    <strong>Translator</strong>: John Cooper</p></div><p><strong>Language</strong>: English</p></div><div><span>*** START OF THE
-    PROJECT GUTENBERG EBOOK SMALL BEER ***</span></div></section>""",
-    """<section><div><span>*** END OF THE PROJECT GUTENBERG EBOOK SMALL BEER ***</span></div><div>Old editions
-    go.</div></section>""",
+    """<section class="pg-boilerplate"><h2>The Project Gutenberg eBook of <span>Small Beer</span></h2>
+    <div>For anyone.</div><div><p><strong>Title</strong>: Small Beer</p>
+    <div><p><strong>Author</strong>: Ann Brewer</p><p><strong>Translator</strong>: John Cooper</p></div>
+    <p><strong>Language</strong>: English</p></div>
+    <div><span>*** START OF THE PROJECT GUTENBERG EBOOK SMALL BEER ***</span></div></section>""",
+    """<section><div><span>*** END OF THE PROJECT GUTENBERG EBOOK SMALL BEER ***</span></div>
+    <div>Old editions go.</div></section>""",
 )
 OLD = (
     """<pre>

@@ -11,6 +11,7 @@ from pressbuild.importers.flattened.pagenumbers import NUMBER
 from pressbuild.importers.flattened.verse import may_be_prose
 
 KEPT_SHOWN = 4
+COUNTED = {2: "two", 3: "three", 4: "four", 5: "five"}
 PICTURE = re.compile(
     r"\[(?:illustration|picture|image|figure|photo(?:graph)?|map|plate)s?\b\s*[\d.]*\s*[:.\]]", re.IGNORECASE
 )
@@ -64,19 +65,19 @@ def _carrier(reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _gutters(reading: Reading) -> Iterator[Diagnostic]:
-    """The lines that stand in two columns, or seem to, a kind at a time."""
-    for sure in (True, False):
-        found = [gutter for gutter in reading.gutters if gutter.sure is sure]
-        if not found:
-            continue
+    """The lines that stand in columns, or seem to, a kind at a time."""
+    for sure, columns in sorted({(gutter.sure, gutter.columns) for gutter in reading.gutters}, reverse=True):
+        found = [gutter for gutter in reading.gutters if (gutter.sure, gutter.columns) == (sure, columns)]
         spans = ", ".join(f"{gutter.first} to {gutter.last}" for gutter in found[:KEPT_SHOWN])
         spans += " and further on" if len(found) > KEPT_SHOWN else ""
         place = Place(reading.source.name, found[0].first, 1)
-        message = f"lines {spans} stand in two columns: the left one was read before the right one"
+        count = COUNTED.get(columns, str(columns))
+        how = "the left one was read before the right one" if columns == min(COUNTED) else "read from left to right"
+        message = f"lines {spans} stand in {count} columns: {how}"
         hint = "look whether the text goes on as it should where a column ends"
         if not sure:
-            message = f"lines {spans} seem to stand in two columns; they were read line by line"
-            hint = "where they do, copy one column after the other"
+            message = f"lines {spans} seem to stand in {count} columns; they were read line by line"
+            hint = "where they do, copy one column after the other, or use `pdftotext` without -layout"
         yield Diagnostic("assumed", message, place, hint, WARNING)
 
 

@@ -1,9 +1,8 @@
-"""Two columns of a page that were copied line by line: a text in, the text with its left columns above its right ones
-and the way back out. Pure.
+"""Columns of a page that were copied line by line: a text in, the text with each page's columns one below the other and
+the way back out. Pure.
 
-The right column begins at one place in many lines, with blanks before it in all of them, and the lines on both sides
-are prose, broken at their column's measure: no table has that. Lines that go across part what is above from what is
-below.
+A column begins at one place in many lines, with blanks before it in all of them, and the lines of all are prose,
+broken at their column's measure: no table has that. Lines that go across part what is above from what is below.
 """
 
 import re
@@ -11,6 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from msgspec import Struct
@@ -21,6 +21,8 @@ GAP = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 BREAK = re.compile(r"\r\n|[\n\r\f]")
 NARROWEST = 18  # characters of a column
 FEWEST = 8  # lines that have both
+LIKE = 0.4  # the share of the clearest gutter's lines that another one has at the least
+CROSSING = 0.15  # of the lines that reach a gutter, at the most
 SHARE = 0.6  # of the lines between the first and the last that has both; of a column's measure, that its lines fill
 FULL = 0.85
 FAR_IN = 8  # columns
@@ -31,11 +33,21 @@ ENDED = (".", "!", "?", ":", "”", "’", '"')
 
 
 class Gutter(Struct, frozen=True):
-    """The lines [first, last] of a source, from 1, that stand in two columns; `sure`: they were read one below the
+    """The lines [first, last] of a source, from 1, that stand in so many columns; `sure`: they were read one below the
     other."""
 
     first: int
     last: int
+    columns: int
+    sure: bool
+
+
+class _Region(Struct, frozen=True):
+    """Lines in columns by their indexes, where each column but the first begins, and whether that is sure."""
+
+    first: int
+    last: int
+    edges: tuple[int, ...]
     sure: bool
 
 
@@ -77,7 +89,7 @@ class Apart:
 
 
 def apart(text: str) -> Apart:
-    """The text with the columns of its pages one below the other, where it surely has two."""
+    """The text with the columns of its pages one below the other, where it surely has some."""
     if "\t" in text or sum(1 for _ in zip(range(FEWEST), GAP.finditer(text), strict=False)) < FEWEST:
         return Apart(text, (), ())
     lines = list(_lines(text))
@@ -85,12 +97,13 @@ def apart(text: str) -> Apart:
     gutters: list[Gutter] = []
     pieces: list[tuple[int, int, str]] = []
     place = 0
-    for first, last, edge, sure in _regions(text, lines):
-        gutters.append(Gutter(at(lines[first].start)[0], at(lines[last].start)[0], sure))
-        if sure:
-            pieces.append((place, lines[first].start, ""))
-            pieces += _columns(lines[first : last + 1], edge)
-            place = lines[last].end
+    for region in _regions(text, lines):
+        first, last = lines[region.first], lines[region.last]
+        gutters.append(Gutter(at(first.start)[0], at(last.start)[0], len(region.edges) + 1, region.sure))
+        if region.sure:
+            pieces.append((place, first.start, ""))
+            pieces += _columns(lines[region.first : region.last + 1], region.edges)
+            place = last.end
     if not pieces:
         return Apart(text, (), gutters)
     return Apart(text, [*pieces, (place, len(text), "")], gutters)
@@ -104,16 +117,16 @@ def _lines(text: str) -> Iterator[_Line]:
     yield _Line(start, len(text), text[start:])
 
 
-def _regions(text: str, lines: Sequence[_Line]) -> Iterator[tuple[int, int, int, bool]]:
-    """The stretches of lines in two columns: first, last, where the right column begins, and whether that is sure."""
+def _regions(text: str, lines: Sequence[_Line]) -> Iterator[_Region]:
+    """The stretches of lines in columns."""
     for begin, end in _windows(text, lines):
-        edge = _edge(lines[begin:end])
+        edges = _edges(lines[begin:end])
         run: list[int] = []
         for index in range(begin, end + 1):
-            if edge and index < end and not (_crosses(lines[index].text, edge) or _parts(lines, index)):
+            if edges and index < end and not (_crosses(lines[index].text, edges) or _parts(lines, index)):
                 run.append(index)
                 continue
-            if edge and (found := _judged(lines, run, edge)):
+            if edges and (found := _judged(lines, run, edges)):
                 yield found
             run = []
 
@@ -128,21 +141,30 @@ def _windows(text: str, lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
             begin = index + 1
 
 
-def _edge(lines: Sequence[_Line]) -> int:
-    """The column at which right columns begin: where most lines have text behind a gap; 0 where there is none."""
+def _edges(lines: Sequence[_Line]) -> tuple[int, ...]:
+    """The columns of characters at which columns of text begin: where most lines have text behind a gap, and others
+    that hardly any line goes across; empty where there is none."""
     starts: Counter[int] = Counter()
     for line in lines:
         starts.update(found.end() for found in GAP.finditer(line.text) if found.end() > NARROWEST)
     near = {column: starts[column] + starts[column - 1] + starts[column + 1] for column in starts}
-    edge = max(near, key=lambda column: (near[column], starts[column]), default=0)
-    if not edge or near[edge] < FEWEST:
-        return 0
-    return edge - 1 if starts[edge - 1] > 1 else edge
+    best = max(near, key=lambda column: (near[column], starts[column]), default=0)
+    if not best or near[best] < FEWEST:
+        return ()
+    chosen = [best]
+    for column in sorted(near, key=lambda column: (-near[column], -starts[column])):
+        if near[column] < max(FEWEST, LIKE * near[best]) or min(abs(column - other) for other in chosen) <= NARROWEST:
+            continue
+        beyond = [line.text for line in lines if len(line.text.rstrip()) > column]
+        if sum(_crosses(line, (column,)) for line in beyond) <= CROSSING * len(beyond):
+            chosen.append(column)
+    return tuple(sorted(column - 1 if starts[column - 1] > 1 else column for column in chosen))
 
 
-def _crosses(line: str, edge: int) -> bool:
-    """Does a line go across the gutter?"""
-    return len(line.rstrip()) > edge and line[edge - 2 : edge].strip() != ""
+def _crosses(line: str, edges: Sequence[int]) -> bool:
+    """Does a line go across a gutter?"""
+    length = len(line.rstrip())
+    return any(length > edge and line[edge - 2 : edge].strip() != "" for edge in edges)
 
 
 def _parts(lines: Sequence[_Line], index: int) -> bool:
@@ -154,20 +176,24 @@ def _parts(lines: Sequence[_Line], index: int) -> bool:
     return not (above or below) and len(line.strip()) < NARROWEST and len(line) - len(line.lstrip()) > FAR_IN
 
 
-def _judged(lines: Sequence[_Line], run: Sequence[int], edge: int) -> tuple[int, int, int, bool] | None:
-    """A run of lines of which none crosses the gutter, from the first that has both columns to the last of either."""
-    both = [i for i in run if lines[i].text[:edge].strip() and lines[i].text[edge:].strip()]
-    if len(both) < FEWEST:
+def _judged(lines: Sequence[_Line], run: Sequence[int], edges: Sequence[int]) -> _Region | None:
+    """A run of lines of which none crosses a gutter, from the first that has two columns to the last of any. A column
+    that hardly any of them has is none."""
+    bounds = [0, *edges, None]
+    cells = {i: [lines[i].text[a:b].strip() for a, b in pairwise(bounds)] for i in run}
+    used = [n for n in range(len(bounds) - 1) if n == 0 or sum(bool(cell[n]) for cell in cells.values()) >= FEWEST / 2]
+    several = [i for i in run if sum(map(bool, cells[i])) > 1]
+    if len(several) < FEWEST or len(used) < 2:  # one column is none
         return None
-    shown = [i for i in run if i >= both[0] and lines[i].text.strip()]
-    left, right = ([lines[i].text[a:b].strip() for i in both] for a, b in ((0, edge), (edge, None)))
-    if min(median(map(len, left)), median(map(len, right))) < NARROWEST:
+    columns = [[cells[i][n] for i in several if cells[i][n]] for n in used]
+    if not all(columns) or min(median(map(len, column)) for column in columns) < NARROWEST:
         return None
-    within = [i for i in shown if i <= both[-1]]
-    if len(both) < DOUBTFUL * len(within):
+    shown = [i for i in run if i >= several[0] and lines[i].text.strip()]
+    within = [i for i in shown if i <= several[-1]]
+    if len(several) < DOUBTFUL * len(within):
         return None
-    sure = len(both) >= SHARE * len(within) and all(_is_prose(column) for column in (left, right))
-    return both[0], shown[-1], edge, sure
+    sure = len(several) >= SHARE * len(within) and all(map(_is_prose, columns))
+    return _Region(several[0], shown[-1], tuple(bounds[n] or 0 for n in used[1:]), sure)
 
 
 def _is_prose(column: Sequence[str]) -> bool:
@@ -179,17 +205,16 @@ def _is_prose(column: Sequence[str]) -> bool:
     return wordy and full * 5 >= len(column) * 3 and small * 2 >= len(column)
 
 
-def _columns(lines: Sequence[_Line], edge: int) -> Iterator[tuple[int, int, str]]:
-    """The pieces of lines in two columns, the left ones first, each with what is put behind it."""
-    left = [(line.start, line.start + len(line.text[:edge].rstrip())) for line in lines]
-    right = [(line.start + len(line.text[:edge]), line.end) for line in lines]
-    columns = [_without_blanks(column) for column in (left, right)]
-    bottom = next(line.text[:edge].rstrip() for line in reversed(lines) if line.text[:edge].strip())
-    goes_on = not bottom.endswith(ENDED) or len(bottom) >= FULL * max(end - start for start, end in columns[0])
-    for number, column in enumerate(columns):
-        for start, end in column[:-1]:
-            yield start, end, "\n"
-        yield *column[-1], "" if number else "\n" if goes_on else "\n\n"
+def _columns(lines: Sequence[_Line], edges: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """The pieces of lines in columns, the leftmost first, each with what is put behind it."""
+    for left, right in pairwise([0, *edges, None]):
+        column = _without_blanks(
+            [(line.start + len(line.text[:left]), line.start + len(line.text[:right].rstrip())) for line in lines]
+        )
+        bottom = next(cell for line in reversed(lines) if (cell := line.text[left:right].rstrip()))
+        goes_on = not bottom.endswith(ENDED) or len(bottom) >= FULL * max(end - start for start, end in column)
+        yield from ((start, max(start, end), "\n") for start, end in column[:-1])
+        yield *column[-1], "" if right is None else "\n" if goes_on else "\n\n"
 
 
 def _without_blanks(column: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
