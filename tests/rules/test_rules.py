@@ -278,7 +278,7 @@ def test_the_rules_of_a_book_take_time_in_proportion() -> None:
         (
             "See p. 00, pp. ??, p. XXX; [INSERT A DATE]; [citation needed]; TBC.\n",
             "placeholder",
-            [(1, 8), (1, 16), (1, 23), (1, 28), (1, 45), (1, 64)],
+            [(1, 5), (1, 12), (1, 23), (1, 28), (1, 45), (1, 64)],
         ),
         ("~~~\nale\n/home/Sloe/ale\n~~~\n", "privacy-path", [(3, 1)]),
         ("A price* (see the last page.\n", "emphasis-unbalanced", [(1, 8)]),

@@ -1,4 +1,4 @@
-"""What stands twice, and what was to be replaced: `Copy` in, findings out. Pure."""
+"""What stands twice: `Copy` in, findings out. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -45,16 +45,7 @@ BEFORE_TWICE = {
 }
 CRY_BEGINS = re.compile(r"(?:^|[.!?…—–:]\s|[‘“\"'(«„])$")
 OPENING, CLOSING = tuple("‘“'\"«„"), tuple("’”'\"»“")
-# “TK” is of American editors; in a name, T. K. Sloe, and in a compound, TK-Kost, it is none. Three question marks right
-# behind a word are a cry, and in marks of their own an answer.
-PLACEHOLDER = re.compile(
-    r"(?<![\w./-])(?:TODO|FIXME|TBC|TBD|TK{1,2}TK|TK(?! ?[A-Z.])|lorem ipsum|XXXX+)(?![\w/-])"
-    r"|\[(?:\?+|citation needed|REF|TBC|TK|[A-Z]*(?:INSERT|ADD|CHECK|FILL IN)\b[^\[\]\n]{0,40}|\.\.\. ?to come)\]"
-    r"|(?<=[\s(\[])\?{3,}(?=[\s)\].,;]|$)|^\?{3,}(?=\s)"
-    r"|(?:(?<=\bp\. )|(?<=\bpp\. ))(?:0{1,3}|\?{1,3}|[xX]{3,4}|__+)(?![\w.])"
-)
 DRAWN = re.compile(r"([^\W\d_])\1\1")
-SIGNS = (*"TODO FIXME TBC TBD TK lorem XXXX [ ???".split(), ". 0", ". ?", ". x", ". X", ". _")  # quickly looked for
 NEAR = 24  # characters on either side of two words in which a third like them makes a play
 LONG_ENOUGH = 12  # words from which a paragraph that stands twice is no refrain
 
@@ -135,11 +126,3 @@ def paragraph_repeated(copy: Copy) -> Iterator[Diagnostic]:
         if len(text.split()) >= LONG_ENOUGH and first.setdefault(text, line) != line:
             message = f"this paragraph stood in line {first[text]} already, word for word"
             yield found("paragraph-repeated", message, block.place, "take one of them out")
-
-
-def placeholder(copy: Copy) -> Iterator[Diagnostic]:
-    """A word that an author writes where something is still to come."""
-    for passage in copy.passages:
-        for match in PLACEHOLDER.finditer(passage.text) if any(sign in passage.text for sign in SIGNS) else ():
-            message = f"“{match[0]}” marks what is still to come"
-            yield found("placeholder", message, passage.at(match.start()), "write what belongs here")

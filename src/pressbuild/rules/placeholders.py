@@ -1,0 +1,86 @@
+"""What an author writes where something is still to come: `Copy` in, findings out. Pure.
+
+Each shape is one that nothing else looks like: XXX is thirty too, TK a person's initials, TBC a disease, and [?] is
+what editors of manuscripts write beside a doubtful reading. So most count in some places or languages only.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.rules.copy import Copy, Passage
+
+NOUNS = "date|year|source|ref|reference|citation|page|pages|spelling|sp"
+# Three question marks right behind a word are a cry, and in marks of their own an answer.
+ANYWHERE = re.compile(
+    rf"(?<![\w./-])(?:TODO|FIXME|TK{{1,2}}TK|[Ll]orem ipsum|XXXX+)(?![\w/-])"
+    rf"|\[(?:\?\?+|(?i:citation|source|date|page) needed|REF|TBC|TK|XXX|(?i:{NOUNS})\?"
+    r"|[A-Z]*(?:INSERT|ADD|CHECK|FILL IN)\b[^\[\]\n]{0,40}|\.\.\. ?to come)\]"
+    rf"|\((?:XXX|(?:{NOUNS}|p\.|pp\.)\?)\)"
+    r"|(?<=[\s(\[])\?{3,}(?=[\s)\].,;]|$)|^\?{3,}(?=\s)"
+    r"|\b(?:pp?\.|[Pp]ages?|SS?\.)[ \u00a0]?(?:0{1,4}|\?{1,4}|[xX]{4}|__+)(?:\s?[-–]\s?(?:0+|\?+|__+))?(?!\w|\.\d)"
+)
+# Of English editors alone. In a name, T. K. Sloe, in a compound, TK-Kost, as a speaker’s, TK:, or below a text TK is
+# none.
+ENGLISH = re.compile(r"(?<![\w./-])(?:TBC|TBD|(?<![–—] )TK(?=\.?$|(?! ?[A-Z.])(?![:’'])))(?![\w/-])")
+# Thirty, where other Roman figures stand in the text, and a film for adults.
+XXX = re.compile(
+    r"\b(?:in|by|from|at|see|about|called|named|on|said|says|wrote) (?P<name>XXX)(?![\w-]| [A-Z]| ?(?:rat|film|movie))"
+    r"|\b(?:pp?\.|[Pp]ages?)[ \u00a0](?P<page>XXX|xxx)(?!\w)"
+)
+ROMAN = re.compile(r"\b(?!XXX\b)[XVI]{2,}\b|\b(?!xxx\b)[xvi]{2,}\b")
+SPANISH = frozenset({"es", "pt", "gl", "ca", "it"})  # languages in which TODO is a word
+SIGNS = tuple("TODO FIXME TBC TBD TK orem XX xxx [ ?? ?) p. 0 __ age S.".split())  # quickly looked for
+OPENING, CLOSING = tuple("‘“'\"«„`"), tuple("’”'\"»“`")
+HINT = "write what belongs here"
+
+
+def placeholder(copy: Copy) -> Iterator[Diagnostic]:
+    """A word or sign that an author writes where something is still to come, in the text or in the front matter."""
+    roman = any(ROMAN.search(passage.text) for passage in copy.passages)
+    for passage in copy.passages:
+        for start, sign in (
+            sorted(_signs(copy, passage, roman=roman)) if any(one in passage.text for one in SIGNS) else ()
+        ):
+            yield _finding(sign, passage.at(start))
+    for value in _values(copy):
+        for match in ANYWHERE.finditer(value):
+            yield _finding(match[0], _in_front(copy, match[0]))
+
+
+def _signs(copy: Copy, passage: Passage, *, roman: bool) -> Iterator[tuple[int, str]]:
+    text = passage.text
+    for match in ANYWHERE.finditer(text):
+        if not _mentioned(text, match) and not (match[0] == "TODO" and _language(copy, passage, match) in SPANISH):
+            yield match.start(), match[0]
+    for match in ENGLISH.finditer(text):
+        if not _mentioned(text, match) and _language(copy, passage, match) == "en":
+            yield match.start(), match[0]
+    for match in () if roman else XXX.finditer(text):
+        yield match.start(match.lastgroup or 0), match[match.lastgroup or 0]
+
+
+def _language(copy: Copy, passage: Passage, match: re.Match[str]) -> str:
+    return passage.language(match.start()) or copy.language
+
+
+def _mentioned(text: str, match: re.Match[str]) -> bool:
+    """Whether a sign stands in marks of its own: what “TK” means."""
+    return text[match.start() - 1 : match.start()] in OPENING and text[match.end() : match.end() + 1] in CLOSING
+
+
+def _values(copy: Copy) -> tuple[str, ...]:
+    """What the front matter says besides its texts, and editions print."""
+    front = copy.read.front
+    names = (*front.authors, *front.translators, *front.editors, *front.contributors)
+    return (*names, front.publisher, front.rights, front.description, front.imprint)
+
+
+def _in_front(copy: Copy, sign: str) -> Place | None:
+    lines = copy.lines[: copy.body_line - 1]
+    number = next((number for number, line in enumerate(lines, start=1) if sign in line), 0)
+    return Place(copy.name, number, lines[number - 1].index(sign) + 1) if number else None
+
+
+def _finding(sign: str, place: Place | None) -> Diagnostic:
+    return found("placeholder", f"“{sign}” marks what is still to come", place, HINT)
