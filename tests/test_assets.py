@@ -12,7 +12,7 @@ from pressbuild.assets import load_assets, tales
 from pressbuild.edition import Asset
 from pressbuild.manuscript import read_manuscript
 from pressbuild.reading import read
-from tests.desk import PNG, SVG, inside, write
+from tests.desk import PNG, SVG, call, inside, write
 
 JPEG_HEAD = b"\xff\xd8\xff\xe0\x00\x10JFIF"
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -252,6 +252,14 @@ def test_text_in_a_png_tells_of_its_author(press: Path) -> None:
 def test_a_drawing_tells_who_drew_it_where(press: Path, within: str, words: str) -> None:
     [message] = told(press, f"{HEAD}>{within}</svg>".encode(), "a.svg")
     assert message.startswith(f"the file “a.svg” tells {words}; ")
+
+
+def test_the_cover_tells_of_its_maker_too(press: Path) -> None:
+    (press / "manuscript").mkdir(exist_ok=True)
+    (press / "manuscript/a.jpg").write_bytes(photograph(artist="Ann Ames"))
+    write(press, "---\ntitle: T\ncover: a.jpg\n---\nText.\n")
+    said = call(press, "check", "manuscript/essay.md").out
+    assert "essay.md:3:8: note: privacy-picture: the file “a.jpg” tells its artist" in said
 
 
 @pytest.mark.parametrize(

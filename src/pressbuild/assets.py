@@ -15,6 +15,7 @@ from pressbuild.pictures.bitmaps import bare, kind, personal
 from pressbuild.pictures.drawings import is_drawing, silent, tells
 from pressbuild.press import inside, read_bytes
 
+SAVE = "open it in a picture program and save it anew"
 COVERS = ("png", "jpg", "gif", "webp")  # what an EPUB may name as its cover; reading systems make thumbnails of it
 
 
@@ -43,7 +44,9 @@ def load_assets(manuscript: Manuscript, document: Document) -> tuple[dict[str, A
 def tales(manuscript: Manuscript, document: Document) -> tuple[Diagnostic, ...]:
     """A note for each picture whose file says who made it, where, or on whose machine; no edition does."""
     findings = []
-    for source, place in {image.source: image.place for image in pictures(document)}.items():
+    shown = {image.source: image.place for image in pictures(document)}
+    cover = document.front.cover
+    for source, place in (shown | ({cover: manuscript.place("cover")} if cover and cover not in shown else {})).items():
         try:
             data = read_bytes(asset_path(manuscript, source, place))
         except PressError:
@@ -96,7 +99,7 @@ def _picture(data: bytes, source: str, place: Place | None) -> tuple[str, str, b
         if suffix:
             return suffix, media_type, bare(data)
     except ValueError as error:
-        raise PressError(found("image-unreadable", f"“{source}” cannot be read: {error}", place)) from None
+        raise PressError(found("image-unreadable", f"“{source}” cannot be read: {error}", place, SAVE)) from None
     if is_drawing(data):
         return "svg", "image/svg+xml", silent(data, source, place)
     hint = "pictures are SVG, PNG, JPEG, GIF or WebP"

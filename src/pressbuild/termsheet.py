@@ -158,4 +158,8 @@ def _refuse_twins(sheet: TermSheet) -> None:
             if first != index:
                 earlier = placed[first]
                 where = f" in line {earlier.line}" if earlier else ""
-                raise PressError(found("terms-invalid", f"“{form}” has an entry{where} already", placed[index]))
+                raise PressError(
+                    found(
+                        "terms-invalid", f"“{form}” has an entry{where} already", placed[index], "keep one of the two"
+                    )
+                )

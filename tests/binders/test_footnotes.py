@@ -3,14 +3,16 @@
 import ctypes
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pikepdf
 import pypdfium2
 import pytest
+from lxml import etree
 from msgspec.structs import replace
 
 from pressbuild.binders.pdf import lay_out
-from pressbuild.binders.typesetter import Layout
+from pressbuild.binders.typesetter import Layout, astray
 from pressbuild.document import (
     BlockQuote,
     Blocks,
@@ -186,3 +188,24 @@ def test_no_page_ends_early_for_a_note(length: int, step: int) -> None:
     laid = lay_out(everything.edition(everything.short(*blocks, notes=notes, notes_at="foot")))
     assert laid.findings == ()
     assert min(len(said.splitlines()) for said in pages(laid)[2:-2]) >= 27  # of 33; a page was half empty
+
+
+def test_a_note_that_finds_no_room_is_named_by_its_printed_number_and_pages() -> None:
+    """Numbered by section, the fourth note of a work may be printed as 1. What the title page calls is never astray."""
+    root = etree.fromstring(
+        "<main><p>A<a id='ref-4'/><div class='footnote' id='note-4'><p><a class='footnote-number'>1</a>B</p></div>"
+        "C<a id='ref-5'/><div class='footnote' id='note-5'><p><a class='footnote-number'>2</a>D</p></div></p>"
+        "<div class='footnote' id='note-6' data-front=''><p><a class='footnote-number'>3</a>E</p></div></main>"
+    )
+    anchors = (
+        {"ref-6": (0, 0)},
+        {"ref-4": (0, 0), "ref-5": (0, 0), "note-5": (0, 0)},
+        {"note-4": (0, 0), "note-6": ()},
+    )
+    document = SimpleNamespace(pages=[SimpleNamespace(anchors=each) for each in anchors])
+    [finding] = astray(root, document)
+    assert (finding.code, finding.message) == (
+        "note-astray",
+        "note 1 stands at the foot of page 3, its call on page 2: the notes before it leave it no room",
+    )
+    assert finding.hint

@@ -1,5 +1,7 @@
 """Every node of the tree, read from Markdown, with its place."""
 
+from pathlib import Path
+
 import pytest
 
 from pressbuild.diagnostics import Place
@@ -34,7 +36,7 @@ from pressbuild.document import (
     Verse,
 )
 from pressbuild.tree import everything, plain, walk
-from tests.desk import blocks, codes, document, inlines
+from tests.desk import blocks, call, codes, document, inlines, write
 
 ABC = (Text("abc"),)
 
@@ -279,3 +281,34 @@ def test_deep_nesting_is_no_traceback() -> None:
 
 def test_illegible_entities() -> None:
     assert codes('a&#1;b [c&#2;](https://e.org) ![d](a.png "&#3;")') == ["not-text", "not-text", "not-text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("| Roses are *red*,\n|   violets too.[^1]\n", [["Roses are red,", "violets too."]]),
+        ("| One\n|\n| Two\n| *three*\n", [["One"], ["Two", "three"]]),
+        ("> | One\n> | two\n", [["One", "two"]]),
+        ("Text.[^1]\n", [["Of a note", "in two lines"]]),
+        ("| One\ntwo\n", []),
+        ("| a | b |\n| c | d |\n", []),
+        ("|One\n|two\n", []),
+        ("One | two\n", []),
+        ("|\n", []),
+    ],
+)
+def test_lines_that_begin_with_a_bar_are_verse(text: str, lines: list[list[str]], tmp_path: Path) -> None:
+    note = "\n[^1]: | Of a note\n    | in two lines\n" if "[^1]" in text else ""
+    work = document(f"---\ntitle: T\n---\n{text}{note}")
+    verses = [node for node in walk(everything(work)) if isinstance(node, Verse)]
+    stanzas = [[plain(line) for line in stanza] for verse in verses for stanza in verse.stanzas]
+    assert stanzas == ([*lines, ["Of a note", "in two lines"]] if note and text != "Text.[^1]\n" else lines)
+    write(tmp_path, f"---\ntitle: T\n---\nText.\n\n{text}{note}")
+    result = call(tmp_path, "html", "--quiet")
+    assert (result.status, result.err) == (0, "")
+
+
+def test_a_line_of_verse_has_its_place() -> None:
+    [verse] = [node for node in document("---\ntitle: T\n---\n| One\n|   two\n").blocks if isinstance(node, Verse)]
+    places = [line[0].place for line in verse.stanzas[0]]
+    assert [(place.line, place.column) for place in places if place] == [(4, 3), (5, 5)]

@@ -31,7 +31,9 @@ PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 FATAL = ("Failed to load", "Failed to render", "cannot be loaded")
 MISSING = re.compile(r'unsupported by fonts: (".*" \(U\+[0-9A-F]+\))', re.DOTALL)
 SHEETS = ("print.css", "cover.css")
-ASTRAY = "{} stands on another page than its call: the notes before it leave it no room"
+ASTRAY = "note {} stands at the foot of page {}, its call on page {}: the notes before it leave it no room"
+ASTRAY_HINT = "shorten it or a note before it, put it into the text, or say `notes: end`"
+OVERFULL_HINT = "reword it, end the line with a backslash, or give a picture a smaller `width`"
 FONT_FILES = frozenset(f"fonts/{face.file}.ttf" for face in fonts.FACES)
 Asset = tuple[bytes, str]
 
@@ -91,9 +93,9 @@ def typeset(matter: Matter) -> Layout:
         anchors = _anchors(document.pages) | pagination.pages_of_terms(document.pages)
         folios.fill(weasyprint, document.pages, anchors)
         overfull = tuple(_overfull(document.pages))
-        astray = tuple(found("note-astray", ASTRAY.format(note)) for note in _astray(matter.root, document))
+        strays = tuple(astray(matter.root, document))
         pdf = document.write_pdf(pdf_variant=variant, finisher=finisher)
-    return Layout(pdf, len(document.pages), anchors, (*_judged(complaints), *overfull, *astray))
+    return Layout(pdf, len(document.pages), anchors, (*_judged(complaints), *overfull, *strays))
 
 
 @contextmanager
@@ -141,12 +143,17 @@ def _render(weasyprint: Any, matter: Matter, variant: str | None, shelf: Any) ->
     return render(matter.root) if pagination.number_index(matter.root, _anchors(document.pages)) else document
 
 
-def _astray(root: etree._Element, document: Any) -> list[str]:
-    """The footnotes that stand on another page than their call, save those that the title page calls."""
-    footnotes = (note for note in root.iter("div") if note.get("class") == "footnote")
-    notes = [str(note.get("id")) for note in footnotes if note.get("data-front") is None]
+def astray(root: etree._Element, document: Any) -> Iterator[Diagnostic]:
+    """The footnotes that stand on another page than their call, save those that the title page calls; each by the
+    number that is printed."""
+    notes = [each for each in root.iter("div") if each.get("class") == "footnote" and each.get("data-front") is None]
     pages = _anchors(document.pages) if notes else {}
-    return [note for note in notes if pages.get(note) != pages.get(note.replace("note-", "ref-"))]
+    for note in notes:
+        name = str(note.get("id"))
+        own, calling = pages.get(name), pages.get(name.replace("note-", "ref-"))
+        if own != calling:
+            number = note.xpath("string(.//a[@class='footnote-number'])")
+            yield found("note-astray", ASTRAY.format(number, own, calling), hint=ASTRAY_HINT)
 
 
 @cache
@@ -239,7 +246,9 @@ def _overfull(pages: Sequence[Any]) -> Iterator[Diagnostic]:
             for line in lines:
                 if line.width > box.width + 1:
                     words = "".join(run.text for run in line.descendants() if hasattr(run, "text")).strip()
-                    yield found("overfull", f"on page {number} “{words[:60]}” is wider than its line")
+                    yield found(
+                        "overfull", f"on page {number} “{words[:60]}” is wider than its line", hint=OVERFULL_HINT
+                    )
 
 
 class _Listener(logging.Handler):
@@ -279,4 +288,5 @@ def _diagnostic(message: str) -> Diagnostic:
     missing = MISSING.search(message)
     if not missing:
         return found("renderer", f"WeasyPrint: {message}")
-    return found("font-missing-glyph", f"the fonts of the printed editions have no {missing[1]}")
+    hint = "write it in other letters, or build web page and EPUB alone"
+    return found("font-missing-glyph", f"the fonts of the printed editions have no {missing[1]}", hint=hint)

@@ -157,7 +157,7 @@ def _references(path: Path) -> list[Any]:
     if source_format is None:
         known = ", ".join(sorted(FORMATS))
         message = f"{shown(path)} is no bibliography; known are {known}"
-        raise PressError(found("bibliography-invalid", message, Place(shown(path), 1, 1)))
+        raise PressError(found("bibliography-invalid", message, Place(shown(path), 1, 1), "save it as one of these"))
     return read_references(read_text(path), source_format, shown(path))
 
 

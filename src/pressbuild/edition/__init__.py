@@ -132,7 +132,9 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
     at = (front.notes_at or house.notes.at) if document.notes else ""
     hindered = hindrance(document) if at == "foot" else ""
     if hindered:
-        document = document.with_findings(found("notes-at-end", f"the notes stand at the end of the print: {hindered}"))
+        message = f"the notes stand at the end of the print: {hindered}"
+        hint = "mend that, or say `notes: end`, and nothing is said"
+        document = document.with_findings(found("notes-at-end", message, hint=hint))
     return Edition(
         document=document,
         house=house,

@@ -53,7 +53,7 @@ class _Scan(Struct):
     """The reading of a manuscript's labels: the first `calls` of front texts by label and definitions by folded label;
     what is wrong; the references in the `body`, those that pandoc does not see (`unseen`: in captions, behind names),
     and those that are `literal`. A call in a note prints no mark, and so counts for none. A note goes on `within` its
-    label; `listed`: within a list."""
+    label; `listed`: within a list; `begun` are the lines that begin with a reference, as a note would."""
 
     name: str
     calls: dict[str, Place]
@@ -64,6 +64,7 @@ class _Scan(Struct):
     unseen: list[tuple[str, Place]] = field(default_factory=list)
     within: str = ""
     listed: bool = False
+    begun: dict[str, Place] = field(default_factory=dict)
 
     def labels(self, source: str, body_line: int) -> Labels:
         blank = True
@@ -72,12 +73,21 @@ class _Scan(Struct):
             blank = not line.strip()
         for label, place in [*self.calls.items(), *self.body, *self.unseen]:
             if fold(label) not in self.defined:
-                hint = f"write the note at the end of the file: [^{label}]: …"
-                self.findings.append(found("note-missing", f"no note is defined for [^{label}]", place, hint))
+                self.findings.append(self.missing(label, place))
         self.literal += [place for label, place in self.body if fold(label) not in self.defined]
         used = {fold(label) for label, _ in (*self.calls.items(), *self.body)}
         unused = tuple(label for label in self.defined if label not in used)
         return Labels(self.defined, unused, tuple(self.literal), tuple(self.findings))
+
+    def missing(self, label: str, place: Place) -> Diagnostic:
+        """A reference without a note. Where a line begins with the label, it was to be the note."""
+        message, begun = f"no note is defined for [^{label}]", self.begun.get(fold(label))
+        hint = f"write the note at the end of the file: [^{label}]: …"
+        if begun == place:
+            message, hint = f"this line begins like the note [^{label}], and has no colon", f"write [^{label}]: …"
+        elif begun:
+            hint = f"line {begun.line} was to be the note and has no colon: write [^{label}]: … there"
+        return found("note-missing", message, place, hint)
 
     def line(self, number: int, line: str, bare: str, blank: bool) -> None:
         """A line, and itself without code and the captions of attributes, where pandoc sees no call."""
@@ -93,6 +103,8 @@ class _Scan(Struct):
             self.indented(number, line, blank)
         if "caption=" in line and (OF_TABLE.match(line) or OF_PICTURE.match(line)):
             self.caption(number, line)
+        if (first := REFERENCE.match(bare)) and bare[first.end() :].strip():
+            self.begun.setdefault(fold(first[1]), Place(self.name, number, 1))
         for reference in REFERENCE.finditer(bare, start.end() if start else 0):
             self.call(reference[1], Place(self.name, number, reference.start() + 1))
         for broken in BROKEN.finditer(bare):

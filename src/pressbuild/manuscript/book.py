@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.manuscript import Book, Manuscript, Part, edited, read_typescript
-from pressbuild.manuscript.frontmatter import UNUSED, FrontMatter, Names, PressDefaults, read_defaults, validated
+from pressbuild.manuscript.frontmatter import OUT, UNUSED, FrontMatter, Names, PressDefaults, read_defaults, validated
 from pressbuild.manuscript.yamlhead import Value, legible
 from pressbuild.press import decode, inside, press_folder, read_bytes, shown, toml_error
 from pressbuild.settings.tables import Table
@@ -152,7 +152,9 @@ def _parts(
             place = _place_of(chapter, source, name)
             file = _file(path, chapter, press, place)
             if file in seen:
-                raise PressError(found("front-invalid", f"the chapter “{chapter}” stands twice in the book", place))
+                raise PressError(
+                    found("front-invalid", f"the chapter “{chapter}” stands twice in the book", place, "name it once")
+                )
             seen.add(file)
             typescript = read_typescript(path.parent / chapter, press=press)
             manuscript = edited(typescript, defaults)
@@ -166,7 +168,14 @@ def _file(path: Path, chapter: str, press: Path, place: Place) -> Path:
     """The file of a chapter. Raises `PressError` where it is none that can be read."""
     file = inside(press, path.parent, chapter, place)
     if file.suffix.lower() not in (".md", ".markdown"):
-        raise PressError(found("front-invalid", f"the chapter “{chapter}” is no manuscript: *.md", place))
+        raise PressError(
+            found(
+                "front-invalid",
+                f"the chapter “{chapter}” is no manuscript: *.md",
+                place,
+                "import it first: pressbuild import",
+            )
+        )
     if not file.is_file():
         names = [each.name for each in file.parent.iterdir()] if file.parent.is_dir() else []
         near = get_close_matches(file.name, names, n=1)
@@ -188,7 +197,7 @@ def _unused(values: Mapping[str, Value], name: str) -> Iterator[Diagnostic]:
     for key in UNUSED:
         if key in values and key not in OWN:
             message = f"“{key}” has no effect in this version"
-            yield found("front-unused", message, Place(name, values[key].line, 1))
+            yield found("front-unused", message, Place(name, values[key].line, 1), OUT)
 
 
 def _idle(chapter: Manuscript, front: FrontMatter) -> Iterator[Diagnostic]:

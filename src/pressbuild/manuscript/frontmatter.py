@@ -19,6 +19,8 @@ from pressbuild.settings.tomlkeys import key_place
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 YES_OR_NO = dict.fromkeys("true yes on y t 1".split(), True) | dict.fromkeys("false no off n f 0".split(), False)
+OUT = "take the line out"
+PLACES = ("end", "chapter", "foot")  # where notes stand
 Edition = Literal["html", "epub", "pdf", "pamphlet"]
 
 
@@ -84,6 +86,15 @@ def _yes(value: Any) -> Any:
     return YES_OR_NO.get(value.lower(), value) if isinstance(value, str) else value
 
 
+def _one_place(value: Any) -> Any:
+    """Where notes stand, which is one place, and how they are numbered."""
+    value = _listed(value)
+    places = [place for place in PLACES if place in value] if isinstance(value, list) else []
+    if len(places) > 1:
+        raise ValueError(f"{' and '.join(places)} contradict each other: notes stand in one place")
+    return value
+
+
 Names = Annotated[tuple[str, ...], _listed]
 Settings = TypeVar("Settings", bound=Struct)
 
@@ -120,7 +131,7 @@ class FrontMatter(Table, frozen=True, kw_only=True):
     printing: str = ""
     index: Literal["", "terms"] = ""
     allow: Annotated[tuple[str, ...], _codes] = ()
-    notes: Annotated[tuple[Literal["", "end", "chapter", "foot", "by-section"], ...], _listed] = ()
+    notes: Annotated[tuple[Literal["", "end", "chapter", "foot", "by-section"], ...], _one_place] = ()
     toc: Annotated[bool | None, _yes] = None
     bibliography: Names = ()
     csl: str = ""
@@ -148,19 +159,21 @@ def read_front(typescript: Typescript) -> tuple[FrontMatter, tuple[Diagnostic, .
 
     front, findings = validated(typescript.loaded, FrontMatter, placed)
     findings += tuple(
-        found("front-unused", f"“{key}” has no effect in this version", Place(name, values[key].line, 1))
+        found("front-unused", f"“{key}” has no effect in this version", Place(name, values[key].line, 1), OUT)
         for key in UNUSED
         if key in values
     )
     if front.csl and not front.bibliography:
         message = "“csl” has no effect without a bibliography"
-        findings += (found("front-unused", message, Place(name, values["csl"].line, 1)),)
+        hint = "name the works’ file: `bibliography: works.bib`"
+        findings += (found("front-unused", message, Place(name, values["csl"].line, 1), hint),)
     if "chapter" in front.notes:
         message = "“notes: chapter” has no effect: an essay has no chapters, and its notes stand at its end"
-        findings += (found("front-unused", message, Place(name, values["notes"].line, 1)),)
+        findings += (found("front-unused", message, Place(name, values["notes"].line, 1), OUT),)
     if front.caption:
         message = f"the line “{front.caption}” is kept as `caption` and printed in no edition"
-        findings += (found("assumed", message, Place(name, values["caption"].line, values["caption"].column)),)
+        hint = 'give it to a picture in the text: ![what it shows](file){caption="…"}'
+        findings += (found("assumed", message, Place(name, values["caption"].line, values["caption"].column), hint),)
     return front, findings
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from pressbuild.diagnostics import Place, PressError, found
 
 KEY = re.compile(r"[\w-]+:(\s|$)")
+KEYS = "one key a line, with a colon and a space behind it: title: Small beer"
 # The keys with which a front matter begins; below a section break such a word is hardly the text's.
 FIRST = frozenset(
     {"title", "subtitle", "kicker", "standfirst", "author", "translator", "editor", "date", "lang", "house"}
@@ -84,14 +85,15 @@ def compose(head: str, name: str) -> tuple[dict[str, Value], dict[str, Any]]:
         return {}, {}
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         message = "the front matter is not a list of `key: value` lines"
-        raise PressError(found("front-invalid", message, Place(name, 2, 1)))
+        raise PressError(found("front-invalid", message, Place(name, 2, 1), KEYS))
     values: dict[str, Value] = {}
     for key, node in root.value:
         place = Place(name, key.start_mark.line + 2, 1)
         if not isinstance(key.value, str):
-            raise PressError(found("front-invalid", "a key of the front matter is no word", place))
+            raise PressError(found("front-invalid", "a key of the front matter is no word", place, KEYS))
         if key.value in values:
-            raise PressError(found("front-invalid", f"“{key.value}” stands twice in the front matter", place))
+            message = f"“{key.value}” stands twice in the front matter"
+            raise PressError(found("front-invalid", message, place, "keep one of the two"))
         quoted = node.start_mark.column + (2 if getattr(node, "style", None) in ("'", '"') else 1)
         text = node.value if isinstance(node.value, str) else ""
         values[key.value] = Value(text, node.start_mark.line + 2, quoted)

@@ -79,7 +79,9 @@ def _lifted(manuscript: Manuscript, sent: Sent, home: Home = ALONE) -> _Lifted:
         return _lift(manuscript, sent, home)
     except RecursionError:
         message = "quotations, lists or emphasis are nested too deeply"
-        raise PressError(found("not-readable", message, Place(manuscript.name, 1, 1))) from None
+        raise PressError(
+            found("not-readable", message, Place(manuscript.name, 1, 1), "take some of them apart")
+        ) from None
 
 
 def _lift(manuscript: Manuscript, sent: Sent, home: Home) -> _Lifted:
@@ -200,7 +202,8 @@ def _empty(document: Document, name: str) -> tuple[Diagnostic, ...]:
 def _without_text(document: Document, name: str) -> tuple[Diagnostic, ...]:
     if document.blocks:
         return ()
-    return (found("empty", "the manuscript has front matter and no text", Place(name, 1, 1)),)
+    hint = "the text begins below the second line `---`"
+    return (found("empty", "the manuscript has front matter and no text", Place(name, 1, 1), hint),)
 
 
 def _untitled(document: Document, name: str) -> tuple[Diagnostic, ...]:

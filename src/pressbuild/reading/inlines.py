@@ -146,8 +146,12 @@ class InlineLifter(ABC):
                 marks = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
                 return (Text(marks[0]), *self.inlines(content[1], place), Text(marks[1]))
             case _:
-                self.complain("raw-format", f"pandoc's “{node['t']}” has no place in an edition", place)
+                self.placeless(node, place)
                 return ()
+
+    def placeless(self, node: Any, place: Place | None) -> None:
+        message = f"pandoc's “{node['t']}” has no place in an edition"
+        self.complain("raw-format", message, place, "write it in other Markdown")
 
     def span(self, attributes: list[Any], content: list[Any], outer: Place | None) -> Inlines:
         place = self.place(attributes, outer)
@@ -290,7 +294,8 @@ class InlineLifter(ABC):
         place = self.defined.get(label, place)
         children = self.blocks(content, place)
         if not plain(children).strip():
-            self.complain("note-empty", f"the note [^{label}] is empty", place)
+            hint = "write what it is to say, or take it out with its call"
+            self.complain("note-empty", f"the note [^{label}] is empty", place, hint)
         return Note(label, children, place=place)
 
 

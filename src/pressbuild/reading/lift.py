@@ -37,6 +37,7 @@ from pressbuild.manuscript.prose import REFERENCE
 from pressbuild.reading.inlines import InlineLifter
 from pressbuild.reading.rawhtml import html_blocks, is_comment
 from pressbuild.reading.rows import is_piped, surplus
+from pressbuild.tree import plain
 
 BAR_HINT = "where the bar is no border of a cell, in code too, write \\|"
 IN_HTML = "write the block in Markdown: a list, a > quotation, a table"
@@ -80,7 +81,7 @@ class Lifter(InlineLifter):
             case "Para" if _is_captioned(content):  # pandoc takes a picture without alt text for no figure
                 return (self.figure([["", [], []], [None, []], [node]], place),)
             case "Para" | "Plain":
-                return (Paragraph(self.inlines(content, place), tight=node["t"] == "Plain", place=place),)
+                return (self.paragraph(content, place, tight=node["t"] == "Plain"),)
             case "Header":
                 level, attributes, inlines = content
                 at = self.place(attributes, place)
@@ -114,8 +115,14 @@ class Lifter(InlineLifter):
             case "RawBlock":
                 return self.raw_block(content[0], content[1], place)
             case _:
-                self.complain("raw-format", f"pandoc's “{node['t']}” has no place in an edition", place)
+                self.placeless(node, place)
                 return ()
+
+    def paragraph(self, content: list[Any], place: Place | None, *, tight: bool) -> Block:
+        """A paragraph, or verse where each of its lines begins with a bar."""
+        inlines = self.inlines(content, place)
+        stanzas = _barred(inlines)
+        return Verse(stanzas, place=place) if stanzas else Paragraph(inlines, tight=tight, place=place)
 
     def division(self, attributes: list[Any], content: list[Any], outer: Place | None) -> Blocks:
         place = self.place(attributes, outer)
@@ -133,7 +140,7 @@ class Lifter(InlineLifter):
         """The blocks of a table division, whose caption and attributes go to its first table."""
         index = next((i for i, block in enumerate(blocks) if isinstance(block, Table)), None)
         if index is None:
-            self.complain("attribute-refused", "there is no table in this division", place)
+            self.complain("attribute-refused", "there is no table in this division", place, "take .table away")
             return blocks
         table = blocks[index]
         assert isinstance(table, Table)
@@ -149,7 +156,7 @@ class Lifter(InlineLifter):
             if isinstance(block, Paragraph):
                 stanzas.append(_lines(block.children))
             else:
-                self.complain("raw-format", "verse holds lines and stanzas only", block.place)
+                self.complain("raw-format", "verse holds lines and stanzas only", block.place, "end the verse before")
         return tuple(stanzas)
 
     def definition(self, item: Any, place: Place | None) -> tuple[Inlines, tuple[Blocks, ...]]:
@@ -237,6 +244,27 @@ def _lines(inlines: Inlines) -> tuple[Inlines, ...]:
         else:
             lines[-1].append(node)
     return tuple(tuple(line) for line in lines if line)
+
+
+def _barred(inlines: Inlines) -> tuple[tuple[Inlines, ...], ...]:
+    """The stanzas of a paragraph each line of which begins with a bar and has no other (pandoc, extension
+    `line_blocks`); a bar alone parts them. Nothing where one line has none."""
+    if not isinstance(inlines[0] if inlines else None, Text) or not plain(inlines[:1]).startswith("|"):
+        return ()
+    stanzas: list[list[Inlines]] = [[]]
+    for line in _lines(inlines):
+        first, said = line[0], plain(line)
+        if not isinstance(first, Text) or not first.value.startswith(("| ", "|")) or said.count("|") > 1:
+            return ()
+        if not said[1:].strip():
+            stanzas.append([])
+            continue
+        if said[1] != " ":
+            return ()
+        text = first.value[1:].lstrip(" ")
+        place = first.place.right(len(first.value) - len(text)) if first.place else None
+        stanzas[-1].append((*([Text(text, place=place)] if text else []), *line[1:]))
+    return tuple(tuple(stanza) for stanza in stanzas if stanza)
 
 
 def _said_below(block: Block) -> Inlines:

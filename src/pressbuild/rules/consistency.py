@@ -8,7 +8,7 @@ each.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pressbuild.diagnostics import Diagnostic, Place, found
@@ -119,30 +119,41 @@ def _uses(copy: Copy, code: str) -> list[Found]:
 
 def _weighed(code: str, uses: list[Found]) -> Iterator[Diagnostic]:
     """Each use of a rare form; and, once, that forms are mixed of which none is rare."""
-    counts = Counter(use.form for use in uses)
+    counts, firsts = Counter(use.form for use in uses), _firsts(uses)
     often = max(counts.values(), default=0)
     usual = [form for form, times in counts.items() if times * RARE > often]
     if len(usual) > 1:
-        yield _mixture(code, usual, [use for use in uses if use.form in usual])
+        yield _mixture(code, counts, {form: first for form, first in firsts.items() if form in usual})
         return
     for use in uses:
         if use.form not in usual:
-            message = f"“{use.text}” is written like “{use.form}”, {often} others like “{usual[0]}”"
-            yield found(code, message, use.place, "write them alike")
+            rare, first = counts[use.form], firsts[usual[0]]
+            own = "alone is" if rare == 1 else f"is one of {rare} (first in line {_line(firsts[use.form])}) that are"
+            others = f"{often} {THINGS[code]} are like “{first.text}” (first in line {_line(first)})"
+            yield found(code, f"“{use.text}” {own} written so; {others}", use.place, "write them alike")
 
 
-def _mixture(code: str, forms: list[str], uses: list[Found]) -> Diagnostic:
+def _mixture(code: str, counts: Mapping[str, int], firsts: Mapping[str, Found]) -> Diagnostic:
     """What is said of forms that are used alike often: how often each, and where first."""
-    counts, firsts = Counter(use.form for use in uses), dict[str, Found]()
+    ways = [f"{counts[form]} like “{use.text}” (first in line {_line(use)})" for form, use in firsts.items()]
+    message = f"{THINGS[code]} are written in {len(ways)} ways: {', '.join(ways[:-1])} and {ways[-1]}"
+    return found(code, message, [*firsts.values()][1].place, "choose one")
+
+
+def _firsts(uses: Iterable[Found]) -> dict[str, Found]:
+    """The first use of each form, in the order of the text."""
+    firsts: dict[str, Found] = {}
     for use in sorted(uses, key=lambda use: use.place or Place("", 0, 0)):
         firsts.setdefault(use.form, use)
-    ways = [f"{counts[form]} like “{use.text}” (first in line {_line(use)})" for form, use in firsts.items()]
-    message = f"{THINGS[code]} are written in {len(forms)} ways: {', '.join(ways[:-1])} and {ways[-1]}"
-    return found(code, message, [*firsts.values()][1].place, "choose one")
+    return firsts
 
 
 def _line(use: Found) -> int:
     return use.place.line if use.place else 0
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 dates_mixed = _mixed("dates-mixed")
@@ -156,18 +167,21 @@ def _twofold(copy: Copy, code: str, uses: dict[str, list[Found]]) -> Iterator[Di
     said once, with the first place of each."""
     for each in uses.values():
         own = [use for use in each if not copy.others_words(use.place)] if len({u.form for u in each}) > 1 else []
-        counts = Counter(use.form for use in own).most_common()
-        if len(counts) > 1 and counts[1][1] >= RARE > counts[0][1] / counts[1][1]:
-            (one, often), (other, times), *_ = counts
-            line = next(_line(use) for use in own if use.form == one)
-            message = f"“{one}” stands {often} times, first in line {line}, and “{other}” {times} times"
-            place = next(use.place for use in own if use.form == other)
-            yield found(code, message, place, "write it alike everywhere")
+        counts, firsts = Counter(use.form for use in own).most_common(), _firsts(own)
+        if len(counts) < 2:
             continue
-        for use in own:
-            if use.form != counts[0][0]:
-                message = f"“{use.text}” is “{counts[0][0]}” elsewhere"
-                yield found(code, message, use.place, "write it alike everywhere")
+        (usual, often), (other, times), *_ = counts
+        lines = {form: _line(first) for form, first in firsts.items()}
+        if times >= RARE > often / times:
+            message = f"“{usual}” stands {often} times, first in line {lines[usual]}, and “{other}” {times} times"
+            yield found(code, message, firsts[other].place, "write it alike everywhere")
+            continue
+        rare = {form: count for form, count in counts if form != usual}
+        for use in (use for use in own if use.form in rare):
+            so = rare[use.form]
+            again = f"; so {_times(so)}, first in line {lines[use.form]}" if so > 1 else ""
+            message = f"“{use.text}” is “{usual}” {_times(often)} elsewhere, first in line {lines[usual]}{again}"
+            yield found(code, message, use.place, "write it alike everywhere")
 
 
 def initials_mixed(copy: Copy) -> Iterator[Diagnostic]:

@@ -30,11 +30,12 @@ NO_GAP = re.compile(
     r"|[A-Z]?[a-z’]{2,}[,;](?=[A-Za-z][a-z’]+[\s.,;:?!)’”]))"
 )
 INSIDE = re.compile(
-    r"(?<![^\s\w\"'“‘*_(])(?P<sign>[(\[“])(?P<after> +)(?=[\w‘“(])"
+    r"(?<![^\s\w\"'“‘*_(])(?P<sign>[(\[“])(?P<after> +)(?=[\w‘“(?!])"
     r"|(?<=[\w.,;!?’])(?P<before> +)(?P<closing>[)\]”])(?=[\s.,;:!?)\]’”]|$)"
 )
 FORMULA = re.compile(r"[=+|;$!<>{}/]|\s[-−–]\s|^ +\d")
 SUFFIXES = ("Txt", "Html", "Htm", "Pdf", "Doc", "Docx", "Odt", "Md", "Com", "Org", "Net", "Csv", "Xls", "Jpg", "Png")
+CRY = re.compile(r"[ ?!]+")  # (!), which is no formula
 FAR = 60  # characters of a bracket in which a formula shows
 MANNER = 5  # times up to which each slip is named
 LOOSE = ("( ", "[ ", "“ ", " )", " ]", " ”")
@@ -188,4 +189,4 @@ def _is_form(text: str, match: re.Match[str]) -> bool:
     else:
         within = text[max(0, match.start() - FAR) : match.start()].rpartition("(")[2]
     ticked = re.search(r"\[ ?\w? ?\]", text[max(0, match.start() - 3) : match.end() + 3])
-    return FORMULA.search(within) is not None or ticked is not None
+    return (FORMULA.search(within) is not None and not CRY.fullmatch(within)) or ticked is not None

@@ -115,7 +115,7 @@ def _prove_links(documents: Sequence[tuple[str, Element]], source: Words, name: 
     dangling = [target for target in _targets(documents) if target not in known]
     calls = sum(max(count, 0) for label, count in source.calls.items() if label in source.notes)
     findings = [found("edition-notes", f"{name}: the id “{one}” stands twice", None, HINT) for one in twice[:3]]
-    findings += [found("link-dangling", f"{name}: the link “{one}” leads nowhere") for one in dangling[:5]]
+    findings += [found("link-dangling", f"{name}: the link “{one}” leads nowhere", None, HINT) for one in dangling[:5]]
     findings += [found("edition-notes", f"{name}: {one}", None, HINT) for one in _strayed(documents)[:3]]
     for role in ("doc-noteref", "doc-backlink"):
         count = sum(len(_select(root, f"//*[@role='{role}']")) for _, root in documents)

@@ -99,7 +99,7 @@ def _links(data: bytes) -> tuple[str, list[Link]]:
 def _prove_links(links: Sequence[Link], source: Words, name: str) -> list[Diagnostic]:
     """Every link leads somewhere; each call of a note is one, and its note leads back to each page that calls it."""
     astray = [link.target for link in links if link.leads is None]
-    findings = [found("link-dangling", f"{name}: the link “{one}” leads nowhere") for one in astray]
+    findings = [found("link-dangling", f"{name}: the link “{one}” leads nowhere", None, HINT) for one in astray]
     calls = sum(count for label, count in source.calls.items() if label in source.notes)
     there = [(match[1], link.page) for link in links if (match := TO_NOTE.fullmatch(link.target))]
     back = {(match[1], link.leads) for link in links if (match := TO_CALL.fullmatch(link.target))}
