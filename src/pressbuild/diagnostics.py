@@ -63,7 +63,7 @@ CODES: dict[str, Rule] = {
     "note-too-long": Rule(WARNING, "a note is too long for the pop-ups of e-book readers"),
     "quote-unclosed": Rule(WARNING, "a quotation is opened and not closed"),
     "quote-orphan-close": Rule(WARNING, "a closing mark has no opening one"),
-    "quote-ambiguous": Rule(WARNING, "a mark may be an apostrophe or a closing mark"),
+    "quote-ambiguous": Rule(WARNING, "a mark may be read in two ways"),
     "style-self-reference": Rule(WARNING, "a sentence speaks of its own marks, which the house would have taken away"),
     "style-unsigned": Rule(NOTE, "the house would set a term otherwise, but its role is not certain"),
     "quote-drift": Rule(WARNING, "a term stands in marks in one place and without them in another"),

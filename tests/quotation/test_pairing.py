@@ -44,6 +44,9 @@ READINGS = (
     ("'The class of 6' sat; the boys' hall", "o c a"),
     ("rock-'n'-roll, a drum-'n'-bass 'night'", "a a a a o c"),
     ("will-o'-the-wisp, jack-o'-lantern, cat-o'-nine-tails", "a a a"),
+    ("„ja\" und ‚so' und „halb", "o c o c U"),
+    ("“One, he said, “two” and three", "U o c"),
+    ('"One, he said, "two" and three', "U o c"),
     ("'a will-o'-the-wisp' and 'rock-'n'-roll'", "o a c o a a c"),
 )  # fmt: skip
 
@@ -52,6 +55,24 @@ SHORT = {"open": "o", "close": "c", "apostrophe": "a", "prime": "p", "lone-open"
 
 def read(text: str) -> str:
     return " ".join(SHORT[reading] for reading in pair(find_marks(text)).readings)
+
+
+SWEDISH = (
+    ("”Vad är det?” frågade hon. Han sa ”nej”.", "o c o c"),
+    ("”Är ’bron’ kvar?” Annas’ egen, och Lars’ ’gamla’.", "o o c c a a o c"),
+    ("”Ingen, sa han, ”vet”.", "U o c"),
+    ("inget” slut", "O"),
+)
+
+
+@pytest.mark.parametrize(("text", "readings"), SWEDISH)
+@pytest.mark.parametrize("lang", ["sv", "fi", "sv-FI"])
+def test_swedish_and_finnish_open_with_what_they_close_with(text: str, readings: str, lang: str) -> None:
+    assert " ".join(SHORT[reading] for reading in pair(find_marks(text, lang)).readings) == readings
+
+
+def test_in_english_a_closing_mark_before_a_word_is_a_slip() -> None:
+    assert read("He said ”no” to it.") == "O O"
 
 
 @pytest.mark.parametrize(("text", "readings"), READINGS)

@@ -101,3 +101,10 @@ def test_another_apostrophe() -> None:
 def test_a_continued_quotation_gets_only_its_opening_mark() -> None:
     done = set_in("newspaper-uk", document("Hollis said: 'One, two and three.\n\n'Four, five and six.'"))
     assert [plain([block]) for block in done.blocks] == ["Hollis said: “One, two and three.", "“Four, five and six.”"]
+
+
+@pytest.mark.parametrize(("lang", "closing"), [("de", "“‘"), ("cs-CZ", "“‘"), ("pl", "”’")])
+def test_a_straight_mark_that_closes_a_low_one_has_its_language_s_form(lang: str, closing: str) -> None:
+    typed = Document(Front(lang=lang), (Paragraph((Text("It: „ja\" und ‚so'."),)),))
+    set_so = [node.glyphs for node in walk(everything(set_in("as-written", typed))) if isinstance(node, Quote)]
+    assert set_so == [("„", closing[0]), ("‚", closing[1])]

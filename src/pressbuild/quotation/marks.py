@@ -13,22 +13,26 @@ from typing import Literal
 from msgspec import Struct
 
 Reading = Literal["apostrophe", "open", "close", "lone-open", "lone-close", "prime"]
-Kind = Literal["single", "double", "low", "low-single", "guillemet", "guillemet-single", "chevron", "chevron-single"]
+Kind = Literal[
+    "single", "double", "low", "low-single", "guillemet", "guillemet-single", "chevron", "chevron-single", "high",
+    "high-single",
+]  # fmt: skip
 Prices = dict[Reading, float]
 
 OPAQUE = "\ufffc"  # stands for code, a formula, a picture, a finished quotation: something that reads like a word
 
-# Which pairs a mark can open or close. German „ “ and » «, Swedish and Finnish marks share glyphs with English ones.
+# Which pairs a mark can open or close. German „ “ and » «, Swedish and Finnish ” ” share glyphs with English ones.
 OPENS: dict[str, Kind] = {
     "‘": "single", "“": "double", "'": "single", '"': "double", "„": "low", "‚": "low-single",
-    "«": "guillemet", "‹": "guillemet-single", "»": "chevron", "›": "chevron-single",
+    "«": "guillemet", "‹": "guillemet-single", "»": "chevron", "›": "chevron-single", "”": "high", "’": "high-single",
 }  # fmt: skip
 CLOSES: dict[str, tuple[Kind, ...]] = {
-    "’": ("single", "low-single"), "”": ("double", "low"), "'": ("single",), '"': ("double",),
-    "“": ("low",), "‘": ("low-single",), "»": ("guillemet",), "›": ("guillemet-single",),
-    "«": ("chevron",), "‹": ("chevron-single",),
+    "’": ("single", "low-single", "high-single"), "”": ("double", "low", "high"),
+    "'": ("single", "low-single"), '"': ("double", "low"), "“": ("low",), "‘": ("low-single",),
+    "»": ("guillemet",), "›": ("guillemet-single",), "«": ("chevron",), "‹": ("chevron-single",),
 }  # fmt: skip
-MARKS = "".join(OPENS) + "’”"
+MARKS = "".join(OPENS)
+OPENED_BY_NINES = frozenset({"fi", "sv"})
 MARK = re.compile("[" + re.escape(MARKS) + "]")
 LONGEST_RUN = 32  # marks that are passed over for a neighbour; a text that has more in a row is a trap
 # Marks inside an address are part of it.
@@ -110,8 +114,9 @@ class Mark(Struct, frozen=True):
         return min((r for r in readings if r in self.prices), key=lambda r: self.prices[r])
 
 
-def find_marks(text: str) -> tuple[Mark, ...]:
-    """Every mark of a block's text that is not part of an address."""
+def find_marks(text: str, lang: str = "") -> tuple[Mark, ...]:
+    """Every mark of a block's text that is not part of an address. In some languages ” and ’ open too."""
+    twins = lang.partition("-")[0].lower() in OPENED_BY_NINES
     marks = []
     addresses = addresses_in(text)
     start, end = next(addresses, _NOWHERE)
@@ -120,7 +125,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         while offset >= end:
             start, end = next(addresses, _NOWHERE)
         if offset < start:
-            marks.append(Mark(offset, match[0], _prices(text, offset)))
+            marks.append(Mark(offset, match[0], _prices(text, offset, twins)))
     return tuple(marks)
 
 
@@ -133,7 +138,7 @@ def addresses_in(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _prices(text: str, offset: int) -> Prices:
+def _prices(text: str, offset: int, twins: bool) -> Prices:
     glyph = text[offset]
     around = _left(text, offset) + _right(text, offset)
     if glyph in "'’‘":
@@ -157,7 +162,7 @@ def _prices(text: str, offset: int) -> Prices:
     if glyph == "'" and _is_prime(text, offset) and prices.get("prime") != 0:
         prices |= {"prime": 2, "close": min(prices["close"], 1)}
         prices.pop("apostrophe", None)
-    _fix_sides(glyph, prices)
+    _fix_sides(glyph, prices, twins)
     if "open" in prices:
         prices["lone-open"] = prices["open"] + LONE_OPEN
     if "close" in prices:
@@ -165,13 +170,13 @@ def _prices(text: str, offset: int) -> Prices:
     return prices
 
 
-def _fix_sides(glyph: str, prices: Prices) -> None:
-    """A curly mark says itself which side it is on."""
+def _fix_sides(glyph: str, prices: Prices, twins: bool) -> None:
+    """A curly mark says itself which side it is on, save where both are `twins`."""
     if glyph in "‘“„‚":
         prices["open"] = 0
         if glyph in "„‚":
             del prices["close"]
-    elif glyph in "’”":
+    elif glyph in "’”" and not twins:
         del prices["open"]
 
 

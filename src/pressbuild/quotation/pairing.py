@@ -16,6 +16,7 @@ Stack = tuple[Kind, ...]
 
 SAME_INSIDE = 7.0  # the same marks directly inside themselves: no house nests so
 TOO_DEEP = 8.0  # a fourth level
+LEFT_OPEN_INSIDE = 1.0  # of two opening marks before one closing it is the first that nothing closes
 DEEPEST = 5
 # A quotation left open, and the next paragraph repeats its opening mark. Where that one's quotation ends as speech
 # does, or goes on in its turn, a mark that may be a possessive's more likely is one; where it ends at a bare word it
@@ -79,7 +80,8 @@ def _steps(mark: Mark, stack: Stack) -> list[_Step]:
             if stack and stack[-1] in CLOSES[mark.glyph]:
                 steps.append(_Step(stack, reading, stack[:-1], price))
         else:
-            steps.append(_Step(stack, reading, stack, price))
+            within = reading == "lone-open" and OPENS[mark.glyph] in stack
+            steps.append(_Step(stack, reading, stack, price + (LEFT_OPEN_INSIDE if within else 0.0)))
     return steps
 
 

@@ -67,7 +67,7 @@ def read(passages: tuple[Passage, ...]) -> tuple[Reading | None, ...]:
     """Every passage's reading; None for one that was recognised before."""
     laid = [None if _recognised(p) else tuple(flatten(signed(run)) for run in p.runs) for p in passages]
     texts = ["" if flats is None else "\n".join(flat.text for flat in flats) for flats in laid]
-    marks = [find_marks(text) for text in texts]
+    marks = [find_marks(text, passage.lang) for text, passage in zip(texts, passages, strict=True)]
     readings: list[Reading | None] = []
     following: Reading | None = None
     for passage, flats, text, own in reversed(list(zip(passages, laid, texts, marks, strict=True))):
@@ -172,20 +172,22 @@ _SLIPS: dict[str, tuple[str, str, str]] = {
     "lone-open": (
         "quote-unclosed",
         "nothing closes what {} opens, to the end of the paragraph",
-        "add the closing mark; if it is an apostrophe, write [’word]{{.apos}}",
+        "add the closing mark; if it is an apostrophe, write [’word]{.apos}",
     ),
     "lone-close": (
         "quote-orphan-close",
         "no mark opens what {} closes",
-        "add the opening mark; if it is an apostrophe, write [word’]{{.apos}}",
+        "add the opening mark; if it is an apostrophe, write [word’]{.apos}",
     ),
 }
-_DOUBT = (
-    "quote-ambiguous",
+_DOUBT = "quote-ambiguous"
+_OF_SINGLE = (
     "{} may be an apostrophe or a quotation mark; it was read as {}",
-    "settle it with [word’]{{.apos}} or with a role: [words]{{.quote}}",
+    "settle it with [word’]{.apos} or with a role: [words]{.quote}",
 )
+_OF_DOUBLE = ("{} may open a quotation or close one; it was read as {}", "settle it with a role: [words]{.quote}")
 _NAMES = {"apostrophe": "an apostrophe", "open": "an opening mark", "close": "a closing mark", "prime": "a prime"}
+_SINGLE = "'’‘‚"
 
 
 # Languages that clip their words' ends: ich hab’, un po’. Their own closing marks are others.
@@ -193,18 +195,22 @@ _CLIPPING = frozenset({"de", "it"})
 
 
 def doubts(reading: Reading) -> Iterator[Diagnostic]:
-    """What is wrong or uncertain about a passage's marks."""
+    """What is wrong or uncertain about a passage's marks. Where one has no partner, its like are uncertain for that
+    reason alone, and nothing is said of them."""
     clipping = reading.passage.lang.partition("-")[0].lower() in _CLIPPING
-    for index, (mark, kind) in enumerate(zip(reading.marks, reading.pairing.readings, strict=True)):
+    read = tuple(zip(reading.marks, reading.pairing.readings, strict=True))
+    alone = {mark.glyph in _SINGLE for mark, kind in read if kind in _SLIPS}
+    for index, (mark, kind) in enumerate(read):
+        single = mark.glyph in _SINGLE
         if clipping and kind == "lone-close" and mark.glyph in "'’" and reading.text[mark.offset - 1].isalpha():
             continue
         if kind in _SLIPS:
             code, message, hint = _SLIPS[kind]
-            yield found(code, message.format(mark.glyph), _place(reading, mark.offset), hint.format())
-        elif index in reading.pairing.doubtful:
-            code, message, hint = _DOUBT
-            text = message.format(mark.glyph, _NAMES[kind])
-            yield found(code, text, _place(reading, mark.offset), hint.format())
+            hint = hint if single else hint.partition(";")[0]
+            yield found(code, message.format(mark.glyph), _place(reading, mark.offset), hint)
+        elif index in reading.pairing.doubtful and single not in alone:
+            message, hint = _OF_SINGLE if single else _OF_DOUBLE
+            yield found(_DOUBT, message.format(mark.glyph, _NAMES[kind]), _place(reading, mark.offset), hint)
 
 
 def _place(reading: Reading, offset: int) -> Place | None:

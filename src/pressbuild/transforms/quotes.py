@@ -38,6 +38,7 @@ from pressbuild.tree import inner, map_text, plain, rewrite_inlines, same, with_
 WORD_AS_WORD = frozenset({"META_NOUN", "MEANS_AFTER"})  # never a later use: bare, “the singular feminism” says nothing
 ANNOUNCED = "announced"  # the class of words whose marks a screen reader is told of
 NOWHERE = Place("", 0, 0)
+CLOSED_BY_NINES = frozenset({"hu", "nl", "pl", "ro"})  # „so”; German, Czech and others: „so“
 BLANKS = " \u00a0\u202f\u2009\u200a"
 OTHER: dict[MarksName, MarksName] = {
     "double": "single", "single": "double", "guillemets": "angles", "angles": "guillemets", "low": "low_single",
@@ -49,7 +50,7 @@ def quotes(document: Document, house: House) -> Document:
     """The document with the glyphs of its quotations set, and its apostrophes; with findings where a sentence speaks
     of its own marks (`style-self-reference`), and on what is left to an editor (`style-unsigned`)."""
     document = rewrite_inlines(document, lambda inlines: _curled(ungapped(inlines), house))
-    setters = [_Setter(house, run.zone, iter(own)) for run, own in uses(document, house)]
+    setters = [_Setter(house, run.zone, run.lang, iter(own)) for run, own in uses(document, house)]
     following = iter(setters)
     done = rewrite_inlines(document, lambda inlines: next(following).set_all(inlines, ()))
     done = prefixed(done) if any(each.prefixed for each in setters) else done
@@ -60,11 +61,12 @@ def quotes(document: Document, house: House) -> Document:
 
 
 class _Setter:
-    """Sets one run: the house, where the run stands, and what is known of each of its quotations."""
+    """Sets one run: the house, where the run stands, its language, and what is known of each of its quotations."""
 
-    def __init__(self, house: House, zone: Zone, known: Iterator[Use]) -> None:
+    def __init__(self, house: House, zone: Zone, lang: str, known: Iterator[Use]) -> None:
         self.house = house
         self.zone = zone
+        self.lang = lang.partition("-")[0].lower()
         self.known = known
         self.findings: list[Diagnostic] = []
         self.kept: list[Quote] = []
@@ -156,7 +158,7 @@ class _Setter:
         if wanted == "written":
             kind = _written_kind(quote)
             if kind is None:
-                return quote.written, None
+                return _curled_behind_low(quote.written, self.lang), None
             wanted = kind
         order = self.house.nesting.order
         deep = wanted == "nesting"
@@ -227,6 +229,12 @@ def _standing(pair: tuple[str, str], quote: Quote, use: Use, house: House) -> tu
         return pair
     reopened = use.continued and house.nesting.paragraph == "none"
     return pair[0] if quote.written[0] and not reopened else "", pair[1] if quote.written[1] else ""
+
+
+def _curled_behind_low(pair: tuple[str, str], lang: str) -> tuple[str, str]:
+    """A pair of marks; a straight one that closes „ or ‚ has the form that a text's language gives it."""
+    form = 1 if lang in CLOSED_BY_NINES else 0
+    return pair[0], {("„", '"'): "“”", ("‚", "'"): "‘’"}.get(pair, 2 * pair[1])[form] if pair[1] else ""
 
 
 def _written_kind(quote: Quote) -> MarksName | None:
