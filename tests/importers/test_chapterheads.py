@@ -55,6 +55,19 @@ def test_heads_that_the_notes_at_the_end_repeat(head: str, marks: list[tuple[int
     assert not any(title in markdown[last:] for title in TITLES)  # a chapter's head among the notes is none of them
 
 
+@pytest.mark.parametrize("head", ["Chapter {n}", "Chapter {n}\n\n{t}", "{n}. {t}"])
+def test_further_paragraphs_of_a_chapters_last_note_part_no_lists(head: str) -> None:
+    further = "The miller says so.\n\nThe baker says nothing of it."
+    last = [
+        f"{head.format(n=n, t=title)}\n\n{notes(pair)}\n\n{further}"
+        for n, (title, pair) in enumerate(zip(TITLES, ANEW, strict=True), start=1)
+    ]
+    demands = "\n\n".join(f"{n}. We want {what} for all." for n, what in enumerate(("bread", "salt", "rest"), start=1))
+    text = f"\n\n{demands}\n\n".join(chapters(head, ANEW))
+    numbers, *_ = read(f"{text}\n\nNotes\n\n" + "\n\n".join(last))
+    assert numbers == list(range(1, 9))
+
+
 def test_notes_are_no_heads_because_text_follows_them() -> None:
     """Each page ends with one note, without a final stop."""
     pages = [f"{PROSE.format(n, '')}\n\n{n} Miller, a book of bread" for n in range(1, 6)]

@@ -163,7 +163,7 @@ def extended(
     """The lists, those that are set off with all paragraphs of their last notes."""
     set_off, last = False, 0
     for listed, below in zip_longest(lists, lists[1:]):
-        set_off = listed.named or listed.gap or (set_off and listed.first - last - 1 <= 1)
+        set_off = listed.named or listed.gap or (set_off and listed.first - last - 1 <= MOST_HEADS)
         until = next((i for i in range(listed.last + 1, below.top) if i in heads), below.top) if below else 0
         end = note_end(text, blocks, listed.last, until, usual_gap, listed.highest) if below else None
         last = end if set_off and end is not None and not blocks[listed.last].foot else listed.last
