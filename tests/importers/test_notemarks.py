@@ -188,6 +188,7 @@ def test_superior_figures_are_marks() -> None:
             "’2 it was",
         ),
         *("(Gazette, Aug. 2, 1911)", "on 2 August", "(Gazette, Sept.2, 1911)", "in Bath. 2 May was wet"),
+        *("for bread. 2. Salt", "for “bread.”  2. Salt", "for bread?\n2. Salt"),
     ],
 )
 def test_trap_is_no_mark(trap: str) -> None:
@@ -212,6 +213,7 @@ def test_trap_is_no_mark(trap: str) -> None:
         "(Gazette, Aug. 2, 1911)",
         "(Gazette, Sept.2, 1911)",
         "in Bath. 2 May was wet",
+        *("for bread. 2. Salt", "for “bread.”  2. Salt", "for bread?\n2. Salt"),
     ],
 )
 def test_trap_stays_one_where_the_mark_is_lost(trap: str) -> None:

@@ -72,6 +72,7 @@ RULED_OUT = frozenset(
         "a verse or an hour",
         "behind a cited figure and a stop",
         "part of a date",
+        "the number of an item",
     )
 )
 
@@ -97,6 +98,7 @@ BEHIND_COMMA: Reading = ("behind a comma and a space", -6.0)
 BEHIND_SPACE: Reading = ("behind a space", -6.0)
 APART: Reading = ("behind a word and a space", -6.0)
 DATED: Reading = ("part of a date", -9.0)
+ITEM: Reading = ("the number of an item", -9.0)
 BEFORE_SENTENCE = "before a sentence"
 DECIMAL, GROUPED = "behind a figure and a stop", "behind a figure and a comma"
 
@@ -220,7 +222,9 @@ def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
     """What stands behind a mark."""
     after = text[end] if end < high else "\n"
     below = text[end + 1] if end + 1 < high else "\n"
-    if after in BREAKS:
+    if after == "." and left and text[left - 1] in SPACES and _sentence_ends(text, left - 1):
+        yield ITEM
+    elif after in BREAKS:
         yield "at the end of a line", 1.5
     elif after in SPACES and below in ".,;:!?" and (end + 2 >= high or text[end + 2].isspace()):
         yield "before a stop", 0.5
@@ -242,6 +246,13 @@ def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
         yield _before_word(text, left, end, high)
     elif after in "%°½¼¾′″/\\_=+×*$£€&#@":
         yield "before a sign", -6.0
+
+
+def _sentence_ends(text: str, end: int) -> bool:
+    """Does a sentence end before the spaces that end here? A figure with a stop of its own behind it, `bread. 2. Salt`,
+    numbers an item."""
+    before = text[max(0, end - 24) : end + 1].rstrip(SPACES).rstrip(CLOSERS)
+    return before.endswith(tuple(STOPS)) and not is_digit(before, len(before) - 2, 0)
 
 
 def _before_word(text: str, left: int, end: int, high: int) -> Reading:
