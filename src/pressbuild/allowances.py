@@ -22,13 +22,15 @@ HOW = "one code in each: write <!-- pressbuild: allow CODE because … -->"
 
 
 class Allowance(Struct, frozen=True):
-    """A code that a person allows from one line to another, and why; the reason may be empty in the front matter."""
+    """A code that a person allows from one line to another, and why; the reason may be empty in the front matter. What
+    book.toml allows holds in every file of the `title`."""
 
     code: str
     reason: str
     place: Place
     first: int
     last: int
+    title: bool = False
 
     def covers(self, finding: Diagnostic) -> bool:
         """Whether this allows a finding."""
@@ -36,7 +38,8 @@ class Allowance(Struct, frozen=True):
             return False
         if finding.place is None:
             return self.first == 1 and self.last == END
-        return finding.place.file == self.place.file and self.first <= finding.place.line <= self.last
+        here = finding.place.file == self.place.file and self.first <= finding.place.line <= self.last
+        return self.title or here
 
 
 class Permit(Struct, frozen=True):
@@ -108,7 +111,7 @@ def _of_front_matter(manuscript: Manuscript) -> Iterator[Allowance | Diagnostic]
         if not reason:
             finding = found("exception-unexplained", f"nobody says why {code} is allowed", place, _why(code))
             yield replace(finding, severity=WARNING)  # an older way, which builds as it did
-        yield Allowance(code, reason, place, 1, END)
+        yield Allowance(code, reason, place, 1, END, title=manuscript.book is not None)
 
 
 def _why(code: str) -> str:

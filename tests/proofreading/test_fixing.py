@@ -22,7 +22,8 @@ MENDED = "The beer, it isn’t ‘small’, cost five pence, it is said. So.\n"
 
 def mend(text: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        return mended(write(Path(folder), text), Reader())[1]
+        [one] = mended(write(Path(folder), text), Reader())
+    return one.after
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,7 @@ def mend(text: str) -> str:
         ("It was ‘small’ in '45 and '46 at 5'.\n", "It was ‘small’ in ’45 and ’46 at 5'.\n"),
         ("'Struth, ‘small’ beer [^1].\n\n[^1]: So they said.\n", "’Struth, ‘small’ beer[^1].\n\n[^1]: So they said.\n"),
         ("The the beer (small is *cheap.\n", "The the beer (small is *cheap.\n"),
+        ("```\nx  = 'a  b'\ny [^1]\n```\n\nAle.[^1]\n\n[^1]: So they said.\n",) * 2,
         ("    a  b , c\n\n`a  b , c,d` and <https://example.org/a,b>\n",) * 2,
     ],
 )

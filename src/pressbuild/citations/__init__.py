@@ -8,7 +8,7 @@ tree, read from the press folder by us: it opens no file itself.
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from pressbuild.citations.spotting import BRACKETED, CONTINUED, Citation, citations
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found, shortened
-from pressbuild.manuscript import Edit, Manuscript, Written, read_manuscript
+from pressbuild.manuscript import AS_THEY_ARE, Edit, Manuscript, Written, read_manuscript
 from pressbuild.pandoc import Citing, cite, read_references
 from pressbuild.press import inside, read_text, shown, title_file
 from pressbuild.words import words
@@ -31,10 +31,10 @@ NO_BIBLIOGRAPHY = "name it in the front matter: bibliography: FILE.bib; or write
 HINT = "name its key as the bibliography has it, or write \\@ where no work is meant"
 
 
-def read_title(path: Path, data: bytes | None = None) -> Manuscript:
-    """The manuscript at `path`, a folder for its book.toml, or as it would be with other bytes. Raises `PressError`
-    where it, its bibliography or its style cannot be read."""
-    manuscript = read_manuscript(title_file(path), data)
+def read_title(path: Path, instead: Mapping[Path, bytes] = AS_THEY_ARE) -> Manuscript:
+    """The manuscript at `path`, a folder for its book.toml; `instead` are other bytes that some of its files would
+    have. Raises `PressError` where it, its bibliography or its style cannot be read."""
+    manuscript = read_manuscript(title_file(path), instead)
     return _written(manuscript) if manuscript.front.bibliography else uncited(manuscript)
 
 

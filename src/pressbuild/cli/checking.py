@@ -50,9 +50,7 @@ def check(
     paths = manuscripts or titles()
     if diff:
         raise typer.Exit(_show(paths, reader))
-    if fix:
-        _mend(paths, reader)
-    said: list[Diagnostic] = []
+    said = [*_mend(paths, reader)] if fix else []
     for outcome in all_findings(paths, reader):
         said += outcome.diagnostics if isinstance(outcome, PressError) else outcome
     if text := diagnostics_as(form, said):
@@ -62,51 +60,43 @@ def check(
     raise typer.Exit(1 if errors(said) else 0)
 
 
-def _texts(paths: list[Path], reader: Reader) -> Iterator[tuple[Path, Reader]]:
-    """The files of some titles; of a book that cannot be read, the book, which says why."""
-    from pressbuild.proofreading.mending import texts
-
-    for path in paths:
-        try:
-            yield from texts(path, reader)
-        except PressError:
-            yield path, reader
-
-
 def _show(paths: list[Path], reader: Reader) -> int:
-    """Prints the changes as a unified diff, which `patch` can make too; 1 where a manuscript cannot be read."""
+    """Prints the changes as a unified diff, which `patch` can make too; 1 where a manuscript cannot be read or a fix
+    was refused."""
     from pressbuild.proofreading.mending import mended
 
     status = 0
-    for path, own in _texts(paths, reader):
+    for path in paths:
         try:
-            before, after = mended(path, own)
+            for each in mended(path, reader):
+                name = shown(each.path)
+                lines = unified_diff(each.before.splitlines(), each.after.splitlines(), name, name, lineterm="")
+                if text := "\n".join(lines):
+                    print(printable(text))
+                complain(each.refused)
+                status = 1 if each.refused else status
         except MachineLacks:
             raise
         except PressError as error:
             complain(error.diagnostics)
             status = 1
-            continue
-        name = shown(path)
-        lines = unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="")
-        if text := "\n".join(lines):
-            print(printable(text))
     return status
 
 
-def _mend(paths: list[Path], reader: Reader) -> None:
-    """Makes the changes and says where the former manuscript is; what cannot be read is reported with the findings."""
+def _mend(paths: list[Path], reader: Reader) -> Iterator[Diagnostic]:
+    """Makes the changes and says where the former manuscript is; gives the fixes that were refused. What cannot be read
+    is reported with the findings."""
     from pressbuild.proofreading.mending import mended, write_mended
 
-    for path, own in _texts(paths, reader):
+    for path in paths:
         try:
-            before, after = mended(path, own)
+            texts = mended(path, reader)
         except MachineLacks:
             raise
-        except PressError as error:
-            if any(diagnostic.code == "fidelity" for diagnostic in error.diagnostics):
-                raise
+        except PressError:
             continue
-        if before != after:
-            undo = write_mended(path, before, after)
-            print(f"mended {printable(shown(path))}; as it was: {printable(shown(undo))}", file=sys.stderr)
+        for each in texts:
+            yield from each.refused
+            if each.before != each.after:
+                undo = write_mended(each.path, each.before, each.after)
+                print(f"mended {printable(shown(each.path))}; as it was: {printable(shown(undo))}", file=sys.stderr)

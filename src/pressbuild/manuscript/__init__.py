@@ -5,9 +5,10 @@ A file as it lies there is a `Typescript`, which is all that pandoc needs: its f
 its place (`book`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # imported late: it is not needed to hand a page to pandoc
 
 TEXT_KEYS = ("kicker", "title", "subtitle", "standfirst")  # their values are text like the body
 NAME_KEYS = ("author", "translator", "editor")  # names, behind which notes may be called
+AS_THEY_ARE: Mapping[Path, bytes] = MappingProxyType({})  # no file has other bytes than those on disk
 
 
 class Edit(Struct, frozen=True):
@@ -144,14 +146,14 @@ def _texts(values: Iterable[tuple[str, Value]]) -> dict[str, Value]:
     return dict(sorted(((key, value) for key, value in values if value.text.strip()), key=lambda item: item[1].line))
 
 
-def read_manuscript(path: Path, data: bytes | None = None) -> Manuscript:
-    """The manuscript at `path`, or as it would be with other bytes. Raises `PressError` where it cannot be read or its
-    front matter is not valid."""
+def read_manuscript(path: Path, instead: Mapping[Path, bytes] = AS_THEY_ARE) -> Manuscript:
+    """The manuscript at `path`; `instead` are other bytes that some of its files would have. Raises `PressError` where
+    it cannot be read or its front matter is not valid."""
     if is_book(path):
         from pressbuild.manuscript.book import read_book
 
-        return read_book(path)
-    return edited(read_typescript(path, data))
+        return read_book(path, instead)
+    return edited(read_typescript(path, instead.get(path)))
 
 
 def read_typescript(path: Path, data: bytes | None = None, press: Path | None = None) -> Typescript:

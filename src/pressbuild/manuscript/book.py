@@ -17,7 +17,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
-from pressbuild.manuscript import Book, Manuscript, Part, edited, read_typescript
+from pressbuild.manuscript import AS_THEY_ARE, Book, Manuscript, Part, edited, read_typescript
 from pressbuild.manuscript.frontmatter import OUT, UNUSED, FrontMatter, Names, PressDefaults, read_defaults, validated
 from pressbuild.manuscript.yamlhead import Value, legible
 from pressbuild.press import decode, inside, press_folder, read_bytes, shown, toml_error
@@ -57,8 +57,9 @@ class BookMatter(FrontMatter, frozen=True, kw_only=True):
     notes: NotesTable = NotesTable()  # type: ignore[assignment]  # of an essay it is a word
 
 
-def read_book(path: Path) -> Manuscript:
-    """The book of a book.toml. Raises `PressError` where it or a chapter cannot be read or is not valid."""
+def read_book(path: Path, instead: Mapping[Path, bytes] = AS_THEY_ARE) -> Manuscript:
+    """The book of a book.toml; `instead` are other bytes that some of its chapters would have. Raises `PressError`
+    where it or a chapter cannot be read or is not valid."""
     name = shown(path)
     data = read_bytes(path)
     source = legible(decode(data, name).replace("\r\n", "\n").replace("\r", "\n"), name)
@@ -69,7 +70,7 @@ def read_book(path: Path) -> Manuscript:
     matter, strange = validated(loaded, BookMatter, lambda complaint: key_place(source, name, complaint.path))
     own = {key: getattr(matter, key) for key in FrontMatter.__struct_fields__ if key not in OWN}
     front = FrontMatter(**own, notes=(matter.notes.at,))
-    parts = tuple(_parts(matter, values, source, path, press, defaults))
+    parts = tuple(_parts(matter, values, source, path, press, defaults, instead))
     book = Book(parts, matter.web, matter.notes.numbering)
     if not book.chapters:
         hint = 'name them in their order: chapters = ["one.md", "two.md"]'
@@ -141,7 +142,13 @@ def _tables(loaded: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _parts(
-    matter: BookMatter, values: Mapping[str, Value], source: str, path: Path, press: Path, defaults: PressDefaults
+    matter: BookMatter,
+    values: Mapping[str, Value],
+    source: str,
+    path: Path,
+    press: Path,
+    defaults: PressDefaults,
+    instead: Mapping[Path, bytes],
 ) -> Iterator[Part]:
     """The parts with their chapters read, each chapter once."""
     name, seen = shown(path), set[Path]()
@@ -156,7 +163,8 @@ def _parts(
                     found("front-invalid", f"the chapter “{chapter}” stands twice in the book", place, "name it once")
                 )
             seen.add(file)
-            typescript = read_typescript(path.parent / chapter, press=press)
+            own = path.parent / chapter
+            typescript = read_typescript(own, instead.get(own), press)
             manuscript = edited(typescript, defaults)
             said = tuple(each for each in manuscript.findings if each.code != "front-unused")  # which `_idle` says
             chapters.append(replace(manuscript, listed=chapter, findings=said))

@@ -1,4 +1,4 @@
-"""A title proof-read: a manuscript's path in, every finding out. Reads manuscripts.
+"""A title proof-read: a manuscript's path in, every finding out. Reads manuscripts; `mending` makes their safe fixes.
 
 What a build does before anything is bound, without what only binding needs: an editor runs it on every save.
 """
@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, MachineLacks, Place, PressError
-from pressbuild.press import is_book, is_manuscript, read_bytes, title_file
+from pressbuild.press import is_book, is_manuscript, read_bytes, shown, title_file
 from pressbuild.workers import beside, call, call_early
 
 if TYPE_CHECKING:  # imported late: the program's own import must be quick
@@ -30,6 +31,7 @@ if TYPE_CHECKING:  # imported late: the program's own import must be quick
 ANY_DAY = "2000-01-01"  # nothing of an edition's files is looked at
 IN_EDITIONS = frozenset({"note-astray", "overfull", "renderer"})  # which a build alone finds
 MENDING = frozenset({"--fix", "--diff"})
+NOTHING: Mapping[Path, bytes] = MappingProxyType({})  # the files as they lie there
 
 
 class Reader(Struct, frozen=True):
@@ -43,15 +45,28 @@ class Reader(Struct, frozen=True):
     vale: bool = False
 
 
-def findings(path: Path, reader: Reader, data: bytes | None = None) -> tuple[Diagnostic, ...]:
-    """Everything there is to say of a title, or of what it would be with other bytes, in the order of its lines. Raises
-    `PressError` where it cannot be read."""
-    return _found(*_sent(path, data), reader)
+def findings(path: Path, reader: Reader, instead: Mapping[Path, bytes] = NOTHING) -> tuple[Diagnostic, ...]:
+    """Everything there is to say of a title, or of what it would be with other bytes of its files, in the order of its
+    lines; of a chapter what its book's proof-reading says of it. Raises `PressError` where it cannot be read."""
+    from pressbuild.manuscript.belonging import title_of
+
+    title = title_of(path)
+    return _of_file(path, title, _found(*_sent(title, instead), reader))
+
+
+def _of_file(path: Path, title: Path, said: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """What is said of the file that was asked for: of a title everything, of a chapter what stands in its own file."""
+    if title == title_file(path):
+        return said
+    name = shown(path)
+    return tuple(finding for finding in said if finding.place and finding.place.file == name)
 
 
 def all_findings(paths: Iterable[Path], reader: Reader) -> Iterator[tuple[Diagnostic, ...] | PressError]:
     """The findings of each title, or why it cannot be read. This process hands the titles to pandoc, and another, which
     has got ready meanwhile, reads them as a proof-reader. Raises `MachineLacks`."""
+    from pressbuild.manuscript.belonging import title_of
+
     second = call(get_ready)
     try:
         for path in paths:
@@ -59,7 +74,8 @@ def all_findings(paths: Iterable[Path], reader: Reader) -> Iterator[tuple[Diagno
                 if _is_marked(path):
                     yield second.submit(_found_in_marked, reader).result()
                 else:
-                    yield second.submit(_found, *_sent(path), reader).result()
+                    title = title_of(path)
+                    yield _of_file(path, title, second.submit(_found, *_sent(title), reader).result())
             except MachineLacks:
                 raise
             except PressError as error:
@@ -85,12 +101,13 @@ def expect(arguments: Collection[str]) -> None:
     """Calls a proof-reader early, and hands the first essay that a command line names to pandoc and to him, before it
     is known what else it says. What is wrong with the essay is said when it is asked for."""
     from pressbuild.faircopy import send
+    from pressbuild.manuscript.belonging import title_of
 
     named = (Path(argument) for argument in arguments if not argument.startswith("-"))
     path = next((path for path in named if is_manuscript(path) and path.is_file()), None)
     essay = None
     with suppress(PressError, OSError):
-        if path and (typescript := _typescript(path, None)):
+        if path and title_of(path) == path and (typescript := _typescript(path, None)):
             essay = typescript, send(typescript)
     second = call_early(get_ready)
     if path and essay:
@@ -115,19 +132,19 @@ def _is_marked(path: Path) -> bool:
     return expected.marking.result()
 
 
-def _sent(path: Path, data: bytes | None = None) -> "tuple[Typescript, tuple[Sent, ...]]":
-    """A title, and what pandoc has of it. An essay without citations goes to pandoc before its front matter is
+def _sent(path: Path, instead: Mapping[Path, bytes] = NOTHING) -> "tuple[Typescript, tuple[Sent, ...]]":
+    """A title's file, and what pandoc has of it. An essay without citations goes to pandoc before its front matter is
     judged."""
-    expected = _expected.pop(path, None)
+    data, expected = instead.get(path), _expected.pop(path, None)
     if expected and expected.typescript.sha256 == sha256(read_bytes(path) if data is None else data).hexdigest():
         return expected.typescript, expected.sent
     from pressbuild.faircopy import send
 
-    if typescript := _typescript(title_file(path), data):
+    if typescript := _typescript(path, data):
         return typescript, send(typescript)
     from pressbuild.citations import read_title
 
-    manuscript = read_title(path, data)
+    manuscript = read_title(path, instead)
     return manuscript, send(manuscript)
 
 

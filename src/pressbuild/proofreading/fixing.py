@@ -8,14 +8,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from pressbuild.diagnostics import Fix
-from pressbuild.rules.characters import LOOK_ALIKES
+from pressbuild.diagnostics import Diagnostic, Fix, found
+from pressbuild.rules.characters import APOSTROPHES, LOOK_ALIKES
 
 MARK = "\ufeff"
 ENDS = re.compile("\r\n|\r|\n")
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 SIGNS = re.compile(r"[^\w]|_")
-ALIKE = str.maketrans(LOOK_ALIKES)
+ALIKE = str.maketrans(LOOK_ALIKES | dict.fromkeys(APOSTROPHES, "’"))  # two of these are letters for Unicode
 
 
 def fixed(text: str, fixes: Iterable[Fix]) -> str:
@@ -33,10 +33,20 @@ def fixed(text: str, fixes: Iterable[Fix]) -> str:
 
 
 def same_words(before: str, after: str) -> bool:
-    """Whether two texts have the same letters and figures in the same order, look-alikes and ligatures taken as one."""
+    """Whether two texts have the same letters and figures in the same order, look-alikes and ligatures taken as one,
+    letters that are typed for an apostrophe as one."""
     return _letters(before) == _letters(after)
 
 
+def refusal(finding: Diagnostic) -> Diagnostic | None:
+    """The finding for a finding whose fix would change a word; None where no fix does."""
+    wrong = next((fix for fix in finding.fixes if not same_words(fix.old, fix.new)), None)
+    if wrong is None:
+        return None
+    message = f"the fix of {finding.code} would change a word, “{wrong.old}”, and was left out"
+    return found("fidelity", message, wrong.place, "this is a fault of the program; please report it")
+
+
 def _letters(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", UNSEEN.sub("", text)).translate(ALIKE)
+    folded = unicodedata.normalize("NFKC", UNSEEN.sub("", text).translate(ALIKE)).translate(ALIKE)
     return SIGNS.sub("", folded)

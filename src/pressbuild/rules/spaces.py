@@ -110,7 +110,7 @@ def _front_matter(copy: Copy) -> Iterator[tuple[int, str]]:
     list."""
     if copy.name.endswith(".toml"):
         return
-    for number, line in enumerate(copy.lines[1 : copy.body_line - 2], start=2):
+    for number, line in enumerate(copy.lines[1 : max(1, copy.body_line - 2)], start=2):
         before = BEFORE_VALUE.match(line)
         text = line[before.end() if before else 0 :]
         if "  " in text and not OTHER_VALUE.match(text):
