@@ -80,6 +80,8 @@ def _shown_word(element: "Element", into: list[str], texts: Texts, notes: "Mappi
         into.append(element.text or "")
     elif tag in (f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr"):
         into.append(" ")
+    elif tag == f"{W}ddList":
+        into.append(_chosen(element))
     elif tag == f"{W}noBreakHyphen":
         into.append("\u2011")
     elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
@@ -90,6 +92,24 @@ def _shown_word(element: "Element", into: list[str], texts: Texts, notes: "Mappi
             texts.call(label)
             body: list[str] = texts.bodies.setdefault(label, [])
             _walk_word(note, {}, {}, texts, body, notes)
+
+
+def _chosen(choices: "Element") -> str:
+    """The entry of a form's list that Word shows, where the field's own text has none (ECMA-376, 17.16.9)."""
+    entries = [str(entry.get(f"{W}val") or "") for entry in choices.findall(f"{W}listEntry")]
+    places = [child.get(f"{W}val") for name in ("result", "default") for child in choices.findall(f"{W}{name}")]
+    place = str(places[0] if places else "0")
+    paragraph = next(choices.iterancestors(f"{W}p"), None)
+    shown = False
+    behind = separated = False
+    for element in paragraph.iter(f"{W}ddList", f"{W}fldChar", f"{W}t") if paragraph is not None else ():
+        kind = element.get(f"{W}fldCharType")
+        behind = behind or element is choices
+        if behind and kind == "end":
+            break
+        separated = separated or (behind and kind == "separate")
+        shown = shown or (separated and element.tag == f"{W}t" and bool((element.text or "").strip()))
+    return entries[int(place)] if not shown and place.isdigit() and int(place) < len(entries) else ""
 
 
 def _sign(sign: "Element") -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.archive import Archive, packed
 from pressbuild.importers.documents.documents import Gathered, finished
+from pressbuild.importers.documents.headnumbers import unnumbered
 from pressbuild.importers.documents.lifting import Lifter, cleaned, stand_in
 from pressbuild.importers.documents.styles import FRONT, STYLED, look
 from pressbuild.importers.documents.titlepage import Styled, above_title, meanings
@@ -34,6 +35,7 @@ from pressbuild.importers.opendocument.odtmarkup import (
     text_of,
     worded,
 )
+from pressbuild.importers.opendocument.odtnumbers import out_of_lists, printed_numbers
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
 from pressbuild.pandoc import read_opendocument
@@ -48,9 +50,10 @@ MATH = "{http://www.w3.org/1998/Math/MathML}"
 INDEXES = ("alphabetical", "illustration", "table", "object", "user")
 KNOWN = frozenset(  # what pandoc makes something of, within a paragraph; all else there is a field
     """span a note note-citation note-body s tab line-break soft-page-break bookmark bookmark-start bookmark-end
-    reference-mark reference-mark-start reference-mark-end change change-start change-end p h list list-item list-header
-    ruby ruby-base ruby-text meta""".split()
+    reference-mark reference-mark-start reference-mark-end change change-start change-end p h list list-item
+    list-header""".split()
 )
+WRAPPERS = (f"{TEXT}ruby", f"{TEXT}ruby-base", f"{TEXT}meta", "{*}content-control")
 
 
 def import_opendocument(source: Source) -> Imported:
@@ -100,6 +103,9 @@ class _Page:
         self._linked()
         self._hidden()
         self._left_out()
+        self.findings += unnumbered(
+            (number, text_of(head)) for head, number in printed_numbers(self.archive, self.root)
+        )
         self._unwrapped()
         self._running_heads()
         self._references()
@@ -158,6 +164,11 @@ class _Page:
             if hidden and next(element.iterancestors(f"{OFFICE}text"), None) is not None:
                 self.leave(element, "it is hidden in the file")
                 removed(element)
+        for field in list(self.root.iter()):
+            unseen = field.get(f"{TEXT}is-hidden") == "true" or field.get(f"{TEXT}display") == "none"
+            if unseen and next(field.iterancestors(f"{TEXT}p", f"{TEXT}h"), None) is not None:
+                self.leave(field, "it is hidden in the file")
+                removed(field)
 
     def _comments(self) -> None:
         for comment in list(self.root.iter(f"{OFFICE}annotation")):
@@ -199,7 +210,15 @@ class _Page:
                 self.left.append(LeftOut("it is a running head or foot", text))
 
     def _unwrapped(self) -> None:
-        """Paragraphs out of what pandoc does not look into: bibliographies, numbered paragraphs, tables in tables."""
+        """Paragraphs and words out of what pandoc does not look into: bibliographies, numbered paragraphs, tables in
+        tables, headings in lists, content controls, characters with a reading above them."""
+        from lxml import etree
+
+        out_of_lists(self.root)
+        for reading in list(self.root.iter(f"{TEXT}ruby-text")):
+            self.leave(reading, "it is a reading above a character")
+            removed(reading)
+        etree.strip_tags(self.root, *WRAPPERS)
         for element in list(self.root.iter(f"{TEXT}number")):
             removed(element)
         for element in list(self.root.iter(f"{TEXT}bibliography", f"{TEXT}numbered-paragraph")):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.archive import Archive, packed
 from pressbuild.importers.documents.documents import Gathered, finished
+from pressbuild.importers.documents.headnumbers import unnumbered
 from pressbuild.importers.documents.lifting import Lifter, cleaned, stand_in
 from pressbuild.importers.documents.styles import FRONT, STYLED, Look, look
 from pressbuild.importers.documents.titlepage import Styled, above_title, meanings
@@ -18,6 +19,7 @@ from pressbuild.importers.markup import short
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
 from pressbuild.importers.word.worddrawings import undrawn
+from pressbuild.importers.word.wordfields import form_fields, within_instructions
 from pressbuild.importers.word.wordmarkup import (
     MC,
     M,
@@ -38,6 +40,7 @@ from pressbuild.importers.word.wordmarkup import (
     text_of,
 )
 from pressbuild.importers.word.wordnotes import NOTES, Apparatus
+from pressbuild.importers.word.wordnumbers import printed_numbers
 from pressbuild.importers.word.wordsigns import lettered, own_marks, readings, unwrapped
 from pressbuild.pandoc import read_word
 from pressbuild.tree import plain
@@ -100,6 +103,8 @@ class _Page:
             unwrapped(root)
             self._changes(root)
             self._signs(root)
+            self._fields(root)
+        self._numbers()
         self._comments()
         self._chunks()
         self._hidden()
@@ -178,6 +183,20 @@ class _Page:
         if root is self.root:
             for text in own_marks(self.apparatus.pairs()):
                 self.roles[self.numbers[text]] = "mark"
+
+    def _fields(self, root: "Element") -> None:
+        """What the fields of a form show, and not what stands in a field's instruction."""
+        for text in list(within_instructions(root)):
+            if text in self.numbers:
+                self.roles[self.numbers[text]] = "left"
+            removed(text)
+        form_fields(root)
+
+    def _numbers(self) -> None:
+        """The numbers that Word sets before headings, which the manuscript has not."""
+        heads = [p for p in self.root.iter(f"{W}p") if self._kind(p).startswith("heading")]
+        numbers = printed_numbers(self.archive, self.root, heads)
+        self.findings += unnumbered((number, text_of(head)) for head, number in numbers.items())
 
     def _gone(self, element: "Element") -> None:
         who = author(element)
