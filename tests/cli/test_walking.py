@@ -63,6 +63,22 @@ def test_doubts_are_walked_through_in_a_terminal(tmp_path: Path) -> None:
     assert asked
 
 
+def test_all_of_a_kind_are_accepted_at_once(tmp_path: Path) -> None:
+    """What is of another kind is asked about as before."""
+    heads = "".join(
+        f"Of {what}\n\nA paragraph follows the heading, and it is long enough.\n\n" for what in ("malt", "hops")
+    )
+    write(tmp_path, BREAD.replace("Of yeast", f"{heads}Of yeast"), "essay.txt")
+    status, screen = walked(tmp_path, "k\r", *["a\r"] * 9)
+    assert status == 0, screen
+    assert "[a]ccept (as it is now), [r]eject (as in “else”)" in screen
+    assert "accept this and 2 more of its [k]ind" in screen
+    assert screen.count("is a heading\r\n    now:") == 1
+    assert "the title is" in screen
+    text = (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
+    assert all(f"# Of {what}\n" in text for what in ("malt", "hops", "yeast"))
+
+
 def test_a_heading_is_rejected_and_a_title_edited(tmp_path: Path) -> None:
     write(tmp_path, BREAD, "essay.txt")
     answers: list[str] = []
@@ -140,6 +156,26 @@ def test_a_mark_is_placed_behind_words(tmp_path: Path) -> None:
     assert "are there 2 times: name more of them" in screen
     assert "do not stand where the note belongs" in screen
     assert "ward East[^3] met" in (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("stood", "words", "placed"),
+    [
+        ("at 8.153 The council", "spoke at 8.15", "at 8.15[^3] The council"),
+        ("of flat B123 The council", "flat B12", "of flat B12[^3] The council"),
+        ("with MI5-3. The council", "with MI5", "with MI5-[^3]. The council"),
+    ],
+)
+def test_a_mark_named_behind_its_own_figure_stands_for_it(tmp_path: Path, stood: str, words: str, placed: str) -> None:
+    """The figure that the mark was goes, glued to the words or behind their stop."""
+    asking(tmp_path, {"essay.txt": mill("3")["essay.txt"].replace("winter. The", f"winter. They spoke {stood}", 1)})
+    status, screen = walked(tmp_path, "w\r", f"{words}\r", "l\r")
+    assert status == 0, screen
+    text = (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
+    assert "note 3 has no mark in the text" in screen
+    assert f"They spoke {placed}" in text
+    assert text.count("[^3]") == 2  # the mark and its note
+    assert "you have changed" not in screen
 
 
 def test_a_mark_is_typed_into_its_paragraph(tmp_path: Path) -> None:

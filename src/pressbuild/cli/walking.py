@@ -17,15 +17,16 @@ import typer
 from pressbuild.cli.printing import printable
 from pressbuild.importers import Imported
 from pressbuild.importers.account.answers import Answers
-from pressbuild.importers.account.doubts import Doubt, doubts
-from pressbuild.importers.marks.spots import Spot, behind
+from pressbuild.importers.account.doubts import MARKS, Doubt, doubts
+from pressbuild.importers.marks.spots import Spot
 
 LONGEST = 400  # of a row, round what the doubt is about
-SENTENCE = 160  # of what stands between two spots
+SENTENCE = 160  # of what stands between two spots, and of another reading
 PAGE = 9  # spots that are shown at a time: each has a key
 NARROWEST, WIDEST = 30, 100
 INDENT = "    "
 ACCEPT, REJECT, EDIT = "[a]ccept", "[r]eject", "[e]dit"
+NOW, ELSE = " (as it is now)", " (as in “else”)"  # which of two readings a key means
 END = "accept all that is [l]eft, [q]uit"
 
 
@@ -47,31 +48,40 @@ def _walked(imported: Imported) -> Imported:
     answers = Answers(imported)
     if asked:
         _say(f"{len(asked)} doubt{'s' if len(asked) > 1 else ''}, the most doubtful first; Return accepts")
+    kinds: set[str] = set()  # of which all that is left is accepted
     for number, doubt in enumerate(asked, start=1):
         if not answers.holds(doubt) or answers.typed(doubt):
             continue  # an answer before has settled it
+        if doubt.kind in kinds:
+            answers.accept(doubt)
+            continue
         _show(doubt, answers, f"{number} of {len(asked)}")
-        more = _placed(doubt, answers) if doubt.stretch else _answered(doubt, answers)
-        if not more:
+        alike = sum(other.kind == doubt.kind for other in asked[number:]) if doubt.kind not in ("", MARKS) else 0
+        answer = _placed(doubt, answers) if doubt.stretch else _answered(doubt, answers, alike)
+        if answer == "l":
             break
+        if answer == "k":
+            kinds.add(doubt.kind)
     return answers.imported()
 
 
-def _answered(doubt: Doubt, answers: Answers) -> bool:
-    """One answer, carried out; False where all that is left is accepted."""
-    offered = [ACCEPT, *([REJECT] if doubt.instead is not None else []), *([EDIT] if doubt.row >= 0 else []), END]
+def _answered(doubt: Doubt, answers: Answers, alike: int) -> str:
+    """One answer, carried out: its key. So many doubts further on are of the same kind."""
+    other = doubt.instead is not None
+    offered = [ACCEPT + NOW * other, *([REJECT + ELSE] if other else []), *([EDIT] if doubt.row >= 0 else [])]
+    offered += [f"accept this and {alike} more of its [k]ind"] if alike else []
     while True:
-        answer = _asked(offered)
-        if answer == "r":
+        answer = _asked([*offered, END])
+        if answer == "r" and other:
             answers.reject(doubt)
-        elif answer == "e":
+        elif answer == "e" and doubt.row >= 0:
             _edit(doubt.row, answers, doubt)
-        elif answer in ("a", ""):
+        elif answer in ("a", "") or (answer == "k" and alike):
             answers.accept(doubt)
         elif answer != "l":
             _not_offered(answer)
             continue
-        return answer != "l"
+        return answer
 
 
 def _show(doubt: Doubt, answers: Answers, which: str) -> None:
@@ -88,7 +98,7 @@ def _show(doubt: Doubt, answers: Answers, which: str) -> None:
         line = answers.lines[doubt.row] if doubt.row >= 0 else ""
         at = max(0, line.find(doubt.find, doubt.column))
         other = line[:at] + doubt.instead + line[at + len(doubt.find) :]
-        _say(f"else: {_cut(other, at)}", INDENT)
+        _say(f"else: {_cut(other, at, SENTENCE)}", INDENT)
     if len(doubt.rows) > 1:
         _say(f"in {len(doubt.rows)} paragraphs; the answer holds for all", INDENT)
 
@@ -96,8 +106,8 @@ def _show(doubt: Doubt, answers: Answers, which: str) -> None:
 # --- a note whose mark is not placed -------------------------------------------------------------------------------
 
 
-def _placed(doubt: Doubt, answers: Answers) -> bool:
-    """Has the editor place a note's mark; False where all that is left is accepted."""
+def _placed(doubt: Doubt, answers: Answers) -> str:
+    """Has the editor place a note's mark; his last key, `l` where all that is left is accepted."""
     spots, first = answers.spots(doubt), 0
     _spots(doubt, spots, first, answers)
     while True:
@@ -105,20 +115,20 @@ def _placed(doubt: Doubt, answers: Answers) -> bool:
         answer = _asked(_offered(len(shown), more=len(spots) > PAGE))
         if answer.isdecimal() and 0 < int(answer) <= len(shown):
             if _taken(doubt, answers, shown[int(answer) - 1]):
-                return True
+                return answer
         elif answer == "m" and len(spots) > PAGE:
             first = first + PAGE if first + PAGE < len(spots) else 0
             _spots(doubt, spots, first, answers)
         elif answer == "w":
             if _named(doubt, answers):
-                return True
+                return answer
         elif shown and re.fullmatch(r"e *[1-9]?", answer):
             _edit(shown[min(len(shown), int(answer[1:] or 1)) - 1].row, answers)
             if answers.typed(doubt):
-                return True
+                return answer
             _say(f"[^{doubt.note}] is not in the text yet", INDENT)
         elif answer in ("s", "", "l", "a"):
-            return answer != "l"
+            return answer
         else:
             _not_offered(answer)
 
@@ -176,7 +186,7 @@ def _taken(doubt: Doubt, answers: Answers, spot: Spot) -> bool:
 def _named(doubt: Doubt, answers: Answers) -> bool:
     """Asks for the words behind which the mark belongs; False where they are not there, or more than once."""
     words = _line("the words before the mark: ")
-    found = behind(answers.former, doubt.stretch, words) if doubt.stretch and words else ()
+    found = answers.behind(doubt, words)
     if len(found) == 1:
         return _taken(doubt, answers, found[0])
     if words:
@@ -234,12 +244,12 @@ def _line(prompt: str, former: str = "") -> str:
         return ""
 
 
-def _cut(line: str, around: int = 0) -> str:
+def _cut(line: str, around: int = 0, longest: int = LONGEST) -> str:
     """A long row's part round what the doubt is about."""
-    if len(line) <= LONGEST:
+    if len(line) <= longest:
         return line
-    at = max(0, around - LONGEST // 2)
-    return ("…" if at else "") + line[at : at + LONGEST] + ("…" if at + LONGEST < len(line) else "")
+    at = max(0, around - longest // 2)
+    return ("…" if at else "") + line[at : at + longest] + ("…" if at + longest < len(line) else "")
 
 
 def _say(text: str, indent: str = "") -> None:

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from pressbuild.diagnostics import WARNING
 from pressbuild.importers.account.doubts import HEADINGS, LEFT, MARKS, Doubt
 from pressbuild.importers.account.settling import Decided, settled
-from pressbuild.importers.marks.spots import REFERENCE, Spot
+from pressbuild.importers.marks.spots import REFERENCE, Spot, behind
+from pressbuild.importers.markup import escape
 from pressbuild.importers.source import Imported
 
 BEFORE = 32  # so many characters before a place find it again in a row that was written anew
@@ -80,6 +81,17 @@ class Answers:
         high = min((place for number, place in placed.items() if number > doubt.note), default=(len(self.lines), 0))
         return tuple(spot for spot in doubt.spots if low <= (spot.row, spot.column) <= high)
 
+    def behind(self, doubt: Doubt, words: str) -> tuple[Spot, ...]:
+        """The spots behind some words that the editor names. Where the note's figure stands there, glued to the last of
+        them (`198412`) or behind their stop (`1984.12`), the mark stands for it."""
+        if not doubt.stretch or not words:
+            return ()
+        figure = escape(doubt.printed)
+        glued = behind(self.former, doubt.stretch, words + doubt.printed) if words[-1].isdigit() else ()
+        glued = tuple(replace(spot, column=spot.column - len(_tail(self.former, spot, figure))) for spot in glued)
+        found = (*behind(self.former, doubt.stretch, words), *glued)
+        return tuple(replace(spot, figure=_standing(self.former[spot.row], spot.column, figure)) for spot in found)
+
     def write(self, row: int, line: str, doubt: Doubt | None = None) -> None:
         """Writes a row anew, as the editor has typed it; a doubt about what stood there is settled."""
         if line == self.lines[row]:
@@ -115,6 +127,18 @@ class Answers:
             edited="" if same else edited,
             confirmed="" if same else confirmed,
         )
+
+
+def _tail(lines: Sequence[str], spot: Spot, figure: str) -> str:
+    """The figure that ends before a spot, with the stop behind it."""
+    found = re.search(rf"{re.escape(figure)}[^\w\s]*$", lines[spot.row][: spot.column])
+    return found[0] if found else ""
+
+
+def _standing(line: str, column: int, figure: str) -> str:
+    """The figure, where it stands at a place and no other goes on with it."""
+    at_once = figure and line.startswith(figure, column) and not line[column + len(figure) :][:1].isdigit()
+    return figure if at_once else ""
 
 
 def _instead(line: str, doubt: Doubt) -> str:

@@ -38,7 +38,7 @@ class Doubt(Struct, frozen=True):
     stand there if the program was wrong (None: it knows no other reading); `row` is the row, from 0, that an editor
     may write anew and `column` where in it `find` stands (-1: no one place); `rows` are all of them where the answer
     holds for each; `at` is the source's line, 0 where it has none. A `note` whose mark is not placed has the `stretch`
-    that it belongs in, the `spots` there, and its own words in `text`. Doubts of one
+    that it belongs in, the `spots` there, its number as it is `printed`, and its own words in `text`. Doubts of one
     `kind` may be listed together, each by its `name`; `index` is the place of a mark, or of a part that was left out,
     among those of the report."""
 
@@ -52,6 +52,7 @@ class Doubt(Struct, frozen=True):
     rows: tuple[int, ...] = ()
     at: int = 0
     note: int = 0
+    printed: str = ""
     text: str = ""
     stretch: Stretch | None = None
     spots: tuple[Spot, ...] = ()
@@ -162,6 +163,7 @@ def _unplaced(seen: _Seen, finding: Diagnostic, gap: dict[str, Any]) -> Doubt:
         finding.hint,
         at=place,
         note=number,
+        printed=printed,
         text=seen.note(number),
         stretch=stretch,
         spots=found,
@@ -199,9 +201,10 @@ def _figure(seen: _Seen, finding: Diagnostic) -> Doubt | None:
     if not printed or row < 0:
         return None
     figure = escape(printed[1])
-    column = seen.lines[row].find(figure, max(0, column - 2))
-    if column < 0:
+    stand = [found.start() for found in re.finditer(re.escape(figure), seen.lines[row])]
+    if not stand:
         return None
+    column = min(stand, key=lambda other: abs(other - column))  # `19844`: the second 4
     number = int(mark[1]) if mark else 0
     instead = mark[0] if mark and number in seen.bodies else None
     hint = (
@@ -232,7 +235,10 @@ def _works(seen: _Seen) -> Iterator[Doubt]:
         works = list(group)
         text = escape(" ".join(clean(str(works[0]["text"])).split()))
         marked, sure = f"[{text}]{{.book}}", max(float(work["confidence"]) for work in works)
-        for find, instead, now in ((marked, text, "is marked as a work’s title"), (text, marked, "may be a title")):
+        for find, instead, now in (
+            (marked, text, "is marked as a work’s title"),
+            (text, marked, "may be a work’s title, and is not marked"),
+        ):
             held = places[text, find == marked]
             if rows := held if find == marked else seen.proposed(works, held):
                 message = f"“{works[0]['text']}” {now}"
