@@ -59,7 +59,7 @@ def take_in(source: Path, title_line: int | None = None, *, works: bool = False)
         raise PressError(found("usage", "--title-line is for plain text: this file says itself what its title is"))
     given = Source(name, "", sha256(data).hexdigest(), title_line, data, source.stem, _beside(source), works)
     try:
-        return _proved(IMPORTERS[suffix](given))
+        return proved(IMPORTERS[suffix](given))
     except RecursionError:
         raise PressError(found("not-readable", f"{name} cannot be read: it is nested too deeply")) from None
 
@@ -78,13 +78,13 @@ def _beside(source: Path) -> Callable[[str], bytes | None]:
     return read
 
 
-def _proved(imported: Imported) -> Imported:
+def proved(imported: Imported) -> Imported:
     """The import with its words counted."""
     collation = collate(imported.witness, imported.markdown)
     report = dict(imported.report)
     counted = {"in": collation.words_in, "out": collation.words_out}
     counted |= {"notes_in": collation.notes_in, "notes_out": collation.notes_out}
-    report["words"] = report["words"] | counted
+    report["words"] = counted | report["words"]
     report["diagnostics"] = [*map(as_json, collation.findings), *report["diagnostics"]]
     return replace(imported, report=report, findings=(*collation.findings, *imported.findings))
 

@@ -8,6 +8,7 @@ from pressbuild.importers.account.answers import Answers
 from pressbuild.importers.account.doubts import HEADINGS, MARKS, Doubt, doubts
 from pressbuild.importers.account.written import held
 from pressbuild.importers.source import Imported
+from pressbuild.intake import proved
 from tests.importers.desk import imported
 
 MILLS = """On mills
@@ -56,7 +57,7 @@ def test_a_mark_that_is_agreed_to_is_no_doubt_any_more() -> None:
     settled = answers.imported()
     assert settled.wanted == result.markdown
     assert not [finding for finding in settled.findings if "is taken for the mark" in finding.message]
-    assert "is taken for" not in account(settled, "mills.txt", "mills.md")
+    assert "is taken for" not in account(proved(settled), "mills.txt", "mills.md")
 
 
 def test_a_mark_that_is_written_away_leaves_an_orphan() -> None:

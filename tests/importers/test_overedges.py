@@ -103,3 +103,16 @@ def test_nothing_is_lost_where_notes_and_words_move() -> None:
     moved = together(apart(text), [tail], words, lambda place: place)
     assert moved.text.split() == "the old government 1 A note that ended here. of the valley".split()
     assert all(letter == text[moved.origin(place)] or letter == "\n" for place, letter in enumerate(moved.text))
+
+
+PRINTED = "Set in type by the mill for the millers of the valley, who paid for all"
+GOES_ON = "that the water had gone away for good, as the clerk had told them"
+
+
+@pytest.mark.parametrize(("begins", "behind"), [("and so it was", "all"), ("And so it was", "---")])
+def test_a_sentence_goes_on_over_an_edge_that_has_nothing_at_it(begins: str, behind: str) -> None:
+    """A title page's last line may be as long, and ends without a stop."""
+    body = f"{SENTENCES[0]}\n{SENTENCES[1]}\n{PRINTED}".format(n="first", mark="")
+    text = f"Of the Valley\n\n{body}\n\n\f{begins} {GOES_ON}\nall. They went home late.\n\fSo.\n"
+    _, whole = read(text)
+    assert f" {behind} {begins} that" in whole

@@ -14,6 +14,7 @@ from pressbuild.collation.readers import manuscript_texts, texts_of
 from pressbuild.collation.texts import side_by_side
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.source import Part
+from pressbuild.verify.differing import first_difference, word_at
 
 SHOWN = 6
 
@@ -49,12 +50,10 @@ def collate(parts: Sequence[Part], markdown: str) -> Collation:
 
 def _differs(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diagnostic]:
     """An error at the first letter or space that differs."""
-    written, came = "".join(wanted), "".join(got)
-    if written == came:
+    at = first_difference(wanted, got)
+    if at is None:
         return _bounded(wanted, got, where)
-    shorter = min(len(written), len(came))
-    at = next((place for place in range(shorter) if written[place] != came[place]), shorter)
-    before, after = _word_at(wanted, at), _word_at(got, at)
+    before, after = word_at(wanted, at), word_at(got, at)
     context = " ".join(wanted[max(0, before - SHOWN) : before]) or "its beginning"
     lost = " ".join(wanted[before : before + SHOWN]) or "(its end)"
     instead = " ".join(got[after : after + SHOWN]) or "(its end)"
@@ -78,8 +77,4 @@ def _bounded(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diag
 
 def _across(text: Sequence[str], letter: int) -> str:
     """The words at both sides of a place between two letters."""
-    return " ".join(text[_word_at(text, letter - 1) : _word_at(text, letter) + 1])
-
-
-def _word_at(text: Sequence[str], letter: int) -> int:
-    return next((number for number, end in enumerate(accumulate(map(len, text))) if end > letter), len(text))
+    return " ".join(text[word_at(text, letter - 1) : word_at(text, letter) + 1])

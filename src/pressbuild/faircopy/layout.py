@@ -98,8 +98,8 @@ def _moved(source: str, edits: Iterable[Edit]) -> dict[int, tuple[Spot, ...]]:
     spots: dict[int, list[Spot]] = {}
     shift: dict[int, int] = {}
     for edit in edits:
-        line, column = _line_and_column(source, edit.start)
-        last, behind = _line_and_column(source, edit.end)
+        begin, finish = (Place.at(source, "", offset) for offset in (edit.start, edit.end))
+        line, column, last, behind = begin.line, begin.column, finish.line, finish.column
         start = column + shift.get(line, 0)
         before, _, after = edit.text.rpartition("\n")
         end = len(after) + (1 if before or last > line else start)
@@ -107,10 +107,6 @@ def _moved(source: str, edits: Iterable[Edit]) -> dict[int, tuple[Spot, ...]]:
         spots.setdefault(last, []).append(Spot(end, last, behind))
         shift[last] = end - behind
     return {line: tuple(found) for line, found in spots.items()}
-
-
-def _line_and_column(source: str, offset: int) -> tuple[int, int]:
-    return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
 
 
 def _spots(value: Value, lines: list[str]) -> tuple[Spot, ...]:

@@ -29,7 +29,7 @@ def import_markdown(source: Source) -> Imported:
     nowhere = {"offset": None, "line": None, "column": None, "confidence": 1.0, "evidence": ["a note of the file"]}
     report = {
         "source": {"path": source.name, "sha256": source.sha256, "length": len(text)},
-        "words": {"in": 0, "out": 0, "left_out": []},
+        "words": {"left_out": []},
         "notes": [{"number": label, **nowhere} for label in CALL.findall(text)],
         "bodies": [{"number": label, "start": None, "end": None} for label in DEFINITION.findall(text)],
         "headings": [{"line": None, "text": words, "level": len(mark)} for mark, words in HEADING.findall(text)],

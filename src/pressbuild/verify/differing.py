@@ -10,18 +10,25 @@ HINT = "this is a fault of the program, not of the manuscript: please report it 
 
 def difference(wanted: Sequence[str], got: Sequence[str], name: str) -> list[Diagnostic]:
     """A diagnostic at the first letter that differs; joined or split words are no loss, so letters decide."""
-    written, printed = "".join(wanted), "".join(got)
-    if written == printed:
+    at = first_difference(wanted, got)
+    if at is None:
         return []
-    shorter = min(len(written), len(printed))
-    at = next((place for place in range(shorter) if written[place] != printed[place]), shorter)
-    before, after = _word_at(wanted, at), _word_at(got, at)
+    before, after = word_at(wanted, at), word_at(got, at)
     context = " ".join(wanted[max(0, before - 6) : before + 4]) or "(nothing)"
     instead = " ".join(got[after : after + 4]) or "(nothing)"
     message = f"{name} departs from the manuscript after “{context}”: there it has “{instead}”"
     return [found("fidelity", message, None, HINT)]
 
 
-def _word_at(words: Sequence[str], letter: int) -> int:
+def first_difference(wanted: Sequence[str], got: Sequence[str]) -> int | None:
+    """How many letters two texts begin with alike; None where they have the same letters."""
+    written, came = "".join(wanted), "".join(got)
+    if written == came:
+        return None
+    shorter = min(len(written), len(came))
+    return next((place for place in range(shorter) if written[place] != came[place]), shorter)
+
+
+def word_at(words: Sequence[str], letter: int) -> int:
     """The number of the word in which a letter stands."""
     return next((number for number, end in enumerate(accumulate(map(len, words))) if end > letter), len(words))

@@ -112,7 +112,7 @@ def report(reading: Reading, findings: Sequence[Diagnostic]) -> dict[str, Any]:
             for word in reading.over.words[:KEPT]
             if not word.sure
         ],
-        "words": {"in": 0, "out": 0, "left_out": list(_omitted(reading))},
+        "words": {"left_out": list(_omitted(reading))},
         **_notes(reading),
         "front": [_shown(text, line.start, line.end, line.line, role=line.role) for line in reading.front.lines],
         "headings": [

@@ -67,10 +67,10 @@ def _carrier(reading: Reading) -> Iterator[Diagnostic]:
 def _gutters(reading: Reading) -> Iterator[Diagnostic]:
     """The lines that stand in columns, or seem to, a kind at a time."""
     for sure, columns in sorted({(gutter.sure, gutter.columns) for gutter in reading.gutters}, reverse=True):
-        found = [gutter for gutter in reading.gutters if (gutter.sure, gutter.columns) == (sure, columns)]
-        spans = ", ".join(f"{gutter.first} to {gutter.last}" for gutter in found[:KEPT_SHOWN])
-        spans += " and further on" if len(found) > KEPT_SHOWN else ""
-        place = Place(reading.source.name, found[0].first, 1)
+        alike = [gutter for gutter in reading.gutters if (gutter.sure, gutter.columns) == (sure, columns)]
+        spans = ", ".join(f"{gutter.first} to {gutter.last}" for gutter in alike[:KEPT_SHOWN])
+        spans += " and further on" if len(alike) > KEPT_SHOWN else ""
+        place = Place(reading.source.name, alike[0].first, 1)
         count = COUNTED.get(columns, str(columns))
         how = "the left one was read before the right one" if columns == min(COUNTED) else "read from left to right"
         message = f"lines {spans} stand in {count} columns: {how}"

@@ -34,7 +34,7 @@ from pressbuild.importers.documents.boldheads import Headed, headed
 from pressbuild.importers.documents.lifting import Lifter
 from pressbuild.importers.documents.styles import FRONT
 from pressbuild.importers.documents.writing import bold_off, manuscript
-from pressbuild.importers.flattened.levels import TOP, closed_up
+from pressbuild.importers.flattened.levels import TOP, without_gaps
 from pressbuild.importers.marks.typednotes import TypedNotes, typed_notes
 from pressbuild.importers.markup import clean, short
 from pressbuild.importers.pictures import Album
@@ -187,8 +187,8 @@ def _trimmed(blocks: Blocks) -> Blocks:
 
 def _levelled(blocks: Blocks, front: Front) -> Blocks:
     """Blocks with their headings below the title where there is one, and no level left out."""
-    found = [heading.level for heading in _headings(blocks)]
-    return _at_levels(blocks, closed_up(found, TOP if front.title else TOP - 1))
+    levels = [heading.level for heading in _headings(blocks)]
+    return _at_levels(blocks, without_gaps(levels, TOP if front.title else TOP - 1))
 
 
 def _headings(blocks: Blocks) -> Iterator[Heading]:
@@ -266,7 +266,7 @@ def _report(
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     return {
         "source": {"path": source.name, "sha256": source.sha256, "length": len(source.data)},
-        "words": {"in": 0, "out": 0, "left_out": [{"why": left.why, "text": left.text} for left in gathered.left]},
+        "words": {"left_out": [{"why": left.why, "text": left.text} for left in gathered.left]},
         "notes": [],
         "bodies": [{"number": _number(note.label), "start": None, "end": None} for note in document.notes],
         "missing": [],

@@ -13,7 +13,7 @@ from pressbuild.importers.flattened.edges import fed_pages
 from pressbuild.importers.flattened.feet import RULE, Foot, feet
 from pressbuild.importers.flattened.foottails import Tail, is_open, tails
 from pressbuild.importers.flattened.lines import BULLET, SENTENCE_END, Line, label_at
-from pressbuild.importers.flattened.pagebreaks import FULL, INDENTS, Habit, goes_on, habit_of
+from pressbuild.importers.flattened.pagebreaks import INDENTS, Habit, goes_on, habit_of
 
 FEWEST = 2  # pages
 FEWEST_FLUSH = 3  # paragraphs that begin without a sign, which show a habit
@@ -60,7 +60,7 @@ def galley(text: str, lines: Sequence[Line | None], gone: Collection[int], measu
     before |= {below[0] for foot, below in zip(found, pages[1:], strict=False) if foot}
     notes = [line.start for foot in found if foot for index in foot.labels if (line := lines[index])]
     return Galley(
-        tuple(_set_off(lines, before, frozenset(rules), _closed(text, lines, pages, found, habit))),
+        tuple(_set_off(lines, before, frozenset(rules), _closed(text, lines, pages, found))),
         tuple(line for index in rules if (line := lines[index])),
         frozenset(notes),
         frozenset(_running_on(text, lines, kept, found, habit)),
@@ -120,17 +120,15 @@ def _pages(text: str, lines: Sequence[Line | None], gone: Collection[int]) -> li
 
 
 def _closed(
-    text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]], found: Sequence[Foot | None], habit: Habit
+    text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]], found: Sequence[Foot | None]
 ) -> set[int]:
-    """The blank lines between pages without notes whose sentence goes on: in a small letter, or in a full line behind
-    one that is not ended."""
+    """The blank lines between pages without notes whose sentence goes on in a small letter. Behind a title page a full
+    line may end without a stop."""
     closed: set[int] = set()
     for foot, page, below in zip(found, pages, pages[1:], strict=False):
         last, line = lines[page[-1]], lines[below[0]]
-        if foot or last is None or line is None or SENTENCE_END.search(text, last.start, last.end):
-            continue
-        full = habit.measure and min(last.length, line.length) >= FULL * habit.measure
-        if text[line.start].islower() or (full and not _may_head(text, last, habit.measure)):
+        ended = last is None or SENTENCE_END.search(text, last.start, last.end)
+        if not (foot or ended) and line and text[line.start].islower():
             closed.update(range(page[-1] + 1, below[0]))
     return closed
 

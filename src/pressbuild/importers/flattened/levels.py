@@ -17,10 +17,10 @@ def levels(kinds: Sequence[str], words: Sequence[str]) -> list[int]:
     part, chapter = int("part" in kinds), int("chapter" in kinds)
     bases = {"part": TOP, "chapter": TOP + part, "named": TOP, "section": TOP + part + chapter}
     depths = _depths(kinds, words)
-    return list(closed_up([bases[kind] + depth for kind, depth in zip(kinds, depths, strict=True)]))
+    return list(without_gaps([bases[kind] + depth for kind, depth in zip(kinds, depths, strict=True)]))
 
 
-def closed_up(given: Sequence[int], top: int = TOP) -> Iterator[int]:
+def without_gaps(given: Sequence[int], top: int = TOP) -> Iterator[int]:
     """Levels without holes: each is one below the nearest above that is higher, the highest are `top`."""
     above: list[int] = []
     for level in given:

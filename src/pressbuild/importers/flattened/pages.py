@@ -14,7 +14,16 @@ from msgspec import Struct
 
 from pressbuild.importers.flattened.edges import edges, fed_pages
 from pressbuild.importers.flattened.lines import SHORTEST_WRAPPED, Line
-from pressbuild.importers.flattened.pagenumbers import HEAD, SKIPPED, at_edge, at_foot, page_numbers
+from pressbuild.importers.flattened.pagenumbers import (
+    CUT,
+    FEWEST,
+    FEWEST_PAGES,
+    HEAD,
+    SKIPPED,
+    at_edge,
+    at_foot,
+    page_numbers,
+)
 from pressbuild.importers.flattened.runningheads import (
     ENDS,
     LONGEST,
@@ -28,9 +37,6 @@ from pressbuild.importers.flattened.runningheads import (
 NOTE = re.compile(r"(?:\d{1,4}[.)]|\d{1,4}(?=\s)|[\[(]\d{1,4}[\])]|[*†‡§‖¶]+|[⁰¹²³⁴-⁹]+)\s?[^\W\d].*[a-z].*[.!?”’)]$")
 ADDRESSES = ("http", "www", "file:")  # a browser prints the page's above and below it
 PIECE = re.compile(r"[,;-]$")
-FEWEST = 5  # pages that show a habit
-FEWEST_HEADS = 3
-CUT = 0.1  # the share of pages that end within a sentence, at the least; sections never do
 EDGES = 0.4  # the share of all form feeds that have a head beside them: on left or on right pages
 TITLE_PAGE = 12  # lines
 NUMBERED, RUNNING_HEAD, DOUBTFUL = "a page's number", "a running head", "perhaps a running head"
@@ -45,25 +51,49 @@ class Furniture(Struct, frozen=True):
     why: str
 
 
+class _Chosen(Struct, frozen=True):
+    """What was found as the text's pages are parted, by the indexes of lines: numbers, heads beyond doubt, heads that
+    cut sentences, which may be headings, and what is perhaps furniture."""
+
+    numbers: frozenset[int]
+    heads: frozenset[int]
+    cutting: frozenset[int]
+    perhaps: frozenset[int]
+
+
 def furniture(text: str, lines: Sequence[Line | None]) -> tuple[Furniture, ...]:
     """The page numbers and running heads among the lines of a text, and what may be a running head."""
     alone = [index for index, line in enumerate(lines) if line and _alone(text, lines, index)]
     alike = coming_back(text, lines)
-    again = {} if fed_pages(text, lines) else alike
-    fed = edges(text, lines)
-    numbers, maybe = (fed.numbers, fed.heads) if fed.numbers else page_numbers(text, lines, alone, again)
+    chosen = _between_feeds(text, lines, alone) if fed_pages(text, lines) else _unparted(text, lines, alone, alike)
+    numbers = chosen.numbers
     seen = _coming_back(text, lines, alone, numbers)
-    heads = set(_heads(text, lines, seen, numbers))
-    cutting, perhaps = cutting_heads(text, lines, again, numbers)
-    heads |= cutting
+    heads = {*_heads(text, lines, seen, numbers), *chosen.cutting}
     heads -= set(real_headings(text, lines, alike.values(), heads | numbers))
-    heads |= fed.heads
+    heads |= chosen.heads
     heads |= set(_above_title(text, lines, {*numbers, *heads}))
     heads -= set(_alone_on_page(text, lines, {*numbers, *heads}))
-    doubtful = {index for indexes in seen.values() if not heads.intersection(indexes) for index in indexes} | perhaps
-    doubtful |= maybe
-    kinds = dict.fromkeys(doubtful, DOUBTFUL) | dict.fromkeys(heads, RUNNING_HEAD) | dict.fromkeys(numbers, NUMBERED)
+    doubtful = {index for indexes in seen.values() if not heads.intersection(indexes) for index in indexes}
+    kinds = dict.fromkeys(doubtful | chosen.perhaps, DOUBTFUL)
+    kinds |= dict.fromkeys(heads, RUNNING_HEAD) | dict.fromkeys(numbers, NUMBERED)
     return tuple(Furniture(line, kinds[index]) for index in sorted(kinds) if (line := lines[index]))
+
+
+def _between_feeds(text: str, lines: Sequence[Line | None], alone: Sequence[int]) -> _Chosen:
+    """Where form feeds end the pages: what stands at their edges, and heads beside numbers that cut sentences."""
+    fed = edges(text, lines)
+    numbers, perhaps = (fed.numbers, frozenset[int]()) if fed.numbers else page_numbers(text, lines, alone, {})
+    cutting, _ = cutting_heads(text, lines, {}, numbers)
+    return _Chosen(numbers, fed.heads, frozenset(cutting), perhaps)
+
+
+def _unparted(
+    text: str, lines: Sequence[Line | None], alone: Sequence[int], again: Mapping[str, Sequence[int]]
+) -> _Chosen:
+    """Where nothing says how pages end: numbers that go up, and lines that come back `again` and cut sentences."""
+    numbers, maybe = page_numbers(text, lines, alone, again)
+    cutting, perhaps = cutting_heads(text, lines, again, numbers)
+    return _Chosen(numbers, frozenset(), frozenset(cutting), maybe | perhaps)
 
 
 def _alone_on_page(text: str, lines: Sequence[Line | None], gone: set[int]) -> Iterator[int]:
@@ -97,7 +127,7 @@ def head_as_title(
         return kept, pieces
     words = HEAD.fullmatch(text, top.start, top.end)
     again = sum(said(text, one.line) == said(text, top) for one in found)
-    if words is None or again < FEWEST_HEADS or not said(text, top) or text.startswith(ADDRESSES, top.start):
+    if words is None or again < FEWEST_PAGES or not said(text, top) or text.startswith(ADDRESSES, top.start):
         return kept, pieces
     start, end = words.span("text")
     kept[shown[0]] = top._replace(start=start, end=end)
@@ -139,9 +169,9 @@ def _heads(
     text: str, lines: Sequence[Line | None], seen: Mapping[str, Sequence[int]], numbers: frozenset[int]
 ) -> Iterator[int]:
     """Those of such lines that stand hardly anywhere else, from the first of them on: the title may say the same."""
-    often = {words: indexes for words, indexes in seen.items() if len(indexes) >= FEWEST_HEADS}
+    often = {words: indexes for words, indexes in seen.items() if len(indexes) >= FEWEST_PAGES}
     begin = min((indexes[0] for indexes in often.values()), default=0)
-    edges = text.count("\f")
+    feeds = text.count("\f")
     everywhere = Counter(words for line in lines[begin:] if often and line and (words := said(text, line)) in often)
     for words, indexes in often.items():
         elsewhere = everywhere[words] - len(indexes) - sum(said(text, lines[index]) == words for index in numbers)
@@ -151,7 +181,7 @@ def _heads(
         habit = len(indexes) >= FEWEST and cut >= max(2, CUT * len(indexes))
         edge = sum(at_edge(text, line) for index in indexes if (line := lines[index]))
         sentence = any(ENDS.search(text, line.start, line.end) for index in indexes if (line := lines[index]))
-        at_edges = edge == len(indexes) >= max(FEWEST, edges * EDGES) and not sentence
+        at_edges = edge == len(indexes) >= max(FEWEST, feeds * EDGES) and not sentence
         if numbers or habit or at_edges or _are_sides(text, lines, indexes):
             yield from indexes
 

@@ -176,8 +176,8 @@ def _metadata(package: "Element", carried: Mapping[str, str]) -> Front:
     """What the package says of the work, and what `carried` it says, Project Gutenberg's head."""
 
     def all_of(name: str) -> tuple[str, ...]:
-        found = (" ".join("".join(map(str, e.itertext())).split()) for e in package.iter(f"{DC}{name}"))
-        return tuple(text for text in found if text)
+        said = (" ".join("".join(map(str, e.itertext())).split()) for e in package.iter(f"{DC}{name}"))
+        return tuple(text for text in said if text)
 
     def first(name: str) -> str:
         return next(iter(all_of(name)), "")
@@ -218,8 +218,8 @@ def _people(package: "Element", role: str) -> tuple[str, ...]:
 def _cover(package: "Element", items: dict[str, Item]) -> str:
     """The name of the cover's picture."""
     named = next((str(m.get("content")) for m in package.iter() if tag(m) == "meta" and m.get("name") == "cover"), "")
-    found = [item for key, item in items.items() if "cover-image" in item.properties.split() or key == named]
-    return next((item.name for item in found if item.media_type.startswith("image/")), "")
+    covers = [item for key, item in items.items() if "cover-image" in item.properties.split() or key == named]
+    return next((item.name for item in covers if item.media_type.startswith("image/")), "")
 
 
 # --- its pages -----------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ NUMBER = re.compile(r"\W*(?:p(?:age|g|\.)?\.?\s?)?(?P<number>\d{1,4}|[ivxlc]{1,8
 NAMED = re.compile(r"page-?_?(?:num(?:ber)?|no|break)s?|folio|pb", re.IGNORECASE)
 PLACE = re.compile(r"(?:page|pg|p|pagenum|pagebreak|pb)[-_.]?(?P<number>\d{1,4}|[ivxlc]{1,8})", re.IGNORECASE)
 KINDS = ("role", "{http://www.idpf.org/2007/ops}type", "epub:type")
+LONGEST = 30  # letters of a page's number with what stands round it
 HOLDERS = frozenset("span a p div i small em sup b".split())
 
 
@@ -70,8 +71,8 @@ def _numbers(pages: "Pages") -> "Iterator[Element]":
 def _number(element: "Element") -> str:
     """The number that an element's text is, and nothing else."""
     words = text_of(element)
-    found_number = NUMBER.fullmatch(words) if len(words) < 30 else None
-    return found_number["number"] if found_number else ""
+    whole = NUMBER.fullmatch(words) if len(words) < LONGEST else None
+    return whole["number"] if whole else ""
 
 
 def _is_page(element: "Element", number: str) -> bool:
