@@ -238,6 +238,15 @@ def test_what_a_house_sets_otherwise(house: str, text: str, messages: list[str])
     assert [part for part, finding in zip(messages, findings, strict=True) if part not in finding.message] == []
 
 
+def test_many_long_paragraphs_are_one_finding() -> None:
+    long = "word " * 501
+    each = proofread(desk("\n\n".join([long] * 5)), {"paragraph-long"})
+    assert len(each) == 5
+    text = "\n\n".join([long] * 5 + ["word " * 700, "short"])
+    (all_of_them,) = proofread(desk(text), {"paragraph-long"})
+    assert all_of_them.message == "6 paragraphs have more than 500 words; the longest in line 11 has 700"
+
+
 def test_metadata_is_asked_for_where_it_is_wanted() -> None:
     assert not proofread(desk("A.\n"), {"metadata-store", "metadata-print"})
     whole = """---

@@ -280,15 +280,26 @@ class InlineLifter(ABC):
         """The letters of a caption, and the notes that it calls."""
         parts: list[Inline] = []
         done = 0
+        begin = self.standing(text, place)
+
+        def at(offset: int) -> Place | None:
+            return begin.right(offset) if begin else place
+
         for reference in UNDEFINED.finditer(text):
             label = fold(reference[1])
             if label not in self.defined:
                 continue
             if label in self.loose and label not in self.bodies:
                 self.bodies[label] = self.body(label, self.loose[label], place)
-            parts += [Text(text[done : reference.start()]), NoteRef(label, place=place)]
+            parts += [Text(text[done : reference.start()], place=at(done)), NoteRef(label, place=at(reference.start()))]
             done = reference.end()
-        return tuple(part for part in (*parts, Text(text[done:])) if not isinstance(part, Text) or part.value)
+        parts.append(Text(text[done:], place=at(done)))
+        return tuple(part for part in parts if not isinstance(part, Text) or part.value)
+
+    def standing(self, text: str, place: Place | None) -> Place | None:
+        """Where a caption's letters stand in the line of its braces; None where that has them otherwise, escaped."""
+        line = self.layout.lines[place.line - 1] if place else ""
+        return replace(place, column=line.find(text) + 1) if place and text in line else None
 
     def body(self, label: str, content: list[Any], place: Place | None) -> Note:
         place = self.defined.get(label, place)

@@ -90,13 +90,16 @@ def _changes(text: str, house: House) -> Iterator[tuple[int, tuple[str, str, str
 
 def _signs(old: str, new: str) -> tuple[str, str]:
     """What is changed, without figures and words that stay, and with the spaces that part it from them."""
-    same = SPACES.sub(" ", old), SPACES.sub(" ", new)
-    start = 0
-    while start < min(map(len, same)) and same[0][start] == same[1][start] and same[0][start] != " ":
-        start += 1
-    end = 0
-    while end < min(map(len, same)) - start and same[0][-1 - end] == same[1][-1 - end] and same[0][-1 - end] != " ":
-        end += 1
-    cut = (s[start : len(s) - end] for s in same)
-    old, new = cut
+    old, new = SPACES.sub(" ", old), SPACES.sub(" ", new)
+    start = _alike(old, new)
+    old, new = old[start:], new[start:]
+    end = _alike(old[::-1], new[::-1])
+    old, new = old[: len(old) - end], new[: len(new) - end]
     return (old.strip(), new.strip()) if old.strip() != new.strip() else (old, new)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike, save a space right before they part."""
+    unlike = (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    length = next(unlike, min(len(one), len(other)))
+    return length - one[:length].endswith(" ")

@@ -49,6 +49,7 @@ from pressbuild.quotation.marks import ADDRESS, OPAQUE
 from pressbuild.tree import FRONT_TEXTS, everything, walk
 
 Kind = Literal["front", "heading", "paragraph", "verse", "cell", "caption"]
+MANNER = 5  # times up to which each slip is named
 TRAILING = tuple(".,;:!?)’”'\"]»")
 ELSEWHERE = frozenset({"quotation", "title.article", "title.book", "title.headline", "foreign", "keep"})
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.document import Paragraph
-from pressbuild.rules.copy import Copy
+from pressbuild.rules.copy import MANNER, Copy
 from pressbuild.tree import plain
 
 # Kobo asks nine characters of what it shows in a pop-up (kobolabs/epub-spec); the link back has three.
@@ -17,11 +17,18 @@ SHORTEST = 9 - len(" ↩\ufe0e")
 def paragraph_long(copy: Copy) -> Iterator[Diagnostic]:
     """A paragraph that fills pages without a break."""
     limit = copy.house.check.longest_paragraph
-    for passage in copy.passages:
-        if passage.kind == "paragraph" and not passage.note and (words := len(passage.text.split())) > limit:
+    running = (passage for passage in copy.passages if passage.kind == "paragraph" and not passage.note)
+    long = [(words, passage.place) for passage in running if (words := len(passage.text.split())) > limit]
+    hint = f"break it where its thought turns; {_key('longest_paragraph')}"
+    if len(long) <= MANNER:
+        for words, place in long:
             message = f"this paragraph has {words:,} words, and the house wants {limit:,} at most"
-            hint = f"break it where its thought turns; {_key('longest_paragraph')}"
-            yield found("paragraph-long", message, passage.place, hint)
+            yield found("paragraph-long", message, place, hint)
+        return
+    words, longest = max(long, key=lambda each: each[0])
+    line = f" in line {longest.line}" if longest else ""
+    message = f"{len(long)} paragraphs have more than {limit:,} words; the longest{line} has {words:,}"
+    yield found("paragraph-long", message, long[0][1], hint.replace("it where its", "them where their"))
 
 
 def note_too_long(copy: Copy) -> Iterator[Diagnostic]:

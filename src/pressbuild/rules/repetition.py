@@ -21,13 +21,25 @@ TWICE_OF_RIGHT = {
         quite rather row tick tut wait why work come go going gone good great how hush just like nay only
         pretty same sing sweet thank tomorrow pom boom bang blah chop yum win""".split()
     ),
-    "fr": frozenset("nous vous très bien non oui si se tout toujours jamais petit petits beaucoup".split()),
+    "fr": frozenset("nous vous très bien non oui si se tout toujours jamais petit petits beaucoup est en a".split()),
     "de": frozenset(
         """die der das den dem sie sehr so nein ja doch nur immer viel viele ganz ach ein eine einer eines einem
         einen ich ist war hat hatte wird wurde kann konnte will wollte soll sollte muss muß musste darf sind waren haben
         hatten werden wurden können wollen sollen müssen macht tut geht gibt weiß""".split()
     ),
 }
+NAME_PARTS = frozenset({"de", "von", "van", "di", "da"})
+# Of other languages only words are looked for that their grammar never says twice.
+TWICE_BY_SLIP = {
+    "es": frozenset("el los las un una unos con del al en por y su sus como pero más de".split()),
+    "it": frozenset("il lo gli un una con del della dei delle di per e nel nella al alla".split()),
+    "pt": frozenset("os um uma com do dos das no pela pelo por e ao mais de".split()),
+    "nl": frozenset("de een en of maar met voor aan uit".split()),
+    "sv": frozenset("och ett med av på".split()),
+}
+# Of the words that may stand twice, those that do not where their sentence begins.
+NOT_AT_FIRST = {"en": frozenset({"it", "you"}), "de": frozenset("der die das den dem".split())}
+BEGINS = re.compile(r"(?:^|[.!?…][)\]’”\"'»“]*[ \n])$")
 MAKES = re.compile(r"\b(?:make|makes|made|making|call|calls|called|calling)[ \n]$", re.IGNORECASE)
 # What stands before an English word that may then be said twice: what it is is; the town they live in in winter.
 BEFORE_TWICE = {
@@ -58,20 +70,18 @@ def _is_a_cry(text: str, match: re.Match[str]) -> bool:
 
 def doubled_word(copy: Copy) -> Iterator[Diagnostic]:
     """A word that stands twice where grammar and rhetoric have no use for it."""
-    rightly = TWICE_OF_RIGHT.get(copy.language)
-    if rightly is None:
-        return
     for passage in copy.passages:
         if passage.kind == "verse":
             continue
         for match in TWICE.finditer(passage.text):
             word, again = match["word"], match["again"]
+            language = passage.language(match.start()) or copy.language
             if (
                 _mentioned(passage.text, match)
-                or again.lower() in rightly
+                or _may_stand_twice(passage.text, match, language)
                 or _in_a_row(passage.text, match)
                 or _is_a_cry(passage.text, match)
-                or (copy.language == "en" and _after(again.lower(), passage.before(match.start(), 40)))
+                or (language == "en" and _after(again.lower(), passage.before(match.start(), 40)))
                 or again[0].isupper()
                 or _is_play(passage.text, match)
                 or (len(word) == 1 and word.lower() not in "ai")
@@ -80,6 +90,17 @@ def doubled_word(copy: Copy) -> Iterator[Diagnostic]:
             hint = "take one of them out, or allow it with a reason"
             place = passage.at(match.start("again"))
             yield found("doubled-word", f"“{again}” stands twice", place, hint)
+
+
+def _may_stand_twice(text: str, match: re.Match[str], language: str) -> bool:
+    """Whether a language says this word twice (mémoires de de Gaulle), or the rule does not know that it never does."""
+    word = match["word"].lower()
+    if language not in TWICE_OF_RIGHT:
+        return word not in TWICE_BY_SLIP.get(language, ())
+    if word in NOT_AT_FIRST.get(language, ()) and BEGINS.search(text[max(0, match.start() - 4) : match.start()]):
+        return False
+    named = word in NAME_PARTS and text[match.end() + 1 : match.end() + 2].isupper()
+    return named or word in TWICE_OF_RIGHT[language]
 
 
 def _mentioned(text: str, match: re.Match[str]) -> bool:

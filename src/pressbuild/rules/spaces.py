@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.document import CodeBlock, Table
 from pressbuild.manuscript.prose import CODE, prose
-from pressbuild.rules.copy import Copy
+from pressbuild.rules.copy import MANNER, Copy
 from pressbuild.tree import everything, walk
 
 # The beginning of a line that belongs to Markdown: signs of lists, quotations, headings, notes, divisions.
@@ -37,7 +37,6 @@ FORMULA = re.compile(r"[=+|;$!<>{}/]|\s[-−–]\s|^ +\d")
 SUFFIXES = ("Txt", "Html", "Htm", "Pdf", "Doc", "Docx", "Odt", "Md", "Com", "Org", "Net", "Csv", "Xls", "Jpg", "Png")
 CRY = re.compile(r"[ ?!]+")  # (!), which is no formula
 FAR = 60  # characters of a bracket in which a formula shows
-MANNER = 5  # times up to which each slip is named
 LOOSE = ("( ", "[ ", "“ ", " )", " ]", " ”")
 SIGNS = {"“": "an opening mark", "”": "a closing mark"} | {sign: f"“{sign}”" for sign in "()[]"}
 OPENS_LOW = "„"  # where such marks stand, “ closes
