@@ -128,10 +128,24 @@ def test_headings_that_are_items_of_a_list_are_headings() -> None:
 
 
 LOEXT = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+FIELD = 'xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"'
+
+
+def mark(kind: str, **said: str) -> str:
+    each = ((name, value) for name, values in said.items() for value in values.split())
+    params = "".join(f'<field:param field:name="{name}" field:value="{value}"/>' for name, value in each)
+    return f'<field:fieldmark {FIELD} field:type="vnd.oasis.opendocument.field.{kind}">{params}</field:fieldmark>'
+
+
+LIST = {"Dropdown_ListEntry": "oats rye"}
 RUBY = "<text:ruby-base>rye</text:ruby-base><text:ruby-text>x</text:ruby-text>"
 FIELDS = {
     "a content control": (f'<loext:content-control {LOEXT} loext:dropdown="true">rye</loext:content-control>', "rye"),
     "a list": ('<text:drop-down><text:label text:value="oats"/>rye</text:drop-down>', "rye"),
+    "a form's list": (mark("FORMDROPDOWN", **LIST, Dropdown_Selected="1"), "rye"),
+    "a form's list, none chosen": (mark("FORMDROPDOWN", **LIST), "oats"),
+    "a form's ticked box": (mark("FORMCHECKBOX", Checkbox_Checked="true"), "☒"),
+    "a form's empty box": (mark("FORMCHECKBOX"), "☐"),
     "a date": ("<text:date>4 May 2020</text:date>", "4 May 2020"),
     "metadata": ("<text:meta>rye</text:meta>", "rye"),
     "a reading": (f"<text:ruby>{RUBY}</text:ruby>", "rye"),

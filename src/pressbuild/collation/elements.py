@@ -56,6 +56,15 @@ BACK_LINK = re.compile(r"back|referrer|return", re.IGNORECASE)
 LETTERED = 3  # letters of a link back, at most
 
 
+def _chosen(field: "Element") -> str:
+    """The entry that a form's list in LibreOffice shows, by its place among the parameters."""
+    said = [[str(value) for value in one.attrib.values()] for one in field]
+    entries = [values[-1] for values in said if values[:1] == ["Dropdown_ListEntry"]]
+    places = [int(values[-1]) for values in said if values[:1] == ["Dropdown_Selected"] and values[-1].isdigit()]
+    place = (places or [0])[0]
+    return entries[place] if place < len(entries) else ""
+
+
 class _Walk(Struct):
     """A walk over a part of mixed text and elements."""
 
@@ -86,6 +95,8 @@ class _Walk(Struct):
             into.append(" ")
         outer, self.boxes = self.boxes, [] if tag in PARAGRAPHS else self.boxes
         into.append((element.text or "").translate(UNPRINTED))
+        if not self.page and tag.endswith("}fieldmark"):
+            into.append(_chosen(element))
         outside, line = into, ("", "")
         for child in element:
             kind, _, said = self._role(child).partition(" ")

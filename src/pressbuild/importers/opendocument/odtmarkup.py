@@ -21,6 +21,9 @@ XLINK = "{http://www.w3.org/1999/xlink}"
 # --- styles --------------------------------------------------------------------------------------------------------
 
 
+TICKED, EMPTY = "☒", "☐"
+
+
 class Styles:
     """The styles of a text by name: each knows its parent's name."""
 
@@ -92,6 +95,24 @@ def worded(element: "Element", words: str) -> None:
     element.tag = f"{TEXT}span"
     element.attrib.clear()
     element.text = words
+
+
+def form_fields(root: "Element") -> None:
+    """Writes into a form's field what LibreOffice shows there: the entry that is chosen, a box with a tick or without.
+    They stand in its parameters alone."""
+    for field in root.iter("{*}fieldmark"):
+        said = [(_parameter(one, "name"), _parameter(one, "value")) for one in field if str(one.tag).endswith("}param")]
+        entries = [value for name, value in said if name == "Dropdown_ListEntry"]
+        chosen = next((value for name, value in said if name == "Dropdown_Selected"), "0" if entries else "")
+        if chosen.isdigit() and int(chosen) < len(entries):
+            worded(field, entries[int(chosen)])
+        elif "CHECKBOX" in _parameter(field, "type"):
+            worded(field, TICKED if ("Checkbox_Checked", "true") in said else EMPTY)
+
+
+def _parameter(element: "Element", name: str) -> str:
+    """An attribute of the namespace of forms' fields, which no two versions of LibreOffice name alike."""
+    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
 
 
 def headed(paragraph: "Element", kind: str) -> None:

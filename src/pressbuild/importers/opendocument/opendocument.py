@@ -26,6 +26,7 @@ from pressbuild.importers.opendocument.odtmarkup import (
     SVG,
     TEXT,
     XLINK,
+    form_fields,
     headed,
     is_free,
     opened,
@@ -251,7 +252,8 @@ class _Page:
         return False
 
     def _fields(self) -> None:
-        """Dates, page numbers, cross-references: what they show, as text."""
+        """Dates, page numbers, cross-references, forms: what they show, as text."""
+        form_fields(self.root)
         for element in list(self.root.iter()):
             if not str(element.tag).startswith(TEXT):
                 continue
