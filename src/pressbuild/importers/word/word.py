@@ -26,9 +26,7 @@ from pressbuild.importers.word.wordmarkup import (
     W,
     author,
     descriptions,
-    field_result,
     headings_by_name,
-    is_raised,
     joined,
     looks,
     opened,
@@ -41,6 +39,7 @@ from pressbuild.importers.word.wordmarkup import (
 )
 from pressbuild.importers.word.wordnotes import NOTES, Apparatus
 from pressbuild.importers.word.wordnumbers import printed_numbers
+from pressbuild.importers.word.wordreferences import called_again
 from pressbuild.importers.word.wordsigns import lettered, own_marks, readings, unwrapped
 from pressbuild.pandoc import read_word
 from pressbuild.tree import plain
@@ -51,7 +50,6 @@ if TYPE_CHECKING:
 MAIN = "word/document.xml"
 GONE = (f"{W}del", f"{W}moveFrom")
 COME = (f"{W}ins", f"{W}moveTo")
-NOTEREF = re.compile(r"\s*(?:NOTE)?REF\s+(\S+)", re.IGNORECASE)
 
 
 def import_word(source: Source) -> Imported:
@@ -283,54 +281,10 @@ class _Page:
             removed(formula)
 
     def _references(self) -> None:
-        """A cross-reference that looks like a note's mark calls that note once more. One within a sentence (`see note
-        4`) keeps its figure."""
-        labels, bookmarks = self._labels()
-        for field in list(self.root.iter(f"{W}fldSimple")):
-            self._field(str(field.get(f"{W}instr")), list(field.iter(f"{W}t")), labels, bookmarks)
-        for instruction in list(self.root.iter(f"{W}instrText")):
-            self._field(str(instruction.text), field_result(instruction), labels, bookmarks)
-
-    def _field(
-        self,
-        instruction: str,
-        texts: "list[Element]",
-        labels: "dict[Element, str]",
-        bookmarks: "dict[str, Element]",
-    ) -> None:
-        named = NOTEREF.match(instruction)
-        if not (named and named[1] in bookmarks and texts):
-            return
-        label = labels[bookmarks[named[1]]]
-        if "\\f" in instruction.split() or all(is_raised(text) for text in texts):
-            self._call(texts, label)
-        else:
-            shown = "".join(text.text or "" for text in texts)
-            self._say(f"“{shown}” speaks of note {label} by its number, and stays a figure", "check it")
-
-    def _labels(self) -> "tuple[dict[Element, str], dict[str, Element]]":
-        """The label of each note's reference, as pandoc's notes will be counted, and the reference in each bookmark."""
-        labels: dict[Element, str] = {}
-        bookmarks: dict[str, Element] = {}
-        opened: dict[str, str] = {}
-        for element in self.root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", *NOTES):
-            if element.tag in NOTES:
-                labels[element] = str(len(labels) + 1)
-                for name in opened.values():
-                    bookmarks.setdefault(name, element)
-            elif element.tag == f"{W}bookmarkStart":
-                opened[str(element.get(f"{W}id"))] = str(element.get(f"{W}name"))
-            else:
-                opened.pop(str(element.get(f"{W}id")), None)
-        return labels, bookmarks
-
-    def _call(self, texts: "list[Element]", label: str) -> None:
-        if not texts:
-            return
-        for text in texts:
-            self.roles[self.numbers[text]] = f"call {label}" if text is texts[0] else "mark"
-            text.text = ""
-        texts[0].text = stand_in("note", label)
+        roles, said = called_again(self.root)
+        self.roles |= {self.numbers[text]: role for text, role in roles.items()}
+        for message in said:
+            self._say(message, "check it")
 
     def _styles(self) -> None:
         """Paragraphs whose style means something that pandoc does not know say so at their head."""
