@@ -265,13 +265,18 @@ def _begun(command: list[str], data: bytes, name: str) -> Callable[[], subproces
     given.close()
     _running.add(process)
 
+    endless = False
+
     def end() -> subprocess.CompletedProcess[bytes]:
+        nonlocal endless
         try:
             status = _awaited(process)
         except subprocess.TimeoutExpired:
             process.kill()
+            endless = True
+        if endless:  # whoever asks, and however often
             message = f"pandoc came to no end with {name} in {LONGEST} seconds"
-            raise PressError(found("not-readable", message, Place(name, 1, 1))) from None
+            raise PressError(found("not-readable", message, Place(name, 1, 1)))
         _running.discard(process)
         for file in (made, said):
             file.seek(0)

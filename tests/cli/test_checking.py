@@ -133,10 +133,12 @@ def test_what_was_read_ahead_is_judged_as_it_is_asked(tmp_path: Path, text: str,
     assert done.stdout
 
 
-def test_an_essay_that_changed_after_it_was_read_ahead_is_read_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("processors", [1, 8])
+def test_an_essay_that_changed_after_it_was_read_ahead_is_read_again(tmp_path: Path, processors: int) -> None:
     write(tmp_path, TEXT)
     asked = (
         "from pathlib import Path; from pressbuild import proofreading\n"
+        f"proofreading.processors = lambda: {processors}\n"
         "path = Path('manuscript/essay.md'); proofreading.expect([str(path)])\n"
         "path.write_text('---\\ntitle: T\\n---\\nOne two[^9] three.\\n')\n"
         "for said in proofreading.all_findings([path], proofreading.Reader()): print(*(d.code for d in said))\n"

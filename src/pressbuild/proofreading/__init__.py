@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, MachineLacks, Place, PressError
 from pressbuild.press import is_book, is_manuscript, read_bytes, shown, title_file
-from pressbuild.workers import beside, call, call_early
+from pressbuild.workers import beside, call, call_early, processors
 
 if TYPE_CHECKING:  # imported late: the program's own import must be quick
     from concurrent.futures import Future
@@ -111,9 +111,20 @@ def expect(arguments: Collection[str]) -> None:
             essay = typescript, send(typescript)
     second = call_early(get_ready)
     if path and essay:
-        # A text that is mended is read here, by a process that must have no thread to fork others.
-        marking = second.submit(_mark, *essay) if MENDING.isdisjoint(arguments) else None
+        marking = None
+        if MENDING.isdisjoint(arguments):  # else it is read here, by a process that must have no thread to fork others
+            _stand_back(essay[1])
+            marking = second.submit(_mark, *essay)
         _expected[path] = _Expected(*essay, marking)
+
+
+def _stand_back(sent: "tuple[Sent, ...]") -> None:
+    """Waits for pandoc where there are no more than two processors: these are for pandoc and the proof-reader, whom
+    the options would only keep from their work, and who need them last."""
+    if processors() <= 2:
+        with suppress(PressError):
+            for each in sent:
+                each.tree.output()
 
 
 def get_ready() -> None:
