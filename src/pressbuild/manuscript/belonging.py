@@ -4,7 +4,6 @@ An editor checks the file that is open. A chapter's language, exceptions and lin
 the book that lists it.
 """
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,8 @@ def _lists(book: Path, file: Path) -> bool:
     """Whether a book.toml, which need not exist, has a file among its chapters."""
     if not book.is_file():
         return False
+    import tomllib  # an essay that is in no book goes to pandoc without it
+
     source = book.read_bytes().decode("utf-8", "replace")
     try:
         names = _chapters(tomllib.loads(source))
