@@ -20,6 +20,8 @@ def shipped(name: str) -> Path:
 STYLES = shipped("styles")
 FONTS = STYLES / "fonts"
 TEMPLATES = PACKAGE / "templates"
+# What each code means: beside the modules in an installed package, in a checkout with the other documentation.
+DIAGNOSTICS = CHECKOUT / "docs" / "diagnostics.md" if STYLES.parent == CHECKOUT else PACKAGE / "diagnostics.md"
 
 
 @cache

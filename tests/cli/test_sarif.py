@@ -8,6 +8,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from pressbuild.cli.explanations import explanations
+from pressbuild.cli.sarif import log
+from pressbuild.diagnostics import CODES, found
 from tests.desk import call, write
 from tests.golden import cases
 
@@ -17,7 +20,8 @@ REQUIRED: dict[str, tuple[str, str]] = {
     "run": ("tool", "results columnKind"),
     "tool": ("driver", ""),
     "toolComponent": ("name", "version rules"),
-    "reportingDescriptor": ("id", "shortDescription defaultConfiguration"),
+    "reportingDescriptor": ("id", "shortDescription fullDescription help defaultConfiguration"),
+    "multiformatMessageString": ("text", "markdown"),
     "reportingConfiguration": ("", "level"),
     "result": ("message", "ruleId ruleIndex level locations fixes"),
     "message": ("text", ""),
@@ -36,7 +40,9 @@ INSIDE = {
     ("run", "results"): "result",
     ("tool", "driver"): "toolComponent",
     ("toolComponent", "rules"): "reportingDescriptor",
-    ("reportingDescriptor", "shortDescription"): "message",
+    ("reportingDescriptor", "shortDescription"): "multiformatMessageString",
+    ("reportingDescriptor", "fullDescription"): "multiformatMessageString",
+    ("reportingDescriptor", "help"): "multiformatMessageString",
     ("reportingDescriptor", "defaultConfiguration"): "reportingConfiguration",
     ("result", "message"): "message",
     ("result", "locations"): "location",
@@ -92,3 +98,25 @@ def test_every_log_is_one_of_the_standard(tmp_path: Path, text: str) -> None:
             uri = location["physicalLocation"]["artifactLocation"]["uri"]
             assert uri.isascii()
             assert (tmp_path / unquote(uri)).exists()
+
+
+def test_every_code_is_explained_where_a_log_is_read() -> None:
+    """What GitHub and editors show beside a finding is the section of docs/diagnostics.md (SARIF 2.1.0, 3.49)."""
+    rules = log([found(code, "so it is") for code in CODES])["runs"][0]["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == sorted(CODES)
+    for rule in rules:
+        assert rule["fullDescription"]["text"].endswith((".", ":", "`")), rule["id"]
+        assert "\n" not in rule["fullDescription"]["text"]
+        assert rule["help"]["markdown"].startswith(rule["help"]["text"][:20])
+        assert "](" not in rule["help"]["markdown"].replace("](https://", "") or "```" in rule["help"]["markdown"]
+        assert "```" not in rule["help"]["text"]
+    [nested] = [rule for rule in rules if rule["id"] == "note-nested"]
+    assert "```markdown\nSmall.[^a] Cheap.[^b]" in nested["help"]["markdown"]
+    assert "Better:" in nested["help"]["text"]
+
+
+def test_links_to_other_pages_are_words() -> None:
+    said = explanations()
+    assert "draft the term sheet and sign" in said["quote-drift"].markdown
+    assert "[vale.sh](https://vale.sh)" in said["vale"].markdown
+    assert explanations().keys() == CODES.keys()

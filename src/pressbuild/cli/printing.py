@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -109,7 +108,9 @@ def diagnostics_as(form: str, diagnostics: Sequence[Diagnostic]) -> str:
         case "json":
             return _json([as_json(d) for d in diagnostics])
         case "sarif":
-            return _json(_sarif(diagnostics))
+            from pressbuild.cli.sarif import log
+
+            return _json(log(diagnostics))
         case "github":
             return printable("\n".join(map(_workflow_command, diagnostics)))
         case _:
@@ -120,11 +121,11 @@ def _workflow_command(diagnostic: Diagnostic) -> str:
     kind = {"note": "notice"}.get(diagnostic.severity, str(diagnostic.severity))
     place = diagnostic.place
     where = f"file={_escaped(place.file, ':,')},line={place.line},col={place.column}," if place else ""
-    message = _escaped(_sentences(diagnostic))
+    message = _escaped(sentences(diagnostic))
     return f"::{kind} {where}title={diagnostic.code}::{message}"
 
 
-def _sentences(diagnostic: Diagnostic) -> str:
+def sentences(diagnostic: Diagnostic) -> str:
     """Message and hint as two sentences, for formats that have one place for both."""
     said = [part for part in (diagnostic.message, diagnostic.hint) if part]
     return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in said)
@@ -133,68 +134,6 @@ def _sentences(diagnostic: Diagnostic) -> str:
 def _escaped(text: str, more: str = "") -> str:
     """A text in a workflow command: the characters that would end it as %25 and the like."""
     return "".join(f"%{ord(c):02X}" if c in "%\r\n" + more else c for c in text)
-
-
-def _sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
-    from importlib.metadata import version
-
-    from pressbuild.diagnostics import CODES
-
-    used = sorted({d.code for d in diagnostics})
-    rules = [
-        {
-            "id": code,
-            "shortDescription": {"text": CODES[code].summary},
-            "defaultConfiguration": {"level": str(CODES[code].severity)},
-        }
-        for code in used
-    ]
-    driver = {"name": "pressbuild", "version": version("pressbuild"), "rules": rules}
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": driver},
-                "columnKind": "unicodeCodePoints",
-                "results": [_sarif_result(d, used.index(d.code)) for d in diagnostics],
-            }
-        ],
-    }
-
-
-def _sarif_result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
-    result: dict[str, Any] = {
-        "ruleId": diagnostic.code,
-        "ruleIndex": rule,
-        "level": str(diagnostic.severity),
-        "message": {"text": _sentences(diagnostic)},
-    }
-    if place := diagnostic.place:
-        region = {"startLine": place.line, "startColumn": place.column}
-        location = {"artifactLocation": {"uri": quote(place.file)}, "region": region}
-        result["locations"] = [{"physicalLocation": location}]
-    if diagnostic.fixes:
-        result["fixes"] = [_sarif_fix(diagnostic)]
-    return result
-
-
-def _sarif_fix(diagnostic: Diagnostic) -> dict[str, Any]:
-    """The safe changes of a finding (SARIF 2.1.0, 3.55): what is deleted, by its place, and what is inserted."""
-    files: dict[str, list[dict[str, Any]]] = {}
-    for fix in diagnostic.fixes:
-        region = {
-            "startLine": fix.place.line,
-            "startColumn": fix.place.column,
-            "endLine": fix.place.line,
-            "endColumn": fix.place.column + len(fix.old),
-        }
-        change = {"deletedRegion": region, "insertedContent": {"text": fix.new}}
-        files.setdefault(fix.place.file, []).append(change)
-    changes = [
-        {"artifactLocation": {"uri": quote(file)}, "replacements": replacements} for file, replacements in files.items()
-    ]
-    return {"description": {"text": diagnostic.hint or diagnostic.message}, "artifactChanges": changes}
 
 
 # --- progress ------------------------------------------------------------------------------------------------------

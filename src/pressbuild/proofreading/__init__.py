@@ -257,9 +257,9 @@ def _unasked(reader: Reader, *, printed: bool) -> frozenset[str]:
 
 
 def _proofread(copies: "Iterable[Copy]", codes: Collection[str]) -> tuple[Diagnostic, ...]:
-    from pressbuild.rules import proofread
+    from pressbuild.rules import proofread_all
 
-    return tuple(finding for copy in copies for finding in proofread(copy, codes))
+    return proofread_all(tuple(copies), codes)
 
 
 def demanded(

@@ -5,7 +5,7 @@ off. Each has its section in docs/diagnostics.md with an example of either kind,
 tests/cases/rules, what it must leave alone. To add one: a function, a line here, a row in `diagnostics.CODES`.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from pressbuild.diagnostics import Diagnostic
 from pressbuild.rules.brackets import bracket_unmatched
@@ -23,6 +23,7 @@ from pressbuild.rules.consistency import (
 )
 from pressbuild.rules.copy import Copy
 from pressbuild.rules.glyphs import font_missing_glyph
+from pressbuild.rules.hands import by_hand, marks_between, together
 from pressbuild.rules.ibid import note_ibid
 from pressbuild.rules.lengths import note_too_long, note_too_short, paragraph_long
 from pressbuild.rules.links import link_bare, link_stop, link_unlike, link_vague, privacy_tracking
@@ -35,7 +36,7 @@ from pressbuild.rules.repetition import doubled_word, paragraph_repeated
 from pressbuild.rules.spaces import doubled_space, note_spaced, space_before_stop, space_inside, space_missing
 from pressbuild.rules.stops import sentence_small, stop_doubled, stop_missing
 
-__all__ = ["OF_A_SET_COPY", "RULES", "Copy", "proofread"]
+__all__ = ["OF_A_HAND", "OF_A_SET_COPY", "RULES", "Copy", "proofread", "proofread_all"]
 
 Rule = Callable[[Copy], Iterable[Diagnostic]]
 
@@ -91,6 +92,23 @@ RULES: dict[str, Rule] = {
 }
 
 OF_A_SET_COPY = frozenset({"note-ibid", "heading-skip"})  # which read what the house makes of the text
+
+
+# Conventions, which chapters of one hand have together; and what is asked of these side by side.
+OF_A_HAND = frozenset(
+    "initials-mixed dates-mixed pages-mixed centuries-mixed percent-mixed spelling-mixed hyphens-mixed".split()
+)
+
+
+def proofread_all(copies: Sequence[Copy], codes: Collection[str] = RULES.keys()) -> tuple[Diagnostic, ...]:
+    """What the rules of these codes find in a title: in each of a book's files, and over the chapters of each hand."""
+    if len(copies) < 2:
+        return tuple(finding for copy in copies for finding in proofread(copy, codes))
+    found = [finding for copy in copies for finding in proofread(copy, frozenset(codes) - OF_A_HAND)]
+    for hand in by_hand(copies) if not (OF_A_HAND | {"marks-mixed"}).isdisjoint(codes) else ():
+        found += proofread(together(hand), OF_A_HAND.intersection(codes))
+        found += marks_between(hand) if "marks-mixed" in codes else ()
+    return tuple(found)
 
 
 def proofread(copy: Copy, codes: Collection[str] = RULES.keys()) -> tuple[Diagnostic, ...]:

@@ -145,13 +145,7 @@ def _called(sign: str) -> str:
 
 def marks_mixed(copy: Copy) -> Iterator[Diagnostic]:
     """Straight marks in a text that has curly ones. The editions curl them all."""
-    straight = [
-        (passage, mark.offset, mark.glyph, mark.alone())
-        for passage in copy.passages
-        if STRAIGHT.search(passage.text)
-        for mark in find_marks(passage.text)
-        if mark.glyph in "'\"" and mark.alone() != "prime"
-    ]
+    straight = straight_marks(copy)
     curly = sum(len(CURLY.findall(passage.text)) for passage in copy.passages)
     if not straight or not curly:
         return
@@ -164,6 +158,17 @@ def marks_mixed(copy: Copy) -> Iterator[Diagnostic]:
     message = f"{count} beside {curly} curly; the editions curl them all"
     hint = "`pressbuild check --fix` curls those that are certain" if fixes else "type them all in one way"
     yield found("marks-mixed", message, passage.at(offset), hint, tuple(dict.fromkeys(fixes)))
+
+
+def straight_marks(copy: Copy) -> list[tuple[Passage, int, str, str]]:
+    """The straight marks of a copy that are none of feet and minutes: passage, offset, glyph, what it is by itself."""
+    return [
+        (passage, mark.offset, mark.glyph, mark.alone())
+        for passage in copy.passages
+        if STRAIGHT.search(passage.text)
+        for mark in find_marks(passage.text)
+        if mark.glyph in "'\"" and mark.alone() != "prime"
+    ]
 
 
 def _paired(copy: Copy) -> Iterator[Fix]:

@@ -128,28 +128,35 @@ def _weighed(code: str, uses: list[Found]) -> Iterator[Diagnostic]:
     for use in uses:
         if use.form not in usual:
             rare, first = counts[use.form], firsts[usual[0]]
-            own = "alone is" if rare == 1 else f"is one of {rare} (first in line {_line(firsts[use.form])}) that are"
-            others = f"{often} {THINGS[code]} are like “{first.text}” (first in line {_line(first)})"
+            own = "alone is" if rare == 1 else f"is one of {rare} (first in {_line(firsts[use.form], use)}) that are"
+            others = f"{often} {THINGS[code]} are like “{first.text}” (first in {_line(first, use)})"
             yield found(code, f"“{use.text}” {own} written so; {others}", use.place, "write them alike")
 
 
 def _mixture(code: str, counts: Mapping[str, int], firsts: Mapping[str, Found]) -> Diagnostic:
     """What is said of forms that are used alike often: how often each, and where first."""
-    ways = [f"{counts[form]} like “{use.text}” (first in line {_line(use)})" for form, use in firsts.items()]
+    named = [*firsts.values()][1]
+    ways = [f"{counts[form]} like “{use.text}” (first in {_line(use, named)})" for form, use in firsts.items()]
     message = f"{THINGS[code]} are written in {len(ways)} ways: {', '.join(ways[:-1])} and {ways[-1]}"
-    return found(code, message, [*firsts.values()][1].place, "choose one")
+    return found(code, message, named.place, "choose one")
 
 
 def _firsts(uses: Iterable[Found]) -> dict[str, Found]:
     """The first use of each form, in the order of the text."""
+    placed = [(use, use.place or Place("", 0, 0)) for use in uses]
+    files = {file: number for number, file in enumerate(dict.fromkeys(place.file for _, place in placed))}
     firsts: dict[str, Found] = {}
-    for use in sorted(uses, key=lambda use: use.place or Place("", 0, 0)):
+    for use, _ in sorted(placed, key=lambda each: (files[each[1].file], each[1])):
         firsts.setdefault(use.form, use)
     return firsts
 
 
-def _line(use: Found) -> int:
-    return use.place.line if use.place else 0
+def _line(use: Found, named: Found) -> str:
+    """Where a use stands, seen from the one that is named: in another chapter the file is said too."""
+    if use.place is None:
+        return "line 0"
+    other = named.place is not None and named.place.file != use.place.file
+    return f"line {use.place.line}" + (f" of {use.place.file.rpartition('/')[2]}" if other else "")
 
 
 def _times(count: int) -> str:
@@ -171,16 +178,17 @@ def _twofold(copy: Copy, code: str, uses: dict[str, list[Found]]) -> Iterator[Di
         if len(counts) < 2:
             continue
         (usual, often), (other, times), *_ = counts
-        lines = {form: _line(first) for form, first in firsts.items()}
         if times >= RARE > often / times:
-            message = f"“{usual}” stands {often} times, first in line {lines[usual]}, and “{other}” {times} times"
+            line = _line(firsts[usual], firsts[other])
+            message = f"“{usual}” stands {often} times, first in {line}, and “{other}” {times} times"
             yield found(code, message, firsts[other].place, "write it alike everywhere")
             continue
         rare = {form: count for form, count in counts if form != usual}
         for use in (use for use in own if use.form in rare):
             so = rare[use.form]
-            again = f"; so {_times(so)}, first in line {lines[use.form]}" if so > 1 else ""
-            message = f"“{use.text}” is “{usual}” {_times(often)} elsewhere, first in line {lines[usual]}{again}"
+            again = f"; so {_times(so)}, first in {_line(firsts[use.form], use)}" if so > 1 else ""
+            first = _line(firsts[usual], use)
+            message = f"“{use.text}” is “{usual}” {_times(often)} elsewhere, first in {first}{again}"
             yield found(code, message, use.place, "write it alike everywhere")
 
 

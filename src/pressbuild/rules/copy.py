@@ -136,13 +136,19 @@ class Copy(Struct, frozen=True, dict=True):
         return self.read.front.lang.partition("-")[0].lower()
 
     @cached_property
-    def _words_of_others(self) -> tuple[tuple[Place, Place], ...]:
+    def _words_of_others(self) -> dict[str, list[tuple[Place, Place]]]:
         quotes = (node for node in walk(everything(self.marked)) if isinstance(node, Quote))
-        return tuple((q.place, q.end) for q in quotes if q.place and q.end and q.role in ELSEWHERE)
+        spans: dict[str, list[tuple[Place, Place]]] = {}
+        for quote in quotes:
+            if quote.place and quote.end and quote.role in ELSEWHERE:
+                spans.setdefault(quote.place.file, []).append((quote.place, quote.end))
+        return spans
 
     def others_words(self, place: Place | None) -> bool:
         """Whether a place lies in what somebody else said or in a title."""
-        return place is not None and any(start <= place <= end for start, end in self._words_of_others)
+        return place is not None and any(
+            start <= place <= end for start, end in self._words_of_others.get(place.file, ())
+        )
 
     def fix(self, place: Place | None, old: str, new: str) -> tuple[Fix, ...]:
         """The change of `old` to `new`, where `old` stands at this very place of the source."""
