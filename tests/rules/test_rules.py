@@ -312,3 +312,10 @@ def test_ibid_in_a_book_names_the_printed_number_and_the_label_of_the_file(tmp_p
     write(book, "---\ntitle: Two\n---\nA.[^1] B.[^2]\n\n[^1]: Bea Bee, *Hops*, p. 4.\n[^2]: Ibid., p. 9.\n", "two.md")
     said = call(tmp_path, "check", book).out
     assert "“Ibid.” means note 2 ([^1]): “Bea Bee, Hops, p. 4.”" in said
+
+
+def test_of_many_slips_that_are_a_manner_one_finding_speaks() -> None:
+    damaged = "".join(f"Word \\[{n}m of a \\[0m screen.\n\n" for n in range(20))
+    [finding] = said(damaged, "bracket-unmatched")
+    assert finding.message == "40 brackets have no partner; of the first: nothing closes “[”"
+    assert places([finding]) == [(1, 6)]

@@ -70,7 +70,8 @@ def with_slips(terms: Sequence["Term"]) -> "tuple[Term, ...]":
 
 def _uses(term: "Term") -> _Uses:
     many = len(term.bare) > ALL_BUT_EVERYDAY * len(term.quoted)
-    if term.entered or many or not term.bare:
+    identifier = "_" in term.term  # a program's name for a thing, which is no phrase
+    if term.entered or many or not term.bare or identifier:
         return _Uses(term, tuple(use for use in term.quoted if not use.aside), (), once=False)
     spoken = {use.lang for use in term.quoted}  # in another language the same letters are another word
     bare = tuple(use for use in term.bare if use.lang in spoken and _says_the_term(use))

@@ -25,6 +25,7 @@ QUOTED = re.compile(
     r"(?<![\w.,;:!?…’”'\"])[‘“'\"`](?P<in_marks>[()\[\]{}])[’”'\"](?!\w)|\((?P<round>[(\[{}\]])\)|\[(?P<square>[(){}])\]"
     r"|\b(?:Ctrl|Control|Alt|Shift|Cmd|Command|Strg|Umschalt|Maj|Mayús)[ \u00a0]?\+[ \u00a0]?(?P<key>[()\[\]{}])"
 )
+MANY = 30  # slips up to which each is named
 FAR = 3  # passages over which an opened bracket may be closed
 
 
@@ -36,7 +37,17 @@ class _Bracket(Struct, frozen=True):
 
 
 def bracket_unmatched(copy: Copy) -> Iterator[Diagnostic]:
-    """A bracket that nothing closes or opens, or that another kind closes."""
+    """A bracket that nothing closes or opens, or that another kind closes. Of very many one finding speaks: they have
+    come from another program, or with a text that is none."""
+    slips = [*_unmatched(copy)]
+    if len(slips) <= MANY:
+        yield from slips
+        return
+    message = f"{len(slips)} brackets have no partner; of the first: {slips[0].message}"
+    yield found("bracket-unmatched", message, slips[0].place, "look what they come from, and search for it")
+
+
+def _unmatched(copy: Copy) -> Iterator[Diagnostic]:
     prose = (p for p in copy.passages if p.kind not in ("verse", "front"))
     for _, stream in groupby(prose, key=lambda passage: passage.note):
         opened: list[_Bracket] = []

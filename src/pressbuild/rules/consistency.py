@@ -79,6 +79,7 @@ RARE = 3  # times that the usual form is as frequent as the other
 INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
 SPELLING = re.compile(r"\b([A-Za-z]{3,}?)(is|iz)(e|ed|es|ing|ation|ations|er|ers)\b")
 HYPHEN = re.compile(r"(?<![\w’/.-])([a-z]{2,})-([a-z]{2,})(?![\w’/-])")
+SUSPENDED = re.compile(r"\w[-‐] (?:and|or|to|nor) $")
 APART = frozenset({"an", "re", "un"})  # re-form is not reform, and an-archy shows what the word is made of
 
 
@@ -229,7 +230,8 @@ def hyphens_mixed(copy: Copy) -> Iterator[Diagnostic]:
     uses: dict[str, list[Found]] = defaultdict(list)
     for passage in _own(copy):
         for match in HYPHEN.finditer(passage.text):
-            if match[1] not in APART and not passage.in_title(match.start()):
+            suspended = SUSPENDED.search(passage.before(match.start()))  # pre- and post-processing
+            if match[1] not in APART and not suspended and not passage.in_title(match.start()):
                 uses[match[1] + match[2]].append(Found(match[0], match[0], passage.at(match.start())))
     if not uses:
         return

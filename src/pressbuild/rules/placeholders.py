@@ -13,7 +13,7 @@ from pressbuild.rules.copy import Copy, Passage
 NOUNS = "date|year|source|ref|reference|citation|page|pages|spelling|sp"
 # Three question marks right behind a word are a cry, and in marks of their own an answer.
 ANYWHERE = re.compile(
-    rf"(?<![\w./-])(?:TODO|FIXME|TK{{1,2}}TK|[Ll]orem ipsum|XXXX+)(?![\w/-])"
+    rf"(?<![\w./-])(?:TODO(?! (?:file|list|item)s?\b)|FIXME|TK{{1,2}}TK|[Ll]orem ipsum|XXXX+)(?![\w/-])"
     rf"|\[(?:\?\?+|(?i:citation|source|date|page) needed|REF|TBC|TK|XXX|(?i:{NOUNS})\?"
     r"|[A-Z]*(?:INSERT|ADD|CHECK|FILL IN)\b[^\[\]\n]{0,40}|\.\.\. ?to come)\]"
     rf"|\((?:XXX|(?:{NOUNS}|p\.|pp\.)\?)\)"
@@ -22,7 +22,8 @@ ANYWHERE = re.compile(
 )
 # Of English editors alone. In a name, T. K. Sloe, in a compound, TK-Kost, as a speaker’s, TK:, or below a text TK is
 # none.
-ENGLISH = re.compile(r"(?<![\w./-])(?:TBC|TBD|(?<![–—] )TK(?=\.?$|(?! ?[A-Z.])(?![:’'])))(?![\w/-])")
+ENGLISH = re.compile(r"(?<![\w./-])(?:TB[CD](?! [A-Z])|(?<![–—] )TK(?=\.?$|(?! ?[A-Z.])(?![:’'])))(?![\w/-])")
+SOMEBODY = re.compile(r"\bTK(?::|[’']s\b)")
 # Thirty, where other Roman figures stand in the text, and a film for adults.
 XXX = re.compile(
     r"\b(?:in|by|from|at|see|about|called|named|on|said|says|wrote) (?P<name>XXX)(?![\w-]| [A-Z]| ?(?:rat|film|movie))"
@@ -54,10 +55,23 @@ def _signs(copy: Copy, passage: Passage, *, roman: bool) -> Iterator[tuple[int, 
         if not _mentioned(text, match) and not (match[0] == "TODO" and _language(copy, passage, match) in SPANISH):
             yield match.start(), match[0]
     for match in ENGLISH.finditer(text):
-        if not _mentioned(text, match) and _language(copy, passage, match) == "en":
+        if (
+            not (match[0] == "TK" and _is_person(copy))
+            and not _mentioned(text, match)
+            and _language(copy, passage, match) == "en"
+        ):
             yield match.start(), match[0]
     for match in () if roman else XXX.finditer(text):
         yield match.start(match.lastgroup or 0), match[match.lastgroup or 0]
+
+
+def _is_person(copy: Copy) -> bool:
+    """Whether TK is somebody: who signs the work so, speaks in it or owns something."""
+    front = copy.read.front
+    initials = (
+        "".join(part[0] for part in name.split()) for name in (*front.authors, *front.translators, *front.editors)
+    )
+    return "TK" in initials or any(SOMEBODY.search(passage.text) for passage in copy.passages)
 
 
 def _language(copy: Copy, passage: Passage, match: re.Match[str]) -> str:
@@ -65,8 +79,9 @@ def _language(copy: Copy, passage: Passage, match: re.Match[str]) -> str:
 
 
 def _mentioned(text: str, match: re.Match[str]) -> bool:
-    """Whether a sign stands in marks of its own: what “TK” means."""
-    return text[match.start() - 1 : match.start()] in OPENING and text[match.end() : match.end() + 1] in CLOSING
+    """Whether a sign stands in marks of its own: what “TK” means; “TODO,” it says."""
+    behind = text[match.end() : match.end() + 2].lstrip(".,")
+    return text[match.start() - 1 : match.start()] in OPENING and behind.startswith(CLOSING)
 
 
 def _values(copy: Copy) -> tuple[str, ...]:

@@ -148,11 +148,18 @@ def space_missing(copy: Copy) -> Iterator[Diagnostic]:
             stop = match[0][-1]
             if stop == "?" and (passage.language(match.start()) or copy.language) in ELIDING:
                 continue  # dell?Europa has lost its apostrophe, which `character-stray` says
-            if passage.text[match.end() :].startswith(SUFFIXES):
+            if passage.text[match.end() :].startswith(SUFFIXES) or _is_argument(passage.text, match.start()):
                 continue
             place = passage.at(match.end() - 1)
             if fixes := copy.fix(place, stop, f"{stop} "):
                 yield found("space-missing", f"no space stands behind “{match[0]}”", place, "write one", fixes)
+
+
+def _is_argument(text: str, offset: int) -> bool:
+    """Whether a word stands in a list that is closed up in brackets, as programs and formulas have it: (row,col)."""
+    opened = text.rfind("(", max(0, offset - FAR), offset)
+    within = text[opened + 1 : text.find(")", offset) if opened >= 0 else 0]
+    return opened >= 0 and " " not in within.strip() and ")" not in text[opened:offset] and "," in within
 
 
 def space_inside(copy: Copy) -> Iterator[Diagnostic]:
