@@ -186,6 +186,16 @@ def test_a_book_s_own_names_call_none(tmp_path: Path) -> None:
     assert "at a chapter’s head" in result.out
 
 
+def test_a_book_s_titles_call_none_and_are_said_at_their_place(tmp_path: Path) -> None:
+    write(tmp_path, "# One\n\nA text.\n", "manuscript/b/one.md")
+    toml = 'title = "Crossing[^1]"\n[[part]]\ntitle = "The boat[^2]"\nchapters = ["one.md"]\n'
+    write(tmp_path, toml, "manuscript/b/book.toml")
+    result = call(tmp_path, "check", "manuscript/b")
+    for place, label in (("1:18", 1), ("3:18", 2)):
+        assert f"book.toml:{place}: error: note-missing: no note is defined for [^{label}]" in result.out
+    assert result.out.count("hint: this file holds no notes: call it in a chapter") == 2
+
+
 @pytest.mark.java
 def test_epubcheck_and_nu(dist: Path) -> None:
     assert epubcheck.messages(dist / "ferry.epub") == []

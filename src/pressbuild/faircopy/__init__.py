@@ -69,9 +69,9 @@ def _refuse_a_heap(source: str, name: str) -> None:
 def _front_calls(typescript: Typescript, texts: dict[str, Value]) -> dict[str, Place]:
     """The notes that texts of the front matter call, by label, and where."""
     calls: dict[str, Place] = {}
-    for key, value in texts.items():
+    for value in texts.values():
         for reference in REFERENCE.finditer(value.text):
-            calls.setdefault(reference[1], typescript.place_within(key, reference[0]))
+            calls.setdefault(reference[1], typescript.place_within(value, reference[0]))
     return calls
 
 
@@ -79,7 +79,7 @@ def _name_calls(typescript: Typescript) -> Iterator[tuple[str, Place]]:
     """The notes that are called behind names of the front matter, by label, and where."""
     for key, names in typescript.names.items():
         for reference in REFERENCE.finditer("\n".join(names)):
-            yield reference[1], typescript.place_within(key, reference[0])
+            yield reference[1], typescript.place_within(typescript.values[key], reference[0])
 
 
 def _in_source(labels: Labels, layout: Layout) -> Labels:

@@ -83,6 +83,8 @@ class _Scan(Struct):
         """A reference without a note. Where a line begins with the label, it was to be the note."""
         message, begun = f"no note is defined for [^{label}]", self.begun.get(fold(label))
         hint = f"write the note at the end of the file: [^{label}]: …"
+        if self.name.endswith(".toml"):
+            hint = "this file holds no notes: call it in a chapter, or say it here in words"
         if begun == place:
             message, hint = f"this line begins like the note [^{label}], and has no colon", f"write [^{label}]: …"
         elif begun:

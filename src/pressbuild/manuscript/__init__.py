@@ -105,9 +105,9 @@ class Typescript(Struct, frozen=True, kw_only=True):
         value = self.values.get(key)
         return Place(self.name, value.line, value.column) if value else None
 
-    def place_within(self, key: str, words: str) -> Place:
-        """Where some words of the value of a key stand; where its lines do not hold them, the value's first line."""
-        first = self.values[key].line
+    def place_within(self, value: Value, words: str) -> Place:
+        """Where some words of a value stand; where its lines do not hold them, the value's first line."""
+        first = value.line
         lines = self.source.split("\n")[: self.body_line - 1]
         line = next((number for number in range(first, len(lines) + 1) if words in lines[number - 1]), first)
         return Place(self.name, line, lines[line - 1].find(words) + 1 or 1)

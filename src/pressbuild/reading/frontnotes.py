@@ -29,7 +29,7 @@ def credited(manuscript: Manuscript, lifter: InlineLifter) -> tuple[dict[str, tu
     names: dict[str, tuple[str, ...]] = {key: getattr(manuscript.front, key) for key in NAME_KEYS}
     called: list[Credit] = []
     for key in manuscript.names:
-        said = [lifter.calling(name, manuscript.place_within(key, name)) for name in names[key]]
+        said = [lifter.calling(name, manuscript.place_within(manuscript.values[key], name)) for name in names[key]]
         names[key] = tuple(" ".join(plain(run).split()) for run in said)
         for number, run in enumerate(said):
             if calls := [node for node in run if isinstance(node, NoteRef)]:
@@ -41,14 +41,14 @@ def credited(manuscript: Manuscript, lifter: InlineLifter) -> tuple[dict[str, tu
 def calls_in_front(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """An error for each note that is called in the front matter where none can be, or written there in one."""
     calling = {*TEXT_KEYS, *manuscript.names}
-    for key in manuscript.values:
+    for key, value in manuscript.values.items():
         said = getattr(manuscript.front, key, None)
         if key in UNPRINTED or said is None:
             continue
         texts = said if isinstance(said, tuple) else (said,)
         for text in (text for text in texts if isinstance(text, str)):
             for call in _calls(text, may_call=key in calling):
-                yield _refused(key, call, manuscript.place_within(key, call), manuscript)
+                yield _refused(key, call, manuscript.place_within(value, call), manuscript)
 
 
 def _calls(text: str, *, may_call: bool) -> Iterator[str]:
