@@ -101,10 +101,10 @@ OF_A_HAND = frozenset(
 
 
 def proofread_all(copies: Sequence[Copy], codes: Collection[str] = RULES.keys()) -> tuple[Diagnostic, ...]:
-    """What the rules of these codes find in a title: in each of a book's files, and over the chapters of each hand."""
+    """What the rules of these codes find in a title: in each of a book’s files, and between chapters of one hand."""
+    found = [finding for copy in copies for finding in proofread(copy, codes)]
     if len(copies) < 2:
-        return tuple(finding for copy in copies for finding in proofread(copy, codes))
-    found = [finding for copy in copies for finding in proofread(copy, frozenset(codes) - OF_A_HAND)]
+        return tuple(found)
     for hand in by_hand(copies) if not (OF_A_HAND | {"marks-mixed"}).isdisjoint(codes) else ():
         found += proofread(together(hand), OF_A_HAND.intersection(codes))
         found += marks_between(hand) if "marks-mixed" in codes else ()

@@ -3,12 +3,13 @@
 Words of others are left out: quotations, titles, what is set apart. A name or word is compared with itself; dates,
 centuries, percentages, pages and what names and words have in common over the whole text. Each use of a form is named
 where another is at least three times as frequent; a mixture without a usual form is said once, with the first place of
-each.
+each. Of chapters that were bound only what differs between them is said, once.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from pressbuild.diagnostics import Diagnostic, Place, found
@@ -100,7 +101,8 @@ def _mixed(code: str) -> Callable[[Copy], Iterator[Diagnostic]]:
 
     def rule(copy: Copy) -> Iterator[Diagnostic]:
         if copy.language == "en":
-            yield from _weighed(code, _uses(copy, code))
+            uses = _uses(copy, code)
+            yield from _between(code, uses) if copy.bound else _weighed(code, uses)
 
     return rule
 
@@ -134,9 +136,29 @@ def _weighed(code: str, uses: list[Found]) -> Iterator[Diagnostic]:
             yield found(code, f"“{use.text}” {own} written so; {others}", use.place, "write them alike")
 
 
-def _mixture(code: str, counts: Mapping[str, int], firsts: Mapping[str, Found]) -> Diagnostic:
-    """What is said of forms that are used alike often: how often each, and where first."""
-    named = [*firsts.values()][1]
+def _between(code: str, uses: list[Found]) -> Iterator[Diagnostic]:
+    """Once, that chapters differ in the form that each of them uses most, at the first use of the rarest."""
+    counts, usual = Counter(use.form for use in uses), _usual_of_files(uses)
+    firsts = {form: first for form, first in _firsts(uses).items() if form in usual}
+    if len(usual) > 1:
+        yield _mixture(code, counts, firsts, firsts[min(reversed(firsts), key=counts.__getitem__)])
+
+
+def _usual_of_files(uses: Iterable[Found]) -> frozenset[str]:
+    """The forms that are the most frequent of some file; of two the one that it has first."""
+    files: dict[str, Counter[str]] = defaultdict(Counter)
+    for use in uses:
+        if use.place:
+            files[use.place.file][use.form] += 1
+    return frozenset(counts.most_common(1)[0][0] for counts in files.values())
+
+
+def _mixture(
+    code: str, counts: Mapping[str, int], firsts: Mapping[str, Found], named: Found | None = None
+) -> Diagnostic:
+    """What is said of forms that are used alike often: how often each, and where first; at the use that is named, else
+    at the first of the second form."""
+    named = named or [*firsts.values()][1]
     ways = [f"{counts[form]} like “{use.text}” (first in {_line(use, named)})" for form, use in firsts.items()]
     message = f"{THINGS[code]} are written in {len(ways)} ways: {', '.join(ways[:-1])} and {ways[-1]}"
     return found(code, message, named.place, "choose one")
@@ -176,12 +198,12 @@ def _twofold(copy: Copy, code: str, uses: dict[str, list[Found]]) -> Iterator[Di
     for each in uses.values():
         own = [use for use in each if not copy.others_words(use.place)] if len({u.form for u in each}) > 1 else []
         counts, firsts = Counter(use.form for use in own).most_common(), _firsts(own)
-        if len(counts) < 2:
+        if len(counts) < 2 or (copy.bound and len(_usual_of_files(own)) < 2):
             continue
         (usual, often), (other, times), *_ = counts
-        if times >= RARE > often / times:
+        if copy.bound or times >= RARE > often / times:
             line = _line(firsts[usual], firsts[other])
-            message = f"“{usual}” stands {often} times, first in {line}, and “{other}” {times} times"
+            message = f"“{usual}” stands {_times(often)}, first in {line}, and “{other}” {_times(times)}"
             yield found(code, message, firsts[other].place, "write it alike everywhere")
             continue
         rare = {form: count for form, count in counts if form != usual}
@@ -191,6 +213,13 @@ def _twofold(copy: Copy, code: str, uses: dict[str, list[Found]]) -> Iterator[Di
             first = _line(firsts[usual], use)
             message = f"“{use.text}” is “{usual}” {_times(often)} elsewhere, first in {first}{again}"
             yield found(code, message, use.place, "write it alike everywhere")
+
+
+def _each_or_all(copy: Copy, code: str, uses: dict[str, list[Found]]) -> Iterator[Diagnostic]:
+    """The things that have two forms, or else that all together have; between chapters the other way about."""
+    each, together = partial(_twofold, copy, code, uses), partial(_mixed(code), copy)
+    first, second = (together, each) if copy.bound else (each, together)
+    yield from [*first()] or second()
 
 
 def initials_mixed(copy: Copy) -> Iterator[Diagnostic]:
@@ -203,8 +232,7 @@ def initials_mixed(copy: Copy) -> Iterator[Diagnostic]:
             letters = re.sub(r"[^A-Z]", "", match[1])
             form = match[0].replace("\u00a0", " ")
             uses[f"{letters} {match[2]}"].append(Found(form, form, passage.at(match.start())))
-    own = [*_twofold(copy, "initials-mixed", uses)]
-    yield from own or _mixed("initials-mixed")(copy)
+    yield from _each_or_all(copy, "initials-mixed", uses)
 
 
 def spelling_mixed(copy: Copy) -> Iterator[Diagnostic]:
@@ -219,8 +247,7 @@ def spelling_mixed(copy: Copy) -> Iterator[Diagnostic]:
                 continue
             stem = match[1].lower()
             uses[stem].append(Found(f"{stem}{match[2]}e", match[0], passage.at(match.start())))
-    own = [*_twofold(copy, "spelling-mixed", uses)]
-    yield from own or _mixed("spelling-mixed")(copy)
+    yield from _each_or_all(copy, "spelling-mixed", uses)
 
 
 def hyphens_mixed(copy: Copy) -> Iterator[Diagnostic]:

@@ -102,7 +102,8 @@ class Copy(Struct, frozen=True, dict=True):
     """A work to be proof-read. `read` is the document as it was read, `marked` the same with its quotations, `set` as
     the house sets it; `source` the whole file; `aims` what it must be fit for: `store`, `print`. `given` are the keys
     that the front matter has; `css` is what the house adds to the design; `shown` are the numbers of the notes as the
-    editions print them, by label, where the work was set."""
+    editions print them, by label, where the work was set. Chapters that were `bound` have no source of their own, and
+    each has been read by itself."""
 
     read: Document
     marked: Document
@@ -115,6 +116,7 @@ class Copy(Struct, frozen=True, dict=True):
     given: frozenset[str] = frozenset()
     css: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, int] = field(default_factory=dict)
+    bound: bool = False
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def together(copies: Sequence[Copy]) -> Copy:
     read, marked, as_set = (
         _bound([getattr(copy, stage) for copy in copies]) for stage in ("read", "marked", "set")
     )  # fmt: skip
-    return replace(first, read=read, marked=marked, set=as_set, source="", body_line=1)
+    return replace(first, read=read, marked=marked, set=as_set, source="", body_line=1, bound=True)
 
 
 def _bound(documents: Sequence[Document]) -> Document:
