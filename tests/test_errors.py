@@ -1,5 +1,6 @@
 """Every code that a manuscript can cause, as the commands print it: tests/cases/errors, a file a code."""
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -49,6 +50,8 @@ def checked(text: str, encoding: str = "utf-8", command: str = "check") -> str:
                 return call(press, command).err
 
 
+FINDING = re.compile(r"^(?:\S+:\d+:\d+: |\S+: )?(?:error|warning|note): (?=[a-z-]+: )", re.MULTILINE)
+
 test_errors = run_cases("errors", checked)
 
 
@@ -62,3 +65,13 @@ def test_every_code_has_its_case(code: str) -> None:
 
 def test_there_is_no_case_without_a_code() -> None:
     assert {case.path.stem for case in cases("errors")} <= CODES.keys()
+
+
+def test_every_finding_says_what_to_do() -> None:
+    """In a hint, or, of a value that is not of its kind, in the sentence itself."""
+    without = set()
+    for case in cases("errors"):
+        for finding in FINDING.split(case.expected)[1:]:
+            code = finding.partition(":")[0]
+            without |= set() if "\n    hint: " in finding else {code}
+    assert without <= {"front-invalid", "mended"}

@@ -164,7 +164,9 @@ def read_typescript(path: Path, data: bytes | None = None, press: Path | None = 
     data = read_bytes(path) if data is None else data
     source = legible(decode(data, name).replace("\r\n", "\n").replace("\r", "\n"), name)
     if not source.strip():
-        raise PressError(found("empty", "the manuscript is empty", Place(name, 1, 1)))
+        raise PressError(
+            found("empty", "the manuscript is empty", Place(name, 1, 1), "write it, or import one: pressbuild import")
+        )
     head, body_line = split(source, name)
     values, loaded = compose(head, name)
     return Typescript(

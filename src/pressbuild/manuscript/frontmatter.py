@@ -91,7 +91,7 @@ def _one_place(value: Any) -> Any:
     value = _listed(value)
     places = [place for place in PLACES if place in value] if isinstance(value, list) else []
     if len(places) > 1:
-        raise ValueError(f"{' and '.join(places)} contradict each other: notes stand in one place")
+        raise ValueError(f"{' and '.join(places)} contradict each other: notes stand in one place, so keep one")
     return value
 
 
