@@ -101,6 +101,21 @@ def test_the_front_matter_numbers_by_section(tmp_path: Path) -> None:
     assert call(tmp_path, "pdf", "--quiet").status == 0
 
 
+def test_notes_of_sections_do_not_stand_at_the_foot(tmp_path: Path) -> None:
+    text = "One.[^a]\n\n## Head\n\nTwo.[^b]\n\n[^a]: First of them.\n\n[^b]: Second of them.\n"
+    write(tmp_path, "---\ntitle: Rope\nnotes: [foot, by-section]\n---\n\n" + text)
+    said = call(tmp_path, "check").out
+    assert "notes-at-end: the notes stand at the end of the print: numbered by section, two notes of one number" in said
+
+
+def test_links_back_tell_sections_apart(sections: Edition) -> None:
+    page = parsed(bind_web(sections))
+    called = [str(link.get("aria-label")) for link in page.xpath("//a[@role='doc-backlink']")]
+    assert len(set(called)) == len(called)
+    assert "Back to reference 1" in called
+    assert "Back to reference 1, The pole" in called
+
+
 # --- wherever a text can stand -------------------------------------------------------------------------------------
 
 PLACES = """\

@@ -277,7 +277,7 @@ def _targets(edition: Edition) -> dict[str, str]:
     for label, number in edition.numbers.items():
         known[note_id(number)] = words.note.format(n=edition.shown[label])
         for place in range(1, edition.references.get(label, 0) + 1):
-            known[reference_id(number, place)] = words.back_to(edition.shown[label], place)
+            known[reference_id(number, place)] = edition.back_to(label, place)
     return known
 
 

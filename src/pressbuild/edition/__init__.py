@@ -46,12 +46,15 @@ class Spec(Struct, frozen=True):
     numbering: str = ""
 
 
+TWICE_ON_A_PAGE = "numbered by section, two notes of one number could stand on one page"
+
+
 class Edition(Struct, frozen=True):
     """A work ready to be bound. `numbers` gives a note's number in the work by label, which its anchor has, `shown` the
     number that is printed, `groups` the notes as they stand at the end, `references` how often one is referred to;
     `creators` are the authors of the work and of its chapters; `index` are the terms of the index at the back, none
     where the work has no index; `at_foot` has the notes stand at the foot of printed pages, `at_chapters` those of each
-    chapter of a book at its end."""
+    chapter of a book at its end; `sections` names the section or chapter of each note, where numbers begin anew."""
 
     document: Document
     house: House
@@ -71,6 +74,7 @@ class Edition(Struct, frozen=True):
     index: tuple[Term, ...] = ()
     at_foot: bool = False
     at_chapters: bool = False
+    sections: Mapping[str, str] = {}
 
     @property
     def is_book(self) -> bool:
@@ -98,6 +102,12 @@ class Edition(Struct, frozen=True):
     @property
     def lang(self) -> str:
         return self.document.front.lang
+
+    def back_to(self, label: str, place: int) -> str:
+        """What the link back to the n-th reference of a note is called; where numbers begin anew, after its section or
+        chapter too: `Back to reference 4, Malt`."""
+        called = self.words.back_to(self.shown[label], place)
+        return f"{called}, {title}" if (title := self.sections.get(label)) else called
 
     @property
     def modified(self) -> str:
@@ -127,10 +137,13 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
     contents = contents_of(document)
     numbering = spec.numbering or house.notes.numbering
     groups = grouped(document, contents, numbering)
-    if numbering == "section" and not any(entry.kind for entry in contents):
+    by_section = numbering == "section" and not any(entry.kind for entry in contents)
+    if by_section:
         document = document.with_findings(*shared(document, contents))
+    shown = printed_numbers(groups, numbering)
+    anew = len(set(shown.values())) < len(shown)
     at = (front.notes_at or house.notes.at) if document.notes else ""
-    hindered = hindrance(document) if at == "foot" else ""
+    hindered = (TWICE_ON_A_PAGE if by_section and anew else hindrance(document)) if at == "foot" else ""
     if hindered:
         message = f"the notes stand at the end of the print: {hindered}"
         hint = "mend that, or say `notes: end`, and nothing is said"
@@ -144,7 +157,7 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
         full_title=f"{title}: {subtitle}" if subtitle else title,
         description=front.description or plain(front.standfirst),
         numbers={note.label: number for number, note in enumerate(document.notes, start=1)},
-        shown=printed_numbers(groups, numbering),
+        shown=shown,
         groups=groups,
         references=count_references(document),
         contents=contents,
@@ -154,6 +167,7 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
         index=concordance(document) if front.index else (),
         at_foot=at == "foot" and not hindered,
         at_chapters=at == "chapter" and any(entry.kind == "chapter" for entry in contents),
+        sections={note.label: plain(group.title) for group in groups for note in group.notes} if anew else {},
     )
 
 

@@ -124,7 +124,7 @@ class Endnotes:
         link.set("class", "backlink")
         link.set("role", "doc-backlink")
         self.medium.typed(link, "backlink")
-        label = self.edition.words.back_to(self.edition.shown[note.label], place)
+        label = self.edition.back_to(note.label, place)
         link.set("aria-label", f"{label} ({letter})" if letter else label)  # as seen, so heard: WCAG 2.2, 2.5.3
         link.text = letter or self.medium.back
         return link
