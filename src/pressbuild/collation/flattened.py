@@ -1,7 +1,8 @@
 """The words of a flattened text: its `Part` in, the words of title page, text and notes gathered; pure.
 
 The importer says of spans of the text what they became (`Part.typed`); here the text is cut at them and read anew. The
-proof begins with the text as it was decoded and mended, its columns one below another: the editor is told of all three.
+proof begins with the text as it was decoded and mended, its columns one below another, and what two pages share put
+together: the editor is told of all of these.
 """
 
 import re

@@ -68,6 +68,29 @@ def _is_named(element: "Element") -> bool:
     return any(BESIDE.search(name) for key in ("id", "class") for name in str(element.get(key) or "").split())
 
 
+def titled(linked: "Sequence[Note]", order: "Mapping[Element, int]") -> "list[Note]":
+    """Notes whose words a mark has in its `title`, and an item of a list has in the text: the list is where they stand,
+    and no link leads there."""
+    from pressbuild.importers.web.linkednotes import Note
+
+    held = {inside for note in linked for part in (*note.body, *note.calls) for inside in part.iter()}
+    items: dict[str, Element] = {}
+    for item in order:
+        if tag(item) in LISTED and item not in held:
+            items.setdefault(_letters(text_of(item)), item)
+    found: dict[Element, Note] = {}
+    for element in order:
+        words, label = _letters(str(element.get("title") or "")), text_of(element).strip(BRACKETS)
+        mark = whole_mark(element)
+        if tag(element) not in ("sup", "a", "abbr") or len(words) < FEWEST_LETTERS or not LABEL.fullmatch(label):
+            continue
+        body = items.get(_letters(label) + words, items.get(words))
+        if body is not None and mark not in held and body not in element.iterancestors():
+            found.setdefault(body, Note(label, body=[body])).calls.append(mark)
+            held.update(mark.iter())
+    return list(found.values())
+
+
 def popovers(
     linked: "Sequence[Note]", order: "Mapping[Element, int]", opened: "Callable[[Element], Element | None]"
 ) -> "list[Note]":

@@ -81,7 +81,7 @@ class Pages(Struct):
             near = _near(mark)
             message = f"“{near}”: “{text_of(mark).strip()}” looks like a mark, and its link leads to no note"
             self.findings.append(Diagnostic("note-missing", message, None, "look where it leads", WARNING))
-        for mark in finder.in_titles():
+        for mark in finder.in_titles(self.notes):
             message = f"“{_near(mark)}”: the note of “{text_of(mark).strip()}” stands in its `title` and is not taken"
             hint = f"write it as a note: “{short(str(mark.get('title')))}”"
             self.findings.append(Diagnostic("note-missing", message, None, hint, WARNING))

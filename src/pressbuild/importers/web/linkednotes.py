@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
-from pressbuild.importers.web.besidenotes import POPOVER, beside, popovers
+from pressbuild.importers.web.besidenotes import POPOVER, beside, popovers, titled
 from pressbuild.importers.web.elements import BLOCKS, BRACKETS, HEADS, STOPS, tag, text_before, text_of, whole_mark
 from pressbuild.importers.web.linkbodies import further_paragraphs
 from pressbuild.importers.web.linklabels import printed, printed_label, without_doubtful
@@ -100,9 +100,8 @@ class Finder:
         found |= self._called([mark for mark in marks if mark[1] not in found], set(labels), known)
         kept = sorted(found.values(), key=lambda note: self.order[note.calls[0]])
         kept += beside(kept, self.order)
-        kept += popovers(
-            kept, self.order, lambda button: self.places.get((self.home[button], str(button.get(POPOVER))))
-        )
+        kept += popovers(kept, self.order, self._opened)
+        kept += titled(kept, self.order)
         further_paragraphs(kept, self.order)
         called = {call for note in kept for call in note.calls}
         for note in kept:
@@ -134,9 +133,10 @@ class Finder:
             if self._may_call(a, target) and a not in held and not any(tag(e) in HEADS for e in _around(target)):
                 yield a
 
-    def in_titles(self) -> "Iterator[Element]":
+    def in_titles(self, notes: "Sequence[Note]") -> "Iterator[Element]":
         """Raised labels whose notes are shown to a pointer alone: they stand in no text of the page."""
-        for element in self.order:
+        marks = {inside for note in notes for call in note.calls for inside in call.iter()}
+        for element in (element for element in self.order if element not in marks):
             says_much = len(str(element.get("title") or "")) >= SENTENCE and tag(element) in ("sup", "a", "abbr")
             if says_much and _is_raised(element) and LABEL.fullmatch(text_of(element).strip(BRACKETS)):
                 yield element

@@ -53,7 +53,8 @@ def _leads_back(
     short = words.strip(BRACKETS) == note.label or WAY_BACK.fullmatch(words) or len(words) <= 3
     earlier = target is not None and order[target] < first
     named = any(BACK.search(name) for key in ("id", "name", "class") for name in str(link.get(key) or "").split())
-    return bool((earlier and short) or says_backlink(link) or (named and WAY_BACK.fullmatch(words)))
+    nowhere = target is None and str(link.get("href") or "").startswith("#") and bool(words)
+    return bool((earlier and short) or says_backlink(link) or ((named or nowhere) and WAY_BACK.fullmatch(words)))
 
 
 def says_backlink(link: "Element") -> bool:
