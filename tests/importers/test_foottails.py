@@ -101,3 +101,25 @@ def test_a_text_with_blank_lines_between_paragraphs_keeps_its_last_one() -> None
     assert said(result, JOINED) == []
     assert len(said(result, CUT)) == 1
     proved(result)
+
+
+def test_a_short_first_line_below_a_blank_one_is_a_notes_too() -> None:
+    """The notes' lines are longer than the text's, but for the first one here."""
+    small = "who was the miller of the valley then, and who had the whole of its water for his own mill"
+    tail = f"he had said to them all of the water,\n{small}\nfor good."
+    text = (
+        valley(tail)
+        .replace("p. 10.", f"p. 10, and there of him\n{small}.")
+        .replace("p. 20.", f"p. 20, of him\n{small}.")
+    )
+    more = (
+        page(
+            MILL.format(n=word, mark=n) + " that he knew.",
+            f"{n} Miller, The Valley, p. {n}0, and there of him",
+            f"{small}.",
+        )
+        for n, word in enumerate((*WORDS, *WORDS, *WORDS), 6)
+    )
+    result = import_plain(Source("x.txt", text + "".join(more), "0"))
+    assert f"tells of the when the he had said to them all of the water, {small} for good.\n" in result.markdown
+    proved(result)

@@ -18,6 +18,7 @@ FEWEST = 2  # feet that show how feet are set off
 APART = 0.2  # the share of feet that blank lines set off at the least; on full pages there is no room for one
 LONGER = 1.15  # how much longer than the text's lines those of notes in smaller type are
 WIDER = 1.03  # how much longer than the text's measure none of its lines is
+RAGGED = 2  # lines of a note below a blank one, before the first that is longer than the text's
 MOST_OPEN = 0.5  # the share of feet that may end without a stop, where that is still a sign
 RARE = 0.5  # blank lines a page, at the most, in a text that parts its paragraphs otherwise
 
@@ -154,11 +155,13 @@ def _below(
     if habit.ruled:
         rules = [n for n in range(1, end) if (one := lines[page[n]]) and RULE.fullmatch(text, one.start, one.end)]
         return (list(page[rules[-1] + 1 : end]), True) if rules else ([], False)
-    gaps = [n for n in range(1, end) if lines[page[n] - 1] is None] if habit.apart else []
+    blank = [n for n in range(1, end) if lines[page[n] - 1] is None]
+    gaps = blank if habit.apart else []
     if habit.measure:
         long = [n for n in range(1, end) if (one := lines[page[n]]) and one.length > habit.measure * WIDER]
         if long and len(long) * 2 >= end - long[0] and not any(n > long[0] for n in gaps):
-            return list(page[long[0] : end]), True
+            set_off = [n for n in blank if long[0] - RAGGED <= n <= long[0]]  # a note's line may be short, too
+            return list(page[(set_off or long)[-1 if set_off else 0] : end]), True
     return (list(page[gaps[-1] : end]), habit.rare) if gaps else ([], False)
 
 
