@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from pressbuild.binders.web import bind_web
 from pressbuild.document import Heading, Link, NoteRef, Paragraph, Strong, Text
 from tests.binders import everything
+from tests.desk import document
 from tests.tools import axe, browser, nu
 
 if TYPE_CHECKING:
@@ -404,3 +405,15 @@ def test_shown_address_may_break_and_stays_whole() -> None:
     assert b">https://www.example.org/<wbr>a/<wbr>b<wbr>_c<wbr>.html<wbr>?d<wbr>=e</a>" in page
     assert b"</wbr>" not in page
     assert not list(words.iter("wbr"))
+
+
+@pytest.mark.browser
+def test_a_table_that_ends_in_a_call_does_not_scroll(chromium: "Browser", tmp_path: Path) -> None:
+    text = "| Rope | Price |\n|:-----|------:|\n| hemp | 4[^1] |\n\n[^1]: A day, of a ferryman's wage.\n"
+    file = tmp_path / "table.html"
+    file.write_bytes(bind_web(everything.edition(document(text))))
+    with browser.page(chromium, width=1200) as shown:
+        shown.goto(file.as_uri())
+        box = "document.querySelector('.scrolling')"
+        assert shown.evaluate(f"{box}.scrollWidth <= {box}.clientWidth")
+        assert shown.evaluate(f"{box}.scrollHeight <= {box}.clientHeight")
