@@ -69,7 +69,7 @@ def test_check_sarif(tmp_path: Path) -> None:
     assert (result["ruleId"], result["level"]) == ("note-missing", "error")
     where = result["locations"][0]["physicalLocation"]
     assert where["artifactLocation"]["uri"] == "manuscript/my%20essay.md"
-    assert where["region"] == {"startLine": 4, "startColumn": 2}
+    assert where["region"] == {"startLine": 4, "startColumn": 2, "endColumn": 3}
 
 
 def test_check_sarif_carries_fixes(tmp_path: Path) -> None:

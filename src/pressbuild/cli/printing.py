@@ -128,7 +128,7 @@ def _workflow_command(diagnostic: Diagnostic) -> str:
 def sentences(diagnostic: Diagnostic) -> str:
     """Message and hint as two sentences, for formats that have one place for both."""
     said = [part for part in (diagnostic.message, diagnostic.hint) if part]
-    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in said)
+    return " ".join(part if part.rstrip("”’»“").endswith((".", "!", "?", "…")) else f"{part}." for part in said)
 
 
 def _escaped(text: str, more: str = "") -> str:

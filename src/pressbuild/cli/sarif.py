@@ -50,7 +50,8 @@ def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
         "message": {"text": sentences(diagnostic)},
     }
     if place := diagnostic.place:
-        region = {"startLine": place.line, "startColumn": place.column}
+        # Without an end it would be the rest of the line (3.30.8); the caret stands below one character.
+        region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + 1}
         location = {"artifactLocation": {"uri": quote(place.file)}, "region": region}
         result["locations"] = [{"physicalLocation": location}]
     if diagnostic.fixes:
