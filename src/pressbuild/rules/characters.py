@@ -42,6 +42,7 @@ NAMES = {
     "\ufffd": "the sign of a character that was lost",
 }
 CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
+OTHER_MARKS = frozenset("cs da de fi fr hu nb nn no pl ro ru sk sl sv uk".split())  # languages
 CURLY, STRAIGHT = re.compile("[‘’“”]"), re.compile("['\"]")
 MEASURE = re.compile(r"\d'(?!\w)")  # feet, or what somebody calls so
 FIGURES = re.compile(r"\A\d.*\d\Z", re.DOTALL)
@@ -50,7 +51,7 @@ FIGURES = re.compile(r"\A\d.*\d\Z", re.DOTALL)
 def character_confusable(copy: Copy) -> Iterator[Diagnostic]:
     """A word with a letter of another alphabet that looks like one of its own."""
     for passage, start, word, new in _mixed(copy):
-        if new:
+        if new and len(word) > len("νm"):  # a formula
             place = passage.at(start)
             wrong = next(c for c, right in zip(word, new, strict=True) if c != right)
             message = f"the “{wrong}” in “{word}” is {_name(wrong)}, though it looks like one of the others"
@@ -167,13 +168,13 @@ def straight_marks(copy: Copy) -> list[tuple[Passage, int, str, str]]:
         for passage in copy.passages
         if STRAIGHT.search(passage.text)
         for mark in find_marks(passage.text)
-        if mark.glyph in "'\"" and mark.alone() != "prime"
+        if mark.glyph in "'\"" and mark.alone() != "prime" and not passage.kept(mark.offset)
     ]
 
 
 def _paired(copy: Copy) -> Iterator[Fix]:
-    """The straight marks round the quotations that were recognised."""
-    curls = {"'": "‘’", '"': "“”"}
+    """The straight marks round the quotations that were recognised, where the text's language has English ones."""
+    curls = {"'": "‘’", '"': "“”"} if copy.language not in OTHER_MARKS else {}
     for node in walk(everything(copy.marked)):
         if isinstance(node, Quote) and node.role != "keep" and node.written[0] == node.written[1] in curls:
             if FIGURES.search(plain(node.children)):

@@ -82,6 +82,10 @@ class Passage(Struct, frozen=True):
         """Whether a character stands in italics, in bold letters or in a link, as titles and names of others do."""
         return any(isinstance(element, Emph | Strong | Link) for element in self._around(offset))
 
+    def kept(self, offset: int) -> bool:
+        """Whether an author wants a character as it is (`.keep`)."""
+        return any(isinstance(each, Span | Quote) and each.role == "keep" for each in self._around(offset))
+
     def language(self, offset: int) -> str:
         """The language that the author gave to the words at a character, without its region; empty for the work's."""
         spans = (element.attributes.lang for element in self._around(offset) if isinstance(element, Span | Quote))

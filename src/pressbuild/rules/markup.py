@@ -27,6 +27,7 @@ MARKED = re.compile(r"(?:[a-zà-ÿ]{3}|[.,;:?!’”)])$")
 RAISED = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 BRACKETED = re.compile(r"(?<=[^\W\d_])\[(\d{1,3})\]|(?<=[.,;:?!’”)])\[(\d{1,3})\](?!\w)")
 DAGGER = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:?!’”)]))[†‡]{1,2}(?=[\s.,;:?!’”)]|$)")
+CRUX = re.compile(r"(?:^|[\s(\[‘“])[†‡][^†‡]+$")  # †so†, words of an edition that are past mending
 LISTED = re.compile(r"\s*\[(\d{1,3})\]\s*\S")
 LONG_TOKEN = 80  # characters on either side, beyond which nobody looks for the end of a name
 UNITS = re.compile(r"(?:\b(?:k|c|m|d|h)?m|\b(?:sq|inch|feet|mile|foot|yard)s?)$")
@@ -78,7 +79,8 @@ def _typed(passage: Passage, listed: set[str]) -> Iterator[tuple[int, str]]:
         if not UNITS.search(passage.before(match.start())) and not _power(passage, match.start()):
             yield match.start(), match[0]
     for match in DAGGER.finditer(passage.text):
-        yield match.start(), match[0]
+        if not CRUX.search(passage.before(match.start(), LONG_TOKEN)):
+            yield match.start(), match[0]
     for match in BRACKETED.finditer(passage.text) if "[" in passage.text else ():
         if match[2] or match[1] in listed:
             yield match.start(), match[0]
