@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressbuild.diagnostics import Fix, Place
+from pressbuild.document import Block
 from pressbuild.proofreading import Reader, findings
 from pressbuild.proofreading.fixing import fixed, same_words
 from pressbuild.proofreading.mending import mended, write_mended
 from pressbuild.rules import RULES
-from tests.desk import call, write
+from pressbuild.tree import walk
+from tests.desk import call, document, write
 from tests.golden import cases
 
 HEAD = "---\ntitle: T\n---\n"
@@ -35,6 +37,10 @@ def mend(text: str) -> str:
         ("‘So’ \"small\" is 'quoted' here.\n", "‘So’ “small” is ‘quoted’ here.\n"),
         ("It was ‘small’ in '45 and '46 at 5'.\n", "It was ‘small’ in ’45 and ’46 at 5'.\n"),
         ("'Struth, ‘small’ beer [^1].\n\n[^1]: So they said.\n", "’Struth, ‘small’ beer[^1].\n\n[^1]: So they said.\n"),
+        ("It ended.[^1]The next day.\n\n[^1]: So they said.\n", "It ended.[^1] The next day.\n\n[^1]: So they said.\n"),
+        ("‘Tis a ‘small’ rock ‘n’ roll.\n", "’Tis a ‘small’ rock ’n’ roll.\n"),
+        ("*It ended.*The next *day.*It was.\n",) * 2,
+        ("1. [^1] ale [^1]\n\n[^1]: So they said.\n", "1. [^1] ale[^1]\n\n[^1]: So they said.\n"),
         ("The the beer (small is *cheap.\n", "The the beer (small is *cheap.\n"),
         ("```\nx  = 'a  b'\ny [^1]\n```\n\nAle.[^1]\n\n[^1]: So they said.\n",) * 2,
         ("    a  b , c\n\n`a  b , c,d` and <https://example.org/a,b>\n",) * 2,
@@ -120,6 +126,14 @@ PIECES = st.sampled_from(
             "..",
             ".[^a].",
             ",[^a],",
+            "1. [^a] ",
+            "\n# [^a] ",
+            "\n\n:   [^a] ",
+            "ended.[^a]The ",
+            "ended.The ",
+            "*ended.*The ",
+            " ,so ",
+            "“so.”He ",
         ),
     ]
 )
@@ -131,6 +145,12 @@ def test_a_second_mending_changes_nothing_and_the_first_no_word(pieces: list[str
     once = mend(text)
     assert mend(once) == once
     assert same_words(text, once)
+    assert shape(once) == shape(text)
+
+
+def shape(text: str) -> list[str]:
+    """The kinds of a text's blocks, as pandoc's reader has them, in reading order."""
+    return [type(node).__name__ for node in walk(document(text).blocks) if isinstance(node, Block)]
 
 
 TEXTS = [

@@ -129,6 +129,17 @@ def find_marks(text: str, lang: str = "") -> tuple[Mark, ...]:
     return tuple(marks)
 
 
+def is_turned(text: str, offset: int) -> bool:
+    """Whether an opening mark that belongs to no quotation can only be an apostrophe which a program has turned, as
+    they do behind a space: ‘tis, the ‘60s, rock ‘n’ roll."""
+    if text[offset] != "‘":
+        return False
+    word = _WORD_RIGHT.match(text, offset + 1)
+    elided = word is not None and word[0].lower() in ELISIONS - {"n"} and _left(text, offset) != "w"
+    decade = _DECADE.match(text, offset + 1)
+    return elided or _between_n(text, offset) or (decade is not None and decade[0].endswith("s"))
+
+
 def addresses_in(text: str) -> Iterator[tuple[int, int]]:
     """Where addresses stand; closing marks and stops at an address's end are the sentence's."""
     for match in ADDRESS.finditer(text):

@@ -29,11 +29,12 @@ from pressbuild.rules.lengths import note_too_long, note_too_short, paragraph_lo
 from pressbuild.rules.links import link_bare, link_stop, link_unlike, link_vague, privacy_tracking
 from pressbuild.rules.markup import emphasis_unbalanced, heading_empty, heading_skip, note_unlinked
 from pressbuild.rules.metadata import language_unlike, metadata_print, metadata_store, title_differs, title_repeated
+from pressbuild.rules.missingspaces import space_missing
 from pressbuild.rules.placeholders import placeholder
 from pressbuild.rules.privacy import privacy_path, privacy_remote
 from pressbuild.rules.ranges import pages_backwards, year_wrong
 from pressbuild.rules.repetition import doubled_word, paragraph_repeated
-from pressbuild.rules.spaces import doubled_space, note_spaced, space_before_stop, space_inside, space_missing
+from pressbuild.rules.spaces import doubled_space, note_spaced, space_before_stop, space_inside
 from pressbuild.rules.stops import sentence_small, stop_doubled, stop_missing
 
 __all__ = ["OF_A_HAND", "OF_A_SET_COPY", "RULES", "Copy", "proofread", "proofread_all"]

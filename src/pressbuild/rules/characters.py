@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pressbuild.diagnostics import Diagnostic, Fix, found
 from pressbuild.directions import runs_left
 from pressbuild.document import Quote
-from pressbuild.quotation.marks import find_marks
+from pressbuild.quotation.marks import find_marks, is_turned
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.tree import everything, plain, walk
 
@@ -123,6 +123,18 @@ def character_stray(copy: Copy) -> Iterator[Diagnostic]:
         for match in LOST.finditer(passage.text) if "?" in passage.text else ():
             place = passage.at(match.start())
             yield found("character-stray", "“?” stands in a word in the place of an apostrophe", place, "write “’”")
+    yield from _turned(copy)
+
+
+def _turned(copy: Copy) -> Iterator[Diagnostic]:
+    """Opening marks that a program has made of apostrophes; those that open a quotation are left alone."""
+    opening = {node.place for node in walk(everything(copy.marked)) if isinstance(node, Quote)}
+    for passage in copy.passages:
+        for offset in (match.start() for match in re.finditer("‘", passage.text)):
+            place = passage.at(offset)
+            if place not in opening and is_turned(passage.text, offset) and (fixes := copy.fix(place, "‘", "’")):
+                message = "an opening mark stands in the place of an apostrophe"
+                yield found("character-stray", message, place, "write “’”", fixes)
 
 
 _BIDIRECTIONAL = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})

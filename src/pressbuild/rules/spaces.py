@@ -1,15 +1,17 @@
-"""Spaces too many and too few: `Copy` in, findings with their fixes out. Pure.
+"""Spaces too many: `Copy` in, findings with their fixes out. Pure.
 
 Two spaces, and one before a note's call, are looked for in the source; all else in the passages.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.document import CodeBlock, Table
-from pressbuild.manuscript.prose import CODE, prose
-from pressbuild.rules.copy import MANNER, Copy
+from pressbuild.manuscript.prose import CODE, FENCE, prose
+from pressbuild.rules.copy import MANNER, Copy, Passage
+from pressbuild.rules.missingspaces import BEGINNERS, GOES_ON, HIGH_STOPS
 from pressbuild.tree import everything, walk
 
 # The beginning of a line that belongs to Markdown: signs of lists, quotations, headings, notes, divisions.
@@ -19,22 +21,19 @@ BEFORE_VALUE = re.compile(r"\s*(?:[\w-]+:(?=\s|$)|-(?=\s))?\s*[\"']?")
 OTHER_VALUE = re.compile(r"[#\[{|>&*!]")  # a remark, a list, or what YAML alone knows
 REMARK = re.compile(r"\s+#.*")
 LABEL = re.compile(r"\s*(?:\(?\w{1,4}\)|[^\w\s]+)")
+ITEM = re.compile(rf"{LABEL.pattern}|\s*(?:[A-Za-z]|[ivxlIVXL]{{2,5}})\.")
 COLUMN = 4  # spaces that nobody types by a slip
 STOP = re.compile(r"[.?!…:][)\]’”\"'*_]*$")
 NO_PROSE = (":::", "|", "<", "    ", "\t")
 BEFORE_STOP = re.compile(r"(?<=[\w)\]’”])(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”]|$)")
+# A stop on the wrong side of its space: so ,and.
+WRONG_SIDE = re.compile(r"(?<=[^\W_]{2})(?P<gap> +)(?P<stop>,|[;:.!?])(?=(?P<next>[^\W\d_]+)[\s,.;:!?)’”])")
 BEFORE_CALL = re.compile(r"(?<=[^\s>|*+-]) +\[\^[^\]\s]+\](?!:)")
-# A word of the text that is no word of a product or a file: all of it small letters, one stop, and on it goes.
-NO_GAP = re.compile(
-    r"(?<![^\s“‘\"'(*_])(?:(?:[A-Za-z]?[a-z’]+[-‐])*[a-z’]{3,}[.?!](?=[A-Z][a-z’]*[ ,;])"
-    r"|[A-Z]?[a-z’]{2,}[,;](?=[A-Za-z][a-z’]+[\s.,;:?!)’”]))"
-)
 INSIDE = re.compile(
     r"(?<![^\s\w\"'“‘*_(])(?P<sign>[(\[“])(?P<after> +)(?=[\w‘“(?!])"
     r"|(?<=[\w.,;!?’])(?P<before> +)(?P<closing>[)\]”])(?=[\s.,;:!?)\]’”]|$)"
 )
 FORMULA = re.compile(r"[=+|;$!<>{}/]|\s[-−–]\s|^ +\d")
-SUFFIXES = ("Txt", "Html", "Htm", "Pdf", "Doc", "Docx", "Odt", "Md", "Com", "Org", "Net", "Csv", "Xls", "Jpg", "Png")
 CRY = re.compile(r"[ ?!]+")  # (!), which is no formula
 FAR = 60  # characters of a bracket in which a formula shows
 LOOSE = ("( ", "[ ", "“ ", " )", " ]", " ”")
@@ -43,8 +42,6 @@ OPENS_LOW = "„"  # where such marks stand, “ closes
 CLOSED_HIGH = frozenset({"sv", "fi", "da", "nb", "nn", "no"})  # languages that open with ” too
 MENTIONED = re.compile(r"(?:[,;:!?.]|\b(?:the|a|an|after|before|behind|with|and|or|of|as|by|avant|après))$")
 ALONE = re.compile(r" (?:[,;:!?.](?=\s)|\d)")  # a stop is spoken of where another follows, or how often it stands
-ELIDING = frozenset({"fr", "it", "ca"})  # languages that join words by an apostrophe
-HIGH_STOPS = frozenset({"fr"})  # languages that set a space before ; : ! ?
 
 
 def doubled_space(copy: Copy) -> Iterator[Diagnostic]:
@@ -96,12 +93,20 @@ def _prose(copy: Copy) -> Iterator[tuple[int, str]]:
     closed: set[int] = set()
     for node in walk(everything(copy.read)):
         if isinstance(node, CodeBlock | Table) and node.place:
-            lines = node.value.count("\n") + 3 if isinstance(node, CodeBlock) else len(node.rows) + 3
-            closed.update(range(node.place.line, node.place.line + lines))
+            closed.update(_lines_of(node, copy.lines[node.place.line - 1 :], node.place.line))
     yield from _front_matter(copy)
     for number, line in prose(copy.source, copy.body_line):
         if number not in closed and not line.startswith(NO_PROSE):
             yield number, line
+
+
+def _lines_of(node: CodeBlock | Table, lines: Sequence[str], first: int) -> range:
+    """The numbers of the lines that code or a table takes up in its source: a table's each have a bar, a fence has two
+    lines of its own."""
+    if isinstance(node, Table):
+        return range(first, first + sum(1 for _ in takewhile(lambda line: "|" in line, lines)))
+    fences = 2 * any(FENCE.match(line.lstrip("> \t")) is not None for line in lines[:1])
+    return range(first, first + node.value.count("\n") + 1 + fences)
 
 
 def _front_matter(copy: Copy) -> Iterator[tuple[int, str]]:
@@ -130,36 +135,40 @@ def space_before_stop(copy: Copy) -> Iterator[Diagnostic]:
                 yield found(
                     "space-before-stop", f"a space stands before “{match['stop']}”", place, "close it up", fixes
                 )
+        yield from _wrong_side(copy, passage)
+
+
+def _wrong_side(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
+    """A stop that stands before the next word in the place of behind the last one. Names of files, .NET and .htaccess
+    among them, begin with a stop as well; so only a comma is one before every word."""
+    for match in WRONG_SIDE.finditer(passage.text):
+        stop, following = match["stop"], match["next"]
+        high = stop in ";:!?" and (passage.language(match.start()) or copy.language) in HIGH_STOPS
+        begins = following in BEGINNERS if stop in ".!?" else following in GOES_ON
+        if high or not (stop == "," or begins):
+            continue
+        place = passage.at(match.start())
+        message = f"a space stands before “{stop}”, and none behind it"
+        if fixes := copy.fix(place, match[0] + following, f"{stop} {following}"):
+            yield found("space-before-stop", message, place, "write it behind the stop", fixes)
 
 
 def note_spaced(copy: Copy) -> Iterator[Diagnostic]:
-    """A space between a word or stop and the note's call behind it."""
+    """A space between a word or stop and the note's call behind it; the label of a list keeps its own."""
     for number, line in _prose(copy):
         for match in BEFORE_CALL.finditer(CODE.sub(lambda code: "x" * len(code[0]), line)) if "[^" in line else ():
+            if _is_sign(line, match.start()):
+                continue
             fix = Fix(Place(copy.name, number, match.start() + 1), match[0], match[0].lstrip(" "))
             message = f"a space stands before “{fix.new}”, and is printed"
             yield found("note-spaced", message, fix.place, "close it up", (fix,))
 
 
-def space_missing(copy: Copy) -> Iterator[Diagnostic]:
-    """A stop between two words and no space behind it."""
-    for passage in copy.passages:
-        for match in NO_GAP.finditer(passage.text):
-            stop = match[0][-1]
-            if stop == "?" and (passage.language(match.start()) or copy.language) in ELIDING:
-                continue  # dell?Europa has lost its apostrophe, which `character-stray` says
-            if passage.text[match.end() :].startswith(SUFFIXES) or _is_argument(passage.text, match.start()):
-                continue
-            place = passage.at(match.end() - 1)
-            if fixes := copy.fix(place, stop, f"{stop} "):
-                yield found("space-missing", f"no space stands behind “{match[0]}”", place, "write one", fixes)
-
-
-def _is_argument(text: str, offset: int) -> bool:
-    """Whether a word stands in a list that is closed up in brackets, as programs and formulas have it: (row,col)."""
-    opened = text.rfind("(", max(0, offset - FAR), offset)
-    within = text[opened + 1 : text.find(")", offset) if opened >= 0 else 0]
-    return opened >= 0 and " " not in within.strip() and ")" not in text[opened:offset] and "," in within
+def _is_sign(line: str, end: int) -> bool:
+    """Whether what stands before a column belongs to Markdown: the sign or label of a list, of a heading."""
+    lead = LEAD.match(line)
+    start = lead.end() if lead else 0
+    return end < start or ITEM.fullmatch(line, start, end) is not None
 
 
 def space_inside(copy: Copy) -> Iterator[Diagnostic]:

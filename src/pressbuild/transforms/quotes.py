@@ -27,7 +27,7 @@ from pressbuild.house import House, MarksName, Treatment
 from pressbuild.house.schema import ZoneMarks
 from pressbuild.quotation.flat import cut, flatten
 from pressbuild.quotation.folding import fold
-from pressbuild.quotation.marks import OPENS, Reading, find_marks
+from pressbuild.quotation.marks import OPENS, Mark, find_marks, is_turned
 from pressbuild.transforms.gaps import ungapped
 from pressbuild.transforms.prefixes import prefixed
 from pressbuild.transforms.safety import NO_MARKS, certain, destructive
@@ -296,9 +296,7 @@ def _curled(inlines: Inlines, house: House) -> Inlines:
     bare = _without_apos(inlines, house.marks.apostrophe)
     flat = flatten(bare)
     changes = {
-        mark.offset: new
-        for mark in find_marks(flat.text)
-        if (new := _curl(mark.glyph, mark.alone(), house)) != mark.glyph
+        mark.offset: new for mark in find_marks(flat.text) if (new := _curl(flat.text, mark, house)) != mark.glyph
     }
     if not changes:
         return bare if same(bare, inlines) else cut(flat, ())
@@ -311,9 +309,10 @@ def _curled(inlines: Inlines, house: House) -> Inlines:
     return cut(replace(flat, leaves=tuple(leaves)), ())
 
 
-def _curl(glyph: str, reading: Reading, house: House) -> str:
+def _curl(text: str, mark: Mark, house: House) -> str:
     """What a mark without a partner becomes."""
-    if reading == "apostrophe" and glyph in "'’":
+    glyph, reading = mark.glyph, mark.alone()
+    if is_turned(text, mark.offset) or (reading == "apostrophe" and glyph in "'’"):
         return house.marks.apostrophe
     pair = {"'": house.marks.single, '"': house.marks.double}.get(glyph)
     if pair is None or reading == "prime":
