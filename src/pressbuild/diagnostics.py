@@ -84,6 +84,7 @@ CODES: dict[str, Rule] = {
     "image-alt-missing": Rule(WARNING, "a picture has no text for readers who cannot see it"),
     "table-surplus": Rule(ERROR, "a row of a table has more cells than its head", allowable=False),
     "link-unsafe": Rule(ERROR, "a link has a scheme that editions must not carry", allowable=False),
+    "link-unused": Rule(WARNING, "a link’s address is defined and nothing uses it"),
     "link-dangling": Rule(WARNING, "a link leads to a place that does not exist"),
     "citation-missing": Rule(ERROR, "a citation names no work of the bibliography"),
     "bibliography-invalid": Rule(ERROR, "a bibliography or citation style cannot be used", allowable=False),

@@ -189,3 +189,9 @@ def test_a_trap_of_comments_takes_no_minutes(start: str, end: str) -> None:
     began = perf_counter()
     scan(start + "<!-- " * 20_000 + end, 1, "essay.md")
     assert perf_counter() - began < 5
+
+
+def test_a_label_with_a_space_calls_no_note_and_is_printed_as_it_was_typed() -> None:
+    read = document("Ale.[^1 ] Beer.[^1]\n\n[^1]: A note of a line.\n")
+    assert sum(isinstance(node, NoteRef) for node in walk(read.blocks)) == 1
+    assert plain(read.blocks) == "Ale.[^1 ] Beer."

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from pressbuild.diagnostics import Diagnostic, Place, found, shortened
+from pressbuild.faircopy.definitions import unused_definitions
 from pressbuild.manuscript.prose import DEFINITION, NEW_BLOCK, REFERENCE, blanked, fold, prose, with_code_blanked
 
 BROKEN = re.compile(r"(?<!\\)(?:\[\^(?=[^\]\n]*\s)[^\]\n]{1,40}\](?!:)|(?<![\\\w]\[)(?<!\\)\^\[[^\]\n]+\](?!\^))")
@@ -68,7 +69,10 @@ class _Scan(Struct):
 
     def labels(self, source: str, body_line: int) -> Labels:
         blank = True
-        for number, line, bare in with_code_blanked(prose(source, body_line)):
+        lines = [*with_code_blanked(prose(source, body_line))]
+        if "]:" in source:
+            self.findings += unused_definitions(((number, bare) for number, _, bare in lines), self.name)
+        for number, line, bare in lines:
             self.line(number, line, _without_captions(bare), blank)
             blank = not line.strip()
         for label, place in [*self.calls.items(), *self.body, *self.unseen]:
@@ -114,6 +118,8 @@ class _Scan(Struct):
                 continue  # the caret closes raised letters, and a note follows them
             hint = "write [^1] where the note belongs, and at the end of the file [^1]: …"
             place = Place(self.name, number, broken.start() + 1)
+            if "[^" in broken[0]:  # pandoc reads it as a call all the same where the label without its space is one
+                self.literal.append(place.right(broken[0].index("[^")))
             shown = shortened(broken[0], LONGEST_QUOTED)
             self.findings.append(found("note-missing", f"“{shown}” calls no note", place, hint))
 

@@ -176,7 +176,8 @@ class InlineLifter(ABC):
         text = self.inlines(content, place)
         if chapter := self.home.address(target[0]):
             return Link(chapter, text, self.legible(target[1], place), ours, place=place)
-        if refused := unsafe(target[0], place):
+        written = self.layout.lines[place.line - 1][place.column - 1 :] if place else ""
+        if refused := unsafe(target[0], place, written):
             self.findings.append(refused)
             return Span("", text, ours, place=place)
         address = self.legible(target[0], place)

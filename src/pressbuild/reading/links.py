@@ -4,11 +4,13 @@ import re
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 
+NOTE = re.compile(r"\[([\w*†‡]{1,4})\](?![(\[])")  # what people number or mark notes by, and no address of its own
 SCHEMES = ("http:", "https:", "mailto:", "#")
 
 
-def unsafe(target: str, place: Place | None) -> Diagnostic | None:
-    """A `link-unsafe` for a target that is none of http, https, mailto and `#place`."""
+def unsafe(target: str, place: Place | None, written: str = "") -> Diagnostic | None:
+    """A `link-unsafe` for a target that is none of http, https, mailto and `#place`; `written` is how the source goes
+    on from the link's place."""
     bare = "".join(c for c in target if c.isprintable() and not c.isspace()).lower()
     if bare.startswith(SCHEMES):
         return None
@@ -22,6 +24,9 @@ def unsafe(target: str, place: Place | None) -> Diagnostic | None:
         hint = "write its address between the round brackets, or take both pairs of brackets away"
         return found("link-unsafe", "this link has no address", place, hint)
     message = f"a link may not begin with “{scheme}”" if scheme else f"the link “{target}” leads to no address"
+    if not scheme and (note := NOTE.match(written)):
+        hint = f"was a note meant? it is called by [^{note[1]}] and begins with [^{note[1]}]: …"
+        return found("link-unsafe", message, place, hint)
     meant = _meant(target)
     hint = f"did you mean {meant}?" if meant else "links are http:, https:, mailto: or #a-place-in-this-work"
     return found("link-unsafe", message, place, hint)
