@@ -1,5 +1,6 @@
 """Citations: found in the source, written out by citeproc, and then notes and words like any other."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -194,4 +195,65 @@ def test_every_edition_in_some_houses(name: str, tmp_path: Path) -> None:
     text = "A ‘small’ beer [@ames, p. 3], and *another* [@barr].[^1]\n\n[^1]: Own [@ames].\n"
     write(tmp_path, HEAD.format("csl: notes.csl\n") + text)
     done = call(tmp_path, "all", "--quiet", "--house", name)
+    assert (done.status, done.err) == (0, "")
+
+
+IBID = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+<info><title>i</title><id>i</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+<citation><layout suffix="." delimiter="; "><choose><if position="ibid"><text value="Ibid."/>
+<text variable="locator" prefix=", "/></if><else><names variable="author"><name/></names>
+<text variable="title" prefix=", " font-style="italic"/><text variable="locator" prefix=", p. "/></else></choose>
+</layout></citation>
+<bibliography><layout><text variable="title"/></layout></bibliography></style>
+"""
+OWN = "[^1]: Sloe, *The weir* (Hull, 1660), p. 7.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A [@ames, p. 3]. B [@ames, p. 4].\n", ["Ann Ames, Small beer, p. 3.", "Ibid., 4."]),
+        (
+            f"A [@ames, p. 3]. O.[^1] B [@ames, p. 4]. C [@ames, p. 5].\n\n{OWN}",
+            ["Ann Ames, Small beer, p. 3.", OWN[6:-1].replace("*", ""), "Ann Ames, Small beer, p. 4.", "Ibid., 5."],
+        ),
+        (
+            "A [@ames]. O.[^1] B [@ames, 6].\n\n[^1]: [@ames, p. 5]\n",
+            ["Ann Ames, Small beer.", "Ibid., 5.", "Ibid., 6."],
+        ),
+        (
+            "A [@ames]. O.[^1] B [@ames].\n\n[^1]: So [@ames], and Sloe.\n",
+            ["Ann Ames, Small beer.", "So Ibid, and Sloe.", "Ann Ames, Small beer."],
+        ),
+    ],
+)
+def test_ibid_stands_right_behind_the_work_that_it_means(tmp_path: Path, text: str, said: list[str]) -> None:
+    work = document(tmp_path, text, "csl: ibid.csl\n", **{"ibid.csl": IBID})
+    assert [plain(note.children) for note in work.notes] == said
+    assert [plain([block]) for block in work.blocks][-1].strip() == "Small beer"
+    assert work.findings == ()
+
+
+def test_a_chapter_begins_without_ibid(tmp_path: Path) -> None:
+    for name, content in {"works.bib": WORKS, "ibid.csl": IBID}.items():
+        write(tmp_path, content, f"manuscript/b/{name}")
+    for name in ("one", "two"):
+        write(tmp_path, "# C\n\nA [@ames, p. 3]. B [@ames, p. 4].\n", f"manuscript/b/{name}.md")
+    head = 'title = "T"\nlang = "en"\nbibliography = "works.bib"\ncsl = "ibid.csl"\nchapters = ["one.md", "two.md"]\n'
+    work = read(read_title(write(tmp_path, head, "manuscript/b/book.toml")))
+    assert [plain(note.children) for note in work.notes] == ["Ann Ames, Small beer, p. 3.", "Ibid., 4."] * 2
+
+
+def test_ibid_of_a_style_has_a_place_and_builds_where_the_house_writes_ibid_out(tmp_path: Path) -> None:
+    write(tmp_path, WORKS, "manuscript/works.bib")
+    write(tmp_path, IBID, "manuscript/ibid.csl")
+    ours = '[style]\nid = "ours"\nname = "Ours"\nlang = "en"\nmanual = "none"\nextends = "oxford"\n'
+    write(tmp_path, f"{ours}\n[notes]\nresolve_ibid = true\n", "styles/ours/style.toml")
+    text = "A ferry [@ames, p. 3]. A [@ames, p. 4], and so.[^1] It went [@ames, p. 6].\n\n[^1]: [@ames, p. 5]\n"
+    write(tmp_path, HEAD.format("csl: ibid.csl\n") + text)
+    said = call(tmp_path, "check", "--format", "json").out
+    columns = [(each["line"], each["column"]) for each in json.loads(said) if each["code"] == "note-ibid"]
+    assert columns == [(7, 26), (7, 61), (9, 1)]
+    assert "\\u0000" not in said
+    done = call(tmp_path, "html", "--quiet", "--house", "ours")
     assert (done.status, done.err) == (0, "")

@@ -112,13 +112,14 @@ def read_pages(texts: Sequence[str], name: str) -> Tree:
 class Citing(Struct, frozen=True):
     """What citeproc is asked: the citations as Markdown, each with whether it stands in a note; the references as
     `read_references` gives them; the language; the style as a `data:` address, empty for pandoc's own; the name of the
-    title for messages."""
+    title for messages; the key of a work that no bibliography holds, which stands for any other."""
 
     citations: tuple[tuple[str, bool], ...]
     references: tuple[Any, ...]
     lang: str
     style: str
     name: str
+    another: str = ""
 
 
 class Cited(Struct, frozen=True):
@@ -141,9 +142,11 @@ def cite(asked: Citing) -> Cited:
     """Citations set by their style. Raises `PressError` (`bibliography-invalid`) where citeproc cannot."""
     passages = [f"^[{text}]" if in_note else text for text, in_note in asked.citations]
     tree, _ = _tree("\n\n".join(passages), CITATIONS, asked.name)
-    meta: dict[str, Any] = {"references": {"t": "MetaList", "c": list(asked.references)}}
+    unlisted = {"t": "MetaMap", "c": {"id": _string(asked.another), "type": _string("book"), "title": _string("–")}}
+    references = [*asked.references, *([unlisted] if asked.another else ())]
+    meta: dict[str, Any] = {"references": {"t": "MetaList", "c": references}}
     said = {"lang": asked.lang, "csl": asked.style}
-    meta |= {key: {"t": "MetaString", "c": value} for key, value in said.items() if value}
+    meta |= {key: _string(value) for key, value in said.items() if value}
     done = _run(
         [*_program(), "--sandbox", "--citeproc", "-f", "json", "-t", "json"], _dumped(tree | {"meta": meta}), asked.name
     )
@@ -152,6 +155,7 @@ def cite(asked: Citing) -> Cited:
         raise PressError(found("bibliography-invalid", message, Place(asked.name, 1, 1)))
     blocks = _loads(done.stdout.decode())["blocks"]
     entries = [entry for block in blocks[len(passages) :] for entry in block["c"][1]]
+    entries = [entry for entry in entries if entry["c"][0][0] != f"ref-{asked.another}"]
     runs = [_parted(block["c"]) for block in blocks[: len(passages)]]
     written = iter(
         _as_markdown(
@@ -160,6 +164,10 @@ def cite(asked: Citing) -> Cited:
     )
     pairs = tuple((next(written), next(written)) for _ in runs)
     return Cited(pairs, tuple(written))
+
+
+def _string(value: str) -> dict[str, str]:
+    return {"t": "MetaString", "c": value}
 
 
 def _parted(inlines: list[Any]) -> tuple[list[Any], list[Any]]:

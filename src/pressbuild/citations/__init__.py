@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.citations.spotting import BRACKETED, CONTINUED, Citation, citations
+from pressbuild.citations.spotting import BRACKETED, CONTINUED, Citation, citations, own_notes
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found, shortened
 from pressbuild.manuscript import AS_THEY_ARE, Edit, Manuscript, Written, read_manuscript
 from pressbuild.pandoc import Citing, cite, read_references
@@ -27,6 +27,7 @@ STOPS = ",.;:!?"
 HEADING = re.compile(r"^ {0,3}(#{1,6})\s", re.MULTILINE)
 FULL_STOP = re.compile(r"(?<![A-Z])(?<!\bJr)\.$")  # the one with which a style ends its notes, behind a name
 LONGEST_QUOTED = 40
+ANOTHER = "another-work"  # the key of what an author's own note is taken to cite
 NO_BIBLIOGRAPHY = "name it in the front matter: bibliography: FILE.bib; or write \\@ where no work is meant"
 HINT = "name its key as the bibliography has it, or write \\@ where no work is meant"
 
@@ -55,29 +56,43 @@ class _Found(Struct, frozen=True):
 
 def _written(manuscript: Manuscript) -> Manuscript:
     files = manuscript.files if manuscript.book is None else manuscript.files[1:]
-    spotted = [
-        (file, each)
-        for file in files
-        for each in sorted(citations(file.source, file.body_line), key=lambda citation: citation.order)
-    ]
     sources = tuple(_file(manuscript, name, "bibliography") for name in manuscript.front.bibliography)
     style = _file(manuscript, manuscript.front.csl, "csl") if manuscript.front.csl else None
     references = [entry for path in sources for entry in _references(path)]
+    csl = _style(style, manuscript) if style else ""
+    read = [each for file in files for each in _in_order(file, by_note='class="note"' in csl)]
+    spotted = [(file, each) for file, each in read if each]
     asked = Citing(
-        tuple((each.text, each.in_note) for _, each in spotted),
+        tuple((each.text, each.in_note) if each else (f"[@{ANOTHER}]", True) for _, each in read),
         tuple(references),
         manuscript.front.lang,
-        _address(_style(style, manuscript)) if style else "",
+        _address(csl) if csl else "",
         manuscript.name,
+        ANOTHER,
     )
     made = cite(asked)
-    cited = [_Found(*pair, *said) for pair, said in zip(spotted, made.said, strict=True)]
+    said = [words for words, (_, each) in zip(made.said, read, strict=True) if each]
+    cited = [_Found(*pair, *words) for pair, words in zip(spotted, said, strict=True)]
     keys = {_identity(entry) for entry in references}
     findings = tuple(finding for pair in spotted for finding in _unknown(*pair, keys))
     findings += tuple(finding for file in manuscript.files for finding in _above(file, keys))
     entries = _bibliography(manuscript, made.entries)
     files_read = (*sources, *([style] if style else ()))
     return _with(manuscript, cited, entries, files_read, findings)
+
+
+def _in_order(file: Manuscript, *, by_note: bool) -> Iterator[tuple[Manuscript, Citation | None]]:
+    """The citations of a file in reading order. Of a style with notes None stands where an author's own note does, and
+    at the end: citeproc numbers the notes that it makes, and would say “ibid.” of a work that another note, or another
+    chapter, has parted from the citation."""
+    spotted: list[tuple[tuple[int, int], Citation | None]] = [
+        (each.order, each) for each in citations(file.source, file.body_line)
+    ]
+    if by_note and spotted:
+        spotted += [(order, None) for order in own_notes(file.source, file.body_line)]
+    yield from ((file, each) for _, each in sorted(spotted, key=lambda pair: pair[0]))
+    if by_note and spotted:
+        yield file, None
 
 
 def _with(

@@ -51,6 +51,22 @@ def citations(source: str, body_line: int) -> Iterator[Citation]:
         yield Citation(found.start(), found.end(), text, keys, bool(label), (read, found.start()))
 
 
+def own_notes(source: str, body_line: int) -> Iterator[tuple[int, int]]:
+    """The notes that say more than citations, each by its place in the reading order of `Citation.order`: behind the
+    citations that stand in it."""
+    masked, noted = _masked(source, body_line)
+    bodies: dict[str, str] = {}
+    for number, line in enumerate(masked.split("\n"), start=1):
+        if number in noted:
+            bodies[noted[number]] = f"{bodies.get(noted[number], '')}\n{DEFINITION.sub('', line)}"
+    calls: dict[str, int] = {}
+    for call in REFERENCE.finditer(masked):
+        calls.setdefault(fold(call[1]), call.start())
+    for label, start in calls.items():
+        if any(character.isalpha() for character in CITATION.sub("", bodies.get(label, ""))):
+            yield start, len(source)
+
+
 def _masked(source: str, body_line: int) -> tuple[str, dict[int, str]]:
     """The source with all that is no prose blanked, so that offsets stay, and the lines that belong to notes with the
     notes' labels."""

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from pressbuild.diagnostics import NOTE, Diagnostic, found
-from pressbuild.document import Note
+from pressbuild.diagnostics import NOTE, Diagnostic, Place, found
+from pressbuild.document import Note, NoteRef
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.transforms.worknames import BACK, LEAD, PERSON, names_any
 from pressbuild.tree import plain
@@ -41,17 +41,39 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
             message, hint = f"“{back.words}” means the work named before it in this note", "name the work"
         else:
             note = copy.read.notes[back.note - 1]
-            label = f"note {copy.shown.get(note.label, back.note)} ([^{note.typed}])"
+            label = f"note {copy.shown.get(note.label, back.note)}" + (f" ([^{note.typed}])" if note.place else "")
             person = PERSON.match(f"{back.words} …") is not None
             message = f"“{back.words}” means {'the author in ' * person}{label}: {_beginning(note)}"
             hint = f"a pop-up shows one note alone: name the {'author' if person else 'work'} again, shortened"
             if not names_any(note):
                 message = f"“{back.words}” stands behind {label}, which names no work: {_beginning(note)}"
-        finding = found("note-ibid", message, back.passage.at(back.offset), hint)
+        finding = found("note-ibid", message, back.passage.at(back.offset) or _cited_at(copy, back.passage.note), hint)
         if back.passage.note in written_out and BACK.fullmatch(back.words):
             hint = "the house writes it out"
             finding = replace(finding, hint=hint, severity=NOTE)
         yield finding
+
+
+def _cited_at(copy: Copy, number: int) -> Place | None:
+    """Where the citation stands for which a style has written a note: behind the words before the note's call."""
+    label = copy.read.notes[number - 1].label
+    for passage in copy.passages:
+        leaves = passage.flat.leaves
+        for index, leaf in enumerate(leaves):
+            if isinstance(leaf.node, NoteRef) and leaf.node.label == label:
+                placed = (each.node.place.right(each.length) for each in reversed(leaves[:index]) if each.node.place)
+                return _citation(copy, next(placed, passage.place))
+    return None
+
+
+def _citation(copy: Copy, place: Place | None) -> Place | None:
+    """Where the citation begins that stands behind a place in its line."""
+    line = copy.lines[place.line - 1] if place else ""
+    at = line.find("@", place.column - 1) if place else -1
+    if place is None or at < 0:
+        return place
+    opening = line.rfind("[", place.column - 1, at)
+    return replace(place, column=(opening if opening >= 0 else at) + 1)
 
 
 def _written_out(copy: Copy) -> frozenset[int]:

@@ -34,6 +34,7 @@ INSIDE = re.compile(
     r"|(?<=[\w.,;!?’])(?P<before> +)(?P<closing>[)\]”])(?=[\s.,;:!?)\]’”]|$)"
 )
 FORMULA = re.compile(r"[=+|;$!<>{}/]|\s[-−–]\s|^ +\d")
+CALL_BEGUN = re.compile(r"\[\^[^\[\]]*$")
 CRY = re.compile(r"[ ?!]+")  # (!), which is no formula
 FAR = 60  # characters of a bracket in which a formula shows
 LOOSE = ("( ", "[ ", "“ ", " )", " ]", " ”")
@@ -203,5 +204,7 @@ def _is_form(text: str, match: re.Match[str]) -> bool:
         within = text[match.end("sign") : match.end() + FAR].partition(")")[0]
     else:
         within = text[max(0, match.start() - FAR) : match.start()].rpartition("(")[2]
+    if match["closing"] == "]" and CALL_BEGUN.search(text[max(0, match.start() - FAR) : match.start()]):
+        return True  # [^1 ], of which `note-missing` speaks
     ticked = re.search(r"\[ ?\w? ?\]", text[max(0, match.start() - 3) : match.end() + 3])
     return (FORMULA.search(within) is not None and not CRY.fullmatch(within)) or ticked is not None

@@ -63,6 +63,8 @@ def _written_out(note: Note, before: list[Note]) -> tuple[Note, _Named | None]:
     for index, node in enumerate(first.children):
         text = _text_of(node)
         match = BACK.search(text.value) if text else None
+        if text and match and text.place is None:
+            return note, None  # a citation style's own words, which stand nowhere that a change could be declared for
         if text and match:
             named = _named(first.children, index, text, match, before)
             if named is None:
