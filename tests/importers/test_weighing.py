@@ -77,3 +77,23 @@ def test_text_without_figures_is_weighed_once(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(footlists, "weighed", counted)
     assert printed(DEMANDS * 3 + PROSE) == []
     assert weighings == [9]
+
+
+@pytest.mark.parametrize("figure", ["£312{}", "1807–59{}", "8.5{}", "in A.D. 489.{}"])
+def test_mark_behind_a_figure_on_a_page_of_few_notes(figure: str) -> None:
+    """The other pages say that the work loses no marks."""
+    hidden = f"They slept.1 {PROSE} It was {figure.format(2)} by then. {PROSE} All woke.3\n\n"
+    notes = "1. Jane Miller, On salt.\n\n2. Jane Miller, On rye.\n\n3. Jane Miller, On rest.\n\n"
+    text = f"Of bread\n\n{PAGE * 6}{hidden}{notes}{PAGE * 6}{PROSE}\n"
+    report = import_plain(Source("case.txt", text, "0")).report
+    assert [mark["number"] for mark in report["notes"]] == list(range(1, 16))
+    assert report["notes"][7]["offset"] == text.index(figure.format(2)) + len(figure.format(""))
+
+
+def test_figure_is_no_mark_in_a_work_whose_other_pages_lose_marks() -> None:
+    notes = "1. Jane Miller, On salt.\n\n2. Jane Miller, On rye.\n\n3. Jane Miller, On rest.\n\n"
+    page = f"They slept.1 {PROSE} It was {{}} by then. {PROSE} All woke.3\n\n{notes}"
+    pages = [page.format("8.52" if n == 3 else "late") for n in range(8)]
+    text = f"Of bread\n\n{''.join(pages)}{PROSE}\n"
+    report = import_plain(Source("case.txt", text, "0")).report
+    assert [mark["printed"] for mark in report["notes"]] == [1, 3] * 8

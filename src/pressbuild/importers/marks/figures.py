@@ -14,6 +14,7 @@ from pressbuild.importers.marks.markspaces import Habit
 
 SURE = 4.5  # what speaks for a weak candidate before its rareness: marks are seldom lost, and one is due there
 MOST = 16.0  # what rareness can weigh
+MOST_BY_CHANCE = 2.0  # where more are expected, that none is there says little
 FEWEST_DIGITS = 2  # of the numbers that are looked for at once
 
 
@@ -52,6 +53,7 @@ class Figures:
         self._length = max(1, sum(end - start for start, end in pieces))
         weak = [c for c in self._all if c.score < STRONG]
         self._kinds = Counter(map(_kind, weak))
+        self._weak = Counter(c.number for c in weak)
         self._numbers = Counter((c.number, c.evidence[:1]) for c in weak)
 
     def within(self, pieces: Iterable[tuple[int, int]], highest: int) -> list[Candidate]:
@@ -61,6 +63,10 @@ class Figures:
 
     def word_before(self, candidate: Candidate) -> str:
         return spaced_word(self._text, candidate)
+
+    def by_chance(self, printed: int, room: int) -> float:
+        """How many weak figures have a number in so many characters by chance."""
+        return min(MOST_BY_CHANCE, self._weak[printed] * max(1, room) / self._length)
 
     def rareness(self, candidate: Candidate, printed: int, room: int) -> float:
         """What speaks for a candidate with a `printed` number in a gap of so many characters: the rarer one is by

@@ -73,6 +73,7 @@ RULED_OUT = frozenset(
         "behind a cited figure and a stop",
         "part of a date",
         "the number of an item",
+        "within a cited figure",  # page 312
     )
 )
 

@@ -74,8 +74,8 @@ def _run_together(text: str, start: int, cut: int, end: int) -> Reading:
     if len(figure) == 3 and GROUP.search(text, max(0, start - 2), start):
         return "run together with thousands", -1.0
     whole = end - start
-    if whole >= 4 and CITED.fullmatch(word_before(text, start - 1, max(0, start - 20))):
-        return "run together with a cited figure", -3.0
+    if CITED.fullmatch(word_before(text, start - 1, max(0, start - 20))):
+        return ("run together with a cited figure", -3.0) if whole >= 4 else ("within a cited figure", -9.0)
     # Figures of five and more are mostly written in groups; of four, only what is no year is rare enough to tell.
     year = YEAR.fullmatch(text, start, end)
     rare = whole >= 5 or (whole == 4 and cut - start == 2 and not year)

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from math import log
+from math import exp, log
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,6 +31,7 @@ from pressbuild.importers.marks.markevidence import SPACED
 from pressbuild.importers.marks.stretches import Stretch
 
 STANDS_OUT = 5.0  # by how much a filling must be better than anything else in its place: about 150 to 1
+UNLIKELY = -3.0  # no form weighs less: how often figures stand so by chance is weighed by their rareness already
 MOST_WEAK = 5_000  # so many in one gap say nothing any more
 FILLED = 0.8  # the margin that a filled gap is worth
 OWN_FORM = 4.0  # what it says for a figure behind a space that most marks of the work stand so
@@ -63,21 +64,8 @@ def gaps(chain: Sequence[Chosen], stretch: Stretch) -> Iterator[Gap]:
     yield Gap(low, stretch.highest, after, stretch.end, None)
 
 
-def filled(
-    found: Sequence[Candidate], chain: tuple[Chosen, ...], stretch: Stretch, figures: Figures
-) -> tuple[Chosen, ...]:
-    """The chain with the numbers that it left out, where one weak candidate between the neighbours stands out. `found`
-    are all candidates of the stretch with their printed numbers. Where the first look leaves many numbers without a
-    mark, marks were lost in this text, and a second look asks for more."""
-    look = _Look(found, chain, stretch, figures)
-    first = look.filled()
-    notes = stretch.highest - stretch.lowest + 1
-    share = (notes - len(first)) / notes
-    return look.filled(share / SELDOM) if share > SELDOM else first
-
-
-class _Look:
-    """A chain, all candidates, and the stretch that they stand in."""
+class Look:
+    """A chain, all candidates with their printed numbers, and the stretch that they stand in."""
 
     def __init__(
         self, found: Sequence[Candidate], chain: tuple[Chosen, ...], stretch: Stretch, figures: Figures
@@ -89,15 +77,36 @@ class _Look:
         self._usual = first.most_common(1)[0][0] if first else ()  # what most marks of the work stand behind
         self._spaced = sum(chosen.candidate.form in SPACED for chosen in chain) * 2 > len(chain)
 
-    def filled(self, lost: float = 1.0) -> tuple[Chosen, ...]:
-        """The chain with its gaps filled; marks are `lost` so many times as often as in most works."""
+    @property
+    def notes(self) -> int:
+        return self._stretch.highest - self._stretch.lowest + 1
+
+    def lost(self) -> float:
+        """How many marks the text has lost, as far as it shows: a number that no figure has between its neighbours is
+        lost; where chance has put one there, that does not show, so each counts for as many as chance hides."""
+        lost = 0.0
+        for gap in gaps(self.filled(), self._stretch):
+            if gap.low <= gap.high:
+                there = {candidate.number for candidate in self._within(gap, self._may_fill)}
+                room = gap.before - gap.after
+                lost += sum(
+                    exp(self._figures.by_chance(self._stretch.printed(number), room))
+                    for number in range(gap.low, gap.high + 1)
+                    if number not in there
+                )
+        return lost
+
+    def filled(self, share: float = 0.0) -> tuple[Chosen, ...]:
+        """The chain with the numbers that it left out, where one weak candidate between the neighbours stands out. The
+        work has lost that `share` of its marks: the more it lost, the more is asked for."""
+        lost = max(1.0, share / SELDOM)
         complete: list[Chosen] = []
         doubt = log(lost)
         for gap in gaps(self._chain, self._stretch):
             if gap.low <= gap.high:
                 found = self._within(gap, lambda c: self._may_fill(c) and (lost < OFTEN or not _is_whole(c)))
                 weak = {(c.end, c.number): c for c in islice(found, MOST_WEAK)}
-                worth = [replace(c, score=c.score + self._worth(c, gap) - doubt) for c in weak.values()]
+                worth = [replace(c, score=max(c.score, UNLIKELY) + self._worth(c, gap) - doubt) for c in weak.values()]
                 best = [link for link in best_chain(worth, gap.low, gap.high) if link.margin >= STANDS_OUT]
                 complete += [_as_filled(weak[link.candidate.end, link.candidate.number]) for link in best]
                 if not best and lost < MANY and (alone := self._alone(gap)):

@@ -20,7 +20,7 @@ from pressbuild.importers.marks.markchain import SKIP, Chosen, best_chain
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
 from pressbuild.importers.marks.markevidence import SPACED
 from pressbuild.importers.marks.markforms import OWN_SIGN
-from pressbuild.importers.marks.markgaps import filled
+from pressbuild.importers.marks.markgaps import Look
 from pressbuild.importers.marks.markruns import FIRST_OF_RANGE, IN_ONE
 from pressbuild.importers.marks.markspaces import HABITS, counts_things
 from pressbuild.importers.marks.notelabels import Label
@@ -109,9 +109,23 @@ class Recovery(Struct, frozen=True):
 
 def found_in(blocks: Sequence[Block], part: Stretch, figures: Figures) -> Recovery:
     """The notes of one stretch, its lists taken for lists of notes."""
-    most = max(listed.highest for listed in part.lists)
-    seen = figures.within(part.pieces, most * 5 // 4 + 20)
-    marked = _of_one_list(filled(seen, _best(seen, part, figures), part, figures), part)
+    return next(found_in_all(blocks, [part], figures))
+
+
+def found_in_all(blocks: Sequence[Block], parts: Sequence[Stretch], figures: Figures) -> Iterator[Recovery]:
+    """The notes of each stretch of a work; how often its marks were lost is told by all of them."""
+    seen = [figures.within(part.pieces, _most(part) * 5 // 4 + 20) for part in parts]
+    looks = [Look(each, _best(each, part, figures), part, figures) for each, part in zip(seen, parts, strict=True)]
+    lost = sum(look.lost() for look in looks) / max(1, sum(look.notes for look in looks))
+    for each, part, look in zip(seen, parts, looks, strict=True):
+        yield _found(blocks, part, each, _of_one_list(look.filled(lost), part))
+
+
+def _most(part: Stretch) -> int:
+    return max(listed.highest for listed in part.lists)
+
+
+def _found(blocks: Sequence[Block], part: Stretch, seen: Sequence[Candidate], marked: Sequence[Chosen]) -> Recovery:
     repeated, rejected = _others(seen, marked, part)
     bodies = tuple(_bodies(blocks, part))
     marks = tuple(_with_ranges([_mark(chosen, part) for chosen in marked]))

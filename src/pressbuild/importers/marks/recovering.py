@@ -21,7 +21,7 @@ from pressbuild.importers.marks.markruns import IN_ONE
 from pressbuild.importers.marks.markspaces import Habit
 from pressbuild.importers.marks.notelabels import labels_of
 from pressbuild.importers.marks.notelist import NoteList
-from pressbuild.importers.marks.notemarks import ABOVE, MOST_READINGS, Recovery, found_in, kept
+from pressbuild.importers.marks.notemarks import ABOVE, MOST_READINGS, Recovery, found_in, found_in_all, kept
 from pressbuild.importers.marks.stretches import Stretch, grouped, stretch
 
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
@@ -99,13 +99,12 @@ def _of_lists(seen: Seen, blocks: Sequence[Block], lists: Sequence[NoteList]) ->
 
 def _all_of(blocks: Sequence[Block], groups: Sequence[tuple[NoteList, ...]], figures: Figures) -> Recovery:
     """The notes of lists that are all lists of notes."""
-    found: list[Recovery] = []
+    parts: list[Stretch] = []
     start = base = 0
     for group in groups:
-        part = stretch(blocks, start, group, base)
-        found.append(found_in(blocks, part, figures))
-        start, base = blocks[group[-1].last].end, part.highest
-    return Recovery.together(found)
+        parts.append(stretch(blocks, start, group, base))
+        start, base = blocks[group[-1].last].end, parts[-1].highest
+    return Recovery.together(found_in_all(blocks, parts, figures))
 
 
 def _figures(

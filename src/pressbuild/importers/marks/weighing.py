@@ -15,7 +15,6 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pressbuild.importers.flattened.lines import Block
-from pressbuild.importers.marks.markchain import SKIP
 from pressbuild.importers.marks.markcontext import Candidate
 from pressbuild.importers.marks.notelabels import SKIPPED, Label
 
@@ -26,6 +25,7 @@ CITES = 1.0  # a note cites something
 FOOT = 8.0  # it stands at the foot of its page
 # What speaks against it.
 WEAK = -1.0  # a figure that is hardly a mark has the number of one: more than nothing
+UNMARKED = 1.3  # a note without a mark that can be told from other figures
 OPEN, LATER = 6.0, 2.0  # a mark whose note never comes, or not on its page
 LOST = 5.0  # a note whose label is lost
 FORM = 3.0  # a note whose label has another form than the one above
@@ -185,9 +185,9 @@ class _Weighing:
             lost = figure.number - state.marks - 1
             if 0 <= lost <= MOST_LOST:
                 gain = DUE if state.marks and not lost and figure.score > WEAK else 0.0
-                self._put(state._replace(marks=figure.number), marked.less(SKIP * lost - gain))
+                self._put(state._replace(marks=figure.number), marked.less(UNMARKED * lost - gain))
             if may_begin and reading.note:
-                cost = self._numbering.anew + OPEN * state.open + SKIP * (figure.number - 1)
+                cost = self._numbering.anew + OPEN * state.open + UNMARKED * (figure.number - 1)
                 self._put(state._replace(marks=figure.number, notes=0), marked.less(cost))
 
     def _may_precede(self, number: int, *, every: bool) -> list[_State]:
@@ -207,12 +207,12 @@ class _Weighing:
             lost = label.number - state.notes - 1
             if 0 <= lost <= SKIPPED:
                 anew = not state.notes
-                unmarked = SKIP * max(0, label.number - state.marks)
+                unmarked = UNMARKED * max(0, label.number - state.marks)
                 on = 0.0 if anew or state.inside else self._numbering.on
                 marks = max(state.marks, label.number)
                 self._put_note(state, reading.less(cost + LOST * lost + unmarked + on), label, marks, anew=anew)
             if label.number == 1 and state.notes and not state.inside:
-                cost += self._numbering.anew + SKIP + OPEN * state.open
+                cost += self._numbering.anew + UNMARKED + OPEN * state.open
                 self._put_note(state, reading.less(cost), label, 1, anew=True)
 
     def _put_note(self, above: _State, reading: _Reading, label: Label, marks: int, *, anew: bool) -> None:
