@@ -304,7 +304,7 @@ def _better(
     above, listed = near.lists[index - 1 : index + 1]
     whole = not any(below.goes_on for below in near.lists[index + 1 : index + 2])
     now = found_in(blocks, near, figures)
-    missing = len(now.missing) + _in_one(now)
+    missing = _left_open(now)
     readings: list[tuple[Stretch, int]] = []
     if 1 < above.highest <= missing and above.highest < listed.highest and not listed.named:
         readings.append((near.nested(index), above.highest))
@@ -316,7 +316,7 @@ def _better(
     fitting = [
         (_worth(one), lists)
         for one, lists, saved in found
-        if len(one.missing) + _in_one(one) + saved <= missing and _figures_read(one) >= _figures_read(now)
+        if _left_open(one) + saved <= missing and _figures_read(one) >= _figures_read(now)
     ]
     if not fitting:
         return None
@@ -339,6 +339,11 @@ def _figures_read(found: Recovery) -> int:
     """How many figures are marks beyond doubt; `12` as the marks 1 and 2 is one, and what only fills a gap says nothing
     of the list that lacks it."""
     return sum(ALONE not in mark.evidence for mark in found.marks) - _in_one(found)
+
+
+def _left_open(found: Recovery) -> int:
+    """How many notes have no mark beyond doubt: what fills a gap would fill another reading's, too."""
+    return len(found.missing) + len(found.marks) - _figures_read(found)
 
 
 def _in_one(found: Recovery) -> int:
