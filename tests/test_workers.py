@@ -1,6 +1,7 @@
 """Workers: results and errors come back in order, a worker that dies is a sentence, one that is dismissed is gone."""
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -116,3 +117,24 @@ def test_where_no_process_may_be_forked_a_thread_does_it(monkeypatch: pytest.Mon
     assert worker.submit(os.getpid).result() == os.getpid()
     assert beside(os.getpid)() == os.getpid()
     worker.dismiss()
+
+
+def deafen() -> None:
+    """A worker that hears of no end."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
+DEAF = """
+from tests.test_workers import deafen, double
+from pressbuild.workers import Worker
+worker = Worker(deafen)
+assert worker.submit(double, 4).result() == 8
+worker.dismiss()
+print("gone")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are threads here")
+def test_a_worker_that_hears_nothing_is_gone_all_the_same() -> None:
+    done = subprocess.run([sys.executable, "-c", DEAF], capture_output=True, text=True, timeout=20, check=True)
+    assert done.stdout == "gone\n"

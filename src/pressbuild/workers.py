@@ -10,6 +10,7 @@ import pickle
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -85,13 +86,22 @@ class _Process:
         return _received(self.answers)
 
     def end(self) -> None:
-        with suppress(ProcessLookupError):
-            os.kill(self.process, signal.SIGTERM)
-        with suppress(ChildProcessError):
-            os.waitpid(self.process, 0)
+        _end(self.process)
         for pipe in (self.tasks, self.answers):
             with suppress(OSError):
                 pipe.close()
+
+
+def _end(process: int) -> None:
+    """Ends a process of this one, which may tidy up. Python may miss a signal that comes right before it waits for a
+    pipe: a process that is still there after a second is killed."""
+    with suppress(ProcessLookupError, ChildProcessError):
+        os.kill(process, signal.SIGTERM)
+        until = time.monotonic() + 1
+        while not os.waitpid(process, os.WNOHANG)[0]:
+            if time.monotonic() > until:
+                os.kill(process, signal.SIGKILL)
+            time.sleep(0.001)
 
 
 def _serve(tasks: int, answers: int, prepare: Callable[[], object]) -> None:
