@@ -12,6 +12,9 @@ from pressbuild.tree import plain
 
 # Two stops of one kind, or a comma and another stop; three points are an ellipsis.
 TWICE = re.compile(r"(?<=[\w)\]’”])(?P<first>[.,;])(?P<second>(?P=first)|(?<=,)[.;])(?=[\s)\]’”\"']|$)(?!\s?[.,;])")
+# A stop on either side of a closing mark or bracket.
+ACROSS = re.compile(r"(?P<word>[^\W\d_]+)(?P<both>(?P<stop>[.,])(?P<mark>[”’)]{1,2})(?P=stop))(?=[\s)\]”’]|$)")
+LONG = 5  # letters from which a word that is no known abbreviation is a whole one
 # Behind an abbreviation both stops are in order: etc.[^1], and the comma of a list.
 ABBREVIATION = re.compile(r"(?:\b\w{1,3}|\betc|\b[A-Z]\w*|\.\w+|\d)$")
 STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]*_]*$|[–—-]$")
@@ -27,7 +30,7 @@ SHORTENED = frozenset(
     """approx assoc appr bull cent coll comp concl conf cont corp dept diss dist ebenda encl esp espec fasc feat ibid
     illus incl inst intr introd jahrg jour lett lieut manuscr misc mitt obit orig paras perh plur pres prob proc prof
     publ quot resp rept sect seqq sing spec subj suppl supra surg transl univ usw vers viii vols xiii xvii xxii xviii
-    xxiii bspw bzgl bezw evtl gegr geogr ggfs insb insbes jahrh sogen vergl zool""".split()
+    xxiii trans bspw bzgl bezw evtl gegr geogr ggfs insb insbes jahrh sogen vergl zool""".split()
 )
 # Words that begin sentences and name nothing: npm and zlib may stand small at a beginning.
 BEGIN = FUNCTION | frozenset(
@@ -40,7 +43,7 @@ RARE = 0.1  # the part of all sentences up to which a small beginning is a slip 
 
 
 def stop_doubled(copy: Copy) -> Iterator[Diagnostic]:
-    """Two stops where one is wanted, also on either side of a note's mark."""
+    """Two stops where one is wanted, also on either side of a note's mark, of a closing mark or bracket."""
     for passage in copy.passages:
         called: frozenset[int] | None = None
         for match in TWICE.finditer(passage.text):
@@ -59,6 +62,21 @@ def stop_doubled(copy: Copy) -> Iterator[Diagnostic]:
                 fixes = copy.fix(start, match[0], first) if first == second != "." else ()
                 hint = "write one, or … for an ellipsis" if match[0] == ".." else "leave one of them"
                 yield found("stop-doubled", f"two stops stand here: “{match[0]}”", start, hint, fixes)
+        yield from _across(copy, passage)
+
+
+def _across(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
+    """A comma on either side of a closing mark, or a full stop behind a word that is no abbreviation."""
+    for match in ACROSS.finditer(passage.text):
+        place, word = passage.at(match.start("both")), match["word"]
+        whole = word.lower() in FUNCTION | {"yes", "no"} or (
+            word.islower() and len(word) >= LONG and word not in SHORTENED
+        )
+        if (match["stop"] == "," or whole) and copy.holds(place, match["both"]):
+            message = (
+                f"“{match['stop']}” stands on either side of a closing {'bracket' if ')' in match['mark'] else 'mark'}"
+            )
+            yield found("stop-doubled", message, place, "leave one of them")
 
 
 def _calls(passage: Passage) -> frozenset[int]:
