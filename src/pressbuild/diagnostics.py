@@ -127,6 +127,7 @@ CODES: dict[str, Rule] = {
     "sentence-small": Rule(NOTE, "a sentence begins with a small letter"),
     "pages-backwards": Rule(WARNING, "a range of pages runs backwards"),
     "year-wrong": Rule(WARNING, "a year comes before the one that its range begins with, or after the work's own"),
+    "date-impossible": Rule(WARNING, "a month has no such day"),
     "bracket-unmatched": Rule(WARNING, "a bracket has no partner"),
     "emphasis-unbalanced": Rule(WARNING, "a sign of emphasis emphasises nothing"),
     "character-confusable": Rule(WARNING, "a letter of another alphabet looks like one of the word's own"),

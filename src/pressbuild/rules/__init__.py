@@ -22,6 +22,7 @@ from pressbuild.rules.consistency import (
     spelling_mixed,
 )
 from pressbuild.rules.copy import Copy
+from pressbuild.rules.dates import date_impossible
 from pressbuild.rules.glyphs import font_missing_glyph
 from pressbuild.rules.hands import by_hand, marks_between, together
 from pressbuild.rules.ibid import note_ibid
@@ -59,6 +60,7 @@ RULES: dict[str, Rule] = {
     "sentence-small": sentence_small,
     "pages-backwards": pages_backwards,
     "year-wrong": year_wrong,
+    "date-impossible": date_impossible,
     "bracket-unmatched": bracket_unmatched,
     "emphasis-unbalanced": emphasis_unbalanced,
     "character-confusable": character_confusable,
