@@ -2,9 +2,8 @@
 
 All that a build makes is in memory until it is written, so there is nothing to tidy up but pandoc and the fonts that
 WeasyPrint wants as files, and no library can swallow the interrupt or die of it; while files are written `build` holds
-the signals back. A program whose work is done
-ends at once too: taking Python's own things down would take a fiftieth of a second, in which a signal could still kill
-it.
+the signals back. A program whose work is done ends at once too: taking Python's own things down would take a fiftieth
+of a second, in which a signal could still kill it.
 """
 
 import gc
