@@ -122,6 +122,7 @@ CODES: dict[str, Rule] = {
     "space-before-stop": Rule(WARNING, "a space stands before a stop"),
     "space-missing": Rule(WARNING, "no space stands behind a stop"),
     "space-inside": Rule(WARNING, "a space stands between a bracket or mark and what it encloses"),
+    "dash-one-sided": Rule(WARNING, "a dash has a space on one side alone"),
     "stop-doubled": Rule(WARNING, "two stops stand where one is wanted"),
     "stop-missing": Rule(NOTE, "a paragraph ends without a stop"),
     "sentence-small": Rule(NOTE, "a sentence begins with a small letter"),

@@ -22,6 +22,7 @@ from pressbuild.rules.consistency import (
     spelling_mixed,
 )
 from pressbuild.rules.copy import Copy
+from pressbuild.rules.dashes import dash_one_sided
 from pressbuild.rules.dates import date_impossible
 from pressbuild.rules.glyphs import font_missing_glyph
 from pressbuild.rules.hands import by_hand, marks_between, together
@@ -55,6 +56,7 @@ RULES: dict[str, Rule] = {
     "space-before-stop": space_before_stop,
     "space-missing": space_missing,
     "space-inside": space_inside,
+    "dash-one-sided": dash_one_sided,
     "stop-doubled": stop_doubled,
     "stop-missing": stop_missing,
     "sentence-small": sentence_small,
