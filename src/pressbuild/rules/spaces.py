@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
-from pressbuild.document import CodeBlock, Table
+from pressbuild.document import CodeBlock, Table, Text, Verse
 from pressbuild.manuscript.prose import CODE, FENCE, prose
 from pressbuild.rules.copy import MANNER, Copy, Passage
 from pressbuild.rules.missingspaces import BEGINNERS, GOES_ON, HIGH_STOPS
@@ -68,8 +68,11 @@ def doubled_space(copy: Copy) -> Iterator[Diagnostic]:
 
 
 def _gaps(copy: Copy) -> Iterator[tuple[int, str, list[re.Match[str]]]]:
-    """Every line with gaps in it, but for those of columns: where a gap is wide, or ends right below another's end."""
-    found_now = [(number, line, _wide(line)) for number, line in _prose(copy) if "  " in line]
+    """Every line with gaps in it, but for verse, which may pause so, and columns: where a gap is wide, or ends right
+    below another's end."""
+    poems = [node for node in walk(everything(copy.read)) if isinstance(node, Verse)]
+    verse = {node.place.line for node in walk(poems) if isinstance(node, Text) and node.place}
+    found_now = [(n, line, _wide(line)) for n, line in _prose(copy) if "  " in line and n not in verse]
     ends = {number: {match.end() for match in gaps} for number, _, gaps in found_now}
     nobody: set[int] = set()
     for number, line, gaps in found_now:
