@@ -13,6 +13,7 @@ from pressbuild.importers.source import Source
     ("text", "mended"),
     [
         ("The brewerâ€™s â€œsmall beerâ€\x9d cost Â£5 in a cafÃ©.", "The brewer’s “small beer” cost £5 in a café."),
+        ("The brewerâ€™s â€œsmall beerâ€\ufffd in a cafÃ©.", "The brewer’s “small beer” in a café."),
         ("The ﬁrst ﬂour, the oﬃce, eﬀort and aﬄuence.", "The first flour, the office, effort and affluence."),
         ("cafe\u0301", "café"),
         ("bar\x00ley\x07", "barley"),
@@ -72,3 +73,10 @@ def test_a_text_that_is_damaged_at_every_word_lists_the_first_repairs_of_each_ki
     assert report["mended"][0]["start"] == 10
     said = [finding["message"] for finding in report["diagnostics"] if finding["code"] == "mended"]
     assert said == ["letters that had been decoded wrongly were mended 3000 times, first “Ã©” to “é”"]
+
+
+def test_letters_that_were_lost_before_are_said() -> None:
+    result = import_plain(Source("x.txt", "The weir\n\nA caf\ufffd by the weir, and another caf\ufffd.\n", "0"))
+    (said,) = [finding for finding in result.findings if "lost" in finding.message]
+    assert said.message == "letters were lost before the text came here: “\ufffd” stands for each, 2 in all"
+    assert str(said.place) == "x.txt:3:6"

@@ -57,6 +57,7 @@ def findings(reading: Reading) -> tuple[Diagnostic, ...]:
         *_lone(reading),
         *_unseen(reading),
         *_mended(reading),
+        *_lost_letters(reading),
         *_hyphens(reading),
         *_tongue(reading),
     )
@@ -319,6 +320,14 @@ def _mended(reading: Reading) -> Iterator[Diagnostic]:
         code = "mended" if kind == "wrongly decoded" else "assumed"
         message = KINDS[kind].format(count="once" if count == 1 else f"{count} times", before=before, became=became)
         yield found(code, message, Place(reading.source.name, *reading.before_mending(first.start)))
+
+
+def _lost_letters(reading: Reading) -> Iterator[Diagnostic]:
+    """The signs that stand for a letter which was lost before the text came here."""
+    if count := reading.text.count("\ufffd"):
+        message = f"letters were lost before the text came here: “\ufffd” stands for each, {count} in all"
+        place = reading.place(reading.text.index("\ufffd"))
+        yield Diagnostic("mended", message, place, "look them up in another copy", WARNING)
 
 
 def _hyphens(reading: Reading) -> Iterator[Diagnostic]:

@@ -22,7 +22,8 @@ DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]+")  # overrides that show a
 ACCENT = re.compile("[^\u0300-\u036f\\s][\u0300-\u036f]+")
 # The bytes of UTF-8 as Windows-1252 or ISO-8859-1 shows them: a leading byte, then what stands for 80 to BF.
 TRAILING = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
-MOJIBAKE = re.compile(f"(?:[\u00c2-\u00f4][{TRAILING}]{{1,3}})+")
+UNDECODED = "\u00e2\u20ac\ufffd"  # a closing mark, E2 80 9D, of whose last byte Windows-1252 knows no sign
+MOJIBAKE = re.compile(f"(?:{UNDECODED}|[\u00c2-\u00f4][{TRAILING}]{{1,3}})+")
 KEPT = 1000  # repairs of a kind that are listed
 
 
@@ -107,5 +108,5 @@ def _signs(text: str) -> Iterator[Repair]:
 def _undone(run: str) -> str:
     from ftfy import fix_encoding
 
-    fixed = fix_encoding(run)
+    fixed = fix_encoding(run.replace(UNDECODED, UNDECODED[:-1] + "\x9d"))
     return fixed if "\n" not in fixed and "\r" not in fixed else run
