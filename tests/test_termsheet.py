@@ -78,7 +78,7 @@ def test_never_outside_the_press_folder(named: str, tmp_path: Path) -> None:
         (f"{ENTRY}polcy = 'first'\n", "there is no key “term.polcy”", "did you mean “policy”?", "3:1"),
         ("[[terms]]\nmatch = 'a'\n", "there is no key “terms”", "did you mean “term”?", "1:1"),
         (f"{ENTRY}except = [{{neer = 'a'}}]\n", "there is no key “term.except.neer”", "did you mean “near”?", "3:12"),
-        (f"{ENTRY}{ENTRY}", "“tall ship” has an entry in line 1 already", "", "3:1"),
+        (f"{ENTRY}{ENTRY}", "“tall ship” has an entry in line 1 already", "keep one of the two", "3:1"),
         (
             "[[term]]\n",
             "“term.match” is missing",
