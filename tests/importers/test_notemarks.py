@@ -369,6 +369,94 @@ def test_numbers_behind_a_space_are_no_marks(place: str, words: tuple[str, ...])
     assert "[^" not in result.markdown
 
 
+ROUND = "({}) Of the {}."
+
+
+@pytest.mark.parametrize(
+    ("places", "heading"),
+    [
+        (("an oven of 1650 (1). So", "“Who pays?” (2) asked he. So", "the miller (3). So", "the clerk (4), and"), ""),
+        (("the baker (1). So", "the miller (2), and", "one man. (3) He", "one girl. (4) She"), ""),
+        (("one dog. (1) It", "one cat. (2) It", "one man. (3) He", "one girl. (4) She"), "Notes\n\n"),
+        (
+            ("« Qui paie ? » (1) dit-il. Il", "le four (2). Il", "le code1 (3). Il", "le sel (4) et le pain. Il"),
+            "Notes\n\n",
+        ),
+    ],
+)
+def test_marks_in_the_round_brackets_of_their_labels_behind_spaces(places: tuple[str, ...], heading: str) -> None:
+    notes = "\n".join(ROUND.format(n, place.split()[1]) for n, place in enumerate(places, start=1))
+    text = "\n\n".join(f"They spoke of {place} went home, as always." for place in places)
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}\n\n{heading}{notes}\n", "0"))
+    assert [note["number"] for note in result.report["notes"]] == [1, 2, 3, 4]
+    proved(result)
+
+
+def test_items_within_a_sentence_are_no_marks_of_a_list_with_such_labels() -> None:
+    text = "They asked for (1) bread, for (2) salt and for (3) rye, as they always had."
+    notes = "\n".join(ROUND.format(n, "men") for n in (1, 2, 3))
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}\n\n\n{notes}\n", "0"))
+    assert result.report["notes"] == []
+
+
+LOOSE_FIGURES = [
+    "One rose. 1 Two fell. 2 It was bitter. 3 people died that day. Three slept. {} And so it was.",
+    "One rose. 1 Two fell. 2 It was bitter. 3 people died. It was over in 1920. {} They slept.",
+    "One rose. 1 Two fell. 2 It weighed 3.5 kg. {} The fare was dear. In 1912 3 more rose.",
+    "One rose. 1 Two fell. 2 It weighed 5 lb. 3 oz and no more. Three slept. {} And so it was.",
+]
+
+
+@pytest.mark.parametrize("text", LOOSE_FIGURES)
+def test_figure_behind_a_stop_is_a_mark_before_a_capital_rather_than_before_a_small_letter(text: str) -> None:
+    whole = text.format("3") + NOTES
+    assert [mark.number for mark in recovered(whole).marks] == [1, 2, 3]
+    assert recovered(whole).marks[2].offset == text.index("{}")
+
+
+def test_figure_behind_a_stop_that_opens_a_date_is_no_lost_mark() -> None:
+    text = "One begins.1 It was dear in 1920. 2 May was wet. Then one goes on. And one ends.3" + NOTES
+    assert [mark.number for mark in recovered(text).marks] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marked"),
+    [
+        (
+            "A garden is a bed¹ of salt.² Of 10³ m² and x³ he said: the bed is dug³ each spring.",
+            ("bed", "salt.", "dug"),
+        ),
+        (
+            "The bed^1 is of salt.^2 Its 10 m^2 and x^3 are 10^3 no more. So he left.^3 He slept.",
+            ("bed", "salt.", "left."),
+        ),
+        ("It was dug in 1650^1. The bed^2 is of 10^3 loaves. So he left.^3 He slept.", ("1650", "bed", "left.")),
+    ],
+)
+def test_exponents_are_no_marks_where_a_mark_follows(sentence: str, marked: tuple[str, ...]) -> None:
+    recovery = recovered(sentence + NOTES)
+    assert [mark.number for mark in recovery.marks] == [1, 2, 3]
+    for mark, word in zip(recovery.marks, marked, strict=True):
+        assert (sentence + NOTES)[: mark.start].endswith(word)
+    assert not recovery.repeated
+
+
+def test_exponent_that_no_other_mark_rivals_is_the_mark() -> None:
+    assert [number for number, _ in found("A baker sang.¹ It cost 45² and no more. He rose.³" + NOTES)] == [1, 2, 3]
+
+
+def test_marks_behind_verses_are_found() -> None:
+    text = "It stands in Ruth 2:14.1 Boaz says so in 2:16.2 She gleaned, as in 2:17.3 He let her." + NOTES
+    assert [mark.number for mark in recovered(text.replace("\n\n\n", "\n\n")).marks] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("trap", ["ran it in 3:28.2 or so", "read 3:28 and 2.2 more", "had 2.2 loaves"])
+def test_decimals_are_no_marks_where_the_mark_follows(trap: str) -> None:
+    text = f"One begins.1 He {trap}, they said. Then one goes on.2 And one ends.3" + NOTES
+    assert [number for number, _ in found(text)] == [1, 2, 3]
+    assert found(text)[1][1].endswith(" goes on.")
+
+
 def test_marks_without_a_list_are_reported() -> None:
     text = "One begins.1 It goes on.2 It stays.3 In 1974 it ended."
     assert [c.number for c in without_list(text, ())] == [1, 2, 3]

@@ -116,6 +116,20 @@ def test_list_that_cites_and_has_no_marks_is_said(item: str) -> None:
     assert unread(essay("", "\n".join(f"{n}. {item}" for n in range(1, 5)))) == [("1", "4")]
 
 
+def test_list_whose_marks_may_be_decimals_is_said() -> None:
+    text = "The men met in room 1.1 They met again in room 2.2 Number 3.3 was the last."
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}\n\n1. Flour.\n2. Water.\n3. Salt.\n", "0"))
+    assert unread(result) == [("1", "3")]
+    why = "figures behind a figure and a stop may be its marks (1, 2), or decimals"
+    assert result.report["unread"][0]["why"] == why
+
+
+def test_list_of_things_below_decimals_is_no_news() -> None:
+    text = "It takes 1.1 pounds of flour and 2.2 of salt, 3.3 in all. It rose by 7.4 inches."
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}\n\n1. Flour.\n2. Water.\n3. Salt.\n", "0"))
+    assert unread(result) == []
+
+
 def test_list_of_things_without_marks_is_no_news() -> None:
     assert unread(essay("", "1. Flour.\n2. Water.\n3. Salt.")) == []
 

@@ -22,6 +22,7 @@ ABBREVIATIONS = frozenset(
     " deut josh kings chron isa jer ezek dan hos mk lk jn mt km cm mm kg ft lb lbs oz hl ha".split()
 )
 ABBREVIATED_WORDS = frozenset("art act no par fig cap tom".split())  # without a stop these are words
+UNITS_ABBREVIATED = frozenset("km cm mm kg ft lb lbs oz hl ha".split())
 UNITS = frozenset("m km cm mm dm ft in yd mi s kg x y".split())
 # What may be glued to a figure of its own.
 ENDINGS = (UNITS - {"in"}) | frozenset("st nd rd th am pm bis ter mg ml ltr min sec hrs hr rpm mph pp ff".split())
@@ -52,6 +53,8 @@ MONTH = re.compile(
     re.IGNORECASE,
 )
 DAY_AND_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?[ \u00a0]+\d{4}(?!\d)")
+VERSE = re.compile(r"(?<!\d)\d{1,3}:\d{1,3}$")
+SENTENCE_BEHIND = re.compile(r"[(\[]?[0-9]{1,4}[)\]]?\s+[^\W\d_a-z]")
 THOUSANDS = re.compile(r"[0-9],[0-9]{3}$")
 ABBREVIATED = "behind an abbreviation"
 STRONG = 1.5  # a candidate that would be taken for a mark by itself
@@ -98,6 +101,7 @@ COUNTED: Reading = ("behind a word that numbers follow", -6.0)
 BEHIND_COMMA: Reading = ("behind a comma and a space", -6.0)
 BEHIND_SPACE: Reading = ("behind a space", -6.0)
 APART: Reading = ("behind a word and a space", -6.0)
+VERSE_ENDED: Reading = ("behind a verse and a stop", -2.5)
 DATED: Reading = ("part of a date", -9.0)
 ITEM: Reading = ("the number of an item", -9.0)
 BEFORE_SENTENCE = "before a sentence"
@@ -123,7 +127,7 @@ def left_of(text: str, start: int, low: int) -> Reading:
     if before in COMMAS:
         if not is_digit(text, start - 2, low):
             return "behind a comma", 3.0
-        return ("behind a year and a comma", -2.0) if _is_year(text, start - 1, low) else (GROUPED, -3.0)
+        return ("behind a year and a comma", -2.0) if is_year(text, start - 1, low) else (GROUPED, -3.0)
     if before in CLOSERS:
         opening = before in "'’\"" and (start - 1 <= low or text[start - 2] in SPACES + BREAKS + "([{“‘—")
         return ("behind an opening mark", -9.0) if opening else ("behind a closing mark", 3.0)
@@ -150,6 +154,8 @@ def _spaced(text: str, start: int, low: int) -> Reading:
     before = text[place - 1]
     if before == "." and word_before(text, place - 1, low).lower() in MONTHS:
         return DATED
+    if before == "." and _is_figure(text, place - 1, low) and SENTENCE_BEHIND.match(text, start):
+        return LOOSE
     closed = before in TURNED and closes(text, place - 1, low)
     ended = (closed or before in STOPS + "”’\"')") and not is_digit(text, place - 2, low)
     if ended and not (before == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS):
@@ -165,6 +171,14 @@ def _spaced(text: str, start: int, low: int) -> Reading:
     return BEHIND_SPACE if counted else APART
 
 
+def _is_figure(text: str, end: int, low: int) -> bool:
+    """Does a year end here, or a figure with its unit? Behind its stop a sentence may begin."""
+    word = word_before(text, end, low)
+    if not word:
+        return is_year(text, end, low)
+    return word in UNITS_ABBREVIATED and text[max(low, end - 12) : end - len(word)].rstrip(SPACES)[-1:].isdigit()
+
+
 def _figure(text: str, end: int, low: int) -> int:
     """Where the figure begins that ends here, as far as it is a short one."""
     start = end
@@ -173,7 +187,7 @@ def _figure(text: str, end: int, low: int) -> int:
     return start
 
 
-def _is_year(text: str, end: int, low: int) -> bool:
+def is_year(text: str, end: int, low: int) -> bool:
     """Does a year end here, or two of them as in `1650–51`?"""
     start = end - 7 if end - low > 7 and text[end - 3] in DASHES and text[end - 2 : end].isdigit() else end - 4
     stop = start + 4
@@ -188,8 +202,10 @@ def _behind_stop(text: str, start: int, low: int) -> Reading:
             return "behind thousands and a stop", -2.0
         if CITED.fullmatch(word_before(text, _figure(text, start - 1, low) - 1, low)):
             return "behind a cited figure and a stop", -9.0  # article 9.2
+        if VERSE.search(text, max(low, start - 8), start - 1):
+            return VERSE_ENDED  # Romans 3:28.1
         # `3.62` is a decimal unless a sentence ends with it; `1877.62` is hardly one.
-        return ("behind a year and a stop", -2.0) if _is_year(text, start - 1, low) else (DECIMAL, -6.0)
+        return ("behind a year and a stop", -2.0) if is_year(text, start - 1, low) else (DECIMAL, -6.0)
     word = word_before(text, start - 1, low)
     if len(word) == 1 and word.isupper():
         return "behind an initial", -2.0
@@ -231,10 +247,13 @@ def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
         yield "before a stop", 0.5
     elif after in SPACES:
         yield "before a space", 1.0
-        if left and text[left - 1] in SPACES and MONTH.match(text, end + 1):
+        loose = left and text[left - 1] in SPACES
+        if loose and MONTH.match(text, end + 1):
             yield DATED
-        if below.isupper() and left and text[left - 1] in STOPS + "”’":
+        elif below.isupper() and left and text[left - 1] in STOPS + "”’":
             yield BEFORE_SENTENCE, 1.0
+        elif loose and text[max(0, left - 4) : left].rstrip(SPACES).endswith("."):
+            yield from _behind_a_loose_figure(below)
     elif after in ".,;:!?…":
         yield ("before a stop and a figure", -6.0) if "0" <= below <= "9" else ("before a stop", 0.5)
     elif after in "’'" and below.isalpha():
@@ -247,6 +266,15 @@ def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
         yield _before_word(text, left, end, high)
     elif after in "%°½¼¾′″/\\_=+×*$£€&#@":
         yield "before a sign", -6.0
+
+
+def _behind_a_loose_figure(below: str) -> Iterator[Reading]:
+    """What the letter says that follows a figure behind a stop and a space: a sentence begins with a capital, or it
+    begins with the figure."""
+    if below.isupper():
+        yield BEFORE_SENTENCE, 0.9
+    elif below.islower():
+        yield "before a small letter", -2.5
 
 
 def _sentence_ends(text: str, end: int) -> bool:

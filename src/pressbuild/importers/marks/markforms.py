@@ -2,7 +2,7 @@
 
 import re
 
-from pressbuild.importers.marks.markcontext import Reading, left_of
+from pressbuild.importers.marks.markcontext import Reading, is_digit, is_year, left_of
 
 FIGURES = re.compile(r"[0-9]+|[⁰¹²³⁴-⁹]+")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -21,6 +21,7 @@ WRAPPED = (
 OPENERS = tuple({opens[-1] for opens, _, _ in WRAPPED})
 NAMED = re.compile(r"\[(?:foot|end)?(?:note|fn|n)\.?[ \u00a0]?$", re.IGNORECASE)  # `[note 3]`, `[fn3]`
 BRACKETED = frozenset(("square", "round", "curly", "angle", "caret"))
+EXPONENT = 0.0  # `10³` is a power more often than a figure with a mark
 OWN_SIGN = BRACKETED | {"superior"}
 
 
@@ -48,7 +49,9 @@ def form_reading(text: str, left: int, form: str, low: int) -> Reading:
             return name, points
         case "round":
             return f"in round brackets, {name}", min(points, 2.0) if points > 0 else max(points, -5.0)
-        case "superior" if name == "behind a unit":
+        case "superior" | "caret" if name == "behind a unit":
             return name, -6.0
+        case "superior" | "caret" if is_digit(text, left - 1, low) and not is_year(text, left, low):
+            return f"{form} figure, behind a figure", EXPONENT
         case _:
             return f"{form} figure, {name}", 4.0 if points > -9 else 0.0

@@ -6,7 +6,7 @@ stands where marks do, and no one word stands before many of them, they are mark
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -42,11 +42,17 @@ class Habit(Struct, frozen=True):
 STOPS = Habit({LOOSE[0]: 5.0}, 0.4)
 WORDS = Habit({LOOSE[0]: 5.0, BEHIND_COMMA[0]: 5.0, APART[0]: 8.0, ROUND + APART[0]: 8.0}, 0.8, 3)
 ROUNDS = Habit(dict.fromkeys((ROUND + name for name, _ in (LOOSE, APART, BEHIND_COMMA, BEHIND_SPACE)), 8.0), 0.9, 6)
+LABELLED = Habit(dict(ROUNDS.gains), 0.6, 2)  # where the list of notes has its labels in such brackets
 HABITS = (STOPS, WORDS, ROUNDS)  # `(1) … (2)` are mostly a list within a paragraph
 
 
 def _apart(candidate: Candidate) -> bool:
     return candidate.evidence[0] in (APART[0], ROUND + APART[0])
+
+
+def ends_clauses(chain: Sequence[Candidate]) -> bool:
+    """Does half of a chain end sentences or clauses, as marks do and the items of `(1) bread, (2) salt` do not?"""
+    return sum(not ENDED.isdisjoint(each.evidence) for each in chain) * 2 >= len(chain)
 
 
 def counts_things(chain: Iterable[Candidate], word_before: Callable[[Candidate], str]) -> bool:

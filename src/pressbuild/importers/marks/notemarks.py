@@ -22,7 +22,7 @@ from pressbuild.importers.marks.markevidence import SPACED
 from pressbuild.importers.marks.markforms import OWN_SIGN
 from pressbuild.importers.marks.markgaps import Look
 from pressbuild.importers.marks.markruns import FIRST_OF_RANGE, IN_ONE
-from pressbuild.importers.marks.markspaces import HABITS, counts_things
+from pressbuild.importers.marks.markspaces import HABITS, LABELLED, counts_things, ends_clauses
 from pressbuild.importers.marks.notelabels import Label
 from pressbuild.importers.marks.notelist import NoteList, Unread
 from pressbuild.importers.marks.stretches import Range, Stretch
@@ -139,6 +139,8 @@ def _best(seen: Sequence[Candidate], part: Stretch, figures: Figures) -> tuple[C
     one."""
     best = kept(best_chain(_numbered(seen, part), part.lowest, part.highest))
     notes = part.highest - part.lowest + 1
+    if _is_labelled_round(part) and (own := _in_the_labels_form(seen, part)) and len(own) > len(best):
+        return own
     if len(best) * 2 >= notes:
         return best
     for habit in HABITS if not figures.habit else ():
@@ -147,6 +149,21 @@ def _best(seen: Sequence[Candidate], part: Stretch, figures: Figures) -> tuple[C
         if enough and not counts_things([link.candidate for link in other], figures.word_before):
             return other
     return best
+
+
+def _is_labelled_round(part: Stretch) -> bool:
+    """Do all labels of a stretch's notes stand in round brackets?"""
+    return all("(" in label.form for listed in part.lists for label in listed.labels)
+
+
+def _in_the_labels_form(seen: Sequence[Candidate], part: Stretch) -> tuple[Chosen, ...]:
+    """The best chain of figures in round brackets, as the labels are, also behind spaces; empty where it calls too few
+    notes, or may be a list within a paragraph: a heading says that there are notes, or most of it ends clauses."""
+    rounded = (LABELLED.gained(each) for each in seen if each.form == "round")
+    chain = kept(best_chain(_numbered(rounded, part), part.lowest, part.highest))
+    enough = len(chain) >= max(LABELLED.least, LABELLED.support * (part.highest - part.lowest + 1))
+    named = any(listed.named for listed in part.lists)
+    return chain if enough and (named or ends_clauses([link.candidate for link in chain])) else ()
 
 
 def _of_one_list(chain: Sequence[Chosen], part: Stretch) -> tuple[Chosen, ...]:

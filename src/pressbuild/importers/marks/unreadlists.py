@@ -10,11 +10,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 
+from msgspec.structs import replace
+
 from pressbuild.importers.flattened.lines import Block, Line
 from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.marks.markchain import best_chain
-from pressbuild.importers.marks.markcontext import STRONG
+from pressbuild.importers.marks.markcontext import DECIMAL, GROUPED, STRONG, VERSE_ENDED
 from pressbuild.importers.marks.markevidence import candidates
+from pressbuild.importers.marks.markgaps import ENDED
 from pressbuild.importers.marks.notelist import NoteList, Unread
 from pressbuild.importers.marks.notemarks import Recovery, kept
 
@@ -23,6 +26,7 @@ CITES = re.compile(
     r"\b(?:ibid|op\. ?cit|loc\. ?cit|cf|see|pp?\.? ?\d|vol\.)(?!\w)|\((?:[^()]*\D)?(?:1[5-9]|20)\d\d\)|https?://|www\.",
     re.IGNORECASE,
 )
+FIGURED = frozenset((DECIMAL, GROUPED, VERSE_ENDED[0]))
 HALF = 2  # one in so many notes that cite something makes a list look like notes
 SHOWN = 4
 FURTHER = 3  # numbers above a list's that tell of marks that go on
@@ -83,8 +87,19 @@ def _why(text: str, end: int, listed: NoteList, links: Sequence[Address]) -> str
     if own:
         shown = ", ".join(map(str, own[:SHOWN])) + (" …" if len(own) > SHOWN else "")
         return f"of its {len(listed.labels)} notes the text has only marks for {len(own)} ({shown})"
+    if behind := _behind_figures(text, end, listed):
+        return f"figures behind a figure and a stop may be its marks ({behind}), or decimals"
     rounded = sum(f"({label.number})" in text[:end] for label in listed.labels) if "(" in listed.labels[0].form else 0
     return "figures in round brackets may be a list’s within a paragraph" if rounded >= HALF else ""
+
+
+def _behind_figures(text: str, end: int, listed: NoteList) -> str:
+    """The first of a list's numbers in their order that stand behind figures, `Room 2.2`, and end a sentence, where
+    half of its notes have one; empty where fewer do."""
+    behind = [c for c in candidates(text, 0, end, listed.highest, run_in=False) if FIGURED.issuperset(c.evidence[:1])]
+    ended = [replace(c, score=STRONG) for c in behind if not ENDED.isdisjoint(c.evidence)]
+    numbers = [str(link.candidate.number) for link in best_chain(ended, 1, listed.highest)]
+    return ", ".join(numbers[:SHOWN]) if len(numbers) * HALF >= max(len(listed.labels), FEWEST) else ""
 
 
 def _cites(text: str, blocks: Sequence[Block], listed: NoteList) -> bool:
