@@ -1,5 +1,6 @@
 """Taking a source in: what is overwritten, and what never is."""
 
+import json
 import os
 import shlex
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pressbuild import intake
 from tests.desk import call, program, write
 
 TEXT = "A title for the tests\n\nOne paragraph that is long enough to be one, and ends in a mark.1\n\n\n\n1. A note.\n"
@@ -36,6 +38,30 @@ def test_source_is_never_overwritten(source: Path, options: list[str]) -> None:
     assert "Traceback" not in done.err
     assert source.read_text(encoding="utf-8") == TEXT
     assert not (source.parent / "one.md").exists()
+
+
+TWICE = """<h1>Salt</h1><p>The tide was out.<sup>1</sup> It rained.<sup>2</sup> It rained.<sup>2</sup>
+We left.<sup>3</sup></p>
+<p>1. At noon.</p><p>2. All day.</p><p>3. By cart.</p>"""
+
+
+def test_a_mark_without_a_place_that_stands_twice_is_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "salt.html").write_text(TWICE, encoding="utf-8")
+    done = call(tmp_path, "import", "salt.html", "-o", "salt.md", "--report", "salt.json")
+    assert done.status == 0, done.err
+    assert "“2” is taken for the mark of note 2" in (tmp_path / "salt.import.md").read_text(encoding="utf-8")
+    notes = json.loads((tmp_path / "salt.json").read_text(encoding="utf-8"))["notes"]
+    assert {(note["offset"], note["line"], note["column"]) for note in notes} == {(None, None, None)}
+
+
+def test_nothing_is_written_before_all_is_made(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> str:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(intake, "account", fails)
+    with pytest.raises(ZeroDivisionError):
+        intake.write(intake.take_in(source), source, source.with_suffix(".md"), source.with_suffix(".json"))
+    assert list(source.parent.iterdir()) == [source]
 
 
 def test_report_that_is_there_stays(source: Path) -> None:

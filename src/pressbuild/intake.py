@@ -97,19 +97,21 @@ def write(
 ) -> tuple[Imported, tuple[Diagnostic, ...]]:
     """Writes the manuscript, its pictures, the account of the import and, where one is asked for, the report; gives
     the import as it was written and what a merge could not decide. Nothing that is there is overwritten without leave,
-    and the source never. Raises `PressError` (`exists`, `usage`, `not-writable`, `fidelity`)."""
+    and the source never; all of it is made before the first file is written. Raises `PressError` (`exists`, `usage`,
+    `not-writable`, `fidelity`)."""
     refuse(imported, source, target, report, consent)
     markdown, conflicts = _merged(imported, target) if consent.merge else (imported.wanted, ())
     base, imported = imported.markdown, _as_written(imported, markdown)
+    page, listed = account(imported, source.name, target.name), _in_json(imported)
     special = target.exists() and not target.is_file()
     if not special:
         _write_pictures(imported, target, consent)
     replace_file(target, markdown)
     if not special:
-        replace_file(_account_beside(target), account(imported, source.name, target.name))
+        replace_file(_account_beside(target), page)
         replace_file(_base_beside(target), base)
     if report:
-        replace_file(report, json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n")
+        replace_file(report, listed)
     return imported, conflicts
 
 
@@ -122,8 +124,13 @@ def refuse(imported: Imported, source: Path, target: Path, report: Path | None, 
         _refuse_merging(target)
     if lost := tuple(d for d in imported.findings if d.severity is Severity.ERROR and not consent.accept_loss):
         if report:
-            replace_file(report, json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n")
+            replace_file(report, _in_json(imported))
         raise PressError(*(replace(finding, hint=NOT_WRITTEN) for finding in lost))
+
+
+def _in_json(imported: Imported) -> str:
+    """The report of an import as JSON."""
+    return json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n"
 
 
 def _as_written(imported: Imported, markdown: str) -> Imported:

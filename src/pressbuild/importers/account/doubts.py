@@ -123,7 +123,7 @@ def _mark(seen: _Seen, note: dict[str, Any]) -> Doubt:
     column = seen.lines[row].find(mark, 1) if row >= 0 else 0
     message = f"“{printed}” is taken for the mark of note {note['number']}"
     sure, evidence = 0.1 + 0.5 * note["confidence"], ", ".join(note["evidence"])
-    at, text = int(note.get("line", 0)), seen.note(note["number"])
+    at, text = int(note["line"] or 0), seen.note(note["number"])
     return Doubt(message, sure, evidence, mark, escape(printed), row, column, at=at, text=text)
 
 
