@@ -97,6 +97,21 @@ def test_a_paragraph_is_a_line_and_a_note_stands_at_the_end() -> None:
     assert codes(text) == []
 
 
+SIGNS = r"""* malt|*malt|- malt|+ malt|# malt|> malt|1. malt|12) malt|a) malt|: malt|~ malt|^ malt|~~~ malt|``` malt
+::: malt|[1]: malt|[^1]: malt|[malt]: hops|<b> malt|{#malt}|\* malt|malt\|![malt]|&copy; malt|=== malt|+-+|_ malt"""
+
+
+@pytest.mark.parametrize("line", SIGNS.replace("\n", "|").split("|"))
+def test_no_sign_at_the_start_of_a_line_is_markup(line: str) -> None:
+    run = (Text(line), LineBreak(), Text(line))
+    paragraph = Paragraph((LineBreak(), *run, LineBreak()))
+    text = manuscript(Document(Front(), (paragraph,), (Note("1", (paragraph,)),)))
+    read = document(text)
+    for held in (read.blocks, read.notes[0].children):
+        assert [type(block) for block in held] == [Paragraph], text
+        assert plain(held) == plain((Paragraph(run),)), text
+
+
 def test_a_table_without_a_head_and_with_wide_cells() -> None:
     cells = (Cell((Paragraph((Text("a|b"),)), Paragraph((Text("c"),))), columns=2), Cell((Paragraph((Text("d"),)),)))
     text = manuscript(Document(Front(title=(Text("T"),)), (Table((), (cells,)),)))

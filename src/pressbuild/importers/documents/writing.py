@@ -152,7 +152,17 @@ def _paragraph(children: Inlines) -> str:
     """A paragraph on one line, but for the breaks that the author made."""
     if len(children) == 1 and isinstance(children[0], Image):
         return picture(children[0], captioned=True)
-    return "\n".join(escape_start(line) for line in phrase(children).strip("\\\n ").split("\n"))
+    return "\n".join(escape_start(line) for line in phrase(_between_breaks(tidy(children))).split("\n"))
+
+
+def _between_breaks(nodes: Inlines) -> Inlines:
+    """Inlines without the breaks and spaces at both ends; a stroke that is text there is no break."""
+    shown = [number for number, node in enumerate(nodes) if not _is_blank(node)]
+    return nodes[shown[0] : shown[-1] + 1] if shown else ()
+
+
+def _is_blank(node: Inline) -> bool:
+    return isinstance(node, LineBreak) or (isinstance(node, Text) and not node.value.strip())
 
 
 def _verse(stanzas: tuple[tuple[Inlines, ...], ...]) -> str:
