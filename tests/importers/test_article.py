@@ -67,7 +67,7 @@ def test_notes_outside_the_article_come_along() -> None:
     )
     assert body(result) == f"{LONG}[^1]\n\n[^1]: See Miller.\n"
     assert left(result)["Adverts"] == "it stands outside the article"
-    assert left(result)["Notes"] == "editions head their notes themselves"
+    assert left(result)["Notes"] == "it stands outside the article"
     proved(result)
 
 

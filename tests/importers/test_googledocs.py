@@ -40,3 +40,19 @@ def test_lists_within_lists(lists: str, wanted: str) -> None:
 def test_links_lead_where_they_say(address: str, wanted: str) -> None:
     result = imported(f'<title>T</title><p>See <a href="{address}">bread</a>.</p>', "essay.html")
     assert f"[bread]({wanted})" in result.markdown
+
+
+@pytest.mark.parametrize("first", ["", "<p>Of the south.</p>"])
+def test_a_division_is_a_note(first: str) -> None:
+    """Google Docs sets each note into a division of its own, below one rule."""
+    call = '<sup><a href="#ftnt{0}" id="ftnt_ref{0}">[{0}]</a></sup>'
+    note = '<div><p><a href="#ftnt_ref{0}" id="ftnt{0}">[{0}]</a> {1}</p>{2}</div>'
+    text = f"<p>Bread rose.{call.format(1)} It fell.{call.format(2)}</p><hr>"
+    notes = note.format(1, "See Miller.", first) + note.format(2, "And Baker.", "<p>Of the north.</p>")
+    result = imported(f"<title>T</title>{text}{notes}", "essay.html")
+    south = "    Of the south.\n\n" if first else ""
+    expected = f"[^1]: See Miller.\n\n{south}[^2]: And Baker.\n\n    Of the north.\n"
+    assert body(result) == f"Bread rose.[^1] It fell.[^2]\n\n{expected}"
+    proved(result)
+    only = imported(f"{text.replace(call.format(2), '')}{note.format(1, 'See Miller.', '<p>So.</p>')}", "essay.html")
+    assert body(only) == "Bread rose.[^1] It fell.\n\n[^1]: See Miller.\n\n    So.\n"

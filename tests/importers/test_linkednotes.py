@@ -1,5 +1,7 @@
 """Linked notes: where one ends and the next begins, what is its label, and what behind it is text again."""
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -148,4 +150,45 @@ def test_ways_back_are_no_words(back: str) -> None:
         <ol><li id="fn1">See Miller. <a href="#r1">{}</a></li></ol>"""
     result = imported(page.format(back), "essay.html")
     assert body(result) == "Bread rose.[^1]\n\n[^1]: See Miller.\n"
+    proved(result)
+
+
+LISTED = """<title>T</title><p>Bread rose.<sup><a id="r1" href="#f1">1</a></sup> It
+    fell.<sup><a id="r2" href="#f2">2</a></sup></p><h2>Notes</h2><p><a id="f1" href="#r1">1.</a> See Miller.</p>{}
+    <p><a id="f2" href="#r2">2.</a> And Baker.</p>{}"""
+
+
+@pytest.mark.parametrize("between", ["", "<p>Of the south.</p>", "<h3>Of falling</h3>"])
+def test_what_ends_the_notes_below_their_heading_is_the_last_one_s(between: str) -> None:
+    result = imported(LISTED.format(between, "<p>Of the north.</p>"), "essay.html")
+    assert body(result).endswith("[^2]: And Baker.\n\n    Of the north.\n")
+    assert "## Notes" not in result.markdown
+    assert "Of falling" not in result.markdown
+    assert not [finding for finding in result.findings if finding.code == "note-missing"]
+    assert any("“Of the north.” is taken for a further paragraph of note 2" in f.message for f in result.findings)
+    proved(result)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["<h2>Thanks</h2><p>To Ann.</p>", "<p>3. To Ann.</p>", '<p class="end">To Ann.</p>', "<p>So.</p><p>To Ann.</p>"],
+)
+def test_what_is_no_paragraph_of_the_last_note(behind: str) -> None:
+    result = imported(LISTED.format("", behind), "essay.html")
+    text, _, notes = body(result).partition("[^1]: ")
+    assert "To Ann." in text
+    assert "To Ann." not in notes
+    proved(result)
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_headings_of_chapters_among_notes_go_with_them(linked: bool) -> None:
+    chapter = '<h2>Of {0}</h2><p>Bread {0}.<sup><a href="#f{1}" id="r{1}">1</a></sup></p>'
+    notes = '<h2>Notes</h2><h3>Of rising</h3><p><a id="f1" href="#r1">1.</a> See Miller.</p>'
+    notes += '<h3>Of falling</h3><p><a id="f2" href="#r2">1.</a> And Baker.</p>'
+    page = f"<title>T</title>{chapter.format('rising', 1)}{chapter.format('falling', 2)}{notes}"
+    result = imported(page if linked else re.sub(r"</?a\b[^>]*>", "", page), "essay.html")
+    assert result.markdown.count("# Of rising") == result.markdown.count("# Of falling") == 1
+    said = [finding.message for finding in result.findings if finding.message.startswith("left out")]
+    assert [message.rpartition(": ")[2] for message in said] == ["“Notes”", "“Of rising”", "“Of falling”"]
     proved(result)

@@ -10,9 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import WARNING, Diagnostic, found
-from pressbuild.document import Blocks, Note, Paragraph, Text
+from pressbuild.document import Blocks, Heading, Note, Paragraph, Text
 from pressbuild.importers.flattened.front import FrontPage
 from pressbuild.importers.flattened.links import addresses
+from pressbuild.importers.flattened.omissions import heads_of_notes
 from pressbuild.importers.marks.laid import Cutter, Flat, Piece, laid, together
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
 from pressbuild.importers.marks.notelabels import ARROWS
@@ -111,7 +112,7 @@ class _Making:
     def __init__(self, blocks: Blocks, flat: Flat, recovery: Recovery, linked: int = 0) -> None:
         self.blocks, self.flat, self.recovery, self.linked = blocks, flat, recovery, linked
         self.bodies = {index: body for body in recovery.bodies for index in range(body.first, body.last + 1)}
-        self.heads = heads_of_lists(recovery)
+        self.heads = heads_of_lists(recovery) | set(_heads_of_chapters(blocks, flat, recovery))
         self.cuts: dict[int, list[tuple[int, int, str]]] = {}
         numbers = {body.number for body in recovery.bodies}
         called: tuple[Mark | Candidate, ...] = (*recovery.marks, *second_marks(recovery))
@@ -180,6 +181,13 @@ class _Making:
             end = flat.pieces[after].letters if after < len(flat.pieces) else flat.letters(last, last.end)
             yield Typed("mark", self.label(body), first.letters, text)
             yield Typed("note", self.label(body), text, end)
+
+
+def _heads_of_chapters(blocks: Blocks, flat: Flat, recovery: Recovery) -> Iterator[int]:
+    """The headings among notes, which say whose notes stand below them."""
+    for index in heads_of_notes(flat.shown, flat.blocks, recovery):
+        if isinstance(blocks[flat.pieces[index].block], Heading):
+            yield index
 
 
 def second_marks(recovery: Recovery) -> Iterator[Candidate]:

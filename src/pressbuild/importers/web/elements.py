@@ -1,5 +1,6 @@
 """The elements of web pages and EPUBs: their names and their texts. Pure."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,10 @@ BLOCKS = frozenset("p li dd dt div aside td th section blockquote".split())
 STOPS = frozenset("body html main article section ol ul dl table tbody".split())
 HEADS = frozenset("h1 h2 h3 h4 h5 h6".split())
 INLINE = frozenset("a sup sub span b i em strong small font cite".split())
+
+NOTES = re.compile(
+    r"\W*((foot|end)?notes?( and references)?|references|anmerkungen|notes de bas de page)\W*", re.IGNORECASE
+)
 
 
 def tag(element: "Element") -> str:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from pressbuild.diagnostics import WARNING, Diagnostic
+from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.documents.lifting import stand_in
 from pressbuild.importers.markup import short
 from pressbuild.importers.source import LeftOut
 from pressbuild.importers.web.besidenotes import listed_again
-from pressbuild.importers.web.elements import HEADS, INLINE, shown_text, tag, text_before, text_of
+from pressbuild.importers.web.elements import HEADS, INLINE, NOTES, shown_text, tag, text_before, text_of
 from pressbuild.importers.web.linkednotes import Finder, Leaf, Note
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ BODY = "pressbuild-note-"
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SELECTOR = re.compile(r"(?:[a-z]+)?\.([\w-]+)$", re.IGNORECASE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-NOTES = re.compile(
-    r"\W*((foot|end)?notes?( and references)?|references|anmerkungen|notes de bas de page)\W*", re.IGNORECASE
-)
 LOOKS = (
     ("em", re.compile(r"font-style\s*:\s*(italic|oblique)")),
     ("strong", re.compile(r"font-weight\s*:\s*(bold|[6-9]00)")),
@@ -91,6 +88,9 @@ class Pages(Struct):
             if not words.removeprefix(note.prefix).strip(".:)] \u00a0") and not any(_pictured(e) for e in note.body):
                 message = f"note {note.label} is empty: “{_near(note.calls[0])}”"
                 self.findings.append(Diagnostic("note-empty", message, None, "look where its words are", WARNING))
+            for part in note.further:
+                message = f"“{short(text_of(part))}” is taken for a further paragraph of note {note.label}"
+                self.findings.append(found("assumed", message, None, "no other note stands below it"))
 
     def set_notes(self, bodies: "Element") -> None:
         """Marks become stand-ins; the notes are moved into `bodies`."""
@@ -175,7 +175,7 @@ class Pages(Struct):
             if tag(e) in HEADS or (tag(e) in ("p", "div") and NOTES.fullmatch(text_of(e).strip()))
         ]
         heads = [*named, *(e for e in body.iter() if tag(e) == "hr")]
-        for head in heads:
+        for head in (head for head in heads if head not in self.removed):
             following = _section(head, self.removed)
             inside = [e for sibling in following for e in sibling.iter()]
             notes_follow = any(e in holders for e in inside) or (not following and _only_notes(head, holders))

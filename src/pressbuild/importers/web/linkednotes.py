@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from pressbuild.importers.web.besidenotes import POPOVER, beside, popovers, titled
 from pressbuild.importers.web.elements import BLOCKS, BRACKETS, HEADS, STOPS, tag, text_before, text_of, whole_mark
-from pressbuild.importers.web.linkbodies import further_paragraphs
+from pressbuild.importers.web.linkbodies import further_paragraphs, holds_one_note
 from pressbuild.importers.web.linklabels import printed, printed_label, without_doubtful
 from pressbuild.importers.web.notelines import noted_lines
 from pressbuild.importers.web.waysback import says_backlink, ways_back
@@ -50,13 +50,15 @@ class Leaf(Struct, frozen=True):
 
 class Note(Struct):
     """A note: its label as printed, the elements that call it, those that hold it, and what within these is no word of
-    it (label, ways back). `prefix` is a label that stands at its beginning as plain text."""
+    it (label, ways back). `prefix` is a label that stands at its beginning as plain text; `further` are the paragraphs
+    that were taken for its own because they end what stands below the heading of the notes."""
 
     label: str
     calls: "list[Element]" = field(default_factory=list)
     body: "list[Element]" = field(default_factory=list)
     cut: "list[Element]" = field(default_factory=list)
     prefix: str = ""
+    further: "list[Element]" = field(default_factory=list)
 
 
 class Finder:
@@ -200,7 +202,7 @@ class Finder:
             return following if following is not None and tag(following) == "dd" else None
         while (parent := block.getparent()) is not None and tag(parent) not in STOPS:
             alone = not any(inside in targets and inside is not target for inside in parent.iter())
-            kin = tag(parent) in ("li", "aside", "dd") or _is_named(parent, NAMED)
+            kin = tag(parent) in ("li", "aside", "dd") or _is_named(parent, NAMED) or holds_one_note(parent, targets)
             if not (alone and kin and _is_first(block)):
                 break
             block = parent
