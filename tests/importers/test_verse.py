@@ -31,6 +31,12 @@ INDENTED = (
 )
 
 
+SMALL_VERSE = (
+    "the mill goes round beside the weir and never sleeps\nnor counts\nits hours by the lamp, but turns\nand turns all"
+    " night and hears the river under it\nsay flour\nand flour again to those who lie awake"
+)
+
+
 def imported(*blocks: str, width: int = 0) -> Imported:
     prose = "\n".join(wrap(LONG, width)) if width else LONG
     return import_plain(Source("x.txt", "\n\n".join(("Flour and its friends", prose, *blocks, prose, prose)), "0"))
@@ -91,3 +97,23 @@ def test_verse_is_said_and_what_may_be_prose_with_a_warning() -> None:
     )
     said = [d for d in imported(guests, width=60).findings if d.message.endswith("set as verse")]
     assert [(d.message, d.severity) for d in said] == [("lines 8 to 12 are set as verse", WARNING)]
+
+
+def indented_paragraphs(width: int) -> str:
+    """Three paragraphs that an indent alone tells apart, as those of a printed page."""
+    return "\n".join("\n".join(wrap(f"{LONG} {LONG}", width, initial_indent="  ")) for _ in range(3))
+
+
+@pytest.mark.parametrize("width", [55, 62, 68, 75])
+def test_paragraphs_narrower_than_the_first_are_no_verse(width: int) -> None:
+    """A notice at the head of a PDF's text is set at another measure than its pages."""
+    notice = "\n".join(wrap(f"{LONG} {LONG}", 90))
+    pages = "\n\n".join(indented_paragraphs(width) for _ in range(3))
+    result = import_plain(Source("x.txt", f"Flour and its friends\n\n{notice}\n\n{pages}\n", "0"))
+    proved(result)
+    assert not any("set as verse" in finding.message for finding in result.findings)
+    assert result.markdown.count("across the water.\n\n") >= 8
+
+
+def test_verse_in_small_letters_beside_a_measure_is_verse() -> None:
+    assert verse(SMALL_VERSE, width=72).startswith("the mill goes round")

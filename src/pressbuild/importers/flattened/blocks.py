@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from pressbuild.importers.flattened.columns import rows
 from pressbuild.importers.flattened.divisions import number_cut
+from pressbuild.importers.flattened.labelsdue import cut_at_labels
 from pressbuild.importers.flattened.lettering import letter_cuts
 from pressbuild.importers.flattened.lines import (
     BULLET,
@@ -27,7 +28,7 @@ from pressbuild.importers.flattened.lines import (
     label_at,
 )
 from pressbuild.importers.flattened.pagebreaks import closed_up
-from pressbuild.importers.flattened.verse import all_anew, capitals, is_stanza
+from pressbuild.importers.flattened.verse import all_anew, capitals, is_stanza, runs_full
 from pressbuild.importers.marks.notelabels import BARE, DIGITS, MOST_LOST, SKIPPED, opens_note
 from pressbuild.importers.marks.notelist import NOTES_HEADING
 from pressbuild.importers.marks.symbols import SURE, glued, signs, symbol_at
@@ -60,7 +61,8 @@ def blocks(
     raw = tuple(_runs(lines))
     prose = [block for block in raw if block.start not in notes]
     habit = _Habit(_measure(text, prose), capitals(text, [block.lines for block in prose]))
-    return tuple(part for block in raw for part in _whole_or_parts(text, block, habit, foot=block.start in notes))
+    whole = cut_at_labels(text, raw)
+    return tuple(part for block in whole for part in _whole_or_parts(text, block, habit, foot=block.start in notes))
 
 
 def _whole_or_parts(text: str, block: Block, habit: _Habit, *, foot: bool) -> Iterator[Block]:
@@ -153,12 +155,18 @@ def _parts(text: str, block: Block, habit: _Habit) -> Iterator[Block]:
             yield from _cut(part, _inner_cuts(text, part.lines), Shape.PROSE)
     elif is_stanza(text, block.lines, habit.capitals):
         yield replace(block, shape=Shape.LINES)
-    elif habit.measure and sum(full := list(broken_by(habit.measure, text, block.lines))) * 5 >= len(full) * 3:
+    elif _fills(text, block.lines, habit.measure) or runs_full(text, block.lines, _indent_cuts(block.lines)):
         yield from _cut(block, _indent_cuts(block.lines), Shape.PROSE)
     elif _hyphenated(text, block.lines) or _own_measure(text, block.lines, known=habit.measure > 0):
         yield block
     else:
         yield replace(block, shape=Shape.LINES)
+
+
+def _fills(text: str, lines: Sequence[Line], measure: int) -> bool:
+    """Are lines broken at the measure of the text, if it has one?"""
+    full = list(broken_by(measure, text, lines)) if measure else []
+    return bool(full) and sum(full) * 5 >= len(full) * 3
 
 
 def _quote_cuts(text: str, lines: Sequence[Line]) -> list[int]:

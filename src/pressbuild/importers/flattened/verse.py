@@ -14,6 +14,8 @@ VERSE = 4  # so many short lines are verse, fewer an address or a signature
 FEWEST_STANZAS = 3  # of two or three lines each
 CHANCE = 1e-5  # that a paragraph of prose begins each of its lines with a capital, as often as the text's prose does
 LEAST, MOST = 0.05, 0.4  # how often a text's prose does that, at the least and at the most
+WIDE = 50  # columns; verse in small letters is seldom as wide
+FEWEST_FULL, SHORT_OF = 4, 5  # lines, and columns that full ones may lack
 STEP = 2  # columns of an indent
 DEEPEST = 8  # steps
 EM = "\u2003"
@@ -58,6 +60,19 @@ def may_be_prose(text: str, lines: Sequence[Line]) -> bool:
     """Are lines broken as those of prose at a measure of their own are?"""
     longest = max(line.indent + line.length for line in lines)
     return len(lines) >= VERSE and all(broken_by(longest, text, lines, ragged=0))
+
+
+def runs_full(text: str, lines: Sequence[Line], openings: Collection[int]) -> bool:
+    """Do most lines run as far as the longest fifth, and go on with their sentences, though the text's measure is
+    another? Lines right above the `openings` of paragraphs end where these end."""
+    own = sorted(line.indent + line.length for line in lines)[len(lines) * 4 // 5]
+    if len(lines) < FEWEST_FULL or own < WIDE:
+        return False
+    full = broken_by(own, text, lines, ragged=SHORT_OF)
+    within = [index for index, broken in enumerate(full, start=1) if broken and index not in openings]
+    small = sum(text[lines[index].start].islower() for index in within)
+    others = len(lines) - 1 - sum(index > 0 for index in openings)
+    return len(within) * 4 >= others * 3 and small * 3 >= others * 2
 
 
 def indented(line: Line, margin: int) -> str:
