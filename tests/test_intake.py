@@ -54,6 +54,22 @@ def test_a_mark_without_a_place_that_stands_twice_is_asked_about(tmp_path: Path)
     assert {(note["offset"], note["line"], note["column"]) for note in notes} == {(None, None, None)}
 
 
+PAGE = """<title>Salt</title><h1>Salt</h1><p class="byline">By Ann Ames</p><nav>Go home</nav><p>The tide was out.
+All day it rained, and at noon we left by cart.<sup><a href="#n1" id="r1">1</a></sup></p><h2>Notes</h2>
+<p id="n1"><a href="#r1">1</a> To Hull.</p>"""
+LETTER = f"From: Ann Ames <ann@example.org>\nSubject: Salt\n\n{TEXT}"
+
+
+@pytest.mark.parametrize(("name", "text", "gone"), [("salt.html", PAGE, 3), ("salt.txt", LETTER, 2)])
+def test_the_report_counts_as_the_line_that_is_printed(tmp_path: Path, name: str, text: str, gone: int) -> None:
+    """What became front matter is not gone."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = call(tmp_path, "import", name, "-o", "salt.md", "--report", "salt.json")
+    words = json.loads((tmp_path / "salt.json").read_text(encoding="utf-8"))["words"]
+    assert (words["gone"], words["in"] - words["gone"]) == (gone, words["out"])
+    assert f"{words['in']} words in, {gone} left out, {words['out']} out" in done.out
+
+
 def test_nothing_is_written_before_all_is_made(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> str:
         raise ZeroDivisionError

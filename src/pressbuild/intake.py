@@ -17,7 +17,7 @@ from pressbuild.collation.changes import changes
 from pressbuild.conflicts import first_remark, unresolved
 from pressbuild.diagnostics import Diagnostic, Place, PressError, Severity, as_json, found
 from pressbuild.importers import IMPORTERS, TEXTS, Imported, Source
-from pressbuild.importers.account.account import HEAD, account
+from pressbuild.importers.account.account import HEAD, account, gone
 from pressbuild.importers.account.merging import Conflict, merge
 from pressbuild.importers.account.written import held
 from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
@@ -79,10 +79,12 @@ def _beside(source: Path) -> Callable[[str], bytes | None]:
 
 
 def proved(imported: Imported) -> Imported:
-    """The import with its words counted."""
+    """The import with its words counted: those of the source (`in`), of what is `gone`, and of the manuscript (`out`),
+    which are what is left of the first without the second."""
     collation = collate(imported.witness, imported.markdown)
     report = dict(imported.report)
-    counted = {"in": collation.words_in, "out": collation.words_out}
+    left = gone(report["words"]["left_out"])
+    counted = {"in": collation.words_in + left, "gone": left, "out": collation.words_out}
     counted |= {"notes_in": collation.notes_in, "notes_out": collation.notes_out}
     report["words"] = counted | report["words"]
     report["diagnostics"] = [*map(as_json, collation.findings), *report["diagnostics"]]

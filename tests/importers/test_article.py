@@ -86,6 +86,33 @@ def test_what_the_page_says_of_itself() -> None:
     proved(result)
 
 
+BYLINES = {
+    "By <a href='#'>Ann Ames</a> on June 3, 2019": ("Ann Ames", "2019-06-03"),
+    "By Ann Ames and Bo Barr | 3 June 2019": ("['Ann Ames', 'Bo Barr']", "2019-06-03"),
+    "Posted on June 3, 2019 by Ann Ames": ("Ann Ames", "2019-06-03"),
+    "Ann Ames, 2019-06-03": ("Ann Ames", "2019-06-03"),
+    "By Ann Ames · June 2019": ("Ann Ames", "2019-06"),
+    "June 3, 2019": ("", "2019-06-03"),
+    "By Ann Aaron": ("Ann Aaron", ""),
+    "By Ann Ames on Tuesday": ("Ann Ames on Tuesday", ""),
+}
+
+
+@pytest.mark.parametrize("byline", BYLINES)
+def test_a_byline_names_the_author_and_the_day(byline: str) -> None:
+    author, date = BYLINES[byline]
+    result = page(f'<h1>Bread</h1><p class="byline">{byline}</p><p>{LONG}</p>')
+    front = "title: Bread\n" + (f"author: {author}\n" if author else "") + (f"date: {date}\n" if date else "")
+    assert result.markdown == f"---\n{front}lang: en-GB\n---\n\n{LONG}\n"
+    proved(result)
+
+
+def test_what_the_head_says_goes_before_a_byline() -> None:
+    head = '<meta name="author" content="Ann Ames"><meta property="article:published_time" content="2019-06-03">'
+    result = page(f'<h1>Bread</h1><p class="byline">By the editors on June 9, 2019</p><p>{LONG}</p>', head)
+    assert "author: Ann Ames\ndate: 2019-06-03\n" in result.markdown
+
+
 def test_links_that_are_no_notes_stay_links() -> None:
     result = page(
         f"""<p>See <a href="#part2">2</a> and <a href="https://e.org">1</a>. {LONG}</p><p id="part2">Part two has

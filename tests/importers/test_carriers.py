@@ -100,6 +100,22 @@ def test_the_title_page_of_a_text_wins_over_a_subject() -> None:
     assert body(result) == SAID
 
 
+OPENING = (
+    "Here is the essay about the price of bread, with the notes that you asked for at its end [1]. In it there are"
+    " these things:"
+)
+
+
+@pytest.mark.parametrize("greeting", ["Dear John,\n\n", "John,\n\n", "Lieber Hans,\n\n", ""])
+def test_a_letter_with_a_list_has_its_subject_for_a_title(greeting: str) -> None:
+    head = MAIL.format("", "4 March 2019")
+    listed = "- flour\n- salt\n- a tin"
+    result = imported(f"{head}{greeting}{OPENING}\n\n{listed}\n\n{FIRST} [2]\n\n{SECOND}\n\n[1] As ever.\n[2] All.\n")
+    assert front(result) == {"author": "Jane Roe", "title": "The price of bread", "date": "2019-03-04"}
+    said = OPENING.replace(" [1]", "[^1]")
+    assert body(result) == f"{greeting}{said}\n\n{listed}\n\n{FIRST}[^2]\n\n{SECOND}\n\n[^1]: As ever.\n\n[^2]: All.\n"
+
+
 @pytest.mark.parametrize(
     "line", ["---------- Forwarded message ---------", "-----Original Message-----", "Begin forwarded message:\n"]
 )

@@ -52,6 +52,11 @@ def front(head: str, title_line: int | None = None) -> str:
         ),
         ("", []),
         ("Dear friends of flour,", []),
+        ("Dear John,\n\nThree things:\n\n- bread\n- salt", []),
+        ("Lieber Johann,\n\nhier ist er:\n\n* Brot\n* Salz", []),
+        ("Flour and its friends\n\n- bread\n- salt", ["title"]),
+        ("- Flour and its friends -\n\nBy Jane Doe", ["title", "author"]),
+        ("Hello, miller!\n\nBy Jane Doe", ["title", "author"]),
     ],
 )
 def test_roles(head: str, expected: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pressbuild.importers.account.doubts import HEADINGS, MARKED, MAYBE, Doubt, doubts
@@ -64,8 +64,7 @@ def counts(imported: Imported) -> str:
     words, report = imported.report["words"], imported.report
     notes_in = words.get("notes_in", len(report["bodies"]))
     notes_out = words.get("notes_out", len(report["bodies"]))
-    left = sum(len(WORD.findall(clean(str(part["text"])))) for part in words.get("left_out", ()) if _is_gone(part))
-    given = words["in"] + left
+    given, left = words["in"], words["gone"]
     removed = f", {left:,} left out" if left else ""
     went_in = f"{given:,} word{'' if given == 1 else 's'} in{removed}, {words['out']:,} out"
     return f"{went_in}; {notes_in:,} note{'' if notes_in == 1 else 's'} in, {notes_out:,} out"
@@ -76,10 +75,19 @@ def left_out(imported: Imported) -> str:
     words: Counter[str] = Counter()
     for part in imported.report["words"].get("left_out", ()):
         if _is_gone(part):
-            words[str(part["why"])] += len(WORD.findall(clean(str(part["text"]))))
+            words[str(part["why"])] += word_count(str(part["text"]))
     kinds = [f"{why} ({count:,} word{'' if count == 1 else 's'})" for why, count in words.most_common(KINDS_SHOWN)]
     more = [f"and {len(words) - KINDS_SHOWN} more kinds"] if len(words) > KINDS_SHOWN else []
     return "; ".join([*kinds, *more])
+
+
+def gone(left: Iterable[dict[str, Any]]) -> int:
+    """How many words of the source's are in the manuscript no more, of all parts that were left out of its text."""
+    return sum(word_count(str(part["text"])) for part in left if _is_gone(part))
+
+
+def word_count(text: str) -> int:
+    return len(WORD.findall(clean(text)))
 
 
 def _is_gone(part: dict[str, Any]) -> bool:

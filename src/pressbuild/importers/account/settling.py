@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, as_json
+from pressbuild.importers.account.account import gone
 from pressbuild.importers.account.written import called
 from pressbuild.importers.source import Imported
 
@@ -77,7 +78,7 @@ def _report(former: Mapping[str, Any], decided: Decided, now: Counter[int], gain
     report["headings"] = headings
     if left_out := former["words"].get("left_out"):
         kept = [part for n, part in enumerate(left_out) if n not in decided.restored]
-        report["words"] = {**former["words"], "left_out": kept}
+        report["words"] = {**former["words"], "gone": gone(kept), "left_out": kept}
     return report
 
 

@@ -20,14 +20,22 @@ from pressbuild.importers.names import Credit, author_inside, byline, lone_name
 MOST_LINES = 9
 LONGEST_LINE = 400
 LONGEST_TITLE = 200
+LONGEST_HEAD = 100  # letters, above which a whole sentence is text
 WORD = re.compile(r"[^\W_]")
-LIST = re.compile(r"\[?[1-9][.)\]]\s")
+LIST = re.compile(r"\[?[1-9][.)\]]\s|(?![-*+•].*[-*+•]$)[-*+•‣]\s+[^\W_]")
+SALUTATION = re.compile(
+    r"(?:my )?dear(?:est)?\b.*|(?:hi|hello|hallo|hey)\b.*|(?:sehr )?geehrte[rs]?\b.*|liebe[rs]?\b.*|ch[eè]re?s?\b.*"
+    r"|(?:queri|estima)d[oa]s?\b.*|(?:car|gentil)[aieo]s?\b.*|(?:beste|geachte)\b.*",
+    re.IGNORECASE,
+)
+LONGEST_SALUTATION = 60
 SENTENCE_END = re.compile(r"[.!?][”’\")]*\s+[^\W\d_a-z]")
 ENDS = (".", ".”", ".’", "!”", "?”")
 MARK = re.compile(r"(?<=[.!?”’\"'…)])[\[(^]?(?:[\d¹²³⁰⁴-⁹]{1,4}|[*†‡§‖¶]{1,3})[\])]?$")
 MARKED = re.compile(
     r"[a-z][.!?,;][”’\"')]*[\[(^]?(?:[\d¹²³⁰⁴-⁹]{1,3}|[*†‡§‖¶]{1,3})[\])]?\s+[^\W\d_].*\w{2}", re.DOTALL
 )
+CALLED = re.compile(r"[^\W\d_]\s?\[\d{1,3}\][.!?,;:]?\s")  # within a sentence, where a caption has none
 KICKER_WORDS = frozenset(
     "debate review reviews interview letter letters obituary comment analysis report opinion feature history culture"
     " profile exclusive editorial essay theory polemic notes column books book film briefing perspectives world".split()
@@ -113,11 +121,17 @@ def _is_text(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
     if block.length > LONGEST_LINE or (block.shape is Shape.LINES and len(block.lines) > 5):
         return True
-    if is_division(words) or LIST.match(words):
+    if is_division(words) or LIST.match(words) or _is_salutation(words):
         return True
-    if MARKED.search(words):
+    if MARKED.search(words) or (block.length > LONGEST_HEAD and CALLED.search(words)):
         return True
-    return block.length > 100 and _bare(words)[-1:] in ".!?”’\"'…" and len(SENTENCE_END.findall(words)) > 0
+    return block.length > LONGEST_HEAD and _bare(words)[-1:] in ".!?:”’\"'…" and len(SENTENCE_END.findall(words)) > 0
+
+
+def _is_salutation(words: str) -> bool:
+    """Does a letter begin with this line?"""
+    ended = words.rstrip().endswith((",", ":", ":—", ",—"))
+    return ended and len(words) <= LONGEST_SALUTATION and SALUTATION.fullmatch(words.strip()) is not None
 
 
 def _bare(words: str) -> str:

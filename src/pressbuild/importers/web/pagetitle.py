@@ -20,6 +20,9 @@ SUBTITLE = re.compile(
     r"(^|[\s_-])(subtitle|sub-?title|sub-?head(ing)?|dek|deck|standfirst|lede|excerpt|summary)($|[\s_-])", re.IGNORECASE
 )
 READING_TIME = re.compile(r"\d+ min(ute)?s?( read)?", re.IGNORECASE)
+MONTH = re.compile(r"\d{4}-\d\d")
+POSTED = re.compile(r"(?P<date>.+?)[\s,|·•]+(?P<who>by\s.+)", re.IGNORECASE)
+BEFORE_DATE = re.compile(r"[\s,|·•–—-]*(?:\bon)?[\s,|·•–—-]*$", re.IGNORECASE)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -36,7 +39,7 @@ def title_page(pages: Pages, root: "Element", chosen: "Element", carried: Mappin
     elif head is not None:
         page["title"] = " ".join(text_of(head).split())
         _beside_title(head, page)
-    date = iso_date(page.get("date", "")[:10])
+    date = page.get("date", "")[:10]
     address = page.get("url", "")
     return Front(
         title=(Text(page["title"]),) if page.get("title") else (),
@@ -44,7 +47,7 @@ def title_page(pages: Pages, root: "Element", chosen: "Element", carried: Mappin
         authors=names(page.get("author", "")),
         translators=names(page.get("translator", "")),
         editors=names(page.get("editor", "")),
-        date=date or "",
+        date=date if MONTH.fullmatch(date) else iso_date(date) or "",
         lang=page["lang"] if LANGUAGE.fullmatch(page.get("lang", "")) else "en",
         publisher=page.get("publisher", ""),
         url=address if re.fullmatch(r"https?://\S+", address) else "",
@@ -72,7 +75,25 @@ def _beside_title(head: "Element", page: dict[str, str]) -> None:
         if SUBTITLE.search(named) and words and len(words) < 400:
             page.setdefault("subtitle", words)
         elif BYLINE.search(named) and words and len(words) < 120:
-            page["author"] = page.get("author") or words
+            _take_byline(page, words)
+
+
+def _take_byline(page: dict[str, str], words: str) -> None:
+    """What a byline says goes before nothing that the head of the page has said."""
+    who, date = who_and_when(words)
+    page["author"] = page.get("author") or who
+    page["date"] = page.get("date") or date
+
+
+def who_and_when(words: str) -> tuple[str, str]:
+    """A byline's names, and the date behind or before them, as in `By Jane Doe on May 1, 2004`; empty where none is."""
+    posted = POSTED.fullmatch(words)
+    if posted and (date := iso_date(posted["date"])):
+        return posted["who"], date
+    for space in (found.end() for found in re.finditer(r"^|\s+", words)):
+        if date := iso_date(words[space:]):
+            return BEFORE_DATE.sub("", words[:space], count=1), date
+    return words, ""
 
 
 def _named(element: "Element") -> str:
@@ -109,7 +130,7 @@ def _below_title(pages: Pages, head: "Element", page: dict[str, str]) -> None:
             _stand(element, "subtitle")
         elif BYLINE.search(named) and len(words) < 120:
             pages.leave(element, "written as author")
-            page["author"] = page.get("author") or words
+            _take_byline(page, " ".join(words.split()))
         elif not _leave_remarks(pages, element, page):
             break
 
@@ -119,14 +140,18 @@ def _leave_remarks(pages: Pages, element: "Element", page: dict[str, str]) -> bo
     if tag(element) not in ("p", "div", "span"):
         return False
     parts = [e for e in element.iter() if tag(e) and not len(e) and text_of(e).strip() and e not in pages.removed]
-    author, alone = _letters(page.get("author", "")), []
+    author = _letters(page.get("author", ""))
+    whys = {}
     for part in parts:
         words = " ".join(text_of(part).split())
-        if not (READING_TIME.fullmatch(words) or (author and _letters(words) == author)):
+        if READING_TIME.fullmatch(words):
+            whys[part] = "it says how long the text is"
+        elif author and _letters(words) == author:
+            whys[part] = "written as author"
+        else:
             return False
-        alone.append(part)
-    for part in alone:
-        pages.leave(part, "it is the author's name or says how long the text is")
+    for part, why in whys.items():
+        pages.leave(part, why)
     return True
 
 
