@@ -80,6 +80,19 @@ def test_nothing_is_written_before_all_is_made(source: Path, monkeypatch: pytest
     assert list(source.parent.iterdir()) == [source]
 
 
+def test_notes_that_a_merge_only_renumbers_are_not_said_to_be_the_editor_s(source: Path) -> None:
+    folder, first = source.parent, "One paragraph that is long enough to be one, and ends in a mark.1"
+    call(folder, "import", "essay.txt", "-o", "essay.md")
+    made = folder / "essay.md"
+    made.write_text(made.read_text(encoding="utf-8").replace("long enough", "short enough"), encoding="utf-8")
+    text = TEXT.replace(first, f"Another stands before it, which nobody had read.1 {first[:-1]}2")
+    source.write_text(text.replace("1. A note.", "1. Another note.\n2. A note."), encoding="utf-8")
+    done = call(folder, "import", "essay.txt", "-o", "essay.md", "--merge")
+    said = [line.partition("manuscript: ")[2] for line in done.out.splitlines() if "you have changed" in line]
+    assert said == ["in the text, behind “paragraph that is”, “long” became “short”"]
+    assert "[^1]: A note." in made.read_text(encoding="utf-8")
+
+
 def test_report_that_is_there_stays(source: Path) -> None:
     report = source.parent / "kept.json"
     report.write_text("mine", encoding="utf-8")

@@ -5,7 +5,7 @@ Beside the manuscript lie its pictures, the report for people (ESSAY.import.md) 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from pressbuild.conflicts import first_remark, unresolved
 from pressbuild.diagnostics import Diagnostic, Place, PressError, Severity, as_json, found
 from pressbuild.importers import IMPORTERS, TEXTS, Imported, Source
 from pressbuild.importers.account.account import HEAD, account, gone
-from pressbuild.importers.account.merging import Conflict, merge
+from pressbuild.importers.account.merging import Conflict, Merged, merge, relabelled
 from pressbuild.importers.account.written import held
 from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
 
@@ -33,6 +33,7 @@ class Consent(Struct, frozen=True):
 
 
 AS_IT_IS = Consent()
+AS_WANTED = Merged("", 0, (), {})  # nothing to merge with
 NOT_WRITTEN = "nothing was written; --accept-loss writes the manuscript all the same, and you can mend it there"
 
 
@@ -102,8 +103,10 @@ def write(
     and the source never; all of it is made before the first file is written. Raises `PressError` (`exists`, `usage`,
     `not-writable`, `fidelity`)."""
     refuse(imported, source, target, report, consent)
-    markdown, conflicts = _merged(imported, target) if consent.merge else (imported.wanted, ())
-    base, imported = imported.markdown, _as_written(imported, markdown)
+    merged = _merged(imported, target) if consent.merge else AS_WANTED
+    markdown = merged.text or imported.wanted
+    conflicts = tuple(_conflict(shown(target), conflict) for conflict in merged.conflicts)
+    base, imported = imported.markdown, _as_written(imported, markdown, merged.labels)
     page, listed = account(imported, source.name, target.name), _in_json(imported)
     special = target.exists() and not target.is_file()
     if not special:
@@ -135,8 +138,9 @@ def _in_json(imported: Imported) -> str:
     return json.dumps(imported.report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_written(imported: Imported, markdown: str) -> Imported:
-    """The import with the counts of the text that is written, which an editor has changed on the way."""
+def _as_written(imported: Imported, markdown: str, labels: Mapping[str, str]) -> Imported:
+    """The import with the counts of the text that is written, which an editor has changed on the way; its notes have
+    other `labels` where a merge kept those of the former import."""
     if markdown == imported.markdown:
         return imported
     words, now = imported.report["words"], collate(imported.witness, markdown)
@@ -144,7 +148,7 @@ def _as_written(imported: Imported, markdown: str) -> Imported:
     # Figures that the editor made marks are words no more, and marks that he took back are words again.
     marks = collate(imported.witness, confirmed).words_out - words["out"]
     words = words | {"in": words["in"] + marks, "out": now.words_out, "notes_out": now.notes_out}
-    own = changes(confirmed, markdown)
+    own = changes(relabelled(confirmed, labels), markdown)
     remarks = [found("assumed", f"you have changed the manuscript: {change}") for change in own]
     report = imported.report | {"words": words, "written": held(markdown)}
     report["diagnostics"] = [*report["diagnostics"], *map(as_json, remarks)]
@@ -160,12 +164,11 @@ def _base_beside(target: Path) -> Path:
     return target.with_name(f".{target.stem}.imported")
 
 
-def _merged(imported: Imported, target: Path) -> tuple[str, tuple[Diagnostic, ...]]:
+def _merged(imported: Imported, target: Path) -> Merged:
     """The editor's manuscript with what is new in the source."""
     if not target.is_file():
-        return imported.wanted, ()
-    merged = merge(read_text(_base_beside(target)), read_text(target), imported.wanted)
-    return merged.text, tuple(_conflict(shown(target), conflict) for conflict in merged.conflicts)
+        return AS_WANTED
+    return merge(read_text(_base_beside(target)), read_text(target), imported.wanted)
 
 
 def _refuse_merging(target: Path) -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressbuild.importers.account.merging import merge
+from pressbuild.importers.account.merging import merge, relabelled
 
 BASE = """---
 title: Bread
@@ -74,6 +74,13 @@ def test_a_new_note_of_the_source_gets_a_label_of_its_own() -> None:
     assert "[^4]: Quite another." in merged.text
     assert "[^1]: The first note, mended." in merged.text
     assert "[^3]: The editor's." in merged.text
+
+
+def test_the_labels_of_notes_that_kept_theirs_are_known_by_those_of_the_source() -> None:
+    theirs = BASE.replace("[^2]", "[^3]").replace("[^1]", "[^2]").replace("rose.", "rose.[^1]")
+    merged = merge(BASE, BASE, f"{theirs}\n[^1]: A new note.\n")
+    assert merged.labels == {"1": "3", "2": "1", "3": "2"}
+    assert relabelled("Four.[^2] \\[^2]", merged.labels) == "Four.[^1] \\[^2]"
 
 
 def test_what_one_side_deleted_is_gone() -> None:

@@ -8,7 +8,7 @@ editor's words stay, and the source's stand below them in a comment, which is in
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -61,11 +61,13 @@ def _stretch(words: Sequence[str], shared: int, behind: int) -> str:
 
 
 class Merged(Struct, frozen=True):
-    """The merged text; how many of the source's changes are in it; what could not be decided."""
+    """The merged text; how many of the source's changes are in it; what could not be decided; and the labels that its
+    notes have by those of the source."""
 
     text: str
     taken: int
     conflicts: tuple[Conflict, ...]
+    labels: Mapping[str, str]
 
 
 class _Unit(Struct, frozen=True):
@@ -80,7 +82,8 @@ class _Unit(Struct, frozen=True):
 
 def merge(base: str, mine: str, theirs: str) -> Merged:
     """The editor's text with the source's changes in it. Notes of the source keep the labels that they had."""
-    theirs = _relabelled(base, mine, theirs)
+    labels = _labels(base, mine, theirs)
+    theirs = relabelled(theirs, labels)
     (base_head, base_body), (my_head, my_body), (their_head, their_body) = map(_parted, (base, mine, theirs))
     written: list[str] = []
     conflicts: list[Conflict] = []
@@ -102,7 +105,7 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
             conflicts.append(_conflict(max(1, lines), unit))
             parts.append(remark("" if unit.against == GONE else unit.against))
     parts += _still_called(parts, my_body)
-    return Merged("\n\n".join(parts) + "\n", taken, tuple(conflicts))
+    return Merged("\n\n".join(parts) + "\n", taken, tuple(conflicts), labels)
 
 
 def _conflict(line: int, unit: _Unit) -> Conflict:
@@ -269,19 +272,23 @@ def _alike(one: set[str], other: set[str]) -> float:
 # --- labels of notes -----------------------------------------------------------------------------------------------
 
 
-def _relabelled(base: str, mine: str, theirs: str) -> str:
-    """The source's new text with the labels of the former import on the notes that it had; new notes get labels that
-    neither text has."""
+def relabelled(text: str, labels: Mapping[str, str]) -> str:
+    """A text with other labels on its notes."""
+    return LABEL.sub(lambda found: f"[^{labels.get(found[1], found[1])}]", text)
+
+
+def _labels(base: str, mine: str, theirs: str) -> dict[str, str]:
+    """For the notes of the source's new text the labels of the former import, where it had them; new notes get labels
+    that neither text has."""
     former, now = _notes(base), _notes(theirs)
     became = _followed_notes([text for _, text in former], [text for _, text in now])
     names = {now[index][0]: former[number][0] for number, index in became.items()}
     taken = set(LABEL.findall(base)) | set(LABEL.findall(mine))
     highest = max((int(label) for label in taken if label.isdigit()), default=0)
     fresh = [label for label, _ in now if label not in names]
-    names |= {
+    return names | {
         label: str(number) for label, number in zip(fresh, islice(range(highest + 1, 10**9), len(fresh)), strict=True)
     }
-    return LABEL.sub(lambda found: f"[^{names.get(found[1], found[1])}]", theirs)
 
 
 def _followed_notes(former: Sequence[str], now: Sequence[str]) -> dict[int, int]:
