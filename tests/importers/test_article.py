@@ -113,6 +113,15 @@ def test_what_the_head_says_goes_before_a_byline() -> None:
     assert "author: Ann Ames\ndate: 2019-06-03\n" in result.markdown
 
 
+@pytest.mark.parametrize(("more", "why"), [("", "written as"), ("<p>A free page</p>", "it stands outside the article")])
+def test_what_stands_above_the_article_and_is_front_matter_is_not_gone(more: str, why: str) -> None:
+    head = f'<header><h1>Bread</h1><p class="byline">By Ann Ames on June 3, 2019</p>{more}</header>'
+    result = page(f'<article>{head}<div class="entry-content"><p>{LONG}</p><p>{LONG}</p></div></article>')
+    assert result.markdown.startswith("---\ntitle: Bread\nauthor: Ann Ames\ndate: 2019-06-03\n")
+    assert [left["why"].startswith(why) for left in result.report["words"]["left_out"]] == [True]
+    proved(result)
+
+
 def test_links_that_are_no_notes_stay_links() -> None:
     result = page(
         f"""<p>See <a href="#part2">2</a> and <a href="https://e.org">1</a>. {LONG}</p><p id="part2">Part two has

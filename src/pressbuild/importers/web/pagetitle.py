@@ -1,8 +1,10 @@
 """The title page of a saved web page: its article and what its head says in, the front matter out. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pressbuild.document import Front, Text
 from pressbuild.importers.dates import iso_date
@@ -38,7 +40,7 @@ def title_page(pages: Pages, root: "Element", chosen: "Element", carried: Mappin
         _below_title(pages, head, page)
     elif head is not None:
         page["title"] = " ".join(text_of(head).split())
-        _beside_title(head, page)
+        _not_left(pages, [head, *_beside_title(head, page)])
     date = page.get("date", "")[:10]
     address = page.get("url", "")
     return Front(
@@ -68,14 +70,25 @@ def _title(pages: Pages, root: "Element", chosen: "Element", page: dict[str, str
     return heads[0] if len(heads) == 1 else None
 
 
-def _beside_title(head: "Element", page: dict[str, str]) -> None:
+def _beside_title(head: "Element", page: dict[str, str]) -> "Iterator[Element]":
     """A subtitle and a byline below a title that stands above the article: they are left out there."""
     for element in [e for e in head.itersiblings() if tag(e)][:4]:
         named, words = _named(element), " ".join(text_of(element).split())
         if SUBTITLE.search(named) and words and len(words) < 400:
             page.setdefault("subtitle", words)
+            yield element
         elif BYLINE.search(named) and words and len(words) < 120:
             _take_byline(page, words)
+            yield element
+
+
+def _not_left(pages: Pages, written: "list[Element]") -> None:
+    """Says of what was left out round a title that it is written in the front matter, where it holds nothing else."""
+    outer = next((e for e in written[0].iterancestors() if e in pages.removed), written[0])
+    if _letters(text_of(outer)) == "".join(_letters(text_of(part)) for part in written):
+        text = " ".join(text_of(outer).split())
+        why = "written as title" if len(written) == 1 else "written as title, subtitle or author"
+        pages.left[:] = [replace(left, why=why) if left.text == text else left for left in pages.left]
 
 
 def _take_byline(page: dict[str, str], words: str) -> None:
