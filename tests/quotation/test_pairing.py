@@ -66,8 +66,8 @@ SWEDISH = (
 
 
 @pytest.mark.parametrize(("text", "readings"), SWEDISH)
-@pytest.mark.parametrize("lang", ["sv", "fi", "sv-FI"])
-def test_swedish_and_finnish_open_with_what_they_close_with(text: str, readings: str, lang: str) -> None:
+@pytest.mark.parametrize("lang", ["sv", "fi", "sv-FI", "da", "nb"])
+def test_languages_of_the_north_open_with_what_they_close_with(text: str, readings: str, lang: str) -> None:
     assert " ".join(SHORT[reading] for reading in pair(find_marks(text, lang)).readings) == readings
 
 

@@ -32,7 +32,7 @@ CLOSES: dict[str, tuple[Kind, ...]] = {
     "»": ("guillemet",), "›": ("guillemet-single",), "«": ("chevron",), "‹": ("chevron-single",),
 }  # fmt: skip
 MARKS = "".join(OPENS)
-OPENED_BY_NINES = frozenset({"fi", "sv"})
+OPENED_BY_NINES = frozenset({"da", "fi", "nb", "nn", "no", "sv"})  # languages that may open with ” as they close
 MARK = re.compile("[" + re.escape(MARKS) + "]")
 LONGEST_RUN = 32  # marks that are passed over for a neighbour; a text that has more in a row is a trap
 # Marks inside an address are part of it.

@@ -19,16 +19,17 @@ def paragraph_long(copy: Copy) -> Iterator[Diagnostic]:
     limit = copy.house.check.longest_paragraph
     running = (passage for passage in copy.passages if passage.kind == "paragraph" and not passage.note)
     long = [(words, passage.place) for passage in running if (words := len(passage.text.split())) > limit]
-    hint = f"break it where its thought turns; {_key('longest_paragraph')}"
     if len(long) <= MANNER:
         for words, place in long:
             message = f"this paragraph has {words:,} words, and the house wants {limit:,} at most"
+            hint = f"break it where its thought turns; {_key('longest_paragraph')}"
             yield found("paragraph-long", message, place, hint)
         return
     words, longest = max(long, key=lambda each: each[0])
     line = f" in line {longest.line}" if longest else ""
     message = f"{len(long)} paragraphs have more than {limit:,} words; the longest{line} has {words:,}"
-    yield found("paragraph-long", message, long[0][1], hint.replace("it where its", "them where their"))
+    hint = f"break them where their thought turns; {_key('longest_paragraph')}"
+    yield found("paragraph-long", message, long[0][1], hint)
 
 
 def note_too_long(copy: Copy) -> Iterator[Diagnostic]:

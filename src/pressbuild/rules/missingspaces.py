@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.quotation.cues import FUNCTION
+from pressbuild.quotation.marks import OPENED_BY_NINES
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.rules.stops import BEGIN
 
@@ -30,7 +31,6 @@ MORE = frozenset(
 BEGINNERS = frozenset(word.capitalize() for word in GOES_ON | MORE)
 ELIDING = frozenset({"fr", "it", "ca"})  # languages that join words by an apostrophe
 HIGH_STOPS = frozenset({"fr"})  # languages that set a space before ; : ! ?
-OPENED_HIGH = frozenset({"sv", "fi", "da", "nb", "nn", "no"})  # languages that open with ” too
 
 _BEFORE = rf"(?<![^\s“‘\"'(*_—–])(?:(?:[A-Za-z]?[{LOW}]+[-‐])*"
 # A word of the text that is no word of a product or a file: all of it small letters, one stop, and on it goes.
@@ -84,11 +84,11 @@ def _slips(passage: Passage, language: str) -> Iterator[re.Match[str]]:
     for match in COLON.finditer(text):
         if match["next"] in GOES_ON:
             yield match
-    if "”" in text and language not in OPENED_HIGH and "„" not in text:
+    if "”" in text and language not in OPENED_BY_NINES and "„" not in text:
         for match in BEHIND_MARK.finditer(text):
             if text.rfind("“", 0, match.start()) > text.rfind("”", 0, match.start()):
                 yield match
-    if "“" in text and language not in OPENED_HIGH and "„" not in text:
+    if "“" in text and language not in OPENED_BY_NINES and "„" not in text:
         yield from BEFORE_MARK.finditer(text)
 
 

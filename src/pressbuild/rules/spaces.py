@@ -10,6 +10,7 @@ from itertools import takewhile
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.document import CodeBlock, Table, Text, Verse
 from pressbuild.manuscript.prose import CODE, FENCE, prose
+from pressbuild.quotation.marks import OPENED_BY_NINES
 from pressbuild.rules.copy import MANNER, Copy, Passage
 from pressbuild.rules.missingspaces import BEGINNERS, GOES_ON, HIGH_STOPS
 from pressbuild.tree import everything, walk
@@ -40,7 +41,6 @@ FAR = 60  # characters of a bracket in which a formula shows
 LOOSE = ("( ", "[ ", "“ ", " )", " ]", " ”")
 SIGNS = {"“": "an opening mark", "”": "a closing mark"} | {sign: f"“{sign}”" for sign in "()[]"}
 OPENS_LOW = "„"  # where such marks stand, “ closes
-CLOSED_HIGH = frozenset({"sv", "fi", "da", "nb", "nn", "no"})  # languages that open with ” too
 MENTIONED = re.compile(r"(?:[,;:!?.]|\b(?:the|a|an|after|before|behind|with|and|or|of|as|by|avant|après))$")
 ALONE = re.compile(r" (?:[,;:!?.](?=\s)|\d)")  # a stop is spoken of where another follows, or how often it stands
 
@@ -193,7 +193,7 @@ def _inside(copy: Copy) -> Iterator[tuple[str, Fix]]:
         for match in INSIDE.finditer(passage.text) if any(sign in passage.text for sign in LOOSE) else ():
             opening = match["sign"]
             sign = opening or match["closing"]
-            other = sign in "“”" and (OPENS_LOW in passage.text or copy.language in CLOSED_HIGH)
+            other = sign in "“”" and (OPENS_LOW in passage.text or copy.language in OPENED_BY_NINES)
             if not other and not _is_form(passage.text, match):
                 fixes = copy.fix(passage.at(match.start()), match[0], match[0].strip(" "))
                 yield from (("behind" if opening else "before", fix) for fix in fixes)
