@@ -110,6 +110,32 @@ def test_marks_of_other_languages(text: str, readings: str) -> None:
     assert read(text) == readings
 
 
+# Opening marks that a program has made of apostrophes, beside an apostrophe that might close them; and such as open.
+TURNED = (
+    ("the ‘60s and the rowers’ club", "a a"),
+    ("It was the ‘60s, and the oars were the rowers’.", "a a"),
+    ("the ‘60’s, when the rowers’ club was shut", "a a a"),
+    ("Sell ‘em what the oarsmen were pullin’ for.", "a a"),
+    ("Wait ‘til the rowers’ return.", "a a"),
+    ("‘Twas the rowers’ club.", "a a"),
+    ("In May ‘68 and since, the rowers’ club", "a a"),
+    ("rock ‘n’ roll at the rowers’ club", "a a a"),
+    ("the ‘60s rowers’ oars", "a a"),
+    ("the ‘60s rowing’ craze", "o c"),
+    ("the ‘60s rowers’ were old", "o c"),
+    ("the ‘60s’ and the ‘em’ of a page", "o c o c"),
+    ("‘60s oars and all that’, said he", "o c"),
+    ("‘Tis for the rowers’.", "o c"),
+    ("‘Em dashes’ and ‘em rules’ are long, ‘re-used oars’ short", "o c o c o c"),
+    ("‘50 years of rowers’ hopes’", "o a c"),
+)
+
+
+@pytest.mark.parametrize(("text", "readings"), TURNED)
+def test_marks_that_a_program_has_turned(text: str, readings: str) -> None:
+    assert read(text) == readings
+
+
 def test_an_address_keeps_the_marks_in_it() -> None:
     assert [mark.offset for mark in find_marks("see https://example.org/it's/x' and 'y'")] == [30, 36, 38]
 

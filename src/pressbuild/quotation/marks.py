@@ -12,6 +12,20 @@ from typing import Literal
 
 from msgspec import Struct
 
+from pressbuild.quotation.elisions import (
+    CLIPPED,
+    CLIPPED_ENDING,
+    DECADE,
+    DROPPED,
+    DROPPED_OR_NOT,
+    ELISIONS,
+    HALF_ELISIONS,
+    HYPHENS,
+    NOT_POSSESSED,
+    begins_elision,
+    begins_speech,
+)
+
 Reading = Literal["apostrophe", "open", "close", "lone-open", "lone-close", "prime"]
 Kind = Literal[
     "single", "double", "low", "low-single", "guillemet", "guillemet-single", "chevron", "chevron-single", "high",
@@ -34,39 +48,11 @@ CLOSES: dict[str, tuple[Kind, ...]] = {
 MARKS = "".join(OPENS)
 OPENED_BY_NINES = frozenset({"da", "fi", "nb", "nn", "no", "sv"})  # languages that may open with ” as they close
 MARK = re.compile("[" + re.escape(MARKS) + "]")
+FAR = 40  # characters on either side of a mark that say what it belongs to
 LONGEST_RUN = 32  # marks that are passed over for a neighbour; a text that has more in a row is a trap
 # Marks inside an address are part of it.
 ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>]+", re.IGNORECASE)
 
-# Words that begin with an apostrophe. The first set is never the start of a quotation; a word of the second is also
-# an English word of its own, so its mark opens where a closing mark follows.
-ELISIONS = frozenset(
-    "tis twas twere twill twould twon twasn tisn twouldn tweren tain em n neath tween twixt gainst ud ll ve re "
-    "struth strewth sblood sdeath".split()
-)
-HALF_ELISIONS = frozenset(
-    "til till cause cos coz round bout cept fore board nother nuff tude kay deed way low ludes rents phone plane flu "
-    "bus burbs hood copter droid gator roid roids shroom shrooms cello fraid spect sup zine zines "
-    # German: ’ne Kneipe, ’nen Krug, ’rauf; French, Italian: ’tit, ’sto
-    "ne nen nem ner nes rauf raus rein runter rüber ran rum tit sto sta sti ste "
-    "twenties thirties forties fifties sixties seventies eighties nineties".split()
-)
-# The dropped h of reported speech: where what is left is no English word, and where it is one.
-DROPPED = frozenset(
-    "e im ave avin avent aven ouse ouses ome ow ead eads eart orse orses undred appen appened igh elp ospital "
-    "arry enry erbert ello".split()
-)
-DROPPED_OR_NOT = frozenset("is er as ad ere and old all ill ard alf".split())
-# Words that end with an apostrophe in dialect and verse; and their commonest ending, which other words have too.
-CLIPPED = frozenset("o an th ha wi i t a ol wid nothin somethin anythin goin comin doin lookin bein havin".split())
-CLIPPED_ENDING = re.compile(r"\w{3,}in$")
-# After a plural possessive stands the thing possessed: these words are none, so before them a mark more likely closes.
-NOT_POSSESSED = frozenset(
-    "and or of in is are was were as to for with that which who by from on at but not has have had would could should "
-    "will may can than then when if while it he she they we you i this these those be been into upon because".split()
-)
-
-HYPHENS = "-‐‑"
 OPENERS = frozenset("«‹“‘„‚")  # a mark that opens right behind an apostrophe: l’« x », dell’“x”
 # A variable's letter before a prime, f'(x); no letter that an elision or a clipped word ends with.
 _VARIABLE = re.compile(r"(?:^|[\s(\[=+*/,;–−])[bfghkpqruvwxyz]'*$")
@@ -76,7 +62,8 @@ _COMPASS = re.compile(r"[NSEW](?!\w)")
 _WORD_RIGHT = re.compile(r"[^\W_]+")
 _WORD_LEFT = re.compile(r"[^\W_]+$")
 _FEET = re.compile(r"\d['’]\s?\d{1,2}(?:[\"”½¼¾]|(?![\w]))")
-_DECADE = re.compile(r"\d\d(?:s\b|(?!\d|\w))")
+_CLOSED_WORD = re.compile(r"[^\W_]+[’”](?!\w)")
+_CLOSED_PHRASE = re.compile(r"[^\W_]+(?:[ \n-][^\W_]+){1,2}’(?!\w)")
 _STOPS_BEFORE_WORD = re.compile(r"(?:\.{2,}|…|[(\[¿¡£$€#@&*~+]|[-–—](?=\w))")
 
 BOUNDARY = frozenset(" \t\n\r\u00a0\u202f\u2009\u200a([{/|=<*_")
@@ -131,13 +118,11 @@ def find_marks(text: str, lang: str = "") -> tuple[Mark, ...]:
 
 def is_turned(text: str, offset: int) -> bool:
     """Whether an opening mark that belongs to no quotation can only be an apostrophe which a program has turned, as
-    they do behind a space: ‘tis, the ‘60s, rock ‘n’ roll."""
-    if text[offset] != "‘":
+    they do behind a space: ‘tis, the ‘60s, May ‘68, rock ‘n’ roll."""
+    if text[offset] != "‘" or _left(text, offset) == "w":
         return False
-    word = _WORD_RIGHT.match(text, offset + 1)
-    elided = word is not None and word[0].lower() in ELISIONS - {"n"} and _left(text, offset) != "w"
-    decade = _DECADE.match(text, offset + 1)
-    return elided or _between_n(text, offset) or (decade is not None and decade[0].endswith("s"))
+    before = text[max(0, offset - FAR) : offset]
+    return _between_n(text, offset) or begins_elision(before, text[offset + 1 : offset + 1 + FAR])
 
 
 def addresses_in(text: str) -> Iterator[tuple[int, int]]:
@@ -174,6 +159,8 @@ def _prices(text: str, offset: int, twins: bool) -> Prices:
         prices |= {"prime": 2, "close": min(prices["close"], 1)}
         prices.pop("apostrophe", None)
     _fix_sides(glyph, prices, twins)
+    if glyph == "‘" and is_turned(text, offset):
+        prices |= _turned(text, offset)
     if "open" in prices:
         prices["lone-open"] = prices["open"] + LONE_OPEN
     if "close" in prices:
@@ -213,6 +200,19 @@ def _single(text: str, offset: int, around: str) -> Prices:
     return prices
 
 
+def _turned(text: str, offset: int) -> Prices:
+    """What an opening mark costs that a program may have made of an apostrophe. A closing mark that can be nothing else
+    makes it a quotation all the same, ‘60s and all that’; one that may be a possessive does not, save where it is near
+    or speech may begin here."""
+    if _between_n(text, offset):
+        return {"apostrophe": 0, "open": 6}
+    after = text[offset + 1 : offset + 1 + FAR]
+    if _CLOSED_WORD.match(after):
+        return {}
+    near = _CLOSED_PHRASE.match(after) or begins_speech(text[max(0, offset - FAR) : offset], after)
+    return {"apostrophe": 0.5, "open": 1 if near else 5}
+
+
 def _leading(text: str, offset: int, left: str, prices: Prices) -> None:
     """A mark before a word: an opening mark, unless the word is known to begin with an apostrophe."""
     match = _WORD_RIGHT.match(text, offset + 1)
@@ -225,7 +225,7 @@ def _leading(text: str, offset: int, left: str, prices: Prices) -> None:
         prices["apostrophe"], prices["open"] = 2, 0.5
     elif word in DROPPED_OR_NOT:
         prices["apostrophe"] = 7
-    elif _DECADE.match(text, offset + 1):
+    elif DECADE.match(text, offset + 1):
         prices["apostrophe"], prices["open"] = (0.2, 2) if word.endswith("s") else (1, 1)
 
 

@@ -1,0 +1,65 @@
+"""Words that an apostrophe begins or ends, and what tells them from quotations: strings in, verdicts out. Pure."""
+
+import re
+
+HYPHENS = "-‐‑"
+
+# Words that begin with an apostrophe. The first set is never the start of a quotation; a word of the second is also
+# an English word of its own, so its mark opens where a closing mark follows.
+ELISIONS = frozenset(
+    "tis twas twere twill twould twon twasn tisn twouldn tweren tain til em n neath tween twixt gainst ud ll ve re "
+    "struth strewth sblood sdeath".split()
+)
+HALF_ELISIONS = frozenset(
+    "till cause cos coz round bout cept fore board nother nuff tude kay deed way low ludes rents phone plane flu "
+    "bus burbs hood copter droid gator roid roids shroom shrooms cello fraid spect sup zine zines "
+    # German: ’ne Kneipe, ’nen Krug, ’rauf; French, Italian: ’tit, ’sto
+    "ne nen nem ner nes rauf raus rein runter rüber ran rum tit sto sta sti ste "
+    "twenties thirties forties fifties sixties seventies eighties nineties".split()
+)
+# The dropped h of reported speech: where what is left is no English word, and where it is one.
+DROPPED = frozenset(
+    "e im ave avin avent aven ouse ouses ome ow ead eads eart orse orses undred appen appened igh elp ospital "
+    "arry enry erbert ello".split()
+)
+DROPPED_OR_NOT = frozenset("is er as ad ere and old all ill ard alf".split())
+# Words that end with an apostrophe in dialect and verse; and their commonest ending, which other words have too.
+CLIPPED = frozenset("o an th ha wi i t a ol wid nothin somethin anythin goin comin doin lookin bein havin".split())
+CLIPPED_ENDING = re.compile(r"\w{3,}in$")
+# After a plural possessive stands the thing possessed: these words are none, so before them a mark more likely closes.
+NOT_POSSESSED = frozenset(
+    "and or of in is are was were as to for with that which who by from on at but not has have had would could should "
+    "will may can than then when if while it he she they we you i this these those be been into upon because".split()
+)
+
+_DECADES = re.compile(r"\d(?:\d|0[’'])s\b")
+DECADE = re.compile(r"\d\d(?:s\b|(?!\d|\w))")
+# What stands before the two figures of a year: May ’68, the summer of ’69, gli anni ’60.
+_OF_A_YEAR = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?"
+    r"|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Cc]lass|[Mm]en"
+    r"|anni|anno|années|an|años|año|anos|ano|jaren|Jahre|Jahr)(?:\sof)?\s$"
+)
+_WORD = re.compile(r"[^\W_]+")
+# They begin no sentence; and what begins with a capital or stands before such a word is one of its own.
+_WITHIN = frozenset({"em", "ud", "ll", "ve", "re"})
+_OF_PRINTERS = re.compile(r"\s(?:dash|rule|space|quad|width)")  # em dashes
+_SENTENCES = frozenset("tis twas twere twill twould twon twasn tisn twouldn tweren tain".split())
+_SPEECH_BEGINS = re.compile(r"(?:^|[,:;.!?—–“(]\s?)$")
+
+
+def begins_elision(before: str, after: str) -> bool:
+    """Whether words begin with an apostrophe, judged by what stands before and behind it: ’tis, the ’60s, May ’68."""
+    if _DECADES.match(after) or (DECADE.match(after) and _OF_A_YEAR.search(before)):
+        return True
+    word = _WORD.match(after)
+    if word is None or word[0].lower() not in ELISIONS - {"n"} or after[word.end() : word.end() + 1] in tuple(HYPHENS):
+        return False
+    own = word[0].lower() in _WITHIN and (not word[0].islower() or _OF_PRINTERS.match(after, word.end()))
+    return not own
+
+
+def begins_speech(before: str, after: str) -> bool:
+    """Whether such words may begin what somebody says: ‘Tis time,’ said the boy."""
+    word = _WORD.match(after)
+    return word is not None and word[0].lower() in _SENTENCES and _SPEECH_BEGINS.search(before) is not None
