@@ -57,7 +57,8 @@ TAILS = [
 def test_what_follows_the_notes_is_text_and_said(tail: str, between: str, above: str) -> None:
     result = essay("123456", f"{listed(between=between)}\n\n{tail}", above)
     assert called(result) == [1, 2, 3, 4, 5, 6]
-    shown = tail.replace("Bibliography", "## Bibliography")
+    heading, _, entries = tail.partition("Bibliography\n\n")
+    shown = f"## Bibliography\n\n::: bibliography\n\n{entries}\n\n:::" if entries else heading
     assert result.markdown.endswith(f"[^6]: Jane Baker, On the sailor.\n\n{shown}\n")
     said = [finding.message for finding in result.findings if "the notes and" in finding.message]
     assert len(said) == 1

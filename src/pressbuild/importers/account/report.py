@@ -60,6 +60,7 @@ class Reading(Struct, frozen=True):
     carrier: Carrier | None = None
     gutters: tuple[Gutter, ...] = ()
     poems: tuple[tuple[int, int], ...] = ()  # the blocks [first, end) of each
+    bibliographies: tuple[tuple[int, int], ...] = ()  # the blocks [first, end) of the entries of each
     kept_heads: tuple[tuple[int, int], ...] = ()  # lines that may be running heads
     begun: int = 0  # paragraphs that begin behind short lines alone
     cut: tuple[Line, ...] = ()  # the last lines of notes at feet that end amid a sentence

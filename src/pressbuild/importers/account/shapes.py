@@ -1,5 +1,5 @@
 """What an import has to say of a text's shapes: what was found in, diagnostics of its front page, contents, headings,
-pictures, running heads and verse out."""
+pictures, running heads, verse and bibliographies out."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -27,6 +27,7 @@ def shapes(reading: Reading) -> Iterator[Diagnostic]:
     yield from _pictures(reading)
     yield from _kept_heads(reading)
     yield from _verse(reading)
+    yield from _bibliographies(reading)
 
 
 def _front(reading: Reading) -> Iterator[Diagnostic]:
@@ -158,3 +159,12 @@ def _verse(reading: Reading) -> Iterator[Diagnostic]:
         doubtful = any(may_be_prose(reading.text, block.lines) for block in blocks)
         severity = WARNING if doubtful else NOTE
         yield Diagnostic("assumed", message, reading.place(blocks[0].start), hint, severity)
+
+
+def _bibliographies(reading: Reading) -> Iterator[Diagnostic]:
+    """How many entries each bibliography has, which a reader can count in the source."""
+    for first, end in reading.bibliographies:
+        head, blocks = reading.blocks[first - 1], reading.blocks
+        message = f"the bibliography below “{reading.shown(head.start, head.end)}” has {end - first} entries"
+        hint = "where two were run together, part them with a blank line"
+        yield found("assumed", message, reading.place(blocks[first].start), hint)

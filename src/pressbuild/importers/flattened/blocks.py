@@ -11,12 +11,14 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pressbuild.importers.flattened.bibliography import entry_cuts, under_heads
 from pressbuild.importers.flattened.columns import rows
 from pressbuild.importers.flattened.divisions import number_cut
 from pressbuild.importers.flattened.labelsdue import cut_at_labels
 from pressbuild.importers.flattened.lettering import letter_cuts
 from pressbuild.importers.flattened.lines import (
     BULLET,
+    LONGEST_WRAPPED,
     RAGGED,
     SENTENCE_END,
     SHORTEST_WRAPPED,
@@ -34,7 +36,6 @@ from pressbuild.importers.marks.notelist import NOTES_HEADING
 from pressbuild.importers.marks.symbols import SURE, glued, signs, symbol_at
 
 MAIL_QUOTE = re.compile(r"(?:>[ \t]?)+")
-LONGEST_WRAPPED = 110  # no typewriter, mail program or Gutenberg file breaks its lines later
 SHORTEST_COLUMN = 24  # of a column's lines, most of which begin small
 FEWEST_IN_COLUMN = 6  # lines
 SHORTEST_OWN = 30  # a quotation's measure
@@ -43,11 +44,12 @@ DOUBTFUL = "o–—"  # bullets that may be a word or a dash, where not every li
 
 
 class _Habit(Struct, frozen=True):
-    """The length at which a text's lines are broken (0: its lines are paragraphs), and how often a line of its prose
-    begins with a capital."""
+    """The length at which a text's lines are broken (0: its lines are paragraphs), how often a line of its prose begins
+    with a capital, and where the runs below a bibliography's heading start."""
 
     measure: int
     capitals: float
+    listed: frozenset[int] = frozenset()
 
 
 def blocks(
@@ -60,14 +62,16 @@ def blocks(
         lines = closed_up(text, list(lines), left_out, notes, lambda given: measured(text, given, notes))
     raw = tuple(_runs(lines))
     prose = [block for block in raw if block.start not in notes]
-    habit = _Habit(_measure(text, prose), capitals(text, [block.lines for block in prose]))
-    whole = cut_at_labels(text, raw)
+    whole = tuple(cut_at_labels(text, raw))
+    habit = _Habit(_measure(text, prose), capitals(text, [block.lines for block in prose]), under_heads(text, whole))
     return tuple(part for block in whole for part in _whole_or_parts(text, block, habit, foot=block.start in notes))
 
 
 def _whole_or_parts(text: str, block: Block, habit: _Habit, *, foot: bool) -> Iterator[Block]:
     if foot:
         yield replace(block, foot=True)
+    elif cuts := entry_cuts(text, block.lines, habit.measure, named=block.start in habit.listed):
+        yield from _cut(block, cuts, Shape.PROSE)
     else:
         yield from _parts(text, block, habit)
 

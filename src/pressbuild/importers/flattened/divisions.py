@@ -28,10 +28,27 @@ PREFIX = re.compile(
     r"(?:(?i:section|abschnitt|§)\s*)?(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,4})(?:[.):]|(?=\s|$))"
     r"|(?P<roman>(?=[IVXL])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))[.):]|(?P<letter>[A-H])[.):])(?:\s+(?=\S)|$)"
 )
+# What bibliographies are called, in the languages of those who import one.
+BIBLIOGRAPHY = (
+    r"(?:(?:(?:select(?:ed)?|annotated|short|general|working) )?bibliograph(?:y|ies)|bibliographical references"
+    r"|(?:works|literature|books|sources|texts) (?:cited|consulted|referenced|used)|list of (?:works|references)"
+    r"|references(?: cited)?|reference list"
+    r"|(?:(?:primary|secondary|printed|published|unpublished|archival|manuscript) )?sources"
+    r"(?: and (?:literature|bibliography|further reading|references))?|(?:secondary |primary )?literature"
+    r"|(?:suggestions for )?further reading|(?:suggested|recommended) (?:further )?reading"
+    r"|(?:auswahl)?bibliogra(?:ph|f)ie|(?:(?:zitierte|weiterführende|verwendete) )?literatur(?:verzeichnis|angaben"
+    r"|hinweise|liste)?|quellen(?:verzeichnis|angaben)?(?: und literatur(?:verzeichnis)?)?"
+    r"|quellen- und literaturverzeichnis|bibliographie (?:sélective|choisie)|(?:ouvrages|œuvres|oeuvres) cité(?:e)?s"
+    r"|références(?: bibliographiques)?|sources et bibliographie"
+    r"|bibliograf[ií]a(?: (?:citada|selecta|consultada|essenziale))?|obras citadas|fuentes"
+    r"|refer[eê]ncias(?: bibliográficas)?|fontes|fonti|opere citate|riferimenti(?: bibliografici)?"
+    r"|(?:geraadpleegde )?literatuur(?:lijst|opgave)?|bronnen(?:lijst)?"
+    r"|litteratur(?:lista|liste|förteckning|fortegnelse)?|käll(?:or|förteckning)|referenser)"
+)
 NAMED = re.compile(
     r"(?:preface|foreword|introduction|introductory|prologue|epilogue|conclusions?|afterword|postscript|abstract|contents"
     r"|acknowledge?ments|appendix|dedication|translator’s note|author’s note|summary)\b.{0,30}"
-    r"|(?:select(?:ed)? )?bibliography|works cited|further reading|references|glossary|index",
+    rf"|{BIBLIOGRAPHY}|glossary|index",
     re.IGNORECASE,
 )
 PARTS = frozenset(("part", "book", "volume", "teil", "buch", "partie", "livre", "parte", "libro", "deel"))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from pressbuild.importers.flattened.bibliography import lines_under_heads
 from pressbuild.importers.flattened.edges import fed_pages
 from pressbuild.importers.flattened.feet import RULE, Foot, feet
 from pressbuild.importers.flattened.foottails import Tail, is_open, tails
@@ -54,7 +55,7 @@ def galley(text: str, lines: Sequence[Line | None], gone: Collection[int], measu
     of_text = {index for page in kept for index in page}
     prose = [line if line is None or index in of_text else None for index, line in enumerate(lines)]
     habit = habit_of(prose, measured)
-    cuts = _flush_cuts(text, lines, kept, habit)
+    cuts = _flush_cuts(text, lines, kept, habit) - lines_under_heads(text, lines)
     rules = [foot.rule for foot in found if foot and foot.rule is not None]
     before = {_top(foot) for foot in found if foot} | {index for foot in found if foot for index in foot.labels} | cuts
     before |= {below[0] for foot, below in zip(found, pages[1:], strict=False) if foot}

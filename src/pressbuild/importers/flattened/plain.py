@@ -17,6 +17,7 @@ from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.importers.account.findings import findings
 from pressbuild.importers.account.places import Places
 from pressbuild.importers.account.report import Omission, Reading, report
+from pressbuild.importers.flattened.bibliography import bibliographies, no_entries
 from pressbuild.importers.flattened.blocks import parted
 from pressbuild.importers.flattened.carriers import with_fields
 from pressbuild.importers.flattened.contents import key
@@ -84,7 +85,9 @@ def read(source: Source) -> Reading:
     words = bare(text, sorted([(mark.start, mark.end) for mark in recovery.marks] + signs))
     kept = {line.start for line in laid.kept}
     inside |= {index for index, part in enumerate(parts) if kept and part.start in kept and len(part.lines) == 1}
-    heads = tuple(head for head in headings_between(parts, front, recovery, words, titles) if head.first not in inside)
+    every = [head for head in headings_between(parts, front, recovery, words, titles) if head.first not in inside]
+    heads = tuple(no_entries(text, parts, every))
+    settled = no_verse(parts, front, recovery, heads, listed)
     return Reading(
         source=source,
         mended=laid.mended,
@@ -106,7 +109,8 @@ def read(source: Source) -> Reading:
         omissions=(*left, *omissions(text, parts, front, recovery, laid.printed)),
         works=works(text, [(b.text_start, b.end) for b in recovery.bodies], _taken(links, recovery)),
         kept_heads=tuple((line.start, line.end) for line in laid.kept),
-        poems=tuple(poems(parts, no_verse(parts, front, recovery, heads, listed))),
+        poems=tuple(poems(parts, settled)),
+        bibliographies=tuple(bibliographies(text, parts, heads, settled)),
         begun=laid.begun,
         cut=laid.cut,
         runs_on=laid.runs_on,
@@ -227,8 +231,14 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
         for index in range(first, end)
     }
     index = reading.front.blocks
+    opened, closed = (
+        (set(ends) for ends in zip(*reading.bibliographies, strict=True)) if reading.bibliographies else ((), ())
+    )
+    entries = {index for first, end in reading.bibliographies for index in range(first, end)}
     while index < len(reading.blocks):
         block, begun = reading.blocks[index], index
+        if index in opened:
+            yield "::: bibliography"
         if index in lost:
             yield "***"
         if head := heads.get(index):
@@ -247,7 +257,7 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
         elif is_break(reading.text, block):
             yield "***"
         else:
-            quote = block.quoted or _is_quotation(block, usual_indent)
+            quote = index not in entries and (block.quoted or _is_quotation(block, usual_indent))
             paragraph = setter.block(block, quote=quote, margin=margins.get(index))
             further = index
             while (further := further_on.get(further, -1)) >= 0:
@@ -256,6 +266,8 @@ def _set_blocks(reading: Reading, setter: Setter) -> Iterator[str]:
         for body in (body for above in range(begun, index + 1) for body in notes.get(above, ())):
             yield setter.note(body.number, [own_block(reading.blocks[body.first], body)], body.text_start)
         index += 1
+        if index in closed:
+            yield ":::"
 
 
 def _goes_on(reading: Reading) -> dict[int, int]:
