@@ -25,6 +25,7 @@ LARGE = {
     "chapters": Shape(notes=4500, chapters=70, figures=0.06, decoys=4, restart=True, place="chapter"),
     "gathered": Shape(notes=4500, chapters=70, figures=0.06, decoys=4, restart=True, heading="Notes", gap=""),
     "pages": Shape(notes=4500, chapters=70, figures=0.06, decoys=4, place="page"),
+    "pages-anew": Shape(notes=4500, chapters=70, figures=0.06, decoys=4, place="page", anew=True),
 }
 
 

@@ -42,3 +42,26 @@ def test_text_is_read_once_for_all_numbers_of_as_many_digits(monkeypatch: pytest
 def test_figure_that_begins_a_line_is_told_by_it_with_and_without_an_indent(margin: str) -> None:
     found = Seen(f"The baker sang of\n{margin}2 loaves.", ()).within(0, 40, 9)
     assert [candidate.evidence[0] for candidate in found] == ["at the start of a line"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "mark", "reading"),
+    [
+        ("of 1650–518 and", 8, "run together with the end of a range"),
+        ("of 1896–493 and", 3, "run together with the end of a range"),
+        ("of 1650-5112 and", 12, "run together with the end of a range"),
+        ("of 1650–1658 and", 8, "the end of a year"),
+        ("of 1895–908 and", 8, "run together with a figure"),  # as likely its own end
+        ("cost £8501 then", 1, "run together with three figures"),
+        ("cost £1102 then", 2, "run together with three figures"),
+        ("in 1102 then", 2, "the end of a year"),
+        ("of 85012 loaves", 2, "run together with a figure"),
+        ("in A.D. 918.2 So", 2, "behind a year and a stop"),
+        ("in 44 B.C.2 So", 2, "behind an initial"),
+        ("by 918.2 So", 2, "behind a figure and a stop"),
+        ("a G132 oven", 2, "behind a capital"),
+    ],
+)
+def test_what_a_figure_says_of_a_mark_behind_it(figure: str, mark: int, reading: str) -> None:
+    found = [each for each in Seen(f"Bread {figure} went.", ()).within(0, 40, 99) if each.number == mark]
+    assert [each.evidence[0] for each in found] == [reading]

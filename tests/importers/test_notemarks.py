@@ -224,7 +224,20 @@ def test_trap_stays_one_where_the_mark_is_lost(trap: str) -> None:
     assert (missing.number, text[missing.after - 1], text[missing.before]) == (2, "1", "3")
 
 
-@pytest.mark.parametrize("figure", ["in 1968", "cost 100,000,000", "in 1650–51,", "in 1877.", "cost 26100", "by J. A."])
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "in 1968",
+        "cost 100,000,000",
+        "in 1650–51,",
+        "in 1650–51",
+        "cost £850",
+        "in 1877.",
+        "in A.D. 918.",
+        "cost 26100",
+        "by J. A.",
+    ],
+)
 def test_mark_run_together_with_a_figure_fills_a_gap(figure: str) -> None:
     text = f"One begins.1 It was {figure}2 and so on. Then one goes on. And one ends.3" + NOTES
     assert [number for number, _ in found(text)] == [1, 2, 3]

@@ -53,6 +53,7 @@ MONTH = re.compile(
     re.IGNORECASE,
 )
 DAY_AND_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?[ \u00a0]+\d{4}(?!\d)")
+OF_AN_ERA, LONGEST_ERA = re.compile(r"\b(?:A\.? ?D|B\.? ?C)\.?[ \u00a0][0-9]{1,4}$"), 12
 VERSE = re.compile(r"(?<!\d)\d{1,3}:\d{1,3}$")
 SENTENCE_BEHIND = re.compile(r"[(\[]?[0-9]{1,4}[)\]]?\s+[^\W\d_a-z]")
 THOUSANDS = re.compile(r"[0-9],[0-9]{3}$")
@@ -188,10 +189,20 @@ def _figure(text: str, end: int, low: int) -> int:
 
 
 def is_year(text: str, end: int, low: int) -> bool:
-    """Does a year end here, or two of them as in `1650–51`?"""
+    """Does a year end here, or two of them as in `1650–51`, or one that its era tells, `A.D. 918`?"""
     start = end - 7 if end - low > 7 and text[end - 3] in DASHES and text[end - 2 : end].isdigit() else end - 4
     stop = start + 4
-    return bool(YEAR.fullmatch(text, max(low, start), stop)) and not is_digit(text, start - 1, low)
+    if YEAR.fullmatch(text, max(low, start), stop) and not is_digit(text, start - 1, low):
+        return True
+    return OF_AN_ERA.search(text, max(low, end - LONGEST_ERA), end) is not None
+
+
+def no_range_ends(text: str, start: int, cut: int, end: int) -> bool:
+    """Is text[start:end] behind a year and a dash the end of no range, where text[start:cut] may be one: `1650–518`?"""
+    first = text[max(0, start - 5) : start - 1]
+    if cut - start != 2 or text[start - 1] not in DASHES or not YEAR.fullmatch(first) or is_digit(text, start - 6, 0):
+        return False
+    return text[start:cut] > first[2:] or text[start:end] < first[start - end :]
 
 
 def _behind_stop(text: str, start: int, low: int) -> Reading:

@@ -8,10 +8,21 @@ chain of `markchain` decides, with the order of all the marks.
 import re
 from collections.abc import Iterator
 
-from pressbuild.importers.marks.markcontext import CITED, LOOSE, SPACES, YEAR, Candidate, Reading, right_of, word_before
+from pressbuild.importers.marks.markcontext import (
+    CITED,
+    LOOSE,
+    SPACES,
+    YEAR,
+    Candidate,
+    Reading,
+    no_range_ends,
+    right_of,
+    word_before,
+)
 from pressbuild.importers.marks.markforms import FIGURES, OWN_SIGN, form_of, form_reading, number_of
 from pressbuild.importers.marks.markruns import marks_in_one, marks_together
 
+MONEY = tuple("£$€¥")
 SPACED = ("spaced", "loose")
 GROUP = re.compile(r"[0-9],$")
 HIGHEST = 99_999  # no work has more notes
@@ -76,9 +87,14 @@ def _run_together(text: str, start: int, cut: int, end: int) -> Reading:
     whole = end - start
     if CITED.fullmatch(word_before(text, start - 1, max(0, start - 20))):
         return ("run together with a cited figure", -3.0) if whole >= 4 else ("within a cited figure", -9.0)
-    # Figures of five and more are mostly written in groups; of four, only what is no year is rare enough to tell.
-    year = YEAR.fullmatch(text, start, end)
-    rare = whole >= 5 or (whole == 4 and cut - start == 2 and not year)
-    if year:
+    word = word_before(text, start, max(0, start - 20))
+    if len(word) in (1, 2) and word.isupper():
+        return "behind a capital", -9.0  # G13
+    if YEAR.fullmatch(text, start, end) and text[max(0, start - 1) : start] not in MONEY:
         return "the end of a year", -9.0
-    return "run together with a figure", -5.0 if rare else -9.0
+    if no_range_ends(text, start, cut, end):
+        return "run together with the end of a range", -3.0
+    # Figures of five and more are mostly written in groups; how often one of four that is no year is not, a work says.
+    if whole == 4 and cut - start == 3:
+        return "run together with three figures", -5.0
+    return "run together with a figure", -5.0 if whole >= 4 else -9.0
