@@ -194,6 +194,18 @@ def test_the_figure_that_was_the_mark_becomes_it(tmp_path: Path) -> None:
     assert "you have changed" not in screen
 
 
+def test_the_figure_behind_a_year_is_the_first_place(tmp_path: Path) -> None:
+    """Though it stands behind others; the space that was lost with it comes back, and the words are proved."""
+    asking(tmp_path, mill("3", put=" So in 1914;3In"))
+    status, screen = walked(tmp_path, "1\r", "l\r")
+    assert status == 0, screen
+    assert "1914;[1?]" in screen
+    assert "The millers of ward East met early in the year.[3]" in screen
+    text = (tmp_path / "manuscript/essay.md").read_text(encoding="utf-8")
+    assert "So in 1914;[^3] In The council" in text
+    assert "you have changed" not in screen
+
+
 def test_a_figure_that_was_left_becomes_a_mark(tmp_path: Path) -> None:
     asking(tmp_path, mill("", between=" So the ledger says.2 The end."))
     status, screen = walked(tmp_path, "R\r", "l\r")

@@ -149,20 +149,25 @@ def _spots(doubt: Doubt, spots: Sequence[Spot], first: int, answers: Answers) ->
     shown = spots[first : first + PAGE]
     if len(spots) > PAGE:
         _say(f"places {first + 1} to {first + len(shown)} of {len(spots)}:", INDENT)
-    above = (spots[first - 1].row, spots[first - 1].column) if first else doubt.stretch.start if doubt.stretch else None
+    before = max((_place(spot) for spot in spots[:first] if _place(spot) < _place(shown[0])), default=None)
+    above = before or (doubt.stretch.start if doubt.stretch else (-1, 0))
     parts: list[str] = []
-    for number, spot in enumerate(shown, start=1):
-        row, column = above or (-1, 0)
+    for number, spot in sorted(enumerate(shown, start=1), key=lambda one: _place(one[1])):
+        row, column = above
         if spot.row != row:
             _say(" ".join(parts), INDENT)
             parts, column = [], 0
         words = answers.former[spot.row][column : spot.column].lstrip(" .,;:!?…”’)")
         opening = "…" if column and not parts else ""
         parts.append(f"{opening}{_folded(words)}[{number}{'?' if spot.figure else ''}]")
-        above = spot.row, spot.column
+        above = _place(spot)
     _say(" ".join(parts), INDENT)
     if any(spot.figure for spot in shown):
         _say("“?”: the figure that stands there may itself be the mark", INDENT)
+
+
+def _place(spot: Spot) -> tuple[int, int]:
+    return spot.row, spot.column
 
 
 def _folded(text: str) -> str:

@@ -107,7 +107,8 @@ def _section(title: str, found: Sequence[Doubt], source: str, target: str) -> li
 def _item(doubt: Doubt, source: str, target: str) -> str:
     places = [f"{_plain(source)}, line {doubt.at}"] if doubt.at else []
     if doubt.stretch and doubt.spots:
-        first, last = doubt.spots[0].row + 1, doubt.spots[-1].row + 1
+        rows = [spot.row + 1 for spot in doubt.spots]
+        first, last = min(rows), max(rows)
         places.append(f"{_plain(target)}, line{f's {first} to {last}' if last > first else f' {first}'}")
     elif doubt.row >= 0:
         places.append(f"{_plain(target)}, line {doubt.row + 1}")

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pressbuild.diagnostics import WARNING
 from pressbuild.importers.account.doubts import HEADINGS, LEFT, MARKS, Doubt
 from pressbuild.importers.account.settling import Decided, settled
-from pressbuild.importers.marks.spots import REFERENCE, Spot, behind
+from pressbuild.importers.marks.spots import REFERENCE, Spot, behind, figures
 from pressbuild.importers.markup import escape
 from pressbuild.importers.source import Imported
 
@@ -69,7 +69,9 @@ class Answers:
         for lines, column in zip((self.lines, self._confirmed), found, strict=True):
             if column >= 0:
                 line = lines[spot.row]
-                lines[spot.row] = line[:column] + mark + line[column + len(spot.figure) :]
+                after = line[column + len(spot.figure) :]
+                space = " " if spot.figure and after[:1].isalpha() else ""
+                lines[spot.row] = f"{line[:column]}{mark}{space}{after}"
         self._placed[doubt.note] = spot
         self._settle(doubt)
         return True
@@ -87,10 +89,17 @@ class Answers:
         if not doubt.stretch or not words:
             return ()
         figure = escape(doubt.printed)
+        standing = tuple(figures(self.former, doubt.stretch, doubt.printed))
         glued = behind(self.former, doubt.stretch, words + doubt.printed) if words[-1].isdigit() else ()
         glued = tuple(replace(spot, column=spot.column - len(_tail(self.former, spot, figure))) for spot in glued)
-        found = (*behind(self.former, doubt.stretch, words), *glued)
-        return tuple(replace(spot, figure=_standing(self.former[spot.row], spot.column, figure)) for spot in found)
+        found = {
+            (spot.row, spot.column): spot if spot.figure else self._with_figure(spot, figure)
+            for spot in (*glued, *behind(self.former, doubt.stretch, words, standing))
+        }
+        return tuple(found.values())
+
+    def _with_figure(self, spot: Spot, figure: str) -> Spot:
+        return replace(spot, figure=_standing(self.former[spot.row], spot.column, figure))
 
     def write(self, row: int, line: str, doubt: Doubt | None = None) -> None:
         """Writes a row anew, as the editor has typed it; a doubt about what stood there is settled."""

@@ -1,7 +1,8 @@
 """Where the mark of a note may belong that was not found: a manuscript's stretch in, numbered spots of it out. Pure.
 
-A mark stands as a rule behind a sentence; or its figure still stands in the text, taken for a number. An editor who
-knows the note's words chooses among these, or names the words that the mark stood behind.
+A mark stands as a rule behind a sentence; or its figure still stands in the text, taken for a number: glued to a word
+or its stop as marks are, behind a space, or run together with another figure. An editor who knows the note's words
+chooses among these, or names the words that the mark stood behind.
 """
 
 import re
@@ -14,15 +15,23 @@ REFERENCE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 SENTENCE = re.compile(r"(?:[.!?…]|(?<=\w):)[”’\"')\]*}]*(?:\[\^[^\]\s]+\])*(?=\s|$)")
 NO_TEXT = re.compile(r"\[\^|#|:::|\||\*\*\*$|<|!\[|    |---$")
 WORD = re.compile(r"[^\W_]")
+YEAR = r"(?<![\d.,])(?:1[4-9]|20)\d\d"
+DATED = re.compile(rf"{YEAR}(?:[-–]\d\d(?:\d\d)?)?s?[.,;:!?]?[”’\"')]*$")  # what a mark behind a year stands behind
+WHOLE_YEAR = re.compile(rf"{YEAR}$")
+GOES_ON = re.compile(r"[.,:/]\d|[%°\]]|[-–]\d|\d")  # behind a figure that is a piece of one
+BEGINS = re.compile(r"$|[ \u00a0]+[“‘\"'(]*[^\W\d_a-z]")
+PARTED = ".,:/-–"  # a figure's own stops
+STOPS = ".,;:!?…”’\"')]*_}"
 
 
 class Spot(Struct, frozen=True):
     """A place for a mark: row (from 0) and column of the manuscript, and the figure that it would stand for, if one
-    stands there."""
+    stands there; `glued` where that stands as a mark does, and is no piece of a number."""
 
     row: int
     column: int
     figure: str = ""
+    glued: bool = False
 
 
 class Stretch(Struct, frozen=True):
@@ -44,23 +53,32 @@ class Stretch(Struct, frozen=True):
 
 
 def spots(lines: Sequence[str], stretch: Stretch, printed: str) -> tuple[Spot, ...]:
-    """The spots of a stretch in order of place: the ends of sentences, and figures that the mark may have become."""
-    figures = list(_figures(lines, stretch, printed))
-    found = [spot for spot in _ends(lines, stretch) if not any(_touch(spot, figure) for figure in figures)]
-    return tuple(sorted((*found, *figures), key=lambda spot: (spot.row, spot.column)))
+    """The spots of a stretch, the likeliest first: where the mark's figure stands as a mark does; then the ends of
+    sentences, and other figures that it may have become, in order of place."""
+    found = list(figures(lines, stretch, printed))
+    ends = [spot for spot in _ends(lines, stretch) if not any(_touch(spot, figure) for figure in found)]
+    return tuple(sorted((*ends, *found), key=lambda spot: (not spot.glued, spot.row, spot.column)))
 
 
-def behind(lines: Sequence[str], stretch: Stretch, words: str) -> tuple[Spot, ...]:
-    """The spots behind some words that an editor has typed, and the stop that follows them."""
+def behind(lines: Sequence[str], stretch: Stretch, words: str, standing: Sequence[Spot] = ()) -> tuple[Spot, ...]:
+    """The spots behind some words that an editor has typed, and the stop that follows them; where one of the figures
+    that are `standing` there is among them as a mark is, or follows them, it is the spot."""
     parts = [re.escape(part) for part in re.findall(r"\w+", words)]
     if not parts:
         return ()
-    pattern = re.compile(r"\b" + r"[\W_]+".join(parts) + r"\b[^\w\s\[(“‘]*", re.IGNORECASE)
+    end = r"(?!\d)" if words.rstrip()[-1:].isdigit() else r"\b"  # `1914.3`, and `In` glued to it
+    pattern = re.compile(r"\b" + r"[\W_]+".join(parts) + end + r"[^\w\s\[(“‘]*", re.IGNORECASE)
     return tuple(
-        Spot(row, _behind_marks(lines[row], found.end()))
+        _standing(row, found, standing) or Spot(row, _behind_marks(lines[row], found.end()))
         for row, low, high in stretch.rows(lines)
         for found in pattern.finditer(lines[row], low, high)
     )
+
+
+def _standing(row: int, words: re.Match[str], standing: Sequence[Spot]) -> Spot | None:
+    """The figure among some words, or right behind them."""
+    near = [spot for spot in standing if spot.row == row and words.start() < spot.column <= words.end()]
+    return next((spot for spot in reversed(near) if spot.glued or spot.column == words.end()), None)
 
 
 def _behind_marks(line: str, column: int) -> int:
@@ -81,13 +99,35 @@ def _ends(lines: Sequence[str], stretch: Stretch) -> Iterator[Spot]:
                 yield Spot(row, column)
 
 
-def _figures(lines: Sequence[str], stretch: Stretch, printed: str) -> Iterator[Spot]:
+def figures(lines: Sequence[str], stretch: Stretch, printed: str) -> Iterator[Spot]:
     """The places where the figure or symbol of a note's mark still stands in the text."""
     bare = "".join(rf"\\?{re.escape(sign)}" for sign in printed)
-    pattern = re.compile(rf" ?(?<![\d.,\[^]){bare}(?![\d\]])|\\?\[\\?\^?{bare}\\?\]|\\\^{bare}(?!\d)|\({bare}\)")
+    dressed = rf" ?(?:\\?\[\\?\^?{bare}\\?\]|\\\^{bare}(?!\d)|\({bare}\))"
+    pattern = re.compile(rf"(?P<dressed>{dressed})|(?<!\[\^)(?<!\[\^\d) ?{bare}")
     for row, low, high in stretch.rows(lines):
         for found in pattern.finditer(lines[row], low, high):
-            yield Spot(row, found.start(), found[0])
+            free = found[0].startswith(" ")
+            glued = not (free and "(" in found[0]) if found["dressed"] else _as_mark(lines[row], found, free)
+            if glued is not None:
+                yield Spot(row, found.start(), found[0], glued)
+
+
+def _as_mark(line: str, found: re.Match[str], free: bool) -> bool | None:
+    """Does a figure stand as a mark does (True), or may it be one all the same (False)? None where it is surely a piece
+    of a printed figure: `3.3`, `1,300`, `1903`."""
+    before, after = line[: found.start()], line[found.end() :]
+    if GOES_ON.match(after):
+        return None
+    if not before or free:
+        return bool(before) and after[:1].isupper()
+    last = before[-1]
+    if DATED.search(before):
+        return True
+    if last.isdigit():  # run together
+        return None if WHOLE_YEAR.search(before + found[0]) else False
+    if last in PARTED and before[-2:-1].isdigit():
+        return True if after[:1].isupper() else False if last == "." and BEGINS.match(after) else None
+    return last.islower() or last in STOPS if last.isalpha() or last in STOPS else None
 
 
 def _touch(spot: Spot, figure: Spot) -> bool:
