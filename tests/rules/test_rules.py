@@ -284,6 +284,16 @@ def test_the_rules_of_a_book_take_time_in_proportion() -> None:
             "doubled-word",
             [(1, 20), (1, 36), (1, 61)],
         ),
+        (
+            "He knew that it it was late, and said that that the boat, for men who who row, is no no use to us.\n",
+            "doubled-word",
+            [(1, 17), (1, 44), (1, 71), (1, 86)],
+        ),
+        (
+            "He said that you you would have have it; ale will will keep; for those those who row.\n",
+            "doubled-word",
+            [(1, 18), (1, 33), (1, 51), (1, 72)],
+        ),
         ("---\nlang: it\n---\nUn?ora dell?oste l?altra don?t.\n", "character-stray", [(4, 12), (4, 19), (4, 29)]),
         (
             "See p. 00, pp. ??, p. XXX; [INSERT A DATE]; [citation needed]; TBC.\n",

@@ -54,6 +54,40 @@ BEFORE_TWICE = {
         r"|shape|mess)(?: \w+)?[ \n]$",
         re.IGNORECASE,
     ),
+    frozenset({"have", "has"}): re.compile(r"\b(?:I|you|we|they|he|she|it|who|people)[ \n]$", re.IGNORECASE),
+    frozenset("will can might must".split()): re.compile(
+        r"\b(?:the|an?|his|her|its|their|our|my|your|whose|no|any|every|each|this|that|of|and|own|free|good|general|last"
+        r"|same)[ \n]$",
+        re.IGNORECASE,
+    ),
+}
+# Where an English word that may stand twice does not: what stands before the two, and what behind them. Behind a
+# preposition or a verb the first belongs to what comes before: before it it rained; it is that that the people want.
+CLAUSE = r"(?:and|but|or|nor|if|that|whether|because|although|though|while|when|where|why|how|unless)"
+PERSONS = "|".join(
+    """those people persons? m[ae]n wom[ae]n children workers readers writers everybody everyone anybody anyone somebody
+    someone nobody all many others""".split()
+)
+BEFORE_A_THING = "|".join(
+    """is was are were be been all not only just even for of to in on by at with from about than into upon what do does
+    did give gave take took""".split()
+)
+SLIPS = {
+    frozenset({"it", "you"}): (rf"\b(?:{CLAUSE}|would|could|should|can|will|must)", ""),
+    frozenset({"who"}): (
+        rf"\b(?:{PERSONS})",
+        "",
+    ),
+    frozenset({"those"}): ("", r"(?:who|whose|which|that|of|in)\b"),
+    frozenset({"no"}): (r"\b(?:is|was|are|were|be|been|has|have|had|with|of|in|by)", "[a-z]"),
+    frozenset({"that"}): (
+        rf"\b(?!(?:{BEFORE_A_THING})\b)\w+",
+        r"(?:the|an?|his|her|its|their|our|my|your|these|those|there|not)\b",
+    ),
+}
+BY_SLIP = {
+    words: (re.compile(rf"{before}[ \n]$" if before else "", re.IGNORECASE), re.compile(rf"[ \n][“‘\"]?{behind}"))
+    for words, (before, behind) in SLIPS.items()
 }
 CRY_BEGINS = re.compile(r"(?:^|[.!?…—–:]\s|[‘“\"'(«„])$")
 OPENING, CLOSING = tuple("‘“'\"«„"), tuple("’”'\"»“")
@@ -99,8 +133,19 @@ def _may_stand_twice(text: str, match: re.Match[str], language: str) -> bool:
         return word not in TWICE_BY_SLIP.get(language, ())
     if word in NOT_AT_FIRST.get(language, ()) and BEGINS.search(text[max(0, match.start() - 4) : match.start()]):
         return False
+    if language == "en" and _by_slip(text, match):
+        return False
     named = word in NAME_PARTS and text[match.end() + 1 : match.end() + 2].isupper()
     return named or word in TWICE_OF_RIGHT[language]
+
+
+def _by_slip(text: str, match: re.Match[str]) -> bool:
+    """Whether English says this word twice, and not between these words: he knew that it it was late."""
+    before = text[max(0, match.start() - 16) : match.start()]
+    return any(
+        match["word"] in words and left.search(before) is not None and right.match(text, match.end()) is not None
+        for words, (left, right) in BY_SLIP.items()
+    )
 
 
 def _mentioned(text: str, match: re.Match[str]) -> bool:
