@@ -248,6 +248,23 @@ def test_many_long_paragraphs_are_one_finding() -> None:
     assert all_of_them.message == "6 paragraphs have more than 500 words; the longest in line 11 has 700"
 
 
+SETTLED = [
+    ("[numerals]\nthousands = ','", "thousands-mixed", "They sold 1,000 barrels and 4000 casks.\n"),
+    ("[numerals]\ncentury = 'words'", "centuries-mixed", "The 16th century and the nineteenth century.\n"),
+    ("[numerals]\npage_prefix = 'pp. '", "pages-mixed", "See p. 1 and p5.\n"),
+    ("[dates]\norder = 'dmy'", "dates-mixed", "On 1 May 1640 and May 4, 1640.\n"),
+    ("[abbr]\ninitials = 'NA'", "initials-mixed", "J. B. Sloe brewed. So J.B. Sloe says.\n"),
+]
+
+
+@pytest.mark.parametrize(("setting", "code", "text"), SETTLED)
+def test_what_a_house_writes_in_one_way_is_not_mixed(setting: str, code: str, text: str, tmp_path: Path) -> None:
+    head = "[style]\nid = 'own'\nname = 'Own'\nlang = 'en'\nmanual = 'None.'\n"
+    write(tmp_path, head + setting + "\n", "styles/own/style.toml")
+    assert len(said(text, code)) == 1
+    assert not proofread(desk(text, read_house("own", tmp_path)), {code})
+
+
 def test_metadata_is_asked_for_where_it_is_wanted() -> None:
     assert not proofread(desk("A.\n"), {"metadata-store", "metadata-print"})
     whole = """---

@@ -20,6 +20,7 @@ from pressbuild.rules.consistency import (
     pages_mixed,
     percent_mixed,
     spelling_mixed,
+    thousands_mixed,
 )
 from pressbuild.rules.copy import Copy
 from pressbuild.rules.dashes import dash_one_sided
@@ -82,6 +83,7 @@ RULES: dict[str, Rule] = {
     "pages-mixed": pages_mixed,
     "centuries-mixed": centuries_mixed,
     "percent-mixed": percent_mixed,
+    "thousands-mixed": thousands_mixed,
     "spelling-mixed": spelling_mixed,
     "hyphens-mixed": hyphens_mixed,
     "link-broken": link_broken,
@@ -101,7 +103,8 @@ OF_A_SET_COPY = frozenset({"note-ibid", "heading-skip"})  # which read what the 
 
 # Conventions, which chapters of one hand have together; and what is asked of these side by side.
 OF_A_HAND = frozenset(
-    "initials-mixed dates-mixed pages-mixed centuries-mixed percent-mixed spelling-mixed hyphens-mixed".split()
+    """initials-mixed dates-mixed pages-mixed centuries-mixed percent-mixed thousands-mixed spelling-mixed
+    hyphens-mixed""".split()
 )
 
 

@@ -1,9 +1,10 @@
 """One thing written in two ways: `Copy` in, findings on the rarer way out. Pure.
 
 Words of others are left out: quotations, titles, what is set apart. A name or word is compared with itself; dates,
-centuries, percentages, pages and what names and words have in common over the whole text. Each use of a form is named
-where another is at least three times as frequent; a mixture without a usual form is said once, with the first place of
-each. Of chapters that were bound only what differs between them is said, once.
+centuries, percentages, pages, thousands and what names and words have in common over the whole text. A few uses of a
+form are named one by one where another is at least three times as frequent; many, or a mixture without a usual form,
+are said once, with the first place of each. Of chapters that were bound only what differs between them is said, once.
+What the house writes out in one way is not spoken of.
 """
 
 import re
@@ -13,73 +14,25 @@ from functools import partial
 from typing import NamedTuple
 
 from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.house import House
 from pressbuild.quotation.cues import FUNCTION
-from pressbuild.rules.copy import Copy, Passage
+from pressbuild.rules.copy import MANNER, Copy, Passage
+from pressbuild.rules.forms import FORMS, IN_A_SENTENCE_ALONE, SIGNS, THINGS
+from pressbuild.rules.spellings import spellings
 
-MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-ORDINAL = (
-    "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twenty-first"
-    "|(?:eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|twentie)th)"
-)
-# The U.S. Treasury is nobody's initials, nor is what stands behind an article.
-NO_STATE = r"(?<![\w.])(?<![Tt]he )(?!(?:U\. ?[KNS]|D\. ?C|A\. ?D|B\. ?C|P\. ?[OS]|N\. ?B|I\. ?Q)\.)"
-# Words that British books write in either way, unlike surprise; small ones, for an Organization chose its name.
-IN_EITHER = "|".join(
-    """apolog author bapt capital categor central character civil colon commercial critic crystall custom democrat
-    emphas equal familiar fertil final general global harmon hospital ideal immun industrial institutional international
-    legal liberal local margin material maxim memor minim mobil modern monopol national natural normal optim organ
-    patron penal popular privat public real recogn reorgan revolution scrutin social special stabil standard steril
-    subsid summar symbol sympath theor util visual""".split()
-)
-FORMS: dict[str, dict[str, re.Pattern[str]]] = {
-    "dates-mixed": {
-        "16 March 2001": re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}}\b"),
-        "March 16 2001": re.compile(rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b"),
-    },
-    "centuries-mixed": {
-        "19th century": re.compile(r"\b\d{1,2}(?:st|nd|rd|th)[ \u00a0-]centur(?:y|ies)\b"),
-        "nineteenth century": re.compile(rf"\b{ORDINAL}[ -]centur(?:y|ies)\b", re.IGNORECASE),
-    },
-    "percent-mixed": {
-        "5%": re.compile(r"\d[\d.,]*[ \u00a0\u202f]?%"),
-        "5 per cent": re.compile(r"\d[\d.,]*[ \u00a0\n]per cent\b"),
-        "5 percent": re.compile(r"\d[\d.,]*[ \u00a0\n]percent\b"),
-    },
-    "pages-mixed": {
-        "p. 5": re.compile(r"\bpp?\.[ \u00a0]?\d[\d–-]*"),
-        "p 5": re.compile(r"\bpp?[ \u00a0]\d[\d–-]*"),
-        "p5": re.compile(r"\bpp?\d[\d–-]*"),
-    },
-    "initials-mixed": {
-        "J. S. Mill": re.compile(rf"{NO_STATE}(?:[A-Z]\.[ \u00a0]){{2,3}}[A-Z][a-z]+"),
-        "J.S. Mill": re.compile(rf"{NO_STATE}(?:[A-Z]\.){{2,3}}[ \u00a0][A-Z][a-z]+"),
-    },
-    "spelling-mixed": {
-        "realise": re.compile(rf"\b(?:{IN_EITHER})is(?:e[ds]?|ing|ations?|ers?)\b"),
-        "realize": re.compile(rf"\b(?:{IN_EITHER})iz(?:e[ds]?|ing|ations?|ers?)\b"),
-    },
-}
-# What every form of a code has, by which a passage without any is passed over quickly.
-SIGNS: dict[str, re.Pattern[str]] = {
-    "dates-mixed": re.compile(r"\d"),
-    "centuries-mixed": re.compile("entur", re.IGNORECASE),
-    "percent-mixed": re.compile("%|cent"),
-    "pages-mixed": re.compile(r"p\.?[ \u00a0]?\d"),
-    "initials-mixed": re.compile(r"[A-Z]\.[ \u00a0]?[A-Z]\."),
-    "spelling-mixed": re.compile("i[sz](?:e|ing|ation)"),
-}
-THINGS = {  # what a mixture is one of
-    "dates-mixed": "dates",
-    "centuries-mixed": "centuries",
-    "percent-mixed": "percentages",
-    "pages-mixed": "page numbers",
-    "initials-mixed": "initials",
-    "spelling-mixed": "verbs",
+# What a house writes out in one way, whatever the author wrote.
+SETTLED: dict[str, Callable[[House], object]] = {
+    "dates-mixed": lambda house: house.dates.order,
+    "centuries-mixed": lambda house: house.numerals.century,
+    "pages-mixed": lambda house: house.numerals.page_prefix,
+    "initials-mixed": lambda house: house.abbr.initials,
+    "thousands-mixed": lambda house: house.numerals.thousands is not None,
 }
 RARE = 3  # times that the usual form is as frequent as the other
 INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
 SPELLING = re.compile(r"\b([A-Za-z]{3,}?)(is|iz)(e|ed|es|ing|ation|ations|er|ers)\b")
-HYPHEN = re.compile(r"(?<![\w’/.-])([a-z]{2,})-([a-z]{2,})(?![\w’/-])")
+SMALL_WORD = re.compile(r"[a-z]{4,}")
+HYPHEN = re.compile(r"(?<![\w’/.-])([a-z]{2,}|e)-([a-z]{2,})(?![\w’/-])")
 SUSPENDED = re.compile(r"\w[-‐] (?:and|or|to|nor) $")
 APART = frozenset({"an", "re", "un"})  # re-form is not reform, and an-archy shows what the word is made of
 
@@ -96,52 +49,67 @@ def _own(copy: Copy) -> Iterator[Passage]:
     return (passage for passage in copy.passages if not passage.apart and passage.kind != "verse")
 
 
-def _mixed(code: str) -> Callable[[Copy], Iterator[Diagnostic]]:
-    """The rule of a code of `FORMS`."""
+def _mixed(code: str, *kinds: str) -> Callable[[Copy], Iterator[Diagnostic]]:
+    """The rule of a code, by the forms of each kind of thing that it is about."""
 
     def rule(copy: Copy) -> Iterator[Diagnostic]:
-        if copy.language == "en":
-            uses = _uses(copy, code)
-            yield from _between(code, uses) if copy.bound else _weighed(code, uses)
+        if copy.language == "en" and not _is_settled(code, copy.house):
+            for kind in kinds or (code,):
+                uses = _uses(copy, kind)
+                yield from _between(code, kind, uses) if copy.bound else _weighed(code, kind, uses)
 
     return rule
 
 
-def _uses(copy: Copy, code: str) -> list[Found]:
-    """The author's own uses of the forms of a code. Tables have room for a sign alone."""
+def _is_settled(code: str, house: House) -> bool:
+    return code in SETTLED and bool(SETTLED[code](house))
+
+
+def _uses(copy: Copy, kind: str) -> list[Found]:
+    """The author's own uses of the forms of a kind."""
     uses = [
         Found(form, match[0], passage.at(match.start()))
         for passage in _own(copy)
-        if SIGNS[code].search(passage.text) and not (code == "percent-mixed" and passage.kind == "cell")
-        for form, pattern in FORMS[code].items()
+        if SIGNS[kind].search(passage.text) and not (kind in IN_A_SENTENCE_ALONE and passage.kind == "cell")
+        for form, pattern in FORMS[kind].items()
         for match in pattern.finditer(passage.text)
         if not passage.in_title(match.start()) and match[0].rpartition(" ")[2].lower() not in FUNCTION
     ]
     return [use for use in uses if not copy.others_words(use.place)]
 
 
-def _weighed(code: str, uses: list[Found]) -> Iterator[Diagnostic]:
-    """Each use of a rare form; and, once, that forms are mixed of which none is rare."""
+def _weighed(code: str, kind: str, uses: list[Found]) -> Iterator[Diagnostic]:
+    """Each use of a rare form, or the first of many; and, once, that forms are mixed of which none is rare."""
     counts, firsts = Counter(use.form for use in uses), _firsts(uses)
     often = max(counts.values(), default=0)
     usual = [form for form, times in counts.items() if times * RARE > often]
     if len(usual) > 1:
-        yield _mixture(code, counts, {form: first for form, first in firsts.items() if form in usual})
+        yield _mixture(code, kind, counts, {form: first for form, first in firsts.items() if form in usual})
         return
-    for use in uses:
-        if use.form not in usual:
-            rare, first = counts[use.form], firsts[usual[0]]
-            own = "alone is" if rare == 1 else f"is one of {rare} (first in {_line(firsts[use.form], use)}) that are"
-            others = f"{often} {THINGS[code]} are like “{first.text}” (first in {_line(first, use)})"
-            yield found(code, f"“{use.text}” {own} written so; {others}", use.place, "write them alike")
+    others = [use for use in uses if use.form not in usual]
+    for use in others if len(others) <= MANNER else [firsts[form] for form in counts if form not in usual]:
+        yield _rare(code, kind, use, (counts[use.form], firsts[use.form]), (often, firsts[usual[0]]))
 
 
-def _between(code: str, uses: list[Found]) -> Iterator[Diagnostic]:
+def _rare(code: str, kind: str, use: Found, own: tuple[int, Found], usual: tuple[int, Found]) -> Diagnostic:
+    """What is said of a use of a rare form: how often it stands and where first, and the same of the usual one."""
+    times, first = own
+    if times == 1:
+        so = "alone is"
+    elif use == first:
+        so = f"and {times - 1} more are"
+    else:
+        so = f"is one of {times} (first in {_line(first, use)}) that are"
+    like = f"{usual[0]} {THINGS[kind]} are like “{usual[1].text}” (first in {_line(usual[1], use)})"
+    return found(code, f"“{use.text}” {so} written so; {like}", use.place, "write them alike")
+
+
+def _between(code: str, kind: str, uses: list[Found]) -> Iterator[Diagnostic]:
     """Once, that chapters differ in the form that each of them uses most, at the first use of the rarest."""
     counts, usual = Counter(use.form for use in uses), _usual_of_files(uses)
     firsts = {form: first for form, first in _firsts(uses).items() if form in usual}
     if len(usual) > 1:
-        yield _mixture(code, counts, firsts, firsts[min(reversed(firsts), key=counts.__getitem__)])
+        yield _mixture(code, kind, counts, firsts, firsts[min(reversed(firsts), key=counts.__getitem__)])
 
 
 def _usual_of_files(uses: Iterable[Found]) -> frozenset[str]:
@@ -154,13 +122,13 @@ def _usual_of_files(uses: Iterable[Found]) -> frozenset[str]:
 
 
 def _mixture(
-    code: str, counts: Mapping[str, int], firsts: Mapping[str, Found], named: Found | None = None
+    code: str, kind: str, counts: Mapping[str, int], firsts: Mapping[str, Found], named: Found | None = None
 ) -> Diagnostic:
     """What is said of forms that are used alike often: how often each, and where first; at the use that is named, else
     at the first of the second form."""
     named = named or [*firsts.values()][1]
     ways = [f"{counts[form]} like “{use.text}” (first in {_line(use, named)})" for form, use in firsts.items()]
-    message = f"{THINGS[code]} are written in {len(ways)} ways: {', '.join(ways[:-1])} and {ways[-1]}"
+    message = f"{THINGS[kind]} are written in {len(ways)} ways: {', '.join(ways[:-1])} and {ways[-1]}"
     return found(code, message, named.place, "choose one")
 
 
@@ -190,6 +158,7 @@ dates_mixed = _mixed("dates-mixed")
 centuries_mixed = _mixed("centuries-mixed")
 percent_mixed = _mixed("percent-mixed")
 pages_mixed = _mixed("pages-mixed")
+thousands_mixed = _mixed("thousands-mixed", "thousands", "ten thousands")
 
 
 def _twofold(copy: Copy, code: str, uses: dict[str, list[Found]]) -> Iterator[Diagnostic]:
@@ -207,7 +176,8 @@ def _twofold(copy: Copy, code: str, uses: dict[str, list[Found]]) -> Iterator[Di
             yield found(code, message, firsts[other].place, "write it alike everywhere")
             continue
         rare = {form: count for form, count in counts if form != usual}
-        for use in (use for use in own if use.form in rare):
+        others = [use for use in own if use.form in rare]
+        for use in others if len(others) <= MANNER else [firsts[form] for form in rare]:
             so = rare[use.form]
             again = f"; so {_times(so)}, first in {_line(firsts[use.form], use)}" if so > 1 else ""
             first = _line(firsts[usual], use)
@@ -224,6 +194,8 @@ def _each_or_all(copy: Copy, code: str, uses: dict[str, list[Found]]) -> Iterato
 
 def initials_mixed(copy: Copy) -> Iterator[Diagnostic]:
     """One person's initials in two ways."""
+    if _is_settled("initials-mixed", copy.house):
+        return
     uses: dict[str, list[Found]] = defaultdict(list)
     for passage in _own(copy):
         for match in INITIALS.finditer(passage.text):
@@ -236,9 +208,33 @@ def initials_mixed(copy: Copy) -> Iterator[Diagnostic]:
 
 
 def spelling_mixed(copy: Copy) -> Iterator[Diagnostic]:
-    """One word with -ise and -ize."""
-    if copy.language != "en":
-        return
+    """One word with -ise and -ize, or as Britain and as America write it."""
+    if copy.language == "en":
+        yield from _ise_or_ize(copy)
+        yield from _twofold(copy, "spelling-mixed", _spelt_in_two_ways(copy))
+
+
+def _spelt_in_two_ways(copy: Copy) -> dict[str, list[Found]]:
+    """The author's own uses of words that stand in both their spellings. With a capital they may be names."""
+    own = [*_own(copy)]
+    words = {word for passage in own for word in SMALL_WORD.findall(passage.text)} & spellings().keys()
+    forms: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        key, form = spellings()[word]
+        forms[key].add(form)
+    mixed = [word for word in words if len(forms[spellings()[word][0]]) > 1]
+    uses: dict[str, list[Found]] = defaultdict(list)
+    if mixed:
+        pattern = re.compile(rf"(?<![\w’/.-])(?:{'|'.join(map(re.escape, mixed))})(?![\w/]|-\w)")
+        for passage in own:
+            for match in pattern.finditer(passage.text):
+                if not passage.in_title(match.start()):
+                    key, form = spellings()[match[0]]
+                    uses[key].append(Found(form, match[0], passage.at(match.start())))
+    return uses
+
+
+def _ise_or_ize(copy: Copy) -> Iterator[Diagnostic]:
     uses: dict[str, list[Found]] = defaultdict(list)
     for passage in _own(copy):
         for match in SPELLING.finditer(passage.text):
