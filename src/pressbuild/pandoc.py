@@ -42,14 +42,15 @@ Output = tuple[bytes, tuple[Diagnostic, ...]]
 
 class Reading:
     """What pandoc makes of a text, which it may still be at. Called, it gives the tree, with what pandoc warned of, or
-    raises `PressError`. It can go to another process, which gets what pandoc has written and not the tree."""
+    raises `PressError`; its JSON may be prepared first. It can go to another process, which gets what pandoc wrote
+    and not the tree."""
 
     def __init__(self, output: Callable[[], Output]) -> None:
         self.output = output
 
-    def __call__(self) -> Tree:
+    def __call__(self, prepared: Callable[[bytes], bytes] = bytes) -> Tree:
         written, warnings = self.output()
-        return _loads(written.decode()), warnings
+        return _loads(prepared(written).decode()), warnings
 
     def __reduce__(self) -> tuple[Callable[[Output], "Reading"], tuple[Output]]:
         return _done, (self.output(),)

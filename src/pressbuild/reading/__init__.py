@@ -22,6 +22,7 @@ from pressbuild.press import BOOK
 from pressbuild.reading.chapters import Chapter, joined
 from pressbuild.reading.frontnotes import calls_in_front, credited
 from pressbuild.reading.home import ALONE, Home, chapter_anchor, homes_of
+from pressbuild.reading.joining import gathered
 from pressbuild.reading.lift import Lifter
 from pressbuild.tree import FRONT_TEXTS, everything, plain, walk
 
@@ -86,7 +87,8 @@ def _lifted(manuscript: Manuscript, sent: Sent, home: Home = ALONE) -> _Lifted:
 
 def _lift(manuscript: Manuscript, sent: Sent, home: Home) -> _Lifted:
     texts, labels, layout = sent.texts, sent.labels, sent.layout
-    tree, warnings = sent.tree()
+    spotted = frozenset(line + layout.above for line in layout.spots)
+    tree, warnings = sent.tree(lambda written: gathered(written, spotted))
     lifter = Lifter(manuscript.name, layout, labels.defined, home)
     loose, nodes = (tree["blocks"][:1], tree["blocks"][1:]) if labels.unused else ([], tree["blocks"])
     lifter.set_aside(loose)

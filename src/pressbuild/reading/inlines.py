@@ -36,7 +36,7 @@ from pressbuild.manuscript.yamlhead import ILLEGIBLE
 from pressbuild.reading.attributes import allowed, anchor
 from pressbuild.reading.classes import ROLES, dotted, idle, missed
 from pressbuild.reading.home import ALONE, Home
-from pressbuild.reading.joining import Words, gathered, join_texts
+from pressbuild.reading.joining import join_texts
 from pressbuild.reading.links import unsafe
 from pressbuild.reading.rawhtml import is_comment, tag_role, without_tags
 from pressbuild.tree import plain
@@ -57,7 +57,6 @@ class InlineLifter(ABC):
         self.home = home
         self.layout = layout
         self.defined = defined
-        self.spotted = frozenset(line + layout.above for line in layout.spots)
         self.findings: list[Diagnostic] = []
         self.bodies: dict[str, Note] = {}
         self.loose: dict[str, list[Any]] = {}
@@ -101,11 +100,8 @@ class InlineLifter(ABC):
         """A run of inlines: wrappers opened, raw tags paired, touching texts joined."""
         lifted: list[Inline] = []
         with self.deeper():
-            for node in gathered(nodes, self.spotted):
-                if isinstance(node, Words):
-                    lifted.append(Text(node.text, place=self.layout.place(self.name, node.line, node.column)))
-                else:
-                    lifted.extend(self.inline(node, place))
+            for node in nodes:
+                lifted.extend(self.inline(node, place))
         joined = join_texts(without_tags(lifted, self.findings))
         for node in joined:
             if isinstance(node, Text):
@@ -115,12 +111,12 @@ class InlineLifter(ABC):
     def inline(self, node: Any, place: Place | None) -> Inlines:
         content = node.get("c")
         match node["t"]:
+            case "Words":  # of `gathered`
+                return (Text(content[0], place=self.layout.place(self.name, content[1], content[2])),)
             case "Str":
                 return (Text(self.legible(content, place), place=place),)
-            case "Space":
-                return (Text(" ", place=place),)
-            case "SoftBreak":
-                return (Text(" "),)
+            case "Space" | "SoftBreak" as kind:
+                return (Text(" ", place=place if kind == "Space" else None),)
             case "LineBreak":
                 return (LineBreak(place=place),)
             case kind if kind in HOLDERS:
@@ -265,6 +261,8 @@ class InlineLifter(ABC):
         """Keeps the notes in the paragraph of references that the layout has put above all else: captions call them, or
         nothing does. A label whose definition is none, in a block of code say, has no note there."""
         for wrapper in paragraph[0]["c"][1][0]["c"] if paragraph else ():
+            if wrapper["t"] == "Words":
+                continue
             attributes, (node, *_) = wrapper["c"]
             if node["t"] == "Note":
                 column = int(dict(attributes[2])["data-pos"].split("-")[0].split(":")[1])
@@ -313,8 +311,13 @@ class InlineLifter(ABC):
 
 def _first_position(node: Any) -> str:
     """The first position that stands anywhere in a piece of pandoc's tree; empty where there is none."""
-    if isinstance(node, list) and node[:1] == ["data-pos"]:
-        return str(node[1])
+    match node:
+        case ["data-pos", str() as position]:
+            return position
+        case {"t": "Words", "c": [_, line, column]}:
+            return f"{line}:{column}-"
+        case _:
+            pass
     inside = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
     return next(filter(None, map(_first_position, inside)), "")
 
@@ -324,6 +327,8 @@ def _plain(nodes: list[Any]) -> str:
     words = []
     for node in nodes:
         match node["t"]:
+            case "Words":
+                words.append(node["c"][0])
             case "Str":
                 words.append(node["c"])
             case "Space" | "SoftBreak" | "LineBreak":

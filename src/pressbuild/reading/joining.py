@@ -2,62 +2,66 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from typing import Any
-
-from msgspec import Struct
+from itertools import accumulate, pairwise
 
 from pressbuild.diagnostics import Place
 from pressbuild.document import Inline, Inlines, Text
 
-WORDS = ("Str", "Space")
-ON_A_LINE = re.compile(r"(\d+):(\d+)-\1:(\d+)")
+# A word and a space in their position wrappers, as pandoc writes JSON, and a run of them on a line. No letter of a text
+# can look like it: the quotation marks within a JSON string have a backslash before them.
+BEFORE_POSITION = b'{"t":"Span","c":[["",[],[["wrapper","1"],["data-pos","'
+BEFORE_WORD, SPACE, BEHIND = b'"]]],[{"t":"Str","c":"', b'"]]],[{"t":"Space"}]]}', b'"}]]}'
+TOKEN = rb"%b(?:LINE):\d+-(?:LINE):\d+(?:%b[^\"\\]+%b|%b)" % tuple(
+    map(re.escape, (BEFORE_POSITION, BEFORE_WORD, BEHIND, SPACE))
+)
+RUN = re.compile((b"%b(?:,%b)*" % (TOKEN, TOKEN)).replace(b"(?:LINE)", rb"(\d+)", 1).replace(b"LINE", rb"\1"))
 
 
-class Words(Struct, frozen=True):
-    """Words that stand behind each other on a line of what pandoc read, spaces among them, from a column on."""
+def gathered(tree: bytes, apart: Container[int]) -> bytes:
+    """The JSON of pandoc's tree with the words and spaces that stand behind each other on a line as one node, `Words`,
+    with its text, line and column: a text has thousands of them. Only what was read as it stands there is gathered, no
+    entity and no escape, and nothing on the lines that are to stay `apart`."""
 
-    text: str
-    line: int
-    column: int
+    def joined(run: re.Match[bytes]) -> bytes:
+        line = int(run[1])
+        return run[0] if line in apart else _nodes(run[0], line)
 
-
-def gathered(nodes: Iterable[Any], apart: Container[int]) -> Iterator[Any]:
-    """The inlines of pandoc with words and spaces as `Words`: a text has thousands of them. Only what was read as it
-    stands there is gathered, no entity and no escape, and nothing on the lines that are to stay `apart`."""
-    words: list[str] = []
-    line = start = end = 0
-    for node in nodes:
-        word = _word(node)
-        if words and (word is None or word[1] != line or word[2] != end):
-            yield Words("".join(words), line, start)
-            words = []
-        if word is None or word[1] in apart:
-            yield node
-            continue
-        text, line, column = word
-        start, end = start if words else column, column + len(text)
-        words.append(text)
-    if words:
-        yield Words("".join(words), line, start)
+    return RUN.sub(joined, tree)
 
 
-def _word(node: Any) -> tuple[str, int, int] | None:
-    """A word or a space in its position wrapper with its line and column, where it is as long as what it was read
-    from."""
-    if node["t"] != "Span":
-        return None
-    (_, _, pairs), content = node["c"]
-    if len(content) != 1 or len(pairs) != 2 or pairs[0][0] != "wrapper" or pairs[1][0] != "data-pos":
-        return None
-    kind = content[0]["t"]
-    position = ON_A_LINE.fullmatch(pairs[1][1])
-    if kind not in WORDS or position is None:
-        return None
-    text = " " if kind == "Space" else content[0]["c"]
-    if not text.isprintable():
-        return None
-    line, start, end = map(int, position.groups())
-    return (text, line, start) if end - start == len(text) else None
+def _nodes(run: bytes, line: int) -> bytes:
+    """A run as one node, in nearly every case: it is parted where a word does not stand right behind the one before it,
+    or is not as long as what was written; that stays as it is."""
+    spaced = run.replace(SPACE, BEFORE_WORD + b" " + BEHIND)
+    bare = spaced[len(BEFORE_POSITION) : -len(BEHIND)].replace(BEHIND + b"," + BEFORE_POSITION, BEFORE_WORD)
+    strings = bare.decode().split(BEFORE_WORD.decode())
+    positions, words = strings[::2], strings[1::2]
+    first = int(positions[0].partition("-")[0].partition(":")[2])
+    columns = accumulate(map(len, words), initial=first)
+    text = "".join(words)
+    if text.isprintable() and positions == [f"{line}:{start}-{line}:{end}" for start, end in pairwise(columns)]:
+        return _node(text, line, first)
+    return b",".join(_parts(zip(positions, words, strict=True), line))
+
+
+def _parts(placed: Iterable[tuple[str, str]], line: int) -> Iterator[bytes]:
+    text, first, last = "", 0, 0
+    for position, word in placed:
+        start, end = (int(place.partition(":")[2]) for place in position.split("-"))
+        literal = word.isprintable() and len(word) == end - start
+        if text and not (literal and start == last):
+            yield _node(text, line, first)
+            text = ""
+        if literal:
+            text, first, last = text + word, first if text else start, end
+        else:
+            yield BEFORE_POSITION + position.encode() + BEFORE_WORD + word.encode() + BEHIND
+    if text:
+        yield _node(text, line, first)
+
+
+def _node(text: str, line: int, column: int) -> bytes:
+    return f'{{"t":"Words","c":["{text}",{line},{column}]}}'.encode()
 
 
 def join_texts(inlines: Iterable[Inline]) -> Inlines:
