@@ -41,20 +41,17 @@ def main() -> None:
 
 
 def _call_early() -> None:
-    """Has other processes work while this one reads the command line: pandoc reads the manuscript to be checked,
-    and a second Python imports what a command needs last."""
+    """Has another process import what a command needs last, while this one reads the command line."""
     match sys.argv[1:2]:
         case ["all" | "epub" | "pdf" | "pamphlet"]:
-            from pressbuild.binding import warm
-            from pressbuild.workers import call_early
-
-            call_early(warm)
+            from pressbuild.binding import warm as prepare
         case ["check"]:
-            from pressbuild.proofreading import expect
-
-            expect(sys.argv[2:])
+            from pressbuild.proofreading import get_ready as prepare
         case _:
-            pass
+            return
+    from pressbuild.workers import call_early
+
+    call_early(prepare)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

@@ -206,11 +206,6 @@ def pool(count: int) -> "Executor":
     return ProcessPoolExecutor(count, context, initializer=leave_with_parent, initargs=(os.getpid(),))
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _may_fork() -> bool:
     """A fork is safe from a program of one thread."""
     return sys.platform == "linux" and threading.active_count() == 1

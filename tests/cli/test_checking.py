@@ -98,7 +98,7 @@ def test_check_imports_nothing_that_only_binding_needs(tmp_path: Path) -> None:
 
 
 def program(press: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The program as a shell runs it: pandoc has the essay before the command line is read."""
+    """The program as a shell runs it, with the proof-reader that was called early."""
     command = [sys.executable, "-m", "pressbuild", "check", "manuscript/essay.md", *arguments]
     return subprocess.run(command, cwd=press, capture_output=True, text=True, check=False, timeout=60)
 
@@ -125,26 +125,12 @@ TWO_TITLES = "manuscript/essay.md", "manuscript/other.md", "manuscript/essay.md"
         (HOUSELESS, TWO_TITLES[1:]),
     ],
 )
-def test_what_was_read_ahead_is_judged_as_it_is_asked(tmp_path: Path, text: str, arguments: tuple[str, ...]) -> None:
+def test_the_program_says_what_it_is_asked(tmp_path: Path, text: str, arguments: tuple[str, ...]) -> None:
     write(tmp_path, text)
     write(tmp_path, "A ‘mark’ and  two spaces.\n", "manuscript/other.md")
     done, inside = program(tmp_path, *arguments), call(tmp_path, "check", "manuscript/essay.md", *arguments)
     assert (done.returncode, done.stdout, done.stderr) == (inside.status, inside.out, inside.err)
     assert done.stdout
-
-
-@pytest.mark.parametrize("processors", [1, 8])
-def test_an_essay_that_changed_after_it_was_read_ahead_is_read_again(tmp_path: Path, processors: int) -> None:
-    write(tmp_path, TEXT)
-    asked = (
-        "from pathlib import Path; from pressbuild import proofreading\n"
-        f"proofreading.processors = lambda: {processors}\n"
-        "path = Path('manuscript/essay.md'); proofreading.expect([str(path)])\n"
-        "path.write_text('---\\ntitle: T\\n---\\nOne two[^9] three.\\n')\n"
-        "for said in proofreading.all_findings([path], proofreading.Reader()): print(*(d.code for d in said))\n"
-    )
-    done = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stdout == "note-missing\n"
 
 
 def test_a_command_line_that_is_none_ends_the_program_whatever_was_begun(press: Path) -> None:

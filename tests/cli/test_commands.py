@@ -14,8 +14,8 @@ import typer
 
 from pressbuild import pandoc
 from pressbuild.binding import EDITIONS
-from pressbuild.cli import GROUPS
 from pressbuild.cli.building import NAMES
+from pressbuild.cli.program import GROUPS
 from pressbuild.diagnostics import MachineLacks
 from tests.desk import call, write
 

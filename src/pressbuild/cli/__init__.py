@@ -7,60 +7,13 @@ import errno
 import os
 import select
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from pressbuild import __version__, stopped
-from pressbuild.cli.printing import complain, exit_status
+from pressbuild import stopped
 from pressbuild.diagnostics import PressError, found
 
 MACHINE_LACKS = 3
 STOPPED = 130  # 128 and the number of the signal, as a shell says it
-
-# The modules of this package by the commands that they have, in the order of the help.
-GROUPS = {
-    "building": ("all", "html", "epub", "pdf", "pamphlet"),
-    "importing": ("import",),
-    "checking": ("check",),
-    "inspecting": ("quotes", "show"),
-    "terms": ("terms",),
-    "houses": ("houses", "house"),
-    "doctor": ("doctor",),
-}
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        print(f"pressbuild {__version__}")
-        raise typer.Exit
-
-
-def _program(
-    version: Annotated[
-        bool, typer.Option("--version", help="Say which version this is.", is_eager=True, callback=_version)
-    ] = False,
-) -> None:
-    """Turns an essay into a web page, an EPUB, a PDF to read and a pamphlet to print, fold and staple."""
-    del version
-
-
-def _app(asked: str) -> typer.Typer:
-    """The program: with a command's own group where it is known which is asked for, since to import all and describe
-    them to Typer takes as long as to find the quotations of an essay; else with every command, for the help."""
-    app = typer.Typer(
-        name="pressbuild",
-        epilog="Start with: pressbuild all essay.txt",
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PRESSBUILD"},
-    )
-    app.callback()(_program)
-    for group in [group for group, commands in GROUPS.items() if asked in commands] or GROUPS:
-        import_module(f"pressbuild.cli.{group}").register(app)
-    return app
 
 
 def main() -> None:
@@ -69,11 +22,13 @@ def main() -> None:
     try:
         try:
             _somewhere()
-            _app("".join(sys.argv[1:2]))()
+            _run(sys.argv[1:])
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
     except PressError as error:
+        from pressbuild.cli.printing import complain, exit_status
+
         complain(error.diagnostics)
         sys.exit(exit_status(error))
     except (KeyboardInterrupt, SystemExit) as end:
@@ -94,6 +49,19 @@ def main() -> None:
             raise
         print(f"what there is to say cannot be written: {error.strerror}", file=sys.stderr)
         os._exit(1)  # an ordinary exit would try to write it once more
+
+
+def _run(arguments: list[str]) -> None:
+    """The command. One that an editor gives on each save is read without Typer, whose imports and descriptions take
+    longer than the quotations of an essay."""
+    if arguments[:1] == ["check"]:
+        from pressbuild.cli.saving import plain, proofread
+
+        if asked := plain(arguments[1:]):
+            sys.exit(proofread(*asked))
+    from pressbuild.cli.program import app
+
+    app("".join(arguments[:1]))()
 
 
 def _open_streams() -> None:

@@ -10,14 +10,11 @@ from typing import Annotated
 import typer
 
 from pressbuild.cli.building import permitted, titles
-from pressbuild.cli.printing import complain, diagnostics_as, printable
-from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, errors
+from pressbuild.cli.printing import complain, printable
+from pressbuild.cli.saving import Report, proofread
+from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError
 from pressbuild.press import shown
-from pressbuild.proofreading import Reader, all_findings
-
-
-class Report(StrEnum):
-    TEXT, JSON, SARIF, GITHUB = "text", "json", "sarif", "github"
+from pressbuild.proofreading import Reader
 
 
 class Aim(StrEnum):
@@ -50,14 +47,7 @@ def check(
     paths = manuscripts or titles()
     if diff:
         raise typer.Exit(_show(paths, reader))
-    said = [*_mend(paths, reader)] if fix else []
-    for outcome in all_findings(paths, reader):
-        said += outcome.diagnostics if isinstance(outcome, PressError) else outcome
-    if text := diagnostics_as(form, said):
-        print(text)
-    elif form is Report.TEXT:
-        print("nothing found", file=sys.stderr)
-    raise typer.Exit(1 if errors(said) else 0)
+    raise typer.Exit(proofread(paths, form, reader, _mend(paths, reader) if fix else ()))
 
 
 def _show(paths: list[Path], reader: Reader) -> int:

@@ -4,8 +4,6 @@ What a build does before anything is bound, without what only binding needs: an 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -14,23 +12,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, MachineLacks, Place, PressError
-from pressbuild.press import is_book, is_manuscript, read_bytes, shown, title_file
-from pressbuild.workers import beside, call, call_early, processors
+from pressbuild.press import is_book, shown, title_file
+from pressbuild.workers import beside, call
 
 if TYPE_CHECKING:  # imported late: the program's own import must be quick
-    from concurrent.futures import Future
-
     from pressbuild.document import Document
     from pressbuild.edition import Edition
     from pressbuild.faircopy import Sent
     from pressbuild.house import House
     from pressbuild.manuscript import Manuscript, Typescript
     from pressbuild.rules import Copy
-    from pressbuild.termsheet import TermSheet
 
 ANY_DAY = "2000-01-01"  # nothing of an edition's files is looked at
 IN_EDITIONS = frozenset({"note-astray", "overfull", "renderer"})  # which a build alone finds
-MENDING = frozenset({"--fix", "--diff"})
 NOTHING: Mapping[Path, bytes] = MappingProxyType({})  # the files as they lie there
 
 
@@ -65,66 +59,20 @@ def _of_file(path: Path, title: Path, said: tuple[Diagnostic, ...]) -> tuple[Dia
 def all_findings(paths: Iterable[Path], reader: Reader) -> Iterator[tuple[Diagnostic, ...] | PressError]:
     """The findings of each title, or why it cannot be read. This process hands the titles to pandoc, and another, which
     has got ready meanwhile, reads them as a proof-reader. Raises `MachineLacks`."""
+    second = call(get_ready)
     from pressbuild.manuscript.belonging import title_of
 
-    second = call(get_ready)
     try:
         for path in paths:
             try:
-                if _is_marked(path):
-                    yield second.submit(_found_in_marked, reader).result()
-                else:
-                    title = title_of(path)
-                    yield _of_file(path, title, second.submit(_found, *_sent(title), reader).result())
+                title = title_of(path)
+                yield _of_file(path, title, second.submit(_found, *_sent(title), reader).result())
             except MachineLacks:
                 raise
             except PressError as error:
                 yield error
     finally:
         second.dismiss()
-
-
-class _Expected(Struct, frozen=True):
-    """An essay as it was when the program began. pandoc has it already; `marking` tells whether the proof-reader could
-    mark it."""
-
-    typescript: "Typescript"
-    sent: "tuple[Sent, ...]"
-    marking: "Future[bool] | None"
-
-
-_expected: dict[Path, _Expected] = {}
-_marked: "list[_Marked]" = []  # in the proof-reader's process
-
-
-def expect(arguments: Collection[str]) -> None:
-    """Calls a proof-reader early, and hands the first essay that a command line names to pandoc and to him, before it
-    is known what else it says. What is wrong with the essay is said when it is asked for."""
-    from pressbuild.faircopy import send
-    from pressbuild.manuscript.belonging import title_of
-
-    named = (Path(argument) for argument in arguments if not argument.startswith("-"))
-    path = next((path for path in named if is_manuscript(path) and path.is_file()), None)
-    essay = None
-    with suppress(PressError, OSError):
-        if path and title_of(path) == path and (typescript := _typescript(path, None)):
-            essay = typescript, send(typescript)
-    second = call_early(get_ready)
-    if path and essay:
-        marking = None
-        if MENDING.isdisjoint(arguments):  # else it is read here, by a process that must have no thread to fork others
-            _stand_back(essay[1])
-            marking = second.submit(_mark, *essay)
-        _expected[path] = _Expected(*essay, marking)
-
-
-def _stand_back(sent: "tuple[Sent, ...]") -> None:
-    """Waits for pandoc where there are no more than two processors: these are for pandoc and the proof-reader, whom
-    the options would only keep from their work, and who need them last."""
-    if processors() <= 2:
-        with suppress(PressError):
-            for each in sent:
-                each.tree.output()
 
 
 def get_ready() -> None:
@@ -135,23 +83,12 @@ def get_ready() -> None:
     del allowances, citations, edition, frontmatter, house, quotation, reading, rules, termsheet
 
 
-def _is_marked(path: Path) -> bool:
-    """Whether the proof-reader has marked this title, as it is now. Raises `PressError` where it cannot be read."""
-    expected = _expected.get(path)
-    if not expected or not expected.marking or expected.typescript.sha256 != sha256(read_bytes(path)).hexdigest():
-        return False
-    return expected.marking.result()
-
-
 def _sent(path: Path, instead: Mapping[Path, bytes] = NOTHING) -> "tuple[Typescript, tuple[Sent, ...]]":
     """A title's file, and what pandoc has of it. An essay without citations goes to pandoc before its front matter is
     judged."""
-    data, expected = instead.get(path), _expected.pop(path, None)
-    if expected and expected.typescript.sha256 == sha256(read_bytes(path) if data is None else data).hexdigest():
-        return expected.typescript, expected.sent
     from pressbuild.faircopy import send
 
-    if typescript := _typescript(path, data):
+    if typescript := _typescript(path, instead.get(path)):
         return typescript, send(typescript)
     from pressbuild.citations import read_title
 
@@ -167,32 +104,9 @@ def _typescript(file: Path, data: bytes | None) -> "Typescript | None":
     return typescript if typescript and "bibliography" not in typescript.values else None
 
 
-class _Marked(Struct, frozen=True):
-    """A title as far as it is read before anything is asked of it: as it was typed, and with its quotations marked."""
-
-    manuscript: "Manuscript"
-    sheet: "TermSheet"
-    typed: "Document"
-    marked: "Document"
-
-
-def _mark(typescript: "Typescript", sent: "tuple[Sent, ...]") -> bool:
-    """Marks a title for whatever will be asked, and tells whether it can be read: if not, it is read again then, and
-    what is wrong said in its order."""
-    with suppress(PressError):
-        _marked[:] = [_marked_of(_judged_front(typescript), sent)]
-    return bool(_marked)
-
-
-def _found_in_marked(reader: Reader) -> tuple[Diagnostic, ...]:
-    (title,) = _marked
-    return _judged(title, _house(title.manuscript, reader), reader)
-
-
 def _found(title: "Typescript", sent: "tuple[Sent, ...]", reader: Reader) -> tuple[Diagnostic, ...]:
     manuscript = _judged_front(title)
-    house = _house(manuscript, reader)
-    return _judged(_marked_of(manuscript, sent), house, reader)
+    return _judged(manuscript, sent, _house(manuscript, reader), reader)
 
 
 def _judged_front(title: "Typescript") -> "Manuscript":
@@ -209,29 +123,25 @@ def _house(manuscript: "Manuscript", reader: Reader) -> "House":
     return read_house(name, manuscript.press, None if reader.house else manuscript.place("house"))
 
 
-def _marked_of(manuscript: "Manuscript", sent: "tuple[Sent, ...]") -> _Marked:
-    from pressbuild.quotation import recognise
+def _judged(
+    manuscript: "Manuscript", sent: "tuple[Sent, ...]", house: "House", reader: Reader
+) -> tuple[Diagnostic, ...]:
+    from pressbuild.allowances import Permit, permit_of
+    from pressbuild.edition import Spec, prepare
+    from pressbuild.quotation import recognise, remarks
     from pressbuild.reading import read
+    from pressbuild.rules import OF_A_SET_COPY, RULES
     from pressbuild.termsheet import read_terms
 
     sheet = read_terms(manuscript)
     typed = read(manuscript, sent)
-    return _Marked(manuscript, sheet, typed, recognise(typed, sheet))
-
-
-def _judged(title: _Marked, house: "House", reader: Reader) -> tuple[Diagnostic, ...]:
-    from pressbuild.allowances import Permit, permit_of
-    from pressbuild.edition import Spec, prepare
-    from pressbuild.quotation import remarks
-    from pressbuild.rules import OF_A_SET_COPY, RULES
-
-    manuscript, typed, marked = title.manuscript, title.typed, title.marked
+    marked = recognise(typed, sheet)
     marked_copies = tuple(_copies(manuscript, (typed, marked, marked), house, reader.aims))
     by_rules = beside(lambda: _proofread(marked_copies, RULES.keys() - OF_A_SET_COPY))
     edition = prepare(marked, house, Spec(manuscript.slug, ANY_DAY, {}, {}, numbering=manuscript.numbering))
     as_set = edition.document
     permit = permit_of(manuscript, Permit(reader.allow, reader.strict), house.check.severities)
-    said = [*as_set.findings, *_pictures(manuscript, typed), *remarks(marked, title.sheet)]
+    said = [*as_set.findings, *_pictures(manuscript, typed), *remarks(marked, sheet)]
     said += _vale(manuscript) if reader.vale else ()
     copies = _copies(manuscript, (typed, marked, as_set), house, reader.aims, edition.shown)
     said += _proofread(copies, OF_A_SET_COPY)
