@@ -9,6 +9,7 @@ from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
 from pressbuild.importers.account.pageedges import pages
 from pressbuild.importers.account.report import Reading
 from pressbuild.importers.account.shapes import shapes
+from pressbuild.importers.flattened.linenumbers import LINE_NUMBER
 from pressbuild.importers.flattened.lines import SENTENCE_END, Shape
 from pressbuild.importers.flattened.pages import NUMBERED, RULE, RUNNING_HEAD
 from pressbuild.importers.flattened.parted import PARTED, put_together
@@ -251,6 +252,11 @@ def _counts(reading: Reading) -> Iterator[Diagnostic]:
         ),
         (pages, "a page's number was left out", "numbers of pages were left out"),
         (heads, "a running head was left out", "running heads were left out"),
+        (
+            left_out[LINE_NUMBER],
+            "a line’s number in the margin of verse was left out",
+            "numbers of lines in the margin of verse were left out",
+        ),
         (left_out[RULE], "a rule above a page’s notes was left out", "rules above the notes of pages were left out"),
         (
             reading.begun,

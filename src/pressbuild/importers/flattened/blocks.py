@@ -30,7 +30,7 @@ from pressbuild.importers.flattened.lines import (
     label_at,
 )
 from pressbuild.importers.flattened.pagebreaks import closed_up
-from pressbuild.importers.flattened.verse import all_anew, capitals, is_stanza, runs_full
+from pressbuild.importers.flattened.verse import TERCET, all_anew, capitals, is_stanza, runs_full
 from pressbuild.importers.marks.notelabels import BARE, DIGITS, MOST_LOST, SKIPPED, opens_note
 from pressbuild.importers.marks.notelist import NOTES_HEADING
 from pressbuild.importers.marks.symbols import SURE, glued, signs, symbol_at
@@ -110,7 +110,7 @@ def _runs(lines: Iterable[Line | None]) -> Iterator[Block]:
 def _measure(text: str, raw: Sequence[Block]) -> int:
     """The length at which the text's lines are broken, or 0 where its lines are paragraphs. Verse says nothing of it. A
     measure as short as a column's has lines that go on without a stop, in small letters."""
-    raw = [block for block in raw if len(block.lines) > 1 and not all_anew(text, block.lines)]
+    raw = [block for block in raw if len(block.lines) > 1 and not all_anew(text, block.lines, TERCET)]
     lengths = sorted(line.length + line.indent for block in raw for line in block.lines[:-1])
     if not lengths:
         return 0

@@ -26,6 +26,7 @@ from pressbuild.importers.flattened.emphasis import emphasis, plain_in, unpaired
 from pressbuild.importers.flattened.encodings import decoded
 from pressbuild.importers.flattened.front import front_page
 from pressbuild.importers.flattened.headings import QUOTED
+from pressbuild.importers.flattened.linenumbers import LINE_NUMBER
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block, Shape
 from pressbuild.importers.flattened.links import Address, addresses
 from pressbuild.importers.flattened.listing import lists, may_be_item
@@ -79,6 +80,7 @@ def read(source: Source) -> Reading:
     inside = {item.block for items in listed for item in items}
     titles = frozenset(key(title) for title, _ in laid.gone.titles) if laid.gone else frozenset()
     left = [Omission(laid.gone.start, laid.gone.end, "the table of contents")] if laid.gone else []
+    left += [Omission(*one.span, LINE_NUMBER) for one in laid.numbered]
     left += [Omission(start, end, why) for start, end, why in (*(laid.carrier.gone if laid.carrier else ()), *said)]
     stressed = emphasis(text, parts, _taken(links, recovery), [(body.start, body.end) for body in amid(recovery)])
     signs = [sign for pair in stressed for sign in (pair.opening, pair.closing)]

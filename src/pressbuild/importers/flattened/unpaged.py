@@ -12,6 +12,7 @@ from pressbuild.importers.flattened.contents import Contents, contents
 from pressbuild.importers.flattened.contents import without as without_contents
 from pressbuild.importers.flattened.galley import galley
 from pressbuild.importers.flattened.gutters import Apart, apart
+from pressbuild.importers.flattened.linenumbers import Numbered, hidden, line_numbers, without
 from pressbuild.importers.flattened.lines import Block, Line, Lineation, text_lines
 from pressbuild.importers.flattened.mending import Mended, mend
 from pressbuild.importers.flattened.overedges import Over, together
@@ -25,9 +26,9 @@ PASSES = 2  # what was put together may show another word at an edge
 
 class Unpaged(Struct, frozen=True):
     """A text in its blocks, without what its pages, its carrier and its table of contents put there. `text` is the
-    mended one, with blanks for what carried it; `runs_on` are the starts of the blocks that go on with a paragraph
-    above a page's foot, `apart` the labels whose notes cannot be known, and `over` what stood on two pages and was
-    put together."""
+    mended one, with blanks for what carried it and for the numbers of lines; `runs_on` are the starts of the blocks
+    that go on with a paragraph above a page's foot, `apart` the labels whose notes cannot be known, `over` what stood
+    on two pages and was put together, and `numbered` the lines of verse whose numbers stood in the margin."""
 
     columns: Apart
     mended: Mended
@@ -42,6 +43,7 @@ class Unpaged(Struct, frozen=True):
     runs_on: frozenset[int]
     apart: tuple[Line, ...]
     over: Over
+    numbered: tuple[Numbered, ...]
 
     @property
     def printed(self) -> list[Furniture]:
@@ -73,6 +75,8 @@ def _read(source: Source, columns: Apart, over: Over, passes: int) -> Unpaged:
     if carried_by:
         lines = carried_by.text_lines(lines)
         text = carried_by.hide(text)
+    numbered = line_numbers(text, lines)
+    lines, text = without(lines, numbered), hidden(text, numbered)
     raised = with_labels(text, lines)
     lines, every = head_as_title(text, raised.lines, furniture(text, raised.lines))
     listing = contents(text, lines)
@@ -107,4 +111,5 @@ def _read(source: Source, columns: Apart, over: Over, passes: int) -> Unpaged:
         runs_on=paged.runs_on,
         apart=raised.apart,
         over=over,
+        numbered=numbered,
     )

@@ -11,6 +11,7 @@ from itertools import groupby
 from pressbuild.importers.flattened.lines import Block, Line, Shape, broken_by
 
 VERSE = 4  # so many short lines are verse, fewer an address or a signature
+TERCET = 3  # so many lines that all begin with capitals say nothing of how prose is broken
 FEWEST_STANZAS = 3  # of two or three lines each
 CHANCE = 1e-5  # that a paragraph of prose begins each of its lines with a capital, as often as the text's prose does
 LEAST, MOST = 0.05, 0.4  # how often a text's prose does that, at the least and at the most
@@ -22,9 +23,9 @@ EM = "\u2003"
 OPENERS = "“‘„«»\"'([—–-…_*"
 
 
-def all_anew(text: str, lines: Sequence[Line]) -> bool:
-    """Do four and more lines begin with capitals, and are not all in capitals?"""
-    if len(lines) < VERSE or not all(begins_anew(text, line) for line in lines):
+def all_anew(text: str, lines: Sequence[Line], fewest: int = VERSE) -> bool:
+    """Do four and more lines, or so many, begin with capitals, and are not all in capitals?"""
+    if len(lines) < fewest or not all(begins_anew(text, line) for line in lines):
         return False
     return not all(text[line.start : line.end].isupper() for line in lines)
 
@@ -36,7 +37,8 @@ def begins_anew(text: str, line: Line) -> bool:
 
 def capitals(text: str, runs: Sequence[Sequence[Line]]) -> float:
     """How often a line of a text's prose begins with a capital by chance."""
-    inner = [begins_anew(text, line) for lines in runs if not all_anew(text, lines) for line in lines[1:]]
+    prose = (lines for lines in runs if not all_anew(text, lines, TERCET))
+    inner = [begins_anew(text, line) for lines in prose for line in lines[1:]]
     return min(MOST, max(LEAST, sum(inner) / len(inner))) if inner else LEAST
 
 
