@@ -234,6 +234,17 @@ def test_ibid_stands_right_behind_the_work_that_it_means(tmp_path: Path, text: s
     assert work.findings == ()
 
 
+@pytest.mark.parametrize("heading", ["# Two", "Two\n==="])
+def test_a_section_with_its_own_numbers_begins_without_ibid(tmp_path: Path, heading: str) -> None:
+    text = f"# One\n\nA [@ames, p. 3].\n\n## Within\n\nB [@ames, p. 4].\n\n{heading}\n\nC [@ames, p. 5].\n"
+    files = {"ibid.csl": IBID}
+    through = document(tmp_path, text, "csl: ibid.csl\n", **files)
+    assert [plain(note.children) for note in through.notes] == ["Ann Ames, Small beer, p. 3.", "Ibid., 4.", "Ibid., 5."]
+    anew = document(tmp_path, text, "csl: ibid.csl\nnotes: by-section\n", **files)
+    assert plain(anew.notes[1].children) == "Ibid., 4."
+    assert plain(anew.notes[2].children) == "Ann Ames, Small beer, p. 5."
+
+
 def test_a_chapter_begins_without_ibid(tmp_path: Path) -> None:
     for name, content in {"works.bib": WORKS, "ibid.csl": IBID}.items():
         write(tmp_path, content, f"manuscript/b/{name}")
@@ -249,11 +260,11 @@ def test_ibid_of_a_style_has_a_place_and_builds_where_the_house_writes_ibid_out(
     write(tmp_path, IBID, "manuscript/ibid.csl")
     ours = '[style]\nid = "ours"\nname = "Ours"\nlang = "en"\nmanual = "none"\nextends = "oxford"\n'
     write(tmp_path, f"{ours}\n[notes]\nresolve_ibid = true\n", "styles/ours/style.toml")
-    text = "A ferry [@ames, p. 3]. A [@ames, p. 4], and so.[^1] It went [@ames, p. 6].\n\n[^1]: [@ames, p. 5]\n"
+    text = "A ferry [@ames, p. 3]. At s@ale.org [@ames, p. 4], so.[^1] It went [@ames, p. 6].\n\n[^1]: [@ames, p. 5]\n"
     write(tmp_path, HEAD.format("csl: ibid.csl\n") + text)
     said = call(tmp_path, "check", "--format", "json").out
     columns = [(each["line"], each["column"]) for each in json.loads(said) if each["code"] == "note-ibid"]
-    assert columns == [(7, 26), (7, 61), (9, 1)]
+    assert columns == [(7, 37), (7, 68), (9, 1)]
     assert "\\u0000" not in said
     done = call(tmp_path, "html", "--quiet", "--house", "ours")
     assert (done.status, done.err) == (0, "")

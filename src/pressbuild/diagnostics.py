@@ -150,6 +150,7 @@ CODES: dict[str, Rule] = {
     "thousands-mixed": Rule(NOTE, "the thousands of numbers are set off in two ways"),
     "spelling-mixed": Rule(NOTE, "a word is spelt in two ways"),
     "hyphens-mixed": Rule(NOTE, "a word is written with a hyphen and without"),
+    "table-broken": Rule(WARNING, "lines that were to be a table are none"),
     "link-broken": Rule(WARNING, "a link is not written as one"),
     "link-stop": Rule(WARNING, "an address ends in a stop of the sentence"),
     "link-unlike": Rule(WARNING, "a link shows one address and leads to another"),

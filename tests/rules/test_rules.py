@@ -321,6 +321,8 @@ def test_the_rules_of_a_book_take_time_in_proportion() -> None:
         ("A price* (see the last page.\n", "emphasis-unbalanced", [(1, 8)]),
         ("Press Ctrl+] (or so.\n", "bracket-unmatched", [(1, 14)]),
         ("The axioms on on which it rests.\n", "doubled-word", [(1, 15)]),
+        ("Flour ,water\n", "space-before-stop", [(1, 6)]),
+        ("I ,you and “so” ,“no” ,.htaccess\n", "space-before-stop", [(1, 2), (1, 16)]),
         ("It had no beer-hostility.But the man went.\n", "space-missing", [(1, 25)]),
     ],
 )
@@ -331,6 +333,26 @@ def test_what_a_rule_learned_from_dirty_texts(text: str, code: str, where: list[
 def test_a_first_heading_below_its_title() -> None:
     [finding] = said("## Small\n\nA.\n\n# Beer\n\nB.\n", "heading-skip")
     assert finding.message == "a level is left out between this heading and the title above it"
+
+
+def test_ibid_says_that_its_note_stands_in_another_section(tmp_path: Path) -> None:
+    notes = "[^1]: Ann Ames, *Malt*, p. 4.\n[^2]: Ibid., p. 5.\n[^3]: Ibid., p. 9.\n[^4]: Bea Bee, *Hops*, p. 4.\n"
+    text = f"# One\n\nA.[^1] B.[^2]\n\n# Two\n\nC.[^3] D.[^4]\n\n{notes}"
+    write(tmp_path, f"---\ntitle: T\nnotes: by-section\n---\n{text}")
+    out = call(tmp_path, "check").out
+    assert "“Ibid.” means note 1 ([^1]): “Ann" in out
+    assert "“Ibid.” means note 1 ([^1]) of another section: “Ann" in out
+    write(tmp_path, f"---\ntitle: T\n---\n{text}")
+    assert "of another section" not in call(tmp_path, "check").out
+
+
+def test_what_a_house_writes_out_is_not_too_short() -> None:
+    text = "One.[^a] Two.[^b] Three.[^c]\n\n[^a]: Ann Ames, *Small Beer*, p. 4.\n[^b]: Ibid.\n[^c]: Ale.\n"
+    house = read_house("as-written", Path())
+    writes_out = replace(house, notes=replace(house.notes, resolve_ibid=True))
+    assert len(said(text, "note-too-short")) == 2
+    [finding] = proofread(desk(text, writes_out), {"note-too-short"})
+    assert finding.message.startswith("“Ale.”")
 
 
 def test_ibid_in_a_book_names_the_printed_number_and_the_label_of_the_file(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.citations.spotting import BRACKETED, CONTINUED, Citation, citations, own_notes
+from pressbuild.citations.spotting import BRACKETED, CONTINUED, Citation, citations, own_notes, sections
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found, shortened
 from pressbuild.manuscript import AS_THEY_ARE, Edit, Manuscript, Written, read_manuscript
 from pressbuild.pandoc import Citing, cite, read_references
@@ -82,14 +82,16 @@ def _written(manuscript: Manuscript) -> Manuscript:
 
 
 def _in_order(file: Manuscript, *, by_note: bool) -> Iterator[tuple[Manuscript, Citation | None]]:
-    """The citations of a file in reading order. Of a style with notes None stands where an author's own note does, and
-    at the end: citeproc numbers the notes that it makes, and would say “ibid.” of a work that another note, or another
-    chapter, has parted from the citation."""
+    """The citations of a file in reading order. Of a style with notes None stands where an author's own note does, at
+    the headings below which numbers begin anew, and at the end: citeproc numbers the notes that it makes, and would say
+    “ibid.” of a work that another note, section or chapter has parted from the citation."""
     spotted: list[tuple[tuple[int, int], Citation | None]] = [
         (each.order, each) for each in citations(file.source, file.body_line)
     ]
     if by_note and spotted:
         spotted += [(order, None) for order in own_notes(file.source, file.body_line)]
+        numbered_anew = file.numbering == "section"
+        spotted += [(order, None) for order in sections(file.source, file.body_line)] if numbered_anew else []
     yield from ((file, each) for _, each in sorted(spotted, key=lambda pair: pair[0]))
     if by_note and spotted:
         yield file, None

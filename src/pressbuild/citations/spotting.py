@@ -22,6 +22,8 @@ CITATION = re.compile(
 BRACKETED = re.compile(
     rf"^\[(?:-?@|(?:see|cf|e\.\s?g|vgl|siehe|voir)\b[^@]*@)|@{NAME}(?:,| \[)\s*(?:\w+\.?\s*)?\d", re.IGNORECASE
 )
+HEADING = re.compile(r"^ {0,3}(?P<signs>#{1,6})\s+\S", re.MULTILINE)
+UNDERLINED = re.compile(r"^ {0,3}[^\s>|#-][^\n]*\n {0,3}(?P<line>=+|-+)[ \t]*$", re.MULTILINE)
 CONTINUED = re.compile(r"\n[ \t>]*")
 
 
@@ -65,6 +67,15 @@ def own_notes(source: str, body_line: int) -> Iterator[tuple[int, int]]:
     for label, start in calls.items():
         if any(character.isalpha() for character in CITATION.sub("", bodies.get(label, ""))):
             yield start, len(source)
+
+
+def sections(source: str, body_line: int) -> Iterator[tuple[int, int]]:
+    """The headings of the highest level that there is, each by its place in the reading order of `Citation.order`."""
+    masked, _ = _masked(source, body_line)
+    headings = [(len(match["signs"]), match.start()) for match in HEADING.finditer(masked)]
+    headings += [(1 + (match["line"][0] == "-"), match.start()) for match in UNDERLINED.finditer(masked)]
+    top = min((level for level, _ in headings), default=0)
+    yield from ((start, 0) for level, start in sorted(headings, key=lambda each: each[1]) if level == top)
 
 
 def _masked(source: str, body_line: int) -> tuple[str, dict[int, str]]:

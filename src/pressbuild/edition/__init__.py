@@ -46,9 +46,6 @@ class Spec(Struct, frozen=True):
     numbering: str = ""
 
 
-TWICE_ON_A_PAGE = "numbered by section, two notes of one number could stand on one page"
-
-
 class Edition(Struct, frozen=True):
     """A work ready to be bound. `numbers` gives a note's number in the work by label, which its anchor has, `shown` the
     number that is printed, `groups` the notes as they stand at the end, `references` how often one is referred to;
@@ -143,11 +140,11 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
     shown = printed_numbers(groups, numbering)
     anew = len(set(shown.values())) < len(shown)
     at = (front.notes_at or house.notes.at) if document.notes else ""
-    hindered = (TWICE_ON_A_PAGE if by_section and anew else hindrance(document)) if at == "foot" else ""
+    hindered = hindrance(document, twice=by_section and anew) if at == "foot" else None
     if hindered:
-        message = f"the notes stand at the end of the print: {hindered}"
+        message = f"the notes stand at the end of the print: {hindered.why}"
         hint = "mend that, or say `notes: end`, and nothing is said"
-        document = document.with_findings(found("notes-at-end", message, hint=hint))
+        document = document.with_findings(found("notes-at-end", message, hindered.place, hint))
     return Edition(
         document=document,
         house=house,

@@ -39,7 +39,8 @@ def _dated(value: Any) -> Any:
             return value
     except ValueError:
         pass
-    raise ValueError("a date is a year, a year and month, or a day: 2026, 2026-11, 2026-11-24")
+    asked = "a date is a year, a year and month, or a day: 2026, 2026-11, 2026-11-24"
+    raise ValueError(asked if isinstance(value, str) else f'write it in quotation marks: date = "{value}"')
 
 
 def is_isbn(text: str) -> bool:
@@ -69,16 +70,14 @@ def _address(value: Any) -> Any:
     return value
 
 
-def _codes(value: Any) -> Any:
-    """Codes of diagnostics that a person may allow, each with its reason: `note-order because …`."""
-    entries = _listed(value)
-    for entry in entries if isinstance(entries, list) else ():
-        code, _, rest = str(entry).partition(" ")
-        if refused := permissible(code):
-            raise ValueError(refused)
-        if rest.strip() and not re.match(r"because\s+\S", rest.strip()):
-            raise ValueError(f"behind “{code}” comes its reason: {code} because …")
-    return entries
+def _code(value: Any) -> Any:
+    """The code of a diagnostic that a person may allow, with its reason: `note-order because …`."""
+    code, _, rest = str(value).partition(" ")
+    if refused := permissible(code):
+        raise ValueError(refused)
+    if rest.strip() and not re.match(r"because\s+\S", rest.strip()):
+        raise ValueError(f"behind “{code}” comes its reason: {code} because …")
+    return value
 
 
 def _yes(value: Any) -> Any:
@@ -130,7 +129,7 @@ class FrontMatter(Table, frozen=True, kw_only=True):
     price: str = ""
     printing: str = ""
     index: Literal["", "terms"] = ""
-    allow: Annotated[tuple[str, ...], _codes] = ()
+    allow: Annotated[tuple[Annotated[str, _code], ...], _listed] = ()
     notes: Annotated[tuple[Literal["", "end", "chapter", "foot", "by-section"], ...], _one_place] = ()
     toc: Annotated[bool | None, _yes] = None
     bibliography: Names = ()
@@ -154,8 +153,13 @@ def read_front(typescript: Typescript) -> tuple[FrontMatter, tuple[Diagnostic, .
     name, values = typescript.name, typescript.values
 
     def placed(complaint: Complaint) -> Place:
-        value = values.get(str(complaint.path[0]))
-        return Place(name, value.line, 1 if complaint.unknown else value.column) if value else Place(name, 1, 1)
+        key, *items = complaint.path
+        value = values.get(str(key))
+        if value is None:
+            return Place(name, 1, 1)
+        if items and isinstance(number := items[0], int):
+            return _item(typescript, str(key), number)
+        return Place(name, value.line, 1 if complaint.unknown else value.column)
 
     front, findings = validated(typescript.loaded, FrontMatter, placed)
     findings += tuple(
@@ -175,6 +179,17 @@ def read_front(typescript: Typescript) -> tuple[FrontMatter, tuple[Diagnostic, .
         hint = 'give it to a picture in the text: ![what it shows](file){caption="…"}'
         findings += (found("assumed", message, Place(name, values["caption"].line, values["caption"].column), hint),)
     return front, findings
+
+
+def _item(typescript: Typescript, key: str, number: int) -> Place:
+    """Where the n-th value of a list stands, found by the first words of those before it and its own."""
+    value = typescript.values[key]
+    at = sum(len(line) + 1 for line in typescript.source.split("\n")[: value.line - 1]) + value.column - 1
+    said = typescript.loaded[key]
+    for item in said[: number + 1] if isinstance(said, list) else []:
+        word = item.partition(" ")[0]
+        at = max(typescript.source.find(word, at), at)
+    return Place.at(typescript.source, typescript.name, at)
 
 
 def read_defaults(press: Path) -> PressDefaults:

@@ -149,7 +149,9 @@ def _judged(
     unasked = _unasked(reader, printed=_is_printed(manuscript))
     said = [finding for finding in said if finding.code not in unasked]
     judged = (*permit.judged(said), *permit.faults, *permit.unused(said, unasked))
-    return tuple(sorted(_strictly(judged, strict=reader.strict), key=_line))
+    whole = Place(manuscript.name, 1, 1)  # who is shown findings in their files sees none that has no place
+    placed = (finding if finding.place else replace(finding, place=whole) for finding in judged)
+    return tuple(sorted(_strictly(placed, strict=reader.strict), key=_line))
 
 
 def _is_printed(manuscript: "Manuscript") -> bool:

@@ -39,6 +39,7 @@ from pressbuild.rules.ranges import pages_backwards, year_wrong
 from pressbuild.rules.repetition import doubled_word, paragraph_repeated
 from pressbuild.rules.spaces import doubled_space, note_spaced, space_before_stop, space_inside
 from pressbuild.rules.stops import sentence_small, stop_doubled, stop_missing
+from pressbuild.rules.tables import table_broken
 
 __all__ = ["OF_A_HAND", "OF_A_SET_COPY", "RULES", "Copy", "proofread", "proofread_all"]
 
@@ -86,6 +87,7 @@ RULES: dict[str, Rule] = {
     "thousands-mixed": thousands_mixed,
     "spelling-mixed": spelling_mixed,
     "hyphens-mixed": hyphens_mixed,
+    "table-broken": table_broken,
     "link-broken": link_broken,
     "link-stop": link_stop,
     "link-unlike": link_unlike,
@@ -98,7 +100,9 @@ RULES: dict[str, Rule] = {
     "metadata-print": metadata_print,
 }
 
-OF_A_SET_COPY = frozenset({"note-ibid", "heading-skip"})  # which read what the house makes of the text
+OF_A_SET_COPY = frozenset(
+    {"note-ibid", "note-too-short", "heading-skip"}
+)  # which read what the house makes of the text
 
 
 # Conventions, which chapters of one hand have together; and what is asked of these side by side.

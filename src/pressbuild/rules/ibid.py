@@ -6,10 +6,12 @@ A pop-up shows one note alone, and an essay that is set anew may number its note
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from pressbuild.citations.spotting import citations
 from pressbuild.diagnostics import NOTE, Diagnostic, Place, found
 from pressbuild.document import Note, NoteRef
 from pressbuild.rules.copy import Copy, Passage
@@ -42,6 +44,7 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
         else:
             note = copy.read.notes[back.note - 1]
             label = f"note {copy.shown.get(note.label, back.note)}" + (f" ([^{note.typed}])" if note.place else "")
+            label += " of another section" if _is_numbered_anew(copy, back.note, back.passage.note) else ""
             person = PERSON.match(f"{back.words} …") is not None
             message = f"“{back.words}” means {'the author in ' * person}{label}: {_beginning(note)}"
             hint = f"a pop-up shows one note alone: name the {'author' if person else 'work'} again, shortened"
@@ -52,6 +55,13 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
             hint = "the house writes it out"
             finding = replace(finding, hint=hint, severity=NOTE)
         yield finding
+
+
+def _is_numbered_anew(copy: Copy, meant: int, note: int) -> bool:
+    """Whether numbers begin anew between a note that is meant and the one that means it, so that they stand under two
+    headings."""
+    numbers = [copy.shown.get(each.label, 0) for each in copy.read.notes[meant - 1 : note]]
+    return any(after <= before for before, after in pairwise(numbers) if after)
 
 
 def _cited_at(copy: Copy, number: int) -> Place | None:
@@ -67,13 +77,11 @@ def _cited_at(copy: Copy, number: int) -> Place | None:
 
 
 def _citation(copy: Copy, place: Place | None) -> Place | None:
-    """Where the citation begins that stands behind a place in its line."""
-    line = copy.lines[place.line - 1] if place else ""
-    at = line.find("@", place.column - 1) if place else -1
-    if place is None or at < 0:
+    """Where the first citation behind a place begins."""
+    if place is None or copy.bound:
         return place
-    opening = line.rfind("[", place.column - 1, at)
-    return replace(place, column=(opening if opening >= 0 else at) + 1)
+    starts = (Place.at(copy.source, copy.name, each.start) for each in citations(copy.source, copy.body_line))
+    return min((start for start in starts if start >= place), default=place)
 
 
 def _written_out(copy: Copy) -> frozenset[int]:

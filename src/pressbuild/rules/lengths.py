@@ -47,8 +47,9 @@ def _key(name: str) -> str:
 
 
 def note_too_short(copy: Copy) -> Iterator[Diagnostic]:
-    """A note that some e-book readers do not show in a pop-up."""
-    for note in copy.read.notes:
+    """A note that some e-book readers do not show in a pop-up, as the house sets it: it may write “ibid.” out."""
+    as_set = {note.label: note for note in copy.set.notes}
+    for note in (as_set.get(note.label, note) for note in copy.read.notes):
         text = plain(note.children).strip()
         if 0 < len(text) < SHORTEST and all(isinstance(block, Paragraph) for block in note.children):
             message = f"“{text}” and its link back have fewer than the nine characters that Kobo wants of a pop-up"

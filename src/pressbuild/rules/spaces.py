@@ -28,7 +28,10 @@ STOP = re.compile(r"[.?!…:][)\]’”\"'*_]*$")
 NO_PROSE = (":::", "|", "<", "    ", "\t")
 BEFORE_STOP = re.compile(r"(?<=[\w)\]’”])(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”]|$)")
 # A stop on the wrong side of its space: so ,and.
-WRONG_SIDE = re.compile(r"(?<=[^\W_]{2})(?P<gap> +)(?P<stop>,|[;:.!?])(?=(?P<next>[^\W\d_]+)[\s,.;:!?)’”])")
+WRONG_SIDE = re.compile(
+    r"(?:(?<=[^\W_]{2})|(?<=\b[aAI])|(?<=[)\]’”]))(?P<gap> +)"
+    r"(?P<stop>,(?=[“‘(]?[^\W\d_])|[;:.!?])(?=(?P<next>[“‘(]?[^\W\d_]+)(?:[\s,.;:!?)’”]|$))"
+)
 BEFORE_CALL = re.compile(r"(?<=[^\s>|*+-]) +\[\^[^\]\s]+\](?!:)")
 INSIDE = re.compile(
     r"(?<![^\s\w\"'“‘*_(])(?P<sign>[(\[“])(?P<after> +)(?=[\w‘“(?!])"
