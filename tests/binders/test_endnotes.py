@@ -10,7 +10,7 @@ import pytest
 from pressbuild.binders.epub import bind_epub
 from pressbuild.binders.pdf import lay_out
 from pressbuild.binders.web import bind_web
-from pressbuild.document import Document, Heading, Note, NoteRef
+from pressbuild.document import CodeBlock, Document, Heading, Note, NoteRef
 from pressbuild.edition import Edition
 from pressbuild.house import House
 from pressbuild.house.schema import Notes
@@ -89,6 +89,20 @@ def test_sections_on_paper(sections: Edition) -> None:
     assert " 1. 1. 2. 1. 2. 1. 2. 3. " in printed
     page = layout.anchors["ref-1"]
     assert printed.count(f"→ {page}") == 7  # one that is called twice on a page leads there once
+
+
+def test_no_return_mark_stands_alone_on_a_page() -> None:
+    """Behind a table, code or a quotation the mark has a line of its own, which stays with what is above it."""
+    numbers = range(1, 41)
+    notes = [
+        Note(str(n), (p("A rope is long. " * (1 + n % 9)), CodeBlock("pull\nhold\nlet go", place=None)))
+        for n in numbers
+    ]
+    document = everything.short(*(p("Rope.", NoteRef(str(n))) for n in numbers), notes=tuple(notes))
+    layout = lay_out(everything.edition(document))
+    printed = pdf.pages(layout.pdf)[layout.anchors["notes"] - 1 :]
+    assert len(printed) > 5
+    assert [page for page in printed if re.match(r"(?:Notes to pages? [\d–]+ )?→", page)] == []
 
 
 def test_the_front_matter_numbers_by_section(tmp_path: Path) -> None:
