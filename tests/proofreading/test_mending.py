@@ -96,3 +96,35 @@ def test_a_letter_that_is_typed_for_an_apostrophe_is_mended_like_one(tmp_path: P
     done = call(tmp_path, "check", "--fix")
     assert path.read_text(encoding="utf-8") == "---\ntitle: T\n---\nIt isn’t small.\n"
     assert (done.status, done.out) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("subtitle: 'Don''t go'", "subtitle: 'Don’t go'"),
+        ("subtitle: 'Don''t ''go'' — isn''t  it'", "subtitle: 'Don’t ‘go’ — isn’t it'"),
+        ('subtitle: "He said \\"so\\" and \\"it isn' + "'t" + '\\""', 'subtitle: "He said “so” and “it isn’t”"'),
+        (r'subtitle: "A \\* isn’t  so"', r'subtitle: "A \\* isn’t so"'),
+        ("subtitle: >\n  It isn't\n  'all'  here", "subtitle: >\n  It isn’t\n  ‘all’ here"),
+        ('subtitle: "Ale:so they said"', 'subtitle: "Ale: so they said"'),
+        ("subtitle: Ale:so they said",) * 2,  # a space behind the colon would make a key of the word
+        ("description: 'It''s \"so\"'",) * 2,  # no text of the page
+    ],
+)
+def test_a_fix_in_the_front_matter_is_written_as_yaml_has_it(tmp_path: Path, before: str, after: str) -> None:
+    text = "---\ntitle: T\n{}\nlang: en\n---\nIt’s ‘so’ and{}so.\n"
+    path = write(tmp_path, text.format(before, "  "))
+    done = call(tmp_path, "check", "--fix")
+    assert path.read_text(encoding="utf-8") == text.format(after, " ")
+    assert done.status == 0
+    assert "front-invalid" not in done.out
+
+
+def test_a_place_behind_an_escape_of_yaml_is_right(tmp_path: Path) -> None:
+    write(tmp_path, "---\ntitle: 'Don''t ''go''  now'\n---\nSo.\n")
+    [(line, column)] = [
+        (finding["line"], finding["column"])
+        for finding in json.loads(call(tmp_path, "check", "--format", "json").out)
+        if finding["code"] == "doubled-space"
+    ]
+    assert (line, column) == (2, len("title: 'Don''t ''go''") + 1)

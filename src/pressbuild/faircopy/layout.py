@@ -9,14 +9,14 @@ written out, that is what pandoc reads.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from pressbuild.diagnostics import Place
 from pressbuild.faircopy.labels import Labels
 from pressbuild.manuscript import Edit, Written
-from pressbuild.manuscript.yamlhead import Value
+from pressbuild.manuscript.yamlhead import Value, spelled
 
 HASH = "# "
 END = "<!-- -->"  # so that a text that ends in hashes keeps them, and no definition takes the references for its term
@@ -110,19 +110,30 @@ def _moved(source: str, edits: Iterable[Edit]) -> dict[int, tuple[Spot, ...]]:
 
 
 def _spots(value: Value, lines: list[str]) -> tuple[Spot, ...]:
-    """Every word of a front text with its place in the front matter. A word that YAML writes otherwise, with an
-    escape, is taken to stand where the one before it ended."""
-    spots = []
+    """Every word of a front text with its place in the front matter, and what stands behind a mark that YAML doubles
+    there or writes with a backslash. A word with any other escape is taken to stand where the one before it ended."""
+    spots: list[Spot] = []
     line, at = value.line, value.column - 1
     column = len(HASH) + 1
     for word in value.text.split():
-        found = _find(word, lines, line, at)
+        written = spelled(word, value.style)
+        found = _find(written, lines, line, at)
         if found:
             line, at = found
         spots.append(Spot(column, line, at + 1))
+        spots += _behind_escapes(word, value.style, Spot(column, line, at + 1)) if found and written != word else ()
         column += len(word) + 1
-        at += len(word)
+        at += len(written)
     return tuple(spots)
+
+
+def _behind_escapes(word: str, style: str, begin: Spot) -> Iterator[Spot]:
+    written = begin.written
+    for index, letter in enumerate(word, start=1):
+        longer = spelled(letter, style)
+        written += len(longer)
+        if longer != letter:
+            yield Spot(begin.column + index, begin.line, written)
 
 
 def _find(word: str, lines: list[str], line: int, at: int) -> tuple[int, int] | None:

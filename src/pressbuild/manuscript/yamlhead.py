@@ -21,11 +21,20 @@ ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 
 
 class Value(Struct, frozen=True):
-    """A scalar of the front matter with its place; `column` is that of its first character."""
+    """A scalar of the front matter with its place; `column` is that of its first character. `style` is the mark of YAML
+    that it stands in: `'`, `"`, `|`, `>`, or none."""
 
     text: str
     line: int
     column: int
+    style: str = ""
+
+
+def spelled(words: str, style: str) -> str:
+    """Words as YAML writes them in a scalar of a style (YAML 1.2.2, 7.3.1 and 7.3.2)."""
+    if style == "'":
+        return words.replace("'", "''")
+    return words.replace("\\", "\\\\").replace('"', '\\"') if style == '"' else words
 
 
 def legible(source: str, name: str) -> str:
@@ -94,10 +103,28 @@ def compose(head: str, name: str) -> tuple[dict[str, Value], dict[str, Any]]:
         if key.value in values:
             message = f"“{key.value}” stands twice in the front matter"
             raise PressError(found("front-invalid", message, place, "keep one of the two"))
-        quoted = node.start_mark.column + (2 if getattr(node, "style", None) in ("'", '"') else 1)
+        style = getattr(node, "style", None) or ""
+        quoted = node.start_mark.column + (2 if style in ("'", '"') else 1)
         text = node.value if isinstance(node.value, str) else ""
-        values[key.value] = Value(text, node.start_mark.line + 2, quoted)
+        values[key.value] = Value(text, node.start_mark.line + 2, quoted, style)
     return values, {key.value: _loaded(node, name, key.value) for key, node in root.value}
+
+
+def reads_so(head: str, former: dict[str, Value], old: str, new: str) -> bool:
+    """Whether a front matter in which something was changed is still YAML and says what the `former` values said, with
+    `new` for one `old`."""
+    try:
+        now, _ = compose(head, "")
+    except PressError:
+        return False
+    if now.keys() != former.keys():
+        return False
+    changed = [(former[key].text, value.text) for key, value in now.items() if value.text != former[key].text]
+    if len(changed) != 1:
+        return False
+    before, after = changed[0]
+    spots = (at.start() for at in re.finditer(f"(?={re.escape(old)})", before))
+    return any(before[:at] + new + before[at + len(old) :] == after for at in spots)
 
 
 def _loaded(node: Any, name: str, key: str) -> Any:

@@ -44,6 +44,7 @@ from pressbuild.document import (
     Verse,
 )
 from pressbuild.house import House
+from pressbuild.manuscript.yamlhead import Value, compose, reads_so, spelled
 from pressbuild.quotation.flat import Flat, flatten
 from pressbuild.quotation.marks import ADDRESS, OPAQUE
 from pressbuild.tree import FRONT_TEXTS, everything, walk
@@ -157,8 +158,26 @@ class Copy(Struct, frozen=True, dict=True):
         )
 
     def fix(self, place: Place | None, old: str, new: str) -> tuple[Fix, ...]:
-        """The change of `old` to `new`, where `old` stands at this very place of the source."""
+        """The change of `old` to `new`, where `old` stands at this very place of the source; in the front matter as
+        YAML writes it, and only where YAML reads it so."""
+        if place and place.line < self.body_line and self.lines[0].rstrip() == "---":
+            return self._fix_in_front(place, old, new)
         return (Fix(place, old, new),) if place and self.holds(place, old) else ()
+
+    def _fix_in_front(self, place: Place, old: str, new: str) -> tuple[Fix, ...]:
+        values = self._front_values
+        style = next((each.style for each in reversed(values.values()) if each.line <= place.line), "")
+        written, wanted = spelled(old, style), spelled(new, style)
+        if not self.holds(place, written):
+            return ()
+        line, at = self.lines[place.line - 1], place.column - 1
+        changed = line[:at] + wanted + line[at + len(written) :]
+        head = "\n".join((*self.lines[1 : place.line - 1], changed, *self.lines[place.line : self.body_line - 2]))
+        return (Fix(place, written, wanted),) if reads_so(head, values, old, new) else ()
+
+    @cached_property
+    def _front_values(self) -> dict[str, Value]:
+        return compose("\n".join(self.lines[1 : self.body_line - 2]), self.name)[0]
 
     def holds(self, place: Place | None, words: str) -> bool:
         """Whether these words stand at a place of the source as they are, with no markup or comment between."""
