@@ -1,19 +1,27 @@
 """What an import has to say of the edges of pages, and of the notes there: what was found in, diagnostics out."""
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, found
 from pressbuild.importers.account.report import Reading
+from pressbuild.importers.marks.markcontext import STRONG
+from pressbuild.importers.marks.notemarks import OUT_OF_ORDER, Refused
 from pressbuild.importers.markup import short
 
 SHOWN = 4
+FEWEST_MIXED = 4  # marks on a page
 FEWEST_APART = 3  # labels without their notes, which are no chance
 
 
 def pages(reading: Reading) -> Iterator[Diagnostic]:
     yield from _joined(reading)
     yield from _cut(reading)
+    yield from _tied(reading)
     yield from _apart(reading)
+    yield from _mixed(reading)
     yield from _words(reading)
 
 
@@ -35,6 +43,14 @@ def _cut(reading: Reading) -> Iterator[Diagnostic]:
         yield Diagnostic("assumed", message, reading.place(line.start), hint, WARNING)
 
 
+def _tied(reading: Reading) -> Iterator[Diagnostic]:
+    """The labels of notes that stood apart from them, as many as there were notes."""
+    if labels := reading.tied:
+        message = f"{len(labels)} numbers of notes stood apart from their notes and were set before them in their order"
+        place = Place(reading.source.name, *reading.lineation.at_source(labels[0]))
+        yield found("assumed", message, place, "check the first and the last")
+
+
 def _apart(reading: Reading) -> Iterator[Diagnostic]:
     """The labels of notes that stand apart from them, so that nobody can say which note is whose."""
     if len(reading.apart) < FEWEST_APART:
@@ -46,6 +62,43 @@ def _apart(reading: Reading) -> Iterator[Diagnostic]:
     )
     hint = "where the text was made by `pdftotext`, make it by `pdftotext -layout`, which keeps both together"
     yield Diagnostic("assumed", message, reading.place(reading.apart[0].start), hint, WARNING)
+
+
+def _mixed(reading: Reading) -> Iterator[Diagnostic]:
+    """The pages whose columns were mixed before the text came here: the marks on them go up in two rows at a time."""
+    feeds = [found.start() for found in re.finditer("\f", reading.text)]
+    marks = [(mark.offset, mark.number) for mark in reading.recovery.marks]
+    marks += [(one.candidate.digit, one.candidate.number) for one in reading.recovery.rejected if _is_astray(one)]
+    runs = [list(group) for _, group in groupby(sorted(marks), key=lambda mark: bisect_left(feeds, mark[0]))]
+    mixed = [run for run in runs if feeds and _in_two_rows([number for _, number in run])]
+    if mixed:
+        lines = ", ".join(str(reading.lineation.at(run[0][0])[0]) for run in mixed[:SHOWN])
+        further = " and further on" if len(mixed) > SHOWN else ""
+        numbers = ", ".join(str(number) for _, number in mixed[0])
+        message = (
+            f"columns are mixed on the pages of lines {lines}{further}: the marks of notes there go {numbers}, and so"
+            " does the text"
+        )
+        hint = "where the text was made by `pdftotext`, make it by `pdftotext -layout`, which keeps columns apart"
+        yield Diagnostic("assumed", message, reading.place(mixed[0][0][0]), hint, WARNING)
+
+
+def _is_astray(refused: Refused) -> bool:
+    return refused.why == OUT_OF_ORDER and refused.candidate.score >= STRONG
+
+
+def _in_two_rows(numbers: Sequence[int]) -> bool:
+    """Are these all numbers from the least to the greatest, in two rows that both go up, and not in one?"""
+    if len(numbers) < FEWEST_MIXED or sorted(numbers) != list(range(min(numbers), max(numbers) + 1)):
+        return False
+    rows = [0, 0]
+    for number in numbers:
+        row = next((index for index, last in enumerate(rows) if number > last), None)
+        if row is None:
+            return False
+        rows[row] = number
+        rows.sort(reverse=True)
+    return rows[1] > 0
 
 
 def _words(reading: Reading) -> Iterator[Diagnostic]:

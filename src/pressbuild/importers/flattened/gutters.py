@@ -190,10 +190,17 @@ def _judged(lines: Sequence[_Line], run: Sequence[int], edges: Sequence[int]) ->
         return None
     shown = [i for i in run if i >= several[0] and lines[i].text.strip()]
     within = [i for i in shown if i <= several[-1]]
-    if len(several) < DOUBTFUL * len(within):
+    lone = [i for i in within if not cells[i][0] and _begins(lines[i].text, edges)]
+    clear = len(several) + 2 * len(lone)  # with those of a left column, lines that stand at heights of their own
+    if clear < DOUBTFUL * len(within):
         return None
-    sure = len(several) >= SHARE * len(within) and all(map(_is_prose, columns))
+    sure = clear >= SHARE * len(within) and all(map(_is_prose, columns))
     return _Region(several[0], shown[-1], tuple(bounds[n] or 0 for n in used[1:]), sure)
+
+
+def _begins(line: str, edges: Sequence[int]) -> bool:
+    """Does the first word of a line stand where a column begins?"""
+    return any(abs(len(line) - len(line.lstrip()) - edge) <= 1 for edge in edges)
 
 
 def _is_prose(column: Sequence[str]) -> bool:

@@ -118,6 +118,7 @@ def read(source: Source) -> Reading:
         runs_on=laid.runs_on,
         apart=laid.apart,
         over=laid.over,
+        tied=laid.tied,
         tongue=tongue(text),
         unlisted=without_list(text, links, recovery),
     )

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place, PressError, found
+from pressbuild.importers.flattened.apartlabels import tied
 from pressbuild.importers.flattened.blocks import blocks, measured
 from pressbuild.importers.flattened.carriers import Carrier, carrier
 from pressbuild.importers.flattened.contents import Contents, contents
@@ -28,7 +29,8 @@ class Unpaged(Struct, frozen=True):
     """A text in its blocks, without what its pages, its carrier and its table of contents put there. `text` is the
     mended one, with blanks for what carried it and for the numbers of lines; `runs_on` are the starts of the blocks
     that go on with a paragraph above a page's foot, `apart` the labels whose notes cannot be known, `over` what stood
-    on two pages and was put together, and `numbered` the lines of verse whose numbers stood in the margin."""
+    on two pages and was put together, `numbered` the lines of verse whose numbers stood in the margin, and `tied` the
+    places in the source of the labels that were set before their notes."""
 
     columns: Apart
     mended: Mended
@@ -44,6 +46,7 @@ class Unpaged(Struct, frozen=True):
     apart: tuple[Line, ...]
     over: Over
     numbered: tuple[Numbered, ...]
+    tied: tuple[int, ...] = ()
 
     @property
     def printed(self) -> list[Furniture]:
@@ -60,7 +63,8 @@ class Unpaged(Struct, frozen=True):
 
 def unpaged(source: Source) -> Unpaged:
     """A source's blocks. Raises `PressError` where it has none."""
-    return _read(source, apart(source.text), Over(), PASSES)
+    labelled = tied(apart(source.text))
+    return replace(_read(source, labelled.columns, Over(), PASSES), tied=labelled.labels)
 
 
 def _read(source: Source, columns: Apart, over: Over, passes: int) -> Unpaged:
