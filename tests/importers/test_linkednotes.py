@@ -107,6 +107,72 @@ def test_the_proof_takes_no_label_on_trust() -> None:
     assert [f.code for f in collate((replace(part, roles=roles),), short).findings] == ["fidelity"]
 
 
+BARE = """<p>Bread rose.<a id="r1" href="#n1">{}</a> It fell,<a id="r2" href="#n2">{}</a> as note <a
+    href="#n1">1</a> says.</p><p>So again.<a href="#n2">{}</a></p><h2>Notes</h2>
+    <p><a id="n1" href="#r1">1</a>. See Miller.</p><p><a id="n2" href="#r2">2</a>. And Baker.</p><p>Both agree.</p>"""
+
+
+@pytest.mark.parametrize("raised", ["{}", "<small>{}</small>", '<span class="super">{}</span>', "<b>[{}]</b>"])
+def test_a_mark_that_nothing_raises_is_told_by_the_way_back(raised: str) -> None:
+    result = imported(BARE.format(*(raised.format(label) for label in (1, 2, 2))), "essay.html")
+    assert body(result) == (
+        "Bread rose.[^1] It fell,[^2] as note 1 says.\n\nSo again.[^2]\n\n[^1]: See Miller.\n\n"
+        "[^2]: And Baker.\n\n    Both agree.\n"
+    )
+    assert any("“Both agree.” is taken for a further paragraph of note 2" in f.message for f in result.findings)
+    proved(result)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p>Bread<a href="#n1">1</a> and salt.</p><h2>Notes</h2><ol><li id="n1">See Miller.</li></ol>',
+        '<p>Bread<a id="r1" href="#n1">*</a> and salt.</p><p>So.</p><p id="n1"><a href="#r1">*</a> See Miller.</p>',
+        '<p>Bread<a id="r1" href="#n1">1</a> and salt.</p><ol><li id="n1">See Miller. <a href="#r1">↩</a></li></ol>',
+    ],
+)
+def test_a_bare_mark_of_a_list_or_with_a_way_back(page: str) -> None:
+    result = imported(page, "essay.html")
+    assert body(result).startswith("Bread[^1] and salt.\n\n")
+    assert body(result).endswith("[^1]: See Miller.\n")
+    proved(result)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p><a id="t1" href="#c1">1</a> Bread</p><p><a id="c1" href="#t1">1</a> Bread rose.</p>',  # contents
+        '<p>Bread, <a href="#p2">2</a></p><p id="p2">2 loaves rose.</p>',  # nothing leads back
+        '<p>Bread <a id="t1" href="#c1">1</a></p><h2 id="c1"><a href="#t1">1</a></h2><p>It rose.</p>',
+    ],
+)
+def test_figures_that_lead_elsewhere_are_no_marks(page: str) -> None:
+    result = imported(page, "essay.html")
+    assert "[^" not in result.markdown
+    proved(result)
+
+
+def test_a_note_that_the_text_and_a_note_call_keeps_its_figure_there() -> None:
+    page = """<p>Bread rose.<sup><a id="r1" href="#n1">1</a></sup> It fell.<sup><a id="r2" href="#n2">2</a></sup></p>
+        <ol><li id="n1">Not so.<sup><a href="#n2">2</a></sup> <a href="#r1">↩</a></li>
+        <li id="n2">See <a href="#n1">1</a>. <a href="#r2">↩</a></li></ol>"""
+    result = imported(page, "essay.html")
+    assert body(result) == "Bread rose.[^1] It fell.[^2]\n\n[^1]: []{#n1}Not so.^2^\n\n[^2]: See [1](#n1).\n"
+    (finding,) = (f for f in result.findings if f.code == "note-nested")
+    assert "note 2 is called within note 1 too" in finding.message
+    proved(result)
+
+
+def test_notes_of_notes_of_notes_are_called_behind_the_first() -> None:
+    page = """<p>Bread rose.<sup><a href="#n1">1</a></sup></p>
+        <p id="n1">1. See Miller.<sup><a href="#n2">2</a></sup></p>
+        <p id="n2">2. And Baker.<sup><a href="#n3">3</a></sup></p><p id="n3">3. And Cook.</p>"""
+    result = imported(page, "essay.html")
+    assert body(result).startswith("Bread rose.[^1][^2][^3]\n\n[^1]: See Miller.\n\n[^2]: And Baker.\n\n")
+    assert [finding.code for finding in result.findings].count("note-nested") == 2
+    proved(result)
+
+
 def test_text_between_the_notes_of_pages_stays_text() -> None:
     page = """<p>Bread rose.<sup><a id="r1" href="#f1">*</a></sup></p><p id="f1"><a href="#r1">*</a> See Miller.</p>
         <p>It stood a day.</p><p>It fell,<sup><a id="r2" href="#f2">*</a></sup> too.</p>

@@ -5,7 +5,7 @@ marks become stand-ins, and what a stylesheet makes of a class (italics, small c
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from pressbuild.importers.markup import short
 from pressbuild.importers.source import LeftOut
 from pressbuild.importers.web.besidenotes import listed_again
 from pressbuild.importers.web.elements import HEADS, INLINE, NOTES, shown_text, tag, text_before, text_of
+from pressbuild.importers.web.innercalls import inner_calls
 from pressbuild.importers.web.linkednotes import Finder, Leaf, Note
 
 if TYPE_CHECKING:
@@ -95,22 +96,25 @@ class Pages(Struct):
     def set_notes(self, bodies: "Element") -> None:
         """Marks become stand-ins; the notes are moved into `bodies`."""
         holders = {part: number for number, note in enumerate(self.notes, start=1) for part in note.body}
-        nested = self._nested(holders)
+        inner = inner_calls(self.notes, holders)
+        self.findings += inner.findings()
         for number, note in enumerate(self.notes, start=1):
             for part in note.cut:
                 self.role(part, f"label {number}")
             for part in note.body:
                 self._note_role(part, number, note.prefix if part is note.body[0] else "")
         for number, note in enumerate(self.notes, start=1):
+            behind = inner.behind(number)
             for call in note.calls:
-                within = next((holders[outer] for outer in call.iterancestors() if outer in holders), 0)
-                if within:
+                if call in inner.kept:
+                    _raised(call)
+                elif call in inner.gone:
                     self.role(call, f"inner {number}")
                     _worded(call, "")
                 else:
-                    more = "".join(stand_in("note", str(inner)) for inner in nested.get(number, ()))
-                    self.role(call, f"call {number}" + "".join(f" {inner}" for inner in nested.pop(number, ())))
-                    _worded(call, stand_in("note", str(number)) + more)
+                    self.role(call, f"call {number}" + "".join(f" {further}" for further in behind))
+                    _worded(call, "".join(stand_in("note", str(called)) for called in (number, *behind)))
+                    behind = []
         for number, note in enumerate(self.notes, start=1):
             self._move(note, number, bodies)
 
@@ -126,18 +130,6 @@ class Pages(Struct):
         if following is not None and following in self.home:
             said = self.roles[self.home[following]].get(self.numbers[self.home[following]][following])
             self.role(following, f"ends {said}" if said else "ends")
-
-    def _nested(self, holders: "Mapping[Element, int]") -> dict[int, list[int]]:
-        """Notes that are called within a note and nowhere else: they are called behind it, since a manuscript's notes
-        hold no notes."""
-        nested: dict[int, list[int]] = {}
-        for number, note in enumerate(self.notes, start=1):
-            within = [next((holders[o] for o in call.iterancestors() if o in holders), 0) for call in note.calls]
-            if within and all(within):
-                nested.setdefault(within[0], []).append(number)
-                message = f"note {number} is called within note {within[0]}; it is called right behind it now"
-                self.findings.append(Diagnostic("note-nested", message, None, "look whether both read well", WARNING))
-        return nested
 
     def _move(self, note: Note, number: int, bodies: "Element") -> None:
         from lxml import etree
@@ -273,6 +265,13 @@ def _worded(element: "Element", words: str) -> None:
     element.attrib.clear()
     element.attrib.update(kept)
     element.text = words
+
+
+def _raised(call: "Element") -> None:
+    """Makes a raised figure of a mark, with its letters as they are and no link."""
+    words = text_of(call)
+    _worded(call, words)
+    call.tag = "sup"
 
 
 def _unbracketed(element: "Element") -> None:

@@ -37,7 +37,7 @@ def further_paragraphs(notes: "list[Note]", order: "Mapping[Element, int]") -> N
         name = str(note.body[0].get("class") or "")
         if name and name not in text and (usual or OF_NOTES.search(name)):
             note.body += _alike(note.body[0], gathered)
-        elif _below_heading(note.body[0]) and not any(inside in calls for part in gathered for inside in part.iter()):
+        elif below_heading(note.body[0]) and not any(inside in calls for part in gathered for inside in part.iter()):
             note.further = _unlabelled(note.body[0], gathered if usual else gathered[:1])
             note.body += note.further
 
@@ -56,7 +56,7 @@ def _begins_one(division: "Element", targets: "Collection[Element]") -> bool:
     return len(held) == 1 and not (text_before(held[0], division) or "").strip(BRACKETS)
 
 
-def _below_heading(holder: "Element") -> bool:
+def below_heading(holder: "Element") -> bool:
     """Does a note stand below a heading “Notes”, and below no other of its level?"""
     level = "h7"
     for element in holder.itersiblings(preceding=True):

@@ -1,9 +1,9 @@
 """Notes of web pages and old EPUBs: elements in, which links are marks and which elements notes out. Pure.
 
 A mark is a link with a label of a few characters, raised or in brackets or named as what it is, to an element further
-on that begins with the same label, leads back, or is named a note. Known are the shapes of pandoc, Word, LibreOffice,
-Google Docs, InDesign, Calibre, Sigil, Project Gutenberg, Wikipedia, WordPress and Substack; none is looked for by name
-alone.
+on that begins with the same label, leads back, or is named a note; a bare one needs more (`baremarks`). Known are the
+shapes of pandoc, Word, LibreOffice, Google Docs, InDesign, Calibre, Sigil, Project Gutenberg, Wikipedia, WordPress and
+Substack; none is looked for by name alone.
 """
 
 import re
@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
+from pressbuild.importers.web.baremarks import called_again, calls_barely, ordinal
 from pressbuild.importers.web.besidenotes import POPOVER, beside, popovers, titled
 from pressbuild.importers.web.elements import BLOCKS, BRACKETS, HEADS, STOPS, tag, text_before, text_of, whole_mark
 from pressbuild.importers.web.linkbodies import further_paragraphs, holds_one_note
@@ -79,6 +80,9 @@ class Finder:
                     if name := element.get(key):
                         self.places.setdefault((leaf.name, str(name)), element)
         self.links = [(a, target) for a in self.order if tag(a) == "a" and (target := self.target(a)) is not None]
+        self.leading: dict[Element, list[Element]] = {}
+        for a, target in self.links:
+            self.leading.setdefault(target, []).append(a)
 
     def target(self, link: "Element") -> "Element | None":
         """The element that a link leads to, where it is one of these pages'. A saved page's own address may stand
@@ -100,12 +104,17 @@ class Finder:
         found = self._called(marks, set(labels), set())
         known = {note.body[0] for note in found.values()}
         found |= self._called([mark for mark in marks if mark[1] not in found], set(labels), known)
+        called = {call for note in found.values() for call in note.calls}
+        for a, target in self.links:
+            if (note := found.get(target)) and whole_mark(a) not in called and called_again(a, note.label, note.body):
+                note.calls.append(whole_mark(a))
         kept = sorted(found.values(), key=lambda note: self.order[note.calls[0]])
         kept += beside(kept, self.order)
         kept += popovers(kept, self.order, self._opened)
         kept += titled(kept, self.order)
         further_paragraphs(kept, self.order)
         called = {call for note in kept for call in note.calls}
+        called |= {whole_mark(a) for a, target in self.links if target in found and not _is_own(a, found[target])}
         for note in kept:
             note.cut += ways_back(note, called, self.order, self.target)
             note.prefix = printed_label(note)
@@ -154,7 +163,17 @@ class Finder:
             return False
         if self.order[target] <= self.order[a] and not explicit:
             return False
-        return explicit or _is_raised(a) or _is_bracketed(a) or _is_named(a, CALLS)
+        return explicit or _is_raised(a) or _is_bracketed(a) or _is_named(a, CALLS) or self._is_bare_mark(a, target)
+
+    def _is_bare_mark(self, a: "Element", target: "Element") -> bool:
+        holder = self._holder(target, {target})
+        if holder is None or holder in a.iterancestors():
+            return False
+        near = (a, *a.iter(), *list(a.iterancestors())[:3])
+        back = [
+            link for place in near for link in self.leading.get(place, ()) if holder in (link, *link.iterancestors())
+        ]
+        return calls_barely(a, target, holder, back)
 
     # -- what a mark leads to
 
@@ -173,7 +192,7 @@ class Finder:
         explicit = _says(a, "noteref") or _says(holder, "note") or _says(target, "note")
         term = next((outer for outer in (target, *target.iterancestors()) if tag(outer) == "dt"), None)
         begins = printed(label, text_of(holder)) is not None or text_of(target).strip(BRACKETS) == label
-        numbered = tag(holder) == "li" and _ordinal(holder) == label
+        numbered = tag(holder) == "li" and ordinal(holder) == label
         named = _is_named(holder, NAMED) or _is_named(target, NAMED)
         name = str(target.get("id") or target.get("name") or "")
         named = named or (
@@ -228,6 +247,11 @@ def _text_between(target: "Element", a: "Element") -> bool:
     return following in near and not (target.tail or "").strip() and not text_of(target).strip()
 
 
+def _is_own(a: "Element", note: Note) -> bool:
+    """Does a link stand in the note to which it leads?"""
+    return any(outer in note.body for outer in a.iterancestors())
+
+
 def _says(element: "Element | None", what: str) -> bool:
     """Does an element say by DPUB-ARIA or EPUB's types that it is a noteref, a note?"""
     if element is None:
@@ -267,15 +291,6 @@ def _around(target: "Element") -> "Iterator[Element]":
     yield from target.iterancestors()
     if not text_of(target).strip() and (following := target.getnext()) is not None:
         yield following
-
-
-def _ordinal(item: "Element") -> str:
-    parent = item.getparent()
-    if parent is None or tag(parent) != "ol":
-        return ""
-    start = str(parent.get("start") or "1")
-    items = [child for child in parent if tag(child) == "li"]
-    return str(item.get("value") or (int(start) if start.isdigit() else 1) + items.index(item))
 
 
 def _is_first(block: "Element") -> bool:
