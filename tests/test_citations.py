@@ -42,6 +42,21 @@ def found(text: str) -> list[str]:
         ("Code `@ames`, escaped \\@ames, <!-- @ames --> nothing.", []),
         ("```\n@ames\n```\n", []),
         ("An at sign @ alone, [a bracket], [^1].", []),
+        ("Beer,[^2][@ames, p. 3] [sic][@barr], [1640][@ames].", ["[@ames, p. 3]", "[@barr]", "[@ames]"]),
+        ("Beer[@ames][^2], [@ames][@barr]!", ["[@ames]", "[@ames]", "[@barr]"]),
+        ("[A weir](#weir)[@ames], [a pan]{.scare}[@barr], beer![@ames]", ["[@ames]", "[@barr]", "[@ames]"]),
+        ("[@ames](the second), [@barr]{see}: [@ames]: so.", ["[@ames]", "[@barr]", "[@ames]"]),
+        ("[@ames, a [sic] pan] and [see [the] @barr]", ["[@ames, a [sic] pan]", "[see [the] @barr]"]),
+        ("@ames[p. 3][^2], @ames\n[p. 4][@barr], @ames [^2]", ["@ames[p. 3]", "@ames [p. 4]", "[@barr]", "@ames"]),
+        ("As @ames [p. 3; @barr, p. 4]: so.", ["@ames [p. 3; @barr, p. 4]"]),
+        ("In a suffix [@ames, the `pan`].", ["[@ames, the `pan`]"]),
+        # What links and spans are made of is none; a key in their text is one by itself.
+        (
+            "[@ames](#weir), [see @ames](<a b> 'x'), [@barr]{.scare}, ![@ames](weir.png)",
+            ["@ames", "@ames", "@barr", "@ames"],
+        ),
+        ("[@ames][weir], @ames [p. 3](#weir) @ames [p. 4][weir]\n\n[weir]: https://x.invalid\n", ["@ames"] * 3),
+        ("[Ask][@hand], or [@hand], or @ames [@hand].\n\n[@hand]: https://x.invalid/@hand\n", ["@ames"]),
     ],
 )
 def test_what_is_a_citation(text: str, said: list[str]) -> None:
@@ -96,7 +111,10 @@ def test_notes(tmp_path: Path) -> None:
         ("Beer was small [@ames1640, p. 3].", [16]),
         ("Beer was small [see @ames; @sloe].", [16]),
         ("Beer was small, as @ames1640 [p. 3] has it.", [20]),
+        ("Beer was small,[^2][@barr1650, p. 13] and cheap.\n\n[^2]: So.", [20]),
+        ("Beer [1640][@barr1650], and so @barr [@ames].", [12, 32]),
         ("Write to ann@example.org, @ames or [ask @ames](https://example.org).", []),
+        ("Write to [@ames](https://example.org), [@barr]{.scare}, [her][@her].\n\n[@her]: https://example.org", []),
         ("Beer was small \\@ames1640, `[@ames]`.", []),
     ],
 )
@@ -105,6 +123,27 @@ def test_a_citation_needs_a_bibliography(tmp_path: Path, text: str, columns: lis
     assert [(f.code, f.place and (f.place.line, f.place.column)) for f in findings] == [
         ("citation-missing", (4, column)) for column in columns
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "noted", "said"),
+    [
+        ("Small,[^2][@ames] so.", "Small,[^2][^citation-1] so.", "Small,[^2] (Ames 1640) so."),
+        ("Small[^2][@ames].", "Small[^2][^citation-1].", "Small[^2] (Ames 1640)."),
+        ("Small[@ames][^2].", "Small[^citation-1][^2].", "Small (Ames 1640)[^2]."),
+        ("Small[@ames] [@barr], so.", "Small,[^citation-1][^citation-2] so.", "Small (Ames 1640) (Barr 1650), so."),
+        ("*Small*[@ames](p. 3)", "*Small*[^citation-1](p. 3)", "*Small*(Ames 1640)(p. 3)"),
+        ("[sic][@ames] he", "[sic][^citation-1] he", "[sic] (Ames 1640) he"),
+    ],
+)
+def test_citations_that_touch(tmp_path: Path, text: str, noted: str, said: str) -> None:
+    own = "\n\n[^2]: Own.\n" if "[^2]" in text else "\n"
+    write(tmp_path, WORKS, "manuscript/works.bib")
+    write(tmp_path, STYLE, "manuscript/notes.csl")
+    for head, expected in (("csl: notes.csl\n", noted), ("", said)):
+        manuscript = read_title(write(tmp_path, HEAD.format(head) + text + own))
+        assert edited(manuscript.source, manuscript.written).split("\n")[5 + bool(head)] == expected
+        assert read(manuscript).findings == ()
 
 
 def test_places_stay(tmp_path: Path) -> None:

@@ -26,6 +26,10 @@ FORMATS = {".bib": "biblatex", ".json": "csljson", ".yaml": "yaml", ".yml": "yam
 STOPS = ",.;:!?"
 HEADING = re.compile(r"^ {0,3}(#{1,6})\s", re.MULTILINE)
 FULL_STOP = re.compile(r"(?<![A-Z])(?<!\bJr)\.$")  # the one with which a style ends its notes, behind a name
+GAPS = " \u00a0"
+OWN_REFERENCE = re.compile(rf"\[\^[^\]\s]+\][{GAPS}]*$")
+LONGEST_LABEL = 999  # CommonMark 4.7
+JOINED = re.compile(r"[^\W_]|[\])]")  # what brackets do not touch: behind others they would be a link’s address
 LONGEST_QUOTED = 40
 ANOTHER = "another-work"  # the key of what an author's own note is taken to cite
 NO_BIBLIOGRAPHY = "name it in the front matter: bibliography: FILE.bib; or write \\@ where no work is meant"
@@ -122,26 +126,51 @@ def _edited(file: Manuscript, cited: Sequence[_Found], entries: str) -> Manuscri
         label += "-"
     edits, notes = [], []
     own = sorted((one for one in cited if one.file is file), key=lambda one: one.citation.start)
-    for number, each in enumerate(own, start=1):
-        edits.append(_edit(file.source, each, f"{label}{number}"))
+    stops = _stops(file.source, own)
+    for number, (each, taken) in enumerate(zip(own, stops, strict=True), start=1):
+        edits.append(_edit(file.source, each, f"{label}{number}", *taken))
         notes += [f"[^{label}{number}]: {each.note}\n"] if each.note else []
     tail = "\n".join(filter(None, (entries, *notes)))
     return replace(file, written=Written(tuple(edits), f"\n\n{tail}" if tail else "")) if edits or tail else file
 
 
-def _edit(source: str, each: _Found, label: str) -> Edit:
-    """What stands in the place of a citation. A note's reference stands close behind the word, and behind the stop that
-    follows; ends of lines stay, so that every line keeps its number."""
+def _stops(source: str, own: Sequence[_Found]) -> list[tuple[str, str]]:
+    """For each citation the stop that comes before its note's reference, and the one that it takes away behind itself:
+    of citations that touch, the first is set behind the stop that follows the last. A stop behind an author's own
+    reference stays where it is."""
+    stops, first = [("", "")] * len(own), 0
+    for last, each in enumerate(own):
+        if last + 1 < len(own) and _touch(source, each, own[last + 1]):
+            continue
+        stop, start = source[each.citation.end : each.citation.end + 1], own[first].citation.start
+        touched = not own[first].text and OWN_REFERENCE.search(source, max(0, start - LONGEST_LABEL), start)
+        if each.note and stop in tuple(STOPS) and not touched:
+            stops[last] = ("", stop)
+            stops[first] = (stop, stops[first][1])
+        first = last + 1
+    return stops
+
+
+def _touch(source: str, each: _Found, following: _Found) -> bool:
+    """Are the references of two citations side by side?"""
+    between = source[each.citation.end : following.citation.start]
+    return bool(each.note and following.note and not following.text and not between.strip(GAPS))
+
+
+def _edit(source: str, each: _Found, label: str, stop: str, taken: str) -> Edit:
+    """What stands in the place of a citation, with the stop that it brings and the one that it takes away. A note's
+    reference stands close behind the word; ends of lines stay, so that every line keeps its number."""
     start, end = each.citation.start, each.citation.end
-    text, stop = each.text, source[end : end + 1]
-    if each.citation.in_note and stop in tuple(STOPS):
+    text = each.text
+    if each.citation.in_note and source[end : end + 1] in tuple(STOPS):
         text = text.removesuffix(".")  # the sentence goes on, or brings its own
+    if text.startswith("(") and JOINED.match(source[start - 1 : start]):
+        text = f" {text}"
     if each.note:
         text = FULL_STOP.sub("", text)
-        before = source[:start].rstrip(" \u00a0")
+        before = source[:start].rstrip(GAPS)
         start = len(before) if not text and before and not before.endswith(("\n", ">")) else start
-        stop = stop if stop in tuple(STOPS) else ""
-        end += len(stop)
+        end += len(taken)
         text = f"{text}{stop}[^{label}]"
     return Edit(start, end, text + "".join(CONTINUED.findall(source[start:end])))
 
