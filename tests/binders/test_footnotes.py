@@ -190,6 +190,22 @@ def test_no_page_ends_early_for_a_note(length: int, step: int) -> None:
     assert min(len(said.splitlines()) for said in pages(laid)[2:-2]) >= 27  # of 33; a page was half empty
 
 
+@pytest.mark.parametrize(("lines", "length"), [(16, 1), (0, 2)])
+def test_no_heading_is_left_behind_where_a_note_sends_its_text_on(lines: int, length: int) -> None:
+    notes = tuple(Note(str(n), (p(f"Note {n}. {SENTENCE * length}"),)) for n in range(6))
+    called = [p("Rain fell on the mill. " * 3, NoteRef(str(n)), SENTENCE) for n in range(5)]
+    above = [
+        *called,
+        *(p("Rain on the weir.") for _ in range(lines)),
+        p("Rain on the mill and the town.", NoteRef("5")),
+    ]
+    heads = Heading(2, text("A heading")), Heading(3, text("One below it"))
+    blocks = (*above, *heads, p("The river rose above the mill and the town below it.", SENTENCE * 3), *prose(12))
+    laid = lay_out(everything.edition(everything.short(*blocks, notes=notes, notes_at="foot")))
+    (page,) = [said.split() for said in pages(laid) if "A heading One below it" in " ".join(said.split())]
+    assert page[page.index("heading") + 4 :][:3] == ["The", "river", "rose"]
+
+
 def test_a_note_that_finds_no_room_is_named_by_its_printed_number_and_pages() -> None:
     """Numbered by section, the fourth note of a work may be printed as 1. What the title page calls is never astray."""
     root = etree.fromstring(

@@ -8,7 +8,7 @@ early for a widow's sake, is seen when the page is made: then that is made again
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import Any
 
 ATTEMPTS = 8  # words that are kept whole for one page before a rule is given up
@@ -140,7 +140,10 @@ def _page_maker(make: Callable[..., Any], line: type) -> Callable[..., Any]:
         sent: list[Any] = []
         for _ in range(ATTEMPTS):
             stems = offences(_paragraphs(page, line), ends=resume_at is None)
-            if stems <= whole and not _make_room(page, root, context.reported_footnotes, sent):
+            block = _stranded(page, line) if resume_at else None
+            if block is None and context.reported_footnotes:
+                block = _last_behind(page, context.reported_footnotes[0])
+            if stems <= whole and not _send_on(block, root, sent):
                 break
             whole |= stems
             context.footnotes, context.reported_footnotes = map(list, notes)
@@ -151,11 +154,9 @@ def _page_maker(make: Callable[..., Any], line: type) -> Callable[..., Any]:
     return remake_page
 
 
-def _make_room(page: Any, root: Any, late: Sequence[Any], sent: list[Any]) -> bool:
-    """Where WeasyPrint has put footnotes off to the next page to find room for a block's first lines, send that block,
-    the last on the page, on instead; False where there is nothing to do. `sent` has the box that was sent before, which
-    was not enough: it goes with the one before it and needs no page of its own."""
-    block = _last_behind(page, late[0]) if late else None
+def _send_on(block: Any, root: Any, sent: list[Any]) -> bool:
+    """Have the next page begin with an element; False where there is nothing to do. `sent` has the box that was sent
+    before, which was not enough: it goes with the one before it and needs no page of its own."""
     for box in root.descendants() if block is not None else ():
         if box.element is block and box.is_in_normal_flow() and box.style["break_before"] != "page":
             for former in sent:
@@ -168,8 +169,25 @@ def _make_room(page: Any, root: Any, late: Sequence[Any], sent: list[Any]) -> bo
     return False
 
 
+def _stranded(page: Any, line: type) -> Any:
+    """The first of the headings, or of what else is to stay with the text behind it, that end a page: WeasyPrint keeps
+    them with it, but not where footnotes come between."""
+    text, *_ = page.children
+    blocks = [box for box in text.descendants() if _is_block(box, line)]
+    ends = list(takewhile(lambda box: box.style["break_after"] == "avoid", reversed(blocks)))
+    return ends[-1].element if ends and len(ends) < len(blocks) else None
+
+
+def _is_block(box: Any, line: type) -> bool:
+    """Whether a box in the flow is a block of lines, or one with nothing in it, as a device is."""
+    if isinstance(box, line) or not hasattr(box, "children") or box.style["display"][0] != "block":
+        return False
+    return bool(box.is_in_normal_flow() and all(isinstance(each, line) for each in box.children))
+
+
 def _last_behind(page: Any, note: Any) -> Any:
-    """The element of the last block that begins on a page behind the one that calls a note."""
+    """The element of the last block that begins on a page behind the one that calls a note: it goes to the next page
+    where WeasyPrint has put the note off to find room for its first lines."""
     called, calling, last = False, None, None
     text, *_ = page.children  # behind it stands what floats to the foot
     for box in text.descendants():
