@@ -299,3 +299,24 @@ def test_no_line_of_a_screen_begins_with_a_call(chromium: "Browser", tmp_path: P
             }).map(call => call.previousSibling.data.slice(-1))"""
         )
     assert parted == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1400])
+def test_each_of_two_references_that_touch_is_touched_in_its_own_middle(
+    chromium: "Browser", tmp_path: Path, width: int
+) -> None:
+    calls = "Ale was small.[^1][^2] *Rye*[^3][^4][^5] was dear."
+    notes = "\n\n".join(f"[^{number}]: A note." for number in range(1, 6))
+    write(tmp_path, f"---\ntitle: T\n---\n{calls}\n\n{notes}\n")
+    assert call(tmp_path, "html", "manuscript/essay.md").status == 0
+    with browser.page(chromium, width=width) as shown:
+        shown.goto((tmp_path / "dist/essay/essay.html").as_uri())
+        struck = shown.evaluate(
+            """() => [...document.querySelectorAll('.noteref')].map(call => {
+                const {left, right, top, bottom} = call.getBoundingClientRect()
+                return [.2, .5, .8].map(share =>
+                    document.elementFromPoint(left + share * (right - left), (top + bottom) / 2)?.textContent)
+            })"""
+        )
+    assert struck == [[str(number)] * 3 for number in range(1, 6)]
