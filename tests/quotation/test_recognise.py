@@ -233,7 +233,7 @@ def test_paragraphs_that_each_begin_with_a_term_in_s(paragraphs: tuple[str, ...]
         assert not recognised.findings
 
 
-@pytest.mark.parametrize(("lang", "findings"), [("de", 0), ("it-IT", 0), ("en", 1)])
+@pytest.mark.parametrize(("lang", "findings"), [("de", 0), ("it-IT", 0), ("en", 0)])
 def test_a_clipped_word_is_no_end_of_a_quotation(lang: str, findings: int) -> None:
     read = document("Ich hab’ Bier.")
     assert len(recognise(replace(read, front=Front(lang=lang))).findings) == findings

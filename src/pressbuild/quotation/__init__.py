@@ -9,10 +9,11 @@ terms, `remarks` what there is to say of them.
 
 from pressbuild.document import Document, Inlines
 from pressbuild.quotation.concordance import concordance
+from pressbuild.quotation.doubts import doubts
 from pressbuild.quotation.ledger import Entry, ledger
 from pressbuild.quotation.lexicon import apply, replacements
 from pressbuild.quotation.passages import passages
-from pressbuild.quotation.recognition import doubts, judgements, read, rewritten
+from pressbuild.quotation.recognition import judgements, read, rewritten
 from pressbuild.quotation.remarks import remarks
 from pressbuild.termsheet import NONE, TermSheet
 from pressbuild.tree import rewrite_inlines
@@ -32,5 +33,4 @@ def recognise(document: Document, sheet: TermSheet = NONE) -> Document:
     following = iter(runs)
     recognised = apply(rewrite_inlines(document, lambda _: next(following)), sheet)
     said = set(document.findings)
-    new = (doubt for reading in readings if reading for doubt in doubts(reading))
-    return recognised.with_findings(*(doubt for doubt in new if doubt not in said))
+    return recognised.with_findings(*(doubt for doubt in doubts(readings) if doubt not in said))

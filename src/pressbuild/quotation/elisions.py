@@ -24,7 +24,10 @@ DROPPED = frozenset(
 )
 DROPPED_OR_NOT = frozenset("is er as ad ere and old all ill ard alf".split())
 # Words that end with an apostrophe in dialect and verse; and their commonest ending, which other words have too.
-CLIPPED = frozenset("o an th ha wi i t a ol wid nothin somethin anythin goin comin doin lookin bein havin".split())
+CLIPPED = frozenset(
+    "o an th ha wi i t a ol wid nothin somethin anythin goin comin doin lookin bein havin tho thro altho befo lil ole "
+    "yo fo sho ev mus jus gov awa gi mak tak wha".split()
+)
 CLIPPED_ENDING = re.compile(r"\w{3,}in$")
 # After a plural possessive stands the thing possessed: these words are none, so before them a mark more likely closes.
 NOT_POSSESSED = frozenset(

@@ -35,14 +35,15 @@ Where = Literal["front", "body", "notes", "heading"]
 
 class Passage(Struct, frozen=True):
     """One or more runs read as one, and where they stand. `flows`: a paragraph, whose quotation the next may
-    continue. `chapter` is that of an anthology: each author has habits of their own; `lang` the language of the work,
-    or of its chapter."""
+    continue. `apart`: set apart from the text round it, as block quotations, verse and items of lists are. `chapter` is
+    that of an anthology: each author has habits of their own; `lang` the language of the work, or of its chapter."""
 
     runs: tuple[Inlines, ...]
     where: Where
     flows: bool = False
     chapter: int = 0
     lang: str = ""
+    apart: bool = False
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -75,6 +76,11 @@ def _within(blocks: Iterable[Block], where: Where) -> Iterator[Passage]:
         yield from _of(block, where)
 
 
+def _apart(block: BlockQuote | List, where: Where) -> Iterator[Passage]:
+    blocks = block.children if isinstance(block, BlockQuote) else chain.from_iterable(block.items)
+    return (replace(passage, apart=True) for passage in _within(blocks, where))
+
+
 def _of(block: Block, where: Where) -> Iterator[Passage]:
     match block:
         case Heading():
@@ -83,12 +89,12 @@ def _of(block: Block, where: Where) -> Iterator[Passage]:
             yield from _opening(block, where)
         case Paragraph():
             yield Passage((block.children,), where, flows=True)
-        case BlockQuote() | Div():
+        case Div():
             yield from _within(block.children, where)
         case Verse():
-            yield Passage(tuple(line for stanza in block.stanzas for line in stanza), where)
-        case List():
-            yield from _within(chain.from_iterable(block.items), where)
+            yield Passage(tuple(line for stanza in block.stanzas for line in stanza), where, apart=True)
+        case BlockQuote() | List():
+            yield from _apart(block, where)
         case Definitions():
             for term, bodies in block.items:
                 yield Passage((term,), where)

@@ -1,11 +1,11 @@
-"""Passages in; their marks paired, their quotations judged, and what is doubtful out. `recognise` puts it together."""
+"""Passages in; their marks paired, their quotations judged and cut out. `recognise` puts it together."""
 
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.diagnostics import Place
 from pressbuild.document import Inlines, NoteRef, Quote
 from pressbuild.quotation.facts import Quoted, gather
 from pressbuild.quotation.flat import Cut, Flat, cut, flatten, place_at
@@ -112,7 +112,7 @@ def _price_of_going_on(following: Reading) -> float:
 def placed(reading: Reading) -> Iterator[tuple[Quoted, Place | None]]:
     """Each quotation of a passage and where its opening mark stands."""
     for each, quoted in reading.quoted():
-        yield quoted, _place(reading, reading.marks[each.opening].offset)
+        yield quoted, place_of(reading, reading.marks[each.opening].offset)
 
 
 def judgements(readings: tuple[Reading | None, ...]) -> Iterator[Judgement]:
@@ -166,54 +166,8 @@ def _overrides(flat: Flat, offset: int | None) -> tuple[int, ...]:
     return tuple(element for element in path if isinstance(flat.elements[element], Quote))
 
 
-# --- doubts --------------------------------------------------------------------------------------------------------
-
-_SLIPS: dict[str, tuple[str, str, str]] = {
-    "lone-open": (
-        "quote-unclosed",
-        "nothing closes what {} opens, to the end of the paragraph",
-        "add the closing mark; if it is an apostrophe, write [’word]{.apos}",
-    ),
-    "lone-close": (
-        "quote-orphan-close",
-        "no mark opens what {} closes",
-        "add the opening mark; if it is an apostrophe, write [word’]{.apos}",
-    ),
-}
-_DOUBT = "quote-ambiguous"
-_OF_SINGLE = (
-    "{} may be an apostrophe or a quotation mark; it was read as {}",
-    "settle it with [word’]{.apos} or with a role: [words]{.quote}",
-)
-_OF_DOUBLE = ("{} may open a quotation or close one; it was read as {}", "settle it with a role: [words]{.quote}")
-_NAMES = {"apostrophe": "an apostrophe", "open": "an opening mark", "close": "a closing mark", "prime": "a prime"}
-_SINGLE = "'’‘‚"
-
-
-# Languages that clip their words' ends: ich hab’, un po’. Their own closing marks are others.
-_CLIPPING = frozenset({"de", "it"})
-
-
-def doubts(reading: Reading) -> Iterator[Diagnostic]:
-    """What is wrong or uncertain about a passage's marks. Where one has no partner, its like are uncertain for that
-    reason alone, and nothing is said of them."""
-    clipping = reading.passage.lang.partition("-")[0].lower() in _CLIPPING
-    read = tuple(zip(reading.marks, reading.pairing.readings, strict=True))
-    alone = {mark.glyph in _SINGLE for mark, kind in read if kind in _SLIPS}
-    for index, (mark, kind) in enumerate(read):
-        single = mark.glyph in _SINGLE
-        if clipping and kind == "lone-close" and mark.glyph in "'’" and reading.text[mark.offset - 1].isalpha():
-            continue
-        if kind in _SLIPS:
-            code, message, hint = _SLIPS[kind]
-            hint = hint if single else hint.partition(";")[0]
-            yield found(code, message.format(mark.glyph), _place(reading, mark.offset), hint)
-        elif index in reading.pairing.doubtful and single not in alone:
-            message, hint = _OF_SINGLE if single else _OF_DOUBLE
-            yield found(_DOUBT, message.format(mark.glyph, _NAMES[kind]), _place(reading, mark.offset), hint)
-
-
-def _place(reading: Reading, offset: int) -> Place | None:
+def place_of(reading: Reading, offset: int) -> Place | None:
+    """Where a character of a reading’s text stands."""
     for flat in reading.flats:
         if offset < len(flat.text):
             return place_at(flat, offset)

@@ -1,0 +1,186 @@
+"""What is wrong or uncertain about a document's marks: its readings in, findings out. Pure.
+
+A mark without a partner is a slip only where correct prose has no reason for it: a quotation may run on into a passage
+that is set apart, French closes two quotations that end together with one mark (Lexique de l'Imprimerie nationale), and
+words may be clipped that no list holds (tho’, Scots gi’, Greek απ’).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.quotation.cues import SAY, SPEAKER
+from pressbuild.quotation.elisions import CLIPPED
+from pressbuild.quotation.marks import CLOSES, OPENS, Mark
+from pressbuild.quotation.marks import Reading as Read
+from pressbuild.quotation.recognition import Reading, place_of
+
+Readings = Sequence[Reading | None]
+Spot = tuple[int, int]  # a passage's index and a mark's in it
+
+_SLIPS: dict[str, tuple[str, str, str]] = {
+    "lone-open": (
+        "quote-unclosed",
+        "nothing closes what {} opens, to the end of the paragraph",
+        "add the closing mark; if it is an apostrophe, write [’word]{.apos}",
+    ),
+    "lone-close": (
+        "quote-orphan-close",
+        "no mark opens what {} closes",
+        "add the opening mark; if it is an apostrophe, write [word’]{.apos}",
+    ),
+}
+_DOUBT = "quote-ambiguous"
+_OF_SINGLE = (
+    "{} may be an apostrophe or a quotation mark; it was read as {}",
+    "settle it with [word’]{.apos} or with a role: [words]{.quote}",
+)
+_OF_DOUBLE = ("{} may open a quotation or close one; it was read as {}", "settle it with a role: [words]{.quote}")
+_NAMES = {"apostrophe": "an apostrophe", "open": "an opening mark", "close": "a closing mark", "prime": "a prime"}
+_SINGLE = "'’‘‚"
+_PRIMES = {"’": "′", "'": "′", "”": "″", '"': "″"}
+_MEASURED = re.compile(r"[\d½¼¾°][ \u00a0]?$")
+
+# Languages that clip whole words' ends: ich hab’, un po’. Their own closing marks are others.
+_CLIPPING = frozenset({"de", "it"})
+_WORD = re.compile(r"[^\W\d_]+$")
+_WHOLE = re.compile(r"(?:tion|sion|ment|ness|ing|ism|ist|ity|ous|ive|ful|less|able|ible|ly|ed)$")
+_BARE = re.compile(r"[^\W\d_]{4,}\b(?!['’])")
+_LONG = 4  # letters from which a word that stands elsewhere in the text is hardly clipped: no’, de’, ma’ are
+_ALSO_CLIPPED = frozenset({"ever"})  # dialect for every
+_SPOKEN = re.compile(rf",?\s(?:{SPEAKER}\s+{SAY}|{SAY}\s+{SPEAKER})\b")
+
+
+class _Document(Struct, frozen=True, dict=True):
+    """The readings of a document, and the words that stand in it without a mark behind them."""
+
+    readings: Readings
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        texts = (reading.text for reading in self.readings if reading)
+        return frozenset(word.lower() for text in texts for word in _BARE.findall(text))
+
+    @cached_property
+    def running_on(self) -> frozenset[Spot]:
+        return frozenset(_running_on(self.readings))
+
+
+def doubts(readings: Readings) -> Iterator[Diagnostic]:
+    """`quote-unclosed`, `quote-orphan-close` and `quote-ambiguous`, passage by passage."""
+    document = _Document(readings)
+    for number, reading in enumerate(readings):
+        if reading:
+            yield from _of(reading, number, document)
+
+
+def _of(reading: Reading, number: int, document: _Document) -> Iterator[Diagnostic]:
+    """What is wrong or uncertain about a passage's marks. Where one has no partner, its like are uncertain for that
+    reason alone, and nothing is said of them."""
+    read = tuple(zip(reading.marks, reading.pairing.readings, strict=True))
+    slips = {index for index, (_, kind) in enumerate(read) if kind in _SLIPS and _slips(reading, index, document)}
+    slips -= {index for at, index in document.running_on if at == number} if slips else set()
+    alone = {mark.glyph in _SINGLE for mark, kind in read if kind in _SLIPS}
+    for index, (mark, kind) in enumerate(read):
+        single = mark.glyph in _SINGLE
+        if index in slips:
+            yield _slip(reading, mark, kind)
+        elif kind not in _SLIPS and index in reading.pairing.doubtful and single not in alone:
+            message, hint = _OF_SINGLE if single else _OF_DOUBLE
+            yield found(_DOUBT, message.format(mark.glyph, _NAMES[kind]), place_of(reading, mark.offset), hint)
+
+
+def _slip(reading: Reading, mark: Mark, kind: Read) -> Diagnostic:
+    code, message, hint = _SLIPS[kind]
+    if mark.glyph not in _SINGLE:
+        hint = hint.partition(";")[0]
+    if kind == "lone-close" and mark.glyph in _PRIMES and _MEASURED.search(reading.text[: mark.offset][-2:]):
+        prime = _PRIMES[mark.glyph]
+        measure = "feet or minutes" if prime == "′" else "inches or seconds"
+        hint = f"of {measure}, write {prime}; else {hint}"
+    return found(code, message.format(mark.glyph), place_of(reading, mark.offset), hint)
+
+
+def _slips(reading: Reading, index: int, document: _Document) -> bool:
+    """Whether a mark that has no partner in its passage lacks one."""
+    if reading.pairing.readings[index] == "lone-close":
+        return not _clips(reading, index, document)
+    return not _closed_with_another(reading, index)
+
+
+def _clips(reading: Reading, index: int, document: _Document) -> bool:
+    """Whether a mark is the apostrophe of a clipped word, where nothing is open that it could close: none behind a stop
+    or before a speaker, and none behind a word that the text has whole."""
+    mark, text = reading.marks[index], reading.text
+    word = _WORD.search(text[max(0, mark.offset - 40) : mark.offset])
+    if mark.glyph not in "'’" or word is None:
+        return False
+    if reading.passage.lang.partition("-")[0].lower() in _CLIPPING:
+        return True
+    before = zip(reading.marks[:index], reading.pairing.readings, strict=False)
+    if any(kind == "lone-open" and each.glyph in _SINGLE for each, kind in before):
+        return False
+    return not _SPOKEN.match(text, mark.offset + 1) and not _is_whole(word[0].lower(), document)
+
+
+def _is_whole(word: str, document: _Document) -> bool:
+    if len(word) < _LONG or word in CLIPPED | _ALSO_CLIPPED:
+        return False
+    return _WHOLE.search(word) is not None or word in document.words
+
+
+def _closed_with_another(reading: Reading, index: int) -> bool:
+    """Whether a French quotation ends with one that it holds, at the passage's end."""
+    if reading.marks[index].glyph != "«" or not reading.passage.lang.lower().startswith("fr"):
+        return False
+    inner = (each.closing for each in reading.pairing.pairs if each.kind == "guillemet" and each.opening > index)
+    ends = [reading.marks[closing].offset for closing in inner if closing is not None]
+    return bool(ends) and re.search(r"[^\W_]", reading.text[max(ends) + 1 :]) is None
+
+
+# --- quotations that run on ----------------------------------------------------------------------------------------
+
+
+def _running_on(readings: Readings) -> Iterator[Spot]:
+    """The marks of quotations that open in one passage and close in another which is set apart from it."""
+    for number, reading in enumerate(readings):
+        opening = _last_open(reading) if reading else None
+        if reading is None or opening is None:
+            continue
+        for further in _reached(readings, number):
+            after = readings[further]
+            closing = _first_close(after, reading.marks[opening]) if after else None
+            if closing is not None:
+                yield from ((number, opening), (further, closing))
+                break
+            if after is None or _last_open(after) is not None:
+                break
+
+
+def _reached(readings: Readings, number: int) -> Iterator[int]:
+    """The passages behind one over which a quotation may run on: those set apart, and the next behind these."""
+    first = readings[number]
+    crossed = first is not None and first.passage.apart
+    for further in range(number + 1, len(readings)):
+        reading = readings[further]
+        if reading is None or not (reading.passage.apart or crossed):
+            return
+        yield further
+        if not reading.passage.apart:
+            return
+        crossed = True
+
+
+def _last_open(reading: Reading) -> int | None:
+    lone = [index for index, kind in enumerate(reading.pairing.readings) if kind == "lone-open"]
+    return lone[-1] if lone else None
+
+
+def _first_close(reading: Reading, opening: Mark) -> int | None:
+    """The first mark that closes nothing in its passage and would close what was opened before."""
+    kinds = enumerate(zip(reading.marks, reading.pairing.readings, strict=True))
+    lone = next((index for index, (_, kind) in kinds if kind == "lone-close"), None)
+    return lone if lone is not None and OPENS[opening.glyph] in CLOSES[reading.marks[lone].glyph] else None
