@@ -1,8 +1,10 @@
 """LibreOffice's texts made by hand: what they have in common with Word's is treated by the same rules."""
 
+import pytest
+
 from pressbuild.importers import Imported
 from tests.importers.desk import body, proved
-from tests.importers.odt import deleted, h, inserted, note, p, read, span
+from tests.importers.odt import STYLES, deleted, h, inserted, note, p, read, span
 
 
 def said(result: Imported, code: str = "assumed") -> list[str]:
@@ -105,3 +107,32 @@ def test_a_table_in_a_table_is_paragraphs() -> None:
 def test_embedded_objects_are_said_with_their_place() -> None:
     result = read(p('The rule <draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>holds.'))
     assert said(result) == ["an embedded object is left out: “./Object 1” in “The rule holds.”"]
+
+
+NAMED = (
+    'style:name="Heading_20_2" style:display-name="Heading 2"',
+    'style:name="P7" style:parent-style-name="Heading_20_2"',
+    'style:name="Zweite" style:display-name="Überschrift 2"',
+    'style:name="Chapter" style:default-outline-level="2"',
+    'style:name="Own" style:parent-style-name="Chapter"',
+)
+
+
+@pytest.mark.parametrize("name", ["Heading_20_2", "P7", "Zweite", "Chapter", "Own"])
+def test_headings_are_known_by_their_style_alone(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paragraph that is none by its markup: no `text:h`, no level in the outline."""
+    styles = "".join(f'<style:style style:family="paragraph" {said}/>' for said in NAMED)
+    monkeypatch.setattr("tests.importers.odt.STYLES", STYLES + styles)
+    result = read(p("Bread", "Title") + h("Of flour") + p("It rose.") + p("Of salt", name) + p("It fell."))
+    assert body(result) == "## Of flour\n\nIt rose.\n\n### Of salt\n\nIt fell.\n"
+    proved(result)
+
+
+def test_what_is_styled_as_a_heading_in_a_table_stays_a_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    styles = f'<style:style style:family="paragraph" {NAMED[0]}/>'
+    monkeypatch.setattr("tests.importers.odt.STYLES", STYLES + styles)
+    row = f"<table:table-row><table:table-cell>{p('Flour', 'Heading_20_2')}</table:table-cell></table:table-row>"
+    result = read(f"<table:table>{row}</table:table>{p('End.')}")
+    assert "| Flour |" in result.markdown
+    assert "#" not in result.markdown
+    proved(result)

@@ -44,6 +44,11 @@ class Styles:
                     return meaning
         return look(name)
 
+    def outline(self, name: str) -> str:
+        """The level in the outline that paragraphs of a style have; empty where they have none."""
+        levels = (style.get(f"{STYLE}default-outline-level") for style in self._chain(name))
+        return next((str(level) for level in levels if level is not None), "")
+
     def small_capitals(self, name: str) -> bool:
         return self._property(name, f"{FO}font-variant") == "small-caps"
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 CONTENT = "content.xml"
+LOWEST = 6  # level of a heading
 TABLE = f"{{{NAMES}:table:1.0}}table"
 MATH = "{http://www.w3.org/1998/Math/MathML}"
 INDEXES = ("alphabetical", "illustration", "table", "object", "user")
@@ -280,7 +281,10 @@ class _Page:
             if paragraph.tag == f"{TEXT}h" and kind not in FRONT:
                 continue
             paragraph.tag = f"{TEXT}p"
-            if kind != one.kind and kind not in FRONT:
+            if kind.startswith("heading") and one.free:
+                paragraph.tag = f"{TEXT}h"
+                paragraph.set(f"{TEXT}outline-level", kind.removeprefix("heading"))
+            elif kind != one.kind and kind not in FRONT:
                 headed(paragraph, kind)
             elif kind in STYLED and one.text:
                 if kind in ("author", "date"):
@@ -292,9 +296,13 @@ class _Page:
                 paragraph.set(f"{TEXT}style-name", "Standard")  # LibreOffice indents notes; pandoc would quote them
 
     def _kind(self, paragraph: "Element") -> str:
-        kind = self.styles.look(str(paragraph.get(f"{TEXT}style-name"))).block
-        level = paragraph.get(f"{TEXT}outline-level") or "1"
-        return f"heading{level}" if paragraph.tag == f"{TEXT}h" and kind not in FRONT else kind
+        """What a paragraph's style means; a level that the paragraph or its style has in the outline makes it a
+        heading."""
+        name = str(paragraph.get(f"{TEXT}style-name"))
+        kind, level = self.styles.look(name).block, self.styles.outline(name)
+        if paragraph.tag == f"{TEXT}h":
+            level = str(paragraph.get(f"{TEXT}outline-level") or level or kind.removeprefix("heading")[:1] or "1")
+        return f"heading{min(int(level), LOWEST)}" if level.isdigit() and kind not in FRONT else kind
 
     def _boxes(self) -> None:
         """The paragraphs of a text box or a drawn shape stand behind the paragraph that it is fixed to."""

@@ -6,25 +6,22 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from pressbuild.diagnostics import found
 from pressbuild.document import Front, Text
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents.documents import names
 from pressbuild.importers.documents.lifting import stand_in
 from pressbuild.importers.web.article import said
+from pressbuild.importers.web.bylines import Known, below_title, letters, who_and_when
 from pressbuild.importers.web.elements import HEADS, tag, text_of
 from pressbuild.importers.web.hypertext import Pages
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-BYLINE = re.compile(r"(^|[\s_-])(byline|author|post-author|entry-author|p-author)($|[\s_-])", re.IGNORECASE)
-SUBTITLE = re.compile(
-    r"(^|[\s_-])(subtitle|sub-?title|sub-?head(ing)?|dek|deck|standfirst|lede|excerpt|summary)($|[\s_-])", re.IGNORECASE
-)
-READING_TIME = re.compile(r"\d+ min(ute)?s?( read)?", re.IGNORECASE)
+TITLED = frozenset(("title", "MsoTitle", "MsoTitleCxSpFirst"))  # as Google Docs and Word name it
+REST_OF_TITLE = frozenset(("MsoTitleCxSpMiddle", "MsoTitleCxSpLast"))
 MONTH = re.compile(r"\d{4}-\d\d")
-POSTED = re.compile(r"(?P<date>.+?)[\s,|·•]+(?P<who>by\s.+)", re.IGNORECASE)
-BEFORE_DATE = re.compile(r"[\s,|·•–—-]*(?:\bon)?[\s,|·•–—-]*$", re.IGNORECASE)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -36,11 +33,12 @@ def title_page(pages: Pages, root: "Element", chosen: "Element", carried: Mappin
     if head is not None and chosen in head.iterancestors():
         pages.role(head, "title")
         _stand(head, "title")
+        head = _rest_of_title(pages, head)
         page.pop("title", None)
-        _below_title(pages, head, page)
+        _below_title(pages, head, chosen, page)
     elif head is not None:
         page["title"] = " ".join(text_of(head).split())
-        _not_left(pages, [head, *_beside_title(head, page)])
+        _not_left(pages, [head, *_beside_title(root, head, chosen, page)])
     date = page.get("date", "")[:10]
     address = page.get("url", "")
     return Front(
@@ -58,7 +56,7 @@ def title_page(pages: Pages, root: "Element", chosen: "Element", carried: Mappin
 
 def _title(pages: Pages, root: "Element", chosen: "Element", page: dict[str, str]) -> "Element | None":
     """The element that holds the title: in the article, or above it where the page's own title begins with it."""
-    styled = next((e for e in chosen.iter() if tag(e) == "p" and "title" in str(e.get("class") or "").split()), None)
+    styled = next((e for e in chosen.iter() if tag(e) == "p" and TITLED & {*str(e.get("class") or "").split()}), None)
     if styled is not None and text_of(styled).strip() and not _text_above(pages, styled, chosen):
         return styled
     head = next((e for e in chosen.iter() if tag(e) in HEADS and e not in pages.removed), None)
@@ -70,47 +68,41 @@ def _title(pages: Pages, root: "Element", chosen: "Element", page: dict[str, str
     return heads[0] if len(heads) == 1 else None
 
 
-def _beside_title(head: "Element", page: dict[str, str]) -> "Iterator[Element]":
+def _rest_of_title(pages: Pages, head: "Element") -> "Element":
+    """The last of the paragraphs that a title in Word goes on in."""
+    for element in head.itersiblings():
+        if not REST_OF_TITLE & {*str(element.get("class") or "").split()}:
+            break
+        pages.role(element, "title")
+        _stand(element, "title")
+        head = element
+    return head
+
+
+def _beside_title(root: "Element", head: "Element", chosen: "Element", page: dict[str, str]) -> "Iterator[Element]":
     """A subtitle and a byline below a title that stands above the article: they are left out there."""
-    for element in [e for e in head.itersiblings() if tag(e)][:4]:
-        named, words = _named(element), " ".join(text_of(element).split())
-        if SUBTITLE.search(named) and words and len(words) < 400:
-            page.setdefault("subtitle", words)
-            yield element
-        elif BYLINE.search(named) and words and len(words) < 120:
-            _take_byline(page, words)
-            yield element
+    for known in below_title(head, root, page.get("author", ""), {chosen}):
+        if known.kind == "subtitle":
+            page.setdefault("subtitle", known.words)
+        else:
+            _take(page, known)
+        yield known.element
 
 
 def _not_left(pages: Pages, written: "list[Element]") -> None:
     """Says of what was left out round a title that it is written in the front matter, where it holds nothing else."""
     outer = next((e for e in written[0].iterancestors() if e in pages.removed), written[0])
-    if _letters(text_of(outer)) == "".join(_letters(text_of(part)) for part in written):
+    if letters(text_of(outer)) == "".join(letters(text_of(part)) for part in written):
         text = " ".join(text_of(outer).split())
         why = "written as title" if len(written) == 1 else "written as title, subtitle or author"
         pages.left[:] = [replace(left, why=why) if left.text == text else left for left in pages.left]
 
 
-def _take_byline(page: dict[str, str], words: str) -> None:
-    """What a byline says goes before nothing that the head of the page has said."""
-    who, date = who_and_when(words)
+def _take(page: dict[str, str], known: Known) -> None:
+    """What a byline and a day say goes before nothing that the head of the page has said."""
+    who, date = who_and_when(known.words) if known.kind == "author" else ("", "")
     page["author"] = page.get("author") or who
-    page["date"] = page.get("date") or date
-
-
-def who_and_when(words: str) -> tuple[str, str]:
-    """A byline's names, and the date behind or before them, as in `By Jane Doe on May 1, 2004`; empty where none is."""
-    posted = POSTED.fullmatch(words)
-    if posted and (date := iso_date(posted["date"])):
-        return posted["who"], date
-    for space in (found.end() for found in re.finditer(r"^|\s+", words)):
-        if date := iso_date(words[space:]):
-            return BEFORE_DATE.sub("", words[:space], count=1), date
-    return words, ""
-
-
-def _named(element: "Element") -> str:
-    return " ".join(str(element.get(key) or "") for key in ("class", "id", "rel"))
+    page["date"] = page.get("date") or date or iso_date(known.words) or ""
 
 
 def _text_above(pages: Pages, head: "Element", chosen: "Element") -> bool:
@@ -128,48 +120,35 @@ def _text_above(pages: Pages, head: "Element", chosen: "Element") -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    return bool(_letters(one)) and _letters(other).startswith(_letters(one))
+    return bool(letters(one)) and letters(other).startswith(letters(one))
 
 
-def _below_title(pages: Pages, head: "Element", page: dict[str, str]) -> None:
-    """A subtitle and a byline right below the title."""
-    following = [e for e in head.itersiblings() if tag(e)][:4]
-    for element in following:
-        named, words = _named(element), text_of(element).strip()
-        if not words or element in pages.removed:
-            continue
-        if SUBTITLE.search(named) and len(words) < 400 and tag(element) in (*HEADS, "p", "div"):
-            pages.role(element, "subtitle")
-            _stand(element, "subtitle")
-        elif BYLINE.search(named) and len(words) < 120:
-            pages.leave(element, "written as author")
-            _take_byline(page, " ".join(words.split()))
-        elif not _leave_remarks(pages, element, page):
-            break
+def _below_title(pages: Pages, head: "Element", chosen: "Element", page: dict[str, str]) -> None:
+    """What is known of what stands below the title."""
+    passed: set[Element] = set()
+    for known in list(below_title(head, chosen, page.get("author", ""), pages.removed)):
+        passed |= {element for element in known.element.iter() if tag(element)}
+        if known.kind == "subtitle":
+            pages.role(known.element, "subtitle")
+            _stand(known.element, "subtitle")
+        elif letters(known.words):
+            _take(page, known)
+            pages.leave(known.element, f"written as {known.kind}" if known.kind else "it says how long the text is")
+        else:  # a dot between two of them
+            pages.role(known.element, "left")
+            pages.removed.add(known.element)
+    _leave_portraits(pages, head, chosen, passed, page.get("author", ""))
 
 
-def _leave_remarks(pages: Pages, element: "Element", page: dict[str, str]) -> bool:
-    """Leaves out the author's name alone and how long the text takes to read. Was there nothing else?"""
-    if tag(element) not in ("p", "div", "span"):
-        return False
-    parts = [e for e in element.iter() if tag(e) and not len(e) and text_of(e).strip() and e not in pages.removed]
-    author = _letters(page.get("author", ""))
-    whys = {}
-    for part in parts:
-        words = " ".join(text_of(part).split())
-        if READING_TIME.fullmatch(words):
-            whys[part] = "it says how long the text is"
-        elif author and _letters(words) == author:
-            whys[part] = "written as author"
-        else:
-            return False
-    for part, why in whys.items():
-        pages.leave(part, why)
-    return True
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W", "", text).casefold()
+def _leave_portraits(pages: Pages, head: "Element", chosen: "Element", passed: "set[Element]", author: str) -> None:
+    """Leaves out the picture of the author beside a byline."""
+    below = list(chosen.iter())
+    last = max((place for place, element in enumerate(below) if element in passed), default=0)
+    for image in (e for e in below[below.index(head) : last] if tag(e) == "img" and letters(author)):
+        if letters(author) in letters(str(image.get("alt") or "")):
+            pages.leave(image, "it shows the author")
+            message = f"the picture of {author} beside the byline is left out"
+            pages.findings.append(found("assumed", message, None, "put it in yourself where an edition should have it"))
 
 
 def _stand(element: "Element", kind: str) -> None:

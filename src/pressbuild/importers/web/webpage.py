@@ -30,6 +30,7 @@ from pressbuild.importers.web.hypertext import BODY, Pages, removed
 from pressbuild.importers.web.linkednotes import Leaf
 from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_permalinks
 from pressbuild.importers.web.pagetitle import title_page
+from pressbuild.importers.web.wordpages import dress_word
 from pressbuild.pandoc import read_pages
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def import_page(source: Source) -> Imported:
     leave_page_numbers(pages)
     pages.find_notes()
     chosen, beside = _leave_chrome(pages, body)
+    dress_word(pages, chosen)
     metadata = title_page(pages, root, chosen, carried)
     texts, linked = composed(pages, [chosen, *beside])
     if not text_of(chosen).strip():

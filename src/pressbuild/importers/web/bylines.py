@@ -1,0 +1,131 @@
+"""What stands between the title of a web page and its text: the pieces there in, their front matter out. Pure.
+
+Publishers set a subtitle, a byline, a day and the time that the text takes there, each deep in boxes of its own. Pieces
+are taken as long as each is known; the first that is not begins the text.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from pressbuild.importers.dates import iso_date
+from pressbuild.importers.names import byline
+from pressbuild.importers.web.elements import HEADS, tag, text_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+BYLINE = re.compile(
+    r"(^|[\s_-])(by-?line|author|authors?-?name|post-author|entry-author|p-author)($|[\s_-])", re.IGNORECASE
+)
+SUBTITLE = re.compile(
+    r"(^|[\s_-]|\bmso)(subtitle|sub-?title|sub-?head(ing)?|dek|deck|standfirst|lede|excerpt|summary)($|[\s_-])",
+    re.IGNORECASE,
+)
+READING_TIME = re.compile(r"\d+ min(ute)?s?( read)?", re.IGNORECASE)
+POSTED = re.compile(r"(?P<date>.+?)[\s,|·•]+(?P<who>by\s.+)", re.IGNORECASE)
+BEFORE_DATE = re.compile(r"[\s,|·•–—-]*(?:\bon)?[\s,|·•–—-]*$", re.IGNORECASE)
+LONGEST_SUBTITLE, LONGEST_BYLINE = 400, 120
+NAMING = ("class", "id", "rel", "itemprop", "data-testid")
+
+
+class Known(Struct, frozen=True):
+    """A piece that stands below a title: what it is (`subtitle`, `author`, `date`, or `""` for what only parts these or
+    says how long the text is), and its words."""
+
+    element: "Element"
+    kind: str
+    words: str
+
+
+def below_title(head: "Element", within: "Element", author: str, skipped: "set[Element]") -> Iterator[Known]:
+    """The pieces behind a title that are known, up to the first that is not. `author` is whom the page names;
+    `skipped` are elements that are none of the page's text."""
+    seen: set[Element] = set()
+    outer = {head, *head.iterancestors()}
+    found: set[str] = set()
+    passed = False
+    for piece in _pieces(within, skipped):
+        if head is piece or head in piece.iterancestors():
+            passed = True
+        elif passed and piece not in seen:
+            unit = _unit(piece, outer)
+            seen.update(unit.iter())
+            known = _known(unit, author, found, skipped)
+            if known is None:
+                return
+            found.add(known.kind)
+            author = author or (who_and_when(known.words)[0] if known.kind == "author" else "")
+            yield known
+
+
+def who_and_when(words: str) -> tuple[str, str]:
+    """A byline's names, and the date behind or before them, as in `By Jane Doe on May 1, 2004`; empty where none is."""
+    posted = POSTED.fullmatch(words)
+    if posted and (date := iso_date(posted["date"])):
+        return posted["who"], date
+    for space in (found.end() for found in re.finditer(r"^|\s+", words)):
+        if date := iso_date(words[space:]):
+            return BEFORE_DATE.sub("", words[:space], count=1), date
+    return words, ""
+
+
+def words_of(element: "Element", skipped: "set[Element]") -> str:
+    """The words of an element, those of its boxes apart."""
+    return " ".join(" ".join(text_of(piece).split()) for piece in _pieces(element, skipped))
+
+
+def _pieces(element: "Element", skipped: "set[Element]") -> "Iterator[Element]":
+    """The elements that have words of their own, in order, each with all that is in it."""
+    if element in skipped or not tag(element):
+        return
+    if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
+        yield element
+        return
+    for child in element:
+        yield from _pieces(child, skipped)
+
+
+def _unit(piece: "Element", outer: "set[Element]") -> "Element":
+    """The whole byline that a piece is in, else the piece with the boxes that hold nothing else."""
+    unit, words = piece, text_of(piece).strip()
+    for element in piece.iterancestors():
+        shown = text_of(element) if element not in outer else ""
+        if not shown or len(shown) >= LONGEST_SUBTITLE:
+            break
+        if shown.strip() == words or (BYLINE.search(_named(element)) and len(shown) < LONGEST_BYLINE):
+            unit = element
+    return unit
+
+
+def _known(unit: "Element", author: str, found: set[str], skipped: "set[Element]") -> Known | None:
+    """What a piece is; None where it is the text's."""
+    words = words_of(unit, skipped)
+    named = " ".join(_named(element) for element in unit.iter() if tag(element) and text_of(element).strip())
+    if SUBTITLE.search(named) and not found and len(words) < LONGEST_SUBTITLE:
+        return Known(unit, "subtitle", words) if tag(unit) in (*HEADS, "p", "div") else None
+    if len(words) >= LONGEST_BYLINE:
+        return None
+    if READING_TIME.fullmatch(words) or not re.search(r"\w", words):
+        return Known(unit, "", words)
+    if iso_date(words):
+        return Known(unit, "date", words)
+    said = byline(words)
+    names = " ".join(said.names) if said and said.role == "author" else ""
+    if BYLINE.search(named) or _same(words, author) or (names and (not author or _same(names, author))):
+        return Known(unit, "author", words)
+    return None
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(letters(one)) and letters(one) == letters(other)
+
+
+def letters(text: str) -> str:
+    return re.sub(r"\W", "", text).casefold()
+
+
+def _named(element: "Element") -> str:
+    return " ".join(str(element.get(key) or "") for key in NAMING)

@@ -1,0 +1,89 @@
+"""What stands between the title of a saved page and its text: subtitle, byline, day and the time that it takes."""
+
+import pytest
+
+from pressbuild.importers import Imported
+from tests.importers.desk import body, imported, proved
+
+LONG = "The oven was warm, and the bakers of the street were up before it was light, as their fathers had been. " * 3
+LINE = LONG.strip()
+META = '<meta property="og:title" content="Bread and water"><meta name="author" content="Ada Quill">'
+SUBSTACK = f"""<html lang="en"><head><title>Bread and water - by Ada Quill - The Oven</title>{{meta}}</head><body>
+<div class="topbar"><a href="/">The Oven</a></div><div class="single-post"><article class="newsletter-post post">
+<div role="region" class="post-header"><h1 dir="auto" class="post-title published title-X7">Bread and water</h1>
+<h3 dir="auto" class="subtitle subtitle-HE">What it is</h3><div class="pencraft"><div class="byline-wrapper-Qr"><div
+class="profile-img"><a href="/@ada"><img src="ada.png" alt="Ada Quill's avatar"></a></div><div class="pencraft"><div
+class="meta-Eg"><a href="/@ada">Ada Quill</a></div><div class="meta-Eg">May 01, 2024</div></div></div><div
+class="post-ufi"><a role="button"><div class="label">12</div></a><button>Share</button></div></div></div><div
+class="available-content"><div dir="auto" class="body markup"><p>{LONG}</p><p>{LONG}</p></div></div></article></div>
+</body></html>"""
+MEDIUM = f"""<html lang="en"><head><title>Bread and water. What it is | by Ada Quill | Medium</title>{{meta}}</head>
+<body><a href="/m/signin">Sign in</a><article><section><div><div><div><h1 class="pw-post-title ht"
+data-testid="storyTitle">Bread and water</h1></div><div><h2 class="pw-subtitle-paragraph iw">What it is</h2><div><div
+class="speechify-ignore ab"><a href="/@ada"><img alt="Ada Quill" src="a.png" data-testid="authorPhoto"></a><div><span
+class="be"><a data-testid="authorName" href="/@ada">Ada Quill</a></span><span aria-hidden="true"><span>·</span></span>
+<p class="be"><button>Follow</button></p></div><div><span class="be"><div class="ab"><span
+data-testid="storyReadTime">5 min read</span><div aria-hidden="true"><span>·</span></div><span
+data-testid="storyPublishDate">May 1, 2024</span></div></span></div></div><div><button>Listen</button></div></div></div>
+<p class="pw-post-body-paragraph">{LONG}</p><p class="pw-post-body-paragraph">{LONG}</p></div></div></section>
+</article></body></html>"""
+WORD = f"""<html xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta name=Generator content="Microsoft Word 15">
+<title>Untitled</title></head><body lang=EN-GB><div class=WordSection1>{{title}}<p class=MsoSubtitle>What it is</p><p
+class=MsoNormal>by Ada Quill</p><p class=MsoTocHeading>Contents</p><p class=MsoToc1>Of yeast 1</p><h1>Of yeast</h1><p
+class=MsoNormal>{LONG}</p><p class=MsoQuote>{LONG}</p><h2>More</h2><p class=MsoNormal>{LONG}</p></div></body></html>"""
+HEAD = "---\ntitle: Bread and water\nsubtitle: What it is\nauthor: Ada Quill\n"
+
+
+def read(page: str) -> Imported:
+    result = imported(page, "bread.html")
+    proved(result)
+    return result
+
+
+@pytest.mark.parametrize("meta", ["", META])
+@pytest.mark.parametrize("page", [SUBSTACK, MEDIUM])
+def test_title_byline_and_day_are_front_matter_once(page: str, meta: str) -> None:
+    result = read(page.format(meta=meta))
+    assert result.markdown == f"{HEAD}date: 2024-05-01\n---\n\n{LINE}\n\n{LINE}\n"
+    assert not [finding.message for finding in result.findings if "ada.png" in finding.message]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<p class=MsoTitle>Bread and water</p>",
+        "<p class=MsoTitleCxSpFirst>Bread</p><p class=MsoTitleCxSpLast>and water</p>",
+    ],
+)
+def test_styles_of_a_page_that_word_has_saved(title: str) -> None:
+    result = read(WORD.format(title=title))
+    assert result.markdown == f"{HEAD}---\n\n## Of yeast\n\n{LINE}\n\n> {LINE}\n\n### More\n\n{LINE}\n"
+    left = [part["text"] for part in result.report["words"]["left_out"] if "contents" in part["why"]]
+    assert left == ["Contents", "Of yeast 1"]
+
+
+@pytest.mark.parametrize(
+    ("between", "front", "text"),
+    [
+        ("<p>By the river stood a mill that nobody had seen at work.</p>", "", "By the river stood a mill that nobody"),
+        ("<p>A remark of the house.</p><p>by Ada Quill</p>", "", "A remark of the house.\n\nby Ada Quill"),
+        ("<p>12</p>", "", "12"),
+        ("<div><p>by Ada Quill</p><p>May 2024</p></div>", "author: Ada Quill\ndate: 2024-05\n", ""),
+        ("<div class=byline>By <a>Ada Quill</a> and <a>Bo Crumb</a> on <time>2 May 2024</time></div>", "", ""),
+        ("<p>May 2024</p><p>by the miller and his man</p>", "date: 2024-05\n", "by the miller and his man"),
+    ],
+)
+def test_the_first_piece_that_is_not_known_begins_the_text(between: str, front: str, text: str) -> None:
+    page = f"<head><title>Bread</title></head><article><h1>Bread</h1>{between}<p>{LONG}</p></article>"
+    result = read(page)
+    if "Bo Crumb" in between:
+        front = "author: [Ada Quill, Bo Crumb]\ndate: 2024-05-02\n"
+    assert f"---\ntitle: Bread\n{front}---\n" in result.markdown.replace("'", "").replace('"', "")
+    assert body(result).startswith(text or LINE)
+
+
+def test_a_picture_that_shows_something_else_stays() -> None:
+    page = MEDIUM.format(meta="").replace('alt="Ada Quill"', 'alt="An oven"')
+    said = [finding.message for finding in read(page).findings]
+    assert any("“An oven”" in message for message in said)
+    assert "the picture of Ada Quill beside the byline is left out" not in said
