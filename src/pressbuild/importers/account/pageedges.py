@@ -20,6 +20,7 @@ def pages(reading: Reading) -> Iterator[Diagnostic]:
     yield from _joined(reading)
     yield from _cut(reading)
     yield from _tied(reading)
+    yield from _unglued(reading)
     yield from _apart(reading)
     yield from _mixed(reading)
     yield from _words(reading)
@@ -49,6 +50,16 @@ def _tied(reading: Reading) -> Iterator[Diagnostic]:
         message = f"{len(labels)} numbers of notes stood apart from their notes and were set before them in their order"
         place = Place(reading.source.name, *reading.lineation.at_source(labels[0]))
         yield found("assumed", message, place, "check the first and the last")
+
+
+def _unglued(reading: Reading) -> Iterator[Diagnostic]:
+    """The labels of notes that were glued to their words."""
+    if labels := reading.unglued:
+        place = Place(reading.source.name, *reading.lineation.at_source(labels[0]))
+        line = reading.source.text[: labels[0]].rpartition("\n")[2] + reading.source.text[labels[0] :].split("\n", 1)[0]
+        which = f"{len(labels)} numbers of notes were" if len(labels) > 1 else "the number of a note was"
+        message = f"{which} glued to the words, “{short(line.strip())}”; a space parts them now"
+        yield found("assumed", message, place, "look at notes that begin with a figure")
 
 
 def _apart(reading: Reading) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pressbuild.importers.flattened.lines import Line
+from pressbuild.importers.flattened.lines import NEWLINE, Line
 
 Cell = tuple[int, int]
 GAP = re.compile(r"\s\s|[^\S \u00a0]")  # what parts cells
@@ -29,6 +29,8 @@ def rows(text: str, lines: Sequence[Line]) -> tuple[tuple[Cell, ...], ...] | Non
     if len(shown) < 3 or not any(GAP.search(text, line.start, line.end) for line in shown):
         return None
     found = [[one.span() for one in CELL.finditer(text, line.start, line.end)] for line in shown]
+    if any(NEWLINE.search(text, line.start, line.end) for line in shown):
+        return None  # a label with its note
     if any(end - start > LONGEST_CELL for cells in found for start, end in cells):
         return None
     placed = [_placed(line.indent - line.start, cells) for line, cells in zip(shown, found, strict=True)]

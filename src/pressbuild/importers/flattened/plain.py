@@ -119,6 +119,7 @@ def read(source: Source) -> Reading:
         apart=laid.apart,
         over=laid.over,
         tied=laid.tied,
+        unglued=laid.unglued,
         tongue=tongue(text),
         unlisted=without_list(text, links, recovery),
     )

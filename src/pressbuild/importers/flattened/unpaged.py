@@ -6,12 +6,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place, PressError, found
+from pressbuild.importers.flattened.alonelabels import beside_notes
 from pressbuild.importers.flattened.apartlabels import tied
 from pressbuild.importers.flattened.blocks import blocks, measured
 from pressbuild.importers.flattened.carriers import Carrier, carrier
 from pressbuild.importers.flattened.contents import Contents, contents
 from pressbuild.importers.flattened.contents import without as without_contents
 from pressbuild.importers.flattened.galley import galley
+from pressbuild.importers.flattened.gluedlabels import unglued
 from pressbuild.importers.flattened.gutters import Apart, apart
 from pressbuild.importers.flattened.linenumbers import Numbered, hidden, line_numbers, without
 from pressbuild.importers.flattened.lines import Block, Line, Lineation, text_lines
@@ -47,6 +49,7 @@ class Unpaged(Struct, frozen=True):
     over: Over
     numbered: tuple[Numbered, ...]
     tied: tuple[int, ...] = ()
+    unglued: tuple[int, ...] = ()
 
     @property
     def printed(self) -> list[Furniture]:
@@ -64,7 +67,9 @@ class Unpaged(Struct, frozen=True):
 def unpaged(source: Source) -> Unpaged:
     """A source's blocks. Raises `PressError` where it has none."""
     labelled = tied(apart(source.text))
-    return replace(_read(source, labelled.columns, Over(), PASSES), tied=labelled.labels)
+    spaced = unglued(labelled.columns)
+    read = _read(source, spaced.columns, Over(), PASSES)
+    return replace(read, tied=labelled.labels, unglued=spaced.labels)
 
 
 def _read(source: Source, columns: Apart, over: Over, passes: int) -> Unpaged:
@@ -82,7 +87,8 @@ def _read(source: Source, columns: Apart, over: Over, passes: int) -> Unpaged:
     numbered = line_numbers(text, lines)
     lines, text = without(lines, numbered), hidden(text, numbered)
     raised = with_labels(text, lines)
-    lines, every = head_as_title(text, raised.lines, furniture(text, raised.lines))
+    labelled = beside_notes(text, raised.lines)
+    lines, every = head_as_title(text, labelled, furniture(text, labelled))
     listing = contents(text, lines)
     if listing and listing.sure:
         lines = without_contents(lines, listing)

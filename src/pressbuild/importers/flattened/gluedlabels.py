@@ -1,0 +1,80 @@
+"""Labels of notes that are glued to their words, `1See Miller`: a text in, the same with a space behind each out.
+
+Web pages and PDFs are copied so: what raised the figure and parted it from its note is no text. Figures that begin
+lines are such labels where they climb from 1 and most are marks of the text above them, or below a heading “Notes”.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from pressbuild.importers.flattened.feet import marks_in
+from pressbuild.importers.flattened.gutters import Apart
+from pressbuild.importers.flattened.labelruns import LabelLine, headed, note_runs
+from pressbuild.importers.flattened.lines import Line, text_lines
+from pressbuild.importers.marks.notelabels import SKIPPED
+
+GLUED = re.compile(
+    r"(?P<number>[1-9]\d{0,3})(?:(?=[“‘„«\"'(\[]*[^\W\d_a-z])|(?=[“‘„«\"'(\[]+[^\W\d_])"
+    r"|(?=(?!(?:st|nd|rd|th|[a-z])\b)[^\W\d_]{2,}))"
+)
+FIGURED = re.compile(r"\d+\b(?=[ \u00a0,–-])")  # a note's own first words: `621937 edition`
+
+
+class Unglued(Struct, frozen=True):
+    """A text whose notes' labels are parted from their words, and the places in the source of these labels."""
+
+    columns: Apart
+    labels: tuple[int, ...] = ()
+
+
+def unglued(columns: Apart) -> Unglued:
+    """The text with a space behind each label that is glued to its note."""
+    text = columns.text
+    lines = list(text_lines(text))
+    found = list(_labels(text, lines))
+    if len(found) < 2:
+        return Unglued(columns)
+    runs = note_runs(lines, found, marks_in(text), apart=True)
+    places = [place for run in runs for place in _ends(text, lines, run)]
+    if not places:
+        return Unglued(columns)
+    pieces = [(start, end, " ") for start, end in pairwise((0, *places))]
+    parted = Apart(text, [*pieces, (places[-1], len(text), "")], columns.gutters, columns.origin)
+    return Unglued(parted, tuple(columns.origin(place) for place in places))
+
+
+def _labels(text: str, lines: Sequence[Line | None]) -> Iterator[LabelLine]:
+    """The lines that may begin with glued labels. Right below “Notes”, what the first note itself begins with may be a
+    figure."""
+    first: LabelLine | None = None
+    for index, line in enumerate(lines):
+        if line is None or not text[line.start].isdecimal():
+            continue
+        named = headed(text, lines, index)
+        if label := GLUED.match(text, line.start, line.end):
+            number = int(label["number"])
+            yield from [first] if first and number <= 2 + SKIPPED else []
+            yield LabelLine(index, number, named)
+            first = None
+        elif named:
+            is_first = text[line.start] == "1" and FIGURED.match(text, line.start + 1, line.end)
+            first = LabelLine(index, 1, named) if is_first else None
+
+
+def _ends(text: str, lines: Sequence[Line | None], run: Sequence[LabelLine]) -> Iterator[int]:
+    """Where the labels of a run end, with those between them whose notes begin with a figure."""
+    for label, below in zip(run, [*run[1:], None], strict=True):
+        if line := lines[label.index]:
+            yield line.start + len(str(label.number))
+        number = label.number + 1
+        for index in range(label.index + 1, below.index if below else label.index + 1):
+            inner = lines[index]
+            if inner is None or below is None or number >= below.number:
+                continue
+            end = inner.start + len(str(number))
+            if text[inner.start : end] == str(number) and FIGURED.match(text, end, inner.end):
+                yield end
+                number += 1
