@@ -2,7 +2,10 @@
 
 import pytest
 
+from pressbuild.importers.flattened.blocks import blocks
+from pressbuild.importers.flattened.lines import text_lines
 from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.marks.notelist import note_lists
 from pressbuild.importers.source import Source
 
 PROSE = (
@@ -95,3 +98,27 @@ def test_marks_whose_notes_are_not_recognised_are_said_in_one_sentence() -> None
         (said,) = [finding for finding in made.findings if finding.code == "note-over-n"]
         assert said.message.startswith("the text has ")
         assert said.message.endswith(f"{notes_found or 'no'} notes: a list of notes was probably not recognised")
+
+
+@pytest.mark.parametrize("heading", ["Notes", "Anmerkungen", "NOTES AND REFERENCES"])
+def test_a_chapter_and_its_notes_are_no_part_of_a_note_of_the_chapter_before(heading: str) -> None:
+    """The list of the first chapter ends with the number that the second one lacks."""
+    own = ([1, 2, 3, 4], [1, 2, 3, 5, 6], [1, 2, 4, 5, 6, 7])
+    text = "\n\n".join(
+        f"{title}\n\n{PROSE}\n\n{heading}\n\n" + "\n\n".join(f"[{n}] Miller, p. {n + 10}." for n in numbers)
+        for title, numbers in zip(TITLES, own, strict=False)
+    )
+    lists = note_lists(text, blocks(text, list(text_lines(text))), 1)
+    assert [[label.number for label in listed.labels] for listed in lists] == [*own]
+
+
+@pytest.mark.parametrize("head", HEADS + OTHER_HEADS)
+def test_chapters_whose_marks_are_lost_are_no_part_of_notes_that_are_numbered_through(head: str) -> None:
+    whole = [
+        f"{text}\n\nNotes\n\n{notes(pair)}"
+        for text, pair in zip(chapters(head, [("", "")] * 4), THROUGH, strict=True)  # type: ignore[list-item]
+    ]
+    made = import_plain(Source("mill.txt", "The Mill Book\n\n" + "\n\n".join(whole) + "\n", "0"))
+    assert max((body["end"] - body["text_start"] for body in made.report["bodies"]), default=0) < 20
+    numbers = [int(gap["number"]) for gap in made.report["missing"]]
+    assert numbers == list(range(1, 9)) or made.report["unread"]

@@ -73,3 +73,12 @@ def test_a_last_note_far_longer_than_its_peers_is_said() -> None:
     (said,) = [finding for finding in made.findings if "far longer" in finding.message]
     assert said.place is not None
     assert said.message.startswith("note 4 is far longer than the others; “The baker lived")
+
+
+def test_a_note_within_the_list_far_longer_than_its_peers_is_said() -> None:
+    story = "\n\n".join(["The baker lived by the river and had three mills, of which one stood still."] * 7)
+    made = read(NOTES.format(f"{story}\n\n"), "")
+    (said,) = [finding for finding in made.findings if "far longer" in finding.message]
+    assert said.message.endswith("may begin what is no note")
+    assert said.place is not None
+    assert not any("far longer" in finding.message for finding in read(NOTES.format(TWO_PARAGRAPHS), "").findings)

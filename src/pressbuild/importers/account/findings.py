@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
@@ -16,7 +16,7 @@ from pressbuild.importers.flattened.parted import PARTED, put_together
 from pressbuild.importers.flattened.setting import added_space, lost_space
 from pressbuild.importers.flattened.unseen import unseen
 from pressbuild.importers.marks.markcontext import STRONG
-from pressbuild.importers.marks.notemarks import ABOVE, BELOW_FIRST, OUT_OF_ORDER, Missing, Refused
+from pressbuild.importers.marks.notemarks import ABOVE, BELOW_FIRST, OUT_OF_ORDER, Body, Missing, Refused
 from pressbuild.importers.marks.outright import taken_again
 from pressbuild.importers.marks.symbolnotes import NO_MARK
 from pressbuild.importers.marks.symbols import FORM
@@ -26,6 +26,7 @@ from pressbuild.tongue import spoken
 DOUBTS_SHOWN = 12
 MOST_SAID = MOST_ABOVE = 12  # further marks, or figures above the number of notes, each of which is said
 LONGER, FEWEST_PEERS = 3, 3  # how many times longer than any other a note is in doubt, and among how many
+TOWERING = 4  # how many times longer than most a note that others follow is in doubt
 WORDS_SHOWN = 4
 NO_NUMBER = "if it is one, write the number that its note has in the manuscript, or add the note"
 FURNITURE = (NUMBERED, RUNNING_HEAD)
@@ -155,20 +156,34 @@ def _behind_notes(reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _long_notes(reading: Reading) -> Iterator[Diagnostic]:
-    """The last notes of lists that are far longer than all others: what follows them may have got into them."""
+    """The notes that are far longer than the others: behind the last of a list what follows notes may have got into
+    them, in others whatever stands between two lists."""
     lasts = {listed.last for listed in reading.recovery.lists}
     whole = [body for body in reading.recovery.bodies if not body.amid]
     others = [body for body in whole if body.last not in lasts]
     longest = max((body.end - body.text_start for body in others), default=0)
     most = max((body.last - body.first for body in others), default=0)
+    paragraphs, letters = _towering(whole) if len(others) >= FEWEST_PEERS else (0, 0)
     for body in whole if len(others) >= FEWEST_PEERS else ():
-        further = body.last - body.first if body.last in lasts else 0
-        if further > most + 1 or (further and body.end - body.text_start > LONGER * longest):
+        further = body.last - body.first
+        if body.last in lasts:
+            is_long = further > most + 1 or (further > 0 and body.end - body.text_start > LONGER * longest)
+            what, hint = "follows the notes", "where it does, put a heading or a wide gap above it and import again"
+        else:
+            is_long = further > paragraphs and body.end - body.text_start > letters
+            what, hint = "is no note", "where it is text, the notes are read wrongly"
+        if is_long:
             below = reading.blocks[body.first + 1]
             words = reading.shown(below.start, below.end)
-            message = f"note {body.number} is far longer than the others; “{words}” may begin what follows the notes"
-            hint = "where it does, put a heading or a wide gap above it and import again"
+            message = f"note {body.number} is far longer than the others; “{words}” may begin what {what}"
             yield Diagnostic("assumed", message, reading.place(below.start), hint, WARNING)
+
+
+def _towering(bodies: Sequence[Body]) -> tuple[int, int]:
+    """More further paragraphs, and more letters, than a note has where nine of ten are like most."""
+    nine_of_ten = (len(bodies) - 1) * 9 // 10
+    further = sorted(body.last - body.first for body in bodies)[nine_of_ten]
+    return further + TOWERING, sorted(body.end - body.text_start for body in bodies)[nine_of_ten] * TOWERING
 
 
 def _doubtful(reading: Reading) -> Iterator[Diagnostic]:

@@ -5,7 +5,8 @@ or have one out of its place; a label that repeats the number above it is kept a
 """
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from msgspec import Struct, field
@@ -67,6 +68,17 @@ class Run(Struct):
         astray = label.number not in near and min(near) < label.number < self.highest
         return astray or 0 < jump <= MOST_LOST
 
+    def cut(self, opens: Callable[[int], bool]) -> Iterator["Run"]:
+        """The run, cut before each label further down whose block `opens` a list of its own, as a heading “Notes” at
+        the end of each chapter does where notes are numbered through."""
+        firsts = [0, *(n for n, label in enumerate(self.labels) if n and opens(label.block)), len(self.labels)]
+        ends = [*(self.labels[n].block for n in firsts[1:-1]), self.labels[-1].block + 1]
+        start = 0
+        for first, last, end in zip(firsts, firsts[1:], ends, strict=False):
+            own = [label for label in self.repeats if start <= label.block < end]
+            yield Run(self.labels[first:last], self.apart, own)
+            start = end
+
 
 def opens_note(text: str, start: int, end: int) -> bool:
     """Does a line begin a note in brackets?"""
@@ -86,12 +98,14 @@ def labels_of(text: str, blocks: Sequence[Block]) -> list[Label]:
     return labels
 
 
-def label_runs(labels: Sequence[Label], set_off: Callable[[int], bool]) -> list[Run]:
+def label_runs(labels: Sequence[Label], set_off: Callable[[int], bool], heads: Sequence[int] = ()) -> list[Run]:
     """The ascending runs that begin with 1, or above it where the list is set off from the text. The innermost open run
-    takes a label first; a run that an outer one goes on after was a list inside a note or paragraph, and is dropped."""
+    takes a label first; a run that an outer one goes on after was a list inside a note or paragraph, and is dropped:
+    no run goes on so behind one of the blocks `heads`, in order, for no note holds a heading of notes or a chapter's.
+    """
     runs: list[Run] = []
     for label, below in zip_longest(labels, labels[1:]):
-        depth = _open_run(runs, label)
+        depth = _open_run(runs, label, heads)
         if label.number > 1 and depth is not None:
             del runs[depth + 1 :]
             runs[depth].labels.append(label)
@@ -109,9 +123,16 @@ def _goes_on(label: Label, below: Label | None) -> bool:
     return below is not None and below.form == label.form and 0 < below.number - label.number <= SKIPPED
 
 
-def _open_run(runs: Sequence[Run], label: Label) -> int | None:
+def _open_run(runs: Sequence[Run], label: Label, heads: Sequence[int]) -> int | None:
     """The innermost run that a label continues; only the last run may lack numbers, and only where none has them."""
     for depth in range(len(runs) - 1, max(-1, len(runs) - 5), -1):
         if label.number - runs[depth].highest == 1:
             return depth
+        if depth and _is_between(heads, runs[depth - 1].labels[-1].block, runs[depth].first.block):
+            break
     return len(runs) - 1 if runs and 1 < label.number - runs[-1].highest <= 1 + SKIPPED else None
+
+
+def _is_between(heads: Sequence[int], above: int, below: int) -> bool:
+    """Does one of the blocks `heads`, in order, stand between two blocks?"""
+    return bisect_right(heads, above) < bisect_left(heads, below)

@@ -87,9 +87,18 @@ def note_lists(
         return index > 0 and (blocks[index].gap > usual_gap or _named_by(text, blocks, index, heads) is not None)
 
     labels = [label for label in labels_of(text, blocks) if label.block not in heads and not blocks[label.block].foot]
-    runs = label_runs(labels, set_off)
-    starts = [*(run.first.block for run in runs[1:]), len(blocks)][: len(runs)]
-    found = [_list(text, blocks, run, end, usual_gap, heads) for run, end in zip(runs, starts, strict=True)]
+    named = (index for index, block in enumerate(blocks) if names_notes(text, block))
+    runs = label_runs(labels, set_off, sorted({*heads, *named}))
+    pieces = [
+        (piece, n > 0)
+        for run in runs
+        for n, piece in enumerate(run.cut(lambda index: _named_by(text, blocks, index, heads) is not None))
+    ]
+    starts = [*(piece.first.block for piece, _ in pieces[1:]), len(blocks)][: len(pieces)]
+    found = [
+        _list(text, blocks, piece, end, usual_gap, heads, goes_on=goes_on)
+        for (piece, goes_on), end in zip(pieces, starts, strict=True)
+    ]
     return tuple(extended(text, blocks, [listed for listed in found if listed is not None], usual_gap, heads))
 
 
@@ -143,11 +152,11 @@ def _is_chapters_head(text: str, block: Block, *, known: bool) -> bool:
 
 
 def _list(
-    text: str, blocks: Sequence[Block], run: Run, end: int, usual_gap: int, heads: AbstractSet[int]
+    text: str, blocks: Sequence[Block], run: Run, end: int, usual_gap: int, heads: AbstractSet[int], *, goes_on: bool
 ) -> NoteList | None:
     """A run as a list of notes, or None where it cannot be one: a list's items lie close together."""
     labels = run.labels
-    listed = list_of(text, blocks, labels, end, usual_gap, heads, goes_on=False)
+    listed = list_of(text, blocks, labels, end, usual_gap, heads, goes_on=goes_on)
     listed = replace(listed, repeats=tuple(run.repeats))
     close = labels[-1].block - labels[0].block + 1 <= 3 * len(labels) + 3
     return listed if listed.named or close else None
@@ -166,6 +175,8 @@ def extended(
         set_off = listed.named or listed.gap or (set_off and listed.first - last - 1 <= MOST_HEADS)
         until = next((i for i in range(listed.last + 1, below.top) if i in heads), below.top) if below else 0
         end = note_end(text, blocks, listed.last, until, usual_gap, listed.highest) if below else None
+        if below and below.named and below.goes_on and end == below.top - 1:
+            end = None  # what stands between is the text that the next notes belong to
         last = end if set_off and end is not None and not blocks[listed.last].foot else listed.last
         closed = below is not None and _is_closed(text, blocks, last + 1, below.first)
         yield replace(listed, last=last, closed=closed, final=below is None and _ends(text, blocks, listed, last))

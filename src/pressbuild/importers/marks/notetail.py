@@ -31,6 +31,7 @@ IMPRINT = re.compile(
     re.IGNORECASE,
 )
 BREAK = re.compile(r"(?:[*•·#~⁂=_—–-]\s*){3,40}|⁂|\*")
+CHAPTER = re.compile(r"\d{1,2}\.?")  # a number that stands alone
 LONGEST_HEADING = 80
 SIGNATURE = re.compile(r"--[ \u00a0]?")  # parts a mail from what its sender is
 ADDRESS = re.compile(r"https?://|www\.|doi:", re.IGNORECASE)
@@ -65,7 +66,7 @@ def ends_notes(text: str, block: Block) -> bool:
     shown = text[first.start : first.end]
     if HEADING.fullmatch(shown) or SIGNATURE.match(shown):
         return True
-    return len(block.lines) == 1 and is_division(shown)
+    return len(block.lines) == 1 and (is_division(shown) or CHAPTER.fullmatch(shown) is not None)
 
 
 def _goes_on(text: str, above: Block, block: Block) -> bool:
