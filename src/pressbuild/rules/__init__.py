@@ -26,7 +26,7 @@ from pressbuild.rules.copy import Copy
 from pressbuild.rules.dashes import dash_one_sided
 from pressbuild.rules.dates import date_impossible
 from pressbuild.rules.glyphs import font_missing_glyph
-from pressbuild.rules.hands import by_hand, marks_between, together
+from pressbuild.rules.hands import Hand, by_hand, marks_between
 from pressbuild.rules.ibid import note_ibid
 from pressbuild.rules.lengths import note_too_long, note_too_short, paragraph_long
 from pressbuild.rules.links import link_bare, link_stop, link_unlike, link_vague, privacy_tracking
@@ -44,6 +44,24 @@ from pressbuild.rules.tables import table_broken
 __all__ = ["OF_A_HAND", "OF_A_SET_COPY", "RULES", "Copy", "proofread", "proofread_all"]
 
 Rule = Callable[[Copy], Iterable[Diagnostic]]
+
+# Conventions, which chapters of one hand have together.
+OF_A_HAND: dict[str, Callable[[Hand], Iterable[Diagnostic]]] = {
+    "initials-mixed": initials_mixed,
+    "dates-mixed": dates_mixed,
+    "pages-mixed": pages_mixed,
+    "centuries-mixed": centuries_mixed,
+    "percent-mixed": percent_mixed,
+    "thousands-mixed": thousands_mixed,
+    "spelling-mixed": spelling_mixed,
+    "hyphens-mixed": hyphens_mixed,
+}
+
+
+def _of_one(code: str) -> Rule:
+    """The rule on a convention for a copy by itself."""
+    return lambda copy: OF_A_HAND[code](Hand((copy,)))
+
 
 RULES: dict[str, Rule] = {
     "note-ibid": note_ibid,
@@ -79,14 +97,7 @@ RULES: dict[str, Rule] = {
     "title-repeated": title_repeated,
     "title-differs": title_differs,
     "language-unlike": language_unlike,
-    "initials-mixed": initials_mixed,
-    "dates-mixed": dates_mixed,
-    "pages-mixed": pages_mixed,
-    "centuries-mixed": centuries_mixed,
-    "percent-mixed": percent_mixed,
-    "thousands-mixed": thousands_mixed,
-    "spelling-mixed": spelling_mixed,
-    "hyphens-mixed": hyphens_mixed,
+    **{code: _of_one(code) for code in OF_A_HAND},
     "table-broken": table_broken,
     "link-broken": link_broken,
     "link-stop": link_stop,
@@ -100,16 +111,8 @@ RULES: dict[str, Rule] = {
     "metadata-print": metadata_print,
 }
 
-OF_A_SET_COPY = frozenset(
-    {"note-ibid", "note-too-short", "heading-skip"}
-)  # which read what the house makes of the text
-
-
-# Conventions, which chapters of one hand have together; and what is asked of these side by side.
-OF_A_HAND = frozenset(
-    """initials-mixed dates-mixed pages-mixed centuries-mixed percent-mixed thousands-mixed spelling-mixed
-    hyphens-mixed""".split()
-)
+# Rules which read what the house makes of the text.
+OF_A_SET_COPY = frozenset({"note-ibid", "note-too-short", "heading-skip"})
 
 
 def proofread_all(copies: Sequence[Copy], codes: Collection[str] = RULES.keys()) -> tuple[Diagnostic, ...]:
@@ -117,9 +120,10 @@ def proofread_all(copies: Sequence[Copy], codes: Collection[str] = RULES.keys())
     found = [finding for copy in copies for finding in proofread(copy, codes)]
     if len(copies) < 2:
         return tuple(found)
-    for hand in by_hand(copies) if not (OF_A_HAND | {"marks-mixed"}).isdisjoint(codes) else ():
-        found += proofread(together(hand), OF_A_HAND.intersection(codes))
-        found += marks_between(hand) if "marks-mixed" in codes else ()
+    for hand in by_hand(copies) if not {*OF_A_HAND, "marks-mixed"}.isdisjoint(codes) else ():
+        if hand.several:
+            found += (finding for code, rule in OF_A_HAND.items() if code in codes for finding in rule(hand))
+            found += marks_between(hand) if "marks-mixed" in codes else ()
     return tuple(found)
 
 

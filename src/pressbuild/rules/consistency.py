@@ -1,9 +1,9 @@
-"""One thing written in two ways: `Copy` in, findings on the rarer way out. Pure.
+"""One thing written in two ways: what one hand wrote in, findings on the rarer way out. Pure.
 
 Words of others are left out: quotations, titles, what is set apart. A name or word is compared with itself; dates,
 centuries, percentages, pages, thousands and what names and words have in common over the whole text. A few uses of a
 form are named one by one where another is at least three times as frequent; many, or a mixture without a usual form,
-are said once, with the first place of each. Of chapters that were bound only what differs between them is said, once.
+are said once, with the first place of each. Of several chapters only what differs between them is said, once.
 What the house writes out in one way is not spoken of.
 """
 
@@ -16,8 +16,10 @@ from typing import NamedTuple
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.house import House
 from pressbuild.quotation.cues import FUNCTION
-from pressbuild.rules.copy import MANNER, Copy, Passage
+from pressbuild.rules.copy import MANNER
 from pressbuild.rules.forms import FORMS, IN_A_SENTENCE_ALONE, SIGNS, THINGS
+from pressbuild.rules.hands import Hand
+from pressbuild.rules.prosewords import NO_NAME_BEFORE, NO_NAME_BEHIND
 from pressbuild.rules.spellings import spellings
 
 # What a house writes out in one way, whatever the author wrote.
@@ -32,9 +34,10 @@ RARE = 3  # times that the usual form is as frequent as the other
 INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
 SPELLING = re.compile(r"\b([A-Za-z]{3,}?)(is|iz)(e|ed|es|ing|ation|ations|er|ers)\b")
 SMALL_WORD = re.compile(r"[a-z]{4,}")
-HYPHEN = re.compile(r"(?<![\w’/.-])([a-z]{2,}|e)-([a-z]{2,})(?![\w’/-])")
+HYPHEN = re.compile(rf"{NO_NAME_BEFORE}([a-z]{{2,}}|e)-([a-z]{{2,}}){NO_NAME_BEHIND}")
+UNHYPHENED = re.compile(rf"{NO_NAME_BEFORE}[a-z]{{4,}}{NO_NAME_BEHIND}")
 SUSPENDED = re.compile(r"\w[-‐] (?:and|or|to|nor) $")
-APART = frozenset({"an", "re", "un"})  # re-form is not reform, and an-archy shows what the word is made of
+HYPHEN_MEANT = frozenset({"an", "re", "un"})  # re-form is not reform, and an-archy shows what the word is made of
 
 
 class Found(NamedTuple):
@@ -45,18 +48,14 @@ class Found(NamedTuple):
     place: Place | None
 
 
-def _own(copy: Copy) -> Iterator[Passage]:
-    return (passage for passage in copy.passages if not passage.apart and passage.kind != "verse")
-
-
-def _mixed(code: str, *kinds: str) -> Callable[[Copy], Iterator[Diagnostic]]:
+def _mixed(code: str, *kinds: str) -> Callable[[Hand], Iterator[Diagnostic]]:
     """The rule of a code, by the forms of each kind of thing that it is about."""
 
-    def rule(copy: Copy) -> Iterator[Diagnostic]:
-        if copy.language == "en" and not _is_settled(code, copy.house):
+    def rule(hand: Hand) -> Iterator[Diagnostic]:
+        if hand.language == "en" and not _is_settled(code, hand.house):
             for kind in kinds or (code,):
-                uses = _uses(copy, kind)
-                yield from _between(code, kind, uses) if copy.bound else _weighed(code, kind, uses)
+                uses = _uses(hand, kind)
+                yield from _between(code, kind, uses) if hand.several else _weighed(code, kind, uses)
 
     return rule
 
@@ -65,17 +64,17 @@ def _is_settled(code: str, house: House) -> bool:
     return code in SETTLED and bool(SETTLED[code](house))
 
 
-def _uses(copy: Copy, kind: str) -> list[Found]:
+def _uses(hand: Hand, kind: str) -> list[Found]:
     """The author's own uses of the forms of a kind."""
     uses = [
         Found(form, match[0], passage.at(match.start()))
-        for passage in _own(copy)
+        for passage in hand.prose
         if SIGNS[kind].search(passage.text) and not (kind in IN_A_SENTENCE_ALONE and passage.kind == "cell")
         for form, pattern in FORMS[kind].items()
         for match in pattern.finditer(passage.text)
         if not passage.in_title(match.start()) and match[0].rpartition(" ")[2].lower() not in FUNCTION
     ]
-    return [use for use in uses if not copy.others_words(use.place)]
+    return [use for use in uses if not hand.others_words(use.place)]
 
 
 def _weighed(code: str, kind: str, uses: list[Found]) -> Iterator[Diagnostic]:
@@ -161,16 +160,16 @@ pages_mixed = _mixed("pages-mixed")
 thousands_mixed = _mixed("thousands-mixed", "thousands", "ten thousands")
 
 
-def _twofold(copy: Copy, code: str, uses: dict[str, list[Found]]) -> Iterator[Diagnostic]:
+def _twofold(hand: Hand, code: str, uses: dict[str, list[Found]]) -> Iterator[Diagnostic]:
     """The rarer forms of each thing that has two; of two equally frequent ones the later. Where both are frequent it is
     said once, with the first place of each."""
     for each in uses.values():
-        own = [use for use in each if not copy.others_words(use.place)] if len({u.form for u in each}) > 1 else []
+        own = [use for use in each if not hand.others_words(use.place)] if len({u.form for u in each}) > 1 else []
         counts, firsts = Counter(use.form for use in own).most_common(), _firsts(own)
-        if len(counts) < 2 or (copy.bound and len(_usual_of_files(own)) < 2):
+        if len(counts) < 2 or (hand.several and len(_usual_of_files(own)) < 2):
             continue
         (usual, often), (other, times), *_ = counts
-        if copy.bound or times >= RARE > often / times:
+        if hand.several or times >= RARE > often / times:
             line = _line(firsts[usual], firsts[other])
             message = f"“{usual}” stands {_times(often)}, first in {line}, and “{other}” {_times(times)}"
             yield found(code, message, firsts[other].place, "write it alike everywhere")
@@ -185,38 +184,38 @@ def _twofold(copy: Copy, code: str, uses: dict[str, list[Found]]) -> Iterator[Di
             yield found(code, message, use.place, "write it alike everywhere")
 
 
-def _each_or_all(copy: Copy, code: str, uses: dict[str, list[Found]]) -> Iterator[Diagnostic]:
+def _each_or_all(hand: Hand, code: str, uses: dict[str, list[Found]]) -> Iterator[Diagnostic]:
     """The things that have two forms, or else that all together have; between chapters the other way about."""
-    each, together = partial(_twofold, copy, code, uses), partial(_mixed(code), copy)
-    first, second = (together, each) if copy.bound else (each, together)
+    each, together = partial(_twofold, hand, code, uses), partial(_mixed(code), hand)
+    first, second = (together, each) if hand.several else (each, together)
     yield from [*first()] or second()
 
 
-def initials_mixed(copy: Copy) -> Iterator[Diagnostic]:
+def initials_mixed(hand: Hand) -> Iterator[Diagnostic]:
     """One person's initials in two ways."""
-    if _is_settled("initials-mixed", copy.house):
+    if _is_settled("initials-mixed", hand.house):
         return
     uses: dict[str, list[Found]] = defaultdict(list)
-    for passage in _own(copy):
+    for passage in hand.prose:
         for match in INITIALS.finditer(passage.text):
             if passage.in_title(match.start()):
                 continue
             letters = re.sub(r"[^A-Z]", "", match[1])
             form = match[0].replace("\u00a0", " ")
             uses[f"{letters} {match[2]}"].append(Found(form, form, passage.at(match.start())))
-    yield from _each_or_all(copy, "initials-mixed", uses)
+    yield from _each_or_all(hand, "initials-mixed", uses)
 
 
-def spelling_mixed(copy: Copy) -> Iterator[Diagnostic]:
+def spelling_mixed(hand: Hand) -> Iterator[Diagnostic]:
     """One word with -ise and -ize, or as Britain and as America write it."""
-    if copy.language == "en":
-        yield from _ise_or_ize(copy)
-        yield from _twofold(copy, "spelling-mixed", _spelt_in_two_ways(copy))
+    if hand.language == "en":
+        yield from _ise_or_ize(hand)
+        yield from _twofold(hand, "spelling-mixed", _spelt_in_two_ways(hand))
 
 
-def _spelt_in_two_ways(copy: Copy) -> dict[str, list[Found]]:
+def _spelt_in_two_ways(hand: Hand) -> dict[str, list[Found]]:
     """The author's own uses of words that stand in both their spellings. With a capital they may be names."""
-    own = [*_own(copy)]
+    own = hand.prose
     words = {word for passage in own for word in SMALL_WORD.findall(passage.text)} & spellings().keys()
     forms: dict[str, set[str]] = defaultdict(set)
     for word in words:
@@ -225,7 +224,7 @@ def _spelt_in_two_ways(copy: Copy) -> dict[str, list[Found]]:
     mixed = [word for word in words if len(forms[spellings()[word][0]]) > 1]
     uses: dict[str, list[Found]] = defaultdict(list)
     if mixed:
-        pattern = re.compile(rf"(?<![\w’/.-])(?:{'|'.join(map(re.escape, mixed))})(?![\w/]|-\w)")
+        pattern = re.compile(rf"{NO_NAME_BEFORE}(?:{'|'.join(map(re.escape, mixed))})(?![\w/]|-\w)")
         for passage in own:
             for match in pattern.finditer(passage.text):
                 if not passage.in_title(match.start()):
@@ -234,32 +233,32 @@ def _spelt_in_two_ways(copy: Copy) -> dict[str, list[Found]]:
     return uses
 
 
-def _ise_or_ize(copy: Copy) -> Iterator[Diagnostic]:
+def _ise_or_ize(hand: Hand) -> Iterator[Diagnostic]:
     uses: dict[str, list[Found]] = defaultdict(list)
-    for passage in _own(copy):
+    for passage in hand.prose:
         for match in SPELLING.finditer(passage.text):
             named = match[0][0].isupper() and re.search(r"\w $", passage.before(match.start()))
             if named or passage.in_title(match.start()):
                 continue
             stem = match[1].lower()
             uses[stem].append(Found(f"{stem}{match[2]}e", match[0], passage.at(match.start())))
-    yield from _each_or_all(copy, "spelling-mixed", uses)
+    yield from _each_or_all(hand, "spelling-mixed", uses)
 
 
-def hyphens_mixed(copy: Copy) -> Iterator[Diagnostic]:
+def hyphens_mixed(hand: Hand) -> Iterator[Diagnostic]:
     """One word with a hyphen and without."""
-    if copy.language != "en":
+    if hand.language != "en":
         return
     uses: dict[str, list[Found]] = defaultdict(list)
-    for passage in _own(copy):
+    for passage in hand.prose:
         for match in HYPHEN.finditer(passage.text):
             suspended = SUSPENDED.search(passage.before(match.start()))  # pre- and post-processing
-            if match[1] not in APART and not suspended and not passage.in_title(match.start()):
+            if match[1] not in HYPHEN_MEANT and not suspended and not passage.in_title(match.start()):
                 uses[match[1] + match[2]].append(Found(match[0], match[0], passage.at(match.start())))
     if not uses:
         return
-    for passage in _own(copy):
-        for match in re.finditer(r"(?<![\w’/.-])[a-z]{4,}(?![\w’/-])", passage.text):
+    for passage in hand.prose:
+        for match in UNHYPHENED.finditer(passage.text):
             if match[0] in uses and not passage.in_title(match.start()):
                 uses[match[0]].append(Found(match[0], match[0], passage.at(match.start())))
-    yield from _twofold(copy, "hyphens-mixed", uses)
+    yield from _twofold(hand, "hyphens-mixed", uses)

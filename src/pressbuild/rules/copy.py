@@ -57,14 +57,14 @@ ELSEWHERE = frozenset({"quotation", "title.article", "title.book", "title.headli
 
 class Passage(Struct, frozen=True):
     """A run of text. `text` has addresses, code and formulas hidden; `note` is the number of the note that it stands
-    in, 0 in the body; `apart` says that it belongs to a quotation which is set apart; `lang` is the language of the
+    in, 0 in the body; `set_apart` says that it belongs to a quotation which is set apart; `lang` is the language of the
     division that it stands in, where its author gave one."""
 
     kind: Kind
     flat: Flat
     text: str
     note: int = 0
-    apart: bool = False
+    set_apart: bool = False
     place: Place | None = None
     lang: str = ""
 
@@ -107,8 +107,7 @@ class Copy(Struct, frozen=True, dict=True):
     """A work to be proof-read. `read` is the document as it was read, `marked` the same with its quotations, `set` as
     the house sets it; `source` the whole file; `aims` what it must be fit for: `store`, `print`. `given` are the keys
     that the front matter has; `css` is what the house adds to the design; `shown` are the numbers of the notes as the
-    editions print them, by label, where the work was set. Chapters that were `bound` have no source of their own, and
-    each has been read by itself."""
+    editions print them, by label, where the work was set."""
 
     read: Document
     marked: Document
@@ -121,7 +120,6 @@ class Copy(Struct, frozen=True, dict=True):
     given: frozenset[str] = frozenset()
     css: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, int] = field(default_factory=dict)
-    bound: bool = False
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -186,7 +184,9 @@ class Copy(Struct, frozen=True, dict=True):
         return self.lines[place.line - 1].startswith(words, place.column - 1)
 
 
-def _passage(kind: Kind, inlines: Inlines, note: int = 0, apart: bool = False, place: Place | None = None) -> Passage:
+def _passage(
+    kind: Kind, inlines: Inlines, note: int = 0, set_apart: bool = False, place: Place | None = None
+) -> Passage:
     flat = flatten(inlines)
     text = "".join(
         OPAQUE * leaf.length
@@ -195,7 +195,7 @@ def _passage(kind: Kind, inlines: Inlines, note: int = 0, apart: bool = False, p
         for leaf in flat.leaves
     )
     text = ADDRESS.sub(_hidden, text) if "." in text else text
-    return Passage(kind, flat, text, note, apart, place)
+    return Passage(kind, flat, text, note, set_apart, place)
 
 
 def _hidden(address: re.Match[str]) -> str:
@@ -206,24 +206,24 @@ def _hidden(address: re.Match[str]) -> str:
     return OPAQUE * len(text) + address[0][len(text) :]
 
 
-def _passages(blocks: Blocks, note: int = 0, apart: bool = False) -> Iterator[Passage]:
+def _passages(blocks: Blocks, note: int = 0, set_apart: bool = False) -> Iterator[Passage]:
     for block in blocks:
-        yield from _of(block, note, apart)
+        yield from _of(block, note, set_apart)
 
 
-def _of(block: Block, note: int, apart: bool) -> Iterator[Passage]:
+def _of(block: Block, note: int, set_apart: bool) -> Iterator[Passage]:
     match block:
         case Heading():
-            yield _passage("heading", block.children, note, apart, block.place)
+            yield _passage("heading", block.children, note, set_apart, block.place)
         case Opening():
             for run in (block.kicker, block.heading.children, block.subtitle, block.standfirst):
-                yield _passage("front", run, note, apart, block.place)
+                yield _passage("front", run, note, set_apart, block.place)
         case Paragraph():
-            yield _passage("paragraph", block.children, note, apart, block.place)
+            yield _passage("paragraph", block.children, note, set_apart, block.place)
         case BlockQuote():
-            yield from _passages(block.children, note, apart=True)
+            yield from _passages(block.children, note, set_apart=True)
         case Div():
-            within = _passages(block.children, note, apart or block.role == "epigraph")
+            within = _passages(block.children, note, set_apart or block.role == "epigraph")
             lang = block.attributes.lang
             yield from (replace(each, lang=each.lang or lang) for each in within) if lang else within
         case Verse():
@@ -231,23 +231,23 @@ def _of(block: Block, note: int, apart: bool) -> Iterator[Passage]:
                 for line in stanza:
                     yield _passage("verse", line, note, True, block.place)
         case List():
-            yield from (passage for item in block.items for passage in _passages(item, note, apart))
+            yield from (passage for item in block.items for passage in _passages(item, note, set_apart))
         case Definitions():
-            yield from (passage for term in block.items for passage in _defined(*term, note, apart, block.place))
+            yield from (passage for term in block.items for passage in _defined(*term, note, set_apart, block.place))
         case Table():
-            yield _passage("caption", block.caption, note, apart, block.place)
+            yield _passage("caption", block.caption, note, set_apart, block.place)
             cells = (cell for row in block.rows for cell in row)
-            inside = (passage for cell in cells for passage in _passages(cell.children, note, apart))
+            inside = (passage for cell in cells for passage in _passages(cell.children, note, set_apart))
             yield from (replace(passage, kind="cell", place=block.place) for passage in inside)
         case Figure():
-            yield _passage("caption", block.caption, note, apart, block.place)
+            yield _passage("caption", block.caption, note, set_apart, block.place)
         case Break() | CodeBlock():
             return
 
 
 def _defined(
-    term: Inlines, bodies: tuple[Blocks, ...], note: int, apart: bool, place: Place | None
+    term: Inlines, bodies: tuple[Blocks, ...], note: int, set_apart: bool, place: Place | None
 ) -> Iterator[Passage]:
-    yield _passage("paragraph", term, note, apart, place)
+    yield _passage("paragraph", term, note, set_apart, place)
     for body in bodies:
-        yield from _passages(body, note, apart)
+        yield from _passages(body, note, set_apart)

@@ -78,7 +78,7 @@ def _cited_at(copy: Copy, number: int) -> Place | None:
 
 def _citation(copy: Copy, place: Place | None) -> Place | None:
     """Where the first citation behind a place begins."""
-    if place is None or copy.bound:
+    if place is None:
         return place
     starts = (Place.at(copy.source, copy.name, each.start) for each in citations(copy.source, copy.body_line))
     return min((start for start in starts if start >= place), default=place)

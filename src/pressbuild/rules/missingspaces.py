@@ -2,60 +2,106 @@
 
 No space behind a stop is the commonest slip of a typist, and `math.Floor`, `node.Next`, U.S.A., e.g.Roe, 12:30 and
 `name,first,last` are none. So the words on either side decide: behind a full stop or a colon stands one that begins or
-goes on with sentences and that nobody calls a part of a program; behind “why?” and in front of “so” any word will do.
+goes on with sentences; behind “why?” and in front of “so” any word will do.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
-from pressbuild.quotation.cues import FUNCTION
 from pressbuild.quotation.marks import OPENED_BY_NINES
-from pressbuild.rules.copy import Copy, Passage
-from pressbuild.rules.stops import BEGIN
+from pressbuild.rules.copy import Copy
+from pressbuild.rules.prosewords import BEGINNERS, FREE_BEFORE, GOES_ON, HIGH, LOW
 
-LOW, HIGH = "a-zß-öø-ÿœ’", "A-ZÀ-ÖØ-ÞŒ"
-ENDS = r"(?=[\s,.;:!?)’”]|$)"
-# What programs call their parts by too, so that one of them proves no sentence: query.Where, list.All, expect.To.
-OF_PROGRAMS = frozenset(
-    "all any where with that first last to is not has can on off for as by from at of if else do did does in into no "
-    "only also over under between will".split()
-)
-GOES_ON = (FUNCTION | BEGIN) - OF_PROGRAMS
-MORE = frozenset(
-    """nobody everybody somebody everyone someone nothing everything each another such now perhaps maybe yes later soon
-    dann aber doch dort da nun so man mein dein sein niemand jeder alle danach damals heute gestern
-    ils elles nul puis alors ainsi ensuite personne aucun
-    el los las ella ellos pero como cuando entonces il lo gli una poi però quando""".split()
-)
-BEGINNERS = frozenset(word.capitalize() for word in GOES_ON | MORE)
 ELIDING = frozenset({"fr", "it", "ca"})  # languages that join words by an apostrophe
-HIGH_STOPS = frozenset({"fr"})  # languages that set a space before ; : ! ?
-
-_BEFORE = rf"(?<![^\s“‘\"'(*_—–])(?:(?:[A-Za-z]?[{LOW}]+[-‐])*"
-# A word of the text that is no word of a product or a file: all of it small letters, one stop, and on it goes.
-ANY_CAPITAL = re.compile(rf"{_BEFORE}[{LOW}]{{3,}})[?!](?=[{HIGH}][{LOW}]*[ ,;])")
-BEGINS = re.compile(
-    rf"(?:{_BEFORE}[{HIGH}]?[{LOW}]{{2,}})|(?<=[\s–-])\d{{2,}}|(?<=\w)[)\]])[.?!…](?=(?P<next>[{HIGH}][{LOW}]*){ENDS})"
-)
-COMMA = re.compile(rf"(?<![^\s“‘\"'(*_—–])[{HIGH}]?[{LOW}]{{2,}}[,;](?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+(?:[\s.;:!?)’”]|,\s))")
-COLON = re.compile(rf"{_BEFORE}[{HIGH}]?[{LOW}]{{2,}}):(?=(?P<next>[{LOW}]{{2,}})\s)")
-BEHIND_MARK = re.compile(rf"[.?!…,]”(?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})")
-BEFORE_MARK = re.compile(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=“[\w‘])")
 FAR = 60  # characters from a word to the bracket that it stands in
 CALLS = re.compile(r"(?:\[\^[^\]\s]+\])+")
+
+WORD = rf"{FREE_BEFORE}(?:(?:[A-Za-z]?[{LOW}]+[-‐])*"  # of letters and hyphens; its last part follows, and a bracket
+ENDS = r"(?=[\s,.;:!?)’”]|$)"
+
+
+class _Slip(Struct, frozen=True):
+    """A pattern of what stands before the lost space, the signs without which a text holds none, and whether a match
+    is one, by the text's language."""
+
+    pattern: re.Pattern[str]
+    signs: str
+    holds: Callable[[re.Match[str], str], bool]
+
+
+def _is_question(match: re.Match[str], language: str) -> bool:
+    """Whether a question mark is one, and none that stands for a lost apostrophe: dell?Europa, which `character-stray`
+    says."""
+    return not (match[0].endswith("?") and language in ELIDING)
+
+
+def _begins(match: re.Match[str], language: str) -> bool:
+    return match["next"] in BEGINNERS and _is_question(match, language)
+
+
+def _goes_on(match: re.Match[str], _: str) -> bool:
+    return match["next"] in GOES_ON
+
+
+def _is_in_sentence(match: re.Match[str], _: str) -> bool:
+    """Whether a word stands in no list that is closed up in brackets, as programs and formulas have it: (row,col)."""
+    text, offset = match.string, match.start()
+    opened = text.rfind("(", max(0, offset - FAR), offset)
+    within = text[opened + 1 : text.find(")", offset) if opened >= 0 else 0]
+    return opened < 0 or " " in within.strip() or ")" in text[opened:offset] or "," not in within
+
+
+def _opens(match: re.Match[str], language: str) -> bool:
+    """Whether “ opens and ” closes."""
+    return language not in OPENED_BY_NINES and "„" not in match.string
+
+
+def _closes(match: re.Match[str], language: str) -> bool:
+    text, start = match.string, match.start()
+    return _opens(match, language) and text.rfind("“", 0, start) > text.rfind("”", 0, start)
+
+
+SLIPS = (
+    # A word of the text that is no word of a product or a file: all of it small letters, one stop, and on it goes.
+    _Slip(re.compile(rf"{WORD}[{LOW}]{{3,}})[?!](?=[{HIGH}][{LOW}]*[ ,;])"), "?!", _is_question),
+    _Slip(
+        re.compile(
+            rf"(?:{WORD}[{HIGH}]?[{LOW}]{{2,}})|(?<=[\s–-])\d{{2,}}|(?<=\w)[)\]])[.?!…](?=(?P<next>[{HIGH}][{LOW}]*){ENDS})"
+        ),
+        ".?!…",
+        _begins,
+    ),
+    _Slip(
+        re.compile(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}[,;](?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+(?:[\s.;:!?)’”]|,\s))"),
+        ",;",
+        _is_in_sentence,
+    ),
+    _Slip(re.compile(rf"{WORD}[{HIGH}]?[{LOW}]{{2,}}):(?=(?P<next>[{LOW}]{{2,}})\s)"), ":", _goes_on),
+    _Slip(re.compile(rf"[.?!…,]”(?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})"), "”", _closes),
+    _Slip(re.compile(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=“[\w‘])"), "“", _opens),
+)
 
 
 def space_missing(copy: Copy) -> Iterator[Diagnostic]:
     """A stop, or a closing mark, between two words and no space behind it."""
     for passage in copy.passages:
         seen: set[int] = set()
-        for match in _slips(passage, passage.language(0) or copy.language):
+        for match in _slips(passage.text, passage.language(0) or copy.language):
             place = passage.at(match.end() - 1)
             fixes = _fix(copy, place, match[0][-1], passage.text[match.end()])
             if fixes and match.end() not in seen:
                 seen.add(match.end())
                 yield found("space-missing", f"no space stands behind “{match[0]}”", place, "write one", fixes)
+
+
+def _slips(text: str, language: str) -> Iterator[re.Match[str]]:
+    """Where a space is missing, in the order of the patterns."""
+    for slip in SLIPS:
+        if any(sign in text for sign in slip.signs):
+            yield from (match for match in slip.pattern.finditer(text) if slip.holds(match, language))
 
 
 def _fix(copy: Copy, place: Place | None, sign: str, following: str) -> tuple[Fix, ...]:
@@ -67,38 +113,3 @@ def _fix(copy: Copy, place: Place | None, sign: str, following: str) -> tuple[Fi
     calls = CALLS.match(line, start)
     close = sign + (calls[0] if calls else "")
     return copy.fix(place, close + following, f"{close} {following}")
-
-
-def _slips(passage: Passage, language: str) -> Iterator[re.Match[str]]:
-    """Where a space is missing, in the order of the patterns."""
-    text = passage.text
-    for match in ANY_CAPITAL.finditer(text):
-        if not _lost(match, language):
-            yield match
-    for match in BEGINS.finditer(text):
-        if match["next"] in BEGINNERS and not _lost(match, language):
-            yield match
-    for match in COMMA.finditer(text):
-        if not _is_argument(text, match.start()):
-            yield match
-    for match in COLON.finditer(text):
-        if match["next"] in GOES_ON:
-            yield match
-    if "”" in text and language not in OPENED_BY_NINES and "„" not in text:
-        for match in BEHIND_MARK.finditer(text):
-            if text.rfind("“", 0, match.start()) > text.rfind("”", 0, match.start()):
-                yield match
-    if "“" in text and language not in OPENED_BY_NINES and "„" not in text:
-        yield from BEFORE_MARK.finditer(text)
-
-
-def _lost(match: re.Match[str], language: str) -> bool:
-    """Whether a question mark stands for a lost apostrophe: dell?Europa, which `character-stray` says."""
-    return match[0].endswith("?") and language in ELIDING
-
-
-def _is_argument(text: str, offset: int) -> bool:
-    """Whether a word stands in a list that is closed up in brackets, as programs and formulas have it: (row,col)."""
-    opened = text.rfind("(", max(0, offset - FAR), offset)
-    within = text[opened + 1 : text.find(")", offset) if opened >= 0 else 0]
-    return opened >= 0 and " " not in within.strip() and ")" not in text[opened:offset] and "," in within

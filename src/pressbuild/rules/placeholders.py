@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.rules.copy import Copy, Passage
+from pressbuild.rules.prosewords import NO_NAME_BEFORE, NO_NAME_BEHIND
 
 NOUNS = "date|year|source|ref|reference|citation|page|pages|spelling|sp"
 # Three question marks right behind a word are a cry, and in marks of their own an answer.
 ANYWHERE = re.compile(
-    rf"(?<![\w./-])(?:TODO(?! (?:file|list|item)s?\b)|FIXME|TK{{1,2}}TK|[Ll]orem ipsum|XXXX+)(?![\w/-])"
+    rf"{NO_NAME_BEFORE}(?:TODO(?! (?:file|list|item)s?\b)|FIXME|TK{{1,2}}TK|[Ll]orem ipsum|XXXX+){NO_NAME_BEHIND}"
     rf"|\[(?:\?\?+|(?i:citation|source|date|page) needed|REF|TBC|TK|XXX|(?i:{NOUNS})\?"
     r"|[A-Z]*(?:INSERT|ADD|CHECK|FILL IN)\b[^\[\]\n]{0,40}|\.\.\. ?to come)\]"
     rf"|\((?:XXX|(?:{NOUNS}|p\.|pp\.)\?)\)"
@@ -22,7 +23,7 @@ ANYWHERE = re.compile(
 )
 # Of English editors alone. In a name, T. K. Sloe, in a compound, TK-Kost, as a speaker’s, TK:, or below a text TK is
 # none.
-ENGLISH = re.compile(r"(?<![\w./-])(?:TB[CD](?! [A-Z])|(?<![–—] )TK(?=\.?$|(?! ?[A-Z.])(?![:’'])))(?![\w/-])")
+ENGLISH = re.compile(rf"{NO_NAME_BEFORE}(?:TB[CD](?! [A-Z])|(?<![–—] )TK(?=\.?$|(?! ?[A-Z.])(?![:']))){NO_NAME_BEHIND}")
 SOMEBODY = re.compile(r"\bTK(?::|[’']s\b)")
 # Thirty, where other Roman figures stand in the text, and a film for adults.
 XXX = re.compile(

@@ -12,7 +12,7 @@ from pressbuild.document import CodeBlock, Table, Text, Verse
 from pressbuild.manuscript.prose import CODE, FENCE, prose
 from pressbuild.quotation.marks import OPENED_BY_NINES
 from pressbuild.rules.copy import MANNER, Copy, Passage
-from pressbuild.rules.missingspaces import BEGINNERS, GOES_ON, HIGH_STOPS
+from pressbuild.rules.prosewords import BEGINNERS, GOES_ON
 from pressbuild.tree import everything, walk
 
 # The beginning of a line that belongs to Markdown: signs of lists, quotations, headings, notes, divisions.
@@ -24,6 +24,7 @@ REMARK = re.compile(r"\s+#.*")
 LABEL = re.compile(r"\s*(?:\(?\w{1,4}\)|[^\w\s]+)")
 ITEM = re.compile(rf"{LABEL.pattern}|\s*(?:[A-Za-z]|[ivxlIVXL]{{2,5}})\.")
 COLUMN = 4  # spaces that nobody types by a slip
+HIGH_STOPS = frozenset({"fr"})  # languages that set a space before ; : ! ?
 STOP = re.compile(r"[.?!…:][)\]’”\"'*_]*$")
 NO_PROSE = (":::", "|", "<", "    ", "\t")
 BEFORE_STOP = re.compile(r"(?<=[\w)\]’”])(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”]|$)")

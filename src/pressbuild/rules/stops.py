@@ -8,6 +8,7 @@ from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.document import Block, Heading, NoteRef, Paragraph, Text
 from pressbuild.quotation.cues import FUNCTION
 from pressbuild.rules.copy import Copy, Passage
+from pressbuild.rules.prosewords import BEGIN
 from pressbuild.tree import plain
 
 # Two stops of one kind, or a comma and another stop; three points are an ellipsis.
@@ -31,13 +32,6 @@ SHORTENED = frozenset(
     illus incl inst intr introd jahrg jour lett lieut manuscr misc mitt obit orig paras perh plur pres prob proc prof
     publ quot resp rept sect seqq sing spec subj suppl supra surg transl univ usw vers viii vols xiii xvii xxii xviii
     xxiii trans bspw bzgl bezw evtl gegr geogr ggfs insb insbes jahrh sogen vergl zool""".split()
-)
-# Words that begin sentences and name nothing: npm and zlib may stand small at a beginning.
-BEGIN = FUNCTION | frozenset(
-    """all any every his her its their our my such some many most few no there here this these those what how why our
-    der die das den dem des ein eine einer und er sie es wir ich ihr aber dies diese dieser im am auf bei von vom
-    nach wenn weil nicht auch nur so le la les un une des du il elle ils elles nous vous mais et ce cette ces
-    dans sur pour par avec""".split()
 )
 RARE = 0.1  # the part of all sentences up to which a small beginning is a slip and no manner
 
@@ -121,7 +115,7 @@ def sentence_small(copy: Copy) -> Iterator[Diagnostic]:
     slips = [
         (passage, match)
         for passage in copy.passages
-        if passage.kind == "paragraph" and not passage.apart and ". " in passage.text
+        if passage.kind == "paragraph" and not passage.set_apart and ". " in passage.text
         for match in SENTENCE.finditer(passage.text)
         if match["last"].lower() not in SHORTENED and match["next"] in BEGIN
     ]

@@ -20,7 +20,7 @@ AROUND = "> \t"  # what stands before a line in a quotation or a list
 def table_broken(copy: Copy) -> Iterator[Diagnostic]:
     """Lines that were to be a table."""
     for passage in copy.passages:
-        if passage.kind == "paragraph" and passage.place and passage.text.count("|") > 1 and not copy.bound:
+        if passage.kind == "paragraph" and passage.place and passage.text.count("|") > 1:
             lines = [*takewhile(str.strip, (line.strip(AROUND) for line in copy.lines[passage.place.line - 1 :]))]
             yield from _broken(copy, lines, passage.place.line)
 
