@@ -265,6 +265,20 @@ def test_what_a_house_writes_in_one_way_is_not_mixed(setting: str, code: str, te
     assert not proofread(desk(text, read_house("own", tmp_path)), {code})
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "curled"),
+    [
+        ("de", "Das „Bier“ ist 'klein' und \"gut\".", "‚‘„“"),
+        ("de", 'Das ›Bier’ ist »so«, „so“ und "gut".', ""),
+        ("en", "The “beer” is 'small' and \"good\".", "‘’“”"),
+        ("fr", 'La “bière” est "petite".', ""),
+    ],
+)
+def test_pairs_are_curled_as_the_language_has_them(lang: str, text: str, curled: str) -> None:
+    [finding] = said(f"---\nlang: {lang}\n---\n{text}\n", "marks-mixed")
+    assert "".join(fix.new for fix in finding.fixes) == curled
+
+
 def test_metadata_is_asked_for_where_it_is_wanted() -> None:
     assert not proofread(desk("A.\n"), {"metadata-store", "metadata-print"})
     whole = """---

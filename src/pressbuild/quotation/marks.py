@@ -47,6 +47,7 @@ CLOSES: dict[str, tuple[Kind, ...]] = {
 }  # fmt: skip
 MARKS = "".join(OPENS)
 OPENED_BY_NINES = frozenset({"da", "fi", "nb", "nn", "no", "sv"})  # languages that may open with ” as they close
+OPENED_LOW = frozenset({"bg", "cs", "de", "is", "sk", "sl"})  # languages whose own marks are „ “ and ‚ ‘
 MARK = re.compile("[" + re.escape(MARKS) + "]")
 FAR = 40  # characters on either side of a mark that say what it belongs to
 LONGEST_RUN = 32  # marks that are passed over for a neighbour; a text that has more in a row is a trap

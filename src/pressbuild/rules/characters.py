@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pressbuild.diagnostics import Diagnostic, Fix, found
 from pressbuild.directions import runs_left
 from pressbuild.document import Quote
-from pressbuild.quotation.marks import find_marks, is_turned
+from pressbuild.quotation.marks import OPENED_LOW, find_marks, is_turned
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.tree import everything, plain, walk
 
@@ -163,8 +163,10 @@ def marks_mixed(copy: Copy) -> Iterator[Diagnostic]:
     if not straight or not curly:
         return
     fixes = [*_paired(copy)]
+    paired = {fix.place for fix in fixes}
     for passage, offset, glyph, reading in straight:
-        if reading == "apostrophe" and glyph == "'" and not MEASURE.search(passage.text, offset - 1, offset + 2):
+        single = reading == "apostrophe" and glyph == "'" and passage.at(offset) not in paired
+        if single and not MEASURE.search(passage.text, offset - 1, offset + 2):
             fixes += copy.fix(passage.at(offset), "'", "’")
     passage, offset, *_ = straight[0]
     count = "a straight mark stands" if len(straight) == 1 else f"{len(straight)} straight marks stand"
@@ -185,8 +187,11 @@ def straight_marks(copy: Copy) -> list[tuple[Passage, int, str, str]]:
 
 
 def _paired(copy: Copy) -> Iterator[Fix]:
-    """The straight marks round the quotations that were recognised, where the text's language has English ones."""
+    """The straight marks round the quotations that were recognised, where the text's language has English or German
+    ones, and its author no »others«."""
     curls = {"'": "‘’", '"': "“”"} if copy.language not in OTHER_MARKS else {}
+    if copy.language in OPENED_LOW and not any("»" in passage.text or "«" in passage.text for passage in copy.passages):
+        curls = {"'": "‚‘", '"': "„“"}
     for node in walk(everything(copy.marked)):
         if isinstance(node, Quote) and node.role != "keep" and node.written[0] == node.written[1] in curls:
             if FIGURES.search(plain(node.children)):

@@ -27,7 +27,7 @@ from pressbuild.house import House, MarksName, Treatment
 from pressbuild.house.schema import ZoneMarks
 from pressbuild.quotation.flat import cut, flatten
 from pressbuild.quotation.folding import fold
-from pressbuild.quotation.marks import OPENS, Mark, find_marks, is_turned
+from pressbuild.quotation.marks import OPENED_LOW, OPENS, Mark, find_marks, is_turned
 from pressbuild.transforms.gaps import ungapped
 from pressbuild.transforms.prefixes import prefixed
 from pressbuild.transforms.safety import NO_MARKS, certain, destructive
@@ -39,6 +39,8 @@ WORD_AS_WORD = frozenset({"META_NOUN", "MEANS_AFTER"})  # never a later use: bar
 ANNOUNCED = "announced"  # the class of words whose marks a screen reader is told of
 NOWHERE = Place("", 0, 0)
 CLOSED_BY_NINES = frozenset({"hu", "nl", "pl", "ro"})  # „so”; German, Czech and others: „so“
+LOW: dict[MarksName, MarksName] = {"double": "low", "single": "low_single"}
+STRAIGHT = ("'", '"')
 BLANKS = " \u00a0\u202f\u2009\u200a"
 OTHER: dict[MarksName, MarksName] = {
     "double": "single", "single": "double", "guillemets": "angles", "angles": "guillemets", "low": "low_single",
@@ -148,7 +150,8 @@ class _Setter:
     def pair(
         self, quote: Quote, treatment: Treatment, around: tuple[MarksName, ...]
     ) -> tuple[tuple[str, str], MarksName | None]:
-        """The marks and their name. Those of a kind that the house has no pair for stay as they were written."""
+        """The marks and their name. Those of a kind that the house has no pair for stay as they were written; straight
+        ones, which have no form of their own, get that of the text's language."""
         bare = quote.written == ("", "")
         if bare and not quote.decision.signed:
             return ("", ""), None  # the middle of a quotation over several lines of verse
@@ -167,7 +170,9 @@ class _Setter:
             name = "single"
         if around and around[-1] == name and not (deep and len(order) > 1 and order[0] == order[1]):
             name = next((other for other in order if other != name), OTHER[name])
-        return self.house.marks.pair(name), name
+        formless = treatment.set == "written" and (quote.written[0] or quote.written[1]) in STRAIGHT
+        low = LOW.get(name, name) if formless and self.lang in OPENED_LOW else name
+        return self.house.marks.pair(low), name
 
     def zone_wants(self, marks: ZoneMarks) -> bool:
         """Whether this zone wants other marks than the text."""
