@@ -136,6 +136,14 @@ def test_marks_that_a_program_has_turned(text: str, readings: str) -> None:
     assert read(text) == readings
 
 
+def test_other_languages_have_other_elisions() -> None:
+    text = "São ‘em todos os tempos’ assim, ‘em casa."
+    assert " ".join(SHORT[reading] for reading in pair(find_marks(text, "pt")).readings) == "o c a"
+    assert (
+        " ".join(SHORT[reading] for reading in pair(find_marks("gli anni ‘60 di Carlos’ re", "it")).readings) == "a a"
+    )
+
+
 def test_an_address_keeps_the_marks_in_it() -> None:
     assert [mark.offset for mark in find_marks("see https://example.org/it's/x' and 'y'")] == [30, 36, 38]
 

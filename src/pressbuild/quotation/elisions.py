@@ -51,12 +51,18 @@ _SENTENCES = frozenset("tis twas twere twill twould twon twasn tisn twouldn twer
 _SPEECH_BEGINS = re.compile(r"(?:^|[,:;.!?—–“(]\s?)$")
 
 
-def begins_elision(before: str, after: str) -> bool:
-    """Whether words begin with an apostrophe, judged by what stands before and behind it: ’tis, the ’60s, May ’68."""
+def begins_elision(before: str, after: str, *, english: bool) -> bool:
+    """Whether words begin with an apostrophe, judged by what stands before and behind it: the ’60s, May ’68, and in
+    English ’tis."""
     if _DECADES.match(after) or (DECADE.match(after) and _OF_A_YEAR.search(before)):
         return True
     word = _WORD.match(after)
-    if word is None or word[0].lower() not in ELISIONS - {"n"} or after[word.end() : word.end() + 1] in tuple(HYPHENS):
+    if (
+        not english
+        or word is None
+        or word[0].lower() not in ELISIONS - {"n"}
+        or after[word.end() : word.end() + 1] in tuple(HYPHENS)
+    ):
         return False
     own = word[0].lower() in _WITHIN and (not word[0].islower() or _OF_PRINTERS.match(after, word.end()))
     return not own

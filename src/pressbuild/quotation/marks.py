@@ -104,7 +104,7 @@ class Mark(Struct, frozen=True):
 
 def find_marks(text: str, lang: str = "") -> tuple[Mark, ...]:
     """Every mark of a block's text that is not part of an address. In some languages ” and ’ open too."""
-    twins = lang.partition("-")[0].lower() in OPENED_BY_NINES
+    language = lang.partition("-")[0].lower()
     marks = []
     addresses = addresses_in(text)
     start, end = next(addresses, _NOWHERE)
@@ -113,17 +113,18 @@ def find_marks(text: str, lang: str = "") -> tuple[Mark, ...]:
         while offset >= end:
             start, end = next(addresses, _NOWHERE)
         if offset < start:
-            marks.append(Mark(offset, match[0], _prices(text, offset, twins)))
+            marks.append(Mark(offset, match[0], _prices(text, offset, language)))
     return tuple(marks)
 
 
-def is_turned(text: str, offset: int) -> bool:
+def is_turned(text: str, offset: int, lang: str = "") -> bool:
     """Whether an opening mark that belongs to no quotation can only be an apostrophe which a program has turned, as
-    they do behind a space: ‘tis, the ‘60s, May ‘68, rock ‘n’ roll."""
+    they do behind a space: ‘tis, the ‘60s, May ‘68, rock ‘n’ roll. Without a language the text is in English."""
     if text[offset] != "‘" or _left(text, offset) == "w":
         return False
     before = text[max(0, offset - FAR) : offset]
-    return _between_n(text, offset) or begins_elision(before, text[offset + 1 : offset + 1 + FAR])
+    english = lang.partition("-")[0].lower() in ("", "en")
+    return _between_n(text, offset) or begins_elision(before, text[offset + 1 : offset + 1 + FAR], english=english)
 
 
 def addresses_in(text: str) -> Iterator[tuple[int, int]]:
@@ -135,7 +136,7 @@ def addresses_in(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _prices(text: str, offset: int, twins: bool) -> Prices:
+def _prices(text: str, offset: int, language: str) -> Prices:
     glyph = text[offset]
     around = _left(text, offset) + _right(text, offset)
     if glyph in "'’‘":
@@ -159,8 +160,8 @@ def _prices(text: str, offset: int, twins: bool) -> Prices:
     if glyph == "'" and _is_prime(text, offset) and prices.get("prime") != 0:
         prices |= {"prime": 2, "close": min(prices["close"], 1)}
         prices.pop("apostrophe", None)
-    _fix_sides(glyph, prices, twins)
-    if glyph == "‘" and is_turned(text, offset):
+    _fix_sides(glyph, prices, language in OPENED_BY_NINES)
+    if glyph == "‘" and is_turned(text, offset, language):
         prices |= _turned(text, offset)
     if "open" in prices:
         prices["lone-open"] = prices["open"] + LONE_OPEN

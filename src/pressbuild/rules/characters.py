@@ -131,8 +131,12 @@ def _turned(copy: Copy) -> Iterator[Diagnostic]:
     opening = {node.place for node in walk(everything(copy.marked)) if isinstance(node, Quote)}
     for passage in copy.passages:
         for offset in (match.start() for match in re.finditer("‘", passage.text)):
-            place = passage.at(offset)
-            if place not in opening and is_turned(passage.text, offset) and (fixes := copy.fix(place, "‘", "’")):
+            place, language = passage.at(offset), passage.language(offset) or copy.language
+            if (
+                place not in opening
+                and is_turned(passage.text, offset, language)
+                and (fixes := copy.fix(place, "‘", "’"))
+            ):
                 message = "an opening mark stands in the place of an apostrophe"
                 yield found("character-stray", message, place, "write “’”", fixes)
 
