@@ -303,7 +303,7 @@ A.
 
 def test_the_rules_of_a_book_take_time_in_proportion() -> None:
     """A run of signs that each begin something must not be read from each of them to the end."""
-    for piece in ("(", "*a ", "[a](", "a.b/", "C.", "p. 1 ", "19th century ", "ibid. ", "the ", "’s", "www."):
+    for piece in ("(", "*a ", "[a](", "a.b/", "C.", "p. 1 ", "19th century ", "ibid. ", "the ", "’s", "www.", "| "):
         proofread(desk("A " + piece * 3_000 + "\n"))
 
 

@@ -11,7 +11,6 @@ from itertools import pairwise, takewhile
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.rules.copy import Copy
 
-ROW = re.compile(r"\|.*[^\s|\\].*\|$")  # between bars, as nobody writes a sentence
 HYPHENS = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?$|(?:\s*:?-{2,}:?\s*\|)+\s*:?-{2,}:?$")
 BAR = re.compile(r"(?<!\\)\|")
 AROUND = "> \t"  # what stands before a line in a quotation or a list
@@ -36,11 +35,16 @@ def _broken(copy: Copy, lines: Sequence[str], first: int) -> Iterator[Diagnostic
             message = "these lines are no table: they go on with the paragraph above them"
             yield _finding(copy, first + hyphens - 1, message, "leave a line empty above its head")
         return
-    row = next((n for n, pair in enumerate(pairwise(lines)) if all(map(ROW.match, pair))), None)
+    row = next((n for n, pair in enumerate(pairwise(lines)) if all(map(_is_row, pair))), None)
     if row is not None:
         columns = "---|" * _columns(lines[row])
         message = "these lines are no table: no line of hyphens stands below its head"
         yield _finding(copy, first + row, message, f"write |{columns} below it")
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line stands between bars, as nobody writes a sentence."""
+    return line.startswith("|") and line.endswith("|") and line.strip("|- :") != ""
 
 
 def _columns(line: str) -> int:
