@@ -245,6 +245,40 @@ IBID = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1
 </layout></citation>
 <bibliography><layout><text variable="title"/></layout></bibliography></style>
 """
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        (
+            "So says @ames [p. 3] in her book, and others [@barr] too.",
+            "So says {A}, p. 3 in her book, and others ({B}) too.",
+        ),
+        ("So it is (see [@ames, p. 3]).", "So it is (see {A}, p. 3)."),
+        ("See [@ames, p. 3]; and [@barr].", "See {A}, p. 3; and {B}."),
+        ("Vgl. [@ames, p. 3] und [@barr]", "Vgl. {A}, p. 3 und {B}."),
+        ("[@ames, p. 3]", "{A}, p. 3."),
+        ("[@ames, p. 3], says Sloe.", "{A}, p. 3, says Sloe."),
+        ("[@ames] is full of it.", "{A} is full of it."),
+        ("[@ames] “Full of it.” So [@barr]!", "{A}. “Full of it.” So ({B})!"),
+        ("It is so. [@ames] Sloe thinks not. [@barr]", "It is so. {A}. Sloe thinks not. {B}."),
+        ("So it is,[@ames] a [sic][@barr] beer.", "So it is, {A} a [sic] ({B}) beer."),
+        ("So it is—[@ames]—or\n    was [@barr].", "So it is—{A}—or was ({B})."),
+        ("It is so.\n\n    [@ames]. And [@barr]\n    was not.", "It is so.{A}. And {B} was not."),
+    ],
+)
+def test_a_citation_in_a_sentence_of_a_note(tmp_path: Path, note: str, said: str) -> None:
+    work = document(tmp_path, f"Beer.[^1]\n\n[^1]: {note}\n\nAle.\n", "csl: notes.csl\n", **{"notes.csl": STYLE})
+    first, second = "A. Ames, Small beer (1640)", "B. Barr, Large beer (1650)"
+    assert plain(work.notes[0].children).replace("\n", " ") == said.format(A=first, B=second)
+    assert work.findings == ()
+
+
+def test_a_citation_in_a_note_of_a_style_without_notes_is_set_as_in_the_text(tmp_path: Path) -> None:
+    work = document(tmp_path, "Beer.[^1]\n\n[^1]: So @ames [p. 3], and (see [@barr]) [@ames].\n")
+    assert plain(work.notes[0].children) == "So Ames (1640, 3), and (see (Barr 1650)) (Ames 1640)."
+
+
 OWN = "[^1]: Sloe, *The weir* (Hull, 1660), p. 7.\n"
 
 
@@ -262,7 +296,7 @@ OWN = "[^1]: Sloe, *The weir* (Hull, 1660), p. 7.\n"
         ),
         (
             "A [@ames]. O.[^1] B [@ames].\n\n[^1]: So [@ames], and Sloe.\n",
-            ["Ann Ames, Small beer.", "So Ibid, and Sloe.", "Ann Ames, Small beer."],
+            ["Ann Ames, Small beer.", "So (Ibid.), and Sloe.", "Ann Ames, Small beer."],
         ),
     ],
 )

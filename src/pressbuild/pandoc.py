@@ -31,6 +31,7 @@ MARKDOWN = "commonmark_x+sourcepos+implicit_figures" + "".join(
 CITATIONS = "markdown-smart-raw_html-raw_tex-raw_attribute-tex_math_dollars-example_lists-fancy_lists-auto_identifiers"
 API = "pandoc-api-version"
 EMPTY = "\ufdd0"  # a noncharacter (Unicode 16, 23.7), which no text holds
+WORD = "w"  # any word of a note
 ABREAST = 2  # a chapter takes a tenth of a second and some hundred megabytes
 LONGEST = 120  # seconds: a book of 600,000 characters takes 15
 
@@ -110,12 +111,20 @@ def read_pages(texts: Sequence[str], name: str) -> Tree:
     return trees[0][0] | {"blocks": blocks}, tuple(dict.fromkeys(warning for _, said in trees for warning in said))
 
 
-class Citing(Struct, frozen=True):
-    """What citeproc is asked: the citations as Markdown, each with whether it stands in a note; the references as
-    `read_references` gives them; the language; the style as a `data:` address, empty for pandoc's own; the name of the
-    title for messages; the key of a work that no bibliography holds, which stands for any other."""
+class Passage(Struct, frozen=True):
+    """A citation as Markdown, whether it stands in a note, and whether words of the note stand before and behind it."""
 
-    citations: tuple[tuple[str, bool], ...]
+    citation: str
+    in_note: bool = True
+    among_words: bool = False
+
+
+class Citing(Struct, frozen=True):
+    """What citeproc is asked: the citations; the references as `read_references` gives them; the language; the style as
+    a `data:` address, empty for pandoc's own; the name of the title for messages; the key of a work that no
+    bibliography holds, which stands for any other."""
+
+    citations: tuple[Passage, ...]
     references: tuple[Any, ...]
     lang: str
     style: str
@@ -141,7 +150,7 @@ def read_references(text: str, source_format: str, name: str) -> list[Any]:
 
 def cite(asked: Citing) -> Cited:
     """Citations set by their style. Raises `PressError` (`bibliography-invalid`) where citeproc cannot."""
-    passages = [f"^[{text}]" if in_note else text for text, in_note in asked.citations]
+    passages = [_passage(each) for each in asked.citations]
     tree, _ = _tree("\n\n".join(passages), CITATIONS, asked.name)
     unlisted = {"t": "MetaMap", "c": {"id": _string(asked.another), "type": _string("book"), "title": _string("–")}}
     references = [*asked.references, *([unlisted] if asked.another else ())]
@@ -167,6 +176,12 @@ def cite(asked: Citing) -> Cited:
     return Cited(pairs, tuple(written))
 
 
+def _passage(each: Passage) -> str:
+    if not each.in_note:
+        return each.citation
+    return f"^[{WORD} {each.citation} {WORD}]" if each.among_words else f"^[{each.citation}]"
+
+
 def _string(value: str) -> dict[str, str]:
     return {"t": "MetaString", "c": value}
 
@@ -174,7 +189,8 @@ def _string(value: str) -> dict[str, str]:
 def _parted(inlines: list[Any]) -> tuple[list[Any], list[Any]]:
     """What a citation says in its line, and what in its note; one that stands in a note says all of it there."""
     if len(inlines) == 1 and inlines[0]["t"] == "Note":
-        return _run_of({"c": ["", inlines[0]["c"]]}), []
+        note = inlines[0]["c"][0]["c"]
+        return _bare([node for node in note if node["t"] == "Cite"] or note), []
     bare = [node for cited in inlines for node in (cited["c"][1] if cited["t"] == "Cite" else [cited])]
     notes = [node for node in bare if node["t"] == "Note"]
     inline = [node for node in bare if node["t"] != "Note" and node.get("c") != ""]

@@ -16,9 +16,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.citations.spotting import BRACKETED, CONTINUED, Citation, citations, own_notes, sections
+from pressbuild.citations.standing import Standing, put, standing
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found, shortened
 from pressbuild.manuscript import AS_THEY_ARE, Edit, Manuscript, Written, read_manuscript
-from pressbuild.pandoc import Citing, cite, read_references
+from pressbuild.pandoc import Citing, Passage, cite, read_references
 from pressbuild.press import inside, read_text, shown, title_file
 from pressbuild.words import words
 
@@ -29,7 +30,7 @@ FULL_STOP = re.compile(r"(?<![A-Z])(?<!\bJr)\.$")  # the one with which a style 
 GAPS = " \u00a0"
 OWN_REFERENCE = re.compile(rf"\[\^[^\]\s]+\][{GAPS}]*$")
 LONGEST_LABEL = 999  # CommonMark 4.7
-JOINED = re.compile(r"[^\W_]|[\])]")  # what brackets do not touch: behind others they would be a link’s address
+JOINED = re.compile(r"[^\W_]|[\]),;:.!?]")  # what no citation touches; behind brackets it would be a link’s address
 LONGEST_QUOTED = 40
 ANOTHER = "another-work"  # the key of what an author's own note is taken to cite
 NO_BIBLIOGRAPHY = "name it in the front matter: bibliography: FILE.bib; or write \\@ where no work is meant"
@@ -64,10 +65,12 @@ def _written(manuscript: Manuscript) -> Manuscript:
     style = _file(manuscript, manuscript.front.csl, "csl") if manuscript.front.csl else None
     references = [entry for path in sources for entry in _references(path)]
     csl = _style(style, manuscript) if style else ""
-    read = [each for file in files for each in _in_order(file, by_note='class="note"' in csl)]
+    by_note = 'class="note"' in csl
+    read = [each for file in files for each in _in_order(file, by_note=by_note)]
     spotted = [(file, each) for file, each in read if each]
+    stands = [_standing(file, each, by_note=by_note) for file, each in read]
     asked = Citing(
-        tuple((each.text, each.in_note) if each else (f"[@{ANOTHER}]", True) for _, each in read),
+        tuple(_passage(each, how) for (_, each), how in zip(read, stands, strict=True)),
         tuple(references),
         manuscript.front.lang,
         _address(csl) if csl else "",
@@ -75,14 +78,27 @@ def _written(manuscript: Manuscript) -> Manuscript:
         ANOTHER,
     )
     made = cite(asked)
-    said = [words for words, (_, each) in zip(made.said, read, strict=True) if each]
-    cited = [_Found(*pair, *words) for pair, words in zip(spotted, said, strict=True)]
+    cited = [
+        _Found(file, each, put(text, how), note)
+        for (file, each), how, (text, note) in zip(read, stands, made.said, strict=True)
+        if each
+    ]
     keys = {_identity(entry) for entry in references}
     findings = tuple(finding for pair in spotted for finding in _unknown(*pair, keys))
     findings += tuple(finding for file in manuscript.files for finding in _above(file, keys))
     entries = _bibliography(manuscript, made.entries)
     files_read = (*sources, *([style] if style else ()))
     return _with(manuscript, cited, entries, files_read, findings)
+
+
+def _standing(file: Manuscript, each: Citation | None, *, by_note: bool) -> Standing:
+    return standing(file.source, each.start, each.end) if by_note and each and each.in_note else Standing.SENTENCE
+
+
+def _passage(each: Citation | None, how: Standing) -> Passage:
+    if each is None:
+        return Passage(f"[@{ANOTHER}]")
+    return Passage(each.text, each.in_note, among_words=how is not Standing.SENTENCE)
 
 
 def _in_order(file: Manuscript, *, by_note: bool) -> Iterator[tuple[Manuscript, Citation | None]]:
@@ -162,9 +178,9 @@ def _edit(source: str, each: _Found, label: str, stop: str, taken: str) -> Edit:
     reference stands close behind the word; ends of lines stay, so that every line keeps its number."""
     start, end = each.citation.start, each.citation.end
     text = each.text
-    if each.citation.in_note and source[end : end + 1] in tuple(STOPS):
-        text = text.removesuffix(".")  # the sentence goes on, or brings its own
-    if text.startswith("(") and JOINED.match(source[start - 1 : start]):
+    if each.citation.in_note and source[end : end + 1] == ".":
+        text = text.removesuffix(".")
+    if source[start] == "[" and re.match(r"[(\w]", text) and JOINED.match(source[start - 1 : start]):
         text = f" {text}"
     if each.note:
         text = FULL_STOP.sub("", text)
