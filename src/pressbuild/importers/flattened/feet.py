@@ -17,6 +17,7 @@ from pressbuild.importers.marks.notelist import NOTES_HEADING
 
 HIGHEST = 9999
 FEWEST = 2  # notes at feet, which show a habit
+MOST_NOTES = 100  # of a page; where lists at the end are taken for its foot, there are thousands
 MOST_WAYS = 24  # through the pages that are followed at a time
 RULE = re.compile(r"(?:[-_—–=―─]\s?){3,}")
 MARK = re.compile(
@@ -113,15 +114,22 @@ def _choices(
 ) -> Iterator[_Choice]:
     """What may be a page's foot, from every label of it on."""
     labelled = [(place, found) for place, index in enumerate(page) if (found := _label(text, lines[index]))]
+    seen_before: set[tuple[int, str]] = set()
     for position, (place, (low, form, great)) in enumerate(labelled):
+        listed = (low - 1, form) in seen_before
+        if great:
+            seen_before.add((low, form))
         if not place:
             continue
-        listed = any(number == low - 1 and other == form and big for _, (number, other, big) in labelled[:position])
         numbers, at = [low], [page[place]]
         for further, (number, other, _) in labelled[position + 1 :]:
             if number == numbers[-1] + 1 and other == form:
                 numbers.append(number)
                 at.append(page[further])
+                if len(numbers) > MOST_NOTES:
+                    break
+        if len(numbers) > MOST_NOTES:
+            continue
         line, above, top = lines[page[place]], lines[page[place - 1]], lines[page[0]]
         if not (line and above and top) or NOTES_HEADING.fullmatch(text, above.start, above.end):
             continue
