@@ -1,6 +1,7 @@
 """LibreOffice's markup: elements and parts of an .odt in, their words, styles and properties out. Pure."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pressbuild.document import Front, Text
@@ -21,6 +22,9 @@ XLINK = "{http://www.w3.org/1999/xlink}"
 # --- styles --------------------------------------------------------------------------------------------------------
 
 
+PAGE_FIELDS = tuple(f"{TEXT}page-{name}" for name in ("number", "count", "continuation"))
+REFERENCES = tuple(f"{TEXT}{name}-ref" for name in ("bookmark", "reference", "sequence", "note"))
+NEAR = 60  # letters before a figure
 TICKED, EMPTY = "☒", "☐"
 
 
@@ -118,6 +122,29 @@ def form_fields(root: "Element") -> None:
 def _parameter(element: "Element", name: str) -> str:
     """An attribute of the namespace of forms' fields, which no two versions of LibreOffice name alike."""
     return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
+
+
+def pages_named(root: "Element") -> "Iterator[tuple[str, str]]":
+    """The figures that fields show for pages, each with the words of its paragraph up to it."""
+    for field in root.iter(*PAGE_FIELDS, *REFERENCES):
+        paragraph = next(field.iterancestors(f"{TEXT}p", f"{TEXT}h"), None)
+        if paragraph is None or (field.tag in REFERENCES and field.get(f"{TEXT}reference-format") != "page"):
+            continue
+        yield text_of(field), "".join(_up_to(paragraph, field))[-NEAR:]
+
+
+def _up_to(element: "Element", field: "Element") -> "Iterator[str]":
+    """The words of an element up to a field in it, and that."""
+    within = set(field.iterancestors())
+    if element not in within:
+        yield text_of(element)
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _up_to(child, field)
+        if child is field or child in within:
+            return
+        yield child.tail or ""
 
 
 def headed(paragraph: "Element", kind: str) -> None:

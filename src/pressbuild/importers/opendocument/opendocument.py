@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.archive import Archive, packed
 from pressbuild.importers.documents.documents import Gathered, finished
-from pressbuild.importers.documents.headnumbers import unnumbered
+from pressbuild.importers.documents.headnumbers import lead, numbered, spoken_of, unnumbered
 from pressbuild.importers.documents.lifting import Lifter, cleaned, stand_in
+from pressbuild.importers.documents.pagereferences import of_pages
 from pressbuild.importers.documents.styles import FRONT, STYLED, look
 from pressbuild.importers.documents.titlepage import Styled, above_title, meanings
 from pressbuild.importers.markup import short
@@ -30,6 +31,7 @@ from pressbuild.importers.opendocument.odtmarkup import (
     headed,
     is_free,
     opened,
+    pages_named,
     properties,
     removed,
     styles_of,
@@ -72,7 +74,7 @@ def import_opendocument(source: Source) -> Imported:
         metadata=page.metadata,
         left=tuple(page.left),
         findings=(*page.findings, *warnings),
-        witness=(Part(archive.read(CONTENT), "opendocument", page.roles),),
+        witness=(Part(page.as_printed(), "opendocument", page.roles),),
     )
     return finished(source, tree, lifter, album, gathered)
 
@@ -95,6 +97,7 @@ class _Page:
         self.members: dict[str, bytes] = {}
         self.descriptions: dict[str, str] = {}
         self.anchors: frozenset[str] = frozenset()
+        self.leads: dict[int, str] = {}  # what is printed before a heading, by its number
 
     def prepare(self) -> None:
         """Puts the text into the form that pandoc keeps everything of."""
@@ -105,9 +108,7 @@ class _Page:
         self._linked()
         self._hidden()
         self._left_out()
-        self.findings += unnumbered(
-            (number, text_of(head)) for head, number in printed_numbers(self.archive, self.root)
-        )
+        self._numbers()
         self._unwrapped()
         self._running_heads()
         self._references()
@@ -125,6 +126,39 @@ class _Page:
             if name.endswith(".xml") and "/" not in name:
                 self.archive.xml(name)  # no entities of its own in any of them
         self.members[CONTENT] = etree.tostring(self.root, encoding="utf-8", xml_declaration=True)
+
+    def _numbers(self) -> None:
+        """The numbers that LibreOffice sets before headings: the manuscript has them where its text speaks of one."""
+        heads = [(head, number) for head, number in printed_numbers(self.archive, self.root) if text_of(head).strip()]
+        words = "\n".join(map(text_of, self.root.iter(f"{TEXT}p")))
+        if not (spoken := spoken_of(words, [number for _, number in heads])):
+            self.findings += unnumbered((number, text_of(head)) for head, number in heads)
+            return
+        fronts = self._front_matter()
+        heads = [(head, number) for head, number in heads if head not in fronts]
+        self.findings += numbered([(number, text_of(head)) for head, number in heads], spoken)
+        for head, number in heads:
+            self.leads[self.numbers[head]] = lead(number)
+            head.text = lead(number) + (head.text or "")
+
+    def _front_matter(self) -> "set[Element]":
+        """The paragraphs of the title page: a first heading may be the title."""
+        paragraphs = list(self.root.iter(f"{TEXT}p", f"{TEXT}h"))
+        said = [Styled(self._kind(p), text_of(p).strip(), free=is_free(p)) for p in paragraphs]
+        kinds = meanings(said, plain(self.metadata.title))
+        return {paragraph for paragraph, kind in zip(paragraphs, kinds, strict=True) if kind in FRONT}
+
+    def as_printed(self) -> bytes:
+        """The text with the numbers before its headings that the manuscript has, as LibreOffice prints it."""
+        from lxml import etree
+
+        if not self.leads:
+            return self.archive.read(CONTENT)
+        root = self.archive.xml(CONTENT)
+        for number, element in enumerate(root.iter(etree.Element)):
+            if number in self.leads:
+                element.text = self.leads[number] + (element.text or "")
+        return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
     def picture(self, source: str) -> bytes | None:
         name = source.removeprefix("./")
@@ -255,6 +289,7 @@ class _Page:
     def _fields(self) -> None:
         """Dates, page numbers, cross-references, forms: what they show, as text."""
         form_fields(self.root)
+        self.findings += of_pages(list(pages_named(self.root)))
         for element in list(self.root.iter()):
             if not str(element.tag).startswith(TEXT):
                 continue

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.archive import Archive, packed
 from pressbuild.importers.documents.documents import Gathered, finished
-from pressbuild.importers.documents.headnumbers import unnumbered
+from pressbuild.importers.documents.headnumbers import lead, numbered, spoken_of, unnumbered
 from pressbuild.importers.documents.lifting import Lifter, cleaned, stand_in
+from pressbuild.importers.documents.pagereferences import of_pages
 from pressbuild.importers.documents.styles import FRONT, STYLED, Look, look
 from pressbuild.importers.documents.titlepage import Styled, above_title, meanings
 from pressbuild.importers.markup import short
@@ -39,7 +40,7 @@ from pressbuild.importers.word.wordmarkup import (
 )
 from pressbuild.importers.word.wordnotes import NOTES, Apparatus
 from pressbuild.importers.word.wordnumbers import printed_numbers
-from pressbuild.importers.word.wordreferences import called_again
+from pressbuild.importers.word.wordreferences import called_again, pages_named
 from pressbuild.importers.word.wordsigns import lettered, own_marks, readings, unwrapped
 from pressbuild.pandoc import read_word
 from pressbuild.tree import plain
@@ -90,6 +91,7 @@ class _Page:
         self.apparatus = Apparatus.of(self.root, {n: archive.xml(n) for n in NOTES.values() if n in archive})
         self.deleted: dict[Element, str] = {}
         self.anchors: frozenset[str] = frozenset()
+        self.leads: dict[int, str] = {}  # what is printed before a text, by its number
 
     def prepare(self) -> None:
         """Puts the document into the form that pandoc keeps everything of."""
@@ -147,7 +149,19 @@ class _Page:
             for kind, name in NOTES.items()
             if name in self.archive
         }
-        return Part(self.archive.read(MAIN), "word", self.roles, notes)
+        return Part(self._as_printed(), "word", self.roles, notes)
+
+    def _as_printed(self) -> bytes:
+        """The document with the numbers before its headings that the manuscript has, as Word prints it."""
+        from lxml import etree
+
+        if not self.leads:
+            return self.archive.read(MAIN)
+        root = self.archive.xml(MAIN)
+        for number, element in enumerate(root.iter(etree.Element)):
+            if number in self.leads:
+                element.text = self.leads[number] + str(element.text).lstrip()
+        return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
     def leave(self, element: "Element", why: str, role: str = "left") -> None:
         """Marks an element as left out for the witness, and lists its words."""
@@ -191,10 +205,29 @@ class _Page:
         form_fields(root)
 
     def _numbers(self) -> None:
-        """The numbers that Word sets before headings, which the manuscript has not."""
+        """The numbers that Word sets before headings: the manuscript has them where its text speaks of one."""
         heads = [p for p in self.root.iter(f"{W}p") if self._kind(p).startswith("heading")]
         numbers = printed_numbers(self.archive, self.root, heads)
-        self.findings += unnumbered((number, text_of(head)) for head, number in numbers.items())
+        heads = [head for head in numbers if text_of(head).strip()]
+        words = "\n".join(text_of(root) for root in (self.root, *self.apparatus.parts.values()))
+        if not (spoken := spoken_of(words, [numbers[head] for head in heads])):
+            self.findings += unnumbered((numbers[head], text_of(head)) for head in heads)
+            return
+        fronts = self._front_matter()
+        heads = [head for head in heads if head not in fronts]
+        self.findings += numbered([(numbers[head], text_of(head)) for head in heads], spoken)
+        for head in heads:
+            texts = [text for text in head.iter(f"{W}t") if text in self.numbers and (text.text or "").strip()]
+            for text in texts[:1]:
+                self.leads[self.numbers[text]] = lead(numbers[head])
+                text.text = lead(numbers[head]) + str(text.text).lstrip()
+
+    def _front_matter(self) -> "set[Element]":
+        """The paragraphs of the title page: a first heading may be the title."""
+        paragraphs = list(self.root.iter(f"{W}p"))
+        said = [Styled(self._kind(p), text_of(p).strip(), free=_is_free(p)) for p in paragraphs]
+        kinds = meanings(said, plain(self.metadata.title))
+        return {paragraph for paragraph, kind in zip(paragraphs, kinds, strict=True) if kind in FRONT}
 
     def _gone(self, element: "Element") -> None:
         who = author(element)
@@ -285,6 +318,11 @@ class _Page:
         self.roles |= {self.numbers[text]: role for text, role in roles.items()}
         for message in said:
             self._say(message, "check it")
+        roots = (self.root, *self.apparatus.parts.values())
+        self.findings += of_pages([named for root in roots for named in pages_named(root, self._is_contents)])
+
+    def _is_contents(self, paragraph: "Element") -> bool:
+        return self._kind(paragraph) == "contents"
 
     def _styles(self) -> None:
         """Paragraphs whose style means something that pandoc does not know say so at their head."""
