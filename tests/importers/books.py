@@ -383,6 +383,10 @@ def shapes() -> Iterator[tuple[str, Shape]]:
     yield "page-restart", Shape(place="page", restart=True)
     yield "page-anew", Shape(place="page", anew=True)
     yield "page-anew-figures", Shape(place="page", anew=True, notes=120, figures=0.06, decoys=2)
+    yield "page-anew-wrapped", Shape(place="page", anew=True, width=70)
+    yield "page-loose", Shape(place="page", mark=" {}")
+    yield "page-anew-loose", Shape(place="page", anew=True, mark=" {}")
+    yield "page-anew-loose-lists", Shape(place="page", anew=True, mark=" {}", interludes=0.15)
     for signs in SIGNS:
         yield f"page-{signs}", Shape(place="page", signs=signs)
         yield f"chapter-{signs}", Shape(place="chapter", signs=signs, chapters=20, heading="Notes", gap="")

@@ -11,14 +11,17 @@ SHAPES = dict(shapes())
 SEEDS = (1, 2, 3)
 # Lists of demands above the notes of a chapter or a page, lists within notes where numbers begin anew, a sum broken
 # over two lines, figures in the place of a lost mark; items within a paragraph that call a list within a note; further
-# paragraphs behind a chapter's last note; demands right above the notes whose gaps figures fill.
+# paragraphs behind a chapter's last note; demands right above the notes whose gaps figures fill; marks amid sentences
+# behind spaces; lists in one paragraph; an hour and a decimal where the mark is lost.
 READ_WRONGLY_ONCE = (
     ("chapter", 114), ("chapter", 175), ("chapter", 176), ("page", 183), ("page-anew", 135), ("restart-end", 174),
     ("restart-end", 164), ("restart-end", 475), ("page", 423), ("page-anew", 402), ("page-anew", 503),
     ("page-anew", 576), ("page-anew-figures", 443), ("page-anew-figures", 463), ("page-anew-figures", 586),
     ("page-daggers-wrapped", 115), ("many-lost", 101), ("many-lost", 125), ("page-daggers-wrapped", 103),
     ("page-daggers-wrapped", 141), ("many", 1029), ("lists-end-restart", 111),
-    ("lists-end-restart", 126), ("lists-end-restart", 134),
+    ("lists-end-restart", 126), ("lists-end-restart", 134), ("page-anew-wrapped", 5005), ("page-anew-wrapped", 5027),
+    ("page-anew-loose", 5000), ("page-anew-loose", 5001), ("page-anew-loose", 5002), ("page-anew-loose", 5013),
+    ("page-loose", 5001), ("page-loose", 5061), ("page-anew-loose-lists", 5009), ("figures", 5042), ("lost", 5051),
 )  # fmt: skip
 LARGE = {
     "through": Shape(notes=4500, chapters=70, figures=0.06, decoys=4),

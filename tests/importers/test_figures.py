@@ -55,7 +55,7 @@ def test_figure_that_begins_a_line_is_told_by_it_with_and_without_an_indent(marg
         ("cost £8501 then", 1, "run together with three figures"),
         ("cost £1102 then", 2, "run together with three figures"),
         ("in 1102 then", 2, "the end of a year"),
-        ("of 85012 loaves", 2, "run together with a figure"),
+        ("of 85012 loaves", 2, "run together with a long figure"),
         ("in A.D. 918.2 So", 2, "behind a year and a stop"),
         ("in 44 B.C.2 So", 2, "behind an initial"),
         ("by 918.2 So", 2, "behind a figure and a stop"),

@@ -131,6 +131,31 @@ def test_list_of_things_below_decimals_is_no_news() -> None:
     assert unread(result) == []
 
 
+CHAPTER = f"Chapter 4\n\n{PROSE}The oven glowed.1 {PROSE}It rose.2 {PROSE}\n\n\n\n1. Of heat.\n\n2. Of yeast.\n\n"
+LAST = f"Chapter 9\n\n{PROSE}So says paragraph 531 of it. {PROSE}\n\n\n\n"
+
+
+def test_last_note_whose_mark_is_lost_is_one_where_all_others_are_set_off_as_it_is() -> None:
+    text = f"Of bread\n\n{CHAPTER * 3}{LAST}1. Of rye.\n"
+    report = import_plain(Source("case.txt", text, "0")).report
+    assert [body["printed"] for body in report["bodies"]] == [1, 2, 1, 2, 1, 2, 1]
+    assert [gap["number"] for gap in report["missing"]] == [7]
+
+
+def test_last_list_whose_marks_are_lost_is_said() -> None:
+    oats = "1. Rye.\n\n2. Bran.\n\n3. Oats.\n"
+    result = import_plain(Source("case.txt", f"Of bread\n\n{CHAPTER * 3}{LAST}{oats}", "0"))
+    assert called(result) == [1, 2, 3, 4, 5, 6]
+    assert unread(result) == [("1", "3")]
+
+
+def test_notes_of_a_chapter_that_those_of_the_next_have_taken_the_marks_of_are_said() -> None:
+    half = CHAPTER.replace("2. Of yeast.", "2. Of yeast.\n\n3. Of salt.")
+    result = import_plain(Source("case.txt", f"Of bread\n\n{half * 4}{LAST}1. Of rye.\n\n2. Of bran.\n", "0"))
+    assert len(called(result)) == 8
+    assert ("1", "3") in unread(result)
+
+
 def test_list_of_things_without_marks_is_no_news() -> None:
     assert unread(essay("", "1. Flour.\n2. Water.\n3. Salt.")) == []
 

@@ -60,6 +60,59 @@ def test_marks_behind_spaces_on_every_page(mark: str, *, anew: bool) -> None:
     assert [mark["number"] for mark in report["notes"]] == list(range(1, 13))
 
 
+@pytest.mark.parametrize("last", [False, True])
+def test_marks_amid_sentences_are_known_from_those_of_other_pages(*, last: bool) -> None:
+    page = (
+        f"One baker sang. 1 {PROSE} The miller 2 who woke at noon slept. {PROSE}\n\n1. Jane Baker, On bread.\n\n"
+        "2. Jane Miller, On salt.\n\n"
+    )
+    other = (
+        f"The clerk 1 who wrote of it and the groom 2 who read it and a smith 3 who did not were away. {PROSE}\n\n"
+        "1. Of ink.\n\n2. Of paper.\n\n3. Of iron.\n\n"
+    )
+    assert printed(page * 6 + other if last else other + page * 6) == (
+        [1, 2] * 6 + [1, 2, 3] if last else [1, 2, 3] + [1, 2] * 6
+    )
+
+
+@pytest.mark.parametrize("third", [" ", "\n"])
+def test_list_within_a_paragraph_is_no_note(third: str) -> None:
+    demands = f"1. Bread at a penny. 2. Salt at a farthing.{third}3. An end to the mill."
+    page = f"All sang.1 {PROSE}\n\n{demands}\n\n{PROSE} They slept.2\n\n1. Of song.\n\n2. Of sleep.\n\n"
+    assert printed(PAGE * 4 + page + PAGE * 2) == [1] * 4 + [1, 2] + [1] * 2
+
+
+def test_note_that_has_another_volume_behind_it_is_one() -> None:
+    page = f"All sang.1 {PROSE} They slept.2\n\n1. Of song, vol. I. 2. Aufl., York.\n\n2. Of sleep.\n\n"
+    assert printed(PAGE * 4 + page + PAGE * 2) == [1] * 4 + [1, 2] + [1] * 2
+
+
+def test_list_on_a_page_that_may_be_notes_is_said() -> None:
+    """As likely three notes of one page with a list in the text, as the notes of two pages."""
+    page = (
+        f"All sang.1 All slept.2 {PROSE}\n\n1. Of song.\n\n2. Of sleep.\n\nThe clerk 1 who wrote of it and the groom 2 "
+        f"who read it were away. {PROSE} So it went.3 {PROSE}\n\n1. Of ink.\n\n2. Of paper.\n\n3. Of rest.\n\n"
+    )
+    text = f"Of bread\n\n{PAGE * 4}{page}{PAGE * 2}{PROSE}\n"
+    (listed,) = import_plain(Source("case.txt", text, "0")).report["unread"]
+    assert (listed["offset"], listed["last"]) == (text.index("1. Of song"), "2")
+    assert listed["why"] == "figures in the text above it may be its marks"
+    named = text.replace("1. Of song", "Notes\n\n1. Of song")
+    assert [body["printed"] for body in import_plain(Source("case.txt", named, "0")).report["bodies"]][4:-2] == [
+        1,
+        2,
+        1,
+        2,
+        3,
+    ]
+
+
+def test_list_on_a_page_whose_notes_have_their_marks_above_it_is_no_news() -> None:
+    demands, notes = "1. Bread at a penny.\n\n2. Salt.\n\n", "1. Of song.\n\n2. Of sleep.\n\n"
+    page = f"All sang.1 All slept.2 {PROSE}\n\n{demands}{PROSE}\n\n{notes}"
+    assert import_plain(Source("case.txt", f"Of bread\n\n{PAGE * 4}{page}{PAGE * 2}", "0")).report["unread"] == []
+
+
 def test_numbers_of_things_on_every_page_are_no_marks() -> None:
     pages = [f"They met by barge {n}. So they went. {PROSE}\n\n{n}. It sank.\n\n" for n in range(1, 9)]
     assert printed("".join(pages)) == []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
+from itertools import zip_longest
 
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block
 from pressbuild.importers.marks.chapterheads import heads_in_text, titles_among_notes
@@ -34,10 +35,14 @@ def foot_lists(
     spans = ((begins.get(index, block.start), block.end) for index, block in enumerate(blocks))
     figures = [figure for span in spans for figure in seen.within(*span, highest)]
     heads = heads_in_text(text, blocks, labels)
-    lines = {label.block: _line(text, blocks, label, usual_gap, opens=label.block in heads) for label in labels}
+    lines = {
+        label.block: _line(text, blocks, label, below, usual_gap, opens=label.block in heads)
+        for label, below in zip_longest(labels, labels[1:])
+    }
     habit: Habit | None = None
-    found, weight = weighed(blocks, lines, list(_marks(figures, None)))
-    if sum(len(listed.labels) for listed in found) < HALF * len(labels):
+    glued = list(_marks(figures, None))
+    found, weight = weighed(blocks, lines, glued)
+    if min(len(glued), sum(len(listed.labels) for listed in found)) < HALF * len(labels):
         for each in HABITS:
             gained = list(filter(each.gains_on, figures))
             if not gained or counts_things(gained, partial(spaced_word, text)):
@@ -73,7 +78,10 @@ def _marks(figures: Sequence[Candidate], habit: Habit | None) -> Iterator[Candid
             yield figure
 
 
-def _line(text: str, blocks: Sequence[Block], label: Label, usual_gap: int, *, opens: bool) -> NumberedLine:
+def _line(
+    text: str, blocks: Sequence[Block], label: Label, below: Label | None, usual_gap: int, *, opens: bool
+) -> NumberedLine:
+    """A label's line as it looks, with the label `below` it in the text."""
     block = blocks[label.block]
     above = blocks[label.block - 1] if label.block else None
     return NumberedLine(
@@ -85,4 +93,19 @@ def _line(text: str, blocks: Sequence[Block], label: Label, usual_gap: int, *, o
         named=above is not None and names_notes(text, above),
         apart=block.gap > usual_gap,
         at_foot=block.foot,
+        last=_last_item(text, block, label, below),
     )
+
+
+def _last_item(text: str, block: Block, label: Label, below: Label | None) -> int:
+    """The last of the items that stand behind a label in its paragraph, each behind a stop, `1. Bread. 2. Salt.`, or
+    the label's own number; a single one is an item where the label `below` follows it."""
+    number, end = label.number, label.text_start
+    while item := _item(label.form, number + 1).search(text, end, block.end):
+        number, end = number + 1, item.end()
+    follows = below is not None and below.block == label.block + 1 and below.number == number + 1
+    return number if number > label.number + (not follows) else label.number
+
+
+def _item(form: str, number: int) -> re.Pattern[str]:
+    return re.compile(rf"[.;,:]\s+{re.escape(form).replace('n', str(number), 1)}\s+[^\W\d]")

@@ -54,6 +54,7 @@ MONTH = re.compile(
 )
 DAY_AND_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?[ \u00a0]+\d{4}(?!\d)")
 OF_AN_ERA, LONGEST_ERA = re.compile(r"\b(?:A\.? ?D|B\.? ?C)\.?[ \u00a0][0-9]{1,4}$"), 12
+HOUR = re.compile(r"\bat (?:1?[0-9]|2[0-3])\.[0-5][0-9]$")
 VERSE = re.compile(r"(?<!\d)\d{1,3}:\d{1,3}$")
 SENTENCE_BEHIND = re.compile(r"[(\[]?[0-9]{1,4}[)\]]?\s+[^\W\d_a-z]")
 THOUSANDS = re.compile(r"[0-9],[0-9]{3}$")
@@ -215,6 +216,8 @@ def _behind_stop(text: str, start: int, low: int) -> Reading:
             return "behind a cited figure and a stop", -9.0  # article 9.2
         if VERSE.search(text, max(low, start - 8), start - 1):
             return VERSE_ENDED  # Romans 3:28.1
+        if HOUR.search(text, max(low, start - 8), start + 2):
+            return "a verse or an hour", -6.0
         # `3.62` is a decimal unless a sentence ends with it; `1877.62` is hardly one.
         return ("behind a year and a stop", -2.0) if is_year(text, start - 1, low) else (DECIMAL, -6.0)
     word = word_before(text, start - 1, low)

@@ -26,6 +26,7 @@ MONEY = tuple("£$€¥")
 SPACED = ("spaced", "loose")
 GROUP = re.compile(r"[0-9],$")
 HIGHEST = 99_999  # no work has more notes
+WITH_FIGURE = "run together with a figure"
 LOST_SPACE = ("a space lost behind it", -0.5)
 
 
@@ -97,4 +98,4 @@ def _run_together(text: str, start: int, cut: int, end: int) -> Reading:
     # Figures of five and more are mostly written in groups; how often one of four that is no year is not, a work says.
     if whole == 4 and cut - start == 3:
         return "run together with three figures", -5.0
-    return "run together with a figure", -5.0 if whole >= 4 else -9.0
+    return ("run together with a long figure", -5.0) if whole >= 4 else (WITH_FIGURE, -9.0)

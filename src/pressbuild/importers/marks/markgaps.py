@@ -27,7 +27,7 @@ from pressbuild.importers.marks.markcontext import (
     Candidate,
     behind_space,
 )
-from pressbuild.importers.marks.markevidence import SPACED
+from pressbuild.importers.marks.markevidence import SPACED, WITH_FIGURE
 from pressbuild.importers.marks.stretches import Stretch
 
 STANDS_OUT = 5.0  # by how much a filling must be better than anything else in its place: about 150 to 1
@@ -75,7 +75,8 @@ class Look:
         self._starts = [candidate.start for candidate in found]
         first = Counter(chosen.candidate.evidence[:1] for chosen in chain)
         self._usual = first.most_common(1)[0][0] if first else ()  # what most marks of the work stand behind
-        self._spaced = sum(chosen.candidate.form in SPACED for chosen in chain) * 2 > len(chain)
+        spaced = sum(chosen.candidate.form in SPACED for chosen in chain)
+        self._spaced = spaced * 2 > len(chain) if chain else figures.habit is not None
 
     @property
     def notes(self) -> int:
@@ -156,8 +157,10 @@ def _excused(candidate: Candidate) -> frozenset[str]:
 
 
 def _is_whole(candidate: Candidate) -> bool:
-    """Is a figure with what stands before it one figure as it is written, `1.446` within a sentence or `28,446`? Where
-    marks were lost, it has the number of one of them by no more than chance."""
+    """Is a figure with what stands before it one figure as it is written, `1.446` within a sentence, `28,446` or `464`?
+    Where marks were lost, it has the number of one of them by no more than chance."""
+    if candidate.evidence[0] == WITH_FIGURE:
+        return True
     if candidate.evidence[0] == DECIMAL:
         return ENDED.isdisjoint(candidate.evidence)
     return candidate.evidence[0] == GROUPED and candidate.end - candidate.digit == GROUP

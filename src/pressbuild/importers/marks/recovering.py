@@ -26,6 +26,7 @@ from pressbuild.importers.marks.stretches import Stretch, grouped, stretch
 
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
 SURE = 0.8  # the confidence of a mark beyond doubt
+FEW, LIKE = 2, 3  # notes of the last list that need no mark, and lists of notes above it that are set off as it is
 CALLED = 2  # marks that make a list of three and more, which ends its text, one of notes
 MANY = 5  # marks beside those whose notes were found, which are worth a word
 LIKE_A_MARK = re.compile(r"[a-z][.,;:!?”’)]{1,2}[ ]?\d{1,3}(?![\w.,]\w)")
@@ -168,7 +169,7 @@ def _held(
         while rivals := _rivals(blocks, held, new, figures, effort):
             count, new = rivals
             del held[-count:]
-        if not _holds_notes(new.part.lists, new.found):
+        if not (_holds_notes(new.part.lists, new.found) or _ends_like(held, new.part.lists)):
             continue
         held.append(new)
         start = blocks[group[-1].last].end
@@ -380,6 +381,17 @@ def _holds_notes(group: tuple[NoteList, ...], found: Recovery) -> bool:
     if ends and (group[0].gap or _called(group, found)):
         return True
     return len(found.marks) >= SUPPORT * len(found.bodies)
+
+
+def _ends_like(held: Sequence[_Held], group: tuple[NoteList, ...]) -> bool:
+    """Is a list of a note or two, which ends a text and none of which is called, set off as all lists of notes above it
+    are?"""
+    if len(group) > 1 or not (group[0].final and group[0].gap) or len(group[0].labels) > FEW:
+        return False
+    lists = [listed for one in held for listed in one.part.lists]
+    return len(held) >= LIKE and all(
+        listed.gap and listed.labels[0].form == group[0].labels[0].form for listed in lists
+    )
 
 
 def _called(group: tuple[NoteList, ...], found: Recovery) -> bool:

@@ -14,10 +14,12 @@ from msgspec.structs import replace
 
 from pressbuild.importers.flattened.lines import Block, Line
 from pressbuild.importers.flattened.links import Address
+from pressbuild.importers.marks.footlists import WITHIN_A_FIGURE
 from pressbuild.importers.marks.markchain import best_chain
-from pressbuild.importers.marks.markcontext import DECIMAL, GROUPED, STRONG, VERSE_ENDED
+from pressbuild.importers.marks.markcontext import DECIMAL, GROUPED, RULED_OUT, STRONG, VERSE_ENDED
 from pressbuild.importers.marks.markevidence import candidates
 from pressbuild.importers.marks.markgaps import ENDED
+from pressbuild.importers.marks.notelabels import Label, labels_of
 from pressbuild.importers.marks.notelist import NoteList, Unread
 from pressbuild.importers.marks.notemarks import Recovery, kept
 
@@ -28,6 +30,7 @@ CITES = re.compile(
 )
 FIGURED = frozenset((DECIMAL, GROUPED, VERSE_ENDED[0]))
 HALF = 2  # one in so many notes that cite something makes a list look like notes
+PAGES = 3  # lists of notes whose numbers begin anew, which are a habit
 SHOWN = 4
 FURTHER = 3  # numbers above a list's that tell of marks that go on
 UNNUMBERED = re.compile(r"\^(?!\d)")
@@ -42,6 +45,7 @@ def unread_lists(
 ) -> Iterator[Unread]:
     """The list of figures that ends a text, and those with other labels. `blocks` are those without other notes."""
     yield from _of_figures(text, blocks, whole, found, links)
+    yield from _amid(text, blocks, whole, found)
     lines = list(_outside_notes(blocks, found))
     for alphabet in (ROMANS, list(ascii_lowercase)):
         if other := _lettered(text, lines, alphabet):
@@ -63,13 +67,62 @@ def _of_figures(
 ) -> Iterator[Unread]:
     taken = {index for listed in found.lists for index in range(listed.first, listed.last + 1)}
     for listed in whole[-1:]:
-        apart = (listed.gap or listed.heading is not None) and len(listed.labels) > 1
+        apart = (listed.gap or listed.heading is not None) and (len(listed.labels) > 1 or found.lists != ())
         if not listed.final or listed.labels[-1].block in taken or not (apart or len(listed.labels) >= FEWEST):
             continue
         why = _why(text, blocks[listed.top].start, listed, links)
         if apart or why or _cites(text, blocks, listed):
             first, last = str(listed.lowest), str(listed.highest)
             yield Unread(listed.labels[0].start, first, last, why or "the text has no marks for it", NAME_NOTES)
+
+
+def _amid(text: str, blocks: Sequence[Block], whole: Sequence[NoteList], found: Recovery) -> Iterator[Unread]:
+    """The lists in the text of a work with notes on each page or of each chapter, numbered anew, that may be notes: the
+    text above them has figures that may be the marks of all their items, or of half where they are set off as notes
+    are, and the text below them those of the next notes."""
+    if sum(not listed.goes_on for listed in found.lists) < PAGES:
+        return
+    notes = sorted(found.lists, key=lambda listed: listed.top)
+    tops = [listed.top for listed in notes]
+    set_off = {listed.first for listed in whole if listed.gap or listed.heading is not None}
+    for run in _runs(labels_of(text, blocks)):
+        place = bisect_right(tops, run[0].block)
+        above, below = notes[place - 1 : place] if place else [], notes[place : place + 1]
+        if above and run[0].block <= above[0].last:
+            continue
+        start, last = blocks[above[0].last].end if above else 0, run[-1].number
+        apart = run[0].block in set_off
+        further = apart or all(
+            _has_marks(text, blocks[run[-1].block].end, blocks[each.top].start, min(last, each.highest))
+            for each in below
+        )
+        if further and _has_marks(text, start, run[0].start, -(-last // HALF) if apart else last):
+            why = "figures in the text above it may be its marks"
+            yield Unread(run[0].start, "1", str(last), why, NAME_NOTES)
+
+
+def _runs(labels: Sequence[Label]) -> Iterator[list[Label]]:
+    """The labels 1, 2, 3 … of one form that follow one another."""
+    run: list[Label] = []
+    for label in labels:
+        if run and label.number == run[-1].number + 1 and label.form == run[-1].form:
+            run.append(label)
+            continue
+        if len(run) >= HALF:
+            yield run
+        run = [label] if label.number == 1 else []
+    if len(run) >= HALF:
+        yield run
+
+
+def _has_marks(text: str, start: int, end: int, highest: int) -> bool:
+    """Has a stretch of text the figures from 1 to `highest` in their order, each as a mark may be, a space before it or
+    none?"""
+    due = 1
+    for figure in candidates(text, start, end, highest, run_in=False):
+        may_be = figure.score > WITHIN_A_FIGURE and RULED_OUT.isdisjoint(figure.evidence)
+        due += figure.number == due and may_be
+    return due > highest
 
 
 def _why(text: str, end: int, listed: NoteList, links: Sequence[Address]) -> str:

@@ -7,12 +7,13 @@ it; a note without a mark or a list in the text weigh against. Block by block th
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.marks.markcontext import Candidate
@@ -35,18 +36,20 @@ ASTRAY, YEARS = 5.0, 1000  # a number that none goes before begins a paragraph; 
 HEAD = 1.5  # a numbered heading
 OPENS = 2.0  # a note looks like the head of the chapter that is due
 BESIDE, BEHIND = 1.0, 2.0  # notes right behind a list in the text, and the other way round
+ITEMISED = 6.0  # a note's paragraph is a whole list
 ANNOUNCED = 3.0  # a list of notes stands below a colon
 WITHIN, WITHIN_SECOND = 3.5, -2.0  # a note has a list
 PARAGRAPH, INDENTED = 1.0, 0.2  # a note has a further paragraph
 # How far the search goes.
 MOST_LOST = 12  # marks in a row
+FEWEST_TAKEN, MOST_LEARNT = 5, 3.0  # figures of a kind from which it is learnt what the kind says, and that at most
 MOST, SLACK = 16, 20.0  # readings at a time, and how much less than the heaviest they may weigh
 
 
 class NumberedLine(Struct, frozen=True):
     """A line with a label as it looks: a heading, one that `opens` a chapter by its place among others, or one that
     cites something; below a colon, a heading of notes, or more room than between paragraphs; at the foot of a page
-    that calls it."""
+    that calls it. Where its paragraph holds further items, `1. Bread. 2. Salt.`, it goes on to the `last` of them."""
 
     label: Label
     is_head: bool
@@ -56,6 +59,12 @@ class NumberedLine(Struct, frozen=True):
     named: bool
     apart: bool
     at_foot: bool = False
+    last: int = 0
+
+    @property
+    def is_list(self) -> bool:
+        """Is its paragraph a whole list, or the beginning of one?"""
+        return self.last > self.label.number
 
 
 class Listed(Struct, frozen=True):
@@ -90,15 +99,22 @@ class _Note(NamedTuple):
     above: "_Note | None"
 
 
+class _Taken(NamedTuple):
+    """A figure that a reading takes for a mark, and those above."""
+
+    figure: Candidate
+    above: "_Taken | None"
+
+
 class _Reading(NamedTuple):
-    """What a reading weighs, where its last mark ends, and its last note."""
+    """What a reading weighs, its last mark, and its last note."""
 
     weight: float = 0.0
-    end: int = 0
+    mark: _Taken | None = None
     note: _Note | None = None
 
     def less(self, cost: float) -> "_Reading":
-        return _Reading(self.weight - cost, self.end, self.note)
+        return _Reading(self.weight - cost, self.mark, self.note)
 
 
 class _Numbering(Struct, frozen=True):
@@ -118,11 +134,33 @@ def weighed(
     blocks: Sequence[Block], lines: Mapping[int, NumberedLine], figures: Sequence[Candidate]
 ) -> tuple[tuple[Listed, ...], float]:
     """The lists of notes that a text's heaviest reading has, and what it weighs; `lines` are given by their blocks. A
-    first reading tells how the work numbers its notes."""
+    first reading tells how the work numbers its notes, and what its marks look like."""
     first = _Weighing(blocks, lines, figures, _Numbering()).heaviest()
-    if all(listed.goes_on for listed in first[0][1:]):
-        return first
-    return _Weighing(blocks, lines, figures, _Numbering.of(first[0])).heaviest()
+    lists = _lists(first.note)
+    learnt = _learnt(figures, first.mark)
+    if learnt == figures and all(listed.goes_on for listed in lists[1:]):
+        return lists, first.weight
+    second = _Weighing(blocks, lines, learnt, _Numbering.of(lists)).heaviest()
+    return _lists(second.note), second.weight
+
+
+def _learnt(figures: Sequence[Candidate], mark: _Taken | None) -> Sequence[Candidate]:
+    """The figures, those of a kind nearly all of which a reading took for marks at what that says for each."""
+    every = Counter(figure.evidence[:1] for figure in figures)
+    taken: Counter[tuple[str, ...]] = Counter()
+    while mark:
+        taken[mark.figure.evidence[:1]] += 1
+        mark = mark.above
+    worth = {
+        kind: min(MOST_LEARNT, log((count + 0.5) / (every[kind] - count + 0.5)))
+        for kind, count in taken.items()
+        if count >= FEWEST_TAKEN
+    }
+    return [_at_least(figure, worth.get(figure.evidence[:1], WEAK)) for figure in figures]
+
+
+def _at_least(figure: Candidate, worth: float) -> Candidate:
+    return replace(figure, score=worth) if worth > max(figure.score, WEAK) else figure
 
 
 class _Weighing:
@@ -141,7 +179,7 @@ class _Weighing:
         self._further: dict[_State, _Reading] = {}
         self._in_text: defaultdict[int, list[_State]] = defaultdict(list)  # those of `_further`, by their marks
 
-    def heaviest(self) -> tuple[tuple[Listed, ...], float]:
+    def heaviest(self) -> _Reading:
         starts = [figure.start for figure in self._figures]
         for index, block in enumerate(self._blocks):
             line = self._lines.get(index)
@@ -154,8 +192,7 @@ class _Weighing:
             self._as_part_of_a_note(index, line)
             self._now = _heaviest(self._further)
         closed = (reading.less(OPEN * state.open) for state, reading in self._now.items())
-        best = max(closed, key=lambda reading: reading.weight)
-        return _lists(best.note), best.weight
+        return max(closed, key=lambda reading: reading.weight)
 
     def _put(self, state: _State, reading: _Reading) -> None:
         known = self._further.get(state)
@@ -171,7 +208,7 @@ class _Weighing:
             if line and not line.opens:
                 cost += _item(line, item) + CITES * line.cites + FOOT * line.at_foot
                 cost += BEHIND + ANNOUNCED * line.announced if state.inside else 0.0  # the colon is the note's
-            item = -abs(item) if not line else item if line.is_head else line.label.number
+            item = -abs(item) if not line else item if line.is_head else max(line.label.number, line.last)
             self._put(_State(False, state.marks, state.notes, item, state.form), reading.less(cost))
 
     def _with_mark(self, figure: Candidate) -> None:
@@ -179,9 +216,9 @@ class _Weighing:
         may_begin = figure.number <= 1 + SKIPPED
         for state in self._may_precede(figure.number, every=may_begin):
             reading = self._further[state]
-            if figure.start < reading.end:
+            if reading.mark and figure.start < reading.mark.figure.end:
                 continue
-            marked = _Reading(reading.weight + max(figure.score, WEAK), figure.end, reading.note)
+            marked = _Reading(reading.weight + max(figure.score, WEAK), _Taken(figure, reading.mark), reading.note)
             lost = figure.number - state.marks - 1
             if 0 <= lost <= MOST_LOST:
                 gain = DUE if state.marks and not lost and figure.score > WEAK else 0.0
@@ -200,6 +237,7 @@ class _Weighing:
         label = line.label
         for state, reading in self._now.items():
             cost = FORM * (state.form not in ("", label.form)) + ANNOUNCED * line.announced + OPENS * line.opens
+            cost += ITEMISED * line.is_list
             cost += FOOT * (self._has_feet and not line.at_foot)
             if not state.inside:
                 cost -= NAMED if line.named else APART * line.apart
@@ -232,6 +270,8 @@ class _Weighing:
 def _item(line: NumberedLine, above: int) -> float:
     """What a numbered line costs in the text, behind the item `above`."""
     number = line.label.number
+    if line.is_list:
+        return 0.0
     if line.is_head:
         return HEAD
     if number == 1:
