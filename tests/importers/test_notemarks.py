@@ -13,7 +13,8 @@ from pressbuild.importers.marks.markchain import best_chain
 from pressbuild.importers.marks.markcontext import Candidate
 from pressbuild.importers.marks.notelist import note_lists
 from pressbuild.importers.marks.notemarks import Recovery
-from pressbuild.importers.marks.recovering import recover, without_list
+from pressbuild.importers.marks.recovering import recover
+from pressbuild.importers.marks.unlisted import without_list
 from pressbuild.importers.source import Source
 from tests.importers.desk import proved
 

@@ -39,7 +39,7 @@ from pressbuild.importers.marks.amidnotes import amid, around, called_elsewhere,
 from pressbuild.importers.marks.notemarks import Recovery
 from pressbuild.importers.marks.notes import around_lists, every_note, heads_of_lists
 from pressbuild.importers.marks.outright import named_outright
-from pressbuild.importers.marks.recovering import without_list
+from pressbuild.importers.marks.unlisted import without_list
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.source import WORDLESS, Imported, Part, Source
 from pressbuild.importers.works.works import SURE, works

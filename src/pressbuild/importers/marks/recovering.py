@@ -4,39 +4,39 @@ Which lists are notes, where one begins and whether it is only part of a note is
 for it (`notemarks`): the reading that accounts for most of them holds.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
 
 from msgspec import Struct
 
 from pressbuild.importers.flattened.lines import Block
-from pressbuild.importers.flattened.links import Address
-from pressbuild.importers.marks.figures import Figures, Seen, outside
-from pressbuild.importers.marks.markchain import best_chain
-from pressbuild.importers.marks.markcontext import STRONG, Candidate
-from pressbuild.importers.marks.markevidence import HIGHEST, candidates
-from pressbuild.importers.marks.markgaps import ALONE
-from pressbuild.importers.marks.markruns import IN_ONE
+from pressbuild.importers.marks.figures import Figures, Seen
+from pressbuild.importers.marks.markcontext import STRONG
+from pressbuild.importers.marks.markevidence import HIGHEST
 from pressbuild.importers.marks.markspaces import Habit
 from pressbuild.importers.marks.notelabels import labels_of
 from pressbuild.importers.marks.notelist import NoteList
-from pressbuild.importers.marks.notemarks import ABOVE, MOST_READINGS, Recovery, found_in, found_in_all, kept
+from pressbuild.importers.marks.notemarks import Recovery, found_in, found_in_all
 from pressbuild.importers.marks.stretches import Stretch, grouped, stretch
+from pressbuild.importers.marks.unlisted import marks_of, marks_refused
+from pressbuild.importers.marks.worth import (
+    accounts_for_as_much,
+    accounts_for_more,
+    figures_read,
+    left_open,
+    without_note,
+    worth,
+)
 
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
 SURE = 0.8  # the confidence of a mark beyond doubt
 FEW, LIKE = 2, 3  # notes of the last list that need no mark, and lists of notes above it that are set off as it is
 CALLED = 2  # marks that make a list of three and more, which ends its text, one of notes
-MANY = 5  # marks beside those whose notes were found, which are worth a word
-LIKE_A_MARK = re.compile(r"[a-z][.,;:!?”’)]{1,2}[ ]?\d{1,3}(?![\w.,]\w)")
-HIGHEST_UNLISTED = 999  # so many marks are looked for where no list of notes says how many there are
 LIST_EFFORT = 100  # what looking at a list costs, in characters
 ACCOUNTED = 0.9  # the share of a list's notes with marks from which on no other lists are looked for
 OTHER = 1.5  # and how many times more labels than these notes have make others worth a look
 MOST_RIVALS = 6  # lists in the text above a list of notes that may have its first marks
 MOST_LOOKS = 4  # how often the lists of a stretch are looked at anew
-FEWEST_ADRIFT, FOLLOWS = 5, 2  # marks of notes that were not found, and how far from one to the next
+FEWEST_ADRIFT = 5  # marks of notes that were not found
 FURTHER = 3  # lists behind two that may have their marks
 BUDGET = 6  # how often the text may be gone through in search of lists that are notes
 
@@ -53,7 +53,7 @@ def recover(
     best = _of_lists(seen, blocks, headed or lists)
     if headed and not _complete(best):
         other = _of_lists(seen, blocks, lists)
-        best = best if _accounts_for_as_much(best, other) else other
+        best = best if accounts_for_as_much(best, other) else other
     if (
         _complete(best)
         and not _refuses(best, blocks, lists)
@@ -64,25 +64,10 @@ def recover(
     groups = list(grouped(blocks, within))
     parts = _all_of(blocks, groups, _figures(seen, blocks, groups, habit))
     if len(parts.marks) >= SUPPORT * max(1, len(parts.bodies)):
-        best = max(best, parts, key=lambda found: (_figures_read(found), _worth(found)))
+        best = max(best, parts, key=lambda found: (figures_read(found), worth(found)))
     named = any(listed.named for listed in best.lists)
-    missed = not named and _marks_refused(best) > max(len(best.marks), FEWEST_ADRIFT)
-    return Recovery(adrift=tuple(_marks(seen.text, seen.links))) if missed else best
-
-
-def _marks(text: str, links: Sequence[Address]) -> Iterator[Candidate]:
-    """All figures of a text that look like marks."""
-    whole = outside(links, candidates(text, 0, len(text), HIGHEST_UNLISTED, run_in=False))
-    return (candidate for candidate in whole if candidate.score >= STRONG and candidate.form != "round")
-
-
-def _marks_refused(found: Recovery) -> int:
-    """How many figures above the number of notes are marks beyond doubt, for they follow one another in their order: a
-    reading that refuses more of them than it has of its own has missed the work's notes."""
-    above = [one.candidate for one in found.rejected if one.candidate.score >= STRONG and one.why.startswith(ABOVE)]
-    above = [candidate for candidate in above if candidate.form not in ("run together", "round")]
-    follow = sum(0 < below.number - one.number <= FOLLOWS for one, below in pairwise(above))
-    return len(above) if follow * 3 > len(above) * 2 else 0
+    missed = not named and marks_refused(best) > max(len(best.marks), FEWEST_ADRIFT)
+    return Recovery(adrift=tuple(marks_of(seen.text, seen.links))) if missed else best
 
 
 def _refuses(found: Recovery, blocks: Sequence[Block], lists: Sequence[NoteList]) -> bool:
@@ -125,7 +110,7 @@ def _set_off(group: tuple[NoteList, ...]) -> bool:
 
 def _complete(found: Recovery) -> bool:
     """Have nearly all notes marks, and is no figure left over that looks like one?"""
-    if not found.bodies or len(found.marks) - 2 * _without_note(found) < ACCOUNTED * len(found.bodies):
+    if not found.bodies or len(found.marks) - 2 * without_note(found) < ACCOUNTED * len(found.bodies):
         return False
     return not found.repeated and all(refused.candidate.score < STRONG for refused in found.rejected)
 
@@ -186,7 +171,7 @@ def _settled_best(
     if not (may_be_text and settled[1].missing and effort.affords(part)):
         return settled
     other = _settled(blocks, part.later(), figures, effort)
-    return other if _accounts_for_more(other[1], [settled[1]]) else settled
+    return other if accounts_for_more(other[1], [settled[1]]) else settled
 
 
 def _rivals(
@@ -202,7 +187,7 @@ def _rivals(
         if sum(number <= taken for number in lost) * 2 <= taken:
             continue  # it has most of the marks that these could have taken from it
         alone = _without(blocks, above, below, figures, effort)
-        if alone and _accounts_for_more(alone.found, [*(one.found for one in above), *own]):
+        if alone and accounts_for_more(alone.found, [*(one.found for one in above), *own]):
             return count, alone
     return None
 
@@ -217,17 +202,6 @@ def _without(
     if not effort.affords(alone):
         return None
     return _Held(*_settled(blocks, alone, figures, effort), above[0].start)
-
-
-def _accounts_for_more(found: Recovery, apart: Sequence[Recovery]) -> bool:
-    """Has one list more of its marks than several have, and fewer notes without one?"""
-    return _figures_read(found) >= sum(map(_figures_read, apart)) and _worth(found) > sum(map(_worth, apart))
-
-
-def _accounts_for_as_much(found: Recovery, other: Recovery) -> bool:
-    """Has one reading as many marks as another, and as many of its notes?"""
-    as_much = _figures_read(found) >= _figures_read(other) and _worth(found) >= _worth(other)
-    return as_much and len(found.bodies) >= len(other.bodies) - _without_note(other)
 
 
 def _settled(blocks: Sequence[Block], part: Stretch, figures: Figures, effort: _Effort) -> tuple[Stretch, Recovery]:
@@ -305,7 +279,7 @@ def _better(
     above, listed = near.lists[index - 1 : index + 1]
     whole = not any(below.goes_on for below in near.lists[index + 1 : index + 2])
     now = found_in(blocks, near, figures)
-    missing = _left_open(now)
+    missing = left_open(now)
     readings: list[tuple[Stretch, int]] = []
     if 1 < above.highest <= missing and above.highest < listed.highest and not listed.named:
         readings.append((near.nested(index), above.highest))
@@ -315,59 +289,14 @@ def _better(
         readings.append((near.later(), above.highest))
     found = [(found_in(blocks, other, figures), other.lists, saved) for other, saved in readings]
     fitting = [
-        (_worth(one), lists)
+        (worth(one), lists)
         for one, lists, saved in found
-        if _left_open(one) + saved <= missing and _figures_read(one) >= _figures_read(now)
+        if left_open(one) + saved <= missing and figures_read(one) >= figures_read(now)
     ]
     if not fitting:
         return None
-    worth, lists = max(fitting, key=lambda one: one[0])
-    return lists, worth - _worth(now)
-
-
-def _worth(found: Recovery) -> int:
-    """What a reading accounts for, less what it leaves open."""
-    return _figures_read(found) - len(found.missing) - _without_note(found)
-
-
-def _without_note(found: Recovery) -> int:
-    """How many marks call notes that are not there."""
-    bodies = {body.number for body in found.bodies}
-    return sum(mark.number not in bodies for mark in found.marks)
-
-
-def _figures_read(found: Recovery) -> int:
-    """How many figures are marks beyond doubt; `12` as the marks 1 and 2 is one, and what only fills a gap says nothing
-    of the list that lacks it."""
-    return sum(ALONE not in mark.evidence for mark in found.marks) - _in_one(found)
-
-
-def _left_open(found: Recovery) -> int:
-    """How many notes have no mark beyond doubt: what fills a gap would fill another reading's, too."""
-    return len(found.missing) + len(found.marks) - _figures_read(found)
-
-
-def _in_one(found: Recovery) -> int:
-    return sum(IN_ONE in mark.evidence for mark in found.marks) // 2
-
-
-NOTHING = Recovery()
-
-
-def without_list(text: str, links: Sequence[Address], found: Recovery = NOTHING) -> tuple[Candidate, ...]:
-    """The marks 1, 2, 3 … that a text without a list of notes seems to have; empty unless three or more stand out. Of a
-    text some of whose notes were `found`, those beside them that nothing was said of, where these are more."""
-    if found.bodies and sum(1 for _ in LIKE_A_MARK.finditer(text)) < MANY + 2 * len(found.marks):
-        return ()
-    whole = candidates(text, 0, len(text), HIGHEST_UNLISTED, run_in=False)
-    seen = (c for c in outside(links, whole) if c.score >= STRONG)
-    marks = [c.candidate for c in kept(best_chain(list(islice(seen, MOST_READINGS)), 1, HIGHEST_UNLISTED))]
-    complete = len(marks) > 2 and marks[-1].number == len(marks)
-    if not found.bodies:
-        return tuple(marks) if complete else ()
-    known = {mark.end for mark in found.marks} | {one.candidate.end for one in found.rejected}
-    left = [mark for mark in marks if mark.end not in known]
-    return tuple(left) if complete and len(left) >= max(MANY, len(found.marks)) else ()
+    most, lists = max(fitting, key=lambda one: one[0])
+    return lists, most - worth(now)
 
 
 def _holds_notes(group: tuple[NoteList, ...], found: Recovery) -> bool:

@@ -20,7 +20,7 @@ from pressbuild.importers.marks.notelabels import ARROWS
 from pressbuild.importers.marks.notelist import NOTES_HEADING
 from pressbuild.importers.marks.notemarks import Body, Mark, Recovery
 from pressbuild.importers.marks.notes import every_note, heads_of_lists
-from pressbuild.importers.marks.recovering import without_list
+from pressbuild.importers.marks.unlisted import without_list
 from pressbuild.importers.markup import short
 from pressbuild.importers.source import LeftOut, Typed
 from pressbuild.tree import plain, rewrite_blocks
