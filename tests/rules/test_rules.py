@@ -139,6 +139,58 @@ def test_ibid_by_other_names(lang: str, first: str, second: str, meant: str) -> 
     assert finding.message.partition(": ")[0] == meant
 
 
+def test_ibid_follows_the_order_in_which_notes_are_printed() -> None:
+    text = """---
+title: "The mill[^1]"
+author: "Ann Ames[^2]"
+---
+Text.[^3]
+
+[^1]: Bob Barr, *Large Ale* (London, 1650), p. 4.
+[^2]: Ann Ames, *Small Beer* (London, 1640), p. 4.
+[^3]: Ibid., p. 9.
+"""
+    [finding] = said(text, "note-ibid")
+    assert finding.message.endswith(" ([^2]): “Ann Ames, Small Beer (London, 1640), p. 4.”")
+
+
+@pytest.mark.parametrize(
+    ("note", "several"),
+    [
+        ("Barr, *Ale* (York, 1650), p. 4; Barr, *Rye* (York, 1651), p. 5.", True),
+        ("Barr, *Ale*, p. 3, quoted in Ames, *Beer*, p. 4.", True),
+        ("See *Ale* and *Rye*.", True),
+        ("Barr 1650, p. 4; Ames 1640, p. 5.", True),
+        ("Barr, ‘Malt’, *Beer Review* (1650), p. 4; also p. 9.", False),
+        ("Barr, *Ale*, p. 4; *ibid.*, p. 9.", False),
+        ("Barr, *Ale*, p. 4; she says *so* again.", False),
+    ],
+)
+def test_ibid_behind_several_works_means_none_of_them(note: str, several: bool) -> None:
+    message = said(f"A.[^a] B.[^b]\n\n[^a]: {note}\n[^b]: Ibid., p. 9.\n", "note-ibid")[-1].message
+    assert message.startswith(
+        "“Ibid.” may mean any of the works that note 1 ([^a]) names" if several else "“Ibid.” means"
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "backs"),
+    [
+        ("*Ibid* is short for *ibidem*, and ‘id.’ for *idem*.", []),
+        ("The abbreviation ‘ibid.’ is short for *ibidem*.", []),
+        ("So it is. Loc. cit. is a term.", []),
+        ("Idem … As Freud says, so it is.", []),
+        ("Das Wort »ebd.« steht für ebenda.", []),
+        ("So she says, ibid., p. 2, and on the ibid., p. 3.", ["ibid.", "ibid."]),
+        ("*Idem*, *Malt* (York, 1972).", ["Idem"]),
+        ("Id. *Malt*.", ["Id."]),
+    ],
+)
+def test_what_speaks_of_ibid_refers_to_nothing(note: str, backs: list[str]) -> None:
+    text = f"A.[^a] B.[^b]\n\n[^a]: Ames, *Beer*, p. 4.\n[^b]: {note}\n"
+    assert [finding.message.split("”")[0].strip("“") for finding in said(text, "note-ibid")] == backs
+
+
 def test_ibid_behind_op_cit_leads_to_the_work() -> None:
     text = "A.[^a] B.[^b] C.[^c]\n\n[^a]: Ann Ames, *Ale*, p. 4.\n[^b]: Ames, op. cit.\n[^c]: Ibid.\n"
     assert [f.message.partition(": ")[0] for f in said(text, "note-ibid")] == [

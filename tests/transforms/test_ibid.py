@@ -65,6 +65,8 @@ def test_what_is_sure_is_written_out(back: str, words: str) -> None:
         (AMES, "So she says, ibid., p. 2."),
         (AMES, "Ibid., p. 2, and again ibid., p. 3."),
         (AMES, "The ibidem of the scholars."),
+        (AMES, "*Ibid.* means the same place."),
+        (AMES, "‘Ibid.’ stands for the same place."),
         ("Ann Ames, *Small Beer*, p. 4. She says more.", "Ibid., p. 9."),
         ("Ann Ames, *Small Beer*, p. 4; B. Sloe, *Ale*, p. 1.", "Ibid., p. 9."),
         ("Ann Ames, *Small Beer*, <https://example.org/beer>.", "Ibid., p. 9."),

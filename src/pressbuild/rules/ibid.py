@@ -5,7 +5,7 @@ A pop-up shows one note alone, and an essay that is set anew may number its note
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,10 +15,11 @@ from pressbuild.citations.spotting import citations
 from pressbuild.diagnostics import NOTE, Diagnostic, Place, found
 from pressbuild.document import Note, NoteRef
 from pressbuild.rules.copy import Copy, Passage
-from pressbuild.transforms.worknames import BACK, LEAD, PERSON, names_any
+from pressbuild.transforms.worknames import BACK, LEAD, PERSON, is_spoken_of, names_any, names_several
 from pressbuild.tree import plain
 
 BEFORE = re.compile(rf"^{LEAD.pattern}$", re.IGNORECASE)
+OF_PERSON = re.compile(r",\s|\s(?:[^\W\d_a-zß-öø-ÿ]|[‘“\"'«„(\[\d]|(?:pp?|S)\.|in\b)")
 NAME = re.compile(r"([A-Z][\w’-]+)[’']?s?,?\s*(?:\(\s*)?(?:in\s+)?$")
 SHOWN = 60  # characters of a note that a message shows
 
@@ -36,7 +37,8 @@ class Meant(NamedTuple):
 def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
     """A note that says “ibid.” or “op. cit.”"""
     written_out = _written_out(copy) if copy.house.notes.resolve_ibid else frozenset()
-    for back in references_back(copy):
+    order = printed_order(copy)
+    for back in references_back(copy, order):
         if back.note is None:
             message, hint = f"“{back.words}” means no note that can be found", "name the work"
         elif back.note == 0:
@@ -44,10 +46,12 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
         else:
             note = copy.read.notes[back.note - 1]
             label = f"note {copy.shown.get(note.label, back.note)}" + (f" ([^{note.typed}])" if note.place else "")
-            label += " of another section" if _is_numbered_anew(copy, back.note, back.passage.note) else ""
+            label += " of another section" if _is_numbered_anew(copy, order, back.note, back.passage.note) else ""
             person = PERSON.match(f"{back.words} …") is not None
             message = f"“{back.words}” means {'the author in ' * person}{label}: {_beginning(note)}"
             hint = f"a pop-up shows one note alone: name the {'author' if person else 'work'} again, shortened"
+            if not person and names_several(note):
+                message = f"“{back.words}” may mean any of the works that {label} names: {_beginning(note)}"
             if not names_any(note):
                 message = f"“{back.words}” stands behind {label}, which names no work: {_beginning(note)}"
         finding = found("note-ibid", message, back.passage.at(back.offset) or _cited_at(copy, back.passage.note), hint)
@@ -57,10 +61,11 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
         yield finding
 
 
-def _is_numbered_anew(copy: Copy, meant: int, note: int) -> bool:
+def _is_numbered_anew(copy: Copy, order: Sequence[int], meant: int, note: int) -> bool:
     """Whether numbers begin anew between a note that is meant and the one that means it, so that they stand under two
     headings."""
-    numbers = [copy.shown.get(each.label, 0) for each in copy.read.notes[meant - 1 : note]]
+    between = order[order.index(meant) : order.index(note) + 1]
+    numbers = [copy.shown.get(copy.read.notes[each - 1].label, 0) for each in between]
     return any(after <= before for before, after in pairwise(numbers) if after)
 
 
@@ -90,47 +95,60 @@ def _written_out(copy: Copy) -> frozenset[int]:
     return frozenset(number for number, note in enumerate(copy.read.notes, start=1) if note.label not in left)
 
 
-def references_back(copy: Copy) -> Iterator[Meant]:
+def printed_order(copy: Copy) -> list[int]:
+    """The numbers of the notes as they were read, in the order in which the editions print them: those that names of
+    the title page call were read behind all others."""
+    printed = {note.label: place for place, note in enumerate(copy.set.notes)}
+    numbers = range(1, len(copy.read.notes) + 1)
+    return sorted(numbers, key=lambda number: printed.get(copy.read.notes[number - 1].label, len(printed)))
+
+
+def references_back(copy: Copy, order: Sequence[int]) -> Iterator[Meant]:
     """Every “ibid.” and “op. cit.” of the notes with the note that it means; a chain of them leads to its beginning."""
     leads: dict[int, int | None] = {}
-    for passage in copy.passages:
-        if not passage.note:
-            continue
-        for match in sorted((*BACK.finditer(passage.text), *_persons(passage)), key=lambda match: match.start()):
+    place = {number: index for index, number in enumerate(order)}
+    for passage in sorted((each for each in copy.passages if each.note), key=lambda each: place[each.note]):
+        earlier = order[: place[passage.note]]
+        for match in sorted((*_works(passage), *_persons(passage)), key=lambda match: match.start()):
             before = passage.text[: match.start()]
             begins = BEFORE.match(before) is not None
             if match.re is PERSON:
-                yield Meant(passage, match.start(), match[0], _previous(passage.note, leads))
+                yield Meant(passage, match.start(), match[0], _previous(earlier, leads))
                 continue
             if match["same"] or begins:
-                note = _previous(passage.note, leads) if begins else 0
+                note = _previous(earlier, leads) if begins else 0
             else:
-                note = _of_author(copy, passage.note, before)
+                note = _of_author(copy, earlier, before)
             if begins or (note and BEFORE.match(NAME.sub("", before))):
                 leads.setdefault(passage.note, note)
             yield Meant(passage, match.start(), match[0], note)
 
 
+def _works(passage: Passage) -> Iterator[re.Match[str]]:
+    for match in BACK.finditer(passage.text):
+        if not is_spoken_of(passage.text, match.start(), match.end()):
+            yield match
+
+
 def _persons(passage: Passage) -> Iterator[re.Match[str]]:
     """“Id.” where a note begins with it; elsewhere its author is named in the note itself, or it is no such word."""
     match = PERSON.search(passage.text)
-    if match and BEFORE.match(passage.text[: match.start()]):
+    if match and BEFORE.match(passage.text[: match.start()]) and OF_PERSON.match(passage.text, match.end()):
         yield match
 
 
-def _previous(note: int, leads: dict[int, int | None]) -> int | None:
+def _previous(earlier: Sequence[int], leads: dict[int, int | None]) -> int | None:
     """The note before, or where that one is itself an “ibid.”, the one that it means."""
-    before = note - 1
-    return leads.get(before, before or None)
+    return leads.get(earlier[-1], earlier[-1]) if earlier else None
 
 
-def _of_author(copy: Copy, note: int, before: str) -> int | None:
+def _of_author(copy: Copy, earlier: Sequence[int], before: str) -> int | None:
     """The latest earlier note in which the author named before “op. cit.” stands."""
     name = NAME.search(before)
     if name is None:
         return None
     word = re.compile(rf"(?<!\w){re.escape(name[1])}(?!\w)")
-    for number in range(note - 1, 0, -1):
+    for number in reversed(earlier):
         text = plain(copy.read.notes[number - 1].children)
         named = word.search(text)
         if named and not re.match(rf"[’']?s?,?\s*(?:{BACK.pattern})", text[named.end() :]):

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pressbuild.document import Document, Emph, Inline, Inlines, Note, Paragraph, Text
 from pressbuild.house import House
 from pressbuild.transforms.edits import Change
-from pressbuild.transforms.worknames import BACK, LEAD, VOLUME, Work, work_of
+from pressbuild.transforms.worknames import BACK, LEAD, VOLUME, Work, is_spoken_of, work_of
 from pressbuild.tree import inner, plain
 
 NAMED = re.compile(r"(?P<name>[A-Z][\w’-]+)(?:,\s*|\s+)$")
@@ -66,6 +66,9 @@ def _written_out(note: Note, before: list[Note]) -> tuple[Note, _Named | None]:
         if text and match and text.place is None:
             return note, None  # a citation style's own words, which stand nowhere that a change could be declared for
         if text and match:
+            at = len(plain(first.children[:index]))
+            if is_spoken_of(plain(first.children), at + match.start(), at + match.end()):
+                return note, None
             named = _named(first.children, index, text, match, before)
             if named is None:
                 return note, None

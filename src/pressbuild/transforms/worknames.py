@@ -26,6 +26,17 @@ LEAD = re.compile(
     r"\.?,?\s*)?",
     re.IGNORECASE,
 )
+# What makes a word that is spoken of out of such a one, if no page follows: “‘ibid.’ is short for *ibidem*”.
+SPOKEN_OF = re.compile(
+    r"\b(?:for|of|the|a|term|word|abbreviation|latin|expression|phrase|called|means|für|wort|abkürzung|heißt|der|die|das"
+    r"|mot|terme|abréviation|le|la|un)\s$",
+    re.IGNORECASE,
+)
+SPEAKS_OF = re.compile(
+    r"[”’\"'»]?\s+(?:is|was|are|means?|meant|stands?|stood|comes|ist|war|steht|heißt|bedeutet|est|signifie|veut)\b"
+)
+WITHIN_MARKS = re.compile(r"(?:‘[^’]*’|“[^”]*”|„[^“”]*[“”]|‚[^‘’]*[‘’]|«[^»]*»|»[^«]*«|\"[^\"]*\"|'[^']*')")
+PLACED = re.compile(r",?\s*(?:\d|§|(?:pp?|S|ch|Kap|n|vol|Bd|fol)\b\.?\s*\d)")
 # Where in a work, or in one of its volumes: pages, chapters, sections.
 NUMBERS = r"(?:\d+\w?|[ivxlc]+)\b(?:\s?[–-]\s?(?:\d+\w?|[ivxlc]+)\b)?(?:\s?ff?\b\.?)?"
 SEVERAL = rf"{NUMBERS}(?:(?:,\s*|\s*(?:,\s*)?(?:and|und|et|&)\s+){NUMBERS})*"
@@ -40,6 +51,9 @@ SENTENCE = re.compile(
     r"[.?!][)”’“»]*\s+[A-ZÀ-Ý]|;"
 )
 YEAR = re.compile(r"(?<!\d)1[4-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
+PARTED = re.compile(rf"[;&]|{SENTENCE.pattern}|{PAGE.pattern}|{YEAR.pattern}|\b(?:and|und|et|y|e)\b")
+AUTHOR_AND_YEAR = re.compile(rf"[A-ZÀ-Ý][\w’-]+,? [(\[]?(?:{YEAR.pattern})")
+LONGEST_WORD = 20
 WORD = re.compile(r"[^\W\d_][\w’-]*")
 # Small words that stand within names of persons and places, in the languages of essays.
 WITHIN_NAMES = frozenset(
@@ -98,6 +112,31 @@ def work_of(note: Note) -> Work | None:
     if len(plain(name).split()) < 2 or not told or PAGE.search(plain(name)) or not _is_reference(parts):
         return None
     return Work(_copied(name), parts.authors, tuple(plain([title]) for title in parts.titles), locator)
+
+
+def is_spoken_of(text: str, start: int, end: int) -> bool:
+    """Whether a reference back in a note's text is the word itself, which refers to nothing."""
+    if PLACED.match(text, end):
+        return False
+    before = text[max(0, start - LONGEST_WORD) : start]
+    marked = WITHIN_MARKS.fullmatch(text[max(0, start - 1) : end + 1]) is not None
+    return marked or SPOKEN_OF.search(before) is not None or SPEAKS_OF.match(text, end) is not None
+
+
+def names_several(note: Note) -> bool:
+    """Whether a note names more works than one: a stop, a page, a year or “and” stands between two titles, or a second
+    author with a year behind a semicolon."""
+    nodes = [node for block in note.children if isinstance(block, Paragraph) for node in block.children]
+    between = ""
+    titled = False
+    for node in nodes:
+        if isinstance(node, Emph) and _begins_large(node) and not BACK.search(plain([node])):
+            if titled and PARTED.search(between):
+                return True
+            titled, between = True, ""
+        else:
+            between += plain([node])
+    return sum(AUTHOR_AND_YEAR.search(part) is not None for part in plain(nodes).split(";")) > 1
 
 
 def names_any(note: Note) -> bool:
