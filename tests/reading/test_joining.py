@@ -75,9 +75,11 @@ def _written(text: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("apart", "nodes"),
+    ("untouched", "nodes"),
     [((), [{"t": "Words", "c": ["Rain fell", 1, 1]}]), ((1,), [])],
 )
-def test_words_of_a_line_are_one_node_but_where_they_stay_apart(apart: Container[int], nodes: list[object]) -> None:
-    blocks = json.loads(gathered(_written("Rain fell"), apart))["blocks"]
+def test_words_of_a_line_are_one_node_but_where_they_stay_untouched(
+    untouched: Container[int], nodes: list[object]
+) -> None:
+    blocks = json.loads(gathered(_written("Rain fell"), untouched))["blocks"]
     assert [node for node in blocks[0]["c"][1][0]["c"] if node["t"] == "Words"] == nodes

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pressbuild.collation.elements import read_elements, read_labels
 from pressbuild.collation.flattened import read_flattened
 from pressbuild.collation.texts import Texts
-from pressbuild.collation.typed import apart
+from pressbuild.collation.typed import parted
 from pressbuild.collation.word import read_word
 from pressbuild.importers.source import Part
 from pressbuild.verify.source import front_values, source_words, split_front
@@ -35,7 +35,7 @@ def texts_of(parts: Sequence[Part]) -> Texts:
 
 def _take_typed(texts: Texts, part: Part) -> None:
     """The notes that are typed into the text, taken out of it."""
-    found = apart(letters(texts.text), part.typed)
+    found = parted(letters(texts.text), part.typed)
     texts.pieces = [" ".join(found.body)]
     texts.heads |= {"title": [" ".join(found.title)]} if found.title else {}
     texts.bodies |= {label: [" ".join(note)] for label, note in found.notes.items()}

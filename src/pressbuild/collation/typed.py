@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from pressbuild.importers.source import Typed
 
 
-class Apart(Struct, frozen=True):
+class Parted(Struct, frozen=True):
     """The words of the text that is left, those of each note by its label, the labels of the calls in order, and the
     words of the title, where it was typed."""
 
@@ -17,9 +17,9 @@ class Apart(Struct, frozen=True):
     title: list[str] = field(default_factory=list)
 
 
-def apart(words: Sequence[str], typed: Sequence[Typed]) -> Apart:
+def parted(words: Sequence[str], typed: Sequence[Typed]) -> Parted:
     """Words with what is typed into them taken out."""
-    found = Apart(calls=[span.label for span in typed if span.kind == "call"])
+    found = Parted(calls=[span.label for span in typed if span.kind == "call"])
     found.notes.update({span.label: [] for span in typed if span.kind == "note"})
     for span, piece in _pieces(words, typed):
         if span is None:

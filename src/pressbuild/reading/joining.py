@@ -17,14 +17,14 @@ TOKEN = rb"%b(?:LINE):\d+-(?:LINE):\d+(?:%b[^\"\\]+%b|%b)" % tuple(
 RUN = re.compile((b"%b(?:,%b)*" % (TOKEN, TOKEN)).replace(b"(?:LINE)", rb"(\d+)", 1).replace(b"LINE", rb"\1"))
 
 
-def gathered(tree: bytes, apart: Container[int]) -> bytes:
+def gathered(tree: bytes, untouched: Container[int]) -> bytes:
     """The JSON of pandoc's tree with the words and spaces that stand behind each other on a line as one node, `Words`,
     with its text, line and column: a text has thousands of them. Only what was read as it stands there is gathered, no
-    entity and no escape, and nothing on the lines that are to stay `apart`."""
+    entity and no escape, and nothing on the lines that are to stay `untouched`."""
 
     def joined(run: re.Match[bytes]) -> bytes:
         line = int(run[1])
-        return run[0] if line in apart else _nodes(run[0], line)
+        return run[0] if line in untouched else _nodes(run[0], line)
 
     return RUN.sub(joined, tree)
 

@@ -3,6 +3,7 @@
 `RULES` is a table from a code to the function that looks for it; `proofread` asks those that a house has not switched
 off. Each has its section in docs/diagnostics.md with an example of either kind, a case in tests/cases/errors and, in
 tests/cases/rules, what it must leave alone. To add one: a function, a line here, a row in `diagnostics.CODES`.
+`OF_A_HAND` are the rules on conventions, which compare the chapters of one author too.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence

@@ -83,7 +83,7 @@ def _text(element: Element) -> str:
 
 
 INLINE = frozenset("a abbr b cite code del em i ins kbd mark q s samp small span strong sub sup u var".split())
-APART = frozenset({"doc-endnotes", "doc-index", "doc-toc"})  # what stands in the text's element and is no text
+NO_TEXT = frozenset({"doc-endnotes", "doc-index", "doc-toc"})  # what stands in the text's element and is no text
 LEFT_OUT = frozenset({"noteref", "backlink", "visually-hidden", "unreferred-label", "contents-link"})
 
 
@@ -92,7 +92,7 @@ def _gather(element: Element, parts: list[str]) -> None:
     comment = not isinstance(element.tag, str)  # a comment's tag is a function, which lxml-stubs does not know
     if comment or classes & LEFT_OUT:
         return
-    if element.get("role") in APART and parts:
+    if element.get("role") in NO_TEXT and parts:
         return
     block = element.tag not in INLINE
     parts.append(" " if block else "")

@@ -56,7 +56,7 @@ SIMPLE = {Emph: "em", Strong: "strong", Sub: "sub", Sup: "sup"}
 ELEMENTS = frozenset({"abbr", "cite", "del", "ins", "kbd", "mark", "s", "samp", "small", "u", "var"})
 NUMERALS = {"lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 BESIDE = ("kicker", "subtitle", "standfirst")  # what stands at a chapter's head besides title and authors
-APART = "\u00a0"  # at which no line ends
+UNBROKEN = "\u00a0"  # at which no line ends
 PARTING = ("…", "?", "!", "–", "—", "-", "‐", "/", "|", "。", "、", "！", "？")  # behind them a line may end (UAX 14)
 DIVISIONS = {"epigraph": "doc-epigraph", "dedication": "doc-dedication", "bibliography": "doc-bibliography"}
 
@@ -242,7 +242,7 @@ class Renderer:
                 home = home if isinstance(node, NoteRef) else parent
                 home.append(self.inline(node))
             if isinstance(following, NoteRef) and ends_raised(node):
-                write(home, APART)
+                write(home, UNBROKEN)
             if isinstance(node, NoteRef) and node.joined:
                 etree.SubElement(home, "span", {"class": "between-noterefs"}).text = ","
         return parent

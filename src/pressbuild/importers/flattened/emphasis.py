@@ -37,11 +37,11 @@ class Pair(Struct, frozen=True):
 
 
 def emphasis(
-    text: str, blocks: Sequence[Block], taken: Sequence[tuple[int, int]], apart: Sequence[tuple[int, int]] = ()
+    text: str, blocks: Sequence[Block], taken: Sequence[tuple[int, int]], notes: Sequence[tuple[int, int]] = ()
 ) -> tuple[Pair, ...]:
     """The pairs of signs in their order, none within another. `taken` are spans that are something else: links, notes'
-    marks and labels; those set `apart`, notes within paragraphs, hold both signs of a pair or none."""
-    notes = sorted(apart)
+    marks and labels; `notes` within paragraphs hold both signs of a pair or none."""
+    notes = sorted(notes)
     starts = [block.start for block in blocks]
     spans = sorted(taken)
     begins = [start for start, _ in spans]

@@ -15,7 +15,7 @@ from pressbuild.importers.flattened.lines import SENTENCE_END, Line, label_at
 
 NOTE_END = re.compile(r"[.!?…:)\]”’\"'\d/]\s*$")
 FEWEST = 2  # feet that show how feet are set off
-APART = 0.2  # the share of feet that blank lines set off at the least; on full pages there is no room for one
+SET_OFF = 0.2  # the share of feet that blank lines set off at the least; on full pages there is no room for one
 LONGER = 1.15  # how much longer than the text's lines those of notes in smaller type are
 WIDER = 1.03  # how much longer than the text's measure none of its lines is
 RAGGED = 2  # lines of a note below a blank one, before the first that is longer than the text's
@@ -36,7 +36,7 @@ class _Habit(Struct, frozen=True):
     where lines of notes are longer (else 0)."""
 
     ruled: bool = False
-    apart: bool = False
+    set_off: bool = False
     rare: bool = False
     measure: int = 0
 
@@ -86,17 +86,17 @@ def _habit(
     """How a text sets its feet off."""
     feet = [foot for foot in found if foot]
     ruled = sum(foot.rule is not None for foot in feet)
-    apart = sum(lines[foot.first - 1] is None for foot in feet if foot.rule is None)
+    gaps = sum(lines[foot.first - 1] is None for foot in feet if foot.rule is None)
     last = [line for page, foot in zip(pages, found, strict=True) if foot and (line := lines[page[-1]])]
     if ruled >= FEWEST and ruled * 2 >= len(feet):
         return _Habit(ruled=True)
-    set_off = apart >= FEWEST and apart >= APART * len(feet)
+    set_off = gaps >= FEWEST and gaps >= SET_OFF * len(feet)
     rare = _gaps(lines, pages, found) <= RARE * len(pages)
     if sum(is_open(text, line) for line in last) > MOST_OPEN * len(last):
-        return _Habit(apart=set_off and rare, rare=rare)
+        return _Habit(set_off=set_off and rare, rare=rare)
     small, measure = _lengths(lines, pages, found, at_foot=True), _lengths(lines, pages, found, at_foot=False)
     return _Habit(
-        apart=set_off,
+        set_off=set_off,
         rare=rare,
         measure=measure if small > LONGER * measure else 0,
     )
@@ -156,7 +156,7 @@ def _below(
         rules = [n for n in range(1, end) if (one := lines[page[n]]) and RULE.fullmatch(text, one.start, one.end)]
         return (list(page[rules[-1] + 1 : end]), True) if rules else ([], False)
     blank = [n for n in range(1, end) if lines[page[n] - 1] is None]
-    gaps = blank if habit.apart else []
+    gaps = blank if habit.set_off else []
     if habit.measure:
         long = [n for n in range(1, end) if (one := lines[page[n]]) and one.length > habit.measure * WIDER]
         if long and len(long) * 2 >= end - long[0] and not any(n > long[0] for n in gaps):

@@ -18,7 +18,7 @@ ENDS = re.compile(r"[.!?:;…][\W\d]*$|[”’\"')\]]\W*$")
 LONGEST = 90
 FEWEST = 3  # lines that cut sentences, which show a habit where no page numbers do
 FULL = 0.85  # of the length of long lines
-APART = "   "
+GAP = "   "
 FAR = 9  # lines within which the text goes on
 BESIDE = 4  # lines between a page's number and its running head
 SHARE = 0.5  # of the lines that come back, those that cut sentences; of page numbers, those with a head beside them
@@ -44,7 +44,7 @@ def coming_back(text: str, lines: Sequence[Line | None]) -> dict[str, list[int]]
     for index, line in enumerate(lines):
         if line is None or line.length > LONGEST or text[line.start].islower():
             continue
-        if line.length > longest and APART not in text[line.start : line.end]:
+        if line.length > longest and GAP not in text[line.start : line.end]:
             continue
         if not ENDS.search(text, max(line.start, line.end - 9), line.end) and len(words := said(text, line)) > 1:
             seen[words].append(index)

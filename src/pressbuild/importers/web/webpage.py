@@ -152,8 +152,8 @@ def _leave_chrome(pages: Pages, body: "Element") -> "tuple[Element, list[Element
         if parent is None or chosen is body:
             break
         chosen = parent
-    apart = [] if pages.notes else [e for outer in outside(body, chosen) for e in outer.iter() if holds_notes(e)]
-    beside = [element for element in apart if not _within(element, set(apart))]
+    elsewhere = [] if pages.notes else [e for outer in outside(body, chosen) for e in outer.iter() if holds_notes(e)]
+    beside = [element for element in elsewhere if not _within(element, set(elsewhere))]
     for element in outside(body, chosen):
         _leave_outside(pages, element, taken.union(beside))
     for element, why in list(chrome(chosen, taken, calls)):
