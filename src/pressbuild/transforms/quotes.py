@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import (
-    PLAIN,
     Attributes,
     Document,
     Emph,
@@ -25,22 +24,20 @@ from pressbuild.document import (
 )
 from pressbuild.house import House, MarksName, Treatment
 from pressbuild.house.schema import ZoneMarks
-from pressbuild.quotation.flat import cut, flatten
 from pressbuild.quotation.folding import fold
-from pressbuild.quotation.marks import OPENED_LOW, OPENS, Mark, find_marks, is_turned
+from pressbuild.quotation.marks import OPENED_LOW, OPENS
 from pressbuild.transforms.gaps import ungapped
+from pressbuild.transforms.lonemarks import LOW, STRAIGHT, curled, lone_marks
 from pressbuild.transforms.prefixes import prefixed
 from pressbuild.transforms.safety import NO_MARKS, certain, destructive
 from pressbuild.transforms.uses import Use, uses
 from pressbuild.transforms.zones import Zone
-from pressbuild.tree import inner, map_text, plain, rewrite_inlines, same, with_inner
+from pressbuild.tree import inner, plain, rewrite_inlines, with_inner
 
 WORD_AS_WORD = frozenset({"META_NOUN", "MEANS_AFTER"})  # never a later use: bare, “the singular feminism” says nothing
 ANNOUNCED = "announced"  # the class of words whose marks a screen reader is told of
 NOWHERE = Place("", 0, 0)
 CLOSED_BY_NINES = frozenset({"hu", "nl", "pl", "ro"})  # „so”; German, Czech and others: „so“
-LOW: dict[MarksName, MarksName] = {"double": "low", "single": "low_single"}
-STRAIGHT = ("'", '"')
 BLANKS = " \u00a0\u202f\u2009\u200a"
 OTHER: dict[MarksName, MarksName] = {
     "double": "single", "single": "double", "guillemets": "angles", "angles": "guillemets", "low": "low_single",
@@ -51,7 +48,8 @@ OTHER: dict[MarksName, MarksName] = {
 def quotes(document: Document, house: House) -> Document:
     """The document with the glyphs of its quotations set, and its apostrophes; with findings where a sentence speaks
     of its own marks (`style-self-reference`), and on what is left to an editor (`style-unsigned`)."""
-    document = rewrite_inlines(document, lambda inlines: _curled(ungapped(inlines), house))
+    lone = lone_marks(house, document.front.lang)
+    document = rewrite_inlines(document, lambda inlines: curled(ungapped(inlines), lone))
     setters = [_Setter(house, run.zone, run.lang, iter(own)) for run, own in uses(document, house)]
     following = iter(setters)
     done = rewrite_inlines(document, lambda inlines: next(following).set_all(inlines, ()))
@@ -291,55 +289,3 @@ def _lettered(children: Inlines, quote: Quote, treatment: Treatment) -> Inlines:
             return (Span("sans", words, place=quote.place), *references)
         case "roman":
             return children
-
-
-# --- apostrophes ---------------------------------------------------------------------------------------------------
-
-
-def _curled(inlines: Inlines, house: House) -> Inlines:
-    """The run with its straight marks outside quotations made the house's, and the spans of `[x]{.apos}` dissolved."""
-    bare = _without_apos(inlines, house.marks.apostrophe)
-    flat = flatten(bare)
-    changes = {
-        mark.offset: new for mark in find_marks(flat.text) if (new := _curl(flat.text, mark, house)) != mark.glyph
-    }
-    if not changes:
-        return bare if same(bare, inlines) else cut(flat, ())
-    leaves = [
-        replace(leaf, node=replace(leaf.node, value=_changed(leaf.node.value, leaf.start, changes)))
-        if isinstance(leaf.node, Text)
-        else leaf
-        for leaf in flat.leaves
-    ]
-    return cut(replace(flat, leaves=tuple(leaves)), ())
-
-
-def _curl(text: str, mark: Mark, house: House) -> str:
-    """What a mark without a partner becomes."""
-    glyph, reading = mark.glyph, mark.alone()
-    if is_turned(text, mark.offset) or (reading == "apostrophe" and glyph in "'’"):
-        return house.marks.apostrophe
-    pair = {"'": house.marks.single, '"': house.marks.double}.get(glyph)
-    if pair is None or reading == "prime":
-        return glyph
-    return pair[0] if reading == "lone-open" else pair[1]
-
-
-def _changed(value: str, start: int, changes: dict[int, str]) -> str:
-    return "".join(changes.get(start + index, character) for index, character in enumerate(value))
-
-
-def _without_apos(inlines: Inlines, apostrophe: str) -> Inlines:
-    """`[x]{.apos}` says that its marks are apostrophes; once they are, the span says nothing."""
-    nodes: list[Inline] = []
-    for node in inlines:
-        if isinstance(node, Span) and node.role == "apos":
-            inside = _without_apos(node.children, apostrophe)
-            inside = map_text(inside, lambda text: replace(text, value=text.value.replace("'", apostrophe)))
-            rest = replace(node.attributes, classes=tuple(c for c in node.attributes.classes if c != "apos"))
-            nodes.extend(inside if rest == PLAIN else (replace(node, role="", attributes=rest, children=inside),))
-        elif isinstance(node, Quote) and node.role == "keep":
-            nodes.append(node)
-        else:
-            nodes.append(with_inner(node, _without_apos(inner(node), apostrophe)) if inner(node) else node)
-    return tuple(nodes)
