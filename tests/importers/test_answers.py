@@ -127,3 +127,20 @@ def test_what_was_left_out_is_named_by_its_kind() -> None:
 )
 def test_a_difference_is_told_by_the_words_that_differ(edited: str, said: str) -> None:
     assert list(changes("The oats came.\n", edited)) == [f"in the text, {said}"]
+
+
+PAGE = """<head><title>Bread</title></head><article><h1>Bread</h1><p>The oven was warm, and the bakers were up before it
+was light.1 So.</p><p>It rose in 1914,2 and then fell, as their fathers had told them that it would.</p><p>Nobody in the
+street slept at all.3 So.</p><h2>Notes</h2><p>1. See Miller.</p><p>2. See Crumb.</p><p>3. Ibid.</p></article>"""
+
+
+def test_a_doubtful_mark_of_a_page_is_asked_about_once() -> None:
+    result = imported(PAGE, "bread.html")
+    about = [doubt for doubt in doubts(result) if "is taken for the mark of note 2" in doubt.message]
+    assert len(about) == 1
+    assert about[0].kind == MARKS
+    answers = Answers(result)
+    answers.accept(about[0])
+    settled = answers.imported()
+    assert "is taken for the mark" not in "".join(finding.message for finding in settled.findings)
+    assert "is taken for the mark" not in str(settled.report["diagnostics"])

@@ -22,6 +22,7 @@ from pressbuild.importers.marks.spots import Spot, Stretch, spots
 from pressbuild.importers.markup import clean, escape, escape_start, short
 from pressbuild.importers.source import Imported
 
+TAKEN = re.compile(r"is taken for the mark of note (\d+)$")
 CERTAIN = 0.8  # a note's mark that is this sure is not asked about
 ORDER = {Severity.ERROR: 0.0, Severity.WARNING: 0.4, Severity.NOTE: 0.9}
 HEADINGS, MARKED, MAYBE = "headings", "titles of works, marked", "titles of works, not marked"
@@ -65,7 +66,9 @@ class Doubt(Struct, frozen=True):
 def doubts(imported: Imported) -> tuple[Doubt, ...]:
     """Everything that was assumed or could not be decided, the most doubtful first."""
     seen = _Seen(imported)
-    found = [*_marks(seen), *_findings(seen), *_works(seen), *_headings(seen), *_left_out(imported)]
+    marks = list(_marks(seen))
+    asked = [doubt.finding for doubt in marks if doubt.finding]
+    found = [*marks, *_findings(seen, asked), *_works(seen), *_headings(seen), *_left_out(imported)]
     return tuple(sorted(found, key=lambda doubt: (doubt.confidence, doubt.row if doubt.row >= 0 else len(seen.lines))))
 
 
@@ -111,10 +114,17 @@ class _Seen:
 
 def _marks(seen: _Seen) -> Iterator[Doubt]:
     """Note marks that were recovered with little evidence."""
-    said = {(f.place.line, f.place.column): f for f in seen.imported.findings if f.place and f.code == "assumed"}
+    said: dict[object, Diagnostic] = {}
+    for finding in seen.imported.findings:
+        taken = TAKEN.search(finding.message) if finding.code == "assumed" else None
+        if finding.place and finding.code == "assumed":
+            said[finding.place.line, finding.place.column] = finding
+        elif taken:  # of a file that has no lines
+            said[int(taken[1])] = finding
     for index, note in enumerate(seen.report["notes"]):
         if note["confidence"] < CERTAIN:
-            yield replace(_mark(seen, note), finding=said.get((note["line"], note["column"])), kind=MARKS, index=index)
+            place = (note["line"], note["column"]) if note["line"] else note["number"]
+            yield replace(_mark(seen, note), finding=said.get(place), kind=MARKS, index=index)
 
 
 def _mark(seen: _Seen, note: dict[str, Any]) -> Doubt:
@@ -127,15 +137,13 @@ def _mark(seen: _Seen, note: dict[str, Any]) -> Doubt:
     return Doubt(message, sure, evidence, mark, escape(printed), row, column, at=at, text=text)
 
 
-def _findings(seen: _Seen) -> Iterator[Doubt]:
-    """What the importer says, less what is asked about with another reading to choose."""
+def _findings(seen: _Seen, asked: Sequence[Diagnostic]) -> Iterator[Doubt]:
+    """What the importer says, less what is `asked` about with another reading to choose."""
     report = seen.report
-    asked = {(note["line"], note["column"]) for note in report["notes"] if note["confidence"] < CERTAIN}
     missing = {body["start"]: body["number"] for body in report["bodies"]}
     unplaced = {gap["number"]: gap for gap in report["missing"]} if missing else {}
     for finding in seen.imported.findings:
-        place = finding.place
-        if place and finding.code == "assumed" and (place.line, place.column) in asked:
+        if finding in asked:
             continue
         told = finding.message.endswith("” is a heading") and seen.imported.flattened
         if finding.message.startswith("left out, ") or told:
