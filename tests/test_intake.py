@@ -93,6 +93,38 @@ def test_notes_that_a_merge_only_renumbers_are_not_said_to_be_the_editor_s(sourc
     assert "[^1]: A note." in made.read_text(encoding="utf-8")
 
 
+PARAGRAPH = "A paragraph about {} that is long enough to be one, and ends in a mark of its own.{}"
+WHAT = ("salt", "flour", "yeast", "water")
+
+
+def noted(*what: str, lost: str = "") -> str:
+    """An essay with a note to each paragraph; one has lost its mark."""
+    texts = [PARAGRAPH.format(name, "" if name == lost else n) for n, name in enumerate(what, start=1)]
+    notes = [f"{n}. The note on {name}." for n, name in enumerate(what, start=1)]
+    return "\n\n".join(["On bread", "by Ann Ames", *texts, "Notes", "\n".join(notes)])
+
+
+def test_after_a_merge_the_account_has_the_manuscript_s_numbers(source: Path) -> None:
+    """The source's note 1 is new, and its note 3, which lost its mark, is the manuscript's note 2."""
+    folder, made = source.parent, source.with_suffix(".md")
+    source.write_text(noted("salt", "flour", "yeast"), encoding="utf-8")
+    call(folder, "import", "essay.txt", "-o", "essay.md")
+    made.write_text(made.read_text(encoding="utf-8").replace("about salt", "of salt"), encoding="utf-8")
+    source.write_text(noted("water", "salt", "flour", "yeast", lost="flour"), encoding="utf-8")
+    done = call(folder, "import", "essay.txt", "-o", "essay.md", "--merge", "--report", "essay.json")
+    text = made.read_text(encoding="utf-8")
+    assert "about water that is long enough to be one, and ends in a mark of its own.[^4]" in text
+    assert "[^2]: The note on flour." in text
+    assert "note 2 has no mark in the text" in done.err
+    assert "put [^2] there" in done.err
+    report = json.loads((folder / "essay.json").read_text(encoding="utf-8"))
+    assert [(note["number"], note["printed"]) for note in report["notes"]] == [(4, 1), (1, 2), (3, 4)]
+    assert [body["number"] for body in report["bodies"]] == [4, 1, 2, 3]
+    assert [gap["number"] for gap in report["missing"]] == [2]
+    assert [one["hint"] for one in report["diagnostics"] if one["code"] == "note-orphan"] == ["put [^2] there"]
+    assert "note 2 has no mark" in (folder / "essay.import.md").read_text(encoding="utf-8")
+
+
 def test_report_that_is_there_stays(source: Path) -> None:
     report = source.parent / "kept.json"
     report.write_text("mine", encoding="utf-8")

@@ -19,6 +19,7 @@ from pressbuild.diagnostics import Diagnostic, Place, PressError, Severity, as_j
 from pressbuild.importers import IMPORTERS, TEXTS, Imported, Source
 from pressbuild.importers.account.account import HEAD, account, gone
 from pressbuild.importers.account.merging import Conflict, Merged, merge, relabelled
+from pressbuild.importers.account.renumbering import renumbered
 from pressbuild.importers.account.written import held
 from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
 
@@ -143,6 +144,7 @@ def _as_written(imported: Imported, markdown: str, labels: Mapping[str, str]) ->
     other `labels` where a merge kept those of the former import."""
     if markdown == imported.markdown:
         return imported
+    imported = renumbered(imported, labels)
     words, now = imported.report["words"], collate(imported.witness, markdown)
     confirmed = imported.confirmed or imported.markdown
     # Figures that the editor made marks are words no more, and marks that he took back are words again.

@@ -203,3 +203,13 @@ def test_what_the_editor_took_out_and_the_source_changed_is_named_at_its_comment
     assert conflict.deleted
     assert conflict.differing[1] == "… spoke of oats.[^2] Two clerks …"
     assert merged.text.split("\n")[conflict.line - 1].startswith("<!-- the source has here now:")
+
+
+def test_a_call_without_its_note_calls_no_other_after_a_merge() -> None:
+    """The source's note 1 keeps the label 2; what the source calls 2 without a note of its own has another."""
+    theirs = BASE.replace("Four.[^1]\n\n", "").replace("[^1]: The first note.\n\n", "").replace("^2", "^1")
+    theirs = theirs.replace("Three stood.", "Three stood.[^2]")
+    merged = merge(BASE, BASE, theirs)
+    assert merged.labels == {"1": "2", "2": "3"}
+    assert "Three stood.[^3]\n" in merged.text
+    assert "Five.[^2]\n" in merged.text

@@ -286,6 +286,8 @@ def _labels(base: str, mine: str, theirs: str) -> dict[str, str]:
     taken = set(LABEL.findall(base)) | set(LABEL.findall(mine))
     highest = max((int(label) for label in taken if label.isdigit()), default=0)
     fresh = [label for label, _ in now if label not in names]
+    # A call whose note the source lacks must not call another that keeps its label.
+    fresh += [a for a in dict.fromkeys(LABEL.findall(theirs)) if a not in {*names, *fresh} and a in names.values()]
     return names | {
         label: str(number) for label, number in zip(fresh, islice(range(highest + 1, 10**9), len(fresh)), strict=True)
     }
