@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
+from pressbuild.importers.account.atfeet import at_feet
 from pressbuild.importers.account.pageedges import pages
 from pressbuild.importers.account.report import Reading
 from pressbuild.importers.account.shapes import shapes
@@ -45,6 +46,7 @@ def findings(reading: Reading) -> tuple[Diagnostic, ...]:
     return (
         *_missing(reading),
         *_unlisted(reading),
+        *at_feet(reading),
         *_unread(reading),
         *_in_lists(reading),
         *_behind_notes(reading),

@@ -19,6 +19,7 @@ FEWEST_APART = 3  # labels without their notes, which are no chance
 def pages(reading: Reading) -> Iterator[Diagnostic]:
     yield from _joined(reading)
     yield from _cut(reading)
+    yield from _fed(reading)
     yield from _tied(reading)
     yield from _unglued(reading)
     yield from _apart(reading)
@@ -42,6 +43,15 @@ def _cut(reading: Reading) -> Iterator[Diagnostic]:
         message = f"a note at the foot of a page ends amid a sentence: “{words}”; its end may stand in the text"
         hint = "look for it where the next page ended, and move it into the note"
         yield Diagnostic("assumed", message, reading.place(line.start), hint, WARNING)
+
+
+def _fed(reading: Reading) -> Iterator[Diagnostic]:
+    """The ends of pages that the text itself has no sign of."""
+    if feeds := reading.feeds:
+        places = [Place(reading.source.name, *reading.lineation.at_source(offset)) for offset in feeds]
+        lines = ", ".join(str(place.line) for place in places[:SHOWN]) + (" …" if len(places) > SHOWN else "")
+        message = f"pages begin at lines {lines}, as the notes at the feet of those before show"
+        yield found("assumed", message, places[0], "a text with its form feeds says so itself")
 
 
 def _tied(reading: Reading) -> Iterator[Diagnostic]:

@@ -67,6 +67,7 @@ class Reading(Struct, frozen=True):
     apart: tuple[Line, ...] = ()  # the labels of notes that stand apart from them
     tied: tuple[int, ...] = ()  # the source's places of labels that were set before their notes
     unglued: tuple[int, ...] = ()  # the source's places of labels that were parted from their notes' words
+    feeds: tuple[int, ...] = ()  # the source's places where a page ends, as the notes at its foot show
     over: Over = Over()  # what stood on two pages and was put together
     tongue: Tongue = Tongue()
     runs_on: frozenset[int] = frozenset()  # the blocks that go on with a paragraph above the notes at a page's foot

@@ -79,7 +79,7 @@ def _are_most(
 ) -> bool:
     """Do most lines that a label of their form begins stand at feet? Where notes stand at the end, they do not."""
     begun = {index for foot in found if foot for index in foot.labels}
-    every = {index: label for page in pages for index in page if (label := _label(text, lines[index]))}
+    every = {index: label for page in pages for index in page if (label := label_of(text, lines[index]))}
     forms = {every[index][1] for index in begun}
     alike = sum(form in forms and great for _, form, great in every.values())
     return len(begun) >= FEWEST and len(begun) * 2 >= alike
@@ -113,7 +113,7 @@ def _choices(
     text: str, lines: Sequence[Line | None], page: Sequence[int], marks: Mapping[int, Sequence[int]], before: int | None
 ) -> Iterator[_Choice]:
     """What may be a page's foot, from every label of it on."""
-    labelled = [(place, found) for place, index in enumerate(page) if (found := _label(text, lines[index]))]
+    labelled = [(place, found) for place, index in enumerate(page) if (found := label_of(text, lines[index]))]
     seen_before: set[tuple[int, str]] = set()
     for position, (place, (low, form, great)) in enumerate(labelled):
         listed = (low - 1, form) in seen_before
@@ -152,7 +152,7 @@ def _choices(
         yield _Choice(foot, low, numbers[-1], score)
 
 
-def _label(text: str, line: Line | None) -> tuple[int, str, bool] | None:
+def label_of(text: str, line: Line | None) -> tuple[int, str, bool] | None:
     """The number and the form of the label that begins a line with more behind it, and whether that is no small
     letter."""
     found = label_at(text, line.start, line.end) if line else None

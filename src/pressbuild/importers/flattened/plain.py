@@ -120,6 +120,7 @@ def read(source: Source) -> Reading:
         over=laid.over,
         tied=laid.tied,
         unglued=laid.unglued,
+        feeds=laid.feeds,
         tongue=tongue(text),
         unlisted=without_list(text, links, recovery),
     )

@@ -17,6 +17,7 @@ from pressbuild.importers.flattened.gluedlabels import unglued
 from pressbuild.importers.flattened.gutters import Apart, apart
 from pressbuild.importers.flattened.linenumbers import Numbered, hidden, line_numbers, without
 from pressbuild.importers.flattened.lines import Block, Line, Lineation, text_lines
+from pressbuild.importers.flattened.lostfeeds import fed
 from pressbuild.importers.flattened.mending import Mended, mend
 from pressbuild.importers.flattened.overedges import Over, together
 from pressbuild.importers.flattened.pages import DOUBTFUL, RULE, Furniture, furniture, head_as_title
@@ -50,6 +51,7 @@ class Unpaged(Struct, frozen=True):
     numbered: tuple[Numbered, ...]
     tied: tuple[int, ...] = ()
     unglued: tuple[int, ...] = ()
+    feeds: tuple[int, ...] = ()
 
     @property
     def printed(self) -> list[Furniture]:
@@ -68,8 +70,9 @@ def unpaged(source: Source) -> Unpaged:
     """A source's blocks. Raises `PressError` where it has none."""
     labelled = tied(apart(source.text))
     spaced = unglued(labelled.columns)
-    read = _read(source, spaced.columns, Over(), PASSES)
-    return replace(read, tied=labelled.labels, unglued=spaced.labels)
+    parted = fed(spaced.columns)
+    read = _read(source, parted.columns, Over(), PASSES)
+    return replace(read, tied=labelled.labels, unglued=spaced.labels, feeds=parted.feeds)
 
 
 def _read(source: Source, columns: Apart, over: Over, passes: int) -> Unpaged:
