@@ -19,7 +19,7 @@ HINT = "where they stand at the feet of pages, keep the form feeds that end thes
 
 def at_feet(reading: Reading) -> Iterator[Diagnostic]:
     """The numbers that begin lines below their marks and were read as no notes', where no form feed ends a page."""
-    if "\f" in reading.text or reading.recovery.unread:
+    if "\f" in reading.text:
         return
     lines = list(text_lines(reading.text))
     labels = [LabelLine(i, label[0]) for i, line in enumerate(lines) if (label := label_of(reading.text, line))]
