@@ -297,6 +297,27 @@ def test_list_inside_a_note_is_part_of_it() -> None:
     assert [body.number for body in recovery.bodies] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("note", "last"), [(1, "3. rye;"), (2, "3. rye;"), (3, "3. rye;"), (1, "3. rye."), (3, "3. rye.")]
+)
+def test_list_inside_the_last_note_of_a_chapter_is_part_of_it(note: int, last: str) -> None:
+    """The next chapter has as many notes as the list has items."""
+    text = "".join(f"So one sang of it.{n} " for n in range(1, note + 1)) + "\n\n"
+    text += "So it went.1 And so it was.2 All slept then.3\n\nNotes\n\n"
+    first = "".join(f"{n}. See the song.\n\n" for n in range(1, note)) + f"{note}. They sang of these:\n\n"
+    notes = f"{first}1. bread;\n\n2. salt;\n\n{last}\n\n1. Of going.\n\n2. Of being.\n\n3. Of sleep.\n"
+    bodies = recovered(text + notes).bodies
+    assert [body.printed for body in bodies] == [*range(1, note + 1), 1, 2, 3]
+    assert (text + notes)[bodies[note - 1].start : bodies[note - 1].end].endswith(last)
+
+
+def test_list_inside_a_note_goes_on_to_the_note_that_is_due() -> None:
+    text = "One sang.1 One slept.2 One woke.3 One went.4\n\nNotes\n\n"
+    notes = "1. Song.\n\n2. Sleep.\n\n3. They had:\n\n1. bread;\n\n2. salt;\n\n3. rye;\n\n4. Of going.\n"
+    assert [body.number for body in recovered(text + notes).bodies] == [1, 2, 3, 4]
+    assert not recovered(text + notes).missing
+
+
 def test_numbered_demands_are_no_notes() -> None:
     text = "The bakers met in 1901 and asked for four things, as bakers do.\n\n1. Bread.\n\n2. Salt.\n\n3. Rest."
     assert recovered(text) == Recovery()

@@ -82,6 +82,14 @@ def test_list_within_a_paragraph_is_no_note(third: str) -> None:
     assert printed(PAGE * 4 + page + PAGE * 2) == [1] * 4 + [1, 2] + [1] * 2
 
 
+def test_list_right_above_the_notes_of_its_page_is_text_though_it_has_as_many_items() -> None:
+    demands = "1. Bread at a penny.\n\n2. Salt at a farthing.\n\n"
+    page = f"All sang.1 {PROSE} They slept.2\n\n{demands}1. Of song.\n\n2. Of sleep.\n\n"
+    text = f"Of bread\n\n{PAGE * 4}{page}{PAGE * 2}{PROSE}\n"
+    report = import_plain(Source("case.txt", text, "0")).report
+    assert [text[body["text_start"] : body["end"]] for body in report["bodies"]][4:6] == ["Of song.", "Of sleep."]
+
+
 def test_note_that_has_another_volume_behind_it_is_one() -> None:
     page = f"All sang.1 {PROSE} They slept.2\n\n1. Of song, vol. I. 2. Aufl., York.\n\n2. Of sleep.\n\n"
     assert printed(PAGE * 4 + page + PAGE * 2) == [1] * 4 + [1, 2] + [1] * 2

@@ -8,7 +8,7 @@ holds the notes is judged by `notemarks`, which looks for its marks in the text 
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +27,8 @@ NOTES_HEADING = re.compile(
 RULE = re.compile(r"[-_*=—–\s]{3,}")
 LONGEST_HEADING = 80
 MOST_HEADS = 2  # a chapter's number and its title
+MOST_ITEMS = 30  # of such a list
+GOES_ON = ";,"  # what an item ends with that is not the last
 MOST_PARAGRAPHS = 4  # behind a note's first, where the next note does not say that it ends
 
 
@@ -87,6 +89,8 @@ def note_lists(
         return index > 0 and (blocks[index].gap > usual_gap or _named_by(text, blocks, index, heads) is not None)
 
     labels = [label for label in labels_of(text, blocks) if label.block not in heads and not blocks[label.block].foot]
+    inside = set(_items_of_notes(text, blocks, labels))
+    labels = [label for label in labels if label.block not in inside]
     named = (index for index, block in enumerate(blocks) if names_notes(text, block))
     runs = label_runs(labels, set_off, sorted({*heads, *named}))
     pieces = [
@@ -100,6 +104,32 @@ def note_lists(
         for (piece, goes_on), end in zip(pieces, starts, strict=True)
     ]
     return tuple(extended(text, blocks, [listed for listed in found if listed is not None], usual_gap, heads))
+
+
+def _items_of_notes(text: str, blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[int]:
+    """The blocks of items that a note announces, right below its colon: `1. bread;` `2. salt;`."""
+    number = note = 0
+    for place, (above, label) in enumerate(pairwise(labels), start=1):
+        ends = text[blocks[above.block].end - 1], text[blocks[label.block].end - 1]
+        if label.block != above.block + 1:
+            number = 0
+        elif label.number == 1 and ends[0] == ":" and ends[1] in GOES_ON:
+            number, note = 1, above.number
+        elif number and label.number == number + 1 and ends[0] in GOES_ON:
+            due = ends[1] not in GOES_ON and _is_due(labels[place : place + MOST_ITEMS], note + 1)
+            number = 0 if due else label.number
+        else:
+            number = 0
+        if number:
+            yield label.block
+
+
+def _is_due(labels: Sequence[Label], number: int) -> bool:
+    """Is the first label the next note's, and does no other with this number follow before numbers begin anew?"""
+    if labels[0].number != number:
+        return False
+    further = takewhile(lambda label: label.number > 1, labels[1:])
+    return all(label.number != number for label in further)
 
 
 def list_of(

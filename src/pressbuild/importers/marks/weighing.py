@@ -38,7 +38,7 @@ OPENS = 2.0  # a note looks like the head of the chapter that is due
 BESIDE, BEHIND = 1.0, 2.0  # notes right behind a list in the text, and the other way round
 ITEMISED = 6.0  # a note's paragraph is a whole list
 ANNOUNCED = 3.0  # a list of notes stands below a colon
-WITHIN, WITHIN_SECOND = 3.5, -2.0  # a note has a list
+WITHIN, WITHIN_ANNOUNCED, WITHIN_SECOND = 5.5, 3.0, -2.0  # a note has a list, below a colon
 PARAGRAPH, INDENTED = 1.0, 0.2  # a note has a further paragraph
 # How far the search goes.
 MOST_LOST = 12  # marks in a row
@@ -286,7 +286,7 @@ def _item_of_a_note(line: NumberedLine, state: _State) -> float:
     if 0 < state.item == number - 1:
         cost = WITHIN_SECOND if number == 2 else NEXT
     elif number == 1:
-        cost = WITHIN - line.announced
+        cost = WITHIN - WITHIN_ANNOUNCED * line.announced
     else:
         cost = _astray(line) + ASTRAY * (number == state.notes + 1)  # the next note is due
     return cost + CITES * line.cites
