@@ -47,6 +47,10 @@ READINGS = (
     ("„ja\" und ‚so' und „halb", "o c o c U"),
     ("“One, he said, “two” and three", "U o c"),
     ('"One, he said, "two" and three', "U o c"),
+    ("\"'Tis a grand mornin',\" he said.", "o a a c"),
+    ("\"'Course,\" he said. \"'Course it is a 'good' one.\"", "o a c o a o c c"),
+    ("\"'Tis time,' was his word,\" she wrote. \"'Tis the rowers' day.\"", "o o c c o a a c"),
+    ("the 'course' of the 'rowers' plan'", "o c o a c"),
     ("'a will-o'-the-wisp' and 'rock-'n'-roll'", "o a c o a a c"),
 )  # fmt: skip
 
@@ -69,6 +73,20 @@ SWEDISH = (
 @pytest.mark.parametrize("lang", ["sv", "fi", "sv-FI", "da", "nb"])
 def test_languages_of_the_north_open_with_what_they_close_with(text: str, readings: str, lang: str) -> None:
     assert " ".join(SHORT[reading] for reading in pair(find_marks(text, lang)).readings) == readings
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("Er nannte es ‚Hans’ Haus‘.", "o a c"),
+        ("Er sagte ‚Ich hab’ Bier‘ und ging.", "o a c"),
+        ("Das ‚Haus’ und die ‚Stadt‘ und ‚Peters’ Boot‘.", "o c o c o a c"),
+        ("Das ‚Haus’ und der ‚Hof’.", "o c o c"),
+        ("‘Haus’ und ‘Hof’", "o c o c"),
+    ],
+)
+def test_in_german_the_apostrophe_closes_only_where_an_englishman_typed(text: str, readings: str) -> None:
+    assert " ".join(SHORT[reading] for reading in pair(find_marks(text, "de-DE")).readings) == readings
 
 
 def test_in_english_a_closing_mark_before_a_word_is_a_slip() -> None:

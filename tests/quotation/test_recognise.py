@@ -141,6 +141,20 @@ def test_a_quotation_over_paragraphs_has_one_closing_mark() -> None:
     assert not recognised.findings
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("« Une partie.\n» Une autre. »", [("«", ""), ("»", "»")]),
+        ("«Una parte.\n»Otra.\n»La «última» parte.» Y fin.", [("«", ""), ("»", ""), ("»", "»"), ("«", "»")]),
+        ("« Une partie. »\nEt »Ja«, sagte er.\n»Nein.«", [("«", "»"), ("»", "«"), ("»", "«")]),
+    ],
+)
+def test_paragraphs_of_a_quotation_that_begin_with_its_closing_mark(text: str, written: list[tuple[str, str]]) -> None:
+    recognised = recognise(document(text))
+    assert [quote.written for quote in quotes_of(recognised)] == written
+    assert not recognised.findings
+
+
 def test_a_quotation_over_the_lines_of_a_verse() -> None:
     lines = ((Text("‘One line"),), (Text("and two,"),), (Text("and three’ she sang"),))
     recognised = recognise(Document(Front(), (Verse((lines[:2], lines[2:])),)))

@@ -12,7 +12,8 @@ ELISIONS = frozenset(
 )
 HALF_ELISIONS = frozenset(
     "till cause cos coz round bout cept fore board nother nuff tude kay deed way low ludes rents phone plane flu "
-    "bus burbs hood copter droid gator roid roids shroom shrooms cello fraid spect sup zine zines "
+    "course parently nough scuse sides bus burbs hood copter droid gator roid roids shroom shrooms cello fraid spect "
+    "sup zine zines "
     # German: ’ne Kneipe, ’nen Krug, ’rauf; French, Italian: ’tit, ’sto
     "ne nen nem ner nes rauf raus rein runter rüber ran rum tit sto sta sti ste "
     "twenties thirties forties fifties sixties seventies eighties nineties".split()

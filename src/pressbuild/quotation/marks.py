@@ -105,6 +105,7 @@ class Mark(Struct, frozen=True):
 def find_marks(text: str, lang: str = "") -> tuple[Mark, ...]:
     """Every mark of a block's text that is not part of an address. In some languages ” and ’ open too."""
     language = lang.partition("-")[0].lower()
+    german = language == "de" and "‚" in text and "‘" in text
     marks = []
     addresses = addresses_in(text)
     start, end = next(addresses, _NOWHERE)
@@ -113,8 +114,15 @@ def find_marks(text: str, lang: str = "") -> tuple[Mark, ...]:
         while offset >= end:
             start, end = next(addresses, _NOWHERE)
         if offset < start:
-            marks.append(Mark(offset, match[0], _prices(text, offset, language)))
+            prices = _prices(text, offset, language)
+            marks.append(Mark(offset, match[0], _german(prices) if german and match[0] == "’" else prices))
     return tuple(marks)
+
+
+def _german(prices: Prices) -> Prices:
+    """What ’ costs in a text that closes with ‘: it is an apostrophe, or an Englishman's closing mark."""
+    apostrophe, close = min(prices["apostrophe"], 1), max(prices["close"], 4)
+    return prices | {"apostrophe": apostrophe, "close": close, "lone-close": close + LONE_CLOSE}
 
 
 def is_turned(text: str, offset: int, lang: str = "") -> bool:
@@ -222,13 +230,18 @@ def _leading(text: str, offset: int, left: str, prices: Prices) -> None:
     if left == "p" and word in {"s", "d", "ll", "re", "ve", "m", "t"}:  # etc.'s
         prices["apostrophe"] = 0
     elif word in ELISIONS:
-        prices["apostrophe"], prices["open"] = 0.2, 2.5
+        prices["apostrophe"], prices["open"] = 0.2, 4.5 if _in_double(text, offset) else 2.5
     elif word in HALF_ELISIONS or word in DROPPED:
         prices["apostrophe"], prices["open"] = 2, 0.5
     elif word in DROPPED_OR_NOT:
         prices["apostrophe"] = 7
     elif DECADE.match(text, offset + 1):
         prices["apostrophe"], prices["open"] = (0.2, 2) if word.endswith("s") else (1, 1)
+
+
+def _in_double(text: str, offset: int) -> bool:
+    """Whether a straight mark stands right behind a double one that opens: "'Tis so," he said."""
+    return text[offset] == "'" and text[offset - 1 : offset] in ('"', "“") and _left(text, offset) != "w"
 
 
 def _trailing(text: str, offset: int, prices: Prices) -> None:

@@ -9,7 +9,7 @@ from pressbuild.diagnostics import Place
 from pressbuild.document import Inlines, NoteRef, Quote
 from pressbuild.quotation.facts import Quoted, gather
 from pressbuild.quotation.flat import Cut, Flat, cut, flatten, place_at
-from pressbuild.quotation.marks import LONGEST_RUN, MARKS, OPAQUE, OPENS, Kind, Mark, find_marks
+from pressbuild.quotation.marks import LONE_OPEN, LONGEST_RUN, MARKS, OPAQUE, OPENS, Kind, Mark, find_marks
 from pressbuild.quotation.overrides import signed
 from pressbuild.quotation.pairing import (
     DOUBTFULLY_GOES_ON,
@@ -68,6 +68,7 @@ def read(passages: tuple[Passage, ...]) -> tuple[Reading | None, ...]:
     laid = [None if _recognised(p) else tuple(flatten(signed(run)) for run in p.runs) for p in passages]
     texts = ["" if flats is None else "\n".join(flat.text for flat in flats) for flats in laid]
     marks = [find_marks(text, passage.lang) for text, passage in zip(texts, passages, strict=True)]
+    marks = [_resuming(own) if goes_on else own for own, goes_on in zip(marks, _go_on(passages, texts), strict=True)]
     readings: list[Reading | None] = []
     following: Reading | None = None
     for passage, flats, text, own in reversed(list(zip(passages, laid, texts, marks, strict=True))):
@@ -78,6 +79,22 @@ def read(passages: tuple[Passage, ...]) -> tuple[Reading | None, ...]:
             following = Reading(passage, flats, text, own, pair(own, reopened))
         readings.append(following)
     return tuple(reversed(readings))
+
+
+def _go_on(passages: tuple[Passage, ...], texts: list[str]) -> Iterator[bool]:
+    """Of each passage whether it begins with », and the paragraph before left a « open: so French and Spanish set the
+    paragraphs of a long quotation (guillemets de suite)."""
+    left_open = False
+    for passage, text in zip(passages, texts, strict=True):
+        goes_on = left_open and passage.flows and text.lstrip().startswith("»")
+        yield goes_on
+        opened = text.count("«") - text.count("»") + 2 * goes_on
+        left_open = passage.flows and opened > 0
+
+
+def _resuming(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks of such a passage: its first one opens as « would."""
+    return (Mark(marks[0].offset, "«", {"open": 0, "lone-open": LONE_OPEN}), *marks[1:])
 
 
 def _recognised(passage: Passage) -> bool:
