@@ -3,44 +3,122 @@
 import re
 from collections.abc import Iterator
 
-from pressbuild.diagnostics import Diagnostic, found
-from pressbuild.rules.copy import Copy
+from msgspec import Struct
 
-SHORT_MONTHS = {
-    "en": {"february": 29, "april": 30, "june": 30, "september": 30, "november": 30},
-    "de": {"februar": 29, "feber": 29, "april": 30, "juni": 30, "september": 30, "november": 30},
-    "fr": {"février": 29, "avril": 30, "juin": 30, "septembre": 30, "novembre": 30},
+from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.quotation.cues import FUNCTION
+from pressbuild.rules.copy import Copy, Passage
+
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+MONTHS = {
+    "en": "January February March April May June July August September October November December".split(),
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
 }
+OTHER_NAMES = {"feber": "Februar"}
 LAST = 31
 LEAP = 29
-DAY = re.compile(
-    r"(?<![\w.,/–—-])(?P<day>29|3\d)(?:st|nd|rd|th|\.|er)?[ \u00a0](?P<month>[^\W\d_]{4,9})"
-    r"(?:,?[ \u00a0](?P<year>\d{4}))?\b|\b(?P<month_behind>[A-Z][a-z]{3,8})[ \u00a0](?P<day_behind>29|3\d)"
-    r"(?:st|nd|rd|th)?\b(?![-–—:.]\d|[ \u00a0]?%)(?:,[ \u00a0](?P<year_behind>\d{4})\b)?"
+SHORTENED = 4  # letters of a month that is written short without a stop, at most: Feb, Sept
+
+_ORDINAL = "st|nd|rd|th"
+_MONTH = r"[^\W\d_]{3,9}"
+DAY_FIRST = re.compile(
+    rf"(?<![\w.,/–—-])(?P<day>29|[3-9]\d)(?P<ordinal>{_ORDINAL}|\.|er)?(?P<of>[ \u00a0]of)?[ \u00a0]"
+    rf"(?P<month>{_MONTH}\b)(?P<stop>\.(?=[ \u00a0]))?(?:,?[ \u00a0](?P<year>\d{{4}})\b)?"
+)
+MONTH_FIRST = re.compile(
+    rf"\b(?P<month>[A-Z][a-z]{{2,8}})\b(?P<stop>\.)?[ \u00a0](?P<day>29|3\d)(?P<ordinal>{_ORDINAL})?\b"
+    r"(?![-–—:.]\d|[ \u00a0]?%)(?P<of>)(?:,[ \u00a0](?P<year>\d{4})\b(?P<sure>(?=[,.;:)!?]|\s*$)))?"
 )
 # What a figure before a month may count instead: pages, issues and volumes of a monthly.
 COUNTS = re.compile(
-    r"(?:\b(?:pp?|nos?|nr|vols?|bd|jg|hefte?|issue|ff?|n°|№|#)\.?[ \u00a0]?|\d[ \u00a0])$", re.IGNORECASE
+    r"(?:\b(?:pp?|nos?|nr|vols?|bd|jg|hefte?|issue|ff?|n°|№|ch|chapter|kapitel|chapitre|part|section|figs?|figure|table"
+    r"|plate|line|verse|psalm|article|art|room|flat|lot|bus|route|aged?)\.?[ \u00a0]?|№|#|\d[ \u00a0])$",
+    re.IGNORECASE,
+)
+# A name right before is a journal's, whose number the figure may be: New Left Review 35 May 1968.
+BEHIND_NAME = re.compile(r"(?P<name>[^\W\d_a-zß-öø-ÿ][^\W\d_]*)[ \u00a0]$")
+BEHIND_WORD = re.compile(
+    r"(?:^|[(\[]|\b(?:on|by|until|till|since|dated|was|am|vom|zum|bis|seit|den|le|du|au)[ \u00a0])$", re.IGNORECASE
+)
+OF_DATES = FUNCTION | frozenset(
+    "dated monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag "
+    "samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche am vom zum bis seit le du au".split()
 )
 
 
+class _Date(Struct, frozen=True):
+    """A day of a month as it was found; `year` is empty where none is said, `month` the month's full name."""
+
+    match: re.Match[str]
+    text: str
+    day: int
+    month: str
+    last: int
+    year: str
+
+
 def date_impossible(copy: Copy) -> Iterator[Diagnostic]:
-    """A day that its month has not: 31 April, and 29 February of a year that is no leap year in any calendar."""
+    """A day that its month has not: 31 April, 32 May, 29 February of a year that is no leap year in any calendar."""
     for passage in copy.passages:
-        for match in DAY.finditer(passage.text):
-            language = passage.language(match.start()) or copy.language
-            day, month, year = (match[name] or match[f"{name}_behind"] for name in ("day", "month", "year"))
-            last = SHORT_MONTHS.get(language, {}).get(month.lower(), LAST)
-            if month[0].islower() and language != "fr":
-                continue  # some 31 april: no name
-            before = passage.before(match.start())
-            counts = COUNTS.search(before) or (match["month_behind"] and not year and not before.endswith("on "))
-            if counts or not _missing(int(day), last, year):
-                continue
-            why = f"{year} had no 29 {month}" if int(day) == LEAP else f"{month} has {last} days"
-            message = f"there is no “{match[0]}”: {why}"
-            yield found("date-impossible", message, passage.at(match.start()), "see which day or month is meant")
+        for pattern in (DAY_FIRST, MONTH_FIRST):
+            for match in pattern.finditer(passage.text):
+                date = _date(match, passage.language(match.start()) or copy.language)
+                if date and _missing(date) and _meant(date, passage):
+                    why = (
+                        f"{date.year} had no 29 {date.month}"
+                        if date.day == LEAP
+                        else f"{date.month} has {date.last} days"
+                    )
+                    message = f"there is no “{date.text}”: {why}"
+                    yield found(
+                        "date-impossible", message, passage.at(match.start()), "see which day or month is meant"
+                    )
 
 
-def _missing(day: int, last: int, year: str | None) -> bool:
-    return last < day <= LAST or (day == last == LEAP and year is not None and int(year) % 4 != 0)
+def _date(match: re.Match[str], language: str) -> _Date | None:
+    """What was found, if it names a month; some 31 april is none in English and German. Behind a month's whole name a
+    stop ends the sentence."""
+    said = match["month"]
+    if not said[1:].islower() or (said[0].islower() and language != "fr"):
+        return None
+    said = OTHER_NAMES.get(said.lower(), said).lower()
+    short = bool(match["stop"]) or len(said) <= SHORTENED
+    for name, last in zip(MONTHS.get(language, []), DAYS, strict=False):
+        ended = name.lower() == said and match["stop"]
+        if name.lower() == said or (short and name.lower().startswith(said)):
+            if ended and match.re is MONTH_FIRST:
+                return None
+            text = match[0][: match.start("stop") - match.start()] if ended else match[0]
+            return _Date(match, text, int(match["day"]), name, last, "" if ended else match["year"] or "")
+    return None
+
+
+def _missing(date: _Date) -> bool:
+    return date.day > date.last or (date.day == date.last == LEAP and bool(date.year) and int(date.year) % 4 != 0)
+
+
+def _meant(date: _Date, passage: Passage) -> bool:
+    """Whether a figure beside a month is meant for a day of it."""
+    match, start = date.match, date.match.start()
+    before = passage.before(start, 24)
+    dated = bool(match["of"] or date.year)
+    if COUNTS.search(before) or (match["of"] and match["ordinal"] in (None, ".", "er")):
+        return False
+    if match.re is MONTH_FIRST:
+        if date.day > LAST and date.year:
+            return match["sure"] is not None
+        return bool(date.year or match["ordinal"] or before.endswith("on "))
+    if match["ordinal"] in _ORDINAL.split("|") and (date.day <= LAST or dated):
+        return True
+    name = BEHIND_NAME.search(before)
+    if name and name["name"].lower() not in OF_DATES:
+        return False
+    return date.day <= LAST or (
+        bool(date.year) and BEHIND_WORD.search(before) is not None and not _in_italics(start, passage)
+    )
+
+
+def _in_italics(start: int, passage: Passage) -> bool:
+    """Whether a title stands right before a figure."""
+    return start > 1 and passage.in_title(start - 2)
