@@ -41,6 +41,8 @@ def mend(text: str) -> str:
         ("‘Tis a ‘small’ rock ‘n’ roll.\n", "’Tis a ‘small’ rock ’n’ roll.\n"),
         ("*It ended.*The next *day.*It was.\n",) * 2,
         ("1. [^1] ale [^1]\n\n[^1]: So they said.\n", "1. [^1] ale[^1]\n\n[^1]: So they said.\n"),
+        ("So( it ) is, the oar( s ) in ]0, 1[ too.\n", "So (it) is, the oar(s) in ]0, 1[ too.\n"),
+        ("- a\n\n    - b  c\n\n            d  e\n", "- a\n\n    - b c\n\n            d  e\n"),
         ("The the beer (small is *cheap.\n", "The the beer (small is *cheap.\n"),
         ("```\nx  = 'a  b'\ny [^1]\n```\n\nAle.[^1]\n\n[^1]: So they said.\n",) * 2,
         ("    a  b , c\n\n`a  b , c,d` and <https://example.org/a,b>\n",) * 2,

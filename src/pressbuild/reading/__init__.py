@@ -202,7 +202,8 @@ def _empty(document: Document, name: str) -> tuple[Diagnostic, ...]:
 
 
 def _without_text(document: Document, name: str) -> tuple[Diagnostic, ...]:
-    if document.blocks:
+    refused = any(finding.code == "raw-html-unsafe" for finding in document.findings)
+    if document.blocks or refused:  # what was refused is said, and is no lack of text
         return ()
     hint = "the text begins below the second line `---`"
     return (found("empty", "the manuscript has front matter and no text", Place(name, 1, 1), hint),)

@@ -25,6 +25,9 @@ QUOTED = re.compile(
     r"(?<![\w.,;:!?…’”'\"])[‘“'\"`](?P<in_marks>[()\[\]{}])[’”'\"](?!\w)|\((?P<round>[(\[{}\]])\)|\[(?P<square>[(){}])\]"
     r"|\b(?:Ctrl|Control|Alt|Shift|Cmd|Command|Strg|Umschalt|Maj|Mayús)[ \u00a0]?\+[ \u00a0]?(?P<key>[()\[\]{}])"
 )
+# A formula's interval: [0, 1), (a, b], and as the French write it ]0 ; 1[.
+_END = r"[ \u00a0\u202f]?[-−+±]?(?:\d[\d.,]*[^\W\d_]?|∞|[^\W\d_](?:_?\w)?)(?:[-−+*/^](?:\d+|[^\W\d_]))?[ \u00a0\u202f]?"
+INTERVAL = re.compile(rf"(?<![\w.,;)\]])[(\[\]]{_END}[,;]{_END}[)\[\]](?!\w)")
 MANY = 30  # slips up to which each is named
 FAR = 3  # passages over which an opened bracket may be closed
 
@@ -67,6 +70,7 @@ def _unmatched(copy: Copy) -> Iterator[Diagnostic]:
 def _brackets(stream: Iterator[Passage]) -> Iterator[_Bracket]:
     for number, passage in enumerate(stream):
         hidden = {match.start(match.lastgroup or 0) for match in QUOTED.finditer(passage.text)}
+        hidden |= interval_brackets(passage.text)
         for match in BRACKET.finditer(passage.text):
             face = match[0] in "()" and FACE.search(passage.before(match.start()))
             left = match[0] == "(" and LEFT_FACE.match(passage.text, match.end())
@@ -74,8 +78,14 @@ def _brackets(stream: Iterator[Passage]) -> Iterator[_Bracket]:
                 yield _Bracket(match[0], passage, match.start(), number)
 
 
+def interval_brackets(text: str) -> set[int]:
+    """Where the brackets of intervals stand that are no pair, open or half open."""
+    ends = ((match.start(), match.end() - 1) for match in INTERVAL.finditer(text))
+    return {offset for pair in ends if text[pair[0]] + text[pair[1]] not in ("()", "[]") for offset in pair}
+
+
 def _closes(bracket: _Bracket, opened: _Bracket) -> bool:
-    """Whether a bracket closes another; [0, 1) and (0, 1] are intervals."""
+    """Whether a bracket closes another; so it may with figures between, [0–1)."""
     if PAIRS[bracket.sign] == opened.sign:
         return True
     if opened.passage is not bracket.passage:

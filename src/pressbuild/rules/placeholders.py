@@ -55,9 +55,11 @@ def _signs(copy: Copy, passage: Passage, *, roman: bool) -> Iterator[tuple[int, 
     for match in ANYWHERE.finditer(text):
         if not _mentioned(text, match) and not (match[0] == "TODO" and _language(copy, passage, match) in SPANISH):
             yield match.start(), match[0]
+    whole = [match.span() for match in ANYWHERE.finditer(text)]
     for match in ENGLISH.finditer(text):
         if (
-            not (match[0] == "TK" and _is_person(copy))
+            not any(start <= match.start() < end for start, end in whole)  # [TK], which is one
+            and not (match[0] == "TK" and _is_person(copy))
             and not _mentioned(text, match)
             and _language(copy, passage, match) == "en"
         ):

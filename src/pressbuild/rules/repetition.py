@@ -19,7 +19,8 @@ TWICE_OF_RIGHT = {
         very really much many more most long far too never always again now then there well no yes not ah
         aye ay bye ha hey ho hm hear here hip holy knock la lo my oh o och please poor dear old big little
         quite rather row tick tut wait why work come go going gone good great how hush just like nay only
-        pretty same sing sweet thank tomorrow pom boom bang blah chop yum win""".split()
+        pretty same sing sweet thank tomorrow pom boom bang blah chop yum win diddle yada yadda nudge wink
+        twinkle beep toot honk drip baa moo woof quack tsk rah yeah nah choo cha""".split()
     ),
     "fr": frozenset("nous vous très bien non oui si se tout toujours jamais petit petits beaucoup est en a".split()),
     "de": frozenset(
@@ -57,7 +58,12 @@ BEFORE_TWICE = {
     frozenset({"have", "has"}): re.compile(r"\b(?:I|you|we|they|he|she|it|who|people)[ \n]$", re.IGNORECASE),
     frozenset("will can might must".split()): re.compile(
         r"\b(?:the|an?|his|her|its|their|our|my|your|whose|no|any|every|each|this|that|of|and|own|free|good|general|last"
-        r"|same)[ \n]$",
+        r"|same|those who|people who|all who|whoever)[ \n]$",
+        re.IGNORECASE,
+    ),
+    frozenset({"by"}): re.compile(
+        r"\b(?:com(?:e|es|ing)|came|go|goes|going|gone|went|pass(?:ed|es|ing)?|drop(?:s|ped|ping)?|stop(?:s|ped|ping)?"
+        r"|stands?|standing|stood|fl(?:y|ies|ew|ying))[ \n]$",
         re.IGNORECASE,
     ),
 }

@@ -4,13 +4,14 @@ Two spaces, and one before a note's call, are looked for in the source; all else
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.document import CodeBlock, Table, Text, Verse
 from pressbuild.manuscript.prose import CODE, FENCE, prose
 from pressbuild.quotation.marks import OPENED_BY_NINES
+from pressbuild.rules.brackets import interval_brackets
 from pressbuild.rules.copy import MANNER, Copy, Passage
 from pressbuild.rules.prosewords import BEGINNERS, GOES_ON
 from pressbuild.tree import everything, walk
@@ -26,7 +27,7 @@ ITEM = re.compile(rf"{LABEL.pattern}|\s*(?:[A-Za-z]|[ivxlIVXL]{{2,5}})\.")
 COLUMN = 4  # spaces that nobody types by a slip
 HIGH_STOPS = frozenset({"fr"})  # languages that set a space before ; : ! ?
 STOP = re.compile(r"[.?!…:][)\]’”\"'*_]*$")
-NO_PROSE = (":::", "|", "<", "    ", "\t")
+NO_PROSE = (":::", "|", "<")
 BEFORE_STOP = re.compile(r"(?<=[\w)\]’”])(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”]|$)")
 # A stop on the wrong side of its space: so ,and.
 WRONG_SIDE = re.compile(
@@ -41,6 +42,7 @@ INSIDE = re.compile(
 FORMULA = re.compile(r"[=+|;$!<>{}/]|\s[-−–]\s|^ +\d")
 CALL_BEGUN = re.compile(r"\[\^[^\[\]]*$")
 CRY = re.compile(r"[ ?!]+")  # (!), which is no formula
+ENDING = re.compile(r"(?:s|es|n|en|e|r|in|innen|x)\b *[)\]]")  # of a plural, of a woman's calling
 FAR = 60  # characters of a bracket in which a formula shows
 LOOSE = ("( ", "[ ", "“ ", " )", " ]", " ”")
 SIGNS = {"“": "an opening mark", "”": "a closing mark"} | {sign: f"“{sign}”" for sign in "()[]"}
@@ -101,20 +103,29 @@ def _prose(copy: Copy) -> Iterator[tuple[int, str]]:
     closed: set[int] = set()
     for node in walk(everything(copy.read)):
         if isinstance(node, CodeBlock | Table) and node.place:
-            closed.update(_lines_of(node, copy.lines[node.place.line - 1 :], node.place.line))
+            closed.update(_lines_of(node, copy.lines[node.place.line - 1 :], node.place.line, closed))
     yield from _front_matter(copy)
     for number, line in prose(copy.source, copy.body_line):
-        if number not in closed and not line.startswith(NO_PROSE):
+        if number not in closed and not line.lstrip().startswith(NO_PROSE):
             yield number, line
 
 
-def _lines_of(node: CodeBlock | Table, lines: Sequence[str], first: int) -> range:
+def _lines_of(node: CodeBlock | Table, lines: Sequence[str], first: int, closed: Container[int]) -> range:
     """The numbers of the lines that code or a table takes up in its source: a table's each have a bar, a fence has two
-    lines of its own."""
+    lines of its own. Code within a list or a quotation has the place of that, and stands somewhere below it."""
     if isinstance(node, Table):
         return range(first, first + sum(1 for _ in takewhile(lambda line: "|" in line, lines)))
-    fences = 2 * any(FENCE.match(line.lstrip("> \t")) is not None for line in lines[:1])
-    return range(first, first + node.value.count("\n") + 1 + fences)
+    if any(FENCE.match(line.lstrip("> \t")) for line in lines[:1]):
+        return range(first, first + node.value.count("\n") + 3)
+    code = [_bare(line) for line in node.value.split("\n")]
+    for at, line in enumerate(lines):
+        if _bare(line) == code[0] and first + at not in closed and [*map(_bare, lines[at : at + len(code)])] == code:
+            return range(first + at, first + at + len(code))
+    return range(first, first + len(code))
+
+
+def _bare(line: str) -> str:
+    return line.strip("> \t")
 
 
 def _front_matter(copy: Copy) -> Iterator[tuple[int, str]]:
@@ -185,7 +196,10 @@ def space_inside(copy: Copy) -> Iterator[Diagnostic]:
     slips = [*_inside(copy)]
     if len(slips) <= MANNER:
         for side, fix in slips:
-            yield found("space-inside", f"a space stands {side} {SIGNS[fix.new]}", fix.place, "close it up", (fix,))
+            message, hint = f"a space stands {side} {SIGNS[fix.new.strip()]}", "close it up"
+            if fix.new.startswith(" "):
+                message, hint = f"{message}, and none before it", "write it before the bracket"
+            yield found("space-inside", message, fix.place, hint, (fix,))
         return
     fixes = tuple(fix for _, fix in slips)
     message = f"spaces stand within brackets or marks {len(slips)} times"
@@ -199,12 +213,20 @@ def _inside(copy: Copy) -> Iterator[tuple[str, Fix]]:
             sign = opening or match["closing"]
             other = sign in "“”" and (OPENS_LOW in passage.text or copy.language in OPENED_BY_NINES)
             if not other and not _is_form(passage.text, match):
-                fixes = copy.fix(passage.at(match.start()), match[0], match[0].strip(" "))
+                new = f" {opening}" if opening and _misplaced(passage.text, match) else match[0].strip(" ")
+                fixes = copy.fix(passage.at(match.start()), match[0], new)
                 yield from (("behind" if opening else "before", fix) for fix in fixes)
+
+
+def _misplaced(text: str, match: re.Match[str]) -> bool:
+    """Whether the space behind a bracket belongs before it: so( they said); no ending of a word, boat( s )."""
+    return text[match.start() - 1 : match.start()].isalnum() and not ENDING.match(text, match.end())
 
 
 def _is_form(text: str, match: re.Match[str]) -> bool:
     """Whether brackets with spaces are a formula's or a box to tick, or marks have spaces on either side."""
+    if (match.start() if match["sign"] else match.start("closing")) in interval_brackets(text):
+        return True
     if match["sign"] == "“":
         return text[match.start() - 1 : match.start()].isalnum()
     if match["sign"]:
