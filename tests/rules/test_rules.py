@@ -222,7 +222,7 @@ def test_ibid_in_the_first_note_means_nothing() -> None:
             "character-stray",
             [(1, 4), (1, 10), (1, 18), (1, 30), (1, 33)],
         ),
-        ("The ‘60s and the boys’ boats; May ‘68.\n", "character-stray", [(1, 5), (1, 35)]),
+        ("The ‘60s and the boys’ boats; May ‘68; by ‘93.\n", "character-stray", [(1, 5), (1, 35), (1, 43)]),
         ("So,² he “said”³ it (so)¹.\n", "note-unlinked", [(1, 4), (1, 15), (1, 24)]),
         ("So it went.^2^ He said<sup>3</sup> so.†\n", "note-unlinked", [(1, 13), (1, 28), (1, 39)]),
         ("So it went.[2] He said[1] so.\n\n[1] Very small.\n", "note-unlinked", [(1, 12), (1, 23)]),

@@ -44,6 +44,11 @@ _OF_A_YEAR = re.compile(
     r"|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Cc]lass|[Mm]en"
     r"|anni|anno|années|an|años|año|anos|ano|jaren|Jahre|Jahr)(?:\sof)?\s$"
 )
+# Or a preposition, where the sentence stops behind the figures or goes on without a word for what they count.
+_WHEN = re.compile(r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Bb]efore|[Aa]fter|[Ff]rom|of)\s$")
+_NOTHING_COUNTED = re.compile(
+    r"\d\d(?:$|[,.;:!?)\]](?!\d)|\s(?:and|or|to|the|an?|he|she|it|they|we|I|was|were|is|are|had|when|that|which|as|but)\b)"
+)
 _WORD = re.compile(r"[^\W_]+")
 # They begin no sentence; and what begins with a capital or stands before such a word is one of its own.
 _WITHIN = frozenset({"em", "ud", "ll", "ve", "re"})
@@ -53,9 +58,10 @@ _SPEECH_BEGINS = re.compile(r"(?:^|[,:;.!?—–“(]\s?)$")
 
 
 def begins_elision(before: str, after: str, *, english: bool) -> bool:
-    """Whether words begin with an apostrophe, judged by what stands before and behind it: the ’60s, May ’68, and in
-    English ’tis."""
-    if _DECADES.match(after) or (DECADE.match(after) and _OF_A_YEAR.search(before)):
+    """Whether words begin with an apostrophe, judged by what stands before and behind it: the ’60s, May ’68, in
+    ’68, and in English ’tis."""
+    when = _WHEN.search(before) is not None and _NOTHING_COUNTED.match(after) is not None
+    if _DECADES.match(after) or (DECADE.match(after) and (_OF_A_YEAR.search(before) or when)):
         return True
     word = _WORD.match(after)
     if (
