@@ -52,6 +52,7 @@ UNSHOWN = frozenset(
 BACK = re.compile(
     r"(jump|go)?(back|return|up|zurück|retour)(to(the)?(main)?(text|content|top|article|essay|page|reference)\w*)?"
 )
+UNCALLED = re.compile(r"\d{1,4}|[*†‡§¶]{1,3}")  # the label of a note that no mark calls
 BACK_LINK = re.compile(r"back|referrer|return", re.IGNORECASE)
 LETTERED = 3  # letters of a link back, at most
 
@@ -144,14 +145,18 @@ class _Walk(Struct):
     def _is_prefix(self, said: str, label: str) -> bool:
         """Is what was taken off a note's words its mark's own letters, and do brackets or a stop part them from it?"""
         bare = _bare(said)
-        return bare in self.texts.labels.get(label, ()) and (not bare.isalpha() or said.strip().casefold() != bare)
+        if label not in self.texts.labels:
+            return UNCALLED.fullmatch(bare) is not None
+        return bare in self.texts.labels[label] and (not bare.isalpha() or said.strip().casefold() != bare)
 
     def _is_label(self, element: "Element", label: str) -> bool:
         """Is an element that was taken off a note its mark's own letters, or a way back?"""
         bare = _bare(_spelt(element))
         shown = " ".join(str(value) for inside in element.iter() for value in inside.attrib.values())
         back = BACK.fullmatch(bare) or BACK_LINK.search(shown) or (len(bare) <= LETTERED and "#" in shown)
-        return not bare or bare in self.texts.labels.get(label, ()) or bool(back)
+        known = bare in self.texts.labels.get(label, ())
+        uncalled = label not in self.texts.labels and UNCALLED.fullmatch(bare) is not None
+        return not bare or known or uncalled or bool(back)
 
     def _note(self) -> list[str]:
         label = str(len(self.texts.order) + 1)

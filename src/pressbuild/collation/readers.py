@@ -28,6 +28,8 @@ def texts_of(parts: Sequence[Part]) -> Texts:
                 read_word(part, texts)
             case _:
                 read_elements(part, texts)
+    if any(part.dialect in ("page", "xhtml") for part in parts):  # the notes that nothing calls
+        texts.order += [label for label in texts.bodies if label not in texts.order]
     if parts and parts[0].typed and parts[0].dialect != "flattened":
         _take_typed(texts, parts[0])
     return texts

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from pressbuild.importers.web.elements import BLOCKS, BRACKETS, tag, text_before, text_of
 from pressbuild.importers.web.linkbodies import below_heading
-from pressbuild.importers.web.linklabels import printed
-from pressbuild.importers.web.waysback import WAY_BACK
+from pressbuild.importers.web.linklabels import ordinal, printed
+from pressbuild.importers.web.waysback import is_arrow
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -27,7 +27,7 @@ def calls_barely(a: "Element", target: "Element", holder: "Element", back: "Sequ
     if not FIGURE.fullmatch(label) or not re.search(r"\w", words_before(a)):
         return False
     known = begins_with(label, target) or ordinal(holder) == label
-    known = known or any(text_of(link).strip(BRACKETS) == label or _is_arrow(link) for link in back)
+    known = known or any(text_of(link).strip(BRACKETS) == label or is_arrow(link) for link in back)
     return known and _has_words(holder, label) and bool(back or (is_glued(a) and _is_listed(holder)))
 
 
@@ -50,26 +50,9 @@ def words_before(a: "Element") -> str:
     return "" if block is None else text_before(a, block) or ""
 
 
-def ordinal(item: "Element") -> str:
-    """The number that a list gives an item."""
-    parent = item.getparent()
-    if parent is None or tag(parent) != "ol":
-        return ""
-    start = str(parent.get("start") or "1")
-    items = [child for child in parent if tag(child) == "li"]
-    if item not in items:
-        return ""
-    return str(item.get("value") or (int(start) if start.isdigit() else 1) + items.index(item))
-
-
 def _is_listed(holder: "Element") -> bool:
     """Does a note stand in a list of notes: it, or its list, below their heading?"""
     return any(below_heading(outer) for outer in (holder, *holder.iterancestors()))
-
-
-def _is_arrow(link: "Element") -> bool:
-    words = text_of(link).strip()
-    return bool(words) and WAY_BACK.fullmatch(words) is not None
 
 
 def _has_words(holder: "Element", label: str) -> bool:

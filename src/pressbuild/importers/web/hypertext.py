@@ -19,6 +19,7 @@ from pressbuild.importers.web.besidenotes import listed_again
 from pressbuild.importers.web.elements import HEADS, INLINE, NOTES, shown_text, tag, text_before, text_of
 from pressbuild.importers.web.innercalls import inner_calls
 from pressbuild.importers.web.linkednotes import Finder, Leaf, Note
+from pressbuild.importers.web.uncalled import spaced
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -83,11 +84,16 @@ class Pages(Struct):
             message = f"“{_near(mark)}”: the note of “{text_of(mark).strip()}” stands in its `title` and is not taken"
             hint = f"write it as a note: “{short(str(mark.get('title')))}”"
             self.findings.append(Diagnostic("note-missing", message, None, hint, WARNING))
-        for note in self.notes:
+        for number, note in enumerate(self.notes, start=1):
+            if not note.calls:
+                words = short(" ".join(spaced(part) for part in note.body))
+                message = f"note {number}, printed “{note.label}”, has no mark in the text: “{words}”"
+                self.findings.append(Diagnostic("note-orphan", message, None, f"put [^{number}] there", WARNING))
             gone = {inside for part in note.cut for inside in part.iter()}
             words = "".join(text for part in note.body for text in shown_text(part, gone)).strip()
             if not words.removeprefix(note.prefix).strip(".:)] \u00a0") and not any(_pictured(e) for e in note.body):
-                message = f"note {note.label} is empty: “{_near(note.calls[0])}”"
+                near = f": “{_near(note.calls[0])}”" if note.calls else ""
+                message = f"note {note.label} is empty{near}"
                 self.findings.append(Diagnostic("note-empty", message, None, "look where its words are", WARNING))
             for part in note.further:
                 message = f"“{short(text_of(part))}” is taken for a further paragraph of note {note.label}"

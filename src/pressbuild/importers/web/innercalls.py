@@ -47,7 +47,7 @@ def inner_calls(notes: "Sequence[Note]", holders: "Mapping[Element, int]") -> In
     """The calls within notes, by the numbers of the notes that elements hold."""
     calls = InnerCalls()
     places = [[_within(call, holders) for call in note.calls] for note in notes]
-    outer = {number for number, within in enumerate(places, start=1) if not all(within)}
+    outer = {number for number, within in enumerate(places, start=1) if not (within and all(within))}
     reached = set(outer)
     waiting = [number for number in range(1, len(notes) + 1) if number not in outer]
     while waiting:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from pressbuild.importers.web.elements import BRACKETS, HEADS, NOTES, tag, text_before, text_of
+from pressbuild.importers.web.uncalled import Uncalled, apart
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -16,17 +17,22 @@ OF_NOTES = re.compile(r"(foot|end)-?_?note|fn", re.IGNORECASE)
 LABELLED = re.compile(r"\s*(?:[\[(]\s*\d{1,4}\s*[\])]|\d{1,4}\s*[.)\]:]|[*†‡§¶]|[¹²³⁰⁴-⁹])")
 
 
-def further_paragraphs(notes: "list[Note]", order: "Mapping[Element, int]") -> None:
+def further_paragraphs(notes: "list[Note]", order: "Mapping[Element, int]") -> "list[Uncalled]":
     """Gives notes the paragraphs behind their first. Those between two notes belong to the first, unless a mark in them
     shows that they are text below the notes of a page; behind the last one of a run only those do that are dressed as
     notes and as no text, where notes of several paragraphs are usual, or that end what stands below the notes' own
-    heading."""
-    holders = {note.body[0] for note in notes}
+    heading. The notes among them that nothing calls."""
+    holders = {note.body[0]: note.label for note in notes}
+    uncalled: list[Uncalled] = []
     calls = {inside for note in notes for call in note.calls for inside in call.iter()}
     ends: list[tuple[Note, list[Element]]] = []
     for note in notes:
         if tag(note.body[0]) in ("p", "div"):
-            gathered, closed = _following(note.body[0], holders)
+            found, behind = _following(note.body[0], holders)
+            closed = behind is not None
+            label = holders[behind] if behind is not None else ""
+            gathered, others = apart(note, found, label, closed=closed)
+            uncalled += others
             if closed and not any(inside in calls for part in gathered for inside in part.iter()):
                 note.body += gathered
             else:
@@ -40,6 +46,7 @@ def further_paragraphs(notes: "list[Note]", order: "Mapping[Element, int]") -> N
         elif below_heading(note.body[0]) and not any(inside in calls for part in gathered for inside in part.iter()):
             note.further = _unlabelled(note.body[0], gathered if usual else gathered[:1])
             note.body += note.further
+    return uncalled
 
 
 def holds_one_note(division: "Element", targets: "Collection[Element]") -> bool:
@@ -78,26 +85,26 @@ def _unlabelled(holder: "Element", gathered: "list[Element]") -> "list[Element]"
     return gathered[: next(others, len(gathered))]
 
 
-def _following(holder: "Element", holders: "set[Element]") -> "tuple[list[Element], bool]":
-    """What stands behind a note, and whether the next note ends it."""
+def _following(holder: "Element", holders: "Collection[Element]") -> "tuple[list[Element], Element | None]":
+    """What stands behind a note, and the next note that ends it."""
     gathered: list[Element] = []
     for sibling in holder.itersiblings():
         if sibling in holders:
-            return gathered, True
+            return gathered, sibling
         if tag(sibling) and (tag(sibling) not in FOLLOW or _has_own_sense(sibling, holders)):
             break
         if tag(sibling):
             gathered.append(sibling)
-    return gathered, False
+    return gathered, None
 
 
-def _text_classes(order: "Mapping[Element, int]", holders: "set[Element]") -> set[str]:
+def _text_classes(order: "Mapping[Element, int]", holders: "Collection[Element]") -> set[str]:
     """How paragraphs are dressed that stand before all notes."""
     first = min((order[holder] for holder in holders), default=0)
     return {str(e.get("class") or "") for e, place in order.items() if place < first and tag(e) in ("p", "div")}
 
 
-def _has_own_sense(element: "Element", holders: "set[Element]") -> bool:
+def _has_own_sense(element: "Element", holders: "Collection[Element]") -> bool:
     return any(inside in holders or tag(inside) in HEADS for inside in element.iter())
 
 

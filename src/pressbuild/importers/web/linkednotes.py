@@ -14,13 +14,14 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
-from pressbuild.importers.web.baremarks import called_again, calls_barely, ordinal
+from pressbuild.importers.web.baremarks import called_again, calls_barely
 from pressbuild.importers.web.besidenotes import POPOVER, beside, popovers, titled
 from pressbuild.importers.web.elements import BLOCKS, BRACKETS, HEADS, STOPS, tag, text_before, text_of, whole_mark
 from pressbuild.importers.web.linkbodies import further_paragraphs, holds_one_note
-from pressbuild.importers.web.linklabels import printed, printed_label, without_doubtful
+from pressbuild.importers.web.linklabels import ordinal, printed, printed_label, without_doubtful
 from pressbuild.importers.web.notelines import noted_lines
-from pressbuild.importers.web.waysback import says_backlink, ways_back
+from pressbuild.importers.web.uncalled import beside_called, label_block
+from pressbuild.importers.web.waysback import is_arrow, says_backlink, ways_back
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -112,11 +113,15 @@ class Finder:
         kept += beside(kept, self.order)
         kept += popovers(kept, self.order, self._opened)
         kept += titled(kept, self.order)
-        further_paragraphs(kept, self.order)
+        uncalled = [*further_paragraphs(kept, self.order), *beside_called(kept)]
+        kept += [Note(one.label, body=one.body, cut=one.cut) for one in uncalled]
         called = {call for note in kept for call in note.calls}
         called |= {whole_mark(a) for a, target in self.links if target in found and not _is_own(a, found[target])}
         for note in kept:
+            note.cut += [part for part in label_block(note.body[0], note.label) if part not in note.cut]
             note.cut += ways_back(note, called, self.order, self.target)
+            if not note.calls:  # where its way back led is lost, too
+                note.cut += [a for part in note.body for a in part.iter() if is_arrow(a) and a not in note.cut]
             note.prefix = printed_label(note)
         without_doubtful(kept)
         return kept
@@ -178,8 +183,12 @@ class Finder:
     # -- what a mark leads to
 
     def _note(self, a: "Element", target: "Element", targets: "set[Element]", known: "set[Element]") -> Note | None:
-        holder = self._holder(target, targets)
         label = text_of(a).strip(BRACKETS)
+        head = next((e for e in (target, *target.iterancestors()) if tag(e) in HEADS), None)
+        if head is not None and text_of(head).strip(BRACKETS) == label:  # a number as a heading, its note below
+            below = head.getnext()
+            return Note(label, body=[below], cut=[head]) if below is not None and tag(below) in ("p", "div") else None
+        holder = self._holder(target, targets)
         if (
             holder is None
             or holder in (a, *a.iterancestors())
@@ -187,7 +196,8 @@ class Finder:
             or tag(holder) in ("body", "html")
         ):
             return None
-        if any(tag(inside) in HEADS for inside in holder.iter()) or not text_of(holder).strip():
+        heads = [inside for inside in holder.iter() if tag(inside) in HEADS]
+        if heads != label_block(holder, label)[: len(heads)] or not text_of(holder).strip():
             return None
         explicit = _says(a, "noteref") or _says(holder, "note") or _says(target, "note")
         term = next((outer for outer in (target, *target.iterancestors()) if tag(outer) == "dt"), None)

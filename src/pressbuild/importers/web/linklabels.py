@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from pressbuild.importers.web.elements import BRACKETS, shown_text, tag, text_of
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
     from pressbuild.importers.web.linkednotes import Note
 
 BRACKETED = r"\s*[\[(]\s*{}\s*[\])]\s*[.:]?"
@@ -40,6 +42,18 @@ def printed_label(note: "Note") -> str:
         return ""
     found = printed(note.label, words)
     return found[0].strip() if found else ""
+
+
+def ordinal(item: "Element") -> str:
+    """The number that a list gives an item."""
+    parent = item.getparent()
+    if parent is None or tag(parent) != "ol":
+        return ""
+    start = str(parent.get("start") or "1")
+    items = [child for child in parent if tag(child) == "li"]
+    if item not in items:
+        return ""
+    return str(item.get("value") or (int(start) if start.isdigit() else 1) + items.index(item))
 
 
 def without_doubtful(notes: "list[Note]") -> None:

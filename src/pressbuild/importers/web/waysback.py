@@ -57,6 +57,12 @@ def _leads_back(
     return bool((earlier and short) or says_backlink(link) or ((named or nowhere) and WAY_BACK.fullmatch(words)))
 
 
+def is_arrow(link: "Element") -> bool:
+    """Is an element a link that only says that it leads back?"""
+    words = text_of(link).strip() if tag(link) == "a" else ""
+    return bool(words) and WAY_BACK.fullmatch(words) is not None
+
+
 def says_backlink(link: "Element") -> bool:
     """Does a link say by DPUB-ARIA or EPUB's types that it leads back?"""
     keys = ("role", "{http://www.idpf.org/2007/ops}type", "epub:type")
