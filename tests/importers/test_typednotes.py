@@ -105,6 +105,20 @@ def test_a_note_may_be_called_again_and_marks_may_touch() -> None:
     proved(result)
 
 
+@pytest.mark.parametrize("numbers", [[1, 2, 1, 3, 2, 4, 1, 5, 3], [3, 1, 3, 2, 5, 4, 5, 3]])
+def test_works_that_are_cited_by_number_may_be_cited_again_and_out_of_order(numbers: list[int]) -> None:
+    text = "\n\n".join(f"{LONG}Bread rose.[^{number}] So." for number in numbers)
+    entries = "".join(f"<p>[{number}] Miller, p. {number + 20}.</p>" for number in range(1, 6))
+    result = imported(page(f"{marked('square', text)}<h2>References</h2>{entries}"), "loaf.html")
+    assert body(result).startswith(text)
+    assert [note["number"] for note in result.report["notes"]] == numbers
+    assert sum("a mark of that note" in message for message in said(result, "assumed")) == len(numbers) - (
+        5 if numbers[0] == 1 else 4
+    )
+    assert said(result, "note-orphan") == said(result, "note-order") == []
+    proved(result)
+
+
 def test_marks_in_quotations_lists_tables_and_headings() -> None:
     content = f"""<p>{LONG}</p><blockquote><p>Rose.[1]</p><p>Fell <em>far</em>.[2]</p></blockquote><ul><li>Salt.[3]</li>
         </ul><table><tr><td>x</td><td>y[4]</td></tr></table><pre>x[9] y</pre><h2>A head.[5]</h2><p>And so.[6]</p>"""

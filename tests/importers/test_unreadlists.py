@@ -111,7 +111,7 @@ def test_marks_that_go_on_behind_the_list_are_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "item", ["See Baker, On bread.", "Ibid.", "J. Baker, On bread (York 1931).", "www.example.org"]
+    "item", ["See Baker, On bread.", "Ibid.", "Miller, p. 43.", "J. Baker, On bread (York 1931).", "www.example.org"]
 )
 def test_list_that_cites_and_has_no_marks_is_said(item: str) -> None:
     assert unread(essay("", "\n".join(f"{n}. {item}" for n in range(1, 5)))) == [("1", "4")]

@@ -18,12 +18,12 @@ from msgspec.structs import replace
 from pressbuild.diagnostics import Diagnostic, Severity
 from pressbuild.importers.account.seeking import Sought
 from pressbuild.importers.account.written import HEADING, MARK, NOTE
+from pressbuild.importers.marks.notemarks import SURE
 from pressbuild.importers.marks.spots import Spot, Stretch, spots
 from pressbuild.importers.markup import clean, escape, escape_start, short
 from pressbuild.importers.source import Imported
 
 TAKEN = re.compile(r"is taken for the mark of note (\d+)$")
-CERTAIN = 0.8  # a note's mark that is this sure is not asked about
 ORDER = {Severity.ERROR: 0.0, Severity.WARNING: 0.4, Severity.NOTE: 0.9}
 HEADINGS, MARKED, MAYBE = "headings", "titles of works, marked", "titles of works, not marked"
 MARKS, LEFT = "marks of notes", "left out"
@@ -122,7 +122,7 @@ def _marks(seen: _Seen) -> Iterator[Doubt]:
         elif taken:  # of a file that has no lines
             said[int(taken[1])] = finding
     for index, note in enumerate(seen.report["notes"]):
-        if note["confidence"] < CERTAIN:
+        if note["confidence"] < SURE:
             place = (note["line"], note["column"]) if note["line"] else note["number"]
             yield replace(_mark(seen, note), finding=said.get(place), kind=MARKS, index=index)
 

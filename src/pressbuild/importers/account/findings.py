@@ -17,7 +17,7 @@ from pressbuild.importers.flattened.parted import PARTED, put_together
 from pressbuild.importers.flattened.setting import added_space, lost_space
 from pressbuild.importers.flattened.unseen import unseen
 from pressbuild.importers.marks.markcontext import STRONG
-from pressbuild.importers.marks.notemarks import ABOVE, BELOW_FIRST, OUT_OF_ORDER, Body, Missing, Refused
+from pressbuild.importers.marks.notemarks import ABOVE, BELOW_FIRST, OUT_OF_ORDER, SURE, Body, Missing, Refused
 from pressbuild.importers.marks.outright import taken_again
 from pressbuild.importers.marks.symbolnotes import NO_MARK
 from pressbuild.importers.marks.symbols import FORM
@@ -113,9 +113,7 @@ def _unlisted(reading: Reading) -> Iterator[Diagnostic]:
 def _unread(reading: Reading) -> Iterator[Diagnostic]:
     """The lists that look like notes and are not read as notes, with the reason."""
     for listed in reading.recovery.unread:
-        name = listed.first if listed.first == listed.last else f"{listed.first} to {listed.last}"
-        message = f"the list {name} stands where notes do; {listed.why}, and it stays a list"
-        yield Diagnostic("assumed", message, reading.place(listed.start), listed.hint, WARNING)
+        yield Diagnostic("assumed", listed.message, reading.place(listed.start), listed.hint, WARNING)
 
 
 def _in_lists(reading: Reading) -> Iterator[Diagnostic]:
@@ -204,7 +202,7 @@ def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
         message = f"“[{mark.printed}]” is taken for a mark of note {mark.number}: {mark.evidence[-1]}"
         yield found("assumed", message, reading.place(mark.offset), "check it")
     for mark in reading.recovery.marks:
-        if mark.confidence < 0.8:
+        if mark.confidence < SURE:
             message = f"“{mark.printed}” is taken for the mark of note {mark.number}: {', '.join(mark.evidence)}"
             yield Diagnostic("assumed", message, reading.place(mark.offset), "check it", WARNING)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from pressbuild.importers import romans
 from pressbuild.importers.flattened.lines import Line
 
 LETTERED = re.compile(
@@ -16,7 +17,6 @@ LETTERED = re.compile(
 )
 INITIAL = re.compile(r"[^\W\d_]\.")
 DRESSES = frozenset((".", ")", "()", "[]"))
-VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 FEWEST_INITIALS = 3  # `A.` and `B.` may be the initials of two persons
 
 
@@ -37,13 +37,8 @@ def letters_at(text: str, start: int, end: int) -> Iterator[Letter]:
         return
     if len(label) == 1:
         yield Letter(dress % ("A" if label.isupper() else "a"), ord(label.lower()) - ord("a") + 1)
-    if set(label.lower()) <= VALUES.keys():
-        yield Letter(dress % ("I" if label.isupper() else "i"), roman(label))
-
-
-def roman(label: str) -> int:
-    values = [VALUES[letter] for letter in label.lower()]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    if set(label.lower()) <= romans.VALUES.keys():
+        yield Letter(dress % ("I" if label.isupper() else "i"), romans.value(label))
 
 
 def follows(above: Letter | None, letters: Sequence[Letter]) -> Letter | None:

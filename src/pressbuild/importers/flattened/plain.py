@@ -38,7 +38,6 @@ from pressbuild.importers.flattened.verse import poems
 from pressbuild.importers.marks.amidnotes import amid, around, called_elsewhere, carried, in_one_line, own_block
 from pressbuild.importers.marks.notemarks import Recovery
 from pressbuild.importers.marks.notes import around_lists, every_note, heads_of_lists
-from pressbuild.importers.marks.outright import named_outright
 from pressbuild.importers.marks.unlisted import without_list
 from pressbuild.importers.markup import clean, yaml_quoted, yaml_value
 from pressbuild.importers.source import WORDLESS, Imported, Part, Source
@@ -74,7 +73,7 @@ def read(source: Source) -> Reading:
     front, said = with_fields(laid.mended.text, own, laid.carrier)
     if front.cut is not None:
         parts = parted(parts, front.blocks - 1, front.cut)
-    recovery = named_outright(every_note(text, parts, front, usual, links, amid=True))
+    recovery = every_note(text, parts, front, usual, links, amid=True)
     parts = in_one_line(parts, recovery)
     listed = lists(text, parts, set(no_items(text, parts, front, recovery)))
     inside = {item.block for items in listed for item in items}

@@ -17,7 +17,10 @@ from pressbuild.importers.marks.notelabels import SKIPPED, Label, labels_of
 from pressbuild.importers.marks.notelist import LONGEST_HEADING, NoteList, extended, list_of, names_notes
 from pressbuild.importers.marks.weighing import NumberedLine, weighed
 
-CITED = re.compile(r"\b(?:ibid|op\. ?cit|cf|see|pp?\.)|\((?:[^()]*\D)?(?:1[5-9]|20)\d\d\)|https?://", re.IGNORECASE)
+CITES = re.compile(
+    r"\b(?:(?:ibid|op\. ?cit|loc\. ?cit|cf|see)\b|pp?\.? ?\d|vols?\.)|\((?:[^()]*\D)?(?:1[5-9]|20)\d\d\)|https?://|www\.",
+    re.IGNORECASE,
+)
 HALF = 0.5  # the share of numbered lines that are notes, below which their marks may stand behind spaces
 RARE = 6.0  # what speaks against such marks
 WITHIN_A_FIGURE = -7.0  # the last digits of another number, `46` of 28,446, are there by chance as often as a mark is
@@ -88,7 +91,7 @@ def _line(
         label,
         is_head=block.length <= LONGEST_HEADING and SENTENCE_END.search(text, block.start, block.end) is None,
         opens=opens,
-        cites=CITED.search(text, label.text_start, block.end) is not None,
+        cites=CITES.search(text, label.text_start, block.end) is not None,
         announced=above is not None and text[above.end - 1] == ":",
         named=above is not None and names_notes(text, above),
         apart=block.gap > usual_gap,

@@ -13,6 +13,7 @@ from string import ascii_lowercase
 
 from msgspec import Struct
 
+from pressbuild.importers import romans
 from pressbuild.importers.flattened.lines import Block, Shape
 from pressbuild.importers.marks.alignment import aligned_both
 from pressbuild.importers.marks.notelabels import Label
@@ -20,8 +21,7 @@ from pressbuild.importers.marks.notelist import NoteList, names_notes, note_end
 from pressbuild.importers.marks.notemarks import Body, Mark, Missing, Recovery
 from pressbuild.importers.marks.symbolnotes import is_open
 
-ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
-ALPHABETS = (list(ascii_lowercase), ROMANS)
+ALPHABETS = (list(ascii_lowercase), romans.FIRST)
 SUPERIOR = dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdefghijklmnoprstuvwxyz", strict=True))
 RAISED = "".join(SUPERIOR)
 LABEL = re.compile(

@@ -78,6 +78,11 @@ class Unread(Struct, frozen=True):
     why: str
     hint: str
 
+    @property
+    def message(self) -> str:
+        name = self.first if self.first == self.last else f"{self.first} to {self.last}"
+        return f"the list {name} stands where notes do; {self.why}, and it stays a list"
+
 
 def note_lists(
     text: str, blocks: Sequence[Block], usual_gap: int, heads: AbstractSet[int] = frozenset()

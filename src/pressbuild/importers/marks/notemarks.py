@@ -27,6 +27,7 @@ from pressbuild.importers.marks.notelabels import Label
 from pressbuild.importers.marks.notelist import NoteList, Unread
 from pressbuild.importers.marks.stretches import Range, Stretch
 
+SURE = 0.8  # the confidence of a mark beyond doubt
 STANDS_OUT = 1.0  # by how much a mark must be better than anything else in its place
 REPEATED = 2.6  # strong candidates of one number no further apart than this are a mark and its repetition
 MARKED_ALIKE = 0.65  # the share of a work's marks that have one form, so that another form is more likely no mark

@@ -21,6 +21,7 @@ from pressbuild.importers.marks.letternotes import letter_notes
 from pressbuild.importers.marks.notelabels import labels_of
 from pressbuild.importers.marks.notelist import NoteList, note_lists
 from pressbuild.importers.marks.notemarks import Body, Mark, Recovery, Refused
+from pressbuild.importers.marks.outright import named_outright
 from pressbuild.importers.marks.recovering import recover
 from pressbuild.importers.marks.symbolnotes import symbol_notes
 from pressbuild.importers.marks.symbols import SURE, symbol_candidate
@@ -31,14 +32,14 @@ def every_note(
     text: str, parts: tuple[Block, ...], front: FrontPage, usual: int, links: Sequence[Address], *, amid: bool = False
 ) -> Recovery:
     """The notes in brackets, also `amid` paragraphs where they are asked for, those that symbols label, and then those
-    of figures in what is left."""
+    of figures in what is left; marks in square brackets may call a note again, or out of order (`outright`)."""
     labelled = _labelled(text, parts, front, usual, links, amid=amid)
     rest, kept = without(parts, labelled.by_symbol)
     seen = Seen(text, _closed(links, labelled))
     whole, headed = _whole(text, rest, front.blocks, usual)
     figures = recover(seen, rest, whole, headed, lambda: foot_lists(seen, rest, front.blocks, usual))
     unread = tuple(unread_lists(text, rest, whole, figures, links))
-    return replace(_joined(figures, labelled, kept), unread=unread)
+    return named_outright(replace(_joined(figures, labelled, kept), unread=unread))
 
 
 def _whole(text: str, blocks: Sequence[Block], first: int, usual: int) -> tuple[list[NoteList], list[NoteList]]:

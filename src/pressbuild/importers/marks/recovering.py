@@ -15,7 +15,7 @@ from pressbuild.importers.marks.markevidence import HIGHEST
 from pressbuild.importers.marks.markspaces import Habit
 from pressbuild.importers.marks.notelabels import labels_of
 from pressbuild.importers.marks.notelist import NoteList
-from pressbuild.importers.marks.notemarks import Recovery, found_in, found_in_all
+from pressbuild.importers.marks.notemarks import SURE, Recovery, found_in, found_in_all
 from pressbuild.importers.marks.stretches import Stretch, grouped, stretch
 from pressbuild.importers.marks.unlisted import marks_of, marks_refused
 from pressbuild.importers.marks.worth import (
@@ -28,7 +28,6 @@ from pressbuild.importers.marks.worth import (
 )
 
 SUPPORT = 0.6  # the share of a list's notes whose marks must be seen for it to be taken for notes by them alone
-SURE = 0.8  # the confidence of a mark beyond doubt
 FEW, LIKE = 2, 3  # notes of the last list that need no mark, and lists of notes above it that are set off as it is
 CALLED = 2  # marks that make a list of three and more, which ends its text, one of notes
 LIST_EFFORT = 100  # what looking at a list costs, in characters

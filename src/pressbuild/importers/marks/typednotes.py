@@ -18,15 +18,15 @@ from pressbuild.importers.marks.laid import Cutter, Flat, Piece, laid, together
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
 from pressbuild.importers.marks.notelabels import ARROWS
 from pressbuild.importers.marks.notelist import NOTES_HEADING
-from pressbuild.importers.marks.notemarks import Body, Mark, Recovery
+from pressbuild.importers.marks.notemarks import SURE, Body, Mark, Recovery
 from pressbuild.importers.marks.notes import every_note, heads_of_lists
+from pressbuild.importers.marks.outright import taken_again
 from pressbuild.importers.marks.unlisted import without_list
 from pressbuild.importers.markup import short
 from pressbuild.importers.source import LeftOut, Typed
 from pressbuild.tree import plain, rewrite_blocks
 
 NEAR = 45  # characters that say where something stands
-DOUBTFUL = 0.8
 SPACES = " \t\u00a0\u202f\u2009"
 
 
@@ -72,8 +72,8 @@ def typed_notes(blocks: Blocks, before: int = 0, linked: int = 0) -> TypedNotes:
 def _surely(recovery: Recovery) -> bool:
     """Has each note its mark, each mark its note, and no mark a doubt?"""
     numbers = sorted(body.number for body in recovery.bodies)
-    sure = all(mark.confidence >= DOUBTFUL for mark in recovery.marks)
-    return sure and sorted(mark.number for mark in recovery.marks) == numbers
+    sure = all(mark.confidence >= SURE for mark in recovery.marks)
+    return sure and sorted({mark.number for mark in recovery.marks}) == numbers
 
 
 def _recovered(flat: Flat) -> Recovery:
@@ -231,10 +231,13 @@ def _findings(flat: Flat, recovery: Recovery, linked: int) -> Iterator[Diagnosti
         if mark.number not in bodies:
             message = f"the text refers to note {mark.number}, which the list of notes lacks: “{_near(flat, mark.end)}”"
             yield Diagnostic("note-missing", message, None, "add the note", WARNING)
-        elif mark.confidence < DOUBTFUL:
+        elif mark.confidence < SURE:
             reasons = ", ".join(mark.evidence)
             message = f"“{_near(flat, mark.end)}”: “{mark.printed}” is taken for the mark of note {mark.number}"
             yield Diagnostic("assumed", message, None, f"check it: {reasons}", WARNING)
+    for mark in taken_again(recovery):
+        message = f"“{_near(flat, mark.end)}”: “{mark.printed}” is taken for a mark of that note, {mark.evidence[-1]}"
+        yield found("assumed", message, None, "check it")
     second = set(second_marks(recovery))
     for again in sorted(second, key=lambda again: again.start):
         message = f"“{_near(flat, again.end)}”: “{again.number}” is taken for one more mark of that note"
@@ -255,11 +258,9 @@ def _findings(flat: Flat, recovery: Recovery, linked: int) -> Iterator[Diagnosti
 def _unread(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
     """The lists that look like notes and are not read as notes, with the reason."""
     for listed in recovery.unread:
-        name = listed.first if listed.first == listed.last else f"{listed.first} to {listed.last}"
-        message = f"the list {name} stands where notes do; {listed.why}, and it stays a list"
         end = flat.at(listed.start).end
         yield Diagnostic(
-            "assumed", message, None, f"it begins “{_begins(flat, listed.start, end)}”; {listed.hint}", WARNING
+            "assumed", listed.message, None, f"it begins “{_begins(flat, listed.start, end)}”; {listed.hint}", WARNING
         )
 
 

@@ -12,9 +12,10 @@ from string import ascii_lowercase
 
 from msgspec.structs import replace
 
+from pressbuild.importers import romans
 from pressbuild.importers.flattened.lines import Block, Line
 from pressbuild.importers.flattened.links import Address
-from pressbuild.importers.marks.footlists import WITHIN_A_FIGURE
+from pressbuild.importers.marks.footlists import CITES, WITHIN_A_FIGURE
 from pressbuild.importers.marks.markchain import best_chain
 from pressbuild.importers.marks.markcontext import DECIMAL, GROUPED, RULED_OUT, STRONG, VERSE_ENDED
 from pressbuild.importers.marks.markevidence import candidates
@@ -24,17 +25,12 @@ from pressbuild.importers.marks.notelist import NoteList, Unread
 from pressbuild.importers.marks.notemarks import Recovery, kept
 
 FEWEST = 3  # items of a list that stands close to the text
-CITES = re.compile(
-    r"\b(?:ibid|op\. ?cit|loc\. ?cit|cf|see|pp?\.? ?\d|vol\.)(?!\w)|\((?:[^()]*\D)?(?:1[5-9]|20)\d\d\)|https?://|www\.",
-    re.IGNORECASE,
-)
 FIGURED = frozenset((DECIMAL, GROUPED, VERSE_ENDED[0]))
 HALF = 2  # one in so many notes that cite something makes a list look like notes
 PAGES = 3  # lists of notes whose numbers begin anew, which are a habit
 SHOWN = 4
 FURTHER = 3  # numbers above a list's that tell of marks that go on
 UNNUMBERED = re.compile(r"\^(?!\d)")
-ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 LETTERED = re.compile(r"(?P<open>[\[(]?)(?P<label>[a-z]+)(?P<close>[\]).:]+)(?=\s)")
 NAME_NOTES = "where it holds notes, put a line “Notes” above it and import again"
 NUMBER_NOTES = "where it holds notes, number them and their marks 1, 2, 3 … and import again"
@@ -47,7 +43,7 @@ def unread_lists(
     yield from _of_figures(text, blocks, whole, found, links)
     yield from _amid(text, blocks, whole, found)
     lines = list(_outside_notes(blocks, found))
-    for alphabet in (ROMANS, list(ascii_lowercase)):
+    for alphabet in (romans.FIRST, list(ascii_lowercase)):
         if other := _lettered(text, lines, alphabet):
             yield other
             break

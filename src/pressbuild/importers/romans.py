@@ -1,0 +1,10 @@
+"""Roman numbers, in small letters or capitals: letters in, their value out."""
+
+VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+FIRST = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()  # the labels of a short list
+
+
+def value(label: str) -> int:
+    """The value of letters of `VALUES`: one before a greater is taken off it."""
+    values = [VALUES[letter] for letter in label.lower()]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
