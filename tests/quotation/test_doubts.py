@@ -98,4 +98,5 @@ def test_a_mark_behind_a_figure_may_be_a_prime() -> None:
     ).findings
     assert [each.code for each in found] == [ORPHAN] * 3
     assert {each.hint for each in found} == {"of inches or seconds, write ″; else add the opening mark"}
+    assert codes("“He is 6’6” tall”, she said; “a 12” disc” and “page 12” too.") == [ORPHAN] * 2
     assert codes("He is 6′6″ tall, has a 12″ disc, and “page 12” says so.") == []

@@ -50,6 +50,8 @@ READINGS = (
     ("\"'Tis a grand mornin',\" he said.", "o a a c"),
     ("\"'Course,\" he said. \"'Course it is a 'good' one.\"", "o a c o a o c c"),
     ("\"'Tis time,' was his word,\" she wrote. \"'Tis the rowers' day.\"", "o o c c o a a c"),
+    ("'It's no' bad,' said he, but she said 'no' to the rowers' plan.", "o a a c o c a"),
+    ("He called it 'small' and cheap.'", "o c O"),
     ("the 'course' of the 'rowers' plan'", "o c o a c"),
     ("'a will-o'-the-wisp' and 'rock-'n'-roll'", "o a c o a a c"),
 )  # fmt: skip
@@ -87,6 +89,14 @@ def test_languages_of_the_north_open_with_what_they_close_with(text: str, readin
 )
 def test_in_german_the_apostrophe_closes_only_where_an_englishman_typed(text: str, readings: str) -> None:
     assert " ".join(SHORT[reading] for reading in pair(find_marks(text, "de-DE")).readings) == readings
+
+
+def test_clipped_words_that_no_list_has_end_no_speech() -> None:
+    assert read("‘Ah cam’ hame fu’ late,’ he said; ‘it’s no’ bad.’") == "o a a c o a a c"
+
+
+def test_inches_that_a_word_processor_has_curled_close_no_quotation() -> None:
+    assert read("“He is 6’6” tall”, with “a 12” disc”; “page 12” and 5’ 10” too") == "o a p c o p c o c a p"
 
 
 def test_in_english_a_closing_mark_before_a_word_is_a_slip() -> None:

@@ -88,6 +88,8 @@ def _of(reading: Reading, number: int, document: _Document) -> Iterator[Diagnost
         single = mark.glyph in _SINGLE
         if index in slips:
             yield _slip(reading, mark, kind)
+        elif kind == "prime" and mark.glyph == "”":
+            yield _slip(reading, mark, "lone-close")
         elif kind not in _SLIPS and index in reading.pairing.doubtful and single not in alone:
             message, hint = _OF_SINGLE if single else _OF_DOUBLE
             yield found(_DOUBT, message.format(mark.glyph, _NAMES[kind]), place_of(reading, mark.offset), hint)

@@ -85,6 +85,8 @@ DOUBLE: dict[str, tuple[float, float]] = {
     "dw": (0.3, 4), "de": (7, 0.5), "do": (2, 3),
 }  # fmt: skip
 NEVER = 30.0
+SHORT = 3  # letters up to which a word that no list has may be clipped: fu’, cam’, no’
+SPEAKERS = frozenset("he she i they we you said says cried asked".split())
 _NOWHERE = (1 << 62, 1 << 62)
 LONE_OPEN, LONE_CLOSE = 9.0, 8.5  # on top of opening and closing: a partner that the author forgot
 
@@ -159,7 +161,7 @@ def _prices(text: str, offset: int, language: str) -> Prices:
         elif glyph in "«‹" and _ELIDED.search(text, max(0, offset - 2), offset):
             opening, closing = 0, 4
         prices = {"open": opening, "close": closing}
-    if glyph in "'\"" and text[offset - 1 : offset].isdigit():
+    if glyph in "'\"”" and text[offset - 1 : offset].isdigit():
         if _in_feet(text, offset):
             prices |= {"prime": 0, "open": 9, "close": 5}
             prices.pop("apostrophe", None)
@@ -262,6 +264,8 @@ def _trailing(text: str, offset: int, prices: Prices) -> None:
             prices["apostrophe"], prices["close"] = (2, 1) if word[-1:].isdigit() else (1, 1.5)
             if match and _is_term(text, match.start(), offset):
                 prices["apostrophe"], prices["close"] = prices["apostrophe"] + 0.25, prices["close"] - 0.6
+    elif word.isalpha() and len(word) <= SHORT and after and after[0].lower() not in SPEAKERS:
+        prices["apostrophe"] = 7
 
 
 def _is_term(text: str, start: int, offset: int) -> bool:
@@ -301,7 +305,7 @@ def _is_prime(text: str, offset: int) -> bool:
 
 
 def _in_feet(text: str, offset: int) -> bool:
-    """Feet and inches: 5'10", 6' 2"."""
+    """Feet and inches: 5'10", 6' 2", and as word processors curl them."""
     window = text[max(0, offset - 6) : offset + 6]
     return any(m.start() <= min(offset, 6) - 1 < m.end() and text[offset] != "’" for m in _FEET.finditer(window))
 
