@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from pressbuild.importers.flattened.lines import Block, label_at
 
 DIGITS = re.compile(r"[\d⁰¹²³⁴-⁹]+")
+MOST_BETWEEN = 100  # lists in a chapter’s text
 SKIPPED = 3  # labels that a list may lack in a row
 MOST_LOST = 20  # labels that one set off from the text may lack, where the next has the form of the others
 MOST_ASTRAY = 12  # a note that stands out of order is no further from its place
@@ -105,7 +106,8 @@ def label_runs(labels: Sequence[Label], set_off: Callable[[int], bool], heads: S
     """
     runs: list[Run] = []
     for label, below in zip_longest(labels, labels[1:]):
-        depth = _open_run(runs, label, heads)
+        depth = _open_list(runs, label) if set_off(label.block) else None
+        depth = _open_run(runs, label, heads) if depth is None else depth
         if label.number > 1 and depth is not None:
             del runs[depth + 1 :]
             runs[depth].labels.append(label)
@@ -121,6 +123,13 @@ def label_runs(labels: Sequence[Label], set_off: Callable[[int], bool], heads: S
 def _goes_on(label: Label, below: Label | None) -> bool:
     """Does an excerpt's list begin with a label: does the next one in its form follow it?"""
     return below is not None and below.form == label.form and 0 < below.number - label.number <= SKIPPED
+
+
+def _open_list(runs: Sequence[Run], label: Label) -> int | None:
+    """The innermost run that is set off from the text and that a label continues, which is so too: notes numbered
+    through, under a heading in each chapter, with lists in the text between."""
+    depths = range(len(runs) - 1, max(-1, len(runs) - MOST_BETWEEN), -1)
+    return next((depth for depth in depths if runs[depth].apart and label.number - runs[depth].highest == 1), None)
 
 
 def _open_run(runs: Sequence[Run], label: Label, heads: Sequence[int]) -> int | None:
