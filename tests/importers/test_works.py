@@ -24,6 +24,10 @@ def proposed(note: str, sentence: str = "They drank.") -> list[str]:
         ("See NA Ames Small beer: the drink of the poor London 1994.", "Small beer: the drink of the poor"),
         ("A Ames and B Barr Brewing in the north New York 2000, p. 4.", "Brewing in the north"),
         ("J. Ames, The barley question (Oxford, 1921), pp. 3–9.", "The barley question"),
+        ("S Ames, L Barr and H Cole Beyond the barrel London 1979.", "Beyond the barrel"),
+        ("See Ames S, Barr P and Cole L The barley question Oxford 2004.", "The barley question"),
+        ("J. Ames, B. Barr, The barley question (Oxford, 1921), pp. 3–9.", "The barley question"),
+        ("J. Ames, A History Reader (London, 1921), p. 3.", "A History Reader"),
         ("Cited in a review of H Barr’s Strong ale and weak kings (Sydney 1996).", "Strong ale and weak kings"),
     ],
 )
@@ -36,12 +40,24 @@ def test_a_title_in_a_note(note: str, title: str) -> None:
     [
         ("It is told in the book Beyond the barrel (1979) by Ann Ames.", ["Beyond the barrel"]),
         ("They read Barr’s Dialectic of malt (1970).", ["Dialectic of malt"]),
+        ("The novel Barleycorn was read by all.", ["Barleycorn"]),
+        ("They saw the film Cruiser Orlov, and wept.", ["Cruiser Orlov"]),
+        ("The study Ames made was long, and so was the film Barr showed.", []),
         ("They met in London (1979) and in the Town Hall (1980).", []),
         ("Ann Ames (1901) and Bob Barr (1902) drank.", []),
     ],
 )
 def test_a_title_in_the_text(sentence: str, titles: list[str]) -> None:
     assert proposed("So they did.", sentence) == titles
+
+
+def test_names_that_may_be_further_authors_are_not_sure() -> None:
+    for note in (
+        "Ann Ames, Bob Barr and Cy Cole Beyond the barrel London 1979.",
+        "J. Ames, Bob Barr and Cy Cole (York, 1963).",
+    ):
+        text = f"Small beer\n\n{LONG}1 They drank.\n\nNotes\n\n1. {note}"
+        assert all(work["confidence"] < SURE for work in import_plain(Source("x.txt", text, "0")).report["works"])
 
 
 def test_a_title_is_known_again() -> None:

@@ -66,6 +66,12 @@ WITH_INITIALS = rf"{INITIALS}{{1,3}}{SURNAME}"
 RUN_ON = re.compile(
     rf"(?:^ ?{LEAD_IN}{TWO_NAMES}(?:{AND}{TWO_NAMES})?|\b{WITH_INITIALS}(?:{AND}{WITH_INITIALS})?) (?=[A-ZÀ-Þ])"
 )
+# Further authors behind the first: `L Segal and H Wainwright`, `Harlow P, Wray L`. “A History” is none.
+BY_INITIALS = (
+    rf"(?:(?![AI] ){WITH_INITIALS}|{SURNAME} [A-Z]{{1,3}}(?![\w.’])|{SURNAME},? (?:[A-Z]\.[ -]?){{1,3}}(?<! ))"
+)
+FURTHER = re.compile(rf"(?:and |& )?{BY_INITIALS}(?:, {BY_INITIALS})*(?:{AND}{BY_INITIALS})?,? (?=[A-ZÀ-Þ])")
+TWO_PEOPLE = re.compile(rf"{TWO_NAMES}{AND}{TWO_NAMES}\b")
 IN_PERIODICAL = re.compile(
     r"(?:^|\b)(?:in|from) (?=(?:[A-ZÀ-Þ][\w’]+ (?:of |and |the |for ){0,2}){0,6}[A-ZÀ-Þ][\w’]+,?$)"
 )
@@ -145,7 +151,8 @@ def _beginning(seen: str, clause: int, end: int) -> tuple[str, int]:
     if author and SERIES_OF_NAMES.fullmatch(inside, author.start()):
         return "series", clause + author.start()
     if author:
-        return ("body" if _is_body(author[0]) else "author"), clause + author.end()
+        further = FURTHER.match(inside, author.end())
+        return ("body" if _is_body(author[0]) else "author"), clause + (further or author).end()
     if FILED_BEFORE.search(before):
         return "author", clause
     if run := RUN_ON.search(inside):
@@ -216,7 +223,8 @@ def _against(words: list[str], how: str, kind: str, *, periodical: bool, sentenc
         "issue",
         "edition",
     )
-    against = 0.4 * (is_no_work(words) and not (how == "article" and periodical)) + 0.3 * (how == "body")
+    against = 0.4 * (how == "author" and TWO_PEOPLE.match(" ".join(words)) is not None)  # who may be authors, too
+    against += 0.4 * (is_no_work(words) and not (how == "article" and periodical)) + 0.3 * (how == "body")
     against += (0.04 if strong else 0.3) * (len(words) == 1) + 0.15 * (len(words) > 11)
     if not how:
         opens = words[0].lower() in SENTENCE_WORDS or (len(words) > 1 and words[1] in ("was", "is", "were", "are"))

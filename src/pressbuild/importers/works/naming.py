@@ -41,6 +41,10 @@ OWNER = re.compile(r"[A-ZÀ-Þ][\w-]*$")  # whose work it is
 LONGEST = 40  # of a name
 SHORT = re.compile(r"[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)?")
 TOLD = frozenset({"work", "periodical", "of"})  # the word before says what it is
+TWO_NAMES = re.compile(r"[A-ZÀ-Þ][\w’-]+ and [A-ZÀ-Þ][\w’-]+")  # a title, or who wrote one
+THE = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Mm]y) (?:[a-z]+ )?$")
+# What may follow a title, and no person who made a work: “the novel Middlemarch was”, but “the study Ames made”.
+GOES_ON = re.compile(r"(?:[,;:.)]|$| (?:was|were|is|are|has been|had been|by|and|or|came out|appeared|which|where)\b)")
 PRESS = re.compile(
     r"(?<=[a-z,;] )(?:(?P<the>The )|the )"
     r"(?P<name>(?:[A-ZÀ-Þ][a-z]+ ){1,2}(?:Gazette|Guardian|Herald|Tribune|Chronicle|Telegraph|Courier|Observer|Examiner"
@@ -118,6 +122,10 @@ def _run(text: str, run: re.Match[str], lead: re.Match[str]) -> float:
         return 0.85
     if kind == "periodical":
         return 0.9 if connected or PERIODICAL.search(run[0]) else 0.88 if len(words) == 1 else 0.55
+    told = GOES_ON.match(text, run.end()) is not None
     if connected and len(words) > 1:
-        return 0.9
-    return 0.0 if goes_on or kind == "of" or len(words) == 1 else 0.6
+        return 0.6 if goes_on and not told and TWO_NAMES.fullmatch(run[0]) else 0.9
+    if kind == "of" or run[0].endswith(("’s", "'s")):
+        return 0.0
+    named = told and THE.search(text, max(0, lead.start() - LONGEST), lead.start())
+    return 0.6 if named or (len(words) > 1 and not goes_on) else 0.0
