@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
 from pressbuild.importers.account.report import Reading
 from pressbuild.importers.flattened.divisions import heading_lines
+from pressbuild.importers.flattened.drawntables import drawn_rows
+from pressbuild.importers.flattened.lines import Shape
 from pressbuild.importers.flattened.pagenumbers import NUMBER
 from pressbuild.importers.flattened.verse import may_be_prose
 
@@ -26,6 +28,7 @@ def shapes(reading: Reading) -> Iterator[Diagnostic]:
     yield from _structure(reading)
     yield from _pictures(reading)
     yield from _kept_heads(reading)
+    yield from _drawn(reading)
     yield from _verse(reading)
     yield from _bibliographies(reading)
 
@@ -148,6 +151,15 @@ def _lines_of(reading: Reading, starts: Sequence[int]) -> str:
     """The first of the lines of some places, for a message."""
     lines = ", ".join(str(reading.lineation.at(start)[0]) for start in starts[:KEPT_SHOWN])
     return lines + (" and further on" if len(starts) > KEPT_SHOWN else "")
+
+
+def _drawn(reading: Reading) -> Iterator[Diagnostic]:
+    """The tables whose strokes went."""
+    for block in reading.blocks:
+        if block.shape is Shape.TABLE and drawn_rows(reading.text, block.lines):
+            first, last = (reading.lineation.at(line.start)[0] for line in (block.lines[0], block.lines[-1]))
+            message = f"lines {first} to {last} are a drawn table, and are set as one without its strokes"
+            yield found("assumed", message, reading.place(block.start), "look at cells of several lines")
 
 
 def _verse(reading: Reading) -> Iterator[Diagnostic]:

@@ -1,12 +1,14 @@
 """Tables in flattened text: lines in, their rows of cells out, or None where they are no table.
 
-Cells stand apart by tabs or by two spaces and more, and their columns are aligned, at the left or at the right.
+Cells stand apart by tabs or by two spaces and more, and their columns are aligned, at the left or at the right; or
+strokes are drawn between them.
 """
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pressbuild.importers.flattened.drawntables import drawn_rows
 from pressbuild.importers.flattened.lines import NEWLINE, Line
 
 Cell = tuple[int, int]
@@ -21,6 +23,8 @@ LONGEST_CELL = 60
 
 def rows(text: str, lines: Sequence[Line]) -> tuple[tuple[Cell, ...], ...] | None:
     """The cells of each row as spans of the text; empty spans for empty cells. Rules between rows are left out."""
+    if drawn := drawn_rows(text, lines):
+        return drawn
     shown = [line for line in lines if not RULE.fullmatch(text, line.start, line.end)]
     if len(shown) < 2:
         return None

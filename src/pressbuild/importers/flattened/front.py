@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.flattened.divisions import is_division
+from pressbuild.importers.flattened.drawntables import drawn_rows
 from pressbuild.importers.flattened.headings import QUOTED
 from pressbuild.importers.flattened.lines import Block, Line, Shape
 from pressbuild.importers.markup import clean
@@ -120,6 +121,8 @@ def _is_text(text: str, block: Block) -> bool:
     """Does the text itself begin here?"""
     words = text[block.start : block.end]
     if block.length > LONGEST_LINE or (block.shape is Shape.LINES and len(block.lines) > 5):
+        return True
+    if block.shape is Shape.TABLE and drawn_rows(text, block.lines):
         return True
     if is_division(words) or LIST.match(words) or _is_salutation(words):
         return True
