@@ -377,3 +377,16 @@ def test_spaces_of_other_kinds_are_counted_and_placed() -> None:
 
 def test_the_last_line_of_a_text_is_no_heading() -> None:
     assert body("0\rA") == "A\n"
+
+
+def test_an_item_with_another_bullet_is_one_of_the_list() -> None:
+    items = "- that wages be paid;\n- that nobody be sent\n  away in winter;\n* that the rope be sound."
+    expected = "- that wages be paid;\n- that nobody be sent away in winter;\n- that the rope be sound."
+    assert blocks_of(items) == [expected]
+
+
+def test_two_lines_of_quoted_mail_are_no_verse() -> None:
+    assert blocks_of("> What did they say?\n> I never heard.", LONG) == [
+        "> What did they say?\\\n> I never heard.",
+        LONG,
+    ]

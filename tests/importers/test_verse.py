@@ -117,3 +117,31 @@ def test_paragraphs_narrower_than_the_first_are_no_verse(width: int) -> None:
 
 def test_verse_in_small_letters_beside_a_measure_is_verse() -> None:
     assert verse(SMALL_VERSE, width=72).startswith("the mill goes round")
+
+
+def test_a_stanza_beside_an_indented_quotation_is_verse() -> None:
+    text = """On ropes
+
+By Ann Example
+
+They wrote to the owner of the yard before the spring:
+
+    Sir, we have had no wages for six
+    weeks, and we beg leave to say
+    that we shall not come on Monday.
+
+He did not answer, and the song of that spring went so:
+
+    The sail is torn, the wind is cold,
+    The captain counts his gold;
+    The mate lies drunken in the hold
+    And nobody is told.
+
+In the second spring they were fewer, and those who had
+gone to sea did not write. The yard was let to a rope-
+maker, who had nine children and paid by the week.
+"""
+    result = import_plain(Source("x.txt", text, "0"))
+    assert "> Sir, we have had no wages for six weeks, and we beg leave" in result.markdown
+    assert "::: verse\nThe sail is torn, the wind is cold,\nThe captain" in result.markdown
+    proved(result)

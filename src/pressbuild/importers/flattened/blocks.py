@@ -18,6 +18,7 @@ from pressbuild.importers.flattened.labelsdue import cut_at_labels
 from pressbuild.importers.flattened.lettering import letter_cuts
 from pressbuild.importers.flattened.lines import (
     BULLET,
+    BULLETS,
     LONGEST_WRAPPED,
     RAGGED,
     SENTENCE_END,
@@ -222,12 +223,18 @@ def _outer_cuts(text: str, lines: Sequence[Line], within: Collection[int]) -> li
 
 
 def _bullet_cuts(text: str, lines: Sequence[Line], within: Collection[int]) -> list[int]:
-    """The lines of a run that begin with one bullet, where there are two and more. One `within` a sentence is none."""
+    """The lines of a run that begin with one bullet, where there are two and more, with those that begin with another
+    right below one of them. One `within` a sentence is none."""
     found = [BULLET.match(text, line.start, line.end) for line in lines]
     bullets = [bullet[1] if bullet and index not in within else "" for index, bullet in enumerate(found)]
     first = next(filter(None, bullets), "")
     cuts = [index for index, bullet in enumerate(bullets) if bullet and bullet == first]
     outer = lines[cuts[0]].indent if cuts else 0
+    if len(cuts) > 1 and first in BULLETS:
+        others = (
+            i for i, bullet in enumerate(bullets) if i > cuts[0] and bullet in BULLETS and bullet and bullet != first
+        )
+        cuts = sorted({*cuts, *(i for i in others if lines[i].indent == outer and not _called_above(text, lines, i))})
     if first in DOUBTFUL and any(not b and line.indent <= outer for b, line in zip(bullets, lines, strict=True)):
         return []
     return cuts if len(cuts) > 1 else []

@@ -36,6 +36,7 @@ LABEL = re.compile(
 SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SENTENCE_END = re.compile(r"[.!?:…][”’\"')\]]*[\d¹²³⁰⁴-⁹*†‡§‖¶]*$")
 BULLET = re.compile(r"([-*•·‣◦▪▫■□●○⁃➢➤►o–—])[ \t\u00a0]+(?=\S)")
+BULLETS = "-*•·‣◦▪▫■□●○⁃➢➤►"  # that nothing else is
 LONGEST_WRAPPED = 110  # no typewriter, mail program or Gutenberg file breaks its lines later
 SHORTEST_WRAPPED = 40  # no prose is broken at a shorter measure, but in a column
 RAGGED = 10  # how much shorter than the measure a full line may be

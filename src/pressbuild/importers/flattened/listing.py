@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.importers.flattened.lettering import letters_at
-from pressbuild.importers.flattened.lines import BULLET, Block, Shape
+from pressbuild.importers.flattened.lines import BULLET, BULLETS, Block, Shape
 
 NUMBERED = re.compile(r"(?P<open>\(?)(?P<number>\d{1,3})(?P<sign>[.)])[ \t\u00a0]+(?=\S)")
 TALK = re.compile(r"[.!?…”’\"'][\W\d]*$")
@@ -54,10 +54,16 @@ def _placed(blocks: Sequence[Block], last: Mapping[int, Item], readings: Sequenc
         further_in = indent - _indent(blocks, last[depth])
         for item in readings:
             beside = item.number or abs(further_in) < FURTHER_IN
-            if item.sign == last[depth].sign and item.number == _next(last[depth]) and beside:
+            alike = item.sign == last[depth].sign or _is_astray(blocks, last[depth], item)
+            if alike and item.number == _next(last[depth]) and beside:
                 return replace(item, depth=depth)
     inner, first = max(last), _first(readings)
     return replace(first, depth=inner + 1) if first and indent - _indent(blocks, last[inner]) >= FURTHER_IN else None
+
+
+def _is_astray(blocks: Sequence[Block], above: Item, item: Item) -> bool:
+    """Has an item another bullet than the list right above it, whose it is?"""
+    return {above.sign, item.sign} <= set(BULLETS) and blocks[item.block].gap == 0
 
 
 def _first(readings: Sequence[Item]) -> Item | None:

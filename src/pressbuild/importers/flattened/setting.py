@@ -123,7 +123,10 @@ class Setter:
         if block.shape is Shape.PROSE:
             paragraph = escape_start(_run_on(set_lines))
             return f"> {paragraph}" if quote else paragraph
-        verse = len(list(filter(None, set_lines))) >= VERSE or quote or margin is not None
+        short = len(list(filter(None, set_lines))) < VERSE
+        if short and block.quoted and margin is None:
+            return "\\\n".join(f"> {escape_start(line)}" for line in set_lines if line)
+        verse = not short or quote or margin is not None
         edge = block.indent if margin is None else margin
         indents = [indented(line, edge) if verse else "" for line in block.lines]
         lines = [f"{indent}{escape_start(line)}" for indent, line in zip(indents, set_lines, strict=True) if line]

@@ -15,6 +15,7 @@ TERCET = 3  # so many lines that all begin with capitals say nothing of how pros
 FEWEST_STANZAS = 3  # of two or three lines each
 CHANCE = 1e-5  # that a paragraph of prose begins each of its lines with a capital, as often as the text's prose does
 LEAST, MOST = 0.05, 0.4  # how often a text's prose does that, at the least and at the most
+PAUSES, PAUSED = ",;", 0.2  # how often a line of prose ends so, at the most
 WIDE = 50  # columns; verse in small letters is seldom as wide
 FEWEST_FULL, SHORT_OF = 4, 5  # lines, and columns that full ones may lack
 STEP = 2  # columns of an indent
@@ -43,8 +44,12 @@ def capitals(text: str, runs: Sequence[Sequence[Line]]) -> float:
 
 
 def is_stanza(text: str, lines: Sequence[Line], chance: float) -> bool:
-    """Are lines that fill the measure verse all the same? Too many begin with capitals to do so by chance."""
-    return all_anew(text, lines) and chance ** (len(lines) - 1) <= CHANCE
+    """Are lines that fill the measure verse all the same? Too many begin with capitals to do so by chance, within a
+    sentence above all."""
+    if not all_anew(text, lines):
+        return False
+    paused = sum(text[line.end - 1] in PAUSES for line in lines[:-1])
+    return chance ** (len(lines) - 1) * PAUSED**paused <= CHANCE
 
 
 def poems(blocks: Sequence[Block], settled: Collection[int]) -> Iterator[tuple[int, int]]:
