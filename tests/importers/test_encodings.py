@@ -87,3 +87,38 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 @pytest.mark.parametrize("data", [b"\x88", b"\x81\x82", b"\xc1 \xc2"])
 def test_a_few_bytes_of_no_known_encoding_are_read_with_a_word(data: bytes) -> None:
     assert decoded(data, "x.txt").findings
+
+
+POLISH = "Piekarze spotkali się wcześnie, gdy mąka była droga. Później rada wysłała pisarza, który liczył worki i żył."
+CZECH = "Pekaři se sešli časně. Mouka byla té zimy drahá a nikdo nevěřil, že přijde léto."
+GERMAN = "Der Müller aß süße Brötchen, und die Bäcker hörten ihm zu, als er über das Mehl sprach."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "said"),
+    [
+        (POLISH, "iso8859_2", "the text seems to be in ISO 8859-2"),
+        (POLISH, "cp1250", "the text seems to be in Windows-1250"),
+        (CZECH, "cp1250", "the text seems to be in Windows-1250"),
+        (GERMAN, "cp850", "the text seems to be in CP850"),
+        (GERMAN, "cp1252", "the text is in Windows-1252"),
+        (GERMAN, "mac_roman", "the text seems to be in Mac Roman"),
+    ],
+)
+def test_the_encoding_in_which_the_words_are_known(text: str, encoding: str, said: str) -> None:
+    got = decoded(text.encode(encoding), "x.txt")
+    assert got.text == text
+    assert [finding.message for finding in got.findings] == [said]
+
+
+def test_a_doubtful_encoding_is_said_first_with_others() -> None:
+    text = f"Piekarze\n\n{POLISH}"
+    (first, *_) = import_plain(Source("x.txt", "", "0", None, text.encode("iso8859_2"), "x")).findings
+    assert first.message == "the text seems to be in ISO 8859-2"
+    assert "it may be in Windows-1250" in (first.hint or "")
+
+
+def test_words_that_no_list_has_are_in_doubt() -> None:
+    (said,) = decoded("Qö vürk, zäln ßorg, flöm.".encode("cp1252"), "x.txt").findings
+    assert said.message == "the text seems to be in Windows-1252"
+    assert "ISO 8859-2" in (said.hint or "")

@@ -10,10 +10,10 @@ from math import log10
 
 
 class Dictionary:
-    """The words of a language, "" for one that has none here."""
+    """The words of a language, "" for one that has none here; of one that is only to be told, the most frequent."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, language: str, *, common: bool = False) -> None:
+        self.language, self.size = language, "small" if common else "best"
 
     def frequency(self, word: str) -> float:
         """How frequent a word is: the logarithm of how often a thousand million words have it, 0 where it is unknown.
@@ -30,4 +30,4 @@ class Dictionary:
             return {}
         from wordfreq import get_frequency_dict
 
-        return get_frequency_dict(self.language, "best")
+        return get_frequency_dict(self.language, self.size)

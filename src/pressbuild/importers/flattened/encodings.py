@@ -2,15 +2,18 @@
 
 UTF-8 and a byte-order mark speak for themselves. Else most files of a press are Windows-1252, and are taken for it
 where that gives only letters and signs that Western texts have, and as often as these have them; old Mac texts show
-capitals within their words then. What is left is for charset-normalizer to tell.
+capitals within their words then. Where more of their words are known in another encoding, it is that one (`codepages`).
+What is left is for charset-normalizer to tell.
 """
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
+from pressbuild.importers.flattened.codepages import WORD, ranked
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,7 +40,19 @@ MOST_ACCENTED = 0.3  # of a Western text's letters
 CONTROLS = bytes((*range(1, 9), *range(14, 27), *range(28, 32), 0x7F))
 CONTROL_SHARE = 0.02  # more of a file that is no UTF-8 is no text
 OPEN = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # bytes that Windows-1252 does not use
-NAMES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "utf-8": "UTF-8"}
+NAMES = {
+    "cp1252": "Windows-1252",
+    "cp1250": "Windows-1250",
+    "mac_roman": "Mac Roman",
+    "utf-8": "UTF-8",
+    "iso8859_2": "ISO 8859-2",
+    "iso8859_15": "ISO 8859-15",
+}
+SURELY_MORE = 1.5  # how many times more words must be known for an encoding to be another than the usual one
+FEW_KNOWN = 0.2  # the share of known words below which an encoding is in doubt
+FEWEST_WORDS = 3  # that show it
+ALSO = ("iso8859_2", "cp850", "mac_roman", "cp1252")
+MOST_NAMED = 2
 
 
 class Decoded(Struct, frozen=True):
@@ -112,7 +127,7 @@ def _guessed(data: bytes, name: str) -> Decoded:
     for encoding in ("cp1252", "mac_roman"):
         text = _western(data) if encoding == "cp1252" else data.decode(encoding)
         if _looks_western(text):
-            return Decoded(text, encoding, (_assumed(name, f"the text is in {NAMES[encoding]}"),))
+            return _weighed(data, Decoded(text, encoding, (_assumed(name, f"the text is in {NAMES[encoding]}"),)), name)
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:SAMPLE], explain=False).best()
@@ -121,10 +136,37 @@ def _guessed(data: bytes, name: str) -> Decoded:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         encoding, text = "cp1252", _western(data)
+    return Decoded(text, encoding, (_seems(name, text, encoding),))
+
+
+def _weighed(data: bytes, western: Decoded, name: str) -> Decoded:
+    """A text that looks Western in an encoding, or the same in the one in which more of its words are known; where few
+    are in any, that is said."""
+    known = ranked(data[:SAMPLE])
+    shares = dict(known)
+    best, share = known[0] if known else (western.encoding, 0.0)
+    if share <= shares.get(western.encoding, 0.0) * SURELY_MORE:
+        best = western.encoding
+    count = len(WORD.findall(data[:SAMPLE]))
+    if best == western.encoding and (shares.get(best, 0.0) >= FEW_KNOWN or count < FEWEST_WORDS):
+        return western
+    text = western.text if best == western.encoding else data.decode(best, "replace")
+    others = [other for other, _ in known if other != best]
+    others += [other for other in ALSO if other not in (*others, best)]
+    return Decoded(text, best, (_seems(name, text, best, others[:MOST_NAMED]),))
+
+
+def _seems(name: str, text: str, encoding: str, others: Sequence[str] = ()) -> Diagnostic:
+    """The warning that an encoding is a guess, with others that are likely."""
     hint = "where words look wrong, save the text as UTF-8 and import it again"
-    message = f"the text seems to be in {NAMES.get(encoding, encoding.replace('_', '-').upper())}"
+    if others:
+        hint += f"; it may be in {' or '.join(map(_named, others))}"
     first = next((i for i, c in enumerate(text) if c > "\x7f"), 0)  # some encodings have letters there
-    return Decoded(text, encoding, (found("mended", message, _place(name, text, first), hint),))
+    return found("mended", f"the text seems to be in {_named(encoding)}", _place(name, text, first), hint)
+
+
+def _named(encoding: str) -> str:
+    return NAMES.get(encoding, encoding.replace("_", "-").upper())
 
 
 def _looks_western(text: str) -> bool:
