@@ -71,3 +71,12 @@ def test_other_figures_stay_as_they_are(text: str) -> None:
     assert "[^" not in result.markdown
     assert not any("glued" in finding.message for finding in result.findings)
     proved(result)
+
+
+def test_chapters_below_the_notes_of_an_introduction_stay_chapters() -> None:
+    chapters = "".join(
+        f"{n}\n{name}\n{' '.join(TEXT[1:]) * 8}\n" for n, name in enumerate(("Weirs", "Tolls", "Ice"), 1)
+    )
+    result = read("\n".join((*TEXT, chapters)))
+    assert [f"## {n}. {name}" in result.markdown for n, name in enumerate(("Weirs", "Tolls", "Ice"), 1)] == [True] * 3
+    proved(result)

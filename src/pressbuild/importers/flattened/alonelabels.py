@@ -5,14 +5,14 @@ A web page’s list, or a table of notes, is copied so. With blank lines between
 block as they stand; without them a figure alone would be a heading’s.
 """
 
-import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pressbuild.importers.flattened.feet import marks_in
 from pressbuild.importers.flattened.labelruns import LabelLine, headed, note_runs
 from pressbuild.importers.flattened.lines import LABEL, SUPERIORS, Line
 
-WORDS = re.compile(r"[^\W\d_]")
+LONGEST = 1200  # characters of a note, as most are at the most
 
 
 def beside_notes(text: str, lines: Sequence[Line | None]) -> Sequence[Line | None]:
@@ -24,8 +24,16 @@ def beside_notes(text: str, lines: Sequence[Line | None]) -> Sequence[Line | Non
     ]
     if len(alone) < 2:
         return lines
-    joined = {label.index for run in note_runs(lines, alone, marks_in(text)) for label in run}
+    runs = (run for run in note_runs(lines, alone, marks_in(text)) if run[0].named or _are_close(lines, run))
+    joined = {label.index for run in runs for label in run}
     return tuple(_with_label(lines, index, joined) for index in range(len(lines)) if index not in joined)
+
+
+def _are_close(lines: Sequence[Line | None], run: Sequence[LabelLine]) -> bool:
+    """Do labels stand as far apart as notes are long, and not as chapters are?"""
+    starts = [line.start for label in run if (line := lines[label.index])]
+    lengths = sorted(below - above for above, below in pairwise(starts))
+    return bool(lengths) and lengths[len(lengths) // 2] <= LONGEST
 
 
 def _with_label(lines: Sequence[Line | None], index: int, joined: set[int]) -> Line | None:
