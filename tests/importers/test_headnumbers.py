@@ -82,6 +82,22 @@ def test_a_first_heading_that_is_the_title_has_no_number() -> None:
     proved(result)
 
 
+@pytest.mark.parametrize("level", ["#", "", "-1", "0", "²", "99999999", "x"])
+def test_levels_that_are_none_are_read_as_the_first(level: str) -> None:
+    """A damaged file is no fault of the program's."""
+    style = f"<text:outline-style>{OUTLINE.replace('level=', f'start-value={chr(34)}{level}{chr(34)} text:level=', 1)}"
+    head = f'<text:h text:style-name="Heading_20_1" text:outline-level="{level}">Oven</text:h>'
+    content = odt.p("Bread", "Title") + head + odt.p("It rose.")
+    result = imported(outlined(content, f"{style}</text:outline-style>"), "essay.odt")
+    assert "# Oven" in result.markdown
+    proved(result)
+    said = (
+        f'<w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="{level}"><w:start w:val="{level}"/></w:lvl></w:abstractNum>'
+    )
+    numbering = NUMBERING.replace('<w:abstractNum w:abstractNumId="5">', f'{said}<w:abstractNum w:abstractNumId="5">')
+    proved(imported(word(numbered("Oven", 0) + p(t("It rose.")), numbering=numbering), "essay.docx"))
+
+
 def field(instruction: str, shown: str) -> str:
     return f'<w:fldSimple w:instr="{instruction}">{t(shown)}</w:fldSimple>'
 

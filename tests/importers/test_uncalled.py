@@ -93,3 +93,15 @@ def test_further_paragraphs_stay_the_note_s_own(second: str, between: str) -> No
     assert orphans(result) == []
     assert len([line for line in body(result).splitlines() if line.startswith("[^")]) == 2
     proved(result)
+
+
+def test_a_mark_whose_link_is_broken_before_one_that_is_whole() -> None:
+    """It is tied to its note by its figure; the notes are proved by their labels, for linked ones are counted first."""
+    text = """<p>Bread rose.<a class="noteref" href="notes.xhtml#fn1" id="r1">[1]</a> It fell,<a class="noteref"
+        href="notes.xhtml#fn2" id="r2">[2]</a> too.</p>"""
+    listed = """<div class="footnote" id="lost"><p><a href="text.xhtml#r1">[1]</a> See Miller.</p></div><div
+        class="footnote" id="fn2"><p><a href="text.xhtml#r2">[2]</a> And Baker.</p></div>"""
+    result = read({"text.xhtml": text, "notes.xhtml": listed})
+    assert body(result).startswith("Bread rose.[]{#p1-r1}[^2] It fell,[^1] too.\n")
+    assert "[^1]: And Baker.\n\n[^2]: See Miller.\n" in result.markdown
+    proved(result)

@@ -37,6 +37,7 @@ def texts_of(parts: Sequence[Part]) -> Texts:
 
 def _take_typed(texts: Texts, part: Part) -> None:
     """The notes that are typed into the text, taken out of it."""
+    texts.named = bool(texts.bodies)  # beside linked notes, of which no order is known
     found = parted(letters(texts.text), part.typed)
     texts.pieces = [" ".join(found.body)]
     texts.heads |= {"title": [" ".join(found.title)]} if found.title else {}

@@ -21,6 +21,7 @@ NAMED = re.compile(rf"(?:{DIVISIONS}){NUMBER}", re.IGNORECASE)
 LED = re.compile(rf"{LEADS}{NUMBER}(?!\s*(?:%|per\s?cent|million|billion))|\((?P<alone>\d+(?:\.\d+)+)\)", re.IGNORECASE)
 WORDED = re.compile(r"[^\W\d_]{3,}[ \u00a0]")
 SHOWN = 3
+MOST_DIGITS = 4
 ROMAN = tuple(
     zip("M CM D CD C XC L XL X IX V IV I".split(), (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), strict=True)
 )
@@ -65,6 +66,12 @@ def lead(number: str) -> str:
     """A number as it stands before a heading's words; `Chapter 4` has a stop behind it."""
     stop = "." if WORDED.match(number) and number[-1] not in ".:)" else ""
     return f"{number}{stop} "
+
+
+def whole(said: object, usual: int) -> int:
+    """A number that a file says, or the `usual` one where it says none that a reader could count to."""
+    words = str(said or "")
+    return int(words) if words.isdecimal() and len(words) <= MOST_DIGITS else usual
 
 
 def written(number: int, form: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pressbuild.importers.archive import Archive
-from pressbuild.importers.documents.headnumbers import written
+from pressbuild.importers.documents.headnumbers import whole, written
 from pressbuild.importers.opendocument.odtmarkup import STYLE, TEXT, opened
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ def printed_numbers(archive: Archive, root: "Element") -> "Iterator[tuple[Elemen
 
 def _levels(style: "Element") -> dict[int, _Level]:
     return {
-        int(level.get(f"{TEXT}level") or 1): _Level(
+        whole(level.get(f"{TEXT}level"), 1): _Level(
             str(level.get(f"{STYLE}num-format") or ""),
             str(level.get(f"{STYLE}num-prefix") or ""),
             str(level.get(f"{STYLE}num-suffix") or ""),
-            int(level.get(f"{TEXT}display-levels") or 1),
-            int(level.get(f"{TEXT}start-value") or 1),
+            whole(level.get(f"{TEXT}display-levels"), 1),
+            whole(level.get(f"{TEXT}start-value"), 1),
         )
         for level in style
         if level.get(f"{TEXT}level")
@@ -69,7 +69,7 @@ def _place(head: "Element") -> tuple[str, int]:
     """What numbers a heading, and at which level: the lists that it stands in, or the outline."""
     lists = list(head.iterancestors(f"{TEXT}list"))
     named = next((str(one.get(f"{TEXT}style-name")) for one in lists if one.get(f"{TEXT}style-name")), "")
-    return (named, len(lists)) if lists else (OUTLINE, int(head.get(f"{TEXT}outline-level") or 1))
+    return (named, len(lists)) if lists else (OUTLINE, whole(head.get(f"{TEXT}outline-level"), 1))
 
 
 def _text(levels: Mapping[int, _Level], level: int, count: Mapping[int, int]) -> str:

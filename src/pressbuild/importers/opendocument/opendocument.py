@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.archive import Archive, packed
 from pressbuild.importers.documents.documents import Gathered, finished
-from pressbuild.importers.documents.headnumbers import lead, numbered, spoken_of, unnumbered
+from pressbuild.importers.documents.headnumbers import lead, numbered, spoken_of, unnumbered, whole
 from pressbuild.importers.documents.lifting import Lifter, cleaned, stand_in
 from pressbuild.importers.documents.pagereferences import of_pages
 from pressbuild.importers.documents.styles import FRONT, STYLED, look
@@ -337,7 +337,7 @@ class _Page:
         kind, level = self.styles.look(name).block, self.styles.outline(name)
         if paragraph.tag == f"{TEXT}h":
             level = str(paragraph.get(f"{TEXT}outline-level") or level or kind.removeprefix("heading")[:1] or "1")
-        return f"heading{min(int(level), LOWEST)}" if level.isdigit() and kind not in FRONT else kind
+        return f"heading{min(max(1, whole(level, 1)), LOWEST)}" if level and kind not in FRONT else kind
 
     def _boxes(self) -> None:
         """The paragraphs of a text box or a drawn shape stand behind the paragraph that it is fixed to."""

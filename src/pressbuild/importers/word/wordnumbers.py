@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pressbuild.importers.archive import Archive
-from pressbuild.importers.documents.headnumbers import written
+from pressbuild.importers.documents.headnumbers import whole, written
 from pressbuild.importers.word.wordmarkup import W
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def _lists(root: "Element") -> dict[str, tuple[str, dict[int, _Level]]]:
     """The levels of each list, with the name of what counts them."""
     kinds = {
         str(kind.get(f"{W}abstractNumId")): {
-            int(level.get(f"{W}ilvl") or 0): _Level(
-                int(_value(level, "start") or 1), _value(level, "numFmt") or "decimal", _value(level, "lvlText")
+            whole(level.get(f"{W}ilvl"), 0): _Level(
+                whole(_value(level, "start"), 1), _value(level, "numFmt") or "decimal", _value(level, "lvlText")
             )
             for level in kind.iter(f"{W}lvl")
         }
@@ -83,7 +83,7 @@ def _numbering(paragraph: "Element", styles: "Mapping[str, Element]") -> tuple[s
         level = level or _value(said, "ilvl")
         if named:
             break
-    return ("" if named == "0" else named), int(level) if level.isdigit() else 0
+    return ("" if named == "0" else named), whole(level, 0)
 
 
 def _said(paragraph: "Element", styles: "Mapping[str, Element]") -> "Iterator[Element]":
