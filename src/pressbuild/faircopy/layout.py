@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from pressbuild.diagnostics import Place
+from pressbuild.faircopy.comments import without_blocks
 from pressbuild.faircopy.labels import Labels
 from pressbuild.manuscript import Edit, Written
 from pressbuild.manuscript.yamlhead import Value, spelled
@@ -69,7 +70,7 @@ def lay_out(
 ) -> Layout:
     """The layout of a manuscript's source, front texts and labels; the labels' places are those in the edited text."""
     lines = source.split("\n")
-    page = [""] * (body_line - 1) + edited(source, written).split("\n")[body_line - 1 :]
+    page = [""] * (body_line - 1) + without_blocks(edited(source, written), body_line).split("\n")[body_line - 1 :]
     for place in sorted(labels.literal, reverse=True):
         line, column = page[place.line - 1], place.column  # two bare carets would raise all that stands between them
         page[place.line - 1] = line[: column - 1] + "\\[\\^" + line[column + 1 :]

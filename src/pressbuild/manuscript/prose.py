@@ -15,6 +15,8 @@ NEW_BLOCK = re.compile(r" {0,3}(#{1,6}\s|>|:::|[-+*]\s|\d{1,9}[.)]\s|(\*\s*){3,}
 FENCE = re.compile(r"(\s*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
 WRAPPER = re.compile(r"(?:\s*(?:>|[-+*:]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:))+")
 NOT_NEWLINE = re.compile(r"[^\n]")
+TEXT = re.compile(r"\n|\S")
+BEGUN = "\u2060"  # a word joiner: no space and no letter
 EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -30,7 +32,7 @@ def blanked(match: re.Match[str]) -> str:
 
 def prose(source: str, body_line: int) -> Iterator[tuple[int, str]]:
     """The numbered lines of the body, which begins at `body_line` (from 1), outside fenced code; comments are blanked,
-    so that columns stay."""
+    so that columns stay, but for `BEGUN` at the beginning of a line with text."""
     fence, wrapped = "", False
     for number, line in enumerate(_without_comments(source).split("\n"), start=1):
         if number < body_line:
@@ -76,12 +78,20 @@ def _code_blanked(paragraph: Sequence[tuple[int, str]]) -> Iterator[tuple[int, s
 
 
 def _without_comments(source: str) -> str:
-    """The source with comments blanked, so that columns stay."""
-    parts, done = [], 0
+    """The source with comments blanked, so that columns stay. A line that begins with one begins with `BEGUN` where
+    text follows: it is not set in, and goes on with nothing."""
+    parts, begun, done = [], [], 0
     for start, end in comments(source):
         parts += [source[done:start], NOT_NEWLINE.sub(" ", source[start:end])]
+        begin = max(start, source.rfind("\n", start, end) + 1)
+        begun += [begin] if begin == 0 or source[begin - 1] == "\n" else []
         done = end
-    return "".join((*parts, source[done:]))
+    blank, parts, done = "".join((*parts, source[done:])), [], 0
+    for begin in begun:
+        if (text := TEXT.search(blank, begin)) and text[0] != "\n":
+            parts += [blank[done:begin], BEGUN]
+            done = begin + 1
+    return "".join((*parts, blank[done:]))
 
 
 def comments(source: str) -> Iterator[tuple[int, int]]:

@@ -30,6 +30,7 @@ from pressbuild.document import (
     Span,
     Text,
 )
+from pressbuild.faircopy.comments import STAND_IN
 from pressbuild.faircopy.layout import Layout
 from pressbuild.manuscript.prose import fold
 from pressbuild.manuscript.yamlhead import ILLEGIBLE
@@ -232,7 +233,7 @@ class InlineLifter(ABC):
         if source_format != "html":
             self.raw_format(source_format, place)
             return ()
-        return () if is_comment(text) else (tag_role(text, place),)
+        return () if is_comment(text) or STAND_IN.fullmatch(text) else (tag_role(text, place),)
 
     def raw_format(self, source_format: str, place: Place | None) -> None:
         message = f"raw {source_format} has no place in a web page, an EPUB and a PDF at once"

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.document import CodeBlock, Table, Text, Verse
-from pressbuild.manuscript.prose import CODE, FENCE, prose
+from pressbuild.manuscript.prose import BEGUN, CODE, FENCE, prose
 from pressbuild.quotation.marks import OPENED_BY_NINES
 from pressbuild.rules.brackets import interval_brackets
 from pressbuild.rules.copy import MANNER, Copy, Passage
@@ -24,6 +24,7 @@ OTHER_VALUE = re.compile(r"[#\[{|>&*!]")  # a remark, a list, or what YAML alone
 REMARK = re.compile(r"\s+#.*")
 LABEL = re.compile(r"\s*(?:\(?\w{1,4}\)|[^\w\s]+)")
 ITEM = re.compile(rf"{LABEL.pattern}|\s*(?:[A-Za-z]|[ivxlIVXL]{{2,5}})\.")
+COMMENT = re.compile(r"<!--.*?-->")
 COLUMN = 4  # spaces that nobody types by a slip
 HIGH_STOPS = frozenset({"fr"})  # languages that set a space before ; : ! ?
 STOP = re.compile(r"[.?!…:][)\]’”\"'*_]*$")
@@ -106,8 +107,19 @@ def _prose(copy: Copy) -> Iterator[tuple[int, str]]:
             closed.update(_lines_of(node, copy.lines[node.place.line - 1 :], node.place.line, closed))
     yield from _front_matter(copy)
     for number, line in prose(copy.source, copy.body_line):
-        if number not in closed and not line.lstrip().startswith(NO_PROSE):
-            yield number, line
+        typed = copy.lines[number - 1]
+        bare = line.replace(BEGUN, " ", 1) if line.startswith(BEGUN) else line
+        if number not in closed and not bare.lstrip().startswith(NO_PROSE):
+            yield number, _between_words(bare, typed) if "<!--" in typed else bare
+
+
+def _between_words(line: str, typed: str) -> str:
+    """A line whose comments are blanked, with letters for those that have words before them: they are no gap."""
+    for comment in COMMENT.finditer(typed):
+        start, end = comment.span()
+        if line[:start].strip() and not line[start:end].strip():
+            line = f"{line[:start]}{'x' * (end - start)}{line[end:]}"
+    return line
 
 
 def _lines_of(node: CodeBlock | Table, lines: Sequence[str], first: int, closed: Container[int]) -> range:

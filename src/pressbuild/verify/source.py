@@ -24,9 +24,9 @@ DEFINITION = re.compile(
     r"""(?:[ \t]*\n?[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$""",
     re.MULTILINE,
 )
-# A comment within a paragraph ends with it; one that begins a line is a block of its own (CommonMark 4.6, 6.6).
+# A comment within a paragraph ends with it; one that begins a line goes on over empty lines (CommonMark 4.6, 6.6).
 COMMENT_OR_CODE = re.compile(
-    r"\\.|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)|^ {0,3}<!--.*?-->|<!--(?:(?!\n[ \t]*\n).)*?-->",
+    r"\\.|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)|^ {0,3}(?:<!--.*?-->[ \t]*)+|<!--(?:(?!\n[ \t]*\n).)*?-->",
     re.DOTALL | re.MULTILINE,
 )
 HTML_BLOCK = re.compile(
