@@ -27,6 +27,7 @@ STARTS = [
     "- Beer.\n  - Beer.\n\n    <!-- a --> The *small* beer.",
     "Beer.[^1]\n\n[^1]: <!-- a --> The *small* beer.",
     "Beer.[^1]\n\n[^1]: Beer.\n\n    <!-- a --> The *small* beer.",
+    "<sub>2</sub> is\n<!-- a --> The *small* beer.",
     "::: box\n<!-- a --> The *small* beer.\n:::",
 ]
 
@@ -69,6 +70,8 @@ def test_nothing_else_moves(text: str) -> None:
         "`code\n<!-- a --> code` beer",
         "Code `<!-- a --> code`.",
         "<div>\n<!-- a --> beer\n</div>",
+        "- <p>\n  <!-- a --> beer",
+        "<br>\n<!-- a --> beer",
         "<!-- the source has here now:\nbeer\n--> ale",
         "<!-- a\n\n-->beer",
         "<!-- a",

@@ -14,8 +14,14 @@ from pressbuild.manuscript.prose import DEFINITION, NOT_NEWLINE, WRAPPER, commen
 STAND_IN = re.compile(r"<c-+(?:\s+c-*)*>")
 HIDDEN = "\ufdd1"  # a noncharacter (Unicode 16, 23.7), for each character of a comment while code is looked for
 MARKED = re.compile(rf"{WRAPPER.pattern} {{0,4}}")
-# A line that begins a block of HTML, or may: it goes on as far as the next empty line (CommonMark 4.6).
-BLOCK = re.compile(rf"(?:{WRAPPER.pattern})?\s*<(?!!--)[a-z/?!][^\s:@>]*(?:[\s>]|$)", re.IGNORECASE)
+# A line that begins a block of HTML, which goes on as far as the next empty line (CommonMark 4.6, 1 and 3 to 7).
+BLOCK = re.compile(
+    rf"""(?:{WRAPPER.pattern})?\s*(?:</?(?:address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details
+    |dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu
+    |nav|ol|p|pre|script|search|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|ul)(?=[\s/>]|$)
+    |<\?|<!(?!--)|</?[a-z][\w-]*(?:\s[^<>]*)?/?>\s*$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 DEEP = 4  # spaces from which a line goes on with its paragraph or is code
 SHORTEST = 4  # characters of a stand-in on a line of its own
 FARTHEST = 200  # lines up to which the item or note is looked for that a line belongs to
