@@ -23,6 +23,7 @@ READ_WRONGLY_ONCE = (
     ("page-anew-loose", 5000), ("page-anew-loose", 5001), ("page-anew-loose", 5002), ("page-anew-loose", 5013),
     ("page-loose", 5001), ("page-loose", 5061), ("page-anew-loose-lists", 5009), ("figures", 5042), ("lost", 5051),
     ("lists-end-restart", 2099), ("lists-end-restart", 5010), ("restart-end", 5000), ("restart-chapter-bare", 1059),
+    ("head-title-chapter-through", 5001), ("head-title-chapter-through", 5016),
 )  # fmt: skip
 LARGE = {
     "through": Shape(notes=4500, chapters=70, figures=0.06, decoys=4),

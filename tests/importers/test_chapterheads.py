@@ -5,6 +5,7 @@ import pytest
 from pressbuild.importers.flattened.blocks import blocks
 from pressbuild.importers.flattened.lines import text_lines
 from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.marks.notelabels import Label, label_runs
 from pressbuild.importers.marks.notelist import note_lists
 from pressbuild.importers.source import Source
 
@@ -69,6 +70,16 @@ def test_further_paragraphs_of_a_chapters_last_note_part_no_lists(head: str) -> 
     text = f"\n\n{demands}\n\n".join(chapters(head, ANEW))
     numbers, *_ = read(f"{text}\n\nNotes\n\n" + "\n\n".join(last))
     assert numbers == list(range(1, 9))
+
+
+@pytest.mark.parametrize("lists", [1, 6])
+def test_notes_below_a_heading_go_on_over_the_lists_of_their_chapter(lists: int) -> None:
+    """Notes 1 to 5 below block 9; a chapter's head, 15; lists in its text; notes 6 and 7 below another heading."""
+    blocks = [*range(10, 15), *(20 + 10 * n + item for n in range(lists) for item in range(3)), 91, 92]
+    numbers = [*range(1, 6), *[1, 2, 3] * lists, 6, 7]
+    labels = [Label(number, block, 0, 0, "n.") for number, block in zip(numbers, blocks, strict=True)]
+    (run,) = label_runs(labels, lambda block: block in (10, 91), [9, 15, 90])
+    assert [label.number for label in run.labels] == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_notes_are_no_heads_because_text_follows_them() -> None:
