@@ -18,8 +18,7 @@ from pressbuild.importers.source import LeftOut
 from pressbuild.importers.web.besidenotes import listed_again
 from pressbuild.importers.web.elements import HEADS, INLINE, NOTES, shown_text, tag, text_before, text_of
 from pressbuild.importers.web.innercalls import inner_calls
-from pressbuild.importers.web.linkednotes import Finder, Leaf, Note
-from pressbuild.importers.web.uncalled import spaced
+from pressbuild.importers.web.linkednotes import ROLE, TYPE, Finder, Leaf, Note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -85,12 +84,12 @@ class Pages(Struct):
             hint = f"write it as a note: “{short(str(mark.get('title')))}”"
             self.findings.append(Diagnostic("note-missing", message, None, hint, WARNING))
         for number, note in enumerate(self.notes, start=1):
-            if not note.calls:
-                words = short(" ".join(spaced(part) for part in note.body))
-                message = f"note {number}, printed “{note.label}”, has no mark in the text: “{words}”"
-                self.findings.append(Diagnostic("note-orphan", message, None, f"put [^{number}] there", WARNING))
             gone = {inside for part in note.cut for inside in part.iter()}
             words = "".join(text for part in note.body for text in shown_text(part, gone)).strip()
+            if not note.calls:
+                shown = short(words.removeprefix(note.prefix).strip())
+                message = f"note {number}, printed “{note.label}”, has no mark in the text: “{shown}”"
+                self.findings.append(Diagnostic("note-orphan", message, None, f"put [^{number}] there", WARNING))
             if not words.removeprefix(note.prefix).strip(".:)] \u00a0") and not any(_pictured(e) for e in note.body):
                 near = f": “{_near(note.calls[0])}”" if note.calls else ""
                 message = f"note {note.label} is empty{near}"
@@ -123,6 +122,9 @@ class Pages(Struct):
                     behind = []
         for number, note in enumerate(self.notes, start=1):
             self._move(note, number, bodies)
+        for link in [element for element in self.home if tag(element) == "a"]:  # pandoc would make notes of them
+            for name in [name for name in (ROLE, TYPE, "epub:type") if name in link.attrib]:
+                del link.attrib[name]
 
     def _note_role(self, part: "Element", number: int, prefix: str) -> None:
         """Says what holds a note; of a line, where it begins, and where it ends if no other begins there."""
