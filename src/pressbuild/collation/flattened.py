@@ -24,7 +24,7 @@ def read_flattened(part: Part, texts: Texts) -> None:
     text = part.data.decode("utf-8", "surrogatepass")
     texts.named = True
     texts.bodies |= {span.label: [] for span in part.typed if span.kind == "note"}
-    texts.order = list(texts.bodies)
+    texts.order = dict.fromkeys(texts.bodies)
     before: Typed | None = None
     for home, piece in _cut(text, part.typed):
         into = _home(home, texts)

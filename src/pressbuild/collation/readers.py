@@ -44,7 +44,7 @@ def _take_typed(texts: Texts, part: Part) -> None:
     texts.bodies |= {label: [" ".join(note)] for label, note in found.notes.items()}
     for label in found.calls:
         texts.call(label)
-    texts.order += [label for label in found.notes if label not in texts.order]
+    texts.order |= dict.fromkeys(found.notes)
 
 
 def manuscript_texts(markdown: str) -> Texts:
@@ -55,7 +55,7 @@ def manuscript_texts(markdown: str) -> Texts:
     return Texts(
         pieces=[" ".join(read.body)],
         bodies={label: [" ".join(note)] for label, note in read.notes.items()},
-        order=list(read.order),
+        order=dict.fromkeys(read.order),
         heads=heads | ({"caption": [str(values["caption"])]} if "caption" in values else {}),
         calls=sum(read.calls.values()),
         named=True,

@@ -17,7 +17,7 @@ class Texts(Struct):
 
     pieces: list[str] = field(default_factory=list)
     bodies: dict[str, list[str]] = field(default_factory=dict)
-    order: list[str] = field(default_factory=list)
+    order: dict[str, None] = field(default_factory=dict)
     heads: dict[str, list[str]] = field(default_factory=dict)
     calls: int = 0
     labels: dict[str, set[str]] = field(default_factory=dict)
@@ -38,8 +38,7 @@ class Texts(Struct):
 
     def call(self, label: str) -> None:
         self.calls += 1
-        if label not in self.order:
-            self.order.append(label)
+        self.order.setdefault(label)
 
 
 def side_by_side(given: Texts, came: Texts) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:

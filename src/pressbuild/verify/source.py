@@ -85,7 +85,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def in_order(calls: Mapping[str, int], notes: Mapping[str, object]) -> tuple[str, ...]:
     """The labels in the order of the editions: by first call, then those that nothing calls."""
-    called = [label for label, count in calls.items() if count > 0 and label in notes]
+    called = {label: None for label, count in calls.items() if count > 0 and label in notes}
     return (*called, *(label for label in notes if label not in called))
 
 

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from msgspec import Struct
@@ -27,7 +27,10 @@ TAKEN = re.compile(r"is taken for the mark of note (\d+)$")
 ORDER = {Severity.ERROR: 0.0, Severity.WARNING: 0.4, Severity.NOTE: 0.9}
 HEADINGS, MARKED, MAYBE = "headings", "titles of works, marked", "titles of works, not marked"
 MARKS, LEFT = "marks of notes", "left out"
-MOST_ROWS = 300  # of a stretch whose spots are counted out; in a longer one nobody chooses by number
+MOST_ROWS, MOST_LETTERS = (
+    300,
+    200_000,
+)  # of a stretch whose spots are counted out; in a longer one nobody chooses by number
 LONGEST = 200  # of what was left out, in a question
 KNOWN = 24  # letters of what was left out by which the finding about it is known
 NOT_PLACED = 0.2  # a build refuses a note that nothing calls
@@ -162,7 +165,8 @@ def _unplaced(seen: _Seen, finding: Diagnostic, gap: dict[str, Any]) -> Doubt:
     after, before = places.of(gap["after"]) or (0, 0), places.of(gap["before"]) or (0, 0)
     stretch = Stretch(after, max(after, _up_to_mark(seen.lines, before)))
     printed = str(seen.bodies[number].get("printed") or number)
-    long = stretch.end[0] - stretch.start[0] > MOST_ROWS
+    rows = list(islice(stretch.rows(seen.lines), MOST_ROWS + 1))
+    long = len(rows) > MOST_ROWS or sum(end - start for _, start, end in rows) > MOST_LETTERS
     found = () if long else spots(seen.lines, stretch, printed)
     place = finding.place.line if finding.place else 0
     return Doubt(
@@ -209,10 +213,11 @@ def _figure(seen: _Seen, finding: Diagnostic) -> Doubt | None:
     if not printed or row < 0:
         return None
     figure = escape(printed[1])
-    stand = [found.start() for found in re.finditer(re.escape(figure), seen.lines[row])]
-    if not stand:
+    line = seen.lines[row]
+    near = {line.rfind(figure, 0, column + len(figure)), line.find(figure, column)} - {-1}
+    if not near:
         return None
-    column = min(stand, key=lambda other: abs(other - column))  # `19844`: the second 4
+    column = min(near, key=lambda other: (abs(other - column), other))  # `19844`: the second 4
     number = int(mark[1]) if mark else 0
     instead = mark[0] if mark and number in seen.bodies else None
     hint = (

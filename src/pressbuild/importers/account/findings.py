@@ -17,7 +17,16 @@ from pressbuild.importers.flattened.parted import PARTED, put_together
 from pressbuild.importers.flattened.setting import added_space, lost_space
 from pressbuild.importers.flattened.unseen import unseen
 from pressbuild.importers.marks.markcontext import STRONG
-from pressbuild.importers.marks.notemarks import ABOVE, BELOW_FIRST, OUT_OF_ORDER, SURE, Body, Missing, Refused
+from pressbuild.importers.marks.notemarks import (
+    ABOVE,
+    BELOW_FIRST,
+    OTHER_FORM,
+    OUT_OF_ORDER,
+    SURE,
+    Body,
+    Missing,
+    Refused,
+)
 from pressbuild.importers.marks.outright import taken_again
 from pressbuild.importers.marks.symbolnotes import NO_MARK
 from pressbuild.importers.marks.symbols import FORM
@@ -26,6 +35,7 @@ from pressbuild.tongue import spoken
 
 DOUBTS_SHOWN = 12
 MOST_SAID = MOST_ABOVE = 12  # further marks, or figures above the number of notes, each of which is said
+MOST_REPEATED = 100  # figures that repeat a mark, each of which is said
 LONGER, FEWEST_PEERS = 3, 3  # how many times longer than any other a note is in doubt, and among how many
 TOWERING = 4  # how many times longer than most a note that others follow is in doubt
 WORDS_SHOWN = 4
@@ -187,7 +197,12 @@ def _towering(bodies: Sequence[Body]) -> tuple[int, int]:
 
 
 def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
-    for repeated in reading.recovery.repeated:
+    repeats = reading.recovery.repeated
+    if len(repeats) > MOST_REPEATED:
+        message = f"{len(repeats)} figures look like second marks of notes; they were left as figures"
+        hint = "if one is a mark, write the number of its note, [^1], in its place"
+        yield found("note-repeated", message, reading.place(repeats[0].digit), hint)
+    for repeated in repeats if len(repeats) <= MOST_REPEATED else ():
         figure = reading.text[repeated.digit : repeated.end]
         message = f"“{figure}” looks like a second mark of a note; it was left as a figure"
         hint = f"if it is one, write [^{repeated.number}]"
@@ -237,7 +252,7 @@ def _refused(reading: Reading) -> Iterator[Diagnostic]:
             continue
         if candidate.score < STRONG or candidate.form in ("run together", "round"):
             continue
-        code = "note-order" if refused.why == OUT_OF_ORDER else "note-over-n"
+        code = "note-order" if refused.why in (OUT_OF_ORDER, OTHER_FORM) else "note-over-n"
         code = "note-missing" if refused.why.startswith(BELOW_FIRST) else code
         message = f"“{candidate.number}” looks like a note's mark and was left as a figure: {refused.why}"
         hint = f"if it is one, write [^{refused.number}]" if refused.number else NO_NUMBER

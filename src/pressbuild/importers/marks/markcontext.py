@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from pressbuild.importers.marks.markcited import is_cited, is_part, may_end_book, may_end_section
+
 STOPS, COMMAS, CLOSERS = ".!?…", ",;:", "”’»\")]}'›"
 FIXED = "-–/\\_£$€¥#§@=+×÷<>*&°([{“‘«‹„‚~^|"  # a figure glued to these belongs to them
 TURNED = "“‘«‹"  # German and others close with what English and French open with
@@ -56,6 +58,8 @@ DAY_AND_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?[ \u00a0]+\d{4}(?!\d)")
 OF_AN_ERA, LONGEST_ERA = re.compile(r"\b(?:A\.? ?D|B\.? ?C)\.?[ \u00a0][0-9]{1,4}$"), 12
 HOUR = re.compile(r"\bat (?:1?[0-9]|2[0-3])\.[0-5][0-9]$")
 VERSE = re.compile(r"(?<!\d)\d{1,3}:\d{1,3}$")
+INITIALS, LONGEST_INITIALS = re.compile(r"(?<!\w)[A-Z]\.\s?[A-Z]\.$"), 8
+WITHIN = re.compile(r"[0-9]+(?:[,;)\]]*\s+[a-z]|[,;])")  # behind a figure its sentence goes on
 SENTENCE_BEHIND = re.compile(r"[(\[]?[0-9]{1,4}[)\]]?\s+[^\W\d_a-z]")
 THOUSANDS = re.compile(r"[0-9],[0-9]{3}$")
 ABBREVIATED = "behind an abbreviation"
@@ -76,6 +80,8 @@ RULED_OUT = frozenset(
         "the end of a year",
         "a verse or an hour",
         "behind a cited figure and a stop",
+        "the last part of a number",
+        "behind a letter within a sentence",
         "part of a date",
         "the number of an item",
         "within a cited figure",  # page 312
@@ -103,6 +109,7 @@ COUNTED: Reading = ("behind a word that numbers follow", -6.0)
 BEHIND_COMMA: Reading = ("behind a comma and a space", -6.0)
 BEHIND_SPACE: Reading = ("behind a space", -6.0)
 APART: Reading = ("behind a word and a space", -6.0)
+CITED_FIGURE: Reading = ("behind a cited figure and a stop", -9.0)
 VERSE_ENDED: Reading = ("behind a verse and a stop", -2.5)
 DATED: Reading = ("part of a date", -9.0)
 ITEM: Reading = ("the number of an item", -9.0)
@@ -181,14 +188,6 @@ def _is_figure(text: str, end: int, low: int) -> bool:
     return word in UNITS_ABBREVIATED and text[max(low, end - 12) : end - len(word)].rstrip(SPACES)[-1:].isdigit()
 
 
-def _figure(text: str, end: int, low: int) -> int:
-    """Where the figure begins that ends here, as far as it is a short one."""
-    start = end
-    while end - start < 5 and is_digit(text, start - 1, low):
-        start -= 1
-    return start
-
-
 def is_year(text: str, end: int, low: int) -> bool:
     """Does a year end here, or two of them as in `1650–51`, or one that its era tells, `A.D. 918`?"""
     start = end - 7 if end - low > 7 and text[end - 3] in DASHES and text[end - 2 : end].isdigit() else end - 4
@@ -212,8 +211,12 @@ def _behind_stop(text: str, start: int, low: int) -> Reading:
     if is_digit(text, start - 2, low):
         if THOUSANDS.search(text, max(low, start - 6), start - 1):
             return "behind thousands and a stop", -2.0
-        if CITED.fullmatch(word_before(text, _figure(text, start - 1, low) - 1, low)):
-            return "behind a cited figure and a stop", -9.0  # article 9.2
+        if may_end_section(text, start, low):
+            return DECIMAL, -6.0  # section A.4.39 The
+        if is_cited(text, start, low):
+            return CITED_FIGURE  # article 9.2
+        if is_part(text, start, low):
+            return "the last part of a number", -9.0  # I.7.2
         if VERSE.search(text, max(low, start - 8), start - 1):
             return VERSE_ENDED  # Romans 3:28.1
         if HOUR.search(text, max(low, start - 8), start + 2):
@@ -221,8 +224,11 @@ def _behind_stop(text: str, start: int, low: int) -> Reading:
         # `3.62` is a decimal unless a sentence ends with it; `1877.62` is hardly one.
         return ("behind a year and a stop", -2.0) if is_year(text, start - 1, low) else (DECIMAL, -6.0)
     word = word_before(text, start - 1, low)
+    if word.isupper() and is_cited(text, start, low) and not may_end_book(text, start, low):
+        return CITED_FIGURE  # section E.3
     if len(word) == 1 and word.isupper():
-        return "behind an initial", -2.0
+        alone = WITHIN.match(text, start) and not INITIALS.search(text, max(low, start - LONGEST_INITIALS), start)
+        return ("behind a letter within a sentence", -6.0) if alone else ("behind an initial", -2.0)
     if word == "c" and text.startswith("&", start - 3):
         return "behind a stop", 2.0
     if word.lower() in ABBREVIATIONS:

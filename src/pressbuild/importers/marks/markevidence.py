@@ -8,6 +8,8 @@ chain of `markchain` decides, with the order of all the marks.
 import re
 from collections.abc import Iterator
 
+from pressbuild.importers.marks.markcited import LONGEST as CITED_WITHIN
+from pressbuild.importers.marks.markcited import is_cited
 from pressbuild.importers.marks.markcontext import (
     CITED,
     LOOSE,
@@ -86,8 +88,11 @@ def _run_together(text: str, start: int, cut: int, end: int) -> Reading:
     if len(figure) == 3 and GROUP.search(text, max(0, start - 2), start):
         return "run together with thousands", -1.0
     whole = end - start
-    if CITED.fullmatch(word_before(text, start - 1, max(0, start - 20))):
-        return ("run together with a cited figure", -3.0) if whole >= 4 else ("within a cited figure", -9.0)
+    if is_cited(text, start, max(0, start - CITED_WITHIN), pages=True):
+        if whole < 4:
+            return "within a cited figure", -9.0
+        if CITED.fullmatch(word_before(text, start - 1, max(0, start - 20))):
+            return "run together with a cited figure", -3.0
     word = word_before(text, start, max(0, start - 20))
     if len(word) in (1, 2) and word.isupper():
         return "behind a capital", -9.0  # G13

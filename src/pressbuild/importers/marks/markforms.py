@@ -1,8 +1,9 @@
 """The forms of note marks: a figure's place in, the form of the mark that it stands in and what that replaces out."""
 
 import re
+from collections.abc import Iterable
 
-from pressbuild.importers.marks.markcontext import Reading, is_digit, is_year, left_of
+from pressbuild.importers.marks.markcontext import Candidate, Reading, is_digit, is_year, left_of
 
 FIGURES = re.compile(r"[0-9]+|[⁰¹²³⁴-⁹]+")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -23,6 +24,9 @@ NAMED = re.compile(r"\[(?:foot|end)?(?:note|fn|n)\.?[ \u00a0]?$", re.IGNORECASE)
 BRACKETED = frozenset(("square", "round", "curly", "angle", "caret"))
 EXPONENT = 0.0  # `10³` is a power more often than a figure with a mark
 OWN_SIGN = BRACKETED | {"superior"}
+BARE = "bare"
+LATIN_1 = frozenset("123")  # of superior figures it has these
+FEWEST, SELDOM = 3, 20  # marks with signs that are a habit, and how many of them there are to one without
 
 
 def number_of(figures: str) -> int:
@@ -55,3 +59,19 @@ def form_reading(text: str, left: int, form: str, low: int) -> Reading:
             return f"{form} figure, behind a figure", EXPONENT
         case _:
             return f"{form} figure, {name}", 4.0 if points > -9 else 0.0
+
+
+def shape_of(candidate: Candidate) -> str:
+    """What a work's marks have in common: brackets, a caret, superior figures, or nothing of the kind (`bare`)."""
+    return candidate.form if candidate.form in OWN_SIGN else BARE
+
+
+def are_signed(marks: Iterable[Candidate]) -> bool:
+    """Do a work's marks all have a sign of their own, so that a bare figure is none? Where only ¹, ² and ³ are raised,
+    the others may have lost that: they have an older encoding."""
+    every = list(marks)
+    signed = [mark for mark in every if mark.form in OWN_SIGN]
+    raised = [mark.number for mark in signed if mark.form == "superior"]
+    if raised and LATIN_1.issuperset("".join(map(str, raised))):
+        return False
+    return len(signed) >= FEWEST and len(every) - len(signed) <= max(1, len(signed) // SELDOM)

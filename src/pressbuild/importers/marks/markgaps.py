@@ -28,6 +28,7 @@ from pressbuild.importers.marks.markcontext import (
     behind_space,
 )
 from pressbuild.importers.marks.markevidence import SPACED, WITH_FIGURE
+from pressbuild.importers.marks.markforms import OWN_SIGN, are_signed
 from pressbuild.importers.marks.stretches import Stretch
 
 STANDS_OUT = 5.0  # by how much a filling must be better than anything else in its place: about 150 to 1
@@ -75,6 +76,7 @@ class Look:
         self._starts = [candidate.start for candidate in found]
         first = Counter(chosen.candidate.evidence[:1] for chosen in chain)
         self._usual = first.most_common(1)[0][0] if first else ()  # what most marks of the work stand behind
+        self._signed = are_signed(chosen.candidate for chosen in chain)
         spaced = sum(chosen.candidate.form in SPACED for chosen in chain)
         self._spaced = spaced * 2 > len(chain) if chain else figures.habit is not None
 
@@ -124,7 +126,7 @@ class Look:
     def _alone(self, gap: Gap) -> Candidate | None:
         """The figure behind a space that is the only one with the one number that a gap lacks, and ends its sentence or
         clause as marks do: a space came before this mark alone."""
-        if self._spaced or gap.low < gap.high:
+        if self._spaced or self._signed or gap.low < gap.high:
             return None
         found = list(islice(self._within(gap, lambda _: True), 2))
         if len(found) != 1 or found[0].form not in SPACED or LAST.isdisjoint(found[0].evidence):
@@ -144,7 +146,10 @@ class Look:
                     yield replace(candidate, number=number) if part.add else candidate
 
     def _may_fill(self, candidate: Candidate) -> bool:
-        """A number behind a word such as `chapter`, and one of `(1) … (2)`, are no marks that were only weak."""
+        """A number behind a word such as `chapter`, one of `(1) … (2)`, and a bare one where all marks have signs of
+        their own, are no marks that were only weak."""
+        if self._signed and candidate.form not in OWN_SIGN:
+            return False
         counted = candidate.form == "spaced" and candidate.evidence[:1] == (COUNTED[0],)
         listed = candidate.form == "round" and candidate.evidence[:1] != self._usual and behind_space(candidate)
         ruled_out = counted or listed or not _excused(candidate).issuperset(RULED_OUT.intersection(candidate.evidence))

@@ -71,9 +71,10 @@ class Run(Struct):
         return astray or 0 < jump <= MOST_LOST
 
     def cut(self, opens: Callable[[int], bool]) -> Iterator["Run"]:
-        """The run, cut before each label further down whose block `opens` a list of its own, as a heading “Notes” at
-        the end of each chapter does where notes are numbered through."""
-        firsts = [0, *(n for n, label in enumerate(self.labels) if n and opens(label.block)), len(self.labels)]
+        """The run, cut before each label whose block `opens` a list of its own, as a heading “Notes” at the end of each
+        chapter does where notes are numbered through; uncut where its first label opens none."""
+        opening = [n for n, label in enumerate(self.labels) if opens(label.block)]
+        firsts = [0, *(opening[1:] if opening[:1] == [0] else ()), len(self.labels)]
         ends = [*(self.labels[n].block for n in firsts[1:-1]), self.labels[-1].block + 1]
         start = 0
         for first, last, end in zip(firsts, firsts[1:], ends, strict=False):

@@ -91,18 +91,17 @@ def note_lists(
     chapters."""
 
     def set_off(index: int) -> bool:
-        return index > 0 and (blocks[index].gap > usual_gap or _named_by(text, blocks, index, heads) is not None)
+        return index > 0 and (blocks[index].gap > usual_gap or is_named(index))
+
+    def is_named(index: int) -> bool:
+        return _named_by(text, blocks, index, heads) is not None
 
     labels = [label for label in labels_of(text, blocks) if label.block not in heads and not blocks[label.block].foot]
     inside = set(_items_of_notes(text, blocks, labels))
     labels = [label for label in labels if label.block not in inside]
     named = (index for index, block in enumerate(blocks) if names_notes(text, block))
     runs = label_runs(labels, set_off, sorted({*heads, *named}))
-    pieces = [
-        (piece, n > 0)
-        for run in runs
-        for n, piece in enumerate(run.cut(lambda index: _named_by(text, blocks, index, heads) is not None))
-    ]
+    pieces = [(piece, n > 0) for run in runs for n, piece in enumerate(run.cut(is_named))]
     starts = [*(piece.first.block for piece, _ in pieces[1:]), len(blocks)][: len(pieces)]
     found = [
         _list(text, blocks, piece, end, usual_gap, heads, goes_on=goes_on)

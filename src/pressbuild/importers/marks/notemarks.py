@@ -19,7 +19,7 @@ from pressbuild.importers.marks.figures import Figures
 from pressbuild.importers.marks.markchain import SKIP, Chosen, best_chain
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
 from pressbuild.importers.marks.markevidence import SPACED
-from pressbuild.importers.marks.markforms import OWN_SIGN
+from pressbuild.importers.marks.markforms import OWN_SIGN, are_signed, shape_of
 from pressbuild.importers.marks.markgaps import Look
 from pressbuild.importers.marks.markruns import FIRST_OF_RANGE, IN_ONE
 from pressbuild.importers.marks.markspaces import HABITS, LABELLED, counts_things, ends_clauses
@@ -32,6 +32,7 @@ STANDS_OUT = 1.0  # by how much a mark must be better than anything else in its 
 REPEATED = 2.6  # strong candidates of one number no further apart than this are a mark and its repetition
 MARKED_ALIKE = 0.65  # the share of a work's marks that have one form, so that another form is more likely no mark
 # Why a figure is refused.
+OTHER_FORM = "the other marks have another form"
 OUT_OF_ORDER, BELOW_FIRST, ABOVE = "out of order", "the list of notes begins with", "above the number of notes"
 HOPELESS = -4.4  # below this a figure looks too little like a mark to be worth a word
 MOST_READINGS = 2_000_000  # no work has more; what is fed to the program as a trap may
@@ -199,11 +200,13 @@ def kept(chain: Iterable[Chosen]) -> tuple[Chosen, ...]:
     """The links of a chain that stand out, or are so strong that a rival is only a repetition: the one in the form of
     the work's other marks, or of two that are about as likely the first, for a note is called again further on."""
     links = tuple(chain)
+    if are_signed(link.candidate for link in links):
+        links = tuple(link for link in links if link.candidate.form in OWN_SIGN)
     common = _common_form(links)
     kept: list[Chosen] = []
     for link, below in zip_longest(links, links[1:]):
         rival = _placed(link.rival, kept[-1] if kept else None, below)
-        if rival and common in (forms := [_shape(c) for c in (rival, link.candidate)]) and forms[0] != forms[1]:
+        if rival and common in (forms := [shape_of(c) for c in (rival, link.candidate)]) and forms[0] != forms[1]:
             kept.append(Chosen(rival if forms[0] == common else link.candidate, STANDS_OUT, None))
         elif rival and link.margin < REPEATED and rival.start < link.candidate.start:
             kept.append(Chosen(rival, 0.0, link.candidate))
@@ -222,14 +225,9 @@ def _placed(rival: Candidate | None, above: Chosen | None, below: Chosen | None)
 
 def _common_form(links: Sequence[Chosen]) -> str:
     """The form that nearly all marks of a work have; empty where they differ, or are too few to tell."""
-    forms = Counter(_shape(link.candidate) for link in links)
+    forms = Counter(shape_of(link.candidate) for link in links)
     form, count = max(forms.items(), key=lambda item: item[1], default=("", 0))
     return form if count > 1 and count >= MARKED_ALIKE * len(links) else ""
-
-
-def _shape(candidate: Candidate) -> str:
-    """What a work's marks have in common: brackets, a caret, superior figures, or nothing of the kind."""
-    return candidate.form if candidate.form in OWN_SIGN else "bare"
 
 
 def _mark(chosen: Chosen, stretch: Stretch) -> Mark:
@@ -281,6 +279,7 @@ def _others(
     """The figures that look like marks and are none of the chain: repetitions of a mark, and those refused."""
     ends = [chosen.candidate.end for chosen in chain]
     taken, numbers = set(ends), {chosen.candidate.number for chosen in chain}
+    signed = are_signed(chosen.candidate for chosen in chain)
     repeated: list[Candidate] = []
     rejected: list[Refused] = []
     free = (c for c in seen if c.end not in taken and IN_ONE not in c.evidence)
@@ -296,7 +295,8 @@ def _others(
         elif best.score > HOPELESS and best.form not in SPACED:
             below = part.range_of(chain[place].candidate.number) if place < len(chain) else here
             number = _would_call(best, part, here) if here == below else 0
-            rejected.append(Refused(best, _why(best, here), number))
+            other = signed and best.form not in OWN_SIGN
+            rejected.append(Refused(best, _why(best, here, other=other), number))
     return tuple(repeated), tuple(rejected)
 
 
@@ -307,9 +307,12 @@ def _would_call(candidate: Candidate, part: Stretch, here: Range) -> int:
     return candidate.number + here.add if alone or here.low <= candidate.number <= here.high else 0
 
 
-def _why(candidate: Candidate, here: Range) -> str:
+def _why(candidate: Candidate, here: Range, *, other: bool) -> str:
+    """Why a figure is refused; `other` where its form is not that of the marks."""
     if candidate.score < STRONG:
         return f"too weak: {', '.join(candidate.evidence)}"
     if candidate.number < here.low:
         return f"{BELOW_FIRST} {here.low}"
-    return f"{ABOVE}, {here.high}" if candidate.number > here.high else OUT_OF_ORDER
+    if candidate.number > here.high:
+        return f"{ABOVE}, {here.high}"
+    return OTHER_FORM if other else OUT_OF_ORDER

@@ -6,6 +6,7 @@ all its marks stand in square brackets and such marks are its habit, they are ma
 there. One that stands twice, `[3]`, `[3]`, `[4]`, may be a slip of whoever copied the text, and is none.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -36,18 +37,19 @@ def named_outright(found: Recovery) -> Recovery:
         or _begins_anew(found, [*again, *astray])
     ):
         return found
+    taken = {*again, *astray}
     firsts: dict[int, Candidate] = {}
     for each in astray:
         firsts.setdefault(each.number, each)
     marks = [*found.marks]
-    marks += [_mark(each, ASTRAY if each in firsts.values() else AGAIN) for each in astray]
+    marks += [_mark(each, ASTRAY if each is firsts[each.number] else AGAIN) for each in astray]
     marks += [_mark(each, AGAIN) for each in again]
     return replace(
         found,
         marks=tuple(sorted(marks, key=lambda mark: mark.start)),
         missing=tuple(gap for gap in found.missing if gap.number not in firsts),
-        repeated=tuple(each for each in found.repeated if each not in again),
-        rejected=tuple(each for each in found.rejected if each.candidate not in astray),
+        repeated=tuple(each for each in found.repeated if each not in taken),
+        rejected=tuple(each for each in found.rejected if each.candidate not in taken),
     )
 
 
@@ -67,8 +69,8 @@ def _is_habit(out_of_order: Sequence[Candidate], found: Recovery) -> bool:
 
 def _is_behind_others(candidate: Candidate, found: Recovery) -> bool:
     """Do marks of other notes stand between a mark and the one before it of the same note?"""
-    before = [mark for mark in found.marks if mark.start < candidate.start]
-    return bool(before) and before[-1].number != candidate.number
+    place = bisect_left(found.marks, candidate.start, key=lambda mark: mark.start)
+    return place > 0 and found.marks[place - 1].number != candidate.number
 
 
 def _mark(candidate: Candidate, why: str) -> Mark:

@@ -21,6 +21,7 @@ WHOLE_YEAR = re.compile(rf"{YEAR}$")
 GOES_ON = re.compile(r"[.,:/]\d|[%°\]]|[-–]\d|\d")  # behind a figure that is a piece of one
 BEGINS = re.compile(r"$|[ \u00a0]+[“‘\"'(]*[^\W\d_a-z]")
 PARTED = ".,:/-–"  # a figure's own stops
+NEAR = 24  # characters beside a figure that say what it is
 STOPS = ".,;:!?…”’\"')]*_}"
 
 
@@ -56,7 +57,8 @@ def spots(lines: Sequence[str], stretch: Stretch, printed: str) -> tuple[Spot, .
     """The spots of a stretch, the likeliest first: where the mark's figure stands as a mark does; then the ends of
     sentences, and other figures that it may have become, in order of place."""
     found = list(figures(lines, stretch, printed))
-    ends = [spot for spot in _ends(lines, stretch) if not any(_touch(spot, figure) for figure in found)]
+    taken = {(spot.row, spot.column + place) for spot in found for place in range(len(spot.figure) + 1)}
+    ends = [spot for spot in _ends(lines, stretch) if (spot.row, spot.column) not in taken]
     return tuple(sorted((*ends, *found), key=lambda spot: (not spot.glued, spot.row, spot.column)))
 
 
@@ -115,7 +117,7 @@ def figures(lines: Sequence[str], stretch: Stretch, printed: str) -> Iterator[Sp
 def _as_mark(line: str, found: re.Match[str], free: bool) -> bool | None:
     """Does a figure stand as a mark does (True), or may it be one all the same (False)? None where it is surely a piece
     of a printed figure: `3.3`, `1,300`, `1903`."""
-    before, after = line[: found.start()], line[found.end() :]
+    before, after = line[max(0, found.start() - NEAR) : found.start()], line[found.end() : found.end() + NEAR]
     if GOES_ON.match(after):
         return None
     if not before or free:
@@ -128,10 +130,6 @@ def _as_mark(line: str, found: re.Match[str], free: bool) -> bool | None:
     if last in PARTED and before[-2:-1].isdigit():
         return True if after[:1].isupper() else False if last == "." and BEGINS.match(after) else None
     return last.islower() or last in STOPS if last.isalpha() or last in STOPS else None
-
-
-def _touch(spot: Spot, figure: Spot) -> bool:
-    return spot.row == figure.row and figure.column <= spot.column <= figure.column + len(figure.figure)
 
 
 def _from_text(lines: Sequence[str]) -> int:
