@@ -1,5 +1,7 @@
 """Notes in brackets and lettered notes: what is tied to its call, what is reported, what stays text."""
 
+from string import ascii_uppercase
+
 import pytest
 
 from pressbuild.importers.flattened.plain import import_plain
@@ -189,3 +191,42 @@ def test_many_notes_take_little_time() -> None:
     result = imported("\n\n".join(f"X rose.[{n}] {PLAIN}\n\n[Footnote {n}: Note {n}.]" for n in range(1, 1200)))
     assert len(result.report["notes"]) == 1199
     assert said(result) == []
+
+
+GLOSSARY = [
+    f"2. [UK] Any item of rope.\n\n{PLAIN}\n\n[UK] Unspecified stuff.",
+    f"{PLAIN}\n\n- [A] Any item of rope. {PLAIN}\n\n[A] Unspecified stuff.",
+    f"The men met in spring [MI] and in summer. {PLAIN}\n\n[MI] Unspecified stuff. {PLAIN}",
+    f"The men met in spring [A] and in summer. {PLAIN}\n\n[A] Unspecified stuff. {PLAIN}",
+    f"He knot[K] it and tied[T] it. {PLAIN}\n\n[K] A knot. {PLAIN}\n\n[T] A tie. {PLAIN}",
+    f"He said it[AA] and did[BB] it.\n\n[AA] A knot. {PLAIN}\n\n[BB] A tie. {PLAIN}",
+]
+
+
+@pytest.mark.parametrize("text", GLOSSARY)
+def test_capitals_in_brackets_are_no_notes_for_being_there_twice(text: str) -> None:
+    result = imported(text)
+    assert not result.report["notes"]
+    assert not result.report["bodies"]
+    proved(result)
+
+
+def test_a_single_note_is_labelled_a_where_its_call_is_glued() -> None:
+    result = imported(f"X rose.[A] {PLAIN}\n\n[A] The note.\n\n{PLAIN}")
+    assert [note["printed"] for note in result.report["notes"]] == ["A"]
+    assert said(result) == []
+
+
+def test_letters_go_on_with_double_ones() -> None:
+    labels = [*ascii_uppercase, "AA", "BB"]
+    result = imported("\n\n".join(f"X rose.[{label}] {PLAIN}\n\n[{label}] Of {label}." for label in labels))
+    assert [note["printed"] for note in result.report["notes"]] == labels
+    assert said(result) == []
+
+
+def test_capitals_that_are_in_no_row_beside_others_stay_and_are_said() -> None:
+    parts = [f"X rose.[{label}] {PLAIN}\n\n[{label}] Of {label}." for label in ("A", "B", "UK", "C")]
+    result = imported("\n\n".join(parts))
+    assert [note["printed"] for note in result.report["notes"]] == ["A", "B", "C"]
+    (message,) = [message for _, message in said(result)]
+    assert message == "“[UK” may belong to a note and was left as it is: its letters are in no row of such labels"

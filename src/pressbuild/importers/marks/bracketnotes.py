@@ -30,6 +30,9 @@ NO_CALL = "no call above it has its label"
 SECOND = "its note has another call"
 HERE = "its note stands there"
 AMID = "it stands amid a paragraph"
+NO_ROW = "its letters are in no row of such labels"
+LOST, FEWEST, NEARLY_ALL = 2, 3, 20  # letters: lost in a row, that make one, and that go before double ones
+ITEM = re.compile(r"\s*(?:\d{1,4}[.)]|[-*•·‣–—o]|[a-z][.)])\s*")  # before a call: it stands at the start of an item
 LONGEST = 40_000  # characters of one note; what is not closed by then is no note
 MOST_PAIRS = 4_000_000  # what is looked at to tie the notes of one list
 
@@ -65,14 +68,35 @@ def bracket_notes(text: str, blocks: Sequence[Block], first: int, *, amid: bool 
     spans = list(_outside(blocks, notes))
     calls = list(_calls(text, spans, {note.label for note in notes})) if notes else []
     both = [(n, _near_enough(text, n, tie)) for n, tie in zip(notes, _ties(notes, calls), strict=True)]
+    row = _in_a_row(text, [(note.label, tie.call) for note, tie in both if tie and note.lettered])
+    stray = {note.start for note, tie in both if tie and note.lettered and note.label not in row}
+    both = [(note, None if note.start in stray else tie) for note, tie in both]
     kept = [(note, tie) for note, tie in both if tie or (not note.lettered and (note.label or note.foot))]
     taken = {note.start for note, _ in kept} | {tie.call.start for _, tie in kept if tie}
+    labels = {note.label for note, _ in kept if note.label}
     refused = [
         *(_refused(n.start, n.text_start, n.start, NO_CALL) for n in notes if n.start not in taken and not n.lettered),
-        *(_refused(c.start, c.end, c.offset, SECOND) for c in calls if kept and c.start not in taken and c.label),
+        *(_refused(n.start, n.start + len(n.label) + 2, n.start, NO_ROW) for n in notes if n.start in stray),
+        *(_refused(c.start, c.end, c.offset, SECOND) for c in calls if c.start not in taken and c.label in labels),
         *(_refused(found.start(), found.end(), found.start(), AMID) for span in spans for found in _amid(text, *span)),
     ]
     return _recovery(text, blocks, kept, refused)
+
+
+def _in_a_row(text: str, pairs: Sequence[tuple[str, _Call]]) -> AbstractSet[str]:
+    """Of the letters that label notes those that follow one another, from A on, a few lost or not, or three from any
+    on, and behind nearly all of the alphabet double ones; a single A is a label where its call is glued to a word.
+    Others, `[UK]` `[SIC]`, stand in brackets for reasons of their own."""
+    letters = sorted({label for label, _ in pairs if len(label) == 1})
+    rows: list[list[str]] = []
+    for letter in letters:
+        if rows and ord(letter) - ord(rows[-1][-1]) <= 1 + LOST:
+            rows[-1].append(letter)
+        else:
+            rows.append([letter])
+    single = len(pairs) == 1 and text[pairs[0][1].start - 1].isspace()
+    held = {letter for row in rows if (row[0] == "A" and not single) or len(row) >= FEWEST for letter in row}
+    return held | {label for label, _ in pairs if len(label) > 1 and len(held) >= NEARLY_ALL}
 
 
 def _outside(blocks: Sequence[Block], notes: Sequence[_Note]) -> Iterator[tuple[int, int]]:
@@ -170,6 +194,8 @@ def _calls(text: str, spans: Sequence[tuple[int, int]], labels: AbstractSet[str]
 
 def _in_brackets(text: str, start: int, end: int) -> Iterator[_Call]:
     for found in CALL.finditer(text, start, end):
+        if ITEM.fullmatch(text, max(start, text.rfind("\n", start, found.start()) + 1), found.start()):
+            continue
         offset = found.start("label")
         yield _Call(found["label"], offset - 1, found.end(), offset)
 
