@@ -180,3 +180,84 @@ def test_notes_without_numbers_are_said() -> None:
     text = f"{PROSE}It rose.[1][2] {PROSE}It fell.[3] {PROSE}"
     notes = "References\n^ Baker, Jane (1990). Bread.\n^ Miller, Kim (2001). Salt.\n^ a b Smith, Jo (2002). Rye."
     assert unread(import_plain(Source("case.txt", f"Of bread\n\n{text}\n\n{notes}\n", "0"))) == [("^", "^")]
+
+
+def missing(result: Imported) -> list[int]:
+    """The numbers that the report says are missing, each in an interval that ends behind its beginning."""
+    assert all(gap["after"] < gap["before"] for gap in result.report["missing"])
+    return [gap["number"] for gap in result.report["missing"]]
+
+
+def test_notes_of_a_list_that_is_not_read_are_missing() -> None:
+    result = essay("4", listed())
+    assert unread(result) == [("1", "6")]
+    assert missing(result) == [1, 2, 3, 4, 5, 6]
+
+
+def test_marks_without_a_list_are_missing_with_their_places() -> None:
+    text = "\n\n".join(f"{PROSE}So said the baker.{n} {PROSE}" for n in range(1, 13) if n != 5)
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}\n", "0"))
+    assert missing(result) == list(range(1, 13))
+    source = result.witness[0].data.decode()
+    gap = result.report["missing"][2]
+    assert source[gap["after"] : gap["before"]] == "3"
+    lost = result.report["missing"][4]
+    assert source[lost["after"] - 1] + source[lost["before"]] == "46"
+    assert any("note marks 1 to 12" in finding.message for finding in result.findings)
+
+
+def test_marks_above_the_number_of_notes_are_missing() -> None:
+    text = "\n\n".join(f"{PROSE}So said the {name}.[{n}] {PROSE}" for n, name in enumerate(NAMES, start=1))
+    notes = "\n\n".join(f"[{n}] Jane Baker, On the {name}." for n, name in enumerate(NAMES[:4], start=1))
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}\n\nNotes\n\n{notes}\n", "0"))
+    assert called(result) == [1, 2, 3, 4]
+    assert missing(result) == [5, 6]
+
+
+def test_numbers_of_other_notes_are_not_missing() -> None:
+    """Both chapters number their notes anew; the second has one mark too many."""
+    chapters = [
+        f"Chapter {n}\n\n{PROSE}The oven glowed.[1] {PROSE}It rose.[2] {PROSE}{more}\n\nNotes\n\n[1] Heat.\n\n[2] Rye."
+        for n, more in ((1, "So it went.[3]"), (2, ""))
+    ]
+    result = import_plain(Source("case.txt", "Of bread\n\n" + "\n\n".join(chapters) + "\n", "0"))
+    assert called(result) == [1, 2, 3, 4]
+    assert missing(result) == []
+
+
+def test_signed_marks_without_a_list_may_be_lost_here_and_there() -> None:
+    text = "\n\n".join(f"{PROSE}So said the baker.[{n}] {PROSE}" for n in (1, 2, 4, 5, 7, 8))
+    assert missing(import_plain(Source("case.txt", f"Of bread\n\n{text}\n", "0"))) == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_the_list_below_a_heading_is_not_given_up_for_its_first_notes() -> None:
+    """Their numbers stand alone above the notes, and few marks are told from other figures."""
+    text = "\n\n".join(
+        f"{PROSE}In the year of {n} loaves, {n} of them rose. {n}The rest fell. {PROSE}" for n in range(1, 13)
+    )
+    notes = "\n\n".join(f"{n}\nJane Baker, Bread, p. {n}." for n in range(1, 31))
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}\n\nNotes\n\n{notes}\n", "0"))
+    assert len(result.report["bodies"]) == 30
+    assert {*called(result), *missing(result)} == {*range(1, 31)}
+
+
+@pytest.mark.parametrize("label", ["{}.\t", "[{}]\t", "{})\t"])
+def test_notes_whose_labels_have_tabs_are_no_table(label: str) -> None:
+    notes = "\n".join(f"{label.format(n)}Jane Baker, On the {name}." for n, name in enumerate(NAMES, start=1))
+    assert called(essay("123456", notes)) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_single_note_right_below_its_heading() -> None:
+    result = import_plain(Source("case.txt", f"Of bread\n\n{PROSE}It rose.1 {PROSE}\n\nNotes\n1. Of yeast.\n", "0"))
+    assert called(result) == [1]
+    assert result.markdown.endswith("\n[^1]: Of yeast.\n")
+
+
+def test_items_in_round_brackets_within_a_sentence_are_no_marks_of_notes_of_a_chapter() -> None:
+    items = "There were (1) flour, (2) salt, (3) water, (4) yeast, (5) rye, (6) bran, (7) oats, and all of it was sold."
+    chapters = [
+        f"{n}. The mill\n\n{PROSE}It rose.1 {PROSE}It fell.2 {PROSE}\n\n{items if n == 2 else PROSE}\n\n¹ Heat.\n² Rye."
+        for n in (1, 2, 3)
+    ]
+    result = import_plain(Source("case.txt", "Of bread\n\n" + "\n\n".join(chapters) + "\n", "0"))
+    assert "(1) flour, (2) salt, (3) water" in result.markdown

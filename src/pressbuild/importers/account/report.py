@@ -20,6 +20,7 @@ from pressbuild.importers.flattened.mending import KEPT, Mended
 from pressbuild.importers.flattened.overedges import Over
 from pressbuild.importers.marks.markcontext import Candidate
 from pressbuild.importers.marks.notemarks import Body, Recovery
+from pressbuild.importers.marks.unreadmarks import unread_marks
 from pressbuild.importers.markup import clean, short
 from pressbuild.importers.source import Source
 from pressbuild.importers.works.workcues import Work
@@ -144,7 +145,8 @@ def _notes(reading: Reading) -> dict[str, Any]:
         ],
         "bodies": [{"number": b.number, "printed": b.printed, **_span(origin, b)} for b in recovery.bodies],
         "missing": [
-            {"number": m.number, "after": origin(m.after), "before": origin(m.before)} for m in recovery.missing
+            {"number": m.number, "after": origin(m.after), "before": origin(m.before)}
+            for m in (*recovery.missing, *unread_marks(recovery, reading.unlisted))
         ],
         "repeated": [{"number": c.number, **_place(origin(c.digit), at(c.digit))} for c in recovery.repeated],
         "rejected": [

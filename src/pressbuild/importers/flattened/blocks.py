@@ -275,9 +275,9 @@ def _ended(text: str, line: Line) -> bool:
 
 
 def _label_cuts(text: str, lines: Sequence[Line], within: Collection[int] = ()) -> list[int]:
-    """The lines of a run that begin with labels 1, 2, 3 … or n, n+1 …: notes without blank lines between them. Where
-    the line above ends with a stop, labels in the form of the first may also skip some numbers, or repeat one. Of two
-    with one number, a line `within` a sentence begins no note."""
+    """The lines of a run that begin with labels 1, 2, 3 … or n, n+1 …: notes without blank lines between them, or a
+    single one below a heading of notes. Where the line above ends with a stop, labels in the form of the first may also
+    skip some numbers, or repeat one. Of two with one number, a line `within` a sentence begins no note."""
     cuts: list[int] = []
     highest = 0
     form = ""
@@ -300,7 +300,9 @@ def _label_cuts(text: str, lines: Sequence[Line], within: Collection[int] = ()) 
             form = form or dress
             cuts.append(index)
             highest = max(highest, label[0])
-    return cuts if len(cuts) > 1 else []
+    head = lines[cuts[0] - 1] if cuts and cuts[0] else None
+    headed = head is not None and NOTES_HEADING.fullmatch(text, head.start, head.end) is not None
+    return cuts if len(cuts) > 1 or headed else []
 
 
 def _opening_cuts(text: str, lines: Sequence[Line]) -> list[int]:

@@ -16,6 +16,7 @@ GAP = re.compile(r"\s\s|[^\S \u00a0]")  # what parts cells
 CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 FIGURE = re.compile("[\\d\u00b2\u00b3\u00b9\u2070-\u2089]")
 RULE = re.compile(r"[-=_+|\s]{3,}")
+ITEM = re.compile(r"[\[(]?(?P<number>\d{1,4})[.)\]:]+ ?")
 SLACK = 1  # columns by which a cell may be out of line
 FIGURES = 0.3  # the share of a table's cells that hold figures, where nothing else says that it is one
 LONGEST_CELL = 60
@@ -52,7 +53,16 @@ def _tabbed(text: str, lines: Sequence[Line]) -> tuple[tuple[Cell, ...], ...] | 
     for line in lines:
         edges = [line.start, *(i for i in range(line.start, line.end) if text[i] == "\t"), line.end]
         table.append(tuple((a + (text[a] == "\t"), b) for a, b in pairwise(edges)))
-    return tuple(table) if len({len(row) for row in table}) == 1 else None
+    return tuple(table) if len({len(row) for row in table}) == 1 and not _are_items(text, table) else None
+
+
+def _are_items(text: str, table: Sequence[Sequence[Cell]]) -> bool:
+    """Are rows the items of a list or its notes: two cells each, the first the next number with its sign?"""
+    if any(len(row) != 2 for row in table):
+        return False
+    labels = [ITEM.fullmatch(text, *row[0]) for row in table]
+    numbers = [int(label["number"]) if label else 0 for label in labels]
+    return all(numbers) and all(below == above + 1 for above, below in pairwise(numbers))
 
 
 def _placed(shift: int, cells: Sequence[Cell]) -> Sequence[Cell]:

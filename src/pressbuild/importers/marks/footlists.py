@@ -12,7 +12,7 @@ from pressbuild.importers.marks.figures import Seen, spaced_word
 from pressbuild.importers.marks.markchain import SKIP
 from pressbuild.importers.marks.markcontext import COUNTED, RULED_OUT, Candidate, behind_space
 from pressbuild.importers.marks.markevidence import HIGHEST
-from pressbuild.importers.marks.markspaces import HABITS, Habit, counts_things
+from pressbuild.importers.marks.markspaces import HABITS, Habit, counts_things, lists_things
 from pressbuild.importers.marks.notelabels import SKIPPED, Label, labels_of
 from pressbuild.importers.marks.notelist import LONGEST_HEADING, NoteList, extended, list_of, names_notes
 from pressbuild.importers.marks.weighing import NumberedLine, weighed
@@ -48,7 +48,7 @@ def foot_lists(
     if min(len(glued), sum(len(listed.labels) for listed in found)) < HALF * len(labels):
         for each in HABITS:
             gained = list(filter(each.gains_on, figures))
-            if not gained or counts_things(gained, partial(spaced_word, text)):
+            if not gained or counts_things(gained, partial(spaced_word, text)) or lists_things(gained):
                 continue
             other, more = weighed(blocks, lines, list(_marks(figures, each)))
             if more > weight + RARE and sum(len(listed.labels) for listed in other) >= each.least:

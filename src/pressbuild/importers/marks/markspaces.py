@@ -55,6 +55,12 @@ def ends_clauses(chain: Sequence[Candidate]) -> bool:
     return sum(not ENDED.isdisjoint(each.evidence) for each in chain) * 2 >= len(chain)
 
 
+def lists_things(figures: Iterable[Candidate]) -> bool:
+    """Does half of some figures in round brackets stand within a sentence, behind its commas, as items do?"""
+    rounded = [each.evidence[0] for each in figures if each.form == "round" and each.evidence]
+    return bool(rounded) and rounded.count(ROUND + BEHIND_COMMA[0]) * 2 >= len(rounded)
+
+
 def counts_things(chain: Iterable[Candidate], word_before: Callable[[Candidate], str]) -> bool:
     """Does one word stand before most figures of a chain: lot 1, lot 2?"""
     words = Counter(word_before(link).lower() for link in chain if _apart(link))

@@ -22,7 +22,7 @@ from pressbuild.importers.marks.markevidence import SPACED
 from pressbuild.importers.marks.markforms import OWN_SIGN, are_signed, shape_of
 from pressbuild.importers.marks.markgaps import Look
 from pressbuild.importers.marks.markruns import FIRST_OF_RANGE, IN_ONE
-from pressbuild.importers.marks.markspaces import HABITS, LABELLED, counts_things, ends_clauses
+from pressbuild.importers.marks.markspaces import HABITS, LABELLED, counts_things, ends_clauses, lists_things
 from pressbuild.importers.marks.notelabels import Label
 from pressbuild.importers.marks.notelist import NoteList, Unread
 from pressbuild.importers.marks.stretches import Range, Stretch
@@ -148,7 +148,8 @@ def _best(seen: Sequence[Candidate], part: Stretch, figures: Figures) -> tuple[C
     for habit in HABITS if not figures.habit else ():
         other = kept(best_chain(_numbered(map(habit.gained, seen), part), part.lowest, part.highest))
         enough = notes >= habit.least and len(other) >= habit.support * notes and len(other) > len(best)
-        if enough and not counts_things([link.candidate for link in other], figures.word_before):
+        found = [link.candidate for link in other]
+        if enough and not counts_things(found, figures.word_before) and not lists_things(found):
             return other
     return best
 

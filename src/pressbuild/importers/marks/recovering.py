@@ -36,6 +36,7 @@ OTHER = 1.5  # and how many times more labels than these notes have make others 
 MOST_RIVALS = 6  # lists in the text above a list of notes that may have its first marks
 MOST_LOOKS = 4  # how often the lists of a stretch are looked at anew
 FEWEST_ADRIFT = 5  # marks of notes that were not found
+GIVEN_UP = 0.25  # the share of the notes below a heading that another reading may take for something else
 FURTHER = 3  # lists behind two that may have their marks
 BUDGET = 6  # how often the text may be gone through in search of lists that are notes
 
@@ -62,11 +63,18 @@ def recover(
     within, habit = amid()
     groups = list(grouped(blocks, within))
     parts = _all_of(blocks, groups, _figures(seen, blocks, groups, habit))
-    if len(parts.marks) >= SUPPORT * max(1, len(parts.bodies)):
+    if len(parts.marks) >= SUPPORT * max(1, len(parts.bodies)) and not _gives_up(parts, best):
         best = max(best, parts, key=lambda found: (figures_read(found), worth(found)))
     named = any(listed.named for listed in best.lists)
     missed = not named and marks_refused(best) > max(len(best.marks), FEWEST_ADRIFT)
     return Recovery(adrift=tuple(marks_of(seen.text, seen.links))) if missed else best
+
+
+def _gives_up(found: Recovery, named: Recovery) -> bool:
+    """Does a reading leave many notes out that stand below a heading of notes?"""
+    held = {body.start for body in found.bodies}
+    listed = [label.start for each in named.lists if each.named for label in each.labels]
+    return sum(start not in held for start in listed) > GIVEN_UP * len(listed)
 
 
 def _refuses(found: Recovery, blocks: Sequence[Block], lists: Sequence[NoteList]) -> bool:

@@ -9,11 +9,13 @@ from pressbuild.importers.marks.figures import outside
 from pressbuild.importers.marks.markchain import best_chain
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
 from pressbuild.importers.marks.markevidence import candidates
+from pressbuild.importers.marks.markforms import are_signed
 from pressbuild.importers.marks.notemarks import ABOVE, MOST_READINGS, Recovery, kept
 
 MANY = 5  # marks beside those whose notes were found, which are worth a word
 LIKE_A_MARK = re.compile(r"[a-z][.,;:!?”’)]{1,2}[ ]?\d{1,3}(?![\w.,]\w)")
 HIGHEST_UNLISTED = 999  # so many marks are looked for where no list of notes says how many there are
+MOST, MOST_SIGNED = 0.8, 0.6  # the share of marks that a text may have kept; less where they have signs of their own
 NOTHING = Recovery()
 FOLLOWS = 2  # how far it is from one mark of notes that were not found to the next
 
@@ -26,12 +28,19 @@ def without_list(text: str, links: Sequence[Address], found: Recovery = NOTHING)
     whole = candidates(text, 0, len(text), HIGHEST_UNLISTED, run_in=False)
     seen = (c for c in outside(links, whole) if c.score >= STRONG)
     marks = [c.candidate for c in kept(best_chain(list(islice(seen, MOST_READINGS)), 1, HIGHEST_UNLISTED))]
-    complete = len(marks) > 2 and marks[-1].number == len(marks)
+    complete = len(marks) > 2 and _are_nearly_all(marks)
     if not found.bodies:
         return tuple(marks) if complete else ()
     known = {mark.end for mark in found.marks} | {one.candidate.end for one in found.rejected}
     left = [mark for mark in marks if mark.end not in known]
     return tuple(left) if complete and len(left) >= max(MANY, len(found.marks)) else ()
+
+
+def _are_nearly_all(marks: Sequence[Candidate]) -> bool:
+    """Are marks all up to the last of them, or of many nearly all, or of those with signs of their own most?"""
+    share = len(marks) / marks[-1].number
+    signed = len(marks) >= MANY and share >= MOST_SIGNED and are_signed(marks)
+    return share == 1 or signed or (len(marks) >= 2 * MANY and share >= MOST)
 
 
 def marks_of(text: str, links: Sequence[Address]) -> Iterator[Candidate]:

@@ -1,0 +1,54 @@
+"""Notes that a text has or ought to have and whose marks are not read: a recovery in, their numbers out with the
+interval in which each mark stands.
+
+A mark whose note was not found, or whose list was not read as notes, stays a figure. It is said in a sentence; here it
+has its number too, so that whoever counts the marks of a text knows which of them are missing. A number that another
+note has is left out: where numbers begin anew it would say nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pressbuild.importers.marks.markcontext import STRONG, Candidate
+from pressbuild.importers.marks.notemarks import ABOVE, Missing, Recovery
+
+NO_MARKS = ("run together", "round")  # what looks so is a figure or an item more often
+
+
+def unread_marks(found: Recovery, unlisted: Sequence[Candidate]) -> tuple[Missing, ...]:
+    """The marks of notes that were not found, `unlisted` or refused for being above their number, and the notes of
+    lists that were not read, each number once and none that a note of the recovery has."""
+    known = {gap.number for gap in found.missing}
+    known |= {body.number for body in found.bodies} | {mark.number for mark in found.marks}
+    missing: dict[int, Missing] = {}
+    figures = _of_figures((*unlisted, *found.adrift, *_above(found)))
+    for gap in (*figures, *_between(unlisted), *_of_lists(found)):
+        if gap.number not in known:
+            missing.setdefault(gap.number, gap)
+    return tuple(missing[number] for number in sorted(missing))
+
+
+def _above(found: Recovery) -> Iterator[Candidate]:
+    """The figures that are marks by their looks and have numbers that the list of notes does not reach."""
+    for refused in found.rejected:
+        candidate = refused.candidate
+        if refused.why.startswith(ABOVE) and candidate.score >= STRONG and candidate.form not in NO_MARKS:
+            yield candidate
+
+
+def _of_figures(marks: Sequence[Candidate]) -> Iterator[Missing]:
+    return (Missing(mark.number, mark.start, mark.end) for mark in marks)
+
+
+def _between(marks: Sequence[Candidate]) -> Iterator[Missing]:
+    """The numbers that the marks of notes without a list leave out: theirs are lost, or not told from other figures."""
+    for above, below in pairwise(marks):
+        yield from (Missing(number, above.end, below.start) for number in range(above.number + 1, below.number))
+
+
+def _of_lists(found: Recovery) -> Iterator[Missing]:
+    """The notes of lists of figures that were not read as such: their marks stand above, if they stand anywhere."""
+    for listed in found.unread:
+        if listed.first.isdecimal() and listed.last.isdecimal():
+            for number in range(int(listed.first), int(listed.last) + 1):
+                yield Missing(number, 0, listed.start)
