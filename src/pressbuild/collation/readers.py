@@ -29,7 +29,7 @@ def texts_of(parts: Sequence[Part]) -> Texts:
             case _:
                 read_elements(part, texts)
     if any(part.dialect in ("page", "xhtml") for part in parts):  # the notes that nothing calls
-        texts.order += [label for label in texts.bodies if label not in texts.order]
+        texts.order |= dict.fromkeys(texts.bodies)
     if parts and parts[0].typed and parts[0].dialect != "flattened":
         _take_typed(texts, parts[0])
     return texts
