@@ -20,6 +20,7 @@ READ_WRONGLY_ONCE = (
     ("page-daggers-wrapped", 115), ("many-lost", 101), ("many-lost", 125), ("page-daggers-wrapped", 103),
     ("page-daggers-wrapped", 141), ("many", 1029), ("lists-end-restart", 111),
     ("lists-end-restart", 126), ("lists-end-restart", 134), ("page-anew-wrapped", 5005), ("page-anew-wrapped", 5027),
+    ("page-anew-wrapped", 141),
     ("page-anew-loose", 5000), ("page-anew-loose", 5001), ("page-anew-loose", 5002), ("page-anew-loose", 5013),
     ("page-loose", 5001), ("page-loose", 5061), ("page-anew-loose-lists", 5009), ("figures", 5042), ("lost", 5051),
     ("lists-end-restart", 2099), ("lists-end-restart", 5010), ("restart-end", 5000), ("restart-chapter-bare", 1059),

@@ -75,9 +75,9 @@ def test_marks_amid_sentences_are_known_from_those_of_other_pages(*, last: bool)
     )
 
 
-@pytest.mark.parametrize("third", [" ", "\n"])
-def test_list_within_a_paragraph_is_no_note(third: str) -> None:
-    demands = f"1. Bread at a penny. 2. Salt at a farthing.{third}3. An end to the mill."
+@pytest.mark.parametrize(("second", "third"), [(" ", " "), (" ", "\n"), ("\n", " ")])
+def test_list_within_a_paragraph_is_no_note(second: str, third: str) -> None:
+    demands = f"1. Bread at a penny.{second}2. Salt at a farthing.{third}3. An end to the mill."
     page = f"All sang.1 {PROSE}\n\n{demands}\n\n{PROSE} They slept.2\n\n1. Of song.\n\n2. Of sleep.\n\n"
     assert printed(PAGE * 4 + page + PAGE * 2) == [1] * 4 + [1, 2] + [1] * 2
 

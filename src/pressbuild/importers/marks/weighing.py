@@ -268,17 +268,20 @@ class _Weighing:
 
 
 def _item(line: NumberedLine, above: int) -> float:
-    """What a numbered line costs in the text, behind the item `above`."""
+    """What a numbered line costs in the text, behind the item `above`, with the further items of its paragraph."""
     number = line.label.number
-    if line.is_list:
-        return 0.0
+    further = sum(map(_next_item, range(number + 1, line.last + 1)))
     if line.is_head:
         return HEAD
     if number == 1:
-        return ITEM - ANNOUNCED * line.announced
+        return ITEM + further - ANNOUNCED * line.announced
     if number == abs(above) + 1:
-        return {2: SECOND, 3: THIRD}.get(number, NEXT) + APART_FROM_ABOVE * (above < 0)
-    return _astray(line)
+        return _next_item(number) + further + APART_FROM_ABOVE * (above < 0)
+    return _astray(line) + further
+
+
+def _next_item(number: int) -> float:
+    return {2: SECOND, 3: THIRD}.get(number, NEXT)
 
 
 def _item_of_a_note(line: NumberedLine, state: _State) -> float:
