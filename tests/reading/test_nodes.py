@@ -312,3 +312,9 @@ def test_a_line_of_verse_has_its_place() -> None:
     [verse] = [node for node in document("---\ntitle: T\n---\n| One\n|   two\n").blocks if isinstance(node, Verse)]
     places = [line[0].place for line in verse.stanzas[0]]
     assert [(place.line, place.column) for place in places if place] == [(4, 3), (5, 5)]
+
+
+def test_what_stands_behind_a_tab_has_the_column_that_it_has_in_the_file() -> None:
+    line = "A line\twith *a stone*\tand `code` \tin it, [a link](https://example.org)."
+    places = [node.place for node in walk(blocks(line)) if isinstance(node, Emph | Code | Link)]
+    assert [at.column for at in places if at] == [line.index(sign) + 1 for sign in ("*a", "`c", "[a")]

@@ -10,6 +10,7 @@ written out, that is what pandoc reads.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ from pressbuild.manuscript import Edit, Written
 from pressbuild.manuscript.yamlhead import Value, spelled
 
 HASH = "# "
+TAB = 4
 END = "<!-- -->"  # so that a text that ends in hashes keeps them, and no definition takes the references for its term
 
 
@@ -49,11 +51,19 @@ class Layout(Struct, frozen=True):
             return None
         spots = self.spots.get(line)
         if spots is None:
-            return Place(name, line, column)
+            return Place(name, line, _typed(self.lines[line - 1], column))
         spot = spots[max(0, bisect_right(spots, column, key=lambda spot: spot.column) - 1)]
         if spot.absent:
             return None
         return Place(name, spot.line, max(1, spot.written + column - spot.column))
+
+
+def _typed(line: str, column: int) -> int:
+    """The column of a line at which pandoc is, for which a tab has as many as it goes on (CommonMark 2.2)."""
+    if "\t" not in line:
+        return column
+    reached = accumulate(line, lambda at, sign: at + (TAB - (at - 1) % TAB if sign == "\t" else 1), initial=1)
+    return next((number for number, at in enumerate(reached, start=1) if at >= column), len(line) + 1)
 
 
 def edited(source: str, written: Written | None) -> str:
