@@ -109,6 +109,10 @@ def _foot(
             return None
         if line is None or not _ended(text, lines, index):
             continue
+        if _called(marks, number + 1, begin, top.start) and _is_labelled(
+            text, lines[index : index + LONGEST_NOTE], number + 1
+        ):
+            continue
         page = NUMBER.fullmatch(text, line.start, line.end)
         below = index
         while below < len(lines) and ((below == index and page) or lines[below] is None):
@@ -120,6 +124,10 @@ def _foot(
         if page or lines[index - 1] is None or index in heads:
             return _Foot(first, below, number, int(page["number"]) if page else 0, cuts=False)
     return None
+
+
+def _is_labelled(text: str, lines: Sequence[Line | None], number: int) -> bool:
+    return any((label := label_of(text, line)) is not None and label[0] == number for line in lines)
 
 
 def _ended(text: str, lines: Sequence[Line | None], index: int) -> bool:
