@@ -17,7 +17,7 @@ DIGITS = re.compile(r"[\d⁰¹²³⁴-⁹]+")
 MOST_BETWEEN = 100  # lists in a chapter’s text
 SKIPPED = 3  # labels that a list may lack in a row
 MOST_LOST = 20  # labels that one set off from the text may lack, where the next has the form of the others
-DEEP, DEEPEST = 5, 200  # lists in a text that a run is looked for beyond; right below a heading it goes on further up
+DEEP = 5  # lists in a text beyond which a run is looked for
 MOST_ASTRAY = 12  # a note that stands out of order is no further from its place
 ARROWS = "↩↑⏎←⬆⤴^\ufe0e\ufe0f"  # at a note's end: the way back to its mark
 BARE = "n"  # labels without a sign of their own
@@ -135,13 +135,11 @@ def _open_list(runs: Sequence[Run], label: Label) -> int | None:
 
 
 def _open_run(runs: Sequence[Run], label: Label, heads: Sequence[int]) -> int | None:
-    """The innermost run that a label continues; only the last run may lack numbers, and only where none has them. What
-    stands right below a head goes on with any run, over the lists in the text between them."""
-    headed = _is_between(heads, label.block - 2, label.block)
-    for depth in range(len(runs) - 1, max(-1, len(runs) - (DEEPEST if headed else DEEP)), -1):
+    """The innermost run that a label continues; only the last run may lack numbers, and only where none has them."""
+    for depth in range(len(runs) - 1, max(-1, len(runs) - DEEP), -1):
         if label.number - runs[depth].highest == 1:
             return depth
-        if depth and not headed and _is_between(heads, runs[depth - 1].labels[-1].block, runs[depth].first.block):
+        if depth and _is_between(heads, runs[depth - 1].labels[-1].block, runs[depth].first.block):
             break
     return len(runs) - 1 if runs and 1 < label.number - runs[-1].highest <= 1 + SKIPPED else None
 
