@@ -56,9 +56,11 @@ def ends_clauses(chain: Sequence[Candidate]) -> bool:
 
 
 def lists_things(figures: Iterable[Candidate]) -> bool:
-    """Does half of some figures in round brackets stand within a sentence, behind its commas, as items do?"""
-    rounded = [each.evidence[0] for each in figures if each.form == "round" and each.evidence]
-    return bool(rounded) and rounded.count(ROUND + BEHIND_COMMA[0]) * 2 >= len(rounded)
+    """Does half of some figures in round brackets stand within a sentence, behind its commas, as items do, and fewer
+    behind stops?"""
+    rounded = Counter(each.evidence[0] for each in figures if each.form == "round" and each.evidence)
+    commas = rounded[ROUND + BEHIND_COMMA[0]]
+    return commas * 2 >= rounded.total() and commas > rounded[ROUND + LOOSE[0]]
 
 
 def counts_things(chain: Iterable[Candidate], word_before: Callable[[Candidate], str]) -> bool:
