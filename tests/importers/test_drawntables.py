@@ -23,6 +23,7 @@ PIPES = """| Mill | Sacks |
 |:-----|------:|
 | Orsby | 310 |
 | Weir | |"""
+SHORT = PIPES.replace(":-----|------:", ":-|:--:")
 OPEN = """Mill  | Sacks
 ------|------
 Orsby | 310
@@ -41,7 +42,7 @@ def read(table: str) -> Imported:
     return import_plain(Source("essay.txt", text, "0", None, text.encode(), "essay"))
 
 
-@pytest.mark.parametrize("table", [BOXED, GRID, PIPES, OPEN], ids=["box", "grid", "pipes", "open"])
+@pytest.mark.parametrize("table", [BOXED, GRID, PIPES, SHORT, OPEN], ids=["box", "grid", "pipes", "short", "open"])
 def test_drawn_tables_are_tables(table: str) -> None:
     result = read(table)
     assert f"down.\n\n{SET}\n\nThey" in result.markdown

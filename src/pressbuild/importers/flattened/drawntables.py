@@ -12,6 +12,9 @@ from pressbuild.importers.flattened.lines import Line
 
 BARS = "|│┃║¦"
 STROKES = re.compile(r"[\s+\-=_:.|¦\u2500-\u257f]*(?:[-=_\u2500-\u257f]\s*){3}[\s+\-=_:.|¦\u2500-\u257f]*")
+DELIMITERS = re.compile(
+    r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?"
+)  # below the head of a pipe table: |:--|--:|
 CROSSED = re.compile(r"[+|\u2502-\u254b\u2550-\u256c]")
 FEWEST_ROWS = 2
 MOST_COLUMNS = 24
@@ -33,7 +36,7 @@ def drawn_rows(text: str, lines: Sequence[Line]) -> tuple[tuple[tuple[int, int],
 
 def is_stroke(text: str, line: Line) -> bool:
     """Is a line a rule of a drawn table?"""
-    return STROKES.fullmatch(text, line.start, line.end) is not None
+    return any(rule.fullmatch(text, line.start, line.end) for rule in (STROKES, DELIMITERS))
 
 
 def _cells(text: str, line: Line, *, closed: bool) -> tuple[tuple[int, int], ...]:
