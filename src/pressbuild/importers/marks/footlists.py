@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
+from functools import cache, partial
 from itertools import zip_longest
 
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block
@@ -103,12 +103,13 @@ def _line(
 def _last_item(text: str, block: Block, label: Label, below: Label | None) -> int:
     """The last of the items that stand behind a label in its paragraph, each behind a stop, `1. Bread. 2. Salt.`, or
     the label's own number; a single one is an item where the label `below` follows it."""
-    number, end = label.number, label.text_start
-    while item := _item(label.form, number + 1).search(text, end, block.end):
-        number, end = number + 1, item.end()
+    number = label.number
+    for item in _items(label.form).finditer(text, label.text_start, block.end) if "n" in label.form else ():
+        number += item[1] == str(number + 1)
     follows = below is not None and below.block == label.block + 1 and below.number == number + 1
     return number if number > label.number + (not follows) else label.number
 
 
-def _item(form: str, number: int) -> re.Pattern[str]:
-    return re.compile(rf"[.;,:]\s+{re.escape(form).replace('n', str(number), 1)}\s+[^\W\d]")
+@cache
+def _items(form: str) -> re.Pattern[str]:
+    return re.compile(rf"[.;,:]\s+{re.escape(form).replace('n', '([0-9]+)', 1)}\s+(?=[^\W\d])")
