@@ -25,4 +25,4 @@ REMARKS = "\n\n".join(f"{n}. A remark." for n in MANY)
 def test_what_there_is_much_of_is_gone_through_once(text: str) -> None:
     began = process_time()
     account(proved(import_plain(Source("x.txt", f"A Title\n\n{text}", "0"))), "x.txt", "x.md")
-    assert process_time() - began < 8
+    assert process_time() - began < 24  # what grows with the square of its length takes minutes
