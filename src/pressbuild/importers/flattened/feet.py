@@ -25,6 +25,8 @@ MARK = re.compile(
     r"(?:(?P<bare>\d{1,4})|\[\^?(?P<square>\d{1,4})\]|\((?P<round>\d{1,4})\)|\^(?P<caret>\d{1,4})"
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3}))(?!\w|[.,]\d)"
 )
+FIGURE = re.compile("[\\d⁰¹²³⁴-⁹]+")
+LONGEST_OPENING = 3  # a space, a bracket and a caret before a figure
 MARKED, MARKED_BEFORE, UNMARKED, RULED, APART, GREAT, LISTED = 3.0, 1.0, -3.0, 4.0, 1.0, 1.5, -4.0
 GOES_ON, LOST, NEW, FIRST = 2.0, -1.0, -0.5, -4.0
 
@@ -165,9 +167,11 @@ def label_of(text: str, line: Line | None) -> tuple[int, str, bool] | None:
 def marks_in(text: str) -> defaultdict[int, list[int]]:
     """Where a text has what may be the mark of each number."""
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for mark in MARK.finditer(text):
-        number = int((mark[mark.lastgroup or 0]).translate(SUPERIORS))
-        found[number].append(mark.start())
+    for figure in FIGURE.finditer(text):  # to look for marks at each letter takes three times as long
+        for start in range(max(0, figure.start() - LONGEST_OPENING), figure.start() + 1):
+            if (mark := MARK.match(text, start)) and mark.start(mark.lastgroup or 0) == figure.start():
+                found[int(figure[0].translate(SUPERIORS))].append(start)
+                break
     return found
 
 
