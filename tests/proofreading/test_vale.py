@@ -61,6 +61,19 @@ def test_a_book_is_read_chapter_by_chapter(tmp_path: Path) -> None:
     assert [(d["file"], d["line"], d["column"]) for d in said] == [("manuscript/b/one.md", 3, 3)]
 
 
+def test_words_that_go_on_in_the_next_line_have_the_place_of_the_first(tmp_path: Path) -> None:
+    write(tmp_path, "StylesPath = vale\n", ".vale.ini")
+    path = write(tmp_path, "---\ntitle: T\n---\nSmall *beer* at\nthis point in time.\n")
+    alerts = [
+        alert(4, 12, "at\nthis point", "warning", Action={"Name": "remove", "Params": None}),
+        alert(4, 1, "", "warning", Action={"Name": "", "Params": None}),
+        alert(5, 80, "elsewhere", "warning"),
+    ]
+    done = call(tmp_path, "check", "--vale", "--format", "json", PATH=play(tmp_path, json.dumps({str(path): alerts})))
+    said = [(d["line"], d["column"], d["hint"]) for d in json.loads(done.out)]
+    assert said == [(4, 1, ""), (4, 14, "leave it out"), (5, 1, "")]
+
+
 def test_an_exception_and_a_house_hold_for_vale_too(tmp_path: Path) -> None:
     write(tmp_path, "", ".vale.ini")
     path = write(tmp_path, TEXT.replace("A very", "<!-- pressbuild: allow vale because of the song -->\nA very"))

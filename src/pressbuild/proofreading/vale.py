@@ -57,18 +57,23 @@ def _finding(alert: dict[str, Any], manuscript: Manuscript) -> Diagnostic:
 
 def _column(manuscript: Manuscript, line: int, column: int, match: str) -> int:
     """Where the words stand. Vale looks at a text whose markup is gone and maps its places back, not always rightly, so
-    the words themselves are looked for, the nearest first."""
+    the words themselves are looked for, the nearest first; of words that go on in the next line, those of this one."""
     lines = manuscript.source.split("\n")
     text = lines[line - 1] if line <= len(lines) else ""
-    if not match or text.startswith(match, column - 1):
-        return max(column, 1)
-    places = [index + 1 for index in range(len(text)) if text.startswith(match, index)]
+    here = match.split("\n", 1)[0].rstrip()
+    if not here or text.startswith(here, column - 1):
+        return min(max(column, 1), len(text) + 1)
+    places = [index + 1 for index in range(len(text)) if text.startswith(here, index)]
     return min(places, key=lambda place: abs(place - column), default=1)
 
 
 def _hint(alert: dict[str, Any]) -> str:
+    """What the rule proposes, where its action says what would come of it; else where it is explained."""
     action = alert.get("Action") or {}
-    words = ", ".join(action.get("Params") or ())
-    if action.get("Name") == "replace" and words:
-        return f"write {words}"
+    words = " or ".join(action.get("Params") or ())
+    match action.get("Name"):
+        case "replace" if words:
+            return f"write {words}"
+        case "remove":
+            return "leave it out"
     return str(alert.get("Link") or "")
