@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pressbuild.document import Emph, NoteRef, Text
+from pressbuild.document import BlockQuote, Emph, Heading, List, NoteRef, Text
 from pressbuild.faircopy.comments import without_blocks
 from pressbuild.tree import everything, plain, walk
 from tests.desk import call, document, write
@@ -79,6 +79,28 @@ def test_nothing_else_moves(text: str) -> None:
 )
 def test_what_stays_as_it_is(text: str) -> None:
     assert without_blocks(text, 1) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<!-- a --> # The *small* beer", Heading),
+        ("Beer.\n\n<!-- a --> <!-- b --> ## The *small* beer", Heading),
+        ("<!-- a\nb\n\nc --> ### The *small* beer", Heading),
+        ("<!-- a --> > The *small* beer", BlockQuote),
+        ("<!-- a --> - The *small* beer", List),
+        ("<!-- a --> 1. The *small* beer", List),
+        ("- Beer.\n\n  <!-- a --> # The *small* beer", Heading),
+    ],
+)
+def test_the_sign_of_a_block_behind_a_comment(text: str, kind: type) -> None:
+    work = document(text + "\n")
+    [block] = [node for node in walk(work.blocks) if isinstance(node, kind)]
+    assert plain([block]).strip() == "The small beer"
+    [small] = [node for node in walk([block]) if isinstance(node, Text) and node.value == "small"]
+    last = text.rsplit("\n", maxsplit=1)[-1]
+    assert small.place
+    assert (small.place.line, small.place.column) == (text.count("\n") + 1, last.index("small") + 1)
 
 
 def test_the_front_matter_stays_as_it_is() -> None:

@@ -1,8 +1,9 @@
 """Comments at the beginning of a line with text behind them: a page in, the same with stand-ins for them out; pure.
 
 For CommonMark (4.6, 2) such a comment makes a block of HTML of its whole line, so that the text behind it is no
-Markdown and has no places. An author who explains an exception there means a paragraph like any other. A tag that no
-author types, of the comment's length, is HTML within a line and keeps each column; the reading drops it.
+Markdown and has no places. An author who explains an exception there means a paragraph, heading or item like any other.
+A tag that no author types, of the comment's length, is HTML within a line and keeps each column of the text, and the
+signs of a heading, quotation or item stand before it; the reading drops it.
 """
 
 import re
@@ -13,6 +14,7 @@ from pressbuild.manuscript.prose import DEFINITION, NOT_NEWLINE, WRAPPER, commen
 
 STAND_IN = re.compile(r"<c-+(?:\s+c-*)*>")
 HIDDEN = "\ufdd1"  # a noncharacter (Unicode 16, 23.7), for each character of a comment while code is looked for
+SIGN = re.compile(r"(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")  # what begins a block (CommonMark 4.2, 5.1, 5.2)
 MARKED = re.compile(rf"{WRAPPER.pattern} {{0,4}}")
 # A line that begins a block of HTML, which goes on as far as the next empty line (CommonMark 4.6, 1 and 3 to 7).
 BLOCK = re.compile(
@@ -43,8 +45,9 @@ def without_blocks(page: str, body_line: int) -> str:
         shown = start >= done and lines.get(number, "")[len(lead) :].startswith(HIDDEN)
         text = _text_behind(page, end, ends) if shown and _begins(lead, number, lines) else 0
         if text and not is_remark(page[start:end]):
-            parts += [page[done:start], _stand_in(page[start:text], lead)]
-            done = text
+            sign = SIGN.match(page, text)
+            parts += [page[done:start], _stand_in(page[start:text], lead, sign[0] if sign else "")]
+            done = sign.end() if sign else text
     return "".join((*parts, page[done:]))
 
 
@@ -91,18 +94,19 @@ def _text_behind(page: str, end: int, ends: Mapping[int, int]) -> int:
         end = ends[end]
 
 
-def _stand_in(comment: str, lead: str) -> str:
-    """A tag for comments behind the beginning of their line, as long; of one with empty lines only the last line is a
-    tag. The comments as they are where neither can be."""
+def _stand_in(comment: str, lead: str, sign: str) -> str:
+    """A tag for comments behind the beginning of their line, as long, behind the sign of the block that follows; of
+    one with empty lines, or lines before such a sign, only the last line is a tag. The comments as they are where
+    neither can be."""
     first, *others = comment.split("\n")
     if not others:
-        return _tag(len(first))
-    if all(line.strip("> \t") for line in others):
+        return sign + _tag(len(first))
+    if not sign and all(line.strip("> \t") for line in others):
         return "\n".join((f"<{_name(len(first) - 1)}", *_attributes(others, "> \t" if ">" in lead else " \t")))
     last = others[-1].removeprefix(lead)
     if lead.strip() or len(last) < SHORTEST:
-        return comment
-    return "\n" * len(others) + (lead if last != others[-1] else "") + _tag(len(last))
+        return comment + sign
+    return "\n" * len(others) + (lead if last != others[-1] else "") + sign + _tag(len(last))
 
 
 def _attributes(lines: Sequence[str], margin: str) -> Iterator[str]:

@@ -71,9 +71,8 @@ def _hint(alert: dict[str, Any]) -> str:
     """What the rule proposes, where its action says what would come of it; else where it is explained."""
     action = alert.get("Action") or {}
     words = " or ".join(action.get("Params") or ())
-    match action.get("Name"):
-        case "replace" if words:
-            return f"write {words}"
-        case "remove":
-            return "leave it out"
+    if action.get("Name") == "replace" and words:
+        return f"write {words}"
+    if action.get("Name") == "remove":
+        return "leave it out"
     return str(alert.get("Link") or "")
