@@ -65,7 +65,7 @@ def test_no_room_for_its_files(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(pandoc, "TemporaryFile", full)
     with pytest.raises(MachineLacks, match="No space left"):
-        pandoc.read_markdown("Text.", "x.md")
+        pandoc.send_all([("Text.", "x.md")])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")

@@ -67,14 +67,9 @@ def dismiss() -> None:
         process.kill()
 
 
-def read_markdown(text: str, name: str) -> Tree:
-    """The tree of a Markdown text, each token with its place, and what pandoc warned of."""
-    return _tree(text, MARKDOWN, name)
-
-
 def send_all(texts: Sequence[tuple[str, str]]) -> list[Reading]:
     """Has pandoc read Markdown texts, given with their names, a few of them side by side, while the program does other
-    things. What comes back gives for each what `read_markdown` does, or raises it, when it is called."""
+    things. In their trees each token has its place."""
     if len(texts) <= ABREAST:
         return [Reading(_started(text, MARKDOWN, name)) for text, name in texts]
     from concurrent.futures import ThreadPoolExecutor

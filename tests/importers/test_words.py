@@ -12,7 +12,7 @@ from pressbuild.diagnostics import PressError
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.markup import clean
 from pressbuild.importers.source import Source
-from pressbuild.pandoc import read_markdown
+from pressbuild.pandoc import send_all
 from tests.importers.desk import proved
 
 WORD = re.compile(r"[^\W_]+")
@@ -182,6 +182,12 @@ def notes(value: Any) -> str:
             return ""
 
 
+def _blocks(markdown: str) -> Any:
+    """What pandoc makes of a Markdown text."""
+    [reading] = send_all([(markdown, "x")])
+    return reading()[0]["blocks"]
+
+
 def read_back(markdown: str) -> list[str]:
     """The words of a manuscript's front matter, body and notes, as pandoc reads them."""
     front: dict[str, Any] = {}
@@ -190,11 +196,11 @@ def read_back(markdown: str) -> list[str]:
         head, body = markdown[4:].split("\n---\n", 1)
         front = yaml.load(head, yaml.BaseLoader)  # noqa: S506 - the base loader makes strings only
     shown = "".join(
-        words(read_markdown(f"# {value}\n", "x")[0]["blocks"]) if key != "caption" else f"{value}\n"
+        words(_blocks(f"# {value}\n")) if key != "caption" else f"{value}\n"
         for key, value in front.items()
         if key not in ("author", "translator", "editor", "date")
     )
-    tree = read_markdown(body, "x")[0]["blocks"]
+    tree = _blocks(body)
     return WORD.findall(shown + words(tree))
 
 
@@ -233,5 +239,5 @@ def test_words_of_notes_come_back(bodies: list[list[str]]) -> None:
     marks = " ".join(f"A baker sang.{n}" for n in range(1, len(shown) + 1))
     text = f"Flour\n\n{marks} And so on.\n\nNotes\n\n{notes_list}"
     markdown = import_plain(Source("x.txt", text, "0")).markdown
-    tree = read_markdown(markdown.split("---\n\n", 1)[1], "x")[0]["blocks"]
+    tree = _blocks(markdown.split("---\n\n", 1)[1])
     assert WORD.findall(notes(tree)) == WORD.findall(normalize("NFC", clean("\n".join(f"Note {b}" for b in shown))))

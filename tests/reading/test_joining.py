@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pressbuild import reading
 from pressbuild.citations import read_title
 from pressbuild.document import Document
-from pressbuild.pandoc import read_markdown
+from pressbuild.pandoc import send_all
 from pressbuild.reading.joining import gathered
 
 WRITTEN = (
@@ -70,7 +70,7 @@ def test_a_document_of_scraps_is_the_same_word_by_word(tmp_path_factory: pytest.
 
 
 def _written(text: str) -> bytes:
-    tree, _ = read_markdown(text, "harbour.md")
+    tree, _ = send_all([(text, "harbour.md")])[0]()
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
 
 
