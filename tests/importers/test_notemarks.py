@@ -16,6 +16,7 @@ from pressbuild.importers.marks.notemarks import Recovery
 from pressbuild.importers.marks.recovering import recover
 from pressbuild.importers.marks.unlisted import without_list
 from pressbuild.importers.source import Source
+from tests.importers.books import SUPERIORS
 from tests.importers.desk import proved
 
 NOTES = "\n\n\n1. The first note.\n\n2. 1980 edition, p. 4.\n\n3. See above.\n"
@@ -152,6 +153,12 @@ def test_of_a_mark_and_its_repetition_the_one_in_the_form_of_the_others(pair: tu
     first, *_ = recovered(text).marks
     assert text[first.offset - 10 : first.offset].strip("([^").endswith("reasons")
     assert not any("as likely" in evidence for evidence in first.evidence)
+
+
+def test_superior_figures_of_three_places_are_no_words() -> None:
+    text = "".join(f"A baker sang of salt and rye.{str(n).translate(SUPERIORS)}\n\n" for n in range(1, 112))
+    notes = "".join(f"{n}. See p. {n}.\n" for n in range(1, 112))
+    assert proved(import_plain(Source("x.txt", f"Of salt\n\n{text}Notes\n\n{notes}", "0"))).notes_in == 111
 
 
 def test_superior_figures_are_marks() -> None:

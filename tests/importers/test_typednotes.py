@@ -18,6 +18,9 @@ ENDS = {
     "a heading and labels": "<h2>Notes</h2><p>1. See Miller.</p><p>2. And <i>Baker</i>, p. 4.</p><p>3. Salt.</p>",
     "a numbered list": "<h2>Endnotes</h2><ol><li>See Miller.</li><li>And <i>Baker</i>, p. 4.</li><li>Salt.</li></ol>",
     "brackets alone": "<p>[1] See Miller.</p><p>[2] And <i>Baker</i>, p. 4.</p><p>[3] Salt.</p>",
+    "lines with raised figures": (
+        "<h2>Notes</h2><p><sup>1</sup> See Miller.<br><sup>2</sup> And <i>Baker</i>, p. 4.<br/> <sup>3</sup>Salt.</p>"
+    ),
     "a rule and lines": "<hr><p>1. See Miller.<br>2. And <i>Baker</i>, p. 4.<br>3. Salt.</p>",
     "raised labels": """<p><sup>1</sup> See Miller.</p><p><sup>2</sup> And <i>Baker</i>, p. 4.</p>
         <p><sup>3</sup> Salt. ↩</p>""",

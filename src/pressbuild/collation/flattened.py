@@ -13,7 +13,7 @@ from itertools import pairwise
 from pressbuild.collation.texts import Texts
 from pressbuild.importers.source import WORDLESS, Part, Typed
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_⁰¹²³⁴-⁹]+")  # superior figures are no decimal digits (Unicode 16, 4.6)
 # What may stand in a mark or label beside its number: the name of a note, a letter or two, a Roman number.
 NAME = re.compile(r"(?:(?:foot|end)?notes?|fn|[^\W\d_]{1,2}|[ivxlcdm]+)", re.IGNORECASE)
 

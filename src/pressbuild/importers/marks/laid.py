@@ -152,8 +152,17 @@ def _lines(nodes: Inlines) -> list[Inlines]:
         else:
             found[-1].append(node)
     whole = [tuple(line) for line in found if plain(line).strip()]
-    labelled = [LABEL.match(plain(line)) is not None for line in whole]
+    labelled = [_labelled(line) for line in whole]
     return whole if sum(labelled) > 1 and labelled[0] else []
+
+
+def _labelled(line: Inlines) -> bool:
+    """Does a line begin with a label, or with a raised figure and words behind it?"""
+    if LABEL.match(plain(line)):
+        return True
+    first = next((place for place, node in enumerate(line) if plain((node,)).strip()), len(line) - 1)
+    raised = isinstance(line[first], Sup) and FIGURES.fullmatch(plain((line[first],)))
+    return bool(raised and plain(line[first + 1 :]).strip())
 
 
 class _Run(Struct):
