@@ -67,12 +67,13 @@ def tied(columns: Apart) -> Tied:
 def _pages(text: str, lines: Sequence[Line | None], last: int) -> Iterator[_Page]:
     """The pages with labels of which each surely has its note; `last` is the number of the note before all of them."""
     marks, outer = marks_in(text), edges(text, lines)
+    furniture = outer.numbers | outer.heads
     begin = 0  # of the page before, whose text may have the mark
     for page in fed_pages(text, lines):
         start = min((line.start for index in page[:1] if (line := lines[index])), default=0)
         feet = list(_feet(text, lines, page, _Calls(marks, begin, last)))
         taken = {index for foot in feet if foot for index in foot.lines}
-        body = [index for index in page if index not in taken | outer.numbers | outer.heads]
+        body = [index for index in page if not (index in taken or index in furniture)]
         if feet and body and all(feet) and page[0] not in taken:
             yield _Page(tuple(foot for foot in feet if foot), body[-1])
         last = next((foot.last for foot in reversed(feet) if foot), last)

@@ -26,7 +26,8 @@ MARK = re.compile(
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3}))(?!\w|[.,]\d)"
 )
 FIGURE = re.compile("[\\d⁰¹²³⁴-⁹]+")
-LONGEST_OPENING = 3  # a space, a bracket and a caret before a figure
+OPENING, LONGEST_OPENING = "[(^", 3  # before a figure: a space, a bracket and a caret at the most
+SPACES = " \u00a0\u2009"
 MARKED, MARKED_BEFORE, UNMARKED, RULED, APART, GREAT, LISTED = 3.0, 1.0, -3.0, 4.0, 1.0, 1.5, -4.0
 GOES_ON, LOST, NEW, FIRST = 2.0, -1.0, -0.5, -4.0
 
@@ -168,11 +169,19 @@ def marks_in(text: str) -> defaultdict[int, list[int]]:
     """Where a text has what may be the mark of each number."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     for figure in FIGURE.finditer(text):  # to look for marks at each letter takes three times as long
-        for start in range(max(0, figure.start() - LONGEST_OPENING), figure.start() + 1):
+        for start in _openings(text, figure.start()):
             if (mark := MARK.match(text, start)) and mark.start(mark.lastgroup or 0) == figure.start():
                 found[int(figure[0].translate(SUPERIORS))].append(start)
                 break
     return found
+
+
+def _openings(text: str, figure: int) -> range:
+    """Where a mark may begin whose figure stands at a place: at its bracket or caret, at a space, at the figure."""
+    before = text[figure - 1] if figure else ""
+    if before in OPENING:
+        return range(max(0, figure - LONGEST_OPENING), figure)
+    return range(figure - 1, figure) if before in SPACES else range(figure, figure + 1)
 
 
 def _within(marks: Mapping[int, Sequence[int]], number: int, start: int, end: int) -> bool:

@@ -31,7 +31,7 @@ class Raised(Struct, frozen=True):
 
 def with_labels(text: str, lines: Sequence[Line | None]) -> Raised:
     """The lines of a text, those that are labels alone set before their notes."""
-    alone = [index for index, line in enumerate(lines) if line and FIGURE.fullmatch(text, line.start, line.end)]
+    alone = {index for index, line in enumerate(lines) if line and FIGURE.fullmatch(text, line.start, line.end)}
     if len(alone) < FEWEST:
         return Raised(lines)
     folios = edges(text, lines).numbers
@@ -40,7 +40,7 @@ def with_labels(text: str, lines: Sequence[Line | None]) -> Raised:
     apart: list[int] = []
     pages = fed_pages(text, lines)
     for before, page in zip(([], *pages), pages, strict=False):
-        own = [index for index in alone if page[:1] < [index] <= page[-1:] and index not in folios]
+        own = [index for index in page[1:] if index in alone and index not in folios]
         labels = list(_labels(text, lines, own, (before or page)[:1], marks))
         first = _before_notes(lines, page, labels)
         whole = [index for index in labels if first or _stands_in(lines, index, folios)]

@@ -6,6 +6,7 @@ of those who import, and that a letter and two figures, `I.7.2`, are never the e
 """
 
 import re
+from collections.abc import Iterator
 
 WORDS = (
     r"§§?|sections?|sects?\.|secs?\.|chapters?|chaps?\.|chs?\.|parts?|pts?\.|paragraphs?|paras?\.|articles?|arts?\."
@@ -27,6 +28,8 @@ FIGURES = rf"\s*(?:{NUMBER}{AND}){{0,4}}(?:[A-Z]{{1,4}}\.)?(?:[0-9]{{1,4}}\.)*$"
 CITED = re.compile(rf"(?<!\w)(?i:{WORDS}){FIGURES}")
 CITED_OR_PAGE = re.compile(rf"(?<!\w)(?i:{WORDS}{PAGES}){FIGURES}")
 LONGEST = 72  # characters before a figure in which its word stands
+# What may stand between such a word and the figure, from one start to the next: a number, an “and”, the end of `n°s`.
+BETWEEN = re.compile(r"(?:s?[0-9A-Z]+|and|or|to|und|oder|bis|et|ou|à|y|o|e|en|of|tot|s)[\s.,;&–-]*")
 BOOKS = re.compile(
     r"(?<!\w)(?i:parts?|volumes?|vols?\.|books?|chapters?|ch\.|acts?|cantos?|teil|band|bd\.|buch|kapitel|kap\."
     r"|partie|tome|t\.|livre|chapitre|parte|libro|tomo|capítulo|capitolo|deel|boek|hoofdstuk)\s+[IVXLC]+\.$"
@@ -40,7 +43,24 @@ PARTS = re.compile(r"(?:(?<![A-Za-z.])[A-Z]|(?<![0-9A-Za-z.,])[0-9]{1,3})\.[0-9]
 def is_cited(text: str, place: int, low: int, *, pages: bool = False) -> bool:
     """Is the figure at a place a part of a number that a word before it, from `low` on, says to be one? Numbers of
     `pages`, which have no parts, count where they are asked for."""
-    return (CITED_OR_PAGE if pages else CITED).search(text, max(low, place - LONGEST), place) is not None
+    pattern, end = CITED_OR_PAGE if pages else CITED, place
+    for start in _starts(text, place, max(low, place - LONGEST)):  # mostly the first word tells
+        if pattern.match(text, start, place):
+            return True
+        if not BETWEEN.fullmatch(text, start, end):
+            break
+        end = start
+    return False
+
+
+def _starts(text: str, place: int, low: int) -> Iterator[int]:
+    """Where words begin before a place, the nearest first."""
+    inner = False  # is the character behind one of a word, or a sign of sections?
+    for at in range(place - 1, low - 2, -1):
+        within = at >= 0 and (text[at].isalnum() or text[at] == "_")
+        if inner and not within:
+            yield at + 1
+        inner = within or (at >= 0 and text[at] == "§")
 
 
 def may_end_book(text: str, place: int, low: int) -> bool:

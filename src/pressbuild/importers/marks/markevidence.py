@@ -72,23 +72,27 @@ def _made(number: int, start: int, end: int, digit: int, readings: list[Reading]
 
 def _tails(text: str, start: int, end: int, width: int, highest: int, high: int) -> Iterator[Candidate]:
     """The readings of a long figure as another figure with a mark run into it: `196810` as 1968 and 10."""
+    behind = list(right_of(text, end - 1, end, high))  # of all of them, for a figure stands before each
+    cited: bool | None = None
     for length in range(1, min(width, end - start - 1) + 1):
         cut = end - length
         number = int(text[cut:end])
         if text[cut] == "0" or number > highest:
             continue
-        readings = [_run_together(text, start, cut, end), *right_of(text, cut, end, high)]
+        if cited is None:
+            cited = is_cited(text, start, max(0, start - CITED_WITHIN), pages=True)
+        readings = [_run_together(text, start, cut, end, cited=cited), *behind]
         yield _made(number, cut, end, cut, readings, "run together")
 
 
-def _run_together(text: str, start: int, cut: int, end: int) -> Reading:
+def _run_together(text: str, start: int, cut: int, end: int, *, cited: bool) -> Reading:
     figure = text[start:cut]
     if YEAR.fullmatch(figure):
         return "run together with a year", -1.0
     if len(figure) == 3 and GROUP.search(text, max(0, start - 2), start):
         return "run together with thousands", -1.0
     whole = end - start
-    if is_cited(text, start, max(0, start - CITED_WITHIN), pages=True):
+    if cited:
         if whole < 4:
             return "within a cited figure", -9.0
         if CITED.fullmatch(word_before(text, start - 1, max(0, start - 20))):
