@@ -12,6 +12,7 @@ import pytest
 from pressbuild.importers.flattened.apartlabels import tied
 from pressbuild.importers.flattened.gutters import apart
 from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.flattened.sheet import Reset, Sheet
 from pressbuild.importers.source import Imported, Source
 from tests.importers.desk import proved
 
@@ -83,11 +84,16 @@ def test_labels_come_before_their_notes_in_their_order(notes: tuple[str, ...], c
     assert told == [f"{highest} numbers of notes stood apart from their notes and were set before them in their order"]
 
 
+def set_anew(text: str) -> Reset:
+    columns = apart(text)
+    return tied(columns, Sheet.of(columns.text))
+
+
 def test_no_letter_goes_where_labels_move() -> None:
     for notes in (SHORT, LONG):
         text, _ = columns(notes, 2)
-        moved = tied(apart(text))
-        assert len(moved.labels) == 18
+        moved = set_anew(text)
+        assert len(moved.places) == 18
         assert sorted(letters(moved.columns.text)) == sorted(letters(text))
         places = [moved.columns.origin(place) for place, sign in enumerate(moved.columns.text) if not sign.isspace()]
         assert sorted(places) == [place for place, sign in enumerate(text) if not sign.isspace()]
@@ -118,7 +124,7 @@ def test_labels_stay_where_notes_cannot_be_told(change: object) -> None:
     assert callable(change)
     changed = change(text)
     assert changed != text
-    assert tied(apart(changed)).columns.text == changed
+    assert set_anew(changed).columns.text == changed
 
 
 def test_columns_of_a_layout_whose_lines_stand_at_heights_of_their_own() -> None:

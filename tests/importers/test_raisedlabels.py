@@ -2,9 +2,9 @@
 
 import pytest
 
-from pressbuild.importers.flattened.lines import text_lines
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.flattened.raisedlabels import with_labels
+from pressbuild.importers.flattened.sheet import Sheet
 from pressbuild.importers.source import Source
 from tests.importers.desk import proved
 
@@ -57,7 +57,7 @@ def test_labels_below_their_notes_are_left_and_said() -> None:
     ],
 )
 def test_other_figures_stay_alone(text: str) -> None:
-    lines = list(text_lines(text))
-    kept = with_labels(text, lines).lines
-    assert sum(line is not None for line in lines) - sum(line is not None for line in kept) <= 2
+    sheet = Sheet.of(text)
+    kept = with_labels(sheet).sheet.lines
+    assert sum(line is not None for line in sheet.lines) - sum(line is not None for line in kept) <= 2
     assert all("1\n" not in text[line.start : line.end] for line in kept if line)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
-from pressbuild.importers.account.atfeet import at_feet
-from pressbuild.importers.account.pageedges import pages
+from pressbuild.importers.account.pageedges import at_feet, pages
 from pressbuild.importers.account.report import Reading
 from pressbuild.importers.account.shapes import shapes
 from pressbuild.importers.flattened.linenumbers import LINE_NUMBER

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, found
 from pressbuild.importers.account.report import Reading
+from pressbuild.importers.flattened.sheet import LabelLine, Sheet
 from pressbuild.importers.marks.markcontext import STRONG
 from pressbuild.importers.marks.notemarks import OUT_OF_ORDER, Refused
 from pressbuild.importers.markup import short
@@ -14,6 +15,8 @@ from pressbuild.importers.markup import short
 SHOWN = 4
 FEWEST_MIXED = 4  # marks on a page
 FEWEST_APART = 3  # labels without their notes, which are no chance
+FEWEST_AT_FEET = 3
+FED_HINT = "where they stand at the feet of pages, keep the form feeds that end these (`pdftotext` without `-nopgbrk`)"
 
 
 def pages(reading: Reading) -> Iterator[Diagnostic]:
@@ -130,3 +133,24 @@ def _words(reading: Reading) -> Iterator[Diagnostic]:
         count = "a word" if len(words) == 1 else f"{len(words)} words"
         message = f"{count} that the edge of a page had parted came together again, first “{whole}”"
         yield found("assumed", message, Place(reading.source.name, *reading.lineation.at_source(first.hyphen)))
+
+
+def at_feet(reading: Reading) -> Iterator[Diagnostic]:
+    """The numbers that begin lines below their marks and were read as no notes', where no form feed ends a page."""
+    if "\f" in reading.text:
+        return
+    sheet = Sheet.of(reading.text)
+    labels = [LabelLine(index, label.number) for index, label in sheet.labels.items()]
+    known = {body.number for body in reading.recovery.bodies} | {body.printed for body in reading.recovery.bodies}
+    for run in sheet.note_runs(labels, apart=True):
+        begun = [(label.number, line) for label in run if (line := sheet.lines[label.index])]
+        left = [(number, line) for number, line in begun if number not in known]
+        if len(left) < max(FEWEST_AT_FEET, len(begun) // 2):
+            continue
+        where = [str(reading.lineation.at(line.start)[0]) for _, line in left]
+        named = ", ".join(where[:SHOWN]) + (" and further on" if len(where) > SHOWN else "")
+        message = (
+            f"{len(left)} numbers from {left[0][0]} to {left[-1][0]} begin lines below their marks (lines {named})"
+        )
+        message += " and were not read as those of notes"
+        yield Diagnostic("note-missing", message, reading.place(left[0][1].start), FED_HINT, WARNING)

@@ -6,29 +6,19 @@ order, and stand below the text of their page; where that cannot be told, all st
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from pressbuild.importers.flattened.edges import edges, fed_pages
-from pressbuild.importers.flattened.feet import marks_in
 from pressbuild.importers.flattened.gutters import Apart
-from pressbuild.importers.flattened.lines import SENTENCE_END, WORD, Line, label_at, text_lines
+from pressbuild.importers.flattened.lines import SENTENCE_END, WORD, Line, label_at
+from pressbuild.importers.flattened.sheet import Reset, Sheet
 
-FIGURE = re.compile(r"\d{1,4}")
 UNKNOWN = -1  # the number of the last note, where none has been found
 FEWEST = 2  # labels in a text, which show a habit
 BEGINS = re.compile(r"[“‘„«\"'(\[]*(?:[^\W\d_a-z]|\d)")
 COMPLETE = re.compile(r"\d[a-z]?[)\]]?$")  # `p. 43`
 RAGGED = 0.12  # of the longest line, by which full ones differ
-
-
-class Tied(Struct, frozen=True):
-    """A text with its labels before their notes, and the places in the source of the labels that were moved."""
-
-    columns: Apart
-    labels: tuple[int, ...] = ()
 
 
 class _Foot(Struct, frozen=True):
@@ -47,31 +37,29 @@ class _Page(Struct, frozen=True):
     last: int
 
 
-def tied(columns: Apart) -> Tied:
+def tied(columns: Apart, sheet: Sheet) -> Reset:
     """The text with each label right before its note, and the notes of a page below its text."""
-    text = columns.text
-    lines = list(text_lines(text))
+    text, lines = sheet.text, sheet.lines
     in_columns = any(gutter.sure for gutter in columns.gutters)
-    if not in_columns and sum(_is_figure(text, line) for line in lines) < FEWEST:
-        return Tied(columns)
-    pages = list(_pages(text, lines, 0 if in_columns else UNKNOWN))
+    if not (sheet.pages and (in_columns or len(sheet.figures) >= FEWEST)):
+        return Reset(columns)
+    pages = list(_pages(sheet, 0 if in_columns else UNKNOWN))
     feet = [foot for page in pages for foot in page.feet]
     labels = [label for foot in feet for label, _, _ in foot.pairs if label >= 0]
     if len(labels) < FEWEST and (not in_columns or sum(len(foot.pairs) for foot in feet) < FEWEST):
-        return Tied(columns)
+        return Reset(columns)
     pieces = list(_pieces(text, lines, pages))
     moved = Apart(text, pieces, columns.gutters, columns.origin)
-    return Tied(moved, tuple(columns.origin(line.start) for label in labels if (line := lines[label])))
+    return Reset(moved, tuple(columns.origin(line.start) for label in labels if (line := lines[label])))
 
 
-def _pages(text: str, lines: Sequence[Line | None], last: int) -> Iterator[_Page]:
+def _pages(sheet: Sheet, last: int) -> Iterator[_Page]:
     """The pages with labels of which each surely has its note; `last` is the number of the note before all of them."""
-    marks, outer = marks_in(text), edges(text, lines)
-    furniture = outer.numbers | outer.heads
+    lines, furniture = sheet.lines, sheet.edges.numbers | sheet.edges.heads
     begin = 0  # of the page before, whose text may have the mark
-    for page in fed_pages(text, lines):
+    for page in sheet.pages:
         start = min((line.start for index in page[:1] if (line := lines[index])), default=0)
-        feet = list(_feet(text, lines, page, _Calls(marks, begin, last)))
+        feet = list(_feet(sheet, page, _Above(sheet, begin, last)))
         taken = {index for foot in feet if foot for index in foot.lines}
         body = [index for index in page if not (index in taken or index in furniture)]
         if feet and body and all(feet) and page[0] not in taken:
@@ -80,31 +68,30 @@ def _pages(text: str, lines: Sequence[Line | None], last: int) -> Iterator[_Page
         begin = start
 
 
-class _Calls(Struct, frozen=True):
-    """Where a text has what may be marks; where the page before begins; and the number of the last note above."""
+class _Above(Struct, frozen=True):
+    """What stands above a foot: where the page before begins, and the number of the last note."""
 
-    marks: Mapping[int, Sequence[int]]
+    sheet: Sheet
     begin: int
     last: int
 
-    def call(self, number: int, line: Line) -> bool:
+    def calls(self, number: int, line: Line) -> bool:
         """Has the text above a line, on its page or the one before, the mark of a note?"""
-        places = self.marks.get(number, ())
-        return bisect_left(places, line.start) > bisect_left(places, self.begin)
+        return self.sheet.calls.stand(number, self.begin, line.start)
 
 
-def _feet(text: str, lines: Sequence[Line | None], page: Sequence[int], calls: _Calls) -> Iterator[_Foot | None]:
+def _feet(sheet: Sheet, page: Sequence[int], above: _Above) -> Iterator[_Foot | None]:
     """The feet of a page or its columns; None for one whose notes cannot be told apart."""
-    place, last = 0, calls.last
+    place, last = 0, above.last
     while place < len(page):
-        run = _run(text, lines, page[place:], calls)
-        own = [] if run else _own(text, lines, page[place:], last, calls)
+        run = _run(sheet, page[place:], above)
+        own = [] if run else _own(sheet, page[place:], last, above)
         if not (run or own):
             place += 1
             continue
-        last = _number(text, lines, run[-1]) if run else last
-        pairs, taken = _pairs(text, lines, page[place + len(run) :], run, last) if run else ([], 0)
-        own = own or _own(text, lines, page[place + len(run) + taken :], last, calls)
+        last = sheet.figures[run[-1]] if run else last
+        pairs, taken = _pairs(sheet, page[place + len(run) :], run, last) if run else ([], 0)
+        own = own or _own(sheet, page[place + len(run) + taken :], last, above)
         place += len(run) + taken + sum(end - first + 1 for first, end in own)
         if run and not pairs:
             yield None
@@ -114,12 +101,11 @@ def _feet(text: str, lines: Sequence[Line | None], page: Sequence[int], calls: _
         yield _Foot(range(run[0] if run else own[0][0], pairs[-1][2] + 1), tuple(pairs), last)
 
 
-def _pairs(
-    text: str, lines: Sequence[Line | None], page: Sequence[int], run: Sequence[int], last: int
-) -> tuple[list[tuple[int, int, int]], int]:
+def _pairs(sheet: Sheet, page: Sequence[int], run: Sequence[int], last: int) -> tuple[list[tuple[int, int, int]], int]:
     """Each label with its note, and how many lines of a page the notes take up: all in one piece, or, below columns,
     as many pieces as the labels stand in; none where that cannot be told."""
-    if lines[run[-1] + 1 : run[-1] + 2] != [None]:
+    lines = sheet.lines
+    if run[-1] + 1 >= len(lines) or lines[run[-1] + 1]:
         return [], 0
     groups: list[list[int]] = []
     for index in run:
@@ -128,38 +114,31 @@ def _pairs(
         found: list[tuple[int, int, int]] = []
         place = 0
         for labels in pieces:
-            notes = _notes(text, lines, page[place:], last)
+            notes = _notes(sheet, page[place:], last)
             shown = [line for index in notes if (line := lines[index])]
-            firsts = [notes[start] for start in _starts(text, shown, len(labels))]
+            firsts = [notes[start] for start in _starts(sheet.text, shown, len(labels))]
             place += len(notes)
             found += zip(labels, firsts, [*(first - 1 for first in firsts[1:]), *notes[-1:]], strict=False)
         if len(found) == len(run):
             return found, place
-    return [], len(_notes(text, lines, page, last))
+    return [], len(_notes(sheet, page, last))
 
 
-def _number(text: str, lines: Sequence[Line | None], index: int) -> int:
-    line = lines[index]
-    return int(text[line.start : line.end]) if line else 0
-
-
-def _own(
-    text: str, lines: Sequence[Line | None], page: Sequence[int], last: int, calls: _Calls
-) -> list[tuple[int, int]]:
+def _own(sheet: Sheet, page: Sequence[int], last: int, above: _Above) -> list[tuple[int, int]]:
     """The notes with which a page goes on that have their labels before them, the next numbers behind the `last`, up to
     a blank line: the first and the last line of each."""
     found: list[tuple[int, int]] = []
     for place, index in enumerate(page):
-        line = lines[index]
+        line = sheet.lines[index]
         if line is None or (place and index > page[place - 1] + 1):
             break
-        label = label_at(text, line.start, line.end)
+        label = label_at(sheet.text, line.start, line.end)
         if (
             label
             and last != UNKNOWN
             and label[0] == last + 1 + len(found)
             and label[1] < line.end
-            and calls.call(label[0], line)
+            and above.calls(label[0], line)
         ):
             found.append((index, index))
         elif found:
@@ -169,30 +148,27 @@ def _own(
     return found
 
 
-def _run(text: str, lines: Sequence[Line | None], page: Sequence[int], calls: _Calls) -> list[int]:
+def _run(sheet: Sheet, page: Sequence[int], above: _Above) -> list[int]:
     """The figures with which a page goes on, each one more than the last and called in the text above."""
     run: list[int] = []
     last = 0
     for index in page:
-        line = lines[index]
-        if line is None or not _is_figure(text, line):
-            break
-        number = int(text[line.start : line.end])
-        if not calls.call(number, line) or (run and number != last + 1):
+        line, number = sheet.lines[index], sheet.figures.get(index, -1)
+        if line is None or number < 0 or not above.calls(number, line) or (run and number != last + 1):
             break
         run.append(index)
         last = number
     return run
 
 
-def _notes(text: str, lines: Sequence[Line | None], page: Sequence[int], last: int) -> list[int]:
+def _notes(sheet: Sheet, page: Sequence[int], last: int) -> list[int]:
     """The lines of the notes below labels: up to a blank one, or a note that has its own label before it."""
     notes: list[int] = []
     for index in page:
-        line = lines[index]
-        if line is None or (notes and index > notes[-1] + 1) or _is_figure(text, line):
+        line = sheet.lines[index]
+        if line is None or (notes and index > notes[-1] + 1) or index in sheet.figures:
             break
-        label = label_at(text, line.start, line.end)
+        label = label_at(sheet.text, line.start, line.end)
         if label and label[0] == last + 1:
             break
         notes.append(index)
@@ -218,10 +194,6 @@ def _span(line: Line) -> tuple[int, int]:
 def _has_room(text: str, above: Line, below: Line, longest: int) -> bool:
     word = WORD.match(text, below.start, below.end)
     return above.length + 1 + (len(word[0]) if word else 0) <= longest * (1 - RAGGED)
-
-
-def _is_figure(text: str, line: Line | None) -> bool:
-    return line is not None and FIGURE.fullmatch(text, line.start, line.end) is not None
 
 
 def _pieces(text: str, lines: Sequence[Line | None], pages: Sequence[_Page]) -> Iterator[tuple[int, int, str]]:

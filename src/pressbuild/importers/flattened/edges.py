@@ -28,25 +28,8 @@ class Edges(Struct, frozen=True):
     heads: frozenset[int]
 
 
-def fed_pages(text: str, lines: Sequence[Line | None]) -> list[list[int]]:
-    """The indexes of the lines of each page that a form feed ends; empty where there are too few to tell."""
-    if text.count("\f") < FEWEST - 1:
-        return []
-    pages: list[list[int]] = [[]]
-    place = 0
-    for index, line in enumerate(lines):
-        if line is None:
-            continue
-        feeds = text.count("\f", place, line.start)
-        pages.extend([] for _ in range(feeds))
-        pages[-1].append(index)
-        place = line.end
-    return pages
-
-
-def edges(text: str, lines: Sequence[Line | None]) -> Edges:
-    """The numbers and running heads at the edges of pages."""
-    pages = fed_pages(text, lines)
+def edges(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]]) -> Edges:
+    """The numbers and running heads at the edges of pages, these by the indexes of their lines."""
     numbers = _numbers(text, lines, pages)
     return Edges(frozenset(numbers), frozenset(_heads(text, lines, pages, numbers)))
 

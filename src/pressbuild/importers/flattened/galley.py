@@ -10,11 +10,11 @@ from itertools import pairwise
 from msgspec import Struct
 
 from pressbuild.importers.flattened.bibliography import lines_under_heads
-from pressbuild.importers.flattened.edges import fed_pages
 from pressbuild.importers.flattened.feet import RULE, Foot, feet
 from pressbuild.importers.flattened.foottails import Tail, is_open, tails
 from pressbuild.importers.flattened.lines import BULLET, SENTENCE_END, Line, label_at
 from pressbuild.importers.flattened.pagebreaks import INDENTS, Habit, goes_on, habit_of
+from pressbuild.importers.flattened.sheet import Sheet
 
 FEWEST = 2  # pages
 FEWEST_FLUSH = 3  # paragraphs that begin without a sign, which show a habit
@@ -42,13 +42,14 @@ class Galley(Struct, frozen=True):
     edges: tuple[tuple[int, int], ...] = ()
 
 
-def galley(text: str, lines: Sequence[Line | None], gone: Collection[int], measured: Measured) -> Galley:
+def galley(sheet: Sheet, gone: Collection[int], measured: Measured) -> Galley:
     """The text without the edges of its pages. `gone` are the starts of the lines that are furniture, `measured` gives
     the length at which lines are broken."""
-    pages = _pages(text, lines, gone)
+    text, lines = sheet.text, sheet.lines
+    pages = _pages(sheet, gone)
     if len(pages) < FEWEST:
         return Galley(lines)
-    found = feet(text, lines, pages)
+    found = feet(sheet, pages)
     bare = frozenset(_bare_rules(text, lines, pages, found))
     pages = [[index for index in page if index not in bare] for page in pages]
     kept = [page[: page.index(_top(foot))] if foot else page for page, foot in zip(pages, found, strict=True)]
@@ -104,10 +105,11 @@ def _top(foot: Foot) -> int:
     return foot.first if foot.rule is None else foot.rule
 
 
-def _pages(text: str, lines: Sequence[Line | None], gone: Collection[int]) -> list[list[int]]:
+def _pages(sheet: Sheet, gone: Collection[int]) -> list[list[int]]:
     """The lines of each page by their indexes, without furniture: between form feeds, or between the furniture."""
-    if pages := fed_pages(text, lines):
-        kept = ([index for index in page if (line := lines[index]) and line.start not in gone] for page in pages)
+    lines = sheet.lines
+    if sheet.pages:
+        kept = ([index for index in page if (line := lines[index]) and line.start not in gone] for page in sheet.pages)
         return [page for page in kept if page]
     if not gone:
         return []

@@ -8,12 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
-
-from pressbuild.importers.flattened.feet import marks_in
 from pressbuild.importers.flattened.gutters import Apart
-from pressbuild.importers.flattened.labelruns import LabelLine, headed, note_runs
-from pressbuild.importers.flattened.lines import Line, text_lines
+from pressbuild.importers.flattened.sheet import LabelLine, Reset, Sheet
 from pressbuild.importers.marks.notelabels import SKIPPED
 
 GLUED = re.compile(
@@ -23,37 +19,27 @@ GLUED = re.compile(
 FIGURED = re.compile(r"\d+\b(?=[ \u00a0,–-])")  # a note's own first words: `621937 edition`
 
 
-class Unglued(Struct, frozen=True):
-    """A text whose notes' labels are parted from their words, and the places in the source of these labels."""
-
-    columns: Apart
-    labels: tuple[int, ...] = ()
-
-
-def unglued(columns: Apart) -> Unglued:
+def unglued(columns: Apart, sheet: Sheet) -> Reset:
     """The text with a space behind each label that is glued to its note."""
-    text = columns.text
-    lines = list(text_lines(text))
-    found = list(_labels(text, lines))
+    text, found = sheet.text, list(_labels(sheet))
     if len(found) < 2:
-        return Unglued(columns)
-    runs = note_runs(lines, found, marks_in(text), apart=True)
-    places = [place for run in runs for place in _ends(text, lines, run)]
+        return Reset(columns)
+    places = [place for run in sheet.note_runs(found, apart=True) for place in _ends(sheet, run)]
     if not places:
-        return Unglued(columns)
+        return Reset(columns)
     pieces = [(start, end, " ") for start, end in pairwise((0, *places))]
     parted = Apart(text, [*pieces, (places[-1], len(text), "")], columns.gutters, columns.origin)
-    return Unglued(parted, tuple(columns.origin(place) for place in places))
+    return Reset(parted, tuple(columns.origin(place) for place in places))
 
 
-def _labels(text: str, lines: Sequence[Line | None]) -> Iterator[LabelLine]:
+def _labels(sheet: Sheet) -> Iterator[LabelLine]:
     """The lines that may begin with glued labels. Right below “Notes”, what the first note itself begins with may be a
     figure."""
-    first: LabelLine | None = None
-    for index, line in enumerate(lines):
+    text, first = sheet.text, None
+    for index, line in enumerate(sheet.lines):
         if line is None or not text[line.start].isdecimal():
             continue
-        named = headed(text, lines, index)
+        named = sheet.headed(index)
         if label := GLUED.match(text, line.start, line.end):
             number = int(label["number"])
             yield from [first] if first and number <= 2 + SKIPPED else []
@@ -64,8 +50,9 @@ def _labels(text: str, lines: Sequence[Line | None]) -> Iterator[LabelLine]:
             first = LabelLine(index, 1, named) if is_first else None
 
 
-def _ends(text: str, lines: Sequence[Line | None], run: Sequence[LabelLine]) -> Iterator[int]:
+def _ends(sheet: Sheet, run: Sequence[LabelLine]) -> Iterator[int]:
     """Where the labels of a run end, with those between them whose notes begin with a figure."""
+    text, lines = sheet.text, sheet.lines
     for label, below in zip(run, [*run[1:], None], strict=True):
         if line := lines[label.index]:
             yield line.start + len(str(label.number))

@@ -34,6 +34,7 @@ LABEL = re.compile(
     r"\s*",
     re.IGNORECASE,
 )
+LETTERS_OF_LABELS = "eEfFnN"  # of `endnote`, `footnote`, `note`
 SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SENTENCE_END = re.compile(r"[.!?:…][”’\"')\]]*[\d¹²³⁰⁴-⁹*†‡§‖¶]*$")
 BULLET = re.compile(r"([-*•·‣◦▪▫■□●○⁃➢➤►o–—])[ \t\u00a0]+(?=\S)")
@@ -120,6 +121,9 @@ class Lineation:
 
 def label_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The number of the label at the start of a line, and where its text begins; None where there is no label."""
+    first = text[start : start + 1]
+    if first.isalpha() and first not in LETTERS_OF_LABELS:  # as most lines begin
+        return None
     found = LABEL.match(text, start, end)
     if found is None:
         return None

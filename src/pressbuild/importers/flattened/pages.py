@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from pressbuild.importers.flattened.edges import edges, fed_pages
 from pressbuild.importers.flattened.lines import SHORTEST_WRAPPED, Line
 from pressbuild.importers.flattened.pagenumbers import (
     CUT,
@@ -33,6 +32,7 @@ from pressbuild.importers.flattened.runningheads import (
     real_headings,
     said,
 )
+from pressbuild.importers.flattened.sheet import Sheet
 
 NOTE = re.compile(r"(?:\d{1,4}[.)]|\d{1,4}(?=\s)|[\[(]\d{1,4}[\])]|[*†‡§‖¶]+|[⁰¹²³⁴-⁹]+)\s?[^\W\d].*[a-z].*[.!?”’)]$")
 ADDRESSES = ("http", "www", "file:")  # a browser prints the page's above and below it
@@ -61,27 +61,28 @@ class _Chosen(Struct, frozen=True):
     perhaps: frozenset[int]
 
 
-def furniture(text: str, lines: Sequence[Line | None]) -> tuple[Furniture, ...]:
+def furniture(sheet: Sheet) -> tuple[Furniture, ...]:
     """The page numbers and running heads among the lines of a text, and what may be a running head."""
+    text, lines = sheet.text, sheet.lines
     alone = [index for index, line in enumerate(lines) if line and _alone(text, lines, index)]
     alike = coming_back(text, lines)
-    chosen = _between_feeds(text, lines, alone) if fed_pages(text, lines) else _unparted(text, lines, alone, alike)
+    chosen = _between_feeds(sheet, alone) if sheet.pages else _unparted(text, lines, alone, alike)
     numbers = chosen.numbers
     seen = _coming_back(text, lines, alone, numbers)
     heads = {*_heads(text, lines, seen, numbers), *chosen.cutting}
     heads -= set(real_headings(text, lines, alike.values(), heads | numbers))
     heads |= chosen.heads
     heads |= set(_above_title(text, lines, {*numbers, *heads}))
-    heads -= set(_alone_on_page(text, lines, {*numbers, *heads}))
+    heads -= set(_alone_on_page(sheet, {*numbers, *heads}))
     doubtful = {index for indexes in seen.values() if not heads.intersection(indexes) for index in indexes}
     kinds = dict.fromkeys(doubtful | chosen.perhaps, DOUBTFUL)
     kinds |= dict.fromkeys(heads, RUNNING_HEAD) | dict.fromkeys(numbers, NUMBERED)
     return tuple(Furniture(line, kinds[index]) for index in sorted(kinds) if (line := lines[index]))
 
 
-def _between_feeds(text: str, lines: Sequence[Line | None], alone: Sequence[int]) -> _Chosen:
+def _between_feeds(sheet: Sheet, alone: Sequence[int]) -> _Chosen:
     """Where form feeds end the pages: what stands at their edges, and heads beside numbers that cut sentences."""
-    fed = edges(text, lines)
+    text, lines, fed = sheet.text, sheet.lines, sheet.edges
     numbers, perhaps = (fed.numbers, frozenset[int]()) if fed.numbers else page_numbers(text, lines, alone, {})
     cutting, _ = cutting_heads(text, lines, {}, numbers)
     return _Chosen(numbers, fed.heads, frozenset(cutting), perhaps)
@@ -96,9 +97,10 @@ def _unparted(
     return _Chosen(numbers, frozenset(), frozenset(cutting), maybe | perhaps)
 
 
-def _alone_on_page(text: str, lines: Sequence[Line | None], gone: set[int]) -> Iterator[int]:
+def _alone_on_page(sheet: Sheet, gone: set[int]) -> Iterator[int]:
     """The sentences on pages of which nothing would be left."""
-    for page in fed_pages(text, lines):
+    text, lines = sheet.text, sheet.lines
+    for page in sheet.pages:
         if gone.issuperset(page):
             yield from (index for index in page if (line := lines[index]) and ENDS.search(text, line.start, line.end))
 
@@ -114,26 +116,25 @@ def _above_title(text: str, lines: Sequence[Line | None], gone: set[int]) -> Ite
         yield shown[0]
 
 
-def head_as_title(
-    text: str, lines: Sequence[Line | None], found: Sequence[Furniture]
-) -> tuple[list[Line | None], tuple[Furniture, ...]]:
-    """The lines and what is to go of them, with the head of the first page kept as the title, without its number, where
+def head_as_title(sheet: Sheet, found: tuple[Furniture, ...]) -> tuple[Sheet, tuple[Furniture, ...]]:
+    """The text and what is to go of them, with the head of the first page kept as the title, without its number, where
     the text itself begins right below it."""
-    kept, pieces = list(lines), tuple(found)
+    text, lines = sheet.text, sheet.lines
     shown = [index for index, line in enumerate(lines[:TITLE_PAGE]) if line]
     top = lines[shown[0]] if len(shown) > 1 else None
     piece = next((one for one in found if one.line == top and one.why != DOUBTFUL), None)
     if top is None or piece is None or not _is_paragraph(lines, shown[1]):
-        return kept, pieces
+        return sheet, found
     words = HEAD.fullmatch(text, top.start, top.end)
     again = sum(said(text, one.line) == said(text, top) for one in found)
     if words is None or again < FEWEST_PAGES or not said(text, top) or text.startswith(ADDRESSES, top.start):
-        return kept, pieces
+        return sheet, found
     start, end = words.span("text")
-    kept[shown[0]] = top._replace(start=start, end=end)
+    title = top._replace(start=start, end=end)
+    kept = [title if index == shown[0] else line for index, line in enumerate(lines)]
     numbers = [(top.start, start)] if words["first"] else [(end, top.end)] if words["last"] else []
     rest = [Furniture(top._replace(start=a, end=b), NUMBERED) for a, b in numbers]
-    return kept, (*rest, *(one for one in pieces if one is not piece))
+    return sheet.with_lines(kept), (*rest, *(one for one in found if one is not piece))
 
 
 def _is_paragraph(lines: Sequence[Line | None], index: int) -> bool:

@@ -6,7 +6,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place, PressError, found
-from pressbuild.importers.flattened.alonelabels import beside_notes
 from pressbuild.importers.flattened.apartlabels import tied
 from pressbuild.importers.flattened.blocks import blocks, measured
 from pressbuild.importers.flattened.carriers import Carrier, carrier
@@ -22,7 +21,8 @@ from pressbuild.importers.flattened.mending import Mended, mend
 from pressbuild.importers.flattened.overedges import Over, together
 from pressbuild.importers.flattened.pages import DOUBTFUL, RULE, Furniture, furniture, head_as_title
 from pressbuild.importers.flattened.parted import edge_words
-from pressbuild.importers.flattened.raisedlabels import with_labels
+from pressbuild.importers.flattened.raisedlabels import beside_notes, with_labels
+from pressbuild.importers.flattened.sheet import Sheet
 from pressbuild.importers.source import Source
 
 PASSES = 2  # what was put together may show another word at an edge
@@ -68,19 +68,25 @@ class Unpaged(Struct, frozen=True):
 
 def unpaged(source: Source) -> Unpaged:
     """A source's blocks. Raises `PressError` where it has none."""
-    labelled = tied(apart(source.text))
-    spaced = unglued(labelled.columns)
-    parted = fed(spaced.columns)
-    read = _read(source, parted.columns, Over(), PASSES)
-    return replace(read, tied=labelled.labels, unglued=spaced.labels, feeds=parted.feeds)
+    columns = apart(source.text)
+    sheet = Sheet.of(columns.text)
+    places: list[tuple[int, ...]] = []
+    for step in (tied, unglued, fed):
+        reset = step(columns, sheet)
+        places.append(reset.places)
+        if reset.columns is not columns:
+            columns = reset.columns
+            sheet = Sheet.of(columns.text)
+    read = _read(source, columns, sheet, Over(), PASSES)
+    return replace(read, tied=places[0], unglued=places[1], feeds=places[2])
 
 
-def _read(source: Source, columns: Apart, over: Over, passes: int) -> Unpaged:
-    """The blocks of a source's text as it stands in its `columns`; what page edges part in it is put together, and all
-    read anew, so many times."""
+def _read(source: Source, columns: Apart, sheet: Sheet, over: Over, passes: int) -> Unpaged:
+    """The blocks of a source's text as it stands in its `columns`, whose `sheet` is that text as it is; what page edges
+    part in it is put together, and all read anew, so many times."""
     mended = mend(columns.text, columns.origin)
     text, lineation = mended.text, Lineation(source.text, mended.origin)
-    lines = list(text_lines(text))
+    lines = list(sheet.lines if text == sheet.text else text_lines(text))
     if columns.text is not source.text:
         lines = [line and line._replace(number=lineation.at(line.start)[0]) for line in lines]
     carried_by = None if source.title_line else carrier(text, lines)
@@ -89,22 +95,23 @@ def _read(source: Source, columns: Apart, over: Over, passes: int) -> Unpaged:
         text = carried_by.hide(text)
     numbered = line_numbers(text, lines)
     lines, text = without(lines, numbered), hidden(text, numbered)
-    raised = with_labels(text, lines)
-    labelled = beside_notes(text, raised.lines)
-    lines, every = head_as_title(text, labelled, furniture(text, labelled))
-    listing = contents(text, lines)
+    raised = with_labels(Sheet.of(text, lines) if text != sheet.text else sheet.with_lines(lines))
+    labelled = beside_notes(raised.sheet)
+    read, every = head_as_title(labelled, furniture(labelled))
+    listing = contents(text, read.lines)
     if listing and listing.sure:
-        lines = without_contents(lines, listing)
+        read = read.with_lines(without_contents(read.lines, listing))
         every = tuple(piece for piece in every if not listing.start <= piece.line.start < listing.end)
     away = frozenset(piece.line.start for piece in every if piece.why != DOUBTFUL)
-    paged = galley(text, lines, away, lambda given: measured(text, given))
+    paged = galley(read, away, lambda given: measured(text, given))
     words = edge_words(text, paged.edges) if passes else []
     if passes and (paged.tails or words):
         further = Over(
             (*over.tails, *(lineation.origin(tail.first.start) for tail in paged.tails)),
             (*over.words, *(replace(word, hyphen=lineation.origin(word.hyphen)) for word in words)),
         )
-        return _read(source, together(columns, paged.tails, words, mended.before), further, passes - 1)
+        columns = together(columns, paged.tails, words, mended.before)
+        return _read(source, columns, Sheet.of(columns.text), further, passes - 1)
     every = (*every, *(Furniture(line, RULE) for line in (*paged.rules, *paged.bare)))
     away |= {line.start for line in paged.bare}
     parts = blocks(text, paged.lines, away, paged.notes)
