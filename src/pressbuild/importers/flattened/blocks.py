@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from pressbuild.importers.flattened.bibliography import entry_cuts, under_heads
 from pressbuild.importers.flattened.columns import rows
 from pressbuild.importers.flattened.divisions import number_cut
+from pressbuild.importers.flattened.labelcuts import ended, label_cuts, within_sentences
 from pressbuild.importers.flattened.labelsdue import cut_at_labels
 from pressbuild.importers.flattened.lettering import letter_cuts
 from pressbuild.importers.flattened.lines import (
@@ -21,19 +22,16 @@ from pressbuild.importers.flattened.lines import (
     BULLETS,
     LONGEST_WRAPPED,
     RAGGED,
-    SENTENCE_END,
     SHORTEST_WRAPPED,
     UNDERLINE,
     Block,
     Line,
     Shape,
     broken_by,
-    label_at,
 )
 from pressbuild.importers.flattened.pagebreaks import closed_up
 from pressbuild.importers.flattened.verse import TERCET, all_anew, capitals, is_stanza, runs_full
-from pressbuild.importers.marks.notelabels import BARE, DIGITS, MOST_LOST, SKIPPED, opens_note
-from pressbuild.importers.marks.notelist import NOTES_HEADING
+from pressbuild.importers.marks.notelabels import opens_note
 from pressbuild.importers.marks.symbols import SURE, glued, signs, symbol_at
 
 MAIL_QUOTE = re.compile(r"(?:>[ \t]?)+")
@@ -148,8 +146,8 @@ def _parts(text: str, block: Block, habit: _Habit) -> Iterator[Block]:
         yield from _cut(block, range(len(block.lines)), Shape.PROSE)
     elif (
         cuts := _opening_cuts(text, block.lines)
-        or _outer_cuts(text, block.lines, within := _within(text, block.lines, habit.measure))
-        or _label_cuts(text, block.lines, within)
+        or _outer_cuts(text, block.lines, within := within_sentences(text, block.lines, habit.measure))
+        or label_cuts(text, block.lines, within)
         or _list_cuts(text, block.lines, within)
         or _symbol_cuts(text, block.lines, within)
     ):
@@ -209,7 +207,7 @@ def _inner_cuts(text: str, lines: Sequence[Line]) -> list[int]:
     inner = [index for index, line in enumerate(lines) if line.indent >= lines[0].indent + FURTHER_IN]
     further = [lines[index] for index in inner]
     bulleted = BULLET.match(text, lines[0].start, lines[0].end)  # within a numbered item numbers may be a note's words
-    cuts = _list_cuts(text, further) or (_label_cuts(text, further) if bulleted else []) if len(inner) > 1 else []
+    cuts = _list_cuts(text, further) or (label_cuts(text, further) if bulleted else []) if len(inner) > 1 else []
     return [inner[cut] for cut in cuts]
 
 
@@ -262,49 +260,6 @@ def _hyphenated(text: str, lines: Sequence[Line]) -> bool:
     )
 
 
-def _within(text: str, lines: Sequence[Line], measure: int) -> frozenset[int]:
-    """The lines that go on with a sentence, which the measure broke above them: `page` and `5. The rest`."""
-    if not measure:
-        return frozenset()
-    full = enumerate(broken_by(measure, text, lines), start=1)
-    return frozenset(i for i, broken in full if broken and not _ended(text, lines[i - 1]))
-
-
-def _ended(text: str, line: Line) -> bool:
-    return SENTENCE_END.search(text, line.start, line.end) is not None
-
-
-def _label_cuts(text: str, lines: Sequence[Line], within: Collection[int] = ()) -> list[int]:
-    """The lines of a run that begin with labels 1, 2, 3 … or n, n+1 …: notes without blank lines between them, or a
-    single one below a heading of notes. Where the line above ends with a stop, labels in the form of the first may also
-    skip some numbers, or repeat one. Of two with one number, a line `within` a sentence begins no note."""
-    cuts: list[int] = []
-    highest = 0
-    form = ""
-    labels = [label_at(text, line.start, line.end) for line in lines]
-    surely = {label[0] for index, label in enumerate(labels) if label and index not in within}
-    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        if label is None or (index in within and label[0] in surely):
-            continue
-        above = lines[index - 1] if index else None
-        dress = DIGITS.sub("n", text[line.start : label[1]]).strip()
-        if not cuts:
-            headed = above is None or NOTES_HEADING.fullmatch(text, above.start, above.end) is not None
-            begins = label[0] == 1 or headed
-        else:
-            ended = above is not None and _ended(text, above)
-            most = MOST_LOST if cuts[0] else 1 + SKIPPED  # more where a heading says that these are notes
-            near = dress == form != BARE and -SKIPPED <= label[0] - highest <= most and label[0] > 1
-            begins = label[0] == highest + 1 or (ended and near)
-        if begins:
-            form = form or dress
-            cuts.append(index)
-            highest = max(highest, label[0])
-    head = lines[cuts[0] - 1] if cuts and cuts[0] else None
-    headed = head is not None and NOTES_HEADING.fullmatch(text, head.start, head.end) is not None
-    return cuts if len(cuts) > 1 or headed else []
-
-
 def _opening_cuts(text: str, lines: Sequence[Line]) -> list[int]:
     """The lines that begin notes in brackets, where these stand below text or below one another."""
     cuts = [index for index, line in enumerate(lines) if opens_note(text, line.start, line.end)]
@@ -327,7 +282,7 @@ def _called_above(text: str, lines: Sequence[Line], index: int) -> bool:
     """Does a line right below text label a note that this text calls, and not emphasis or a bullet?"""
     label = symbol_at(text, lines[index].start, lines[index].end)
     above = lines[index - 1]
-    if label is None or glued(text, label[1]) or not _ended(text, above):
+    if label is None or glued(text, label[1]) or not ended(text, above):
         return False
     return any(sign.symbol == label[0] and sign.score == SURE for sign in signs(text, lines[0].start, above.end))
 
