@@ -133,9 +133,9 @@ def _regions(text: str, lines: Sequence[_Line]) -> Iterator[_Region]:
 
 def _windows(text: str, lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
     """The pages of a text by their form feeds, or else pieces of it that end at blank lines."""
-    begin = 0
+    begin, fed = 0, "\f" in text
     for index, line in enumerate(lines):
-        full = index + 1 - begin >= WINDOW and not line.text.strip() and "\f" not in text
+        full = not fed and index + 1 - begin >= WINDOW and not line.text.strip()
         if text[line.end : line.end + 1] == "\f" or full or index + 1 == len(lines):
             yield begin, index + 1
             begin = index + 1

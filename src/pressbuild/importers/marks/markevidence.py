@@ -14,6 +14,7 @@ from pressbuild.importers.marks.markcontext import (
     CITED,
     LOOSE,
     SPACES,
+    STRONG,
     YEAR,
     Candidate,
     Reading,
@@ -26,15 +27,26 @@ from pressbuild.importers.marks.markruns import marks_in_one, marks_together
 
 MONEY = tuple("£$€¥")
 SPACED = ("spaced", "loose")
+NONE = -99.0
+MOST_BEHIND = 2.0  # what may speak for a mark behind it
 GROUP = re.compile(r"[0-9],$")
 HIGHEST = 99_999  # no work has more notes
 WITH_FIGURE = "run together with a figure"
 LOST_SPACE = ("a space lost behind it", -0.5)
 
 
-def candidates(text: str, start: int, end: int, highest: int, *, run_in: bool = True) -> Iterator[Candidate]:
-    """Every reading of every figure in text[start:end] as a mark from 1 to `highest`, in order of place. What is
-    `run_in` to a figure, or to another mark, is never a strong candidate: it is left out where only these count."""
+def strong_candidates(text: str, start: int, end: int, highest: int) -> Iterator[Candidate]:
+    """The figures in text[start:end] that would be taken by themselves for marks from 1 to `highest`, in order of
+    place. None of them is run in to a figure, or to another mark."""
+    found = candidates(text, start, end, highest, run_in=False, least=STRONG)
+    return (candidate for candidate in found if candidate.score >= STRONG)
+
+
+def candidates(
+    text: str, start: int, end: int, highest: int, *, run_in: bool = True, least: float = NONE
+) -> Iterator[Candidate]:
+    """Every reading of every figure in text[start:end] as a mark from 1 to `highest`, in order of place; with or
+    without what is `run_in` to a figure, or to another mark, and what surely has not the `least` score."""
     width = len(str(highest))
     done = start
     for found in FIGURES.finditer(text, start, end):
@@ -45,19 +57,24 @@ def candidates(text: str, start: int, end: int, highest: int, *, run_in: bool = 
             done = together[-1].end
             continue
         number = number_of(found[0])
-        if number and found[0][0] not in "0⁰" and number <= highest:
-            yield _whole(text, found, number, start, end)
+        may_be = number and found[0][0] not in "0⁰" and number <= highest
+        if may_be and (whole := _whole(text, found, number, start, end, least)):
+            yield whole
         if run_in:
             yield from marks_in_one(text, found, start, end, highest)
         if run_in and found[0].isascii():
             yield from _tails(text, found.start(), found.end(), width, highest, end)
 
 
-def _whole(text: str, found: re.Match[str], number: int, low: int, high: int) -> Candidate:
-    """A figure that is the mark as it stands, bare or in the brackets of its form."""
+def _whole(text: str, found: re.Match[str], number: int, low: int, high: int, least: float) -> Candidate | None:
+    """A figure that is the mark as it stands, bare or in the brackets of its form; None where what stands before it
+    says that it has not the `least` score."""
     start = found.start()
     form, left, right = form_of(text, *found.span(), low, high)
-    readings = [form_reading(text, left, form, low), *right_of(text, left, right, high)]
+    before = form_reading(text, left, form, low)
+    if before[1] + MOST_BEHIND < least:
+        return None
+    readings = [before, *right_of(text, left, right, high)]
     if form in OWN_SIGN and readings[-1][0] == "part of a word":
         readings[-1] = LOST_SPACE
     if form == "glued" and start > low and text[start - 1] in SPACES:
@@ -66,8 +83,12 @@ def _whole(text: str, found: re.Match[str], number: int, low: int, high: int) ->
 
 
 def _made(number: int, start: int, end: int, digit: int, readings: list[Reading], form: str) -> Candidate:
-    score = sum(points for _, points in readings)
-    return Candidate(number, start, end, digit, score, tuple(name for name, points in readings if points), form)
+    score, names = 0.0, []
+    for name, points in readings:
+        score += points
+        if points:
+            names.append(name)
+    return Candidate(number, start, end, digit, score, tuple(names), form)
 
 
 def _tails(text: str, start: int, end: int, width: int, highest: int, high: int) -> Iterator[Candidate]:

@@ -31,7 +31,9 @@ FEWEST, SELDOM = 3, 20  # marks with signs that are a habit, and how many of the
 
 def number_of(figures: str) -> int:
     """The number that plain or superior figures show; 0 for more of them than a mark has."""
-    return int(figures.translate(SUPERSCRIPTS)) if len(figures) <= MOST_FIGURES else 0
+    if len(figures) > MOST_FIGURES:
+        return 0
+    return int(figures if figures.isascii() else figures.translate(SUPERSCRIPTS))
 
 
 def form_of(text: str, start: int, end: int, low: int, high: int) -> tuple[str, int, int]:

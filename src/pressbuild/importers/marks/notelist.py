@@ -14,8 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block, label_at
-from pressbuild.importers.marks.markcontext import STRONG
-from pressbuild.importers.marks.markevidence import candidates
+from pressbuild.importers.marks.markevidence import strong_candidates
 from pressbuild.importers.marks.notelabels import SKIPPED, Label, Run, label_runs, labels_of
 from pressbuild.importers.marks.notetail import end_of_last, ends_notes, is_tail
 
@@ -242,9 +241,8 @@ def note_end(text: str, blocks: Sequence[Block], last: int, end: int, usual_gap:
             break
     if not last < end - 1 <= last + MOST_PARAGRAPHS:
         return None
-    found = candidates(text, blocks[last + 1].start, blocks[end - 1].end, highest + SKIPPED)
-    further = (c.number <= SKIPPED or c.number > highest for c in found if c.score >= STRONG)
-    return None if any(further) else end - 1
+    found = strong_candidates(text, blocks[last + 1].start, blocks[end - 1].end, highest + SKIPPED)
+    return None if any(c.number <= SKIPPED or c.number > highest for c in found) else end - 1
 
 
 def names_notes(text: str, block: Block) -> bool:

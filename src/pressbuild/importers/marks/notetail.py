@@ -10,8 +10,7 @@ from itertools import pairwise
 
 from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import Block
-from pressbuild.importers.marks.markcontext import STRONG
-from pressbuild.importers.marks.markevidence import candidates
+from pressbuild.importers.marks.markevidence import strong_candidates
 from pressbuild.importers.marks.notelabels import SKIPPED, Label
 
 HEADING = re.compile(
@@ -81,5 +80,5 @@ def is_tail(text: str, blocks: Sequence[Block], first: int, start: int, highest:
     begin, end = blocks[first].start, blocks[-1].end
     if (end - begin) * SHARE > start and not ends_notes(text, blocks[first]):
         return False
-    further = candidates(text, begin, end, highest + SKIPPED)
-    return not any(c.score >= STRONG and (c.number <= SKIPPED or c.number > highest) for c in further)
+    further = strong_candidates(text, begin, end, highest + SKIPPED)
+    return not any(c.number <= SKIPPED or c.number > highest for c in further)

@@ -8,7 +8,7 @@ from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.marks.figures import outside
 from pressbuild.importers.marks.markchain import best_chain
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
-from pressbuild.importers.marks.markevidence import candidates
+from pressbuild.importers.marks.markevidence import strong_candidates
 from pressbuild.importers.marks.markforms import are_signed
 from pressbuild.importers.marks.notemarks import ABOVE, MOST_READINGS, Recovery, kept
 
@@ -25,8 +25,7 @@ def without_list(text: str, links: Sequence[Address], found: Recovery = NOTHING)
     text some of whose notes were `found`, those beside them that nothing was said of, where these are more."""
     if found.bodies and sum(1 for _ in LIKE_A_MARK.finditer(text)) < MANY + 2 * len(found.marks):
         return ()
-    whole = candidates(text, 0, len(text), HIGHEST_UNLISTED, run_in=False)
-    seen = (c for c in outside(links, whole) if c.score >= STRONG)
+    seen = outside(links, strong_candidates(text, 0, len(text), HIGHEST_UNLISTED))
     marks = [c.candidate for c in kept(best_chain(list(islice(seen, MOST_READINGS)), 1, HIGHEST_UNLISTED))]
     complete = len(marks) > 2 and _are_nearly_all(marks)
     if not found.bodies:
@@ -45,8 +44,8 @@ def _are_nearly_all(marks: Sequence[Candidate]) -> bool:
 
 def marks_of(text: str, links: Sequence[Address]) -> Iterator[Candidate]:
     """All figures of a text that look like marks."""
-    whole = outside(links, candidates(text, 0, len(text), HIGHEST_UNLISTED, run_in=False))
-    return (candidate for candidate in whole if candidate.score >= STRONG and candidate.form != "round")
+    whole = outside(links, strong_candidates(text, 0, len(text), HIGHEST_UNLISTED))
+    return (candidate for candidate in whole if candidate.form != "round")
 
 
 def marks_refused(found: Recovery) -> int:

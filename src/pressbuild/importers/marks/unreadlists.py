@@ -18,7 +18,7 @@ from pressbuild.importers.flattened.links import Address
 from pressbuild.importers.marks.footlists import CITES, WITHIN_A_FIGURE
 from pressbuild.importers.marks.markchain import best_chain
 from pressbuild.importers.marks.markcontext import DECIMAL, GROUPED, RULED_OUT, STRONG, VERSE_ENDED
-from pressbuild.importers.marks.markevidence import candidates
+from pressbuild.importers.marks.markevidence import candidates, strong_candidates
 from pressbuild.importers.marks.markgaps import ENDED
 from pressbuild.importers.marks.notelabels import Label, labels_of
 from pressbuild.importers.marks.notelist import NoteList, Unread
@@ -126,8 +126,8 @@ def _why(text: str, end: int, listed: NoteList, links: Sequence[Address]) -> str
     closed = [(link.start, link.end) for link in links]
     strong = [
         c
-        for c in candidates(text, 0, end, listed.highest + FURTHER)
-        if c.score >= STRONG and not any(a <= c.digit < b for a, b in closed)
+        for c in strong_candidates(text, 0, end, listed.highest + FURTHER)
+        if not any(a <= c.digit < b for a, b in closed)
     ]
     numbers = [link.candidate.number for link in kept(best_chain(strong, 1, listed.highest + FURTHER))]
     own = [number for number in numbers if number <= listed.highest]
