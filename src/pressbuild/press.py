@@ -3,6 +3,7 @@
 import re
 from difflib import get_close_matches
 from pathlib import Path
+from unicodedata import normalize
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 
@@ -153,10 +154,12 @@ def toml_error(code: str, error: Exception, name: str) -> PressError:
 
 
 def inside(press: Path, base: Path, source: str, place: Place | None, code: str = "outside-press") -> Path:
-    """The file that `source` names beside `base`, after symbolic links. Raises `PressError` where it leaves `press`."""
+    """The file that `source` names beside `base`, after symbolic links; where none is called so, the one whose name has
+    the same letters decomposed, as macOS writes it. Raises `PressError` where it leaves `press`."""
     try:
         path = (base / source).resolve()
-        path.is_file()
+        if not path.is_file() and (decomposed := base / normalize("NFD", source)).is_file():
+            path = decomposed.resolve()
     except (OSError, RuntimeError, ValueError):  # a name too long, a circle of links, a null character
         raise PressError(found(code, f"“{source}” names no file", place)) from None
     if not path.is_relative_to(press.resolve()):

@@ -91,7 +91,7 @@ def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
         prepared = _remarked(prepared)
         versions()  # asked while the type is set: the receipt wants them
         bound = binding.bind(work, _proof(prepared))
-    findings = (*prepared.findings, *_refuse(_said(bound, prepared.read), prepared.permitted))
+    findings = (*prepared.findings, *_refuse(prepared.manuscript, _said(bound, prepared.read), prepared.permitted))
     receipt = _receipt(replace(prepared, findings=findings), order, bound, folder)
     progress("writing")
     files = {name: data for artefact in bound for name, data in _files(artefact, receipt.slug)}
@@ -229,7 +229,7 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
     document = recognise(typed, sheet)
     assets, findings = load_assets(manuscript, document)
     permitted = permit_of(manuscript, Permit(order.allow, order.strict, order.lenient), house.check.severities)
-    _refuse((*document.findings, *findings, *errors(permitted.faults)), permitted)
+    _refuse(manuscript, (*document.findings, *findings, *errors(permitted.faults)), permitted)
     offered = manuscript.front.editions or manuscript.defaults.editions or EDITIONS
     css = house_css(name, manuscript.press)
     spec = Spec(manuscript.slug, day(manuscript.front.date), assets, css, offered, numbering=manuscript.numbering)
@@ -242,7 +242,7 @@ def _prepare(manuscript: "Manuscript", order: Order) -> Prepared:
         *(asset_path(manuscript, source) for source in assets),
         *manuscript.beside,
     ]
-    judged = _refuse((*edition.document.findings, *findings), permitted)
+    judged = _refuse(manuscript, (*edition.document.findings, *findings), permitted)
     inputs = inputs_of(manuscript.path, name, others)
     inputs |= {input_name(file.path, file.press): file.sha256 for file in manuscript.files if file.book is None}
     return Prepared(manuscript, typed, document, sheet, edition, judged, inputs, permitted)
@@ -255,13 +255,14 @@ def _remarked(prepared: Prepared) -> Prepared:
 
     strict = prepared.permitted.strict
     rules = demanded(prepared.manuscript, prepared.read, prepared.document, prepared.edition, strict=strict)
-    said = _refuse((*remarks(prepared.document, prepared.sheet), *rules), prepared.permitted)
+    said = _refuse(prepared.manuscript, (*remarks(prepared.document, prepared.sheet), *rules), prepared.permitted)
     return replace(prepared, findings=(*prepared.findings, *said))
 
 
-def _refuse(findings: Iterable[Diagnostic], permit: "Permit") -> tuple[Diagnostic, ...]:
-    """The findings as they are taken. Raises `PressError` where there are errors among them."""
-    judged = permit.judged(findings)
+def _refuse(manuscript: "Manuscript", findings: Iterable[Diagnostic], permit: "Permit") -> tuple[Diagnostic, ...]:
+    """The findings as they are taken, with their places as the files have them. Raises `PressError` where there are
+    errors among them."""
+    judged = manuscript.as_typed(permit.judged(findings))
     if errors(judged) and not permit.lenient:
         raise PressError(*judged)
     return judged

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pressbuild.cli.printing import as_csv, as_table, complain, print_json, tree_as_json
-from pressbuild.diagnostics import Severity
+from pressbuild.diagnostics import Place, Severity
 
 if TYPE_CHECKING:
     from pressbuild.edition import Edition
+    from pressbuild.manuscript import Manuscript as Source
     from pressbuild.quotation import Entry
 
 House = Annotated[
@@ -44,7 +45,7 @@ def quotes(
 
     source = read_title(manuscript)
     document = recognise(read(source), read_terms(source))
-    entries = [_entry(entry, of_book=source.book is not None) for entry in ledger(document)]
+    entries = [_entry(entry, source) for entry in ledger(document)]
     match form:
         case Ledger.JSON:
             print_json(entries)
@@ -54,13 +55,15 @@ def quotes(
             print(as_table(_rows(entries)))
 
 
-def _entry(entry: "Entry", *, of_book: bool) -> dict[str, Any]:
+def _entry(entry: "Entry", source: "Source") -> dict[str, Any]:
     """An entry of the ledger as it is printed; in a book it says in which file it stands."""
     from msgspec.structs import asdict
 
     values = asdict(entry)
     file = values.pop("file")
-    return {"file": file, **values} if of_book else values
+    for line, column in (("line", "column"), ("end_line", "end_column")):
+        values[column] = source.typed_place(Place(file, values[line], values[column])).column
+    return {"file": file, **values} if source.book else values
 
 
 def _rows(entries: list[dict[str, Any]]) -> list[list[str]]:

@@ -29,11 +29,12 @@ class Form(StrEnum):
 
 class Built(Struct, frozen=True):
     """Where the uses of terms stand in the editions: the page of the printed one by anchor, and the web page's
-    address; nothing where the editions are not those of the manuscript as it is. Of a book it matters in which file a
-    use stands."""
+    address; nothing where the editions are not those of the manuscript as it is. `typed` says where in a file a place
+    is; of a book it matters in which file a use stands."""
 
     pages: dict[str, int]
     web: str
+    typed: Callable[[Place], Place]
     of_book: bool = False
 
     def page(self, use: "Use") -> int | None:
@@ -41,9 +42,9 @@ class Built(Struct, frozen=True):
 
     def place(self, use: "Use") -> dict[str, Any]:
         """Where a use stands: its file in a book, line and column."""
-        line, column = (use.place.line, use.place.column) if use.place else (0, 0)
-        file = {"file": use.place.file if use.place else ""} if self.of_book else {}
-        return {**file, "line": line, "column": column}
+        place = self.typed(use.place) if use.place else _NOWHERE
+        file = {"file": place.file} if self.of_book else {}
+        return {**file, "line": place.line, "column": place.column}
 
     def where(self, use: "Use") -> str:
         return ":".join(map(str, self.place(use).values()))
@@ -97,12 +98,13 @@ def _concordance(path: Path, output: Path | None) -> tuple[tuple["Term", ...], B
     of_book = manuscript.book is not None
     sheet = read_terms(manuscript)
     found = concordance(numbered(recognise(read(manuscript), sheet)), sheet)
+    place = manuscript.typed_place
     if (editions := built(path, Order(output=output))) is None:
-        return found, Built({}, "", of_book)
+        return found, Built({}, "", place, of_book)
     folder, receipt = editions
     page = folder / file_name(receipt.slug, "html")
     linked = page.is_file() and sum(artefact.edition == "html" for artefact in receipt.artefacts) == 1
-    return found, Built(receipt.anchors, shown(page) if linked else "", of_book)
+    return found, Built(receipt.anchors, shown(page) if linked else "", place, of_book)
 
 
 # --- formats -------------------------------------------------------------------------------------------------------
@@ -251,7 +253,7 @@ def _write(path: Path) -> None:
     target = sheet_path(manuscript)
     text = read_text(target) if target.is_file() else ""
     sheet = parse(text, shown(target))
-    drafted = draft(recognise(read(manuscript)), sheet, text, manuscript.path.name)
+    drafted = draft(recognise(read(manuscript)), sheet, text, manuscript.path.name, manuscript.typed_place)
     if drafted.text != text:
         replace_file(target, drafted.text)
     signed = sum(entry.signed for entry in sheet.terms)

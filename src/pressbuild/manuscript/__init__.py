@@ -11,10 +11,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import asdict
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
+from pressbuild.manuscript.composed import as_typed, composed, typed_place
 from pressbuild.manuscript.yamlhead import Value, compose, legible, split
 from pressbuild.press import check_manuscript, decode, is_book, press_folder, read_bytes, shown, slug
 
@@ -64,9 +65,10 @@ class Book(Struct, frozen=True):
 
 class Typescript(Struct, frozen=True, kw_only=True):
     """A title's file as it lies there. `press` is its press folder; `name` is how messages call the file; `source` is
-    the whole file, decoded, its lines ended by a line feed alone; `sha256` is over the bytes that were read; `values`
-    are the front matter's scalars by key, `loaded` all of its values as plain ones; `body_line` is the first line below
-    the front matter. `written` says what is read instead where citations are written out."""
+    the whole file, decoded, its lines ended by a line feed alone and its letters composed; `typed` are the lines whose
+    letters are not, as they were typed, by number; `sha256` is over the bytes that were read; `values` are the front
+    matter's scalars by key, `loaded` all of its values as plain ones; `body_line` is the first line below the front
+    matter. `written` says what is read instead where citations are written out."""
 
     path: Path
     press: Path
@@ -77,6 +79,7 @@ class Typescript(Struct, frozen=True, kw_only=True):
     loaded: dict[str, Any]
     body_line: int
     written: Written | None = None
+    typed: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -99,6 +102,15 @@ class Typescript(Struct, frozen=True, kw_only=True):
             return {}
         said = {key: self.loaded[key] for key in NAME_KEYS if key in self.loaded}
         return {key: (value,) if isinstance(value, str) else tuple(value) for key, value in said.items()}
+
+    def as_typed(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Findings with their places and fixes as the files have them, whose letters need not be composed."""
+        files = {file.name: file.typed for file in self.files if file.typed}
+        return tuple(as_typed(finding, files) for finding in findings) if files else tuple(findings)
+
+    def typed_place(self, place: Place) -> Place:
+        """A place of the composed text as its file has it."""
+        return next((typed_place(place, file.typed) for file in self.files if file.name == place.file), place)
 
     def place(self, key: str) -> Place | None:
         """Where the value of a key of the front matter stands; None where it has none."""
@@ -162,7 +174,8 @@ def read_typescript(path: Path, data: bytes | None = None, press: Path | None = 
     name = shown(path)
     check_manuscript(path)
     data = read_bytes(path) if data is None else data
-    source = legible(decode(data, name).replace("\r\n", "\n").replace("\r", "\n"), name)
+    written = legible(decode(data, name).replace("\r\n", "\n").replace("\r", "\n"), name)
+    source, typed = composed(written)
     if not source.strip():
         raise PressError(
             found("empty", "the manuscript is empty", Place(name, 1, 1), "write it, or import one: pressbuild import")
@@ -178,6 +191,7 @@ def read_typescript(path: Path, data: bytes | None = None, press: Path | None = 
         values=values,
         loaded=loaded,
         body_line=body_line,
+        typed=typed,
     )
 
 

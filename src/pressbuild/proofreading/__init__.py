@@ -148,7 +148,7 @@ def _judged(
     said += by_rules()
     unasked = _unasked(reader, printed=_is_printed(manuscript))
     said = [finding for finding in said if finding.code not in unasked]
-    judged = (*permit.judged(said), *permit.faults, *permit.unused(said, unasked))
+    judged = manuscript.as_typed((*permit.judged(said), *permit.faults, *permit.unused(said, unasked)))
     whole = Place(manuscript.name, 1, 1)  # who is shown findings in their files sees none that has no place
     placed = (finding if finding.place else replace(finding, place=whole) for finding in judged)
     return tuple(sorted(_strictly(placed, strict=reader.strict), key=_line))

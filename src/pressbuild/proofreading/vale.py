@@ -9,6 +9,7 @@ import subprocess
 from itertools import islice
 from shutil import which
 from typing import Any
+from unicodedata import normalize
 
 from pressbuild.diagnostics import Diagnostic, MachineLacks, Place, PressError, Severity, found
 from pressbuild.manuscript import Manuscript
@@ -56,10 +57,16 @@ def _finding(alert: dict[str, Any], manuscript: Manuscript) -> Diagnostic:
 
 
 def _column(manuscript: Manuscript, line: int, column: int, match: str) -> int:
-    """Where the words stand. Vale looks at a text whose markup is gone and maps its places back, not always rightly, so
-    the words themselves are looked for, the nearest first; of words that go on in the next line, those of this one."""
+    """Where the words stand in the composed text."""
     lines = manuscript.source.split("\n")
-    text = lines[line - 1] if line <= len(lines) else ""
+    text = manuscript.typed.get(line, lines[line - 1] if line <= len(lines) else "")
+    return len(normalize("NFC", text[: _typed(text, column, match) - 1])) + 1
+
+
+def _typed(text: str, column: int, match: str) -> int:
+    """Where the words stand in their line as it was typed. Vale looks at a text whose markup is gone and maps its
+    places back, not always rightly, so the words themselves are looked for, the nearest first; of words that go on in
+    the next line, those of this one."""
     here = match.split("\n", 1)[0].rstrip()
     if not here or text.startswith(here, column - 1):
         return min(max(column, 1), len(text) + 1)

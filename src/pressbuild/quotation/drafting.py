@@ -5,14 +5,15 @@ wrote; what a person signed or changed, every comment and the order of entries s
 longer in the text is reported, and whoever signed it takes it out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import tomlkit
 from msgspec import Struct
+from msgspec.structs import replace
 from tomlkit.items import AoT, InlineTable
 
-from pressbuild.diagnostics import PressError, found
+from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.document import Document, Quote
 from pressbuild.quotation.concordance import Term, concordance
 from pressbuild.quotation.lexicon import Lexicon, lexicon
@@ -35,10 +36,13 @@ class Draft(Struct, frozen=True):
     vanished: tuple[str, ...]
 
 
-def draft(document: Document, sheet: TermSheet, text: str, name: str) -> Draft:
+def draft(
+    document: Document, sheet: TermSheet, text: str, name: str, typed: Callable[[Place], Place] = replace
+) -> Draft:
     """The draft for a manuscript of this name, by what the rules alone recognised in it. `text` is that of the sheet
-    so far, empty where there is none. Raises `PressError` for a sheet to which nothing can be added."""
-    terms = concordance(document)
+    so far, empty where there is none; `typed` says where in a file a place is. Raises `PressError` for a sheet to
+    which nothing can be added."""
+    terms = [_placed(term, typed) for term in concordance(document)]
     whole = tomlkit.parse(text) if text.strip() else _headed(name)
     entries: Any = whole.get("term", [])
     if sheet.terms and not isinstance(entries, AoT):
@@ -56,6 +60,11 @@ def draft(document: Document, sheet: TermSheet, text: str, name: str) -> Draft:
         updated,
         tuple(entry.match[0] for entry in sheet.terms if id(entry) not in here),
     )
+
+
+def _placed(term: Term, typed: Callable[[Place], Place]) -> Term:
+    uses = (replace(use, place=typed(use.place)) if use.place else use for use in term.quoted)
+    return replace(term, quoted=tuple(uses))
 
 
 def _quoted(document: Document) -> Iterator[str]:
