@@ -27,8 +27,22 @@ DIAGNOSTICS = CHECKOUT / "docs" / "diagnostics.md" if STYLES.parent == CHECKOUT 
 @cache
 def coverage() -> frozenset[int]:
     """The code points that one of the bundled fonts has."""
-    ranges = (line.split("-") for line in (FONTS / "coverage.txt").read_text(encoding="ascii").split())
-    return frozenset(point for first, last in ranges for point in range(int(first, 16), int(last, 16) + 1))
+    return _points("coverage.txt")
+
+
+@cache
+def rarer() -> frozenset[int]:
+    """Those of them that the fonts for the screen have in files of their own."""
+    return _points("rarer.txt")
+
+
+def _points(name: str) -> frozenset[int]:
+    return frozenset(point for first, last in ranges(name) for point in range(int(first, 16), int(last, 16) + 1))
+
+
+def ranges(name: str) -> list[list[str]]:
+    """The ranges of code points that a list beside the fonts has: first and last, in hexadecimal figures."""
+    return [line.split("-") for line in (FONTS / name).read_text(encoding="ascii").split()]
 
 
 def lineage(name: str, press: Path) -> tuple[Path, ...]:

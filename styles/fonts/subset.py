@@ -1,5 +1,8 @@
 """In: the npm packages named below, by version. Out: the .ttf and .woff2 files of this folder, the same to the byte.
 
+A .ttf holds all that print may need. For the screen it is two files: what most texts need, and the rarer letters, which
+an edition carries only where its text has one.
+
 Run through `make fonts`. The same packages and the fonttools and Brotli of constraints.txt give the same bytes.
 """
 
@@ -18,6 +21,7 @@ from fontTools.ttLib import TTFont
 from msgspec import Struct
 
 HERE = Path(__file__).parent
+RARER = "-Rarer"  # behind the name of a face: its letters that few texts need, for the screen
 
 PUNCTUATION_AND_SIGNS = (
     "2000-200F,2010-2027,202F-203A,203D-2044,2060,"  # spaces, dashes, quotation marks, • … † ‡ ′ ″ ‹ › ⁄
@@ -28,6 +32,8 @@ LATIN = (
     "0020-007E,00A0-017F,018F,0192,0218-021B,0259,02BC,02C6,02C7,02D8-02DD,1E80-1E85,1E9E,1EF2-1EF3,"
     "0300-0304,0306-030C,0323,0326-0328,0331"  # combining accents
 )
+RARER_LATIN = "0180-024F,0250-02FF,0300-036F,1E00-1EFF,2C60-2C7F,A720-A7FF"  # Vietnamese, pinyin, phonetics, ʿ and ʾ
+CYRILLIC = "0400-052F"
 TRANSLITERATION = "1E0C-1E0F,1E20-1E21,1E24-1E2B,1E30-1E3B,1E40-1E49,1E5A-1E63,1E6A-1E6F,1E92-1E96"
 GREEK = "0370-03FF"
 GREEK_EXTENDED = "1F00-1FFF"
@@ -50,7 +56,8 @@ SUPERIORS = dict(
 
 
 class Family(Struct, frozen=True):
-    """One npm package: where its faces lie, what they are called here, and what of them is kept."""
+    """One npm package: where its faces lie, what they are called here, and what of them is kept; `rarer` stands for the
+    screen in files of its own."""
 
     package: str
     version: str
@@ -59,6 +66,7 @@ class Family(Struct, frozen=True):
     unicodes: str
     features: tuple[str, ...]
     hinting: bool
+    rarer: str = ""
 
 
 FAMILIES = (
@@ -75,6 +83,7 @@ FAMILIES = (
         unicodes=f"{LATIN},{TRANSLITERATION},{GREEK},{GREEK_EXTENDED},{PUNCTUATION_AND_SIGNS}",
         features=("*",),
         hinting=True,
+        rarer=f"{RARER_LATIN},{CYRILLIC}",
     ),
     Family(
         package="@expo-google-fonts/alegreya-sans",
@@ -87,6 +96,7 @@ FAMILIES = (
         unicodes=f"{LATIN},{TRANSLITERATION},{PUNCTUATION_AND_SIGNS}",
         features=("*",),
         hinting=False,  # made by ttfautohint for old screens; a third of the file
+        rarer=f"{RARER_LATIN},{CYRILLIC}",
     ),
     Family(
         package="@expo-google-fonts/jetbrains-mono",
@@ -127,7 +137,7 @@ def borrow(font: TTFont) -> None:
             table.cmap |= {wanted: glyph for wanted, glyph in glyphs.items() if wanted not in known}
 
 
-def cut(font_bytes: bytes, family: Family, flavor: str | None) -> bytes:
+def cut(font_bytes: bytes, family: Family, unicodes: set[int], flavor: str | None) -> bytes:
     """Return the subset of one face as TTF (`flavor` None) or WOFF2, all its names kept and no clock in it."""
     options = subset.Options(
         layout_features=list(family.features),
@@ -139,7 +149,7 @@ def cut(font_bytes: bytes, family: Family, flavor: str | None) -> bytes:
     font = subset.load_font(BytesIO(font_bytes), options)
     borrow(font)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=subset.parse_unicodes(family.unicodes))
+    subsetter.populate(unicodes=unicodes)
     subsetter.subset(font)
     cut_bytes = BytesIO()
     subset.save_font(font, cut_bytes, options)
@@ -149,25 +159,29 @@ def cut(font_bytes: bytes, family: Family, flavor: str | None) -> bytes:
 def main() -> None:
     """Rebuild every font file beside this script and print its size."""
     for family in FAMILIES:
+        usual, rarer = (set(subset.parse_unicodes(each)) for each in (family.unicodes, family.rarer))
+        files = [(".ttf", None, usual | rarer), (".woff2", "woff2", usual), (f"{RARER}.woff2", "woff2", rarer - usual)]
         with tempfile.TemporaryDirectory() as folder, tarfile.open(fetch(family, Path(folder))) as package:
             for name, path in family.faces.items():
                 member = package.extractfile(f"package/{path}")
                 assert member is not None, path
                 font_bytes = member.read()
-                for suffix, flavor in ((".ttf", None), (".woff2", "woff2")):
+                for suffix, flavor, unicodes in files[: 3 if rarer else 2]:
                     target = HERE / (name + suffix)
-                    target.write_bytes(cut(font_bytes, family, flavor))
+                    target.write_bytes(cut(font_bytes, family, unicodes, flavor))
                     print(f"{target.stat().st_size:>7}  {target.name}")
     list_coverage()
 
 
 def list_coverage() -> None:
     """Write down which code points the faces have, so that a text can be judged without opening a font."""
-    faces = [TTFont(face, lazy=True) for face in sorted(HERE.glob("*.ttf"))]
-    points = sorted({point for face in faces for point in face.getBestCmap()})
-    runs = [[point for _, point in run] for _, run in groupby(enumerate(points), key=lambda pair: pair[1] - pair[0])]
-    lines = [f"{run[0]:04x}-{run[-1]:04x}" for run in runs]
-    (HERE / "coverage.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
+    for target, faces in (("coverage.txt", "*.ttf"), ("rarer.txt", f"*{RARER}.woff2")):
+        points = sorted({point for face in HERE.glob(faces) for point in TTFont(face, lazy=True).getBestCmap()})
+        runs = [
+            [point for _, point in run] for _, run in groupby(enumerate(points), key=lambda pair: pair[1] - pair[0])
+        ]
+        lines = [f"{run[0]:04x}-{run[-1]:04x}" for run in runs]
+        (HERE / target).write_text("\n".join(lines) + "\n", encoding="ascii")
 
 
 if __name__ == "__main__":

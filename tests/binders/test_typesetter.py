@@ -1,7 +1,9 @@
 """The typesetter: what it may read and what it may not, what it says, and that it makes the same bytes."""
 
 import logging
+import re
 from concurrent.futures import ThreadPoolExecutor
+from unicodedata import normalize
 
 import pytest
 from lxml import etree
@@ -76,6 +78,25 @@ def test_a_broken_face_is_fatal() -> None:
 def test_only_the_bundled_fonts() -> None:
     layout = typeset("<p>Latin, Ελληνικά, <b>bold</b>, <i>italic</i>, <code>code</code>, 漢</p>")
     assert all(name.startswith(("EB-Garamond", "JetBrains-Mono")) for name in pdf.fonts(layout.pdf))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Việt Trì, Nguyễn, ǧihād and dāḇār",
+        "g̃uarani, x̣ and m̄ and a g̃",
+        "x̣̄ before x",
+        "<i>q̃</i> and <b>q̃</b>",
+        '<span style="font-variant-caps: all-small-caps">g̃, ạ and g</span>',
+        "office, affluent and ﬁt",
+        "ლ̃უდ",
+    ],
+)
+def test_each_glyph_says_its_own_letter(text: str) -> None:
+    layout = typeset(f"<p>{text}</p>")
+    said = normalize("NFD", "".join(pdf.pages(layout.pdf)))
+    wanted = normalize("NFD", normalize("NFKC", re.sub("<[^>]*>", "", text)))
+    assert sorted(filter(str.isprintable, said.replace(" ", ""))) == sorted(wanted.replace(" ", ""))
 
 
 def test_a_missing_character_is_said() -> None:

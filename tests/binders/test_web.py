@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.binders.web import bind_web
-from pressbuild.document import Heading, Link, NoteRef, Paragraph, Strong, Text
+from pressbuild.document import Attributes, Code, Heading, Inlines, Link, NoteRef, Paragraph, Span, Strong, Text
 from tests.binders import everything
 from tests.desk import document
 from tests.tools import axe, browser, nu
@@ -184,6 +184,22 @@ def test_carries_only_the_faces_it_needs(page: bytes) -> None:
     plain = bind_web(everything.edition(everything.short(Paragraph((Text("Roman."),)))))
     bold = bind_web(everything.edition(everything.short(Paragraph((Strong((Text("Bold."),)),)))))
     assert [text.count(b"@font-face") for text in (plain, bold, page)] == [2, 3, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "faces"),
+    [
+        ((Text("Łódź, Αθήνα, “Zürich”"),), 0),
+        ((Text("Huế"),), 2),
+        ((Text("a "), Strong((Text("bold"),)), Text(" Huế")), 2),
+        ((Strong((Text("Huế"),)),), 3),
+        ((Span("", (Text("Правда"),), Attributes(classes=("sans",))),), 4),
+        ((Code("Правда"),), 2),
+    ],
+)
+def test_rarer_letters_are_carried_where_the_text_has_them(text: Inlines, faces: int) -> None:
+    page = bind_web(everything.edition(everything.short(Paragraph(text))))
+    assert page.count(b"unicode-range: U+0180-") == faces
 
 
 def test_other_editions() -> None:

@@ -22,12 +22,12 @@ def test_the_list_is_what_the_fonts_have() -> None:
     ("text", "said"),
     [
         (
-            "The word is נר ישן, said\nthe old. Пиво was beer, and נר it was.\n",
-            [("Hebrew", 1, 13), ("Cyrillic", 2, 10)],
+            "The word is נר ישן, said\nthe old. ლუდი was beer, and נר it was.\n",
+            [("Hebrew", 1, 13), ("Georgian", 2, 10)],
         ),
         ("One.[^1]\n\n[^1]: It was `燈` there.\n", [("CJK", 3, 14)]),
         ("A lamp 🪔 of old.\n", [("signs", 1, 8)]),
-        ("Ἀρχή and “Łódź”.\n", []),
+        ("Ἀρχή and “Łódź”, Пиво and Việt Trì, ʿArab and Lǐ, g̃uarani.\n", []),
     ],
 )
 def test_a_finding_for_each_script(text: str, said: list[tuple[str, int, int]]) -> None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from pressbuild.binders import backindex, device, imprint
 from pressbuild.binders.contents import Branch, branches
-from pressbuild.binders.faces import needed
+from pressbuild.binders.faces import on_screen
 from pressbuild.binders.fonts import Face, font, font_faces
 from pressbuild.binders.links import settle
 from pressbuild.binders.opf import statements
@@ -73,7 +73,7 @@ def bind_epub(edition: Edition, cover: bytes) -> bytes:
     settle(parts.pages)
     front = _cover(cover)
     own = edition.spec.css.get("epub", "")
-    faces = needed([root for roots in parts.pages.values() for root in roots], own)
+    faces = on_screen([root for roots in parts.pages.values() for root in roots], own)
     points = _points(edition, parts)
     files = [*_pages(edition, parts, points, front.name), *_things(edition, faces, own), front]
     return package(edition, files, points, statements(edition, front.id))

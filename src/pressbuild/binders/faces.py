@@ -4,11 +4,12 @@ A web page carries its fonts, so it carries no face that none of its letters is 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from pressbuild.binders.fonts import FACES, MONO, SANS, SERIF, Face
+from pressbuild.binders.fonts import FACES, MONO, SANS, SERIF, Face, of_rarer
+from pressbuild.shipped import rarer
 
 ALWAYS = (FACES[0], FACES[1])
 MONOSPACED = frozenset({"code", "kbd", "pre", "samp"})
@@ -25,6 +26,25 @@ def needed(roots: Iterable[etree._Element], css: str) -> tuple[Face, ...]:
         for element in root.iter(etree.Element):
             wanted.update(_of(element))
     return tuple(face for face in FACES if face in ALWAYS or face in wanted)
+
+
+def on_screen(roots: Sequence[etree._Element], css: str) -> tuple[Face, ...]:
+    """The faces that a web page or an EPUB carries: with rarer letters those in which the text has some."""
+    faces = needed(roots, css)
+    homes = [home for root in roots for home in _homes_of_rarer(root)]
+    if not homes:
+        return faces
+    wanted = {face for home in homes for each in (home, *home.iterancestors()) for face in _of(each)}
+    wanted.update(needed((), css))
+    return (*faces, *(of_rarer(face) for face in faces if face in wanted and face.family != MONO))
+
+
+def _homes_of_rarer(root: etree._Element) -> Iterator[etree._Element]:
+    """The elements that hold a rarer letter of their own."""
+    for element in root.iter(etree.Element):
+        for text, home in ((element.text, element), (element.tail, element.getparent())):
+            if text and home is not None and not text.isascii() and not rarer().isdisjoint(map(ord, text)):
+                yield home
 
 
 def _of(element: etree._Element) -> Iterable[Face]:

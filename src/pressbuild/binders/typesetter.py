@@ -20,7 +20,7 @@ from xml.etree import ElementTree as ET
 from lxml import etree
 from msgspec import Struct
 
-from pressbuild.binders import breaks, folios, fonts, grid, lines, pagination, shortpages, tagging
+from pressbuild.binders import breaks, folios, fonts, grid, lines, pagination, shortpages, tagging, textlayer
 from pressbuild.binders.faces import needed
 from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, found
 from pressbuild.templates import stylesheet
@@ -120,6 +120,7 @@ def _weasyprint() -> Any:
     shortpages.teach(weasyprint.layout)
     lines.teach(weasyprint.layout.inline)
     tagging.teach(weasyprint.pdf.tags)
+    textlayer.teach(weasyprint.pdf.fonts, weasyprint.text.ffi)
     return weasyprint
 
 

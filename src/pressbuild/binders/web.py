@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from pressbuild.binders import backindex, device, imprint, titling
 from pressbuild.binders.contents import branches, listed
-from pressbuild.binders.faces import needed
+from pressbuild.binders.faces import on_screen
 from pressbuild.binders.fonts import Face, font, font_faces
 from pressbuild.binders.links import settle
 from pressbuild.binders.margin import margin
@@ -122,7 +122,7 @@ def bind_web(edition: Edition) -> bytes:
 def bind_page(edition: Edition, page: Page) -> bytes:
     """A page of an edition, UTF-8."""
     runs = [run for run in page.slots.values() if isinstance(run, etree._Element)]
-    css = _css(edition, needed(runs, edition.spec.css.get("web", "")))
+    css = _css(edition, on_screen(runs, edition.spec.css.get("web", "")))
     beside = margin(edition, page.text, page.notes)
     nonce = _nonce(css, beside)
     opening = stylesheet("web-notes.js").strip() if page.notes else ""
