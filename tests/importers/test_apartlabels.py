@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Container
 from itertools import zip_longest
 from pathlib import Path
 from textwrap import wrap
@@ -23,6 +24,7 @@ SENTENCES = (
     "The strike of the carters began in the spring and ended before the harvest, and left no paper behind.",
     "In the toll books of the bridge there are names that no other record has, and prices with them.",
 )
+FOLIO = "<style:footer><text:p><text:page-number>1</text:page-number></text:p></style:footer>"
 SHORT = ("Toll book, f. 12.", "Marten, Rivers, p. 43", "Letter, 3 May.")
 LONG = (
     "Toll book, f. 12.",
@@ -87,6 +89,56 @@ def test_labels_come_before_their_notes_in_their_order(notes: tuple[str, ...], c
 def set_anew(text: str) -> Reset:
     columns = apart(text)
     return tied(columns, Sheet.of(columns.text))
+
+
+def with_folios(text: str, first: int, amid: Container[int] = ()) -> str:
+    """The pages with their numbers at the foot, below the notes, or `amid` the labels and these on some."""
+    pages = text.split("\f")[:-1]
+    for place, page in enumerate(pages):
+        number = first + place
+        if place in amid:
+            above, below = page[: page.rindex("\n\n")], page[page.rindex("\n\n") :]
+            pages[place] = f"{above}\n\n{number}{below}"
+        else:
+            pages[place] = f"{page}\n{number}\n\n"
+    return "\f".join([*pages, ""])
+
+
+@pytest.mark.parametrize("amid", [(), (1,), (0, 2)])
+@pytest.mark.parametrize("first", [1, 3, 118])
+@pytest.mark.parametrize("notes", [SHORT, LONG])
+def test_the_number_of_a_page_at_its_foot_is_no_label(
+    notes: tuple[str, ...], first: int, amid: tuple[int, ...]
+) -> None:
+    text, said = columns(notes, 1)
+    result = read(with_folios(text, first, amid))
+    assert [mark["number"] for mark in result.report["notes"]] == list(range(1, 10))
+    for number in range(1, 10):
+        assert f"[^{number}]: {notes[(number - 1) % 3]}\n" in result.markdown
+    whole = re.sub(r"\[\^(\d+)\]", r"\1", re.sub(r"\[\^\d+\]: .*\n", "", result.markdown))
+    assert all(letters(words) in letters(whole) for words in said)
+    assert any("3 numbers of pages were left out" in finding.message for finding in result.findings)
+
+
+NOTES_OF = {3: (1, 2), 4: (3,), 5: (4,), 6: (5, 6), 7: (7, 8), 8: (9, 10)}
+
+
+def test_the_last_note_of_a_page_is_not_its_number() -> None:
+    """Page 6 has note 6 at its foot, the label alone on its line; but a running foot of a sentence is no note."""
+    pages = (
+        f"OF THE VALLEY    {page}\n\n{brew(page, *numbers)}\n\n"
+        + "".join(f"{number}\nToll book, f. {100 - number}.\n" for number in numbers)
+        for page, numbers in NOTES_OF.items()
+    )
+    sheet = Sheet.of("Of the valley\n\n" + "\f".join(pages))
+    shown = [line for index in sorted(sheet.edges.numbers) if (line := sheet.lines[index])]
+    assert [sheet.text[line.start : line.end] for line in shown] == [f"OF THE VALLEY    {page}" for page in NOTES_OF]
+    feet = "\f".join(f"{brew(page)}\n\n{page}\nPrinted in Orsby by the mill.\n" for page in NOTES_OF)
+    assert any("6 numbers of pages were left out" in finding.message for finding in read(feet).findings)
+
+
+def brew(page: int, *numbers: int) -> str:
+    return "\n".join(wrap(" ".join((prose(page, *numbers), prose(page + 2))), 60))
 
 
 def test_no_letter_goes_where_labels_move() -> None:
@@ -161,16 +213,18 @@ def test_columns_that_were_mixed_before_are_said() -> None:
 
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="needs LibreOffice and Poppler")
 @pytest.mark.parametrize("options", [(), ("-layout",)])
-@pytest.mark.parametrize("count", [1, 2])
-def test_pages_of_libreoffice(tmp_path: Path, count: int, options: tuple[str, ...]) -> None:
-    """Its raised figures before notes, in PDF pages of one column and of two."""
+@pytest.mark.parametrize(("count", "foot"), [(1, ""), (2, ""), (1, FOLIO)])
+def test_pages_of_libreoffice(tmp_path: Path, count: int, foot: str, options: tuple[str, ...]) -> None:
+    """Its raised figures before notes, in PDF pages of one column and of two, and with their numbers at the foot."""
     numbers = iter(range(1, 99))
     paragraphs = "".join(
         f'<text:p text:style-name="Text">{SENTENCES[place % 5]} {SENTENCES[(place + 2) % 5]}{called(next(numbers))} '
         f"{SENTENCES[(place + 4) % 5]}</text:p>"
         for place in range(18)
     )
-    (tmp_path / "valley.fodt").write_text(FODT.format(columns=count, paragraphs=paragraphs), encoding="utf-8")
+    (tmp_path / "valley.fodt").write_text(
+        FODT.format(columns=count, foot=foot, paragraphs=paragraphs), encoding="utf-8"
+    )
     home = f"-env:UserInstallation=file://{tmp_path}/home"
     for command in (
         ["soffice", home, "--headless", "--convert-to", "pdf", "valley.fodt"],
@@ -209,5 +263,5 @@ FODT = """<?xml version="1.0" encoding="UTF-8"?>
 <style:page-layout-properties fo:page-width="15cm" fo:page-height="20cm" fo:margin="2cm">
 <style:columns fo:column-count="{columns}" fo:column-gap="0.6cm"/></style:page-layout-properties></style:page-layout>
 </office:automatic-styles><office:master-styles>
-<style:master-page style:name="Standard" style:page-layout-name="pm"/></office:master-styles>
+<style:master-page style:name="Standard" style:page-layout-name="pm">{foot}</style:master-page></office:master-styles>
 <office:body><office:text>{paragraphs}</office:text></office:body></office:document>"""

@@ -48,20 +48,21 @@ def tied(columns: Apart, sheet: Sheet) -> Reset:
     labels = [label for foot in feet for label, _, _ in foot.pairs if label >= 0]
     if len(labels) < FEWEST and (not in_columns or sum(len(foot.pairs) for foot in feet) < FEWEST):
         return Reset(columns)
-    pieces = list(_pieces(text, lines, pages))
+    pieces = list(_pieces(sheet, pages))
     moved = Apart(text, pieces, columns.gutters, columns.origin)
     return Reset(moved, tuple(columns.origin(line.start) for label in labels if (line := lines[label])))
 
 
 def _pages(sheet: Sheet, last: int) -> Iterator[_Page]:
     """The pages with labels of which each surely has its note; `last` is the number of the note before all of them."""
-    lines, furniture = sheet.lines, sheet.edges.numbers | sheet.edges.heads
+    lines = sheet.lines
     begin = 0  # of the page before, whose text may have the mark
     for page in sheet.pages:
         start = min((line.start for index in page[:1] if (line := lines[index])), default=0)
-        feet = list(_feet(sheet, page, _Above(sheet, begin, last)))
+        inner = [index for index in page if index not in sheet.edges.numbers]
+        feet = list(_feet(sheet, inner, _Above(sheet, begin, last)))
         taken = {index for foot in feet if foot for index in foot.lines}
-        body = [index for index in page if not (index in taken or index in furniture)]
+        body = [index for index in inner if not (index in taken or index in sheet.edges.heads)]
         if feet and body and all(feet) and page[0] not in taken:
             yield _Page(tuple(foot for foot in feet if foot), body[-1])
         last = next((foot.last for foot in reversed(feet) if foot), last)
@@ -196,8 +197,10 @@ def _has_room(text: str, above: Line, below: Line, longest: int) -> bool:
     return above.length + 1 + (len(word[0]) if word else 0) <= longest * (1 - RAGGED)
 
 
-def _pieces(text: str, lines: Sequence[Line | None], pages: Sequence[_Page]) -> Iterator[tuple[int, int, str]]:
-    """The pieces of the text in their new order, each with what is put behind it."""
+def _pieces(sheet: Sheet, pages: Sequence[_Page]) -> Iterator[tuple[int, int, str]]:
+    """The pieces of the text in their new order, each with what is put behind it. The number of a page that stands
+    between labels and notes goes below these."""
+    text, lines, numbers = sheet.text, sheet.lines, sheet.edges.numbers
     place = 0
     for page in pages:
         for foot in (foot for foot in page.feet if foot.lines[0] < page.last):  # the text goes on below
@@ -209,6 +212,9 @@ def _pieces(text: str, lines: Sequence[Line | None], pages: Sequence[_Page]) -> 
             if label >= 0:
                 yield _start(lines, label), _end(lines, label), "  "
             yield _start(lines, first), _end(lines, last), "\n"
+        for number in (number for foot in page.feet for number in foot.lines if number in numbers):
+            yield _start(lines, number), _start(lines, number), "\n"
+            yield _start(lines, number), _end(lines, number), "\n"
         place = _end(lines, page.last)
         for foot in (foot for foot in page.feet if foot.lines[0] > page.last):
             yield place, _end(lines, _above(lines, foot)), ""

@@ -1,7 +1,8 @@
 """What stands at the edges of pages that form feeds part: lines in, page numbers and running heads there out. Pure.
 
 A page's number is the place of its page and always the same number more; a running head comes back at the edge of other
-pages. Where a form feed ends each page both are known for certain, whether blank lines set them off or not.
+pages. Where a form feed ends each page both are known for certain, whether blank lines set them off or not. A number
+may also stand between the labels of a page's notes and these, as a PDF's text has them.
 """
 
 import re
@@ -12,12 +13,14 @@ from itertools import pairwise
 from msgspec import Struct
 
 from pressbuild.importers.flattened.divisions import INNER_END, is_division
-from pressbuild.importers.flattened.lines import Line
+from pressbuild.importers.flattened.lines import SENTENCE_END, Line
 from pressbuild.importers.flattened.pagenumbers import HEAD, LONGEST_HEAD, NUMBER, value
 
 FEWEST = 3  # pages that show a habit
 DEPTH = 2  # lines at an edge that may be no text: a running head and a number
 LONGEST = 90
+LONGEST_FIGURE = 4
+COMES_BACK = 0.8  # of the pages, at the foot of which a sentence stands that is no note
 ENDS = re.compile(r"[.!?:;,…-][\W\d]*$")
 
 
@@ -28,6 +31,17 @@ class Edges(Struct, frozen=True):
     heads: frozenset[int]
 
 
+class _Numbered(Struct, frozen=True):
+    """What may be a page's number: the index of its line, the place of its page, how much more it is than that, whether
+    it is Roman, and whether it stands `amid` the labels of notes."""
+
+    index: int
+    page: int
+    more: int
+    roman: bool = False
+    amid: bool = False
+
+
 def edges(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]]) -> Edges:
     """The numbers and running heads at the edges of pages, these by the indexes of their lines."""
     numbers = _numbers(text, lines, pages)
@@ -35,14 +49,49 @@ def edges(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]
 
 
 def _numbers(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]]) -> set[int]:
-    found: list[tuple[int, int, bool]] = []  # index, how much more than its page's place, whether Roman
+    found: list[_Numbered] = []
+    last = Counter(_shown(text, lines[page[-1]]) for page in pages if page)
+    feet = {words for words in last if last[words] >= COMES_BACK * len(pages)}
     for place, page in enumerate(pages):
         for index in dict.fromkeys((*page[:DEPTH], *page[-DEPTH:])):
-            number = _number(text, lines[index], top=index in page[:DEPTH])
-            if number:
-                found.append((index, value(number) - place, not number.isdigit()))
-    often = Counter((more, roman) for _, more, roman in found)
-    return {index for index, more, roman in found if often[more, roman] >= FEWEST}
+            if _labels(text, lines, page, index) and _shown(text, lines[page[-1]]) not in feet:
+                continue
+            if number := _number(text, lines[index], top=index in page[:DEPTH]):
+                found.append(_Numbered(index, place, value(number) - place, not number.isdigit()))
+        found += (_Numbered(index, place, number - place, amid=True) for index, number in _beside(text, lines, page))
+    often = Counter((one.more, one.roman) for one in found)
+    habit = [one for one in found if often[one.more, one.roman] >= FEWEST]
+    at_edge = {one.page for one in habit if not one.amid}
+    return {one.index for one in habit if not (one.amid and one.page in at_edge)}
+
+
+def _labels(text: str, lines: Sequence[Line | None], page: Sequence[int], index: int) -> bool:
+    """Does a line at a page's foot stand right above its last, which is a sentence? So stands the label of a note."""
+    last = lines[index + 1] if index + 1 == page[-1] and index not in page[:DEPTH] else None
+    return last is not None and SENTENCE_END.search(text, last.start, last.end) is not None
+
+
+def _beside(text: str, lines: Sequence[Line | None], page: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The figures of a page that stand alone between blank lines, next to other figures in whose row they are not, and
+    their numbers: pdftotext may put the page's number between the labels of its notes and these."""
+    figures = {i: int(words) for i in page if (words := _figure(text, lines[i]))} if len(page) > 2 * DEPTH else {}
+    for above, index, below in zip(page, page[1:], page[2:], strict=False):
+        number = figures.get(index)
+        if number is None or lines[index - 1] or lines[index + 1]:
+            continue
+        near = [figures[i] - number for i in (above, below) if i in figures]
+        if near and not any(abs(step) == 1 for step in near):
+            yield index, number
+
+
+def _shown(text: str, line: Line | None) -> str:
+    return text[line.start : line.end] if line else ""
+
+
+def _figure(text: str, line: Line | None) -> str:
+    """The figure that is all of a line, or nothing."""
+    words = _shown(text, line) if line and line.length <= LONGEST_FIGURE else ""
+    return words if words.isdecimal() else ""
 
 
 def _number(text: str, line: Line | None, *, top: bool) -> str:
