@@ -75,3 +75,18 @@ def test_where_nothing_shows_the_pages_form_feeds_are_asked_for(end: str) -> Non
         " and were not read as those of notes"
     )
     proved(result)
+
+
+def test_numbers_of_chapters_below_lists_of_notes_are_none_of_pages() -> None:
+    chapters = []
+    for number, said in enumerate(SAID, 1):
+        first = number * 2 - 1
+        text = f"So {said}.{first}\n\nBut {said}, it is said.{first + 1}"
+        steps = "in these steps:\n\n1. The rope is wet;\n\n2. The rope is dry;" if number == 1 else "f. 3."
+        notes = f"{first}. Toll book, {steps}\n\n{first + 1}. Toll book, f. 4."
+        chapters.append(f"{number}\n\n{text}\n\nNotes\n\n{notes}")
+    result = read("\n\n".join(("On ferries", *chapters)) + "\n")
+    assert not any("pages begin at lines" in finding.message for finding in result.findings)
+    assert [note["number"] for note in result.report["notes"]] == list(range(1, 9))
+    assert [body["number"] for body in result.report["bodies"]] == list(range(1, 9))
+    proved(result)

@@ -59,8 +59,12 @@ def _feet(sheet: Sheet) -> Iterator[_Foot]:
     """The feet of pages in order, their notes numbered on, or anew."""
     heads = {index for indexes in coming_back(sheet.text, sheet.lines).values() for index in indexes}
     last = below = begin = 0
+    listed = -LONGEST_NOTE - 1  # the last line that begins a note of a list below a heading
     form = ""
     for index, label in sheet.labels.items():
+        if index - listed <= LONGEST_NOTE or _names_notes(sheet.text, _above(sheet, index)):
+            listed = index
+            continue
         due = label.number in (last + 1, 1) or (label.form == form and 0 < label.number - last <= MOST_LOST)
         foot = _foot(sheet, index, heads, begin) if due and index >= below else None
         if foot is None:
@@ -74,11 +78,8 @@ def _feet(sheet: Sheet) -> Iterator[_Foot]:
 def _foot(sheet: Sheet, first: int, heads: Collection[int], begin: int) -> _Foot | None:
     """The foot that a label begins; None where it is none. `begin` is where its page begins."""
     text, lines = sheet.text, sheet.lines
-    above = next((i for i in range(first - 1, max(-1, first - 5), -1) if lines[i] and not _is_rule(text, lines[i])), -1)
-    last, top, number, note = lines[above], lines[first], sheet.labels[first].number, first
-    if above < 0 or last is None or top is None or not sheet.calls.stand(number, begin, top.start):
-        return None
-    if NOTES_HEADING.fullmatch(text, last.start, last.end):
+    last, top, number, note = _above(sheet, first), lines[first], sheet.labels[first].number, first
+    if last is None or top is None or not sheet.calls.stand(number, begin, top.start):
         return None
     open_ended = not SENTENCE_END.search(text, last.start, last.end)
     for index in range(first + 1, min(len(lines), first + LONGEST_NOTE * 4)):
@@ -103,6 +104,16 @@ def _foot(sheet: Sheet, first: int, heads: Collection[int], begin: int) -> _Foot
         if page or lines[index - 1] is None or index in heads:
             return _Foot(first, below, number, int(page["number"]) if page else 0, cuts=False)
     return None
+
+
+def _above(sheet: Sheet, first: int) -> Line | None:
+    """The line above one, blank ones and a rule left out; None where none stands near."""
+    near = (sheet.lines[index] for index in range(first - 1, max(-1, first - 5), -1))
+    return next((line for line in near if line and not _is_rule(sheet.text, line)), None)
+
+
+def _names_notes(text: str, line: Line | None) -> bool:
+    return line is not None and NOTES_HEADING.fullmatch(text, line.start, line.end) is not None
 
 
 def _is_labelled(sheet: Sheet, first: int, number: int) -> bool:
