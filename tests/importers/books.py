@@ -6,6 +6,7 @@ years, sums, statutes, verses, pages, tables, numbered demands.
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from random import Random
 from textwrap import wrap
 
@@ -43,6 +44,11 @@ class Shape(Struct, frozen=True):
     head: str = "Chapter {n}\n\n{title}"  # a chapter's
     repeats: bool = False  # the heads stand above the notes at the end, too
     signs: str = ""  # the symbols in the place of figures, a key of SIGNS; they begin anew with every list
+    # What was lost from the source or is a slip in it, each as a share of lists, of marks, of notes, of chapters.
+    lasts_lost: float = 0.0  # lists that lost their last note
+    firsts_lost: float = 0.0  # lists of several notes that lost their first
+    again: float = 0.0  # marks that stand again at the end of their paragraph
+    misnumbered: float = 0.0  # notes that have the number of the one above
 
 
 class Book(Struct):
@@ -54,6 +60,7 @@ class Book(Struct):
 
 
 MARK = "\x01"  # where a mark stands, until all is put together
+HARM = 7919  # chances of their own, so that what a book lost changes nothing else of it
 
 
 class _Author:
@@ -235,6 +242,7 @@ class _Maker:
     def __init__(self, shape: Shape, seed: int) -> None:
         self.shape = shape
         self.chance = Random(seed)
+        self.harm = Random(seed + HARM)
         self.pieces: list[str] = []
         self.length = 0
         self.refs: list[tuple[int, int]] = []
@@ -261,19 +269,23 @@ class _Maker:
             paragraph = "\n\n".join(map("\n".join, lines))
         first, *others = paragraph.split(MARK)
         self.put(first)
+        again = ""
         for other in others:
-            self._mark(lost=self.chance.random() < self.shape.lost)
+            shown = self._mark(lost=self.chance.random() < self.shape.lost)
+            again = shown if self.harm.random() < self.shape.again else again
             self.put(other)
+        self.put(again)
 
-    def _mark(self, *, lost: bool) -> None:
+    def _mark(self, *, lost: bool) -> str:
+        """The next mark is put down, and given back as it stands; nothing where it is lost."""
         self.notes += 1
         self.printed += 1
         if lost:
-            return
+            return ""
         if self.shape.signs:
             self.refs.append((self.notes, self.length))
             self.put(self._sign(self.printed))
-            return
+            return self._sign(self.printed)
         figures = str(self.printed)
         shown = self.shape.mark.format(figures.translate(SUPERIORS) if self.shape.mark == "{} " else figures)
         if self.shape.mark == "superior":
@@ -281,6 +293,7 @@ class _Maker:
         digit = next(i for i, c in enumerate(shown) if c.isdigit())
         self.refs.append((self.notes, self.length + digit))
         self.put(shown)
+        return shown
 
     def _sign(self, number: int) -> str:
         signs = SIGNS[self.shape.signs]
@@ -313,14 +326,27 @@ class _Maker:
         if self.waiting:
             self._list(self.shape.heading)
 
+    def _kept(self) -> list[tuple[int, list[str]]]:
+        """The notes that wait, without those that are lost: in lists that begin anew, of each list."""
+        kept: list[tuple[int, list[str]]] = []
+        for note, below in zip_longest(self.waiting, self.waiting[1:]):
+            first = note[0] == 1 and below and below[0] == 2 and self.harm.random() < self.shape.firsts_lost
+            ends = below is None or below[0] == 1
+            last = ends and note[0] > 1 and self.harm.random() < self.shape.lasts_lost
+            kept += [] if first or last else [note]
+        return kept
+
     def _list(self, heading: str) -> None:
         self.put(self.shape.gap.removesuffix("\n\n") if self.shape.place != "page" else "")
         if heading:
             self.write(heading)
-        for index, (number, (first, *others)) in enumerate(self.waiting):
+        printed = 0
+        for index, (number, (first, *others)) in enumerate(self._kept()):
+            slip = printed > 1 and self.harm.random() < self.shape.misnumbered
+            printed = printed if slip else number
             if self.shape.repeats and index in self.heads:
                 self.write(self.heads[index])
-            label = f"{self._sign(number)} " if self.shape.signs else self.shape.label.format(number)
+            label = f"{self._sign(number)} " if self.shape.signs else self.shape.label.format(printed)
             self.write(label + first)
             for other in others:
                 self.write(other)
@@ -395,3 +421,15 @@ def shapes() -> Iterator[tuple[str, Shape]]:
     yield "page-stars-lost", Shape(place="page", signs="stars", notes=200, lost=0.05)
     yield "chapter-daggers-bare", Shape(place="chapter", signs="daggers", chapters=30)
     yield "end-daggers", Shape(signs="daggers", heading="Notes", gap="")
+
+
+def harmed() -> Iterator[tuple[str, Shape]]:
+    """Shapes of books whose sources lost notes, or have slips in their numbers. A mark that is run together with a
+    figure, and whose note is lost, cannot be told: they have none."""
+    whole = {name: replace(shape, figures=0.0) for name, shape in shapes()}
+    for name in ("restart-chapter", "restart-chapter-bare", "page-anew"):
+        yield f"{name}-lasts-lost", replace(whole[name], lasts_lost=0.4)
+        yield f"{name}-misnumbered", replace(whole[name], misnumbered=0.1)
+    for name in ("restart-chapter", "restart-end", "page-restart", "chapter", "plain"):
+        yield f"{name}-again", replace(whole[name], again=0.1)
+    yield "restart-end-lasts-lost", replace(whole["restart-end"], lasts_lost=0.4)

@@ -63,6 +63,7 @@ WITHIN = re.compile(r"[0-9]+(?:[,;)\]]*\s+[a-z]|[,;])")  # behind a figure its s
 SENTENCE_BEHIND = re.compile(r"[(\[]?[0-9]{1,4}[)\]]?\s+[^\W\d_a-z]")
 THOUSANDS = re.compile(r"[0-9],[0-9]{3}$")
 ABBREVIATED = "behind an abbreviation"
+WITHIN_CITED = "within a cited figure"  # page 312
 STRONG = 1.5  # a candidate that would be taken for a mark by itself
 # With these a figure is no mark, however rare its number.
 RULED_OUT = frozenset(
@@ -84,7 +85,7 @@ RULED_OUT = frozenset(
         "behind a letter within a sentence",
         "part of a date",
         "the number of an item",
-        "within a cited figure",  # page 312
+        WITHIN_CITED,
     )
 )
 

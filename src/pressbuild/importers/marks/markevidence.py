@@ -15,6 +15,7 @@ from pressbuild.importers.marks.markcontext import (
     LOOSE,
     SPACES,
     STRONG,
+    WITHIN_CITED,
     YEAR,
     Candidate,
     Reading,
@@ -115,7 +116,7 @@ def _run_together(text: str, start: int, cut: int, end: int, *, cited: bool) -> 
     whole = end - start
     if cited:
         if whole < 4:
-            return "within a cited figure", -9.0
+            return WITHIN_CITED, -9.0
         if CITED.fullmatch(word_before(text, start - 1, max(0, start - 20))):
             return "run together with a cited figure", -3.0
     word = word_before(text, start, max(0, start - 20))

@@ -24,6 +24,7 @@ from pressbuild.importers.marks.markcontext import (
     GROUPED,
     LOOSE,
     RULED_OUT,
+    WITHIN_CITED,
     Candidate,
     behind_space,
 )
@@ -111,6 +112,7 @@ class Look:
                 weak = {(c.end, c.number): c for c in islice(found, MOST_WEAK)}
                 worth = [replace(c, score=max(c.score, UNLIKELY) + self._worth(c, gap) - doubt) for c in weak.values()]
                 best = [link for link in best_chain(worth, gap.low, gap.high) if link.margin >= STANDS_OUT]
+                best = [link for link in best if not self._may_be_cited(link.candidate, gap)]
                 complete += [_as_filled(weak[link.candidate.end, link.candidate.number]) for link in best]
                 if not best and lost < MANY and (alone := self._alone(gap)):
                     complete.append(_as_filled(alone))
@@ -122,6 +124,14 @@ class Look:
         printed = self._stretch.printed(candidate.number)
         form = OWN_FORM if self._spaced else 0.0
         return form + self._figures.rareness(candidate, printed, gap.before - gap.after)
+
+    def _may_be_cited(self, candidate: Candidate, gap: Gap) -> bool:
+        """May the mark stand in a cited figure, `section 394` for 39 and 4, as well as in another that is as little
+        likely to have one?"""
+        if candidate.evidence[0] != WITH_FIGURE:
+            return False
+        found = self._within(gap, lambda each: WITHIN_CITED in each.evidence)
+        return any(each.number == candidate.number for each in found)
 
     def _alone(self, gap: Gap) -> Candidate | None:
         """The figure behind a space that is the only one with the one number that a gap lacks, and ends its sentence or

@@ -17,6 +17,7 @@ DIGITS = re.compile(r"[\d⁰¹²³⁴-⁹]+")
 MOST_BETWEEN = 100  # lists in a chapter’s text
 SKIPPED = 3  # labels that a list may lack in a row
 MOST_LOST = 20  # labels that one set off from the text may lack, where the next has the form of the others
+CLOSE = 5  # blocks from the last note of a list to the next, in which its further paragraphs and a head stand
 DEEP = 5  # lists in a text beyond which a run is looked for
 MOST_ASTRAY = 12  # a note that stands out of order is no further from its place
 ARROWS = "↩↑⏎←⬆⤴^\ufe0e\ufe0f"  # at a note's end: the way back to its mark
@@ -101,10 +102,16 @@ def labels_of(text: str, blocks: Sequence[Block]) -> list[Label]:
     return labels
 
 
-def label_runs(labels: Sequence[Label], set_off: Callable[[int], bool], heads: Sequence[int] = ()) -> list[Run]:
+def label_runs(
+    labels: Sequence[Label],
+    set_off: Callable[[int], bool],
+    heads: Sequence[int] = (),
+    is_title: Callable[[int], bool] = lambda _: False,
+) -> list[Run]:
     """The ascending runs that begin with 1, or above it where the list is set off from the text. The innermost open run
     takes a label first; a run that an outer one goes on after was a list inside a note or paragraph, and is dropped:
     no run goes on so behind one of the blocks `heads`, in order, for no note holds a heading of notes or a chapter's.
+    What may be a title begins no list whose first notes are lost.
     """
     runs: list[Run] = []
     for label, below in zip_longest(labels, labels[1:]):
@@ -119,7 +126,20 @@ def label_runs(labels: Sequence[Label], set_off: Callable[[int], bool], heads: S
             runs[-1].labels.append(label)
         elif label.number == 1 or ((label.number <= 1 + SKIPPED or _goes_on(label, below)) and set_off(label.block)):
             runs.append(Run([label], apart=set_off(label.block)))
+        elif _begins_anew(runs, label, below) and not is_title(label.block):
+            runs.append(Run([label]))
     return runs
+
+
+def _begins_anew(runs: Sequence[Run], label: Label, below: Label | None) -> bool:
+    """Does a list whose first notes are lost begin right behind another: does its number fall, and go on from there or
+    fall anew?"""
+    if not runs or not 1 < label.number <= 1 + SKIPPED:
+        return False
+    last = runs[-1].labels[-1]
+    close = label.block - last.block <= CLOSE and label.form == last.form
+    fell = close and label.number < last.number and below is not None
+    return fell and (_goes_on(label, below) or below.number <= label.number)
 
 
 def _goes_on(label: Label, below: Label | None) -> bool:

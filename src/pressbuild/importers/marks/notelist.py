@@ -99,7 +99,7 @@ def note_lists(
     inside = set(_items_of_notes(text, blocks, labels))
     labels = [label for label in labels if label.block not in inside]
     named = (index for index, block in enumerate(blocks) if names_notes(text, block))
-    runs = label_runs(labels, set_off, sorted({*heads, *named}))
+    runs = label_runs(labels, set_off, sorted({*heads, *named}), lambda index: _is_title(text, blocks, index))
     pieces = [(piece, n > 0) for run in runs for n, piece in enumerate(run.cut(is_named))]
     starts = [*(piece.first.block for piece, _ in pieces[1:]), len(blocks)][: len(pieces)]
     found = [

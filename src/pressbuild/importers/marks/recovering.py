@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from pressbuild.importers.flattened.lines import Block
+from pressbuild.importers.flattened.divisions import is_division
+from pressbuild.importers.flattened.lines import SENTENCE_END, Block
+from pressbuild.importers.marks.chapterheads import LONGEST
 from pressbuild.importers.marks.figures import Figures, Seen
 from pressbuild.importers.marks.markcontext import STRONG
 from pressbuild.importers.marks.markevidence import HIGHEST
 from pressbuild.importers.marks.markspaces import Habit
 from pressbuild.importers.marks.notelabels import labels_of
-from pressbuild.importers.marks.notelist import NoteList
+from pressbuild.importers.marks.notelist import MOST_PARAGRAPHS, NoteList
 from pressbuild.importers.marks.notemarks import SURE, Recovery, found_in, found_in_all
 from pressbuild.importers.marks.stretches import Stretch, grouped, stretch
 from pressbuild.importers.marks.unlisted import marks_of, marks_refused
@@ -56,6 +58,7 @@ def recover(
         best = best if accounts_for_as_much(best, other) else other
     if (
         _complete(best)
+        and not _holds_chapters(seen.text, blocks, best)
         and not _refuses(best, blocks, lists)
         and len(labels_of(seen.text, blocks)) < OTHER * len(best.bodies)
     ):
@@ -83,10 +86,21 @@ def _refuses(found: Recovery, blocks: Sequence[Block], lists: Sequence[NoteList]
     return any(taken.isdisjoint(one.first for one in group) for group in grouped(blocks, lists) if _set_off(group))
 
 
+def _holds_chapters(text: str, blocks: Sequence[Block], found: Recovery) -> bool:
+    """Does a note hold the head of a chapter, and so its text?"""
+    long = (blocks[body.first + 1 : body.last + 1] for body in found.bodies if body.last - body.first > MOST_PARAGRAPHS)
+    return any(is_division(text[each.start : each.end]) for body in long for each in body if each.length <= LONGEST)
+
+
 def _of_lists(seen: Seen, blocks: Sequence[Block], lists: Sequence[NoteList]) -> Recovery:
     """The notes of those lists that stand apart from the text and are notes."""
     set_off = [group for group in grouped(blocks, lists) if _set_off(group)]
-    held = _held(blocks, set_off, _figures(seen, blocks, set_off), len(seen.text))
+    figures = _figures(seen, blocks, set_off)
+    held = _held(seen, blocks, set_off, figures)
+    taken = {listed.first for one in held for listed in one.part.lists}
+    left = [group for group in set_off if taken.isdisjoint(listed.first for listed in group)]
+    if any(_is_like(seen.text, blocks, held, group) for group in left):
+        held = _held(seen, blocks, set_off, figures, held)
     return Recovery.together(one.found for one in held)
 
 
@@ -142,13 +156,15 @@ class _Held(Struct, frozen=True):
 
 
 def _held(
+    seen: Seen,
     blocks: Sequence[Block],
     groups: Sequence[tuple[NoteList, ...]],
     figures: Figures,
-    length: int,
+    known: Sequence[_Held] = (),
 ) -> list[_Held]:
+    """The stretches that hold notes; those of an earlier search are `known`."""
     held: list[_Held] = []
-    effort = _Effort(BUDGET * length)
+    effort = _Effort(BUDGET * len(seen.text))
     start = 0
     for group in groups:
         part = stretch(blocks, start, group, held[-1].part.highest if held else 0)
@@ -161,7 +177,9 @@ def _held(
         while rivals := _rivals(blocks, held, new, figures, effort):
             count, new = rivals
             del held[-count:]
-        if not (_holds_notes(new.part.lists, new.found) or _ends_like(held, new.part.lists)):
+        if not _holds_notes(new.part.lists, new.found) and not _is_like(
+            seen.text, blocks, known or held, new.part.lists
+        ):
             continue
         held.append(new)
         start = blocks[group[-1].last].end
@@ -319,10 +337,13 @@ def _holds_notes(group: tuple[NoteList, ...], found: Recovery) -> bool:
     return len(found.marks) >= SUPPORT * len(found.bodies)
 
 
-def _ends_like(held: Sequence[_Held], group: tuple[NoteList, ...]) -> bool:
-    """Is a list of a note or two, which ends a text and none of which is called, set off as all lists of notes above it
-    are?"""
-    if len(group) > 1 or not (group[0].final and group[0].gap) or len(group[0].labels) > FEW:
+def _is_like(text: str, blocks: Sequence[Block], held: Sequence[_Held], group: tuple[NoteList, ...]) -> bool:
+    """Is a list of a note or two, none of which is called, set off as all lists of notes are? It ends the text, or its
+    items are sentences, as numbered heads of chapters are not."""
+    if len(group) > 1 or not group[0].gap or not 1 <= group[0].highest == len(group[0].labels) <= FEW:
+        return False
+    ends = (blocks[label.block] for label in group[0].labels)
+    if not group[0].final and not all(SENTENCE_END.search(text, each.start, each.end) for each in ends):
         return False
     lists = [listed for one in held for listed in one.part.lists]
     return len(held) >= LIKE and all(
