@@ -132,14 +132,12 @@ def label_runs(
 
 
 def _begins_anew(runs: Sequence[Run], label: Label, below: Label | None) -> bool:
-    """Does a list whose first notes are lost begin right behind another: does its number fall, and go on from there or
-    fall anew?"""
+    """Does a list whose first notes are lost begin right behind another: does its number fall, and go on from there?"""
     if not runs or not 1 < label.number <= 1 + SKIPPED:
         return False
     last = runs[-1].labels[-1]
     close = label.block - last.block <= CLOSE and label.form == last.form
-    fell = close and label.number < last.number and below is not None
-    return fell and (_goes_on(label, below) or below.number <= label.number)
+    return close and label.number < last.number and below is not None and _goes_on(label, below)
 
 
 def _goes_on(label: Label, below: Label | None) -> bool:
