@@ -59,6 +59,9 @@ OF_AN_ERA, LONGEST_ERA = re.compile(r"\b(?:A\.? ?D|B\.? ?C)\.?[ \u00a0][0-9]{1,4
 HOUR = re.compile(r"\bat (?:1?[0-9]|2[0-3])\.[0-5][0-9]$")
 VERSE = re.compile(r"(?<!\d)\d{1,3}:\d{1,3}$")
 INITIALS, LONGEST_INITIALS = re.compile(r"(?<!\w)[A-Z]\.\s?[A-Z]\.$"), 8
+PER_CENT = re.compile(
+    r"%|(?:per ?cent|p\. ?c\.|prozent|pour ?cent|por ?cien(?:to)?|por ?cento|per ?cento|procent)(?!\w)", re.IGNORECASE
+)
 WITHIN = re.compile(r"[0-9]+(?:[,;)\]]*\s+[a-z]|[,;])")  # behind a figure its sentence goes on
 SENTENCE_BEHIND = re.compile(r"[(\[]?[0-9]{1,4}[)\]]?\s+[^\W\d_a-z]")
 THOUSANDS = re.compile(r"[0-9],[0-9]{3}$")
@@ -116,6 +119,7 @@ DATED: Reading = ("part of a date", -9.0)
 ITEM: Reading = ("the number of an item", -9.0)
 BEFORE_SENTENCE = "before a sentence"
 DECIMAL, GROUPED = "behind a figure and a stop", "behind a figure and a comma"
+ROMAN_NUMBER = "behind a Roman number"
 
 
 def behind_space(candidate: Candidate) -> bool:
@@ -237,7 +241,7 @@ def _behind_stop(text: str, start: int, low: int) -> Reading:
     if word.lower() in MONTHS and DAY_AND_YEAR.match(text, start):
         return DATED
     if word and ROMAN.fullmatch(word) and word not in ("i", "civil", "mild", "livid", "vivid", "mix", "ill", "mill"):
-        return "behind a Roman number", -3.0
+        return ROMAN_NUMBER, -3.0
     return "behind a stop", 3.0
 
 
@@ -264,6 +268,8 @@ def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
         yield ITEM
     elif after in BREAKS:
         yield "at the end of a line", 1.5
+    elif after in SPACES and below in "pP%" and PER_CENT.match(text, end + 1):
+        yield "before a sign", -6.0
     elif after in SPACES and below in ".,;:!?" and (end + 2 >= high or text[end + 2].isspace()):
         yield "before a stop", 0.5
     elif after in SPACES:

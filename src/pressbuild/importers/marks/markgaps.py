@@ -23,6 +23,7 @@ from pressbuild.importers.marks.markcontext import (
     DECIMAL,
     GROUPED,
     LOOSE,
+    ROMAN_NUMBER,
     RULED_OUT,
     WITHIN_CITED,
     Candidate,
@@ -43,6 +44,7 @@ ALONE = "the only one between its neighbours"
 GROUP = 3  # figures behind a comma that make one number with those before it
 ENDED = frozenset((BEFORE_SENTENCE, "at the end of a line", "before a closing mark"))
 LAST = ENDED | {"before a stop"}
+UNKNOWN = 0.5  # marks that a text may have lost though nothing shows it
 SELDOM = 0.005  # so few of a work's marks are lost that nothing follows for the rest
 
 
@@ -104,11 +106,14 @@ class Look:
         """The chain with the numbers that it left out, where one weak candidate between the neighbours stands out. The
         work has lost that `share` of its marks: the more it lost, the more is asked for."""
         lost = max(1.0, share / SELDOM)
+        few = UNKNOWN / self.notes > OFTEN * SELDOM  # too few to tell that none is lost
         complete: list[Chosen] = []
         doubt = log(lost)
         for gap in gaps(self._chain, self._stretch):
             if gap.low <= gap.high:
-                found = self._within(gap, lambda c: self._may_fill(c) and (lost < OFTEN or not _is_whole(c)))
+                found = self._within(
+                    gap, lambda c: self._may_fill(c) and not _is_whole(c, doubted=few or lost >= OFTEN)
+                )
                 weak = {(c.end, c.number): c for c in islice(found, MOST_WEAK)}
                 worth = [replace(c, score=max(c.score, UNLIKELY) + self._worth(c, gap) - doubt) for c in weak.values()]
                 best = [link for link in best_chain(worth, gap.low, gap.high) if link.margin >= STANDS_OUT]
@@ -171,14 +176,14 @@ def _excused(candidate: Candidate) -> frozenset[str]:
     return frozenset() if ENDED.isdisjoint(candidate.evidence) else frozenset((ABBREVIATED,))
 
 
-def _is_whole(candidate: Candidate) -> bool:
+def _is_whole(candidate: Candidate, *, doubted: bool) -> bool:
     """Is a figure with what stands before it one figure as it is written, `1.446` within a sentence, `28,446` or `464`?
-    Where marks were lost, it has the number of one of them by no more than chance."""
-    if candidate.evidence[0] == WITH_FIGURE:
-        return True
-    if candidate.evidence[0] == DECIMAL:
+    It has the number of a lost mark by no more than chance. No sentence goes on behind a stop and its mark; the others
+    are figures where it is `doubted` that hardly a mark is lost."""
+    if candidate.evidence[0] in (DECIMAL, ROMAN_NUMBER):
         return ENDED.isdisjoint(candidate.evidence)
-    return candidate.evidence[0] == GROUPED and candidate.end - candidate.digit == GROUP
+    grouped = candidate.evidence[0] == GROUPED and candidate.end - candidate.digit == GROUP
+    return doubted and (grouped or candidate.evidence[0] == WITH_FIGURE)
 
 
 def _as_filled(candidate: Candidate) -> Chosen:
