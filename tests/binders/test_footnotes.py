@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from pressbuild.binders.pdf import lay_out
+from pressbuild.binders.pdf import lay_out, page
 from pressbuild.binders.typesetter import Layout, astray
 from pressbuild.document import (
     BlockQuote,
@@ -47,8 +47,11 @@ def layout() -> Layout:
 
 
 def pages(layout: Layout) -> list[str]:
-    document = pypdfium2.PdfDocument(layout.pdf)
-    return [page.get_textpage().get_text_bounded() for page in document]
+    return pages_of(layout.pdf)
+
+
+def pages_of(pdf: bytes | Path) -> list[str]:
+    return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)]
 
 
 @pytest.mark.parametrize("length", [0, 1, 3])
@@ -225,3 +228,21 @@ def test_a_note_that_finds_no_room_is_named_by_its_printed_number_and_pages() ->
         "note 1 stands at the foot of page 3, its call on page 2: the notes before it leave it no room",
     )
     assert finding.hint
+
+
+def test_a_title_breaks_by_its_sense_and_not_its_note(tmp_path: Path) -> None:
+    write(tmp_path, 'title = "T"\nchapters = ["a.md"]\n[notes]\nat = "foot"\n', "manuscript/b/book.toml")
+    title = "Bread in the Years of the Short Harvest: an Account of the Millers of the North"
+    write(tmp_path, f"# {title}[^1]\n\nText.\n\n[^1]: Flour, rye, salt; and no more.\n", "manuscript/b/a.md")
+    assert call(tmp_path, "pdf", "manuscript/b", "--quiet").status == 0
+    [printed] = [text for text in pages_of(tmp_path / "dist/b/b.pdf") if "Flour" in text]
+    assert "Flour, rye, salt; and no\u00a0more." in printed
+    assert "Harvest: \r\nan Account" in printed
+
+
+def test_a_note_is_not_the_last_word_of_its_paragraph() -> None:
+    notes = (Note("n", (p("A note about it all."),)),)
+    words = p("They did what they came for and went on.", NoteRef("n"))
+    root = page(everything.edition(everything.short(words, notes=notes, notes_at="foot")))
+    [paragraph] = [each for each in root.iterfind(".//main//p") if each.find(".//div") is not None]
+    assert "went\u00a0on." in "".join(map(str, paragraph.itertext()))

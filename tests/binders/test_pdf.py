@@ -238,6 +238,17 @@ def test_heads_of_notes_say_their_pages(long_layout: Layout) -> None:
         assert last >= max(here)
 
 
+def test_a_note_that_is_called_again_far_behind_does_not_stretch_the_head() -> None:
+    notes = tuple(Note(str(n), (p(SENTENCE * 4),)) for n in range(40))
+    blocks = [p(SENTENCE * 3, NoteRef(str(n))) for n in range(40)]
+    again = p(SENTENCE, *(NoteRef(str(n)) for n in range(0, 40, 3)))
+    layout = lay_out(everything.edition(everything.short(*blocks, again, notes=notes)))
+    printed = [re.search(r"Notes to pages? (\d+)(?:–(\d+))? ", page) for page in pdf.pages(layout.pdf)]
+    heads = [(int(found[1]), int(found[2] or found[1])) for found in printed if found]
+    assert len(heads) > 2
+    assert all(last == following or last + 1 == following for (_, last), (following, _) in pairwise(heads))
+
+
 def test_no_paragraph_ends_with_a_line_of_one_short_word() -> None:
     root = page(
         everything.edition(

@@ -3,7 +3,7 @@
 An element with `data-page="ID"` holds noughts for the number of the page on which ID stands; of those with the same
 `data-once` the first for each page is kept, and none for the page of the id that `data-elsewhere` has. On pages that a
 section with `data-pages` and `data-single` has for itself the running heads say, in these words, to which pages the
-notes there belong.
+notes there belong: those of their first calls, by which notes stand in order.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -101,7 +101,8 @@ def _head(weasyprint: Any, page: Any, boxes: Sequence[Any], anchors: Mapping[str
     if section is None or _begins_below_text(page, section[0]):
         return
     notes = {id(box.element): box.element for box in boxes if getattr(box, "element_tag", "") == "li"}
-    targets = (link.get("data-page", "") for note in notes.values() for link in note.iter("a") if link.get("data-once"))
+    links = (next((link for link in note.iter("a") if link.get("data-once")), None) for note in notes.values())
+    targets = (link.get("data-page", "") for link in links if link is not None)
     numbers = sorted({anchors[target] for target in targets if target in anchors})
     if not numbers:
         return

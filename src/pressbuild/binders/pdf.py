@@ -109,6 +109,7 @@ def page(edition: Edition) -> Element:
     titling.break_title(runs["title"], titling.size(edition.title, TITLE_SIZES).measure)
     titling.break_title(runs["subtitle"], SUBTITLE)
     text = renderer.text(edition.document.blocks)
+    _break_heads(text)  # before there are notes in them
     notes: list[Element] = []
     if edition.at_foot:
         footnotes.set_at_foot(text, edition, renderer)
@@ -120,9 +121,6 @@ def page(edition: Edition) -> Element:
     slots["index"] = backindex.index(edition, renderer, _locator(edition))
     root = graft(_shell(edition), slots)
     _label(edition, root)
-    for kind, measure in HEADS.items():
-        for heading in root.iterfind(f".//header[@class='{kind}']/*[@data-head]"):
-            titling.break_title(heading, measure)
     _set_tables(root)
     _number_lists(root)
     _bind_last_words(root)
@@ -307,6 +305,13 @@ def _label(edition: Edition, root: Element) -> None:
             heading.set("data-head", _head_of_chapter(label))
 
 
+def _break_heads(text: list[Element]) -> None:
+    """Have the titles of parts and chapters break by their sense."""
+    for header in (each for block in text for each in block.iter("header") if each.get("class") in HEADS):
+        for heading in header.iter("h2", "h3", "h4", "h5", "h6"):
+            titling.break_title(heading, HEADS[header.get("class", "")])
+
+
 def _number_lists(root: Element) -> None:
     """Have lists begin with their number and count in their own numerals: WeasyPrint heeds no such attributes."""
     for items in root.iter("ol"):
@@ -347,7 +352,7 @@ def _bind_last_words(root: Element) -> None:
     A word that an element is in is left alone: where such a space stands before one, WeasyPrint breaks lines early."""
     for paragraph in (*root.iterfind(".//main//p"), *root.iterfind(".//main//th")):
         word = 0
-        for node, slot in reversed(list(titling.texts(paragraph))):
+        for node, slot in reversed(list(titling.texts(paragraph, but="footnote"))):
             text = getattr(node, slot) or ""
             if slot == "text" and node.get("class") == "noteref":
                 continue

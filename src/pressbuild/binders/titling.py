@@ -157,11 +157,13 @@ def _clings(word: str) -> bool:
     return word.lower().strip("‘“«„") in CLINGING
 
 
-def texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Where the texts of an element stand, in reading order: (node, "text" or "tail")."""
+def texts(element: etree._Element, but: str = "") -> Iterator[tuple[etree._Element, str]]:
+    """Where the texts of an element stand, in reading order: (node, "text" or "tail"); but for those within elements of
+    one class."""
     yield element, "text"
     for child in element:
-        yield from texts(child)
+        if not but or child.get("class") != but:
+            yield from texts(child, but)
         yield child, "tail"
 
 
