@@ -139,6 +139,7 @@ CODES: dict[str, Rule] = {
     "paragraph-long": Rule(NOTE, "a paragraph is very long"),
     "heading-skip": Rule(WARNING, "a heading leaves out a level"),
     "heading-empty": Rule(WARNING, "a heading has no words"),
+    "heading-broken": Rule(WARNING, "a line that was to be a heading is none"),
     "title-repeated": Rule(WARNING, "the text begins with its title"),
     "title-differs": Rule(WARNING, "the text's title is not the front matter's"),
     "language-unlike": Rule(WARNING, "the text is in another language than the front matter says"),

@@ -435,3 +435,8 @@ def test_of_many_slips_that_are_a_manner_one_finding_speaks() -> None:
     [finding] = said(damaged, "bracket-unmatched")
     assert finding.message == "40 brackets have no partner; of the first: nothing closes “[”"
     assert places([finding]) == [(1, 6)]
+
+
+def test_a_broken_heading_is_mended_where_it_is_surely_one() -> None:
+    mended = [[(fix.old, fix.new) for fix in each.fixes] for each in said("#The end\n\n##Ale\n\n#Ale\n", "heading-broken")]
+    assert mended == [[("#T", "# T")], [("##A", "## A")], []]

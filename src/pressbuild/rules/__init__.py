@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from pressbuild.diagnostics import Diagnostic
 from pressbuild.rules.brackets import bracket_unmatched
+from pressbuild.rules.brokenheadings import heading_broken
 from pressbuild.rules.brokenlinks import link_broken
 from pressbuild.rules.characters import character_confusable, character_stray, marks_mixed, script_mixed
 from pressbuild.rules.conformance import house_sets
@@ -95,6 +96,7 @@ RULES: dict[str, Rule] = {
     "paragraph-long": paragraph_long,
     "heading-skip": heading_skip,
     "heading-empty": heading_empty,
+    "heading-broken": heading_broken,
     "title-repeated": title_repeated,
     "title-differs": title_differs,
     "language-unlike": language_unlike,
