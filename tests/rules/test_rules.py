@@ -438,5 +438,7 @@ def test_of_many_slips_that_are_a_manner_one_finding_speaks() -> None:
 
 
 def test_a_broken_heading_is_mended_where_it_is_surely_one() -> None:
-    mended = [[(fix.old, fix.new) for fix in each.fixes] for each in said("#The end\n\n##Ale\n\n#Ale\n", "heading-broken")]
+    mended = [
+        [(fix.old, fix.new) for fix in each.fixes] for each in said("#The end\n\n##Ale\n\n#Ale\n", "heading-broken")
+    ]
     assert mended == [[("#T", "# T")], [("##A", "## A")], []]

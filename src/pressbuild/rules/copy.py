@@ -52,6 +52,7 @@ from pressbuild.tree import FRONT_TEXTS, everything, walk
 Kind = Literal["front", "heading", "paragraph", "verse", "cell", "caption"]
 MANNER = 5  # times up to which each slip is named
 TRAILING = tuple(".,;:!?)’”'\"]»")
+STRAIGHT = ('"', "'")
 ELSEWHERE = frozenset({"quotation", "title.article", "title.book", "title.headline", "foreign", "keep"})
 
 
@@ -148,6 +149,13 @@ class Copy(Struct, frozen=True, dict=True):
             if quote.place and quote.end and quote.role in ELSEWHERE:
                 spans.setdefault(quote.place.file, []).append((quote.place, quote.end))
         return spans
+
+    @cached_property
+    def straight(self) -> dict[Place, Place]:
+        """Where quotations between straight marks end, by where they begin."""
+        quotes = (node for node in walk(everything(self.marked)) if isinstance(node, Quote))
+        marked = (each for each in quotes if each.written[0] in STRAIGHT and each.written[1] in STRAIGHT)
+        return {each.place: each.end for each in marked if each.place and each.end}
 
     def others_words(self, place: Place | None) -> bool:
         """Whether a place lies in what somebody else said or in a title."""

@@ -7,12 +7,13 @@ goes on with sentences; behind “why?” and in front of “so” any word will
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.quotation.marks import OPENED_BY_NINES
-from pressbuild.rules.copy import Copy
+from pressbuild.rules.copy import Copy, Passage
 from pressbuild.rules.prosewords import BEGINNERS, FREE_BEFORE, GOES_ON, HIGH, LOW
 
 ELIDING = frozenset({"fr", "it", "ca"})  # languages that join words by an apostrophe
@@ -84,12 +85,18 @@ SLIPS = (
     _Slip(re.compile(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=“[\w‘])"), "“", _opens),
 )
 
+# Straight marks are alike on either side; which of them opens and which closes is known where they are paired.
+AT_CLOSING = re.compile(rf"[.?!…,][\"'](?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})")
+AT_OPENING = re.compile(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=[\"']\w)")
+# Behind a closing mark in prose; “author:"Roe"” and “name,"Roe",4” are for programs.
+BEHIND = re.compile(r"[\"'’”)\]]*(?:\[\^[^\]\s]+\])*[.,;:?!)]*(?:\s|$)")
+
 
 def space_missing(copy: Copy) -> Iterator[Diagnostic]:
     """A stop, or a closing mark, between two words and no space behind it."""
     for passage in copy.passages:
         seen: set[int] = set()
-        for match in _slips(passage.text, passage.language(0) or copy.language):
+        for match in chain(_slips(passage.text, passage.language(0) or copy.language), _straight(copy, passage)):
             place = passage.at(match.end() - 1)
             fixes = _fix(copy, place, match[0][-1], passage.text[match.end()])
             if fixes and match.end() not in seen:
@@ -102,6 +109,20 @@ def _slips(text: str, language: str) -> Iterator[re.Match[str]]:
     for slip in SLIPS:
         if any(sign in text for sign in slip.signs):
             yield from (match for match in slip.pattern.finditer(text) if slip.holds(match, language))
+
+
+def _straight(copy: Copy, passage: Passage) -> Iterator[re.Match[str]]:
+    """Where a space is missing behind a closing straight mark, or before an opening one."""
+    if '"' not in passage.text and "'" not in passage.text:
+        return
+    for match in AT_CLOSING.finditer(passage.text):
+        if passage.at(match.end() - 1) in copy.straight.values():
+            yield match
+    for match in AT_OPENING.finditer(passage.text):
+        end = copy.straight.get(at) if (at := passage.at(match.end())) else None
+        line = copy.lines[end.line - 1] if end else ""
+        if end and BEHIND.match(line, end.column) and (match[0] != ":" or line[end.column - 2] in ".,?!…"):
+            yield match
 
 
 def _fix(copy: Copy, place: Place | None, sign: str, following: str) -> tuple[Fix, ...]:
