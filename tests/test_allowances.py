@@ -46,6 +46,18 @@ def test_the_colon_may_be_left_out(tmp_path: Path) -> None:
     assert codes(tmp_path, f"{ALLOW.replace(':', '', 1)}\n\n{TWICE}\n") == []
 
 
+@pytest.mark.parametrize("said", ["pressbuild:allow", "Pressbuild: Allow", "PRESSBUILD : ALLOW"])
+def test_capitals_and_spaces_make_no_difference(said: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, f"{ALLOW.replace('pressbuild: allow', said)}\n\n{TWICE}\n") == []
+
+
+def test_an_exception_in_capitals_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    assert codes(tmp_path, f"<!-- Pressbuild: Alow doubled-word -->\n\n{TWICE}\n") == [
+        "4 exception-invalid",
+        "6 doubled-word",
+    ]
+
+
 @pytest.mark.parametrize("code", ["metadata-store", "metadata-print", "vale", "overfull", "note-astray"])
 def test_an_exception_for_what_nobody_asked_is_not_unused(tmp_path: Path, code: str) -> None:
     assert codes(tmp_path, f"---\ntitle: T\nallow: {code} because it is so\n---\nOne.\n") == []

@@ -15,8 +15,8 @@ from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, Place, Severity, 
 from pressbuild.manuscript import Manuscript
 from pressbuild.manuscript.prose import CODE, WRAPPER, comments, prose
 
-COMMENT = re.compile(r"<!--\s*pressbuild\s*(?::|(?=allow\b))\s*(?P<said>.*?)\s*-->", re.DOTALL)
-ENTRY = re.compile(r"(?P<code>[\w-]+)(?:\s+because\b\s*(?P<reason>.*))?", re.DOTALL)
+COMMENT = re.compile(r"<!--\s*pressbuild\s*(?::|(?=allow\b))\s*(?P<said>.*?)\s*-->", re.DOTALL | re.IGNORECASE)
+ENTRY = re.compile(r"(?P<code>[\w-]+)(?:\s+because\b\s*(?P<reason>.*))?", re.DOTALL | re.IGNORECASE)
 END = 10**9  # a line below every other
 HOW = "one code in each: write <!-- pressbuild: allow CODE because … -->"
 
@@ -94,7 +94,7 @@ def permit_of(manuscript: Manuscript, permit: Permit, severities: Mapping[str, s
 def _entries(manuscript: Manuscript) -> Iterator[Allowance | Diagnostic]:
     for file in manuscript.files:
         yield from _of_front_matter(file)
-        if "pressbuild" in file.source:
+        if "pressbuild" in file.source.lower():
             yield from _of_comments(file.source, file.body_line, file.name)
 
 
@@ -151,7 +151,8 @@ def _set_in(line: str) -> bool:
 
 
 def _said(said: str, place: Place, first: int, last: int) -> Iterator[Allowance | Diagnostic]:
-    entry = ENTRY.fullmatch(said.removeprefix("allow").strip()) if said.startswith("allow") else None
+    verb, rest = said[: len("allow")], said[len("allow") :]
+    entry = ENTRY.fullmatch(rest.strip()) if verb.lower() == "allow" else None
     if entry is None:
         yield found("exception-invalid", "this exception cannot be read", place, HOW)
     elif refused := permissible(entry["code"]):
