@@ -4,15 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import Block, Heading, NoteRef, Paragraph, Text
 from pressbuild.quotation.cues import FUNCTION
 from pressbuild.rules.copy import Copy, Passage
+from pressbuild.rules.missingspaces import CALLS
 from pressbuild.rules.prosewords import BEGIN
 from pressbuild.tree import plain
 
 # Two stops of one kind, or a comma and another stop; three points are an ellipsis.
 TWICE = re.compile(r"(?<=[\w)\]’”])(?P<first>[.,;])(?P<second>(?P=first)|(?<=,)[.;])(?=[\s)\]’”\"']|$)(?!\s?[.,;])")
+# Two of them with a space between, which are no part of a spaced ellipsis.
+APART = re.compile(r"(?<=[\w)\]’”])(?: ?,|\.) \.(?=\s|$)(?!\s*\.)")
 # A stop on either side of a closing mark or bracket.
 ACROSS = re.compile(r"(?P<word>[^\W\d_]+)(?P<both>(?P<stop>[.,])(?P<mark>[”’)]{1,2})(?P=stop))(?=[\s)\]”’]|$)")
 LONG = 5  # letters from which a word that is no known abbreviation is a whole one
@@ -56,6 +59,11 @@ def stop_doubled(copy: Copy) -> Iterator[Diagnostic]:
                 fixes = copy.fix(start, match[0], first) if first == second != "." else ()
                 hint = "write one, or … for an ellipsis" if match[0] == ".." else "leave one of them"
                 yield found("stop-doubled", f"two stops stand here: “{match[0]}”", start, hint, fixes)
+        for match in APART.finditer(passage.text) if " ." in passage.text else ():
+            place = passage.at(match.start())
+            if _is_written(copy, place, match[0][:-2], match[0][-2:]):
+                message = f"two stops stand here: “{match[0].strip()}”"
+                yield found("stop-doubled", message, place, "leave one of them")
         yield from _across(copy, passage)
 
 
@@ -66,11 +74,19 @@ def _across(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
         whole = word.lower() in FUNCTION | {"yes", "no"} or (
             word.islower() and len(word) >= LONG and word not in SHORTENED
         )
-        if (match["stop"] == "," or whole) and copy.holds(place, match["both"]):
+        if (match["stop"] == "," or whole) and _is_written(copy, place, match["both"][:-1], match["stop"]):
             message = (
                 f"“{match['stop']}” stands on either side of a closing {'bracket' if ')' in match['mark'] else 'mark'}"
             )
             yield found("stop-doubled", message, place, "leave one of them")
+
+
+def _is_written(copy: Copy, place: Place | None, first: str, second: str) -> bool:
+    """Whether both parts stand in the source, with nothing but calls of notes between them."""
+    if place is None or not copy.holds(place, first):
+        return False
+    calls = CALLS.match(copy.lines[place.line - 1], place.column - 1 + len(first))
+    return copy.holds(place.right(len(first) + len(calls[0] if calls else "")), second)
 
 
 def _calls(passage: Passage) -> frozenset[int]:
