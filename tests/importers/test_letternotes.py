@@ -3,6 +3,7 @@
 import pytest
 
 from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.romans import FIRST
 from pressbuild.importers.source import Imported, Source
 from tests.importers.desk import proved
 
@@ -40,6 +41,39 @@ def test_notes_in_order(mark: str, label: str, names: tuple[str, ...], head: str
 @pytest.mark.parametrize("label", ["{}.", "({})", "[{}]"])
 def test_notes_without_blank_lines_between(label: str) -> None:
     assert called(essay("[{}]", label, LETTERS, "\n", "Notes\n\n")) == list(LETTERS)
+
+
+@pytest.mark.parametrize("head", ["", "Notes\n\n"])
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+@pytest.mark.parametrize("count", [2, 3, 9, 43])
+def test_roman_numbers_with_nothing_but_a_space(count: int, between: str, head: str) -> None:
+    """As LibreOffice writes its endnotes to a text file."""
+    names = FIRST[:count]
+    result = essay("{}", "{}", names, between, head)
+    assert called(result) == list(names)
+    assert "baker.[^2] The" in result.markdown
+    assert f"\n[^{count}]: Of bread, part the {count + 3}th." in result.markdown
+
+
+def test_roman_numbers_behind_a_year() -> None:
+    text = f"That was in 1871.i {PROSE} It was no better in 1872;ii {PROSE}\n\n"
+    assert called(imported(f"{text}i Of bread, p. 4.\n\nii Of salt, p. 7.")) == ["i", "ii"]
+
+
+def test_roman_numbers_that_most_marks_lack_are_said() -> None:
+    names = FIRST[:5]
+    said = [f"{PROSE} So said the baker{'.' if n < 2 else ''}{name} {PROSE}" for n, name in enumerate(names)]
+    result = imported("\n\n".join([*said, *(f"{name} Of bread, part {n}." for n, name in enumerate(names))]))
+    proved(result)
+    assert [one["first"] for one in result.report["unread"]] == ["i"]
+    assert "i Of bread, part 0." in result.markdown
+
+
+def test_a_small_i_that_begins_a_sentence_is_no_label() -> None:
+    text = f"i pani sono cari.i {PROSE}\n\nx is a number.x {PROSE}\n\nNobody came.ii\n\ni Of bread."
+    result = imported(text)
+    proved(result)
+    assert not result.report["notes"]
 
 
 def test_raised_letters() -> None:

@@ -277,6 +277,22 @@ def test_stars_under_a_heading_one_of_whose_marks_is_lost_are_notes_without_mark
     assert sum("it is not certain to which of the notes" in message for message in said) == 2
 
 
+@pytest.mark.parametrize("labels", [("*", "*"), ("[*]", "[*]"), ("*", "†"), ("†", "†"), ("[a]", "[a]")])
+@pytest.mark.parametrize("head", ["Notes", "NOTES", "Footnotes"])
+def test_a_head_of_notes_at_each_chapters_end_goes(head: str, labels: tuple[str, str]) -> None:
+    chapters = (
+        f"{title}\n\nThe baker sang.{label} {PLAIN} The miller slept.{more}\n\n{head}\n\n{label} Ledger, f. {page}."
+        + (f"\n\n{more} Ledger, f. 40." if more else "")
+        for (title, page), label in zip((("The mill", 3), ("The weir", 5)), labels, strict=True)
+        for more in ("[b]" if label == "[a]" else "",)
+    )
+    result = imported("\n\n".join(chapters))
+    proved(result)
+    assert [heading["text"] for heading in result.report["headings"]] == ["The mill", "The weir"]
+    assert result.markdown.count("]: Ledger, f. 3.\n") == result.markdown.count("]: Ledger, f. 5.\n") == 1
+    assert head not in result.markdown
+
+
 def test_bullets_under_notes_stay_bullets() -> None:
     result = imported(f"{PLAIN}\n\nNotes\n\n* Buy bread.\n\n* Buy salt.\n\n* Rest.")
     assert not result.report["bodies"]

@@ -1,7 +1,9 @@
 """Roman numbers, in small letters or capitals: letters in, their value out."""
 
 VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
-FIRST = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()  # the labels of a short list
+TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")
+ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+FIRST = tuple(tens + ones for tens in TENS for ones in ONES)[1:]  # the labels of a list, 1 to 89
 
 
 def value(label: str) -> int:

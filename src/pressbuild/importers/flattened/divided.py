@@ -13,7 +13,6 @@ from pressbuild.importers.flattened.headings import Heading, headings
 from pressbuild.importers.flattened.lines import Block
 from pressbuild.importers.flattened.listing import Item
 from pressbuild.importers.marks.notemarks import Recovery
-from pressbuild.importers.marks.notes import without
 from pressbuild.importers.marks.stretches import follows
 
 BREAKS = "*•·#~⁂=_—–-"
@@ -28,7 +27,9 @@ def headings_between(
     titles: frozenset[str],
 ) -> Iterator[Heading]:
     """The headings, those among them that the table of contents names by its `titles`."""
-    rest, kept = without(parts, recovery.by_symbol)
+    away = {index for listed in recovery.by_symbol for index in range(listed.top, listed.last + 1)}
+    kept = [index for index in range(len(parts)) if index not in away]
+    rest = [parts[index] for index in kept]
     stretches = _between_lists(parts, front, recovery)
     for head in headings(rest, [(bisect_left(kept, a), bisect_left(kept, b)) for a, b in stretches], words, titles):
         found = replace(head, first=kept[head.first], last=kept[head.last])

@@ -59,4 +59,15 @@ def letter_cuts(text: str, lines: Sequence[Line]) -> list[int]:
             cuts.append(index)
             last = letter
     few = FEWEST_INITIALS if last and last.form == "A." else 2
-    return cuts if len(cuts) >= few else []
+    return cuts if len(cuts) >= few else _bare_cuts(text, lines)
+
+
+def _bare_cuts(text: str, lines: Sequence[Line]) -> list[int]:
+    """The lines that begin with i, ii, iii … and nothing but a space behind: notes of a text, not items of a list."""
+    cuts: list[int] = []
+    for index, line in enumerate(lines):
+        if text.startswith(f"{romans.FIRST[len(cuts)]} ", line.start, line.end):
+            cuts.append(index)
+            if len(cuts) == len(romans.FIRST):
+                break
+    return cuts if len(cuts) > 1 else []

@@ -21,28 +21,30 @@ from pressbuild.importers.marks.notelist import NoteList, names_notes, note_end
 from pressbuild.importers.marks.notemarks import Body, Mark, Missing, Recovery
 from pressbuild.importers.marks.symbolnotes import is_open
 
-ALPHABETS = (list(ascii_lowercase), romans.FIRST)
+ALPHABETS = (list(ascii_lowercase), list(romans.FIRST))
 SUPERIOR = dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdefghijklmnoprstuvwxyz", strict=True))
 RAISED = "".join(SUPERIOR)
 LABEL = re.compile(
-    rf"(?:\[(?P<square>[a-z]{{1,6}})\]|\((?P<round>[a-z]{{1,6}})\)|\^?(?P<bare>[a-z]{{1,6}})[.)]"
-    rf"|\^(?P<caret>[a-z]{{1,6}})|(?P<superior>[{RAISED}]{{1,6}}))[:.]?\s+(?=\S)"
+    rf"(?:\[(?P<square>[a-z]{{1,8}})\]|\((?P<round>[a-z]{{1,8}})\)|\^?(?P<bare>[a-z]{{1,8}})[.)]"
+    rf"|\^(?P<caret>[a-z]{{1,8}})|(?P<superior>[{RAISED}]{{1,8}}))[:.]?\s+(?=\S)"
+    r"|(?P<roman>[ivxl]{1,8})[ \t\u00a0]+(?=\S)"  # `ii Marten`, as LibreOffice writes endnotes to a text file
 )
 FORMS = {
-    "square": re.compile(r"(?<=\S)[ \u00a0]?\[\^?(?P<label>[a-z]{1,6})\]"),
-    "round": re.compile(r"(?<=[^\s\d(\[^])\((?P<label>[a-z]{1,6})\)"),  # no `section 3(a)`
+    "square": re.compile(r"(?<=\S)[ \u00a0]?\[\^?(?P<label>[a-z]{1,8})\]"),
+    "round": re.compile(r"(?<=[^\s\d(\[^])\((?P<label>[a-z]{1,8})\)"),  # no `section 3(a)`
     "caret": re.compile(
-        r"(?<=\S)\^(?:\{(?P<curly>[a-z]{1,6})\}|\((?P<round>[a-z]{1,6})\)|(?P<label>[a-z]{1,6}))(?!\w)"
+        r"(?<=\S)\^(?:\{(?P<curly>[a-z]{1,8})\}|\((?P<round>[a-z]{1,8})\)|(?P<label>[a-z]{1,8}))(?!\w)"
     ),
-    "superior": re.compile(rf"(?<=[^\s\d{RAISED}])(?P<label>[{RAISED}]{{1,6}})(?!\w)"),  # no `2ⁿᵈ`
+    "superior": re.compile(rf"(?<=[^\s\d{RAISED}])(?P<label>[{RAISED}]{{1,8}})(?!\w)"),  # no `2ⁿᵈ`
     "bare": re.compile(
-        r"(?:(?<=[^\W\d_]{2}[.,;:!?])|(?<=[.,;:!?][”’\"')])|(?<=[^\W\d_][”’\")]))(?P<label>[a-z]{1,6})(?![\w.’'-])"
+        r"(?:(?<=[^\W\d_]{2}[.,;:!?])|(?<=(?:1[5-9]|20)\d\d[.,;:!?])|(?<=[.,;:!?][”’\"')])|(?<=[^\W\d_][”’\")]))(?P<label>[a-z]{1,8})(?![\w.’'-])"
     ),
 }
 SUPPORT, NAMED_SUPPORT = 0.6, 0.4  # the share of a list's notes whose marks must be found
 MOST_PARAGRAPHS = 4  # of one note
 FEWEST = {"square": 2, "caret": 2, "superior": 2}  # marks of a work; of the other forms more
 FEWEST_OTHER = 3
+FEWEST_ROMAN = 2  # where each note has its mark
 
 
 class _List(Struct, frozen=True):
@@ -85,9 +87,15 @@ def letter_notes(
             if is_open(shut, call.start)
         ]
         found = _recovery(blocks, lists, calls)
-        if len(found.marks) >= FEWEST.get(form, FEWEST_OTHER) and len(found.marks) > len(best.marks):
+        fewest = FEWEST_ROMAN if _are_roman(found) else FEWEST.get(form, FEWEST_OTHER)
+        if len(found.marks) >= fewest and len(found.marks) > len(best.marks):
             best = found
     return best
+
+
+def _are_roman(found: Recovery) -> bool:
+    """Has each note a mark, and one a Roman number that is no letter?"""
+    return len(found.marks) == len(found.bodies) and any(body.printed == "ii" for body in found.bodies)
 
 
 # --- lists and calls -----------------------------------------------------------------------------------------------
@@ -106,18 +114,30 @@ def _lists(text: str, blocks: Sequence[Block], first: int, usual_gap: int) -> It
             run.append((name, label))
         elif name in ("a", "i"):
             runs.append([(name, label)])
+    runs = [run for run in runs if len(run) > 1 or not _is_bare(text, run[0][1])]
     ends = [*(run[0][1].block for run in runs[1:]), len(blocks)]
     for run, end in zip(runs, ends, strict=False):
         last, named = run[-1][1].block, _named(text, blocks, run)
         further = note_end(text, blocks, last, end, usual_gap) if named else None
-        yield _List(tuple(run), last if further is None else further, named)
+        if further is None or any(_called(text, blocks[last + 1 : further + 1])):  # the next chapter calls its own
+            further = last
+        yield _List(tuple(run), further, named)
 
 
 def _together(text: str, blocks: Sequence[Block], run: Sequence[tuple[str, Label]], index: int, name: str) -> bool:
     """Are the blocks between a list's last line and one that may be its next no more than paragraphs of a note?"""
     between = blocks[run[-1][1].block + 1 : index]
-    called = (call for block in between for form in FORMS for call in _calls(text, block, form))
-    return _named(text, blocks, run) or (len(between) <= MOST_PARAGRAPHS and all(c.label != name for c in called))
+    alone = len(between) <= MOST_PARAGRAPHS and all(call.label != name for call in _called(text, between))
+    return alone or _named(text, blocks, run)
+
+
+def _called(text: str, blocks: Sequence[Block]) -> Iterator[_Call]:
+    return (call for block in blocks for form in FORMS for call in _calls(text, block, form))
+
+
+def _is_bare(text: str, label: Label) -> bool:
+    """Does nothing but a space part a label from its words? So may a sentence begin, in some language."""
+    return text[label.start : label.text_start].rstrip().isalpha()
 
 
 def _names(run: Sequence[tuple[str, Label]]) -> list[str]:

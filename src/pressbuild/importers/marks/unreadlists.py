@@ -31,7 +31,9 @@ PAGES = 3  # lists of notes whose numbers begin anew, which are a habit
 SHOWN = 4
 FURTHER = 3  # numbers above a list's that tell of marks that go on
 UNNUMBERED = re.compile(r"\^(?!\d)")
-LETTERED = re.compile(r"(?P<open>[\[(]?)(?P<label>[a-z]+)(?P<close>[\]).:]+)(?=\s)")
+LETTERED = re.compile(
+    r"(?P<open>[\[(]?)(?P<label>[a-z]+)(?P<close>[\]).:]+)(?=\s)|(?P<roman>[ivxl]+)(?=[ \t\u00a0]+\S)"
+)
 NAME_NOTES = "where it holds notes, put a line “Notes” above it and import again"
 NUMBER_NOTES = "where it holds notes, number them and their marks 1, 2, 3 … and import again"
 
@@ -164,21 +166,25 @@ def _lettered(text: str, lines: Sequence[Line], alphabet: Sequence[str]) -> Unre
         label = LETTERED.match(text, line.start, line.end)
         if label is None:
             continue
-        if len(run) < len(alphabet) and label["label"] == alphabet[len(run)]:
+        if len(run) < len(alphabet) and _name(label) == alphabet[len(run)]:
             run.append((line, label))
-        elif label["label"] == alphabet[0]:
+        elif _name(label) == alphabet[0]:
             run = [(line, label)]
     if len(run) < HALF or _called(text, [label for _, label in run]) < HALF:
         return None
-    first, last = run[0][1]["label"], run[-1][1]["label"]
+    first, last = _name(run[0][1]), _name(run[-1][1])
     return Unread(run[0][0].start, first, last, "its labels are letters", NUMBER_NOTES)
+
+
+def _name(label: re.Match[str]) -> str:
+    return label["label"] or label["roman"]
 
 
 def _called(text: str, labels: Sequence[re.Match[str]]) -> int:
     """How many labels stand in the text above the first of them as marks do, in order."""
     place, count, end = 0, 0, labels[0].start()
     for label in labels:
-        name = re.escape(label["label"])
+        name = re.escape(_name(label))
         shape = rf"(?<=\S)\({name}\)|\[{name}\]" if label["open"] else rf"(?<=[.,;:!?”’\"')]){name}(?![\w.])"
         if mark := re.compile(shape).search(text, place, end):
             place, count = mark.end(), count + 1
