@@ -38,6 +38,25 @@ def test_heading(blocks: tuple[str, ...], expected: str) -> None:
     assert blocks_of(*blocks) == [expected, LONG]
 
 
+@pytest.mark.parametrize("end", ["in the spring of 1672.", "in 1672", "in the year 1914?", "(1831)."])
+def test_heading_above_a_paragraph_that_ends_in_a_year(end: str) -> None:
+    told = f"{LONG} Whoever had flour kept it to himself, and it was sold at a loss {end}"
+    assert blocks_of("The price of flour", told) == ["## The price of flour", told]
+    assert blocks_of("Orsby", "The mill, 3 May 1672.", LONG) == ["Orsby", "The mill, 3 May 1672.", LONG]
+
+
+def test_roman_number_and_a_word_is_a_heading_beside_the_next() -> None:
+    assert blocks_of("I. Flour", LONG, "II. The mill", LONG, "V. Bread", LONG) == [
+        "## I. Flour",
+        LONG,
+        "## II. The mill",
+        LONG,
+        "V. Bread",
+        LONG,
+    ]
+    assert blocks_of("I. Marten", LONG, "The mill", LONG) == ["I. Marten", LONG, "## The mill", LONG]
+
+
 @pytest.mark.parametrize(
     ("blocks", "expected"),
     [
@@ -316,6 +335,17 @@ def test_quoted_mail_is_a_quotation() -> None:
     quoted = WRAPPED.replace("\n", "\n> ")
     text = f"Flour\n\n{WRAPPED}\n\nOn 3 May the miller wrote:\n> {quoted}\n>\n> {quoted}\n\n{WRAPPED}"
     assert f"On 3 May the miller wrote:\n\n> {RUN_ON}\n>\n> {RUN_ON}\n\n{RUN_ON}" in body(text)
+
+
+@pytest.mark.parametrize(
+    "verse", ["", "    The mill goes round,\n      And the flour falls,\n    No baker sleeps,\n    Nobody calls.\n\n"]
+)
+@pytest.mark.parametrize("text", [WRAPPED, LONG])
+def test_a_quotation_of_two_lines_is_no_verse(text: str, verse: str) -> None:
+    said = "    Bread is what the poor eat and what the rich sell to them as\n    long as the mill goes."
+    got = body(f"Flour\n\n{text}\n\n{said}\n\n{text}\n\n{verse}{text}")
+    assert "> Bread is what the poor eat and what the rich sell to them as long as the mill goes.\n" in got
+    assert got.count("::: verse") == bool(verse)
 
 
 def test_indented_lines_are_a_quotation_or_verse() -> None:

@@ -30,7 +30,7 @@ from pressbuild.importers.flattened.lines import (
     broken_by,
 )
 from pressbuild.importers.flattened.pagebreaks import closed_up
-from pressbuild.importers.flattened.verse import TERCET, all_anew, capitals, is_stanza, runs_full
+from pressbuild.importers.flattened.verse import TERCET, VERSE, WIDE, all_anew, capitals, is_stanza, runs_full
 from pressbuild.importers.marks.notelabels import opens_note
 from pressbuild.importers.marks.symbols import SURE, glued, signs, symbol_at
 
@@ -160,7 +160,11 @@ def _parts(text: str, block: Block, habit: _Habit) -> Iterator[Block]:
         yield replace(block, shape=Shape.LINES)
     elif _fills(text, block.lines, habit.measure) or runs_full(text, block.lines, _indent_cuts(block.lines)):
         yield from _cut(block, _indent_cuts(block.lines), Shape.PROSE)
-    elif _hyphenated(text, block.lines) or _own_measure(text, block.lines, known=habit.measure > 0):
+    elif (
+        _hyphenated(text, block.lines)
+        or _own_measure(text, block.lines, known=habit.measure > 0)
+        or _goes_on_small(text, block.lines)
+    ):
         yield block
     else:
         yield replace(block, shape=Shape.LINES)
@@ -250,6 +254,12 @@ def _own_measure(text: str, lines: Sequence[Line], *, known: bool) -> bool:
     if not known:
         return len(lines) > 2 and longest >= SHORTEST_WRAPPED and full and not anew
     return len(lines) > 2 and longest >= SHORTEST_OWN and full and anew * 2 < len(lines)
+
+
+def _goes_on_small(text: str, lines: Sequence[Line]) -> bool:
+    """Are a few lines wider than verse in small letters is, and does each go on with the sentence of the one above?"""
+    wide = len(lines) < VERSE and all(line.length >= WIDE and text[line.end - 1].isalnum() for line in lines[:-1])
+    return wide and all(text[line.start].islower() for line in lines[1:])
 
 
 def _hyphenated(text: str, lines: Sequence[Line]) -> bool:

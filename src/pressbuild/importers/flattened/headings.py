@@ -22,6 +22,7 @@ from pressbuild.importers.flattened.divisions import (
     LONGEST_TITLE,
     MOST_LINES,
     NAMED,
+    PREFIX,
     ROMAN,
     division,
     is_division,
@@ -29,6 +30,7 @@ from pressbuild.importers.flattened.divisions import (
 )
 from pressbuild.importers.flattened.levels import levels
 from pressbuild.importers.flattened.lines import UNDERLINE, Block, Shape
+from pressbuild.importers.romans import VALUES, value
 
 DATELINE = re.compile(r".*\b(?:1[4-9]|20)\d\d\W*")
 INITIALS = re.compile(r"(?:[A-Z]\. ?)+[A-Z][\w’'-]+|.*\b[Yy]ours\b.*")
@@ -67,7 +69,12 @@ def headings(
     """The headings among the blocks of the stretches [first, end). `words` gives a block's text without its note marks;
     `titles` are the keys of those that a table of contents names."""
     seen = _Seen(
-        blocks, words, titles, _with_stopped_titles(blocks, stretches, words), _figures(blocks, stretches, words)
+        blocks,
+        words,
+        titles,
+        _with_stopped_titles(blocks, stretches, words),
+        _figures(blocks, stretches, words),
+        _romans(blocks, stretches, words),
     )
     found = [heading for first, end in stretches for heading in _found(seen, first, end)]
     shown = [seen.words(heading.first) for heading in found]
@@ -77,14 +84,15 @@ def headings(
 
 class _Seen(Struct, frozen=True):
     """The blocks of a text, what gives their words, the titles that its table of contents names, and the forms of its
-    divisions' numbers that have titles with a full stop below them; and the figures that stand alone above text, 1, 2,
-    3 … to the last."""
+    divisions' numbers that have titles with a full stop below them; the figures that stand alone above text, 1, 2, 3 …
+    to the last; and the values of the Roman numbers that short lines begin with."""
 
     blocks: Sequence[Block]
     words_of: Callable[[Block], str]
     titles: frozenset[str]
     stopped: frozenset[str]
     figures: frozenset[int] = frozenset()
+    romans: frozenset[int] = frozenset()
 
     def words(self, index: int) -> str:
         return " ".join(self.words_of(self.blocks[index]).split())
@@ -118,6 +126,30 @@ def _figures(
             found[index] = int(line)
     goes_up = list(found.values()) == list(range(1, len(found) + 1))
     return frozenset(found) if len(found) > 1 and goes_up else frozenset()
+
+
+def _romans(
+    blocks: Sequence[Block], stretches: Sequence[tuple[int, int]], words: Callable[[Block], str]
+) -> frozenset[int]:
+    """The values of the Roman numbers that short lines without a stop begin with."""
+    short = (blocks[i] for first, end in stretches for i in range(first, end) if blocks[i].length <= LONGEST)
+    lines = (line for block in short if not (line := words(block).strip()).endswith(ENDINGS))
+    return frozenset(map(_roman, lines))
+
+
+def _roman(line: str) -> int:
+    """The value of the Roman number that a line begins with, below 90, or 0."""
+    number = PREFIX.match(line)
+    letters = (number and number["roman"]) or ""
+    return value(letters) if letters and VALUES.keys() >= set(letters.lower()) else 0
+
+
+def _is_signed(seen: _Seen, line: str) -> bool:
+    """Is a line a name with initials, or a letter's close? `V. Bread` is a title where another begins with IV or VI."""
+    if INITIALS.fullmatch(line) is None:
+        return False
+    number = _roman(line)
+    return number == 0 or seen.romans.isdisjoint({number - 1, number + 1} - {0})
 
 
 def _is_ended(line: str) -> bool:
@@ -232,7 +264,7 @@ def _is_heading(seen: _Seen, index: int, first: int, end: int) -> bool:
     if (
         BRACKETED.fullmatch(line)
         or (DATELINE.fullmatch(line) and "," in line)
-        or INITIALS.fullmatch(line)
+        or _is_signed(seen, line)
         or SPEECH.fullmatch(line)
     ):
         return False
@@ -257,7 +289,7 @@ def _text_follows(seen: _Seen, index: int, end: int) -> bool:
             or len(below.lines) > 1
             or line.endswith((".", "!", "?", ":", ":—", ",", "”", "’"))
         ):
-            return not DATELINE.fullmatch(line)
+            return below.length > LONGEST_TITLE or not DATELINE.fullmatch(line)
         if DATELINE.fullmatch(line) and "," in line:
             return False
     return False
