@@ -76,6 +76,18 @@ def test_a_heading_that_is_none_is_not_counted() -> None:
     settled = answers.imported()
     assert settled.report["headings"] == []
     assert held(settled.wanted)["headings"] == 0
+    assert "is a heading" in str([finding.message for finding in result.findings])
+    assert "is a heading" not in str([finding.message for finding in settled.findings])
+
+
+def test_of_two_headings_of_the_same_words_one_is_taken_back() -> None:
+    result = imported(
+        MILLS.replace("\n\nNotes\n", "\n\nThe lock was mended\n\nNobody has asked for years.\n\nNotes\n"), "mills.txt"
+    )
+    answers = Answers(result)
+    answers.reject(asked(result, HEADINGS))
+    said = [finding.message for finding in answers.imported().findings if "is a heading" in finding.message]
+    assert said == ["“The lock was mended” is a heading"]
 
 
 def test_a_title_that_was_written_anew_is_not_said_to_be_the_old_one() -> None:

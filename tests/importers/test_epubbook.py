@@ -41,6 +41,27 @@ def read(
     return imported(book(pages, guide, manifest, metadata, **more), "bread.epub")
 
 
+@pytest.mark.parametrize(
+    ("poem", "wanted"),
+    [
+        ('<p class="line">The oats</p><p class="line">are ground.</p>', "The oats\nare ground."),
+        (
+            '<p class="l">The oats</p><p class="l">are ground.</p><p class="l">&#160;</p><p class="l">So</p>',
+            "The oats\nare ground.\n\nSo",
+        ),
+        ("<p>The oats<br/>are ground.</p><p>So it is.</p>", "The oats\nare ground.\n\nSo it is."),
+        (
+            "<div class='stanza'><p>Oats</p><p>are ground.</p></div><div class='stanza'><p>So</p><p>it was</p></div>",
+            "Oats\nare ground.\n\nSo\nit was",
+        ),
+    ],
+)
+def test_lines_of_verse_that_are_paragraphs(poem: str, wanted: str) -> None:
+    result = read({"a.xhtml": f'<p>Bread rose.</p><div class="poem">{poem}</div><p>It fell.</p>'})
+    proved(result)
+    assert f"::: verse\n{wanted}\n:::\n\nIt fell." in result.markdown
+
+
 def test_people_by_their_roles_and_the_isbn() -> None:
     people = """<dc:creator xmlns:opf="http://www.idpf.org/2007/opf" opf:role="trl">Bo Bell</dc:creator>
         <dc:contributor id="c1">Cy Cole</dc:contributor><meta refines="#c1" property="role">edt</meta>

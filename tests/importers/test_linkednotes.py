@@ -94,6 +94,16 @@ def test_labels_are_parted_from_the_words(mark: str, note: str, wanted: str) -> 
     proved(result)
 
 
+def test_six_signs_in_their_order() -> None:
+    signs = "*†‡§‖¶"
+    text = "".join(f'<p>Bread rose.<a href="#s{n}"><sup>{sign}</sup></a> It fell.</p>' for n, sign in enumerate(signs))
+    notes = "".join(f'<p id="s{n}"><sup>{sign}</sup> Of bread, p. {n}.</p>' for n, sign in enumerate(signs))
+    result = imported(f"<html><body>{text}<h2>Notes</h2>{notes}</body></html>".encode(), "bread.html")
+    proved(result)
+    assert all(f"rose.[^{n + 1}]" in result.markdown for n in range(6))
+    assert all(f"\n[^{n + 1}]: Of bread, p. {n}.\n" in result.markdown for n in range(6))
+
+
 def test_bare_figures_are_words_where_no_other_note_has_a_label() -> None:
     page = TEXT.replace("#f", "#fn") + '<p id="fn1">1 Corinthians 3.</p><p id="fn2">And Baker.</p>'
     assert body(imported(page, "essay.html")).endswith("[^1]: 1 Corinthians 3.\n\n[^2]: And Baker.\n")

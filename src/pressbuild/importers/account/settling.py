@@ -3,7 +3,7 @@ findings that are true of that text out. Pure."""
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
@@ -14,6 +14,8 @@ from pressbuild.importers.account.written import called
 from pressbuild.importers.source import Imported
 
 OF_A_NOTE = re.compile(r"note (\d+)\b|the text refers to note (\d+),")
+HEADING = re.compile(r"“(.*)” is a heading", re.DOTALL)
+NO_LETTER = re.compile(r"\[\^\d+\]|[\W_]")
 SURE = 1.0
 
 
@@ -34,7 +36,7 @@ def settled(imported: Imported, decided: Decided, wanted: str) -> tuple[dict[str
     gained = {number for number in now if number not in former}
     lost = {number for number in former if number not in now}
     over = [finding for finding in imported.findings if _is_over(finding, gained, lost)]
-    gone = [*decided.findings, *over]
+    gone = [*decided.findings, *over, *(_refused(imported.findings, decided.headings) if imported.flattened else ())]
     new = _orphans(imported.report, decided, lost)
     report = _report(imported.report, decided, now, gained)
     shown = [as_json(finding) for finding in gone]
@@ -48,6 +50,17 @@ def _is_over(finding: Diagnostic, gained: Collection[int], lost: Collection[int]
     named = OF_A_NOTE.match(finding.message)
     number = int(named[1] or named[2]) if named else 0
     return (finding.code == "note-orphan" and number in gained) or (finding.code == "note-missing" and number in lost)
+
+
+def _refused(findings: Sequence[Diagnostic], headings: Sequence[str]) -> Iterator[Diagnostic]:
+    """The findings that say of lines that they are headings, which the editor has taken back: one for each."""
+    left = Counter(NO_LETTER.sub("", heading) for heading in headings)
+    for finding in findings:
+        named = HEADING.fullmatch(finding.message)
+        letters = NO_LETTER.sub("", named[1]) if named else ""
+        if named and left[letters]:
+            left[letters] -= 1
+            yield finding
 
 
 def _orphans(report: Mapping[str, Any], decided: Decided, lost: Collection[int]) -> tuple[Diagnostic, ...]:

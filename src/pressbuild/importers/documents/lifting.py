@@ -46,7 +46,7 @@ from pressbuild.document import (
 )
 from pressbuild.importers.documents.attributes import LOOK, what_does
 from pressbuild.importers.documents.styles import Look
-from pressbuild.importers.documents.styling import DIVISIONS, gathered, styled
+from pressbuild.importers.documents.styling import DIVISIONS, gathered, poem, styled
 from pressbuild.tree import inner, plain, with_inner
 
 if TYPE_CHECKING:
@@ -163,14 +163,25 @@ class Lifter(Struct):
 
     def division(self, content: Any) -> Blocks:
         (_, classes, pairs), inside = content
-        blocks = self.blocks(inside)
         style = dict(pairs).get("custom-style", "")
+        role = next((kind for name in classes if (kind := self.look(name).block) in DIVISIONS), "")
+        if role == "verse" and not style:
+            return poem(self.stanzas(inside))
+        blocks = self.blocks(inside)
         if style:
             return styled(blocks, self.look(style))
-        role = next((kind for name in classes if (kind := self.look(name).block) in DIVISIONS), "")
         if not role:
             self.drop(classes, pairs, blocks)
         return styled(blocks, Look(role))
+
+    def stanzas(self, nodes: list[Any]) -> list[Blocks]:
+        """Blocks between empty paragraphs."""
+        groups: list[list[Block]] = [[]]
+        for node in nodes:
+            lifted = self.block(node)
+            groups[-1].extend(lifted)
+            groups += [] if lifted else [[]]
+        return [gathered(group) for group in groups]
 
     def table(self, content: Any) -> Table:
         _, (_, described), columns, head, bodies, foot = content

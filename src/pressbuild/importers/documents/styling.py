@@ -3,6 +3,8 @@
 A word processor styles each paragraph by itself, so those of a kind that follow one another are one in the end.
 """
 
+from collections.abc import Iterable
+
 from pressbuild.document import (
     Block,
     BlockQuote,
@@ -47,16 +49,29 @@ def styled(blocks: Blocks, look: Look) -> Blocks:
             return tuple(Div(kind, (block,)) for block in blocks)
 
 
+def poem(stanzas: Iterable[Blocks]) -> Blocks:
+    """Blocks of verse between empty paragraphs as one poem."""
+    return _joined(block for blocks in stanzas for block in _verse(blocks))
+
+
 def _verse(blocks: Blocks) -> Blocks:
-    """Paragraphs as stanzas of one poem; what else is in it stays."""
+    """Paragraphs as stanzas of one poem, or as lines of a stanza where each is one line, as in many EPUBs; what else is
+    in it stays."""
+    paragraphs = [_lines(block.children) for block in blocks if isinstance(block, Paragraph)]
+    if len(paragraphs) == len(blocks) and all(len(lines) <= 1 for lines in paragraphs):
+        return (Verse((tuple(line for lines in paragraphs for line in lines),)),) if blocks else ()
+    return _joined(Verse((_lines(block.children),)) if isinstance(block, Paragraph) else block for block in blocks)
+
+
+def _joined(blocks: Iterable[Block]) -> Blocks:
+    """Blocks with stanzas that follow one another made one poem."""
     poems: list[Block] = []
     for block in blocks:
-        poem = Verse((_lines(block.children),)) if isinstance(block, Paragraph) else block
         last = poems[-1] if poems else None
-        if isinstance(poem, Verse) and isinstance(last, Verse):
-            poems[-1] = Verse((*last.stanzas, *poem.stanzas))
+        if isinstance(block, Verse) and isinstance(last, Verse):
+            poems[-1] = Verse((*last.stanzas, *block.stanzas))
         else:
-            poems.append(poem)
+            poems.append(block)
     return tuple(poems)
 
 

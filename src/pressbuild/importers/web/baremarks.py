@@ -17,7 +17,7 @@ from pressbuild.importers.web.waysback import is_arrow
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-FIGURE = re.compile(r"\d{1,4}|[*†‡§¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}")
+FIGURE = re.compile(r"\d{1,4}|[*†‡§‖¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}")
 GLUED = re.compile(r"[^\W\d_]$|[.,;:!?’”»)\]…'\"]$")
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pressbuild.importers.web.linkednotes import Note
 
-LABEL = re.compile(r"\d{1,4}[a-z]?|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}", re.IGNORECASE)
+LABEL = re.compile(r"\d{1,4}[a-z]?|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§‖¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}", re.IGNORECASE)
 BESIDE = re.compile(
     r"(foot|end|side|margin)-?notes?(-footnote)?(__|--|-|_)(note|content|text|body|tooltip)$|^(side|margin)-?note$",
     re.IGNORECASE,

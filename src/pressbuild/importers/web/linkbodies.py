@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FOLLOW = frozenset("p blockquote ul ol pre div table".split())
 OF_NOTES = re.compile(r"(foot|end)-?_?note|fn", re.IGNORECASE)
-LABELLED = re.compile(r"\s*(?:[\[(]\s*\d{1,4}\s*[\])]|\d{1,4}\s*[.)\]:]|[*†‡§¶]|[¹²³⁰⁴-⁹])")
+LABELLED = re.compile(r"\s*(?:[\[(]\s*\d{1,4}\s*[\])]|\d{1,4}\s*[.)\]:]|[*†‡§‖¶]|[¹²³⁰⁴-⁹])")
 
 
 def further_paragraphs(notes: "list[Note]", order: "Mapping[Element, int]") -> "list[Uncalled]":

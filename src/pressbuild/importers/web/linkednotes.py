@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 LABEL = re.compile(
-    r"(?:(?:note|n|nb|fn|notes)\s)?\d{1,4}(?:[a-z]|:\d{1,2})?|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}",
+    r"(?:(?:note|n|nb|fn|notes)\s)?\d{1,4}(?:[a-z]|:\d{1,2})?|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§‖¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}",
     re.IGNORECASE,
 )
 CALLS = re.compile(
