@@ -30,6 +30,18 @@ def test_bold_lines_stay_where_a_file_has_headings() -> None:
     assert body(result).endswith("# Of flour\n\n**Mind**\n\n" + LONG.strip() + "\n")
 
 
+def test_lines_that_may_be_headings_are_named_where_a_file_marks_none() -> None:
+    lines = p(t("Of flour")) + p(t(LONG)) + p(t("Of salt")) + p(t("Its price")) + p(t(LONG))
+    result = read(lines)
+    assert "#" not in body(result)
+    message = "the file marks no headings; “Of flour”, “Of salt”, “Its price” may be some, and stay paragraphs"
+    assert message in said(result, "assumed")
+    marked = p(t("Of water"), "Heading1") + p(t(LONG))
+    assert not any("may be some" in one for one in said(read(lines + marked), "assumed"))
+    verse = "".join(p(t(line)) for line in ("The mill goes round", "The flour falls", "No baker sleeps"))
+    assert not any("may be some" in one for one in said(read(p(t(LONG)) + verse + p(t(LONG))), "assumed"))
+
+
 def test_what_only_looks_like_a_heading_stays() -> None:
     sentence, two = p(t("This is bold and ends.", BOLD)), p(t("One", BOLD)) + p(t("Two", BOLD))
     result = read(p(t(LONG)) + sentence + p(t(LONG)) + two + p(t("Half ", BOLD) + t("bold")) + p(t("The end", BOLD)))

@@ -1,11 +1,13 @@
 """Titles, headings and breaks that a file sets by looks alone: its front matter and blocks in, the same with them out.
 
 Whoever writes everything in one style makes a heading by bold type and a break by three stars. Only where a file has no
-headings of its own are bold lines taken for them; each is reported. Pure.
+headings of its own are bold lines taken for them; each is reported. Where it has no bold ones either (LibreOffice's
+EPUBs), short lines that may be some are named. Pure.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +23,8 @@ from pressbuild.tree import plain, walk
 BREAK = re.compile(r"\s*(?:[*•·#~⁂=_—–-]\s*){1,40}")
 LEVEL = 2
 LONGEST = 80
+FEWEST, SHOWN = 2, 5  # short lines that may be headings
+MOST_HEADS = 2  # one below the other
 ENDS = (".", ",", ";", ":")
 
 
@@ -50,13 +54,15 @@ def headed(front: Front, blocks: Blocks, *, titled: bool) -> Headed:
         front = replace(front, authors=credit.names)
     rest = tuple(Break() if _is_break(block) else block for block in blocks[taken:])
     heads = set(_heads(rest)) if bold else set()
+    lines = [] if heads or not bold else [_words(rest[index]) for index in _short_lines(rest)]
     return Headed(
         front=front,
         blocks=tuple(_heading(block) if index in heads else block for index, block in enumerate(rest)),
         spans=tuple(_spans(blocks[:taken])),
         left=tuple(LeftOut("written as author", _words(block)) for block in blocks[1:taken]),
-        findings=tuple(
-            found("assumed", f"“{_words(rest[index])}” is a heading: it is bold") for index in sorted(heads)
+        findings=(
+            *(found("assumed", f"“{_words(rest[index])}” is a heading: it is bold") for index in sorted(heads)),
+            *(_unmarked(lines) if len(lines) >= FEWEST else ()),
         ),
     )
 
@@ -86,6 +92,30 @@ def _heads(blocks: Blocks) -> Iterator[int]:
         alone = not _is_bold(blocks[index + 1]) and not (index and _is_bold(blocks[index - 1]))
         if _is_bold(block) and alone and not isinstance(blocks[index + 1], Break):
             yield index
+
+
+def _short_lines(blocks: Blocks) -> Iterator[int]:
+    """The short lines without a stop, one or two above text, that may be headings whose style a file has lost."""
+    runs = groupby(range(len(blocks)), key=lambda index: _may_be_head(blocks[index]))
+    for short, run in ((short, list(run)) for short, run in runs):
+        if (
+            short
+            and len(run) <= MOST_HEADS
+            and run[-1] + 1 < len(blocks)
+            and isinstance(blocks[run[-1] + 1], Paragraph)
+        ):
+            yield from run
+
+
+def _may_be_head(block: Block) -> bool:
+    words = _words(block) if isinstance(block, Paragraph) else ""
+    return 0 < len(words) <= LONGEST and words[0].isupper() and not words.rstrip("”’\"')").endswith((*ENDS, "!", "?"))
+
+
+def _unmarked(lines: Sequence[str]) -> Iterator[Diagnostic]:
+    named = ", ".join(f"“{line}”" for line in lines[:SHOWN]) + (" …" if len(lines) > SHOWN else "")
+    hint = "put ## before each that is one"
+    yield found("assumed", f"the file marks no headings; {named} may be some, and stay paragraphs", hint=hint)
 
 
 def _is_bold(block: Block) -> bool:
