@@ -37,6 +37,8 @@ READINGS = (
     ("l'esprit d'escalier, O'Brien's", "a a a a"),
     ("the dogs' 'kennel' and cats' basket", "a o c a"),
     ("a 6' man, a room of 12' x 15', a 40' mast", "p p p p"),
+    ('boards of 2"x4" and 3"×2", 8\'x4\' sheets, a "big" 24" X 36½" frame', "p p p p p p o c p p"),
+    ("'a 6'x3' table' and a \"block of 2½\"x4\"x8'\", versions \"1\" x \"2\"", "o p p c o p p p c o c o c"),
     ("at 51° 30' N, or 51°30'N, lies", "p p"),
     ("f' and f''(x), g'(x) = y'", "p p p p p"),
     ("a 'man 6' tall' and a 'room of 12' x 15''", "o p c o p p c"),
@@ -93,6 +95,10 @@ def test_in_german_the_apostrophe_closes_only_where_an_englishman_typed(text: st
 
 def test_clipped_words_that_no_list_has_end_no_speech() -> None:
     assert read("‘Ah cam’ hame fu’ late,’ he said; ‘it’s no’ bad.’") == "o a a c o a a c"
+
+
+def test_feet_by_feet_that_a_word_processor_has_curled_close_no_quotation() -> None:
+    assert read("‘A hut of 8’x4’ sheets’ and 2”×4” boards") == "o a a c p p"
 
 
 def test_inches_that_a_word_processor_has_curled_close_no_quotation() -> None:

@@ -25,6 +25,7 @@ from pressbuild.quotation.elisions import (
     begins_elision,
     begins_speech,
 )
+from pressbuild.quotation.measures import in_dimensions, in_feet, is_prime
 
 Reading = Literal["apostrophe", "open", "close", "lone-open", "lone-close", "prime"]
 Kind = Literal[
@@ -55,14 +56,10 @@ LONGEST_RUN = 32  # marks that are passed over for a neighbour; a text that has 
 ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>]+", re.IGNORECASE)
 
 OPENERS = frozenset("«‹“‘„‚")  # a mark that opens right behind an apostrophe: l’« x », dell’“x”
-# A variable's letter before a prime, f'(x); no letter that an elision or a clipped word ends with.
-_VARIABLE = re.compile(r"(?:^|[\s(\[=+*/,;–−])[bfghkpqruvwxyz]'*$")
 _ELIDED = re.compile(r"[^\W\d_]['’]$")
 _COMPOUND = re.compile(r"\w[-‐‑]([^\W_]+)$")
-_COMPASS = re.compile(r"[NSEW](?!\w)")
 _WORD_RIGHT = re.compile(r"[^\W_]+")
 _WORD_LEFT = re.compile(r"[^\W_]+$")
-_FEET = re.compile(r"\d['’]\s?\d{1,2}(?:[\"”½¼¾]|(?![\w]))")
 _CLOSED_WORD = re.compile(r"[^\W_]+[’”](?!\w)")
 _CLOSED_PHRASE = re.compile(r"[^\W_]+(?:[ \n-][^\W_]+){1,2}’(?!\w)")
 _STOPS_BEFORE_WORD = re.compile(r"(?:\.{2,}|…|[(\[¿¡£$€#@&*~+]|[-–—](?=\w))")
@@ -161,13 +158,15 @@ def _prices(text: str, offset: int, language: str) -> Prices:
         elif glyph in "«‹" and _ELIDED.search(text, max(0, offset - 2), offset):
             opening, closing = 0, 4
         prices = {"open": opening, "close": closing}
-    if glyph in "'\"”" and text[offset - 1 : offset].isdigit():
-        if _in_feet(text, offset):
+    if glyph in "'\"”’" and in_dimensions(text, offset):
+        _measure(glyph, prices)
+    elif glyph in "'\"”" and text[offset - 1 : offset].isdigit():
+        if in_feet(text, offset):
             prices |= {"prime": 0, "open": 9, "close": 5}
             prices.pop("apostrophe", None)
         else:
             prices["prime"] = 3
-    if glyph == "'" and _is_prime(text, offset) and prices.get("prime") != 0:
+    if glyph == "'" and is_prime(text, offset) and prices.get("prime") != 0:
         prices |= {"prime": 2, "close": min(prices["close"], 1)}
         prices.pop("apostrophe", None)
     _fix_sides(glyph, prices, language in OPENED_BY_NINES)
@@ -295,19 +294,11 @@ def _parted(character: str) -> bool:
     return character.isspace() or (character != "" and character in HYPHENS)
 
 
-def _is_prime(text: str, offset: int) -> bool:
-    """Whether a straight single mark may be a prime: 12' x 15', 51° 30' N, f''(x). It closes a quotation all the same
-    where one is open."""
-    right = text[offset + 1 : offset + 2]
-    if text[offset - 1 : offset] == "°" or text[offset - 1 : offset].isdigit():
-        return not right.isalpha() or _COMPASS.match(text, offset + 1) is not None
-    return not right.isalnum() and _VARIABLE.search(text, max(0, offset - 6), offset) is not None
-
-
-def _in_feet(text: str, offset: int) -> bool:
-    """Feet and inches: 5'10", 6' 2", and as word processors curl them."""
-    window = text[max(0, offset - 6) : offset + 6]
-    return any(m.start() <= min(offset, 6) - 1 < m.end() and text[offset] != "’" for m in _FEET.finditer(window))
+def _measure(glyph: str, prices: Prices) -> None:
+    """What a mark behind a measure costs: a prime, or a curly ’ that stays as it was typed; hardly a closing mark."""
+    prices |= {"open": 9, "close": 5, ("apostrophe" if glyph == "’" else "prime"): 0}
+    if glyph != "’":
+        prices.pop("apostrophe", None)
 
 
 def _left(text: str, offset: int) -> str:
