@@ -44,6 +44,38 @@ def test_clipped_words_of_dialects_and_languages(text: str, lang: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The ’Ferry Act’ of 1847 was dear.",
+        "The ’ferry’ was dear.",
+        "It was (’ale’), they said.",
+        "A ’small beer’ was sold.",
+        "A ’ferry boats’ and so on; the ferry ran.",
+        "‘A ’ferry’ it was.’",
+    ],
+)
+def test_an_opening_mark_that_is_typed_as_a_closing_one_is_said(text: str) -> None:
+    assert codes(text) == [ORPHAN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "’Tis the rowers’ day; the ’bus and the rowers’ boat, the ’60s and the rowers’ club.",
+        "The ’pothecary of the rowers’ club, ’pon the rowers’ honour, had ’bacco an’ pipes.",
+        "He saw ’ouses an’ ’orses goin’, and ’erbs wi’ ’em.",
+        "‘He said ’pon it was sworn’ and went.",
+    ],
+)
+def test_clipped_words_on_either_side_are_no_quotation(text: str) -> None:
+    assert codes(text) == []
+
+
+def test_of_two_quotations_that_are_left_open_both_are_said() -> None:
+    assert codes("He said 'never and went. They said 'always and left.") == [OPEN, OPEN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Never again.’ And he went.",
         "It sank’, he said.",
         "It sank’ said the boatman.",

@@ -39,6 +39,11 @@ READINGS = (
     ("a 6' man, a room of 12' x 15', a 40' mast", "p p p p"),
     ('boards of 2"x4" and 3"×2", 8\'x4\' sheets, a "big" 24" X 36½" frame', "p p p p p p o c p p"),
     ("'a 6'x3' table' and a \"block of 2½\"x4\"x8'\", versions \"1\" x \"2\"", "o p p c o p p p c o c o c"),
+    ("the letter 'n' in 'can', an 'N' for it; in 'n' out, Guns 'N' Roses, drum-'n'-bass", "o c o c o c a a a a a a"),
+    ("the symbol 'n' stands for a sound, and 'n', of course; salt 'n' pepper", "o c o c a a"),
+    ("He said 'never and went. They said 'always and left.", "U U"),
+    ("She said \"never and went. They said \"always and left.", "U U"),
+    ("a 'small'beer and the 'dark'ale", "U a U a"),
     ("at 51° 30' N, or 51°30'N, lies", "p p"),
     ("f' and f''(x), g'(x) = y'", "p p p p p"),
     ("a 'man 6' tall' and a 'room of 12' x 15''", "o p c o p p c"),
@@ -90,6 +95,20 @@ def test_languages_of_the_north_open_with_what_they_close_with(text: str, readin
     ],
 )
 def test_in_german_the_apostrophe_closes_only_where_an_englishman_typed(text: str, readings: str) -> None:
+    assert " ".join(SHORT[reading] for reading in pair(find_marks(text, "de-DE")).readings) == readings
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("'s ist gut, auf'm Hof, nimm's, er hat's.", "a a a a"),
+        ("Das war 'ne Kanne, 'n Krug, und 'nen Becher gab's auch, mit 'nem Deckel.", "a a a a a"),
+        ("„'s ist 'n Bier“, sagte er, und 'Wohl' kaum. ‚Ich hab's‘", "o a a c o c o a c"),
+        ("der Buchstabe 's' und das 'n' im Wort", "o c o c"),
+        ("’s ist gut, auf’m Hof, mit ’nem Krug", "a a a"),
+    ],
+)
+def test_german_words_that_have_lost_their_beginning(text: str, readings: str) -> None:
     assert " ".join(SHORT[reading] for reading in pair(find_marks(text, "de-DE")).readings) == readings
 
 

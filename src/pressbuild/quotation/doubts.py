@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.quotation.cues import SAY, SPEAKER
-from pressbuild.quotation.elisions import CLIPPED
+from pressbuild.quotation.elisions import CLIPPED, CLIPPED_ENDING, NOT_POSSESSED, may_be_clipped
 from pressbuild.quotation.marks import CLOSES, OPENS, Mark
 from pressbuild.quotation.marks import Reading as Read
 from pressbuild.quotation.recognition import Reading, place_of
@@ -34,6 +34,14 @@ _SLIPS: dict[str, tuple[str, str, str]] = {
     ),
 }
 _DOUBT = "quote-ambiguous"
+_OF_NINES = (
+    "a closing mark stands on either side of “{}”",
+    "write ‘ for the first; if it is an apostrophe, write [’word]{.apos}",
+)
+_BETWEEN_NINES = re.compile(
+    r"(?<![^\s(\[—–-])’(?P<first>[^\W\d_]{2,})(?P<more>(?:[ -][^\W_]+){0,5})’(?=[\s,;:.!?)\]—–]|$)"
+    r"(?:\s(?P<next>[^\W\d_]+))?"
+)
 _OF_SINGLE = (
     "{} may be an apostrophe or a quotation mark; it was read as {}",
     "settle it with [word’]{.apos} or with a role: [words]{.quote}",
@@ -50,6 +58,7 @@ _WORD = re.compile(r"[^\W\d_]+$")
 _WHOLE = re.compile(r"(?:tion|sion|ment|ness|ing|ism|ist|ity|ous|ive|ful|less|able|ible|ly|ed)$")
 _BARE = re.compile(r"[^\W\d_]{4,}\b(?!['’])")
 _LONG = 4  # letters from which a word that stands elsewhere in the text is hardly clipped: no’, de’, ma’ are
+_CLIPPED_LONG = 6  # letters up to which one that no list has may be clipped, where the word in front of it is, too
 _ALSO_CLIPPED = frozenset({"ever"})  # dialect for every
 _SPOKEN = re.compile(rf",?\s(?:{SPEAKER}\s+{SAY}|{SAY}\s+{SPEAKER})\b")
 
@@ -82,10 +91,17 @@ def _of(reading: Reading, number: int, document: _Document) -> Iterator[Diagnost
     reason alone, and nothing is said of them."""
     read = tuple(zip(reading.marks, reading.pairing.readings, strict=True))
     slips = {index for index, (_, kind) in enumerate(read) if kind in _SLIPS and _slips(reading, index, document)}
+    nines = [*_opened_by_nines(reading, document)] if "’" in reading.text and _is_english(reading) else []
+    for each in nines:
+        message, hint = _OF_NINES
+        words = each["first"] + each["more"]
+        yield found("quote-orphan-close", message.format(words), place_of(reading, each.start()), hint)
     slips -= {index for at, index in document.running_on if at == number} if slips else set()
     alone = {mark.glyph in _SINGLE for mark, kind in read if kind in _SLIPS}
     for index, (mark, kind) in enumerate(read):
         single = mark.glyph in _SINGLE
+        if any(mark.offset == each.end("more") for each in nines):
+            continue
         if index in slips:
             yield _slip(reading, mark, kind)
         elif kind == "prime" and mark.glyph == "”":
@@ -93,6 +109,30 @@ def _of(reading: Reading, number: int, document: _Document) -> Iterator[Diagnost
         elif kind not in _SLIPS and index in reading.pairing.doubtful and single not in alone:
             message, hint = _OF_SINGLE if single else _OF_DOUBLE
             yield found(_DOUBT, message.format(mark.glyph, _NAMES[kind]), place_of(reading, mark.offset), hint)
+
+
+def _is_english(reading: Reading) -> bool:
+    return reading.passage.lang.partition("-")[0].lower() in ("", "en")
+
+
+def _opened_by_nines(reading: Reading, document: _Document) -> Iterator[re.Match[str]]:
+    """Words between two closing marks, of which the first is no known clipped word, the last no possessive: ’gas’."""
+    read = zip(reading.marks, reading.pairing.readings, strict=True)
+    closes = {mark.offset for mark, kind in read if mark.glyph == "’" and kind == "close"}
+    for match in _BETWEEN_NINES.finditer(reading.text):
+        last = (match["first"] + match["more"]).split()[-1].lower()
+        if match.end("more") not in closes and not may_be_clipped(match["first"]) and _encloses(match, last, document):
+            yield match
+
+
+def _encloses(match: re.Match[str], last: str, document: _Document) -> bool:
+    """Whether the second mark ends what the first one begins, and neither stands for letters that were left out."""
+    if last in CLIPPED or CLIPPED_ENDING.match(last):
+        return False
+    if match["more"] and last.endswith(("s", "x", "z")) and match["next"]:
+        return match["next"].lower() in NOT_POSSESSED and match["first"].lower() in document.words
+    whole = len(last) > _CLIPPED_LONG or _is_whole(last, document) or match["first"].lower() in document.words
+    return whole or not match["more"] or match["first"][:1].isupper()
 
 
 def _slip(reading: Reading, mark: Mark, kind: Read) -> Diagnostic:

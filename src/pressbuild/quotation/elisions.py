@@ -18,6 +18,8 @@ HALF_ELISIONS = frozenset(
     "ne nen nem ner nes rauf raus rein runter rüber ran rum tit sto sta sti ste "
     "twenties thirties forties fifties sixties seventies eighties nineties".split()
 )
+# In German they are no words but the ends of es, ein, eine …
+GERMAN = frozenset("s n ne nen nem ner nes".split())
 # The dropped h of reported speech: where what is left is no English word, and where it is one.
 DROPPED = frozenset(
     "e im ave avin avent aven ouse ouses ome ow ead eads eart orse orses undred appen appened igh elp ospital "
@@ -36,6 +38,18 @@ NOT_POSSESSED = frozenset(
     "will may can than then when if while it he she they we you i this these those be been into upon because".split()
 )
 
+# Before and behind ’n’, what stands beside a letter that is spoken of and beside no clipped “and”.
+_NAMES_A_LETTER = re.compile(
+    r"\b(?:letters?|symbols?|signs?|sounds?|consonants?|nasals?|phonemes?|characters?|variables?|keys?|initials?|capital"
+    r"|lower-case|upper-case|small|single|double|silent|final|index|exponent|Buchstaben?|Lauts?|Konsonant|Zeichen|lettres?"
+    r"|consonnes?|the|an|this|that|each|every|one|two|no|by|of|with|as|is|are|was|were|called|and|or|for|where|when|if"
+    r"|der|das|ein|dem|den|mit|und|oder|le|la|les|un|une|et|ou)\s$",
+    re.IGNORECASE,
+)
+_SPEAKS_OF_A_LETTER = re.compile(
+    r"\s(?:is|are|was|were|stands?|stood|means?|meant|denotes?|represents?|equals?|becomes?|sounds?|in|at|and|or|of|as|for"
+    r"|with|before|after|behind|steht|ist|wird|im|und|oder|est|et|ou|dans)\b"
+)
 _DECADES = re.compile(r"\d(?:\d|0[’'])s\b")
 DECADE = re.compile(r"\d\d(?:s\b|(?!\d|\w))")
 # What stands before the two figures of a year: May ’68, the summer of ’69, gli anni ’60.
@@ -50,6 +64,8 @@ _NOTHING_COUNTED = re.compile(
     r"\d\d(?:$|[,.;:!?)\]](?!\d)|\s(?:and|or|to|the|an?|he|she|it|they|we|I|was|were|is|are|had|when|that|which|as|but)\b)"
 )
 _WORD = re.compile(r"[^\W_]+")
+_CLIPPED_AND = frozenset({"n'", "n’", "N'", "N’"})
+_NEAR = 16  # characters before ’n’ that may name it
 # They begin no sentence; and what begins with a capital or stands before such a word is one of its own.
 _WITHIN = frozenset({"em", "ud", "ll", "ve", "re"})
 _OF_PRINTERS = re.compile(r"\s(?:dash|rule|space|quad|width)")  # em dashes
@@ -73,6 +89,29 @@ def begins_elision(before: str, after: str, *, english: bool) -> bool:
         return False
     own = word[0].lower() in _WITHIN and (not word[0].islower() or _OF_PRINTERS.match(after, word.end()))
     return not own
+
+
+def may_be_clipped(word: str) -> bool:
+    """Whether some English, German or French word that an apostrophe begins is known to go on so."""
+    return word.lower() in ELISIONS | HALF_ELISIONS | DROPPED | DROPPED_OR_NOT | GERMAN or word[:1].isdigit()
+
+
+def is_clipped_and(text: str, start: int) -> bool:
+    """Whether the three characters from `start` are the clipped “and” of rock ’n’ roll, between words and hyphens; none
+    is a letter that is spoken of, as in: the letter ’n’ in it."""
+    if start <= 0 or text[start] not in "'’‘" or text[start + 1 : start + 3] not in _CLIPPED_AND:
+        return False
+    before, after = text[start - 1], text[start + 3 : start + 4]
+    if before in HYPHENS and after in tuple(HYPHENS):
+        return True
+    if not (_parted(before) and _parted(after)):
+        return False
+    named = _NAMES_A_LETTER.search(text, max(0, start - _NEAR), start)
+    return named is None and _SPEAKS_OF_A_LETTER.match(text, start + 3) is None
+
+
+def _parted(character: str) -> bool:
+    return character.isspace() or (character != "" and character in HYPHENS)
 
 
 def begins_speech(before: str, after: str) -> bool:

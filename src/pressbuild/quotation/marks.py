@@ -19,11 +19,13 @@ from pressbuild.quotation.elisions import (
     DROPPED,
     DROPPED_OR_NOT,
     ELISIONS,
+    GERMAN,
     HALF_ELISIONS,
     HYPHENS,
     NOT_POSSESSED,
     begins_elision,
     begins_speech,
+    is_clipped_and,
 )
 from pressbuild.quotation.measures import in_dimensions, in_feet, is_prime
 
@@ -82,6 +84,9 @@ DOUBLE: dict[str, tuple[float, float]] = {
     "dw": (0.3, 4), "de": (7, 0.5), "do": (2, 3),
 }  # fmt: skip
 NEVER = 30.0
+# What a single mark between letters costs as a closing one, and a straight one in front of a word: more than an opening
+# mark, or two, that nothing closes.
+BETWEEN_LETTERS, IN_FRONT = 16.0, 20.0
 SHORT = 3  # letters up to which a word that no list has may be clipped: fu’, cam’, no’
 SPEAKERS = frozenset("he she i they we you said says cried asked".split())
 _NOWHERE = (1 << 62, 1 << 62)
@@ -147,7 +152,7 @@ def _prices(text: str, offset: int, language: str) -> Prices:
     glyph = text[offset]
     around = _left(text, offset) + _right(text, offset)
     if glyph in "'’‘":
-        prices = _single(text, offset, around)
+        prices = _single(text, offset, around, language)
     elif glyph in '"“”':
         opening, closing = DOUBLE[around]
         prices = {"open": opening, "close": closing}
@@ -158,6 +163,8 @@ def _prices(text: str, offset: int, language: str) -> Prices:
         elif glyph in "«‹" and _ELIDED.search(text, max(0, offset - 2), offset):
             opening, closing = 0, 4
         prices = {"open": opening, "close": closing}
+    if around == "bw" and glyph in "'\"":
+        prices["close"] = IN_FRONT
     if glyph in "'\"”’" and in_dimensions(text, offset):
         _measure(glyph, prices)
     elif glyph in "'\"”" and text[offset - 1 : offset].isdigit():
@@ -189,12 +196,14 @@ def _fix_sides(glyph: str, prices: Prices, twins: bool) -> None:
         del prices["open"]
 
 
-def _single(text: str, offset: int, around: str) -> Prices:
+def _single(text: str, offset: int, around: str, language: str) -> Prices:
     apostrophe, opening, closing = SINGLE[around]
     prices: Prices = {"apostrophe": apostrophe, "open": opening, "close": closing}
     glyph = text[offset]
     if around[1] == "w" and around[0] != "w":
-        _leading(text, offset, around[0], prices)
+        _leading(text, offset, around[0], prices, language)
+    elif around == "ww" and glyph != "‘" and text[offset - 1 : offset + 2 : 2].isalpha():
+        prices["close"] = BETWEEN_LETTERS
     elif around[1] == "e" and around[0] == "w":
         _trailing(text, offset, prices)
     if glyph in "'’" and around[0] == "w" and text[offset + 1 : offset + 2] in OPENERS:  # an elision
@@ -224,13 +233,13 @@ def _turned(text: str, offset: int) -> Prices:
     return {"apostrophe": 0.5, "open": 1 if near else 5}
 
 
-def _leading(text: str, offset: int, left: str, prices: Prices) -> None:
+def _leading(text: str, offset: int, left: str, prices: Prices, language: str) -> None:
     """A mark before a word: an opening mark, unless the word is known to begin with an apostrophe."""
     match = _WORD_RIGHT.match(text, offset + 1)
     word = match[0].lower() if match else ""
     if left == "p" and word in {"s", "d", "ll", "re", "ve", "m", "t"}:  # etc.'s
         prices["apostrophe"] = 0
-    elif word in ELISIONS:
+    elif word in (ELISIONS | GERMAN if language == "de" else ELISIONS) and not _is_letter(text, offset, word):
         prices["apostrophe"], prices["open"] = 0.2, 4.5 if _in_double(text, offset) else 2.5
     elif word in HALF_ELISIONS or word in DROPPED:
         prices["apostrophe"], prices["open"] = 2, 0.5
@@ -238,6 +247,11 @@ def _leading(text: str, offset: int, left: str, prices: Prices) -> None:
         prices["apostrophe"] = 7
     elif DECADE.match(text, offset + 1):
         prices["apostrophe"], prices["open"] = (0.2, 2) if word.endswith("s") else (1, 1)
+
+
+def _is_letter(text: str, offset: int, word: str) -> bool:
+    """Whether a letter stands between marks and is spoken of: the letter 'n'."""
+    return len(word) == 1 and text[offset + 2 : offset + 3] in tuple("'’")
 
 
 def _in_double(text: str, offset: int) -> bool:
@@ -284,14 +298,7 @@ def _hyphenated(text: str, offset: int) -> bool:
 
 def _between_n(text: str, offset: int) -> bool:
     """Either mark of rock 'n' roll and rock-'n'-roll."""
-    for start in (offset, offset - 2):
-        if start > 0 and text[start + 1 : start + 2] in {"n", "N"} and text[start + 2 : start + 3] in {"'", "’"}:
-            return text[start] in "'’‘" and _parted(text[start - 1]) and _parted(text[start + 3 : start + 4])
-    return False
-
-
-def _parted(character: str) -> bool:
-    return character.isspace() or (character != "" and character in HYPHENS)
+    return is_clipped_and(text, offset) or (offset > 1 and is_clipped_and(text, offset - 2))
 
 
 def _measure(glyph: str, prices: Prices) -> None:

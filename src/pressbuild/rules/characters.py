@@ -185,7 +185,7 @@ def straight_marks(copy: Copy) -> list[tuple[Passage, int, str, str]]:
         (passage, mark.offset, mark.glyph, mark.alone())
         for passage in copy.passages
         if STRAIGHT.search(passage.text)
-        for mark in find_marks(passage.text)
+        for mark in find_marks(passage.text, passage.language(0) or copy.language)
         if mark.glyph in "'\"" and mark.alone() != "prime" and not passage.kept(mark.offset)
     ]
 

@@ -43,7 +43,9 @@ def curled(inlines: Inlines, lone: Lone) -> Inlines:
     bare = _without_apos(inlines, lone.apostrophe)
     flat = flatten(bare)
     changes = {
-        mark.offset: new for mark in find_marks(flat.text) if (new := _curl(flat.text, mark, lone)) != mark.glyph
+        mark.offset: new
+        for mark in find_marks(flat.text, lone.lang)
+        if (new := _curl(flat.text, mark, lone)) != mark.glyph
     }
     if not changes:
         return bare if same(bare, inlines) else cut(flat, ())
