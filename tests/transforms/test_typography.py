@@ -39,6 +39,7 @@ def typeset(text: str, in_house: House | None = None) -> str:
         ("nets . . . and", "nets~… and"),
         ("nets …", "nets~…"),
         ("1974-79, 1930s-40s, pp825-42, pp. 9-12", "1974–79, 1930s–40s, pp825–42, pp.~9–12"),
+        ("nos 12-14, les articles 6-9, S. 12-14", "nos 12–14, les articles 6–9, S. 12–14"),
         ("p 7, No 2, vol. 3, Nos 4", "p~7, No~2, vol.~3, Nos~4"),
         ("J. S. Hollis", "J.~S.~Hollis"),
     ],
@@ -52,6 +53,7 @@ def test_sets(text: str, expected: str) -> None:
     [
         "a well-mended net, pre-war nets, a half- or wholly-mended one",
         "2026-11-24, 555-1234, 978-0-14-044913-6, 020-7946, 747-400, 3-1, 24/7-8, 10.1000/182-190",
+        "art. L. 123-4, R.111-2 et LO 12 ; l’article 6-1, loi n° 55-82",
         "https://example.org/a--b/1-2...c and www.example.org/9-12",
         "5 - 3, --sandbox and -v",
         "nets - - holes",

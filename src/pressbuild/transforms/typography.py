@@ -19,6 +19,13 @@ from pressbuild.tree import inner, marks, rewrite_blocks, rewrite_inlines, with_
 
 NBSP = "\u00a0"
 _BLANK = "[ \t\n\u00a0\u202f]"
+FAR = 24  # characters before figures that may say what they are
+# The number of one article or law, and no figures from … to: art. L. 123-4, l’article 6-1, loi n° 55-82.
+NUMBERED = re.compile(
+    r"(?:(?<![\w.])(?:L\.?O|[LRDA])\.[ \u00a0\u202f]?|\b[Ll][’']art(?:icle|\.)[ \u00a0\u202f]?"
+    r"|\b(?:[Ll]ois?|décrets?|ordonnances?|arrêtés?|directives?|règlements?|décisions?|avis)[ \u00a0]n[°ºo]"
+    r"[ \u00a0\u202f]?)$"
+)
 _ANY = re.compile(r"[-–—.…\d;:?!]|\b[A-Z]\.")  # what a text must hold to be worth a look
 
 
@@ -69,7 +76,8 @@ def _range(match: re.Match[str], house: House) -> str:
     first, second = match["first"], match["second"]
     longer = len(second) > len(first) and not match["pages"]
     whole = first[: -len(second)] + second if len(second) < len(first) else second
-    if house.dash.range == "-" or longer or first.startswith("0") or int(whole) <= int(first):
+    numbered = NUMBERED.search(match.string, max(0, match.start() - FAR), match.start())
+    if house.dash.range == "-" or numbered or longer or first.startswith("0") or int(whole) <= int(first):
         return match[0]
     return match[0].replace("-", house.dash.range)
 
