@@ -31,7 +31,7 @@ SETTLED: dict[str, Callable[[House], object]] = {
     "thousands-mixed": lambda house: house.numerals.thousands is not None,
 }
 RARE = 3  # times that the usual form is as frequent as the other
-INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
+INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0.]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
 SPELLING = re.compile(r"\b([A-Za-z]{3,}?)(is|iz)(e|ed|es|ing|ation|ations|er|ers)\b")
 SMALL_WORD = re.compile(r"[a-z]{4,}")
 HYPHEN = re.compile(rf"{NO_NAME_BEFORE}([a-z]{{2,}}|e)-([a-z]{{2,}}){NO_NAME_BEHIND}")

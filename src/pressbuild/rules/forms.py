@@ -57,7 +57,9 @@ FORMS: dict[str, dict[str, re.Pattern[str]]] = {
         "5 percent": re.compile(r"\d[\d.,]*[ \u00a0\n]percent\b"),
     },
     "pages-mixed": {
-        "p. 5": re.compile(r"\bpp?\.[ \u00a0]?\d[\d–-]*"),
+        "p. 5": re.compile(r"\bpp?\.[ \u00a0]\d[\d–-]*"),
+        "p.5": re.compile(r"\bpp?\.\d[\d–-]*"),
+        "pg. 5": re.compile(r"\bpgs?\.?[ \u00a0]?\d[\d–-]*"),
         "p 5": re.compile(r"\bpp?[ \u00a0]\d[\d–-]*"),
         "p5": re.compile(r"\bpp?\d[\d–-]*"),
     },
@@ -77,7 +79,7 @@ SIGNS: dict[str, re.Pattern[str]] = {
     "dates-mixed": re.compile(r"\d"),
     "centuries-mixed": re.compile("entur", re.IGNORECASE),
     "percent-mixed": re.compile("%|cent"),
-    "pages-mixed": re.compile(r"p\.?[ \u00a0]?\d"),
+    "pages-mixed": re.compile(r"p(?:gs?)?\.?[ \u00a0]?\d"),
     "initials-mixed": re.compile(r"[A-Z]\.[ \u00a0]?[A-Z]\."),
     "spelling-mixed": re.compile("i[sz](?:e|ing|ation)"),
 }

@@ -18,6 +18,8 @@ from pressbuild.rules.prosewords import BEGINNERS, FREE_BEFORE, GOES_ON, HIGH, L
 
 ELIDING = frozenset({"fr", "it", "ca"})  # languages that join words by an apostrophe
 FAR = 60  # characters from a word to the bracket that it stands in
+# Before “opposite” and behind it: anti“slow”, “slow”ness.
+PREFIXES = frozenset("anti pro non pre post neo semi quasi pseudo self counter sub super trans inter ultra".split())
 CALLS = re.compile(r"(?:\[\^[^\]\s]+\])+")
 
 WORD = rf"{FREE_BEFORE}(?:(?:[A-Za-z]?[{LOW}]+[-‐])*"  # of letters and hyphens; its last part follows, and a bracket
@@ -55,6 +57,19 @@ def _is_in_sentence(match: re.Match[str], _: str) -> bool:
     return opened < 0 or " " in within.strip() or ")" in text[opened:offset] or "," not in within
 
 
+def _is_aside(match: re.Match[str], _: str) -> bool:
+    """Whether a bracket holds words of a sentence: boat(it was old), and neither boat(s) nor open(path, mode)."""
+    return match["next"] in GOES_ON
+
+
+def _follows_aside(match: re.Match[str], _: str) -> bool:
+    """Whether a word goes on behind a bracket that holds several: (so they say)and, and neither (s)he nor f(x)is."""
+    text, end = match.string, match.start()
+    opened = text.rfind("(", max(0, end - FAR), end)
+    within = text[opened + 1 : end] if opened >= 0 else ""
+    return match["next"] in GOES_ON and " " in within.strip() and "," not in within
+
+
 def _opens(match: re.Match[str], language: str) -> bool:
     """Whether “ opens and ” closes."""
     return language not in OPENED_BY_NINES and "„" not in match.string
@@ -63,6 +78,15 @@ def _opens(match: re.Match[str], language: str) -> bool:
 def _closes(match: re.Match[str], language: str) -> bool:
     text, start = match.string, match.start()
     return _opens(match, language) and text.rfind("“", 0, start) > text.rfind("”", 0, start)
+
+
+def _closes_word(match: re.Match[str], language: str) -> bool:
+    """Whether a mark closes behind a word and a sentence goes on; none has an ending of its own, “slow”ness."""
+    return match["next"] in GOES_ON and _closes(match, language)
+
+
+def _opens_behind(match: re.Match[str], language: str) -> bool:
+    return match[0].lower() not in PREFIXES and _opens(match, language)
 
 
 SLIPS = (
@@ -80,6 +104,19 @@ SLIPS = (
         ",;",
         _is_in_sentence,
     ),
+    _Slip(
+        re.compile(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}[,;](?=(?:[aIà] [{LOW}]{{2,}}[\s,.;:!?)’”]|pp?\. ?\d))"),
+        ",;",
+        _is_in_sentence,
+    ),
+    _Slip(
+        re.compile(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{3,}}(?=\((?P<next>[{LOW}]+) [^(),]{{2,60}}\){ENDS})"),
+        "(",
+        _is_aside,
+    ),
+    _Slip(re.compile(rf"(?<=\w)\)(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), ")", _follows_aside),
+    _Slip(re.compile(rf"(?<=\w)”(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), "”", _closes_word),
+    _Slip(re.compile(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}(?=“\w)"), "“", _opens_behind),
     _Slip(re.compile(rf"{WORD}[{HIGH}]?[{LOW}]{{2,}}):(?=(?P<next>[{LOW}]{{2,}})\s)"), ":", _goes_on),
     _Slip(re.compile(rf"[.?!…,]”(?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})"), "”", _closes),
     _Slip(re.compile(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=“[\w‘])"), "“", _opens),
