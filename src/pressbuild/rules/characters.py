@@ -13,6 +13,7 @@ from pressbuild.directions import runs_left
 from pressbuild.document import Quote
 from pressbuild.quotation.marks import OPENED_LOW, find_marks, is_turned
 from pressbuild.rules.copy import Copy, Passage
+from pressbuild.rules.misreadings import misread
 from pressbuild.tree import everything, plain, walk
 
 LOOK_ALIKES = dict(
@@ -49,7 +50,7 @@ FIGURES = re.compile(r"\A\d.*\d\Z", re.DOTALL)
 
 
 def character_confusable(copy: Copy) -> Iterator[Diagnostic]:
-    """A word with a letter of another alphabet that looks like one of its own."""
+    """A word with a letter of another alphabet that looks like one of its own, or with a letter that was misread."""
     for passage, start, word, new in _mixed(copy):
         if new and len(word) > len("νm"):  # a formula
             place = passage.at(start)
@@ -58,6 +59,7 @@ def character_confusable(copy: Copy) -> Iterator[Diagnostic]:
             sure = bool(STRANGE.search(new)) == (2 * sum(map(_latin, word)) < len(word))  # as most letters are
             fixes = copy.fix(place, word, new) if sure else ()
             yield found("character-confusable", message, place, f"write “{new}”", fixes)
+    yield from misread(copy)
 
 
 def script_mixed(copy: Copy) -> Iterator[Diagnostic]:

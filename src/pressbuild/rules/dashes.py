@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.rules.copy import MANNER, Copy
+from pressbuild.rules.prosewords import BEGIN
 
 # An insertion –so– is set thus in Spanish and its neighbours, and speech may begin so.
 RAYA = frozenset({"ast", "ca", "es", "eu", "gl", "pt", "ro"})
@@ -16,6 +17,9 @@ ONE_SIDED = re.compile(
     r"(?<=[^\W_]|[,;:)]) (?P<close>[–—])(?=[^\W\d_]{2})"
     rf"|(?<![^\W_])[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]+(?P<far>[–—]) (?!(?:{WAITING})\b)(?=[a-zß-öø-ÿ])"
 )
+
+# A typewriter's hyphens round an insertion: the boat -a small one- sank. No option -v, no pre- and post-war.
+HYPHENS = re.compile(r"(?<=[^\W_]) -(?=(?P<first>[a-z]+) [^-–—.;:!?()]{0,60}?[a-z]{3,}- [a-z]{2})")
 
 
 def dash_one_sided(copy: Copy) -> Iterator[Diagnostic]:
@@ -35,9 +39,19 @@ def dash_one_sided(copy: Copy) -> Iterator[Diagnostic]:
                     passage.at(match.start(sign)),
                 )
             )
+    slips += _hyphens(copy)
     hint = "set it on both sides, or on neither"
     if len(slips) <= MANNER:
         for message, place in slips:
             yield found("dash-one-sided", message, place, hint)
     else:
         yield found("dash-one-sided", f"{len(slips)} dashes have a space on one side alone", slips[0][1], hint)
+
+
+def _hyphens(copy: Copy) -> Iterator[tuple[str, Place | None]]:
+    """Hyphens that stand for dashes, on either side of words of a sentence."""
+    for passage in copy.passages:
+        for match in HYPHENS.finditer(passage.text) if " -" in passage.text and "- " in passage.text else ():
+            if match["first"] in BEGIN:
+                message = "hyphens stand for dashes round an insertion, each with a space on one side alone"
+                yield message, passage.at(match.end() - 1)

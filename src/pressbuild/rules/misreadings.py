@@ -1,0 +1,53 @@
+"""Letters and figures that a machine has read or a shift key made for others: a `Copy` in, findings out. Pure.
+
+aIl, l931, 19O2 and THe are slips; parseInt, McIntyre, PhD and H2O are none. So a word is one only where the text, or
+any text, has it as it was meant, and figures where they are a year or an ordinal.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.quotation.cues import FUNCTION
+from pressbuild.rules.copy import Copy
+from pressbuild.rules.prosewords import BEGIN, NO_NAME_BEFORE
+
+TRACE = re.compile(r"[a-z]I|[A-Z][A-Z][a-z]|[lIO]\d|\d[lIO]")  # quickly looked for
+SHAPES = re.compile(
+    rf"{NO_NAME_BEFORE}(?:(?P<capital>[a-z]+I[a-zI]*)|(?P<shift>[A-Z]{{2}}[a-z]+)"
+    r"|(?P<figures>(?=[lIO\d]*[lIO])(?:(?=\S?\S?\d{2}|\d\S?\d|\d\S\S\d)(?:[1lI][5-9O]|2[0O])[\dOlI]{2}"
+    rf"|(?=[lIO]?\d)[\dlIO]{{2}}(?:st|nd|rd|th))))(?![\w’/])"
+)
+PLURAL, NAMES = 3, 4  # letters up to which ITs is a plural, and LCh a name
+AS_FIGURES = str.maketrans("lIO", "110")
+WORD = re.compile(r"\b[A-Za-z][a-z]{2,}\b")
+
+
+def misread(copy: Copy) -> Iterator[Diagnostic]:
+    """A capital I for l or i within a word, l, I and O for figures, and a second capital."""
+    words: frozenset[str] = frozenset()
+    for passage in copy.passages:
+        for match in SHAPES.finditer(passage.text) if TRACE.search(passage.text) else ():
+            words = words or BEGIN | FUNCTION | _words(copy)
+            if meant := _meant(match, words):
+                message = f"“{match[0]}” looks like “{meant}”"
+                yield found("character-confusable", message, passage.at(match.start()), f"write “{meant}”")
+
+
+def _words(copy: Copy) -> frozenset[str]:
+    """The words that the text has in small letters, or with one capital at their beginning."""
+    return frozenset(word.lower() for passage in copy.passages for word in WORD.findall(passage.text))
+
+
+def _meant(match: re.Match[str], words: frozenset[str]) -> str:
+    """What a word or number was meant to be; empty where nobody can tell."""
+    word = match[0]
+    if match["figures"]:
+        end = word[-2:] if word[-1].islower() and word[-2:] in {"st", "nd", "rd", "th"} else ""
+        return word.removesuffix(end).translate(AS_FIGURES) + end
+    if match["shift"]:
+        meant = word.lower()
+        own = meant in words and len(word) > NAMES and word[1:].lower() not in words  # CPython is a Python
+        small = meant in BEGIN | FUNCTION and not (len(word) <= PLURAL and word.endswith("s"))
+        return word[0] + meant[1:] if own or small else ""
+    return next((new for sign in "li" if (new := word.replace("I", sign)) in words), "")
