@@ -39,7 +39,7 @@ _OF_NINES = (
     "write ‘ for the first; if it is an apostrophe, write [’word]{.apos}",
 )
 _BETWEEN_NINES = re.compile(
-    r"(?<![^\s(\[—–-])’(?P<first>[^\W\d_]{2,})(?P<more>(?:[ -][^\W_]+){0,5})’(?=[\s,;:.!?)\]—–]|$)"
+    r"’(?<![^\s(\[—–-]’)(?P<first>[^\W\d_]{2,})(?P<more>(?:[ -][^\W_]+){0,5})’(?=[\s,;:.!?)\]—–]|$)"
     r"(?:\s(?P<next>[^\W\d_]+))?"
 )
 _OF_SINGLE = (

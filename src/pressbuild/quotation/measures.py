@@ -6,7 +6,7 @@ import re
 
 # A variable's letter before a prime, f'(x); no letter that an elision or a clipped word ends with.
 _VARIABLE = re.compile(r"(?:^|[\s(\[=+*/,;–−])[bfghkpqruvwxyz]'*$")
-_FIGURE = re.compile(r"[\d½¼¾]")
+_FIGURES = frozenset("0123456789½¼¾")
 _COMPASS = re.compile(r"[NSEW](?!\w)")
 _FEET = re.compile(r"\d['’]\s?\d{1,2}(?:[\"”½¼¾]|(?![\w]))")
 _BY = re.compile(r"[ \u00a0]?[x×X][ \u00a0]?\d")  # behind the first measure of 2" x 4"
@@ -30,6 +30,6 @@ def in_feet(text: str, offset: int) -> bool:
 
 def in_dimensions(text: str, offset: int) -> bool:
     """Whether a mark is one of two measures: 2" x 4", 8'×4½'."""
-    if _FIGURE.fullmatch(text[offset - 1 : offset]) is None:
+    if text[offset - 1 : offset] not in _FIGURES:
         return False
     return _BY.match(text, offset + 1) is not None or _BY_WHAT.search(text, max(0, offset - 12), offset) is not None

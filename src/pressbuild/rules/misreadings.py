@@ -14,11 +14,11 @@ from pressbuild.rules.prosewords import BEGIN, NO_NAME_BEFORE
 
 TRACE = re.compile(r"[a-z]I|[A-Z][A-Z][a-z]|[lIO]\d|\d[lIO]")  # quickly looked for
 SHAPES = re.compile(
-    rf"{NO_NAME_BEFORE}(?:(?P<capital>[a-z]+I[a-zI]*)|(?P<shift>[A-Z]{{2}}[a-z]+)"
+    rf"{NO_NAME_BEFORE}(?:(?P<capital>[a-z]+I[a-zI]*)|(?P<shift>[A-Z]{{2}}(?!s\b)[a-z]+)"
     r"|(?P<figures>(?=[lIO\d]*[lIO])(?:(?=\S?\S?\d{2}|\d\S?\d|\d\S\S\d)(?:[1lI][5-9O]|2[0O])[\dOlI]{2}"
     rf"|(?=[lIO]?\d)[\dlIO]{{2}}(?:st|nd|rd|th))))(?![\w’/])"
 )
-PLURAL, NAMES = 3, 4  # letters up to which ITs is a plural, and LCh a name
+NAMES = 4  # letters up to which LCh is a name; ITs is a plural
 AS_FIGURES = str.maketrans("lIO", "110")
 WORD = re.compile(r"\b[A-Za-z][a-z]{2,}\b")
 
@@ -48,6 +48,5 @@ def _meant(match: re.Match[str], words: frozenset[str]) -> str:
     if match["shift"]:
         meant = word.lower()
         own = meant in words and len(word) > NAMES and word[1:].lower() not in words  # CPython is a Python
-        small = meant in BEGIN | FUNCTION and not (len(word) <= PLURAL and word.endswith("s"))
-        return word[0] + meant[1:] if own or small else ""
+        return word[0] + meant[1:] if own or meant in BEGIN | FUNCTION else ""
     return next((new for sign in "li" if (new := word.replace("I", sign)) in words), "")

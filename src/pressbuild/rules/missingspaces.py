@@ -28,11 +28,12 @@ ENDS = r"(?=[\s,.;:!?)’”]|$)"
 
 class _Slip(Struct, frozen=True):
     """A pattern of what stands before the lost space, the signs without which a text holds none, and whether a match
-    is one, by the text's language."""
+    is one, by the text's language; whether the sign must stand somewhere without a space before it."""
 
     pattern: re.Pattern[str]
     signs: str
     holds: Callable[[re.Match[str], str], bool]
+    tight: bool = False
 
 
 def _is_question(match: re.Match[str], language: str) -> bool:
@@ -100,12 +101,10 @@ SLIPS = (
         _begins,
     ),
     _Slip(
-        re.compile(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}[,;](?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+(?:[\s.;:!?)’”]|,\s))"),
-        ",;",
-        _is_in_sentence,
-    ),
-    _Slip(
-        re.compile(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}[,;](?=(?:[aIà] [{LOW}]{{2,}}[\s,.;:!?)’”]|pp?\. ?\d))"),
+        re.compile(
+            rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}[,;](?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+(?:[\s.;:!?)’”]|,\s)"
+            rf"|[aIà] [{LOW}]{{2,}}[\s,.;:!?)’”]|pp?\. ?\d)"
+        ),
         ",;",
         _is_in_sentence,
     ),
@@ -113,10 +112,11 @@ SLIPS = (
         re.compile(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{3,}}(?=\((?P<next>[{LOW}]+) [^(),]{{2,60}}\){ENDS})"),
         "(",
         _is_aside,
+        tight=True,
     ),
     _Slip(re.compile(rf"(?<=\w)\)(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), ")", _follows_aside),
     _Slip(re.compile(rf"(?<=\w)”(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), "”", _closes_word),
-    _Slip(re.compile(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}(?=“\w)"), "“", _opens_behind),
+    _Slip(re.compile(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}(?=“\w)"), "“", _opens_behind, tight=True),
     _Slip(re.compile(rf"{WORD}[{HIGH}]?[{LOW}]{{2,}}):(?=(?P<next>[{LOW}]{{2,}})\s)"), ":", _goes_on),
     _Slip(re.compile(rf"[.?!…,]”(?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})"), "”", _closes),
     _Slip(re.compile(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=“[\w‘])"), "“", _opens),
@@ -144,7 +144,7 @@ def space_missing(copy: Copy) -> Iterator[Diagnostic]:
 def _slips(text: str, language: str) -> Iterator[re.Match[str]]:
     """Where a space is missing, in the order of the patterns."""
     for slip in SLIPS:
-        if any(sign in text for sign in slip.signs):
+        if any(text.count(sign) > (text.count(f" {sign}") if slip.tight else 0) for sign in slip.signs):
             yield from (match for match in slip.pattern.finditer(text) if slip.holds(match, language))
 
 
