@@ -50,6 +50,36 @@ def test_a_mark_that_is_repeated_without_end_is_said_in_one_line() -> None:
     assert len(made.report["repeated"]) == 399
 
 
+def test_symbols_without_notes_are_said_in_one_line_where_they_are_many() -> None:
+    made = imported(f"Of bread\n\n{'bread* ' * 400}", "bread.txt")
+    (said,) = [finding for finding in made.findings if "may belong to a note" in finding.message]
+    assert said.message == (
+        "“*” may belong to a note and was left as it is (399 more like it): the text has no notes with this sign"
+    )
+    assert len(made.report["rejected"]) == 400
+    assert [doubt.finding for doubt in doubts(made)].count(said) == 1
+
+
+def test_the_report_lists_the_first_thousand_symbols() -> None:
+    made = imported(f"Of bread\n\n{'bread* ' * 1_200}", "bread.txt")
+    rows = made.report["rejected"]
+    assert len(rows) == 1_000
+    assert rows[-1]["offset"] == len("Of bread\n\n") + 999 * len("bread* ") + len("bread")
+
+
+def test_symbols_are_said_one_by_one_where_they_are_few() -> None:
+    made = imported(f"Of bread\n\n{'bread* ' * 100}", "bread.txt")
+    assert sum("may belong to a note" in finding.message for finding in made.findings) == 100
+
+
+def test_many_symbols_have_a_line_for_each_reason() -> None:
+    calls = f"Salt is dear.† Rye is cheap.‡ {'Bread* ' * 400}"
+    made = imported(f"Of bread\n\n{calls}\n\nNotes\n\n† By weight.\n\n‡ In autumn.\n\n§ Of old.\n", "bread.txt")
+    said = [finding for finding in made.findings if "may belong to a note" in finding.message]
+    assert ["(399 more like it)" in finding.message for finding in said] == [True]
+    assert said[0].severity == "warning"
+
+
 def test_a_figure_is_asked_about_where_it_stands_among_others_like_it() -> None:
     made = imported(f"Of bread\n\n{'bread.1 ' * 30}{NOTES}", "bread.txt")
     asked = [doubt for doubt in doubts(made) if doubt.finding and doubt.finding.code == "note-repeated"]

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pressbuild.diagnostics import NOTE, WARNING, Diagnostic, Place, found
+from pressbuild.diagnostics import WARNING, Diagnostic, Place, found
 from pressbuild.importers.account.pageedges import at_feet, pages
+from pressbuild.importers.account.refusals import adrift, refusals
 from pressbuild.importers.account.report import Reading
 from pressbuild.importers.account.shapes import shapes
 from pressbuild.importers.flattened.linenumbers import LINE_NUMBER
@@ -15,30 +16,21 @@ from pressbuild.importers.flattened.pages import NUMBERED, RULE, RUNNING_HEAD
 from pressbuild.importers.flattened.parted import PARTED, put_together
 from pressbuild.importers.flattened.setting import added_space, lost_space
 from pressbuild.importers.flattened.unseen import unseen
-from pressbuild.importers.marks.markcontext import STRONG
 from pressbuild.importers.marks.notemarks import (
-    ABOVE,
-    BELOW_FIRST,
-    OTHER_FORM,
-    OUT_OF_ORDER,
     SURE,
     Body,
     Missing,
-    Refused,
 )
 from pressbuild.importers.marks.outright import taken_again
-from pressbuild.importers.marks.symbolnotes import NO_MARK
-from pressbuild.importers.marks.symbols import FORM
 from pressbuild.importers.markup import clean
 from pressbuild.tongue import spoken
 
 DOUBTS_SHOWN = 12
-MOST_SAID = MOST_ABOVE = 12  # further marks, or figures above the number of notes, each of which is said
+MOST_SAID = 12  # further marks, each of which is said
 MOST_REPEATED = 100  # figures that repeat a mark, each of which is said
 LONGER, FEWEST_PEERS = 3, 3  # how many times longer than any other a note is in doubt, and among how many
 TOWERING = 4  # how many times longer than most a note that others follow is in doubt
 WORDS_SHOWN = 4
-NO_NUMBER = "if it is one, write the number that its note has in the manuscript, or add the note"
 FURNITURE = (NUMBERED, RUNNING_HEAD)
 KINDS = {
     "wrongly decoded": "letters that had been decoded wrongly were mended {count}, first “{before}” to “{became}”",
@@ -61,8 +53,8 @@ def findings(reading: Reading) -> tuple[Diagnostic, ...]:
         *_behind_notes(reading),
         *_long_notes(reading),
         *_doubtful(reading),
-        *_adrift(reading),
-        *_refused(reading),
+        *adrift(reading),
+        *refusals(reading),
         *shapes(reading),
         *pages(reading),
         *_counts(reading),
@@ -219,53 +211,6 @@ def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
         if mark.confidence < SURE:
             message = f"“{mark.printed}” is taken for the mark of note {mark.number}: {', '.join(mark.evidence)}"
             yield Diagnostic("assumed", message, reading.place(mark.offset), "check it", WARNING)
-
-
-def _adrift(reading: Reading) -> Iterator[Diagnostic]:
-    """Marks of notes that were not found, all in one sentence."""
-    recovery = reading.recovery
-    above = [refused.candidate for refused in recovery.rejected if _is_above(refused)]
-    marks = recovery.adrift or (above if len(above) > MOST_ABOVE else ())
-    if marks:
-        lines = [reading.place(mark.digit).line for mark in (marks[0], marks[-1])]
-        notes, count = len(recovery.bodies), len(marks) + len(recovery.marks)
-        message = f"the text has {count} marks and {notes or 'no'} notes: a list of notes was probably not recognised"
-        hint = f"lines {lines[0]} to {lines[1]} have the marks; set a line “Notes” above each list and import again"
-        yield Diagnostic("note-over-n", message, reading.place(marks[0].digit), hint, WARNING)
-
-
-def _is_above(refused: Refused) -> bool:
-    candidate = refused.candidate
-    strong = candidate.score >= STRONG and candidate.form not in (FORM, "run together", "round")
-    return strong and refused.why.startswith(ABOVE)
-
-
-def _refused(reading: Reading) -> Iterator[Diagnostic]:
-    summed = sum(map(_is_above, reading.recovery.rejected)) > MOST_ABOVE
-    for refused in reading.recovery.rejected:
-        candidate = refused.candidate
-        if summed and _is_above(refused):
-            continue
-        if candidate.form == FORM:
-            yield _symbol(reading, refused)
-            continue
-        if candidate.score < STRONG or candidate.form in ("run together", "round"):
-            continue
-        code = "note-order" if refused.why in (OUT_OF_ORDER, OTHER_FORM) else "note-over-n"
-        code = "note-missing" if refused.why.startswith(BELOW_FIRST) else code
-        message = f"“{candidate.number}” looks like a note's mark and was left as a figure: {refused.why}"
-        hint = f"if it is one, write [^{refused.number}]" if refused.number else NO_NUMBER
-        yield Diagnostic(code, message, reading.place(candidate.digit), hint, WARNING)
-
-
-def _symbol(reading: Reading, refused: Refused) -> Diagnostic:
-    """A symbol that was left as it is: doubtful where the text has notes with symbols."""
-    candidate = refused.candidate
-    symbol = reading.text[candidate.digit : candidate.end].rstrip(")]")
-    message = f"“{symbol}” may belong to a note and was left as it is: {refused.why}"
-    severity = WARNING if reading.recovery.by_symbol else NOTE
-    code = "note-orphan" if refused.why == NO_MARK else "note-missing"
-    return Diagnostic(code, message, reading.place(candidate.digit), "tie it to its note by hand if it does", severity)
 
 
 def _counts(reading: Reading) -> Iterator[Diagnostic]:

@@ -1,6 +1,6 @@
 """The report of an import as JSON values, CONTRACT.md's `import --report`: what was found in, plain values out."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -19,7 +19,8 @@ from pressbuild.importers.flattened.listing import Item
 from pressbuild.importers.flattened.mending import KEPT, Mended
 from pressbuild.importers.flattened.overedges import Over
 from pressbuild.importers.marks.markcontext import Candidate
-from pressbuild.importers.marks.notemarks import Body, Recovery
+from pressbuild.importers.marks.notemarks import Body, Recovery, Refused
+from pressbuild.importers.marks.symbols import FORM
 from pressbuild.importers.marks.unreadmarks import unread_marks
 from pressbuild.importers.markup import clean, short
 from pressbuild.importers.source import Source
@@ -155,13 +156,23 @@ def _notes(reading: Reading) -> dict[str, Any]:
                 "text": reading.text[r.candidate.start : r.candidate.end],
                 "why": r.why,
             }
-            for r in recovery.rejected
+            for r in _listed(recovery.rejected)
         ],
         "unread": [
             {"first": u.first, "last": u.last, "why": u.why, **_place(origin(u.start), at(u.start))}
             for u in recovery.unread
         ],
     }
+
+
+def _listed(rejected: Sequence[Refused]) -> Iterator[Refused]:
+    """What was no mark, of symbols no more than the first `KEPT`: a text may have one at every word."""
+    room = KEPT
+    for refused in rejected:
+        symbol = refused.candidate.form == FORM
+        room -= symbol
+        if room >= 0 or not symbol:
+            yield refused
 
 
 def _span(origin: Callable[[int], int], body: Body) -> dict[str, int]:
