@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from pressbuild.importers.flattened.dictionary import Dictionary
-from pressbuild.importers.flattened.parted import parted_words
+from pressbuild.importers.flattened.parted import COMPOUND, compounds, parted_words
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 from pressbuild.tongue import tongue
@@ -192,6 +192,22 @@ def test_a_hyphen_at_a_line_s_end(text: str, expected: str) -> None:
     full = "They have the key of that shed and this was for the old loom,\n" * 9
     text = f"The bells\n\n{full}{text}\n{full}and it went on.\n\nSo it went on there."
     assert expected in import_plain(Source("x.txt", text, "0")).markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A well-kept sister-in-law", ["well-kept", "sister-in-law"]),
+        ("-well-kept and well-kept-", ["well-kept"]),
+        ("x_well-kept, 3-fold, Élan-vital", ["Élan-vital"]),
+        ("one--two a-b--c-d - e", ["a-b"]),
+        (f"{'l' * 40}-ong {'l' * 41}-ong", [f"{'l' * 40}-ong"]),
+        (f"un-{'l' * 50}", [f"un-{'l' * 40}"]),
+        ("at-\nan end-of\n-line", ["end-of"]),
+    ],
+)
+def test_compounds_are_found_at_their_hyphens(text: str, expected: list[str]) -> None:
+    assert list(compounds(text)) == expected == COMPOUND.findall(text)
 
 
 def test_what_is_in_doubt_is_said_with_its_lines() -> None:
