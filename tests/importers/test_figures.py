@@ -60,6 +60,9 @@ def test_figure_that_begins_a_line_is_told_by_it_with_and_without_an_indent(marg
         ("in 44 B.C.2 So", 2, "behind an initial"),
         ("by 918.2 So", 2, "behind a figure and a stop"),
         ("a G132 oven", 2, "behind a capital"),
+        ("rye, spelt &c. 2 that", 2, "behind a stop and a space"),
+        ("rye, c. 2 loaves", 2, "behind a word that numbers follow"),
+        ("1845    7,100    2\n1846", 2, "in a row of figures"),
     ],
 )
 def test_what_a_figure_says_of_a_mark_behind_it(figure: str, mark: int, reading: str) -> None:

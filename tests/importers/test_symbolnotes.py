@@ -104,12 +104,29 @@ def test_no_label(line: str) -> None:
         "¶ 3 says so",
         "a 5* inn",
         "0.35* in the table",
+        "*Bread rises slowly. Salt is dear.* So it goes",
+        "what *Capt. Baker said* of it",
+        "Lord B* and vitamin B† came",
         "a*b and a.*b",
         "* * *",
     ],
 )
 def test_no_mark(words: str) -> None:
     assert list(signs(words, 0, len(words))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "symbol", "score"),
+    [
+        ("the form *goed is rare there. It stands nowhere.* So it goes", "*", 1.0),
+        ("rose by 8.2‡ in all", "‡", 0.5),
+        ("rose by 8.2%† in all", "†", 0.5),
+        ("the time of Charles I† and his bakers", "†", 0.5),
+        ("those that they spoke of (a†) and more", "†", 0.5),
+    ],
+)
+def test_mark_in_an_unusual_place(words: str, symbol: str, score: float) -> None:
+    assert [(sign.symbol, sign.score) for sign in signs(words, 0, len(words))] == [(symbol, score)]
 
 
 def test_symbols_begin_anew_on_every_page() -> None:
@@ -192,14 +209,24 @@ def test_mark_whose_note_is_lost_is_reported() -> None:
     assert "Two fell.†" in result.markdown
 
 
-def test_of_two_marks_the_nearest_is_taken_and_said_to_be_doubtful() -> None:
+def test_of_two_marks_that_would_do_as_well_none_is_taken_and_both_are_said_to_be_doubtful() -> None:
     text = f"One rose.* {PLAIN} Two fell.* {PLAIN}\n\n* A note."
     result = imported(text)
-    (note,) = result.report["notes"]
-    assert (HEAD + text)[: note["offset"]].endswith("Two fell.")
-    assert note["confidence"] < 0.8
-    assert len(result.report["rejected"]) == 1
-    assert any(finding.message.startswith("“*” is taken for the mark of note 1") for finding in result.findings)
+    assert result.report["notes"] == []
+    (gap,) = result.report["missing"]
+    assert (HEAD + text)[gap["after"] : gap["before"]].count("*") == 2
+    assert "[^1]: A note." in result.markdown
+    said = [finding.message for finding in result.findings if str(finding.severity) == "warning"]
+    assert sum("it is not certain to which of the notes" in message for message in said) == 2
+    proved(result)
+
+
+def test_notes_beside_one_of_two_marks_have_theirs() -> None:
+    text = f"One rose.* {PLAIN} Two fell.* {PLAIN} Three sang.† {PLAIN}\n\n* A note.\n\n† Another."
+    result = imported(text)
+    assert [(note["number"], note["printed"]) for note in result.report["notes"]] == [(2, "†")]
+    (gap,) = result.report["missing"]
+    assert (HEAD + text)[gap["after"] : gap["before"]].count("*") == 2
 
 
 STAYS = {

@@ -18,6 +18,7 @@ TURNED = "“‘«‹"  # German and others close with what English and French o
 SPACES = " \t\u00a0\u202f\u2007\u2009"
 BREAKS = "\n\r\v\f\x85\u2028\u2029"
 DASHES = "-–"
+COLUMN_GAP = 2  # more spaces than a sentence has behind its stop
 ABBREVIATIONS = frozenset(
     "no nos p pp vol vols v vv ch chs chap art arts sec sect cap bk fig figs ff fol f para par pt pl tab ver vers"
     " col cols cf ibid op c ca st n nn q lib tom act sc ed edn eq cl reg stat matt rom cor tim thess pet gen exod lev"
@@ -88,6 +89,7 @@ RULED_OUT = frozenset(
         "behind a letter within a sentence",
         "part of a date",
         "the number of an item",
+        "in a row of figures",
         WITHIN_CITED,
     )
 )
@@ -117,6 +119,7 @@ CITED_FIGURE: Reading = ("behind a cited figure and a stop", -9.0)
 VERSE_ENDED: Reading = ("behind a verse and a stop", -2.5)
 DATED: Reading = ("part of a date", -9.0)
 ITEM: Reading = ("the number of an item", -9.0)
+IN_ROW: Reading = ("in a row of figures", -9.0)  # `1845    2,100    2`, a table's
 BEFORE_SENTENCE = "before a sentence"
 DECIMAL, GROUPED = "behind a figure and a stop", "behind a figure and a comma"
 ROMAN_NUMBER = "behind a Roman number"
@@ -166,15 +169,18 @@ def _spaced(text: str, start: int, low: int) -> Reading:
     if place == low or text[place - 1] in BREAKS:
         return LINE_START
     before = text[place - 1]
+    if start - place > COLUMN_GAP and is_digit(text, place - 1, low):
+        return IN_ROW
     if before == "." and word_before(text, place - 1, low).lower() in MONTHS:
         return DATED
     if before == "." and _is_figure(text, place - 1, low) and SENTENCE_BEHIND.match(text, start):
         return LOOSE
     closed = before in TURNED and closes(text, place - 1, low)
     ended = (closed or before in STOPS + "”’\"')") and not is_digit(text, place - 2, low)
-    if ended and not (before == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS):
+    abbreviated = before == "." and _abbreviates(text, place - 1, low)
+    if ended and not abbreviated:
         return LOOSE
-    if before == "." and word_before(text, place - 1, low).lower() in ABBREVIATIONS:
+    if abbreviated:
         return COUNTED
     if before in COMMAS and not is_digit(text, place - 2, low):
         return BEHIND_COMMA
@@ -183,6 +189,12 @@ def _spaced(text: str, start: int, low: int) -> Reading:
         return COUNTED
     counted = len(word) < 3 or word.isupper() or text[place - len(word) - 1] in FIXED
     return BEHIND_SPACE if counted else APART
+
+
+def _abbreviates(text: str, end: int, low: int) -> bool:
+    """Does a word end here that cites what a figure numbers, `vol. 3`? Behind `&c.` none is cited."""
+    word = word_before(text, end, low).lower()
+    return word in ABBREVIATIONS and not (word == "c" and text.startswith("&", end - 2))
 
 
 def _is_figure(text: str, end: int, low: int) -> bool:

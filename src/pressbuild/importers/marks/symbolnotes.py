@@ -3,7 +3,7 @@
 Symbols begin anew on every page or in every chapter, so a note belongs to the nearest mark of its symbol above it that
 is younger than the last note of that symbol. The notes that stand together are tied together, in order: `*` before `†`
 before `‡`. Lines that only look like notes, such as bullets, have no marks, and stay text; what is only half certain
-stays too, and is reported.
+stays too, and is reported: so does a note of two marks that would do as well, and has none then.
 """
 
 from bisect import bisect_left
@@ -28,10 +28,10 @@ NO_MARK = "no mark above it has this sign"
 
 
 class _Tie(Struct, frozen=True):
-    """A note and its mark; `rival` where another would do as well."""
+    """A note and its mark; `doubtful` where another would do as well."""
 
     sign: Sign
-    rival: Sign | None = None
+    doubtful: bool = False
 
 
 class _Tied(Struct, frozen=True):
@@ -134,7 +134,7 @@ def _ties(group: Group, near: Sequence[Sign]) -> Iterator[_Tie | None]:
         elif group.repeats or other is None or rivals[symbol] >= MOST_RIVALS:
             yield None
         else:
-            yield _Tie(near[nearest], near[other])
+            yield _Tie(near[nearest], doubtful=True)
 
 
 def _listed(one: _Tied) -> bool:
@@ -157,14 +157,15 @@ def _recovery(
     for one in notes:
         lists.append(_list(blocks, one.group, len(bodies)))
         top = one.group.top
-        for index, (note, last, tie) in enumerate(zip(one.group.lines, one.group.lasts, one.ties, strict=True)):
+        ties = [tie if tie and not tie.doubtful else None for tie in one.ties]
+        for index, (note, last, tie) in enumerate(zip(one.group.lines, one.group.lasts, ties, strict=True)):
             number = len(bodies) + 1
             end = blocks[last].end
             bodies.append(Body(number, note.symbol, note.start, note.text_start, end, note.block, last))
             if tie:
                 marks.append(_mark(number, tie))
             else:
-                low, high = _between(one.ties, index, after, top)
+                low, high = _between(ties, index, after, top)
                 missing.append(Missing(number, low, high))
         after = bodies[-1].end
     tied = {mark.number for mark in marks}
@@ -189,12 +190,9 @@ def _list(blocks: Sequence[Block], group: Group, base: int) -> NoteList:
 
 def _mark(number: int, tie: _Tie) -> Mark:
     sign = tie.sign
-    evidence = [f"“{sign.symbol}”", "the nearest above its note"]
-    if tie.rival:
-        evidence.append(f"as likely at {tie.rival.offset}")
-    elif sign.score < SURE:
-        evidence.append("in an unusual place")
-    confidence = 0.5 if tie.rival else 0.95 if sign.score == SURE else 0.85
+    sure = sign.score == SURE
+    evidence = [f"“{sign.symbol}”", "the nearest above its note", *([] if sure else ["in an unusual place"])]
+    confidence = 0.95 if sure else 0.85
     return Mark(number, sign.symbol, sign.start, sign.end, sign.offset, confidence, tuple(evidence))
 
 

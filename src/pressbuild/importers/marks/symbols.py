@@ -27,6 +27,9 @@ WORD_END = re.compile(r"[^\W\d_]{2,}$")
 FIGURE_END = re.compile(
     r"(?<![\d.,])(?:\d{2,4}|\d{1,3}(?:,\d{3})+)(?:th|%|½)?$"
 )  # no `5*` hotel, no `0.35*` of a table
+DECIMAL_END = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,3}%?$")
+LETTER_WORD_END = re.compile(r"(?<![\w.’'-])(?:a|[IVX])$")  # `of a†`, `Charles I†`
+SENTENCES_MEET = re.compile(r"[^\W\d_]{5,}[.!?…][”’\"')]*\s+[^\W\d_a-z]")  # `Capt. Cook` is one
 SURE, LIKELY = 1.0, 0.5
 FORM = "symbol"
 
@@ -110,9 +113,13 @@ def _left(text: str, found: re.Match[str], low: int) -> float:
     if before in STOPS or before in CLOSERS:
         opening = before in "'’\"" and (len(near) < 2 or near[-2].isspace() or near[-2] in OPENERS)
         return 0.0 if opening else SURE
+    starred = found["bare"] is not None and found["bare"][0] == "*"
     if before.isalpha():
-        return SURE if WORD_END.search(near) else 0.0  # `d*mn`, the Count of B***
-    return LIKELY if FIGURE_END.search(near) else 0.0
+        if WORD_END.search(near):
+            return SURE
+        return LIKELY if not starred and LETTER_WORD_END.search(near) else 0.0  # `d*mn`, the Count of B***
+    figure = FIGURE_END.search(near) or (not starred and DECIMAL_END.search(near))
+    return LIKELY if figure else 0.0
 
 
 def _right(text: str, found: re.Match[str], high: int) -> float:
@@ -136,10 +143,17 @@ def _emphasis(text: str, start: int, end: int) -> frozenset[int]:
         before = text[run.start() - 1] if run.start() > start else " "
         after = text[run.end()] if run.end() < end else " "
         if not before.isspace() and run[0] in opened:
-            places |= {opened.pop(run[0]), run.start()}
+            opener = opened.pop(run[0])
+            places |= set() if _leaves_sentence(text, start, opener, run.start()) else {opener, run.start()}
         elif (before.isspace() or before in OPENERS + "—–-") and (after.isalpha() or after in OPENERS):
             opened[run[0]] = run.start()
     return frozenset(places)
+
+
+def _leaves_sentence(text: str, low: int, start: int, end: int) -> bool:
+    """Does what begins within a sentence go on behind its end, as no emphasis does: `the form *goed. Others … so.*`?"""
+    before = text[low:start].rstrip()[-1:]
+    return before.isalnum() and SENTENCES_MEET.search(text, start, end) is not None
 
 
 def symbol_candidate(start: int, end: int, offset: int, score: float, symbol: str) -> Candidate:
