@@ -13,7 +13,7 @@ SEEDS, HARMED_SEEDS = (1, 2, 3), (2, 3, 4)
 # over two lines, figures in the place of a lost mark; items within a paragraph that call a list within a note; further
 # paragraphs behind a chapter's last note; demands right above the notes whose gaps figures fill; marks amid sentences
 # behind spaces; lists in one paragraph; an hour and a decimal where the mark is lost;
-# a figure of a table for a mark behind a space; one of two symbols that would do as well.
+# a figure of a table and the year of a reign for a mark behind a space; one of two symbols that would do as well.
 READ_WRONGLY_ONCE = (
     ("chapter", 114), ("chapter", 175), ("chapter", 176), ("page", 183), ("page-anew", 135), ("restart-end", 174),
     ("restart-end", 164), ("restart-end", 475), ("page", 423), ("page-anew", 402), ("page-anew", 503),
@@ -28,7 +28,7 @@ READ_WRONGLY_ONCE = (
     ("head-title-chapter-through", 5001), ("head-title-chapter-through", 5016), ("head-bare-chapter-through", 5095),
     ("figures", 6061), ("restart-end", 6021), ("page-anew", 6064), ("page-anew-figures", 6059),
     ("restart-chapter-bare", 6032),
-    ("page-loose", 1008), ("chapter-daggers-bare", 1052),
+    ("page-loose", 1008), ("page-anew-loose-lists", 12025), ("chapter-daggers-bare", 1052),
 )  # fmt: skip
 LARGE = {
     "through": Shape(notes=4500, chapters=70, figures=0.06, decoys=4),

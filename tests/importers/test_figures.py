@@ -68,3 +68,9 @@ def test_figure_that_begins_a_line_is_told_by_it_with_and_without_an_indent(marg
 def test_what_a_figure_says_of_a_mark_behind_it(figure: str, mark: int, reading: str) -> None:
     found = [each for each in Seen(f"Bread {figure} went.", ()).within(0, 40, 99) if each.number == mark]
     assert [each.evidence[0] for each in found] == [reading]
+
+
+@pytest.mark.parametrize("cited", ["2 Geo. III. c. 6", "2 Eliz. c. 17", "2 Will. IV, st. 2, cap. 9"])
+def test_year_of_a_reign_is_no_mark(cited: str) -> None:
+    found = next(each for each in Seen(f"Bread was free by {cited}, it is said.", ()).within(0, 22, 9))
+    assert "the year of a reign" in found.evidence

@@ -229,6 +229,16 @@ def test_notes_beside_one_of_two_marks_have_theirs() -> None:
     assert (HEAD + text)[gap["after"] : gap["before"]].count("*") == 2
 
 
+def test_bullets_below_a_note_whose_mark_stands_again_are_none_of_its_paragraphs() -> None:
+    """The sign in the text above the bullets calls the next note."""
+    bullets = "\n\n".join(f"* Of {what}." for what in ("bread", "salt", "rest"))
+    text = f"One rose.* {PLAIN} So it did.*\n\n* A note.\n\n{PLAIN} See page 71* there.\n\n{bullets}"
+    result = imported(f"{text}\n\n{PLAIN} Two fell.† {PLAIN}\n\n* Another.\n\n† A third.")
+    assert [body["printed"] for body in result.report["bodies"]] == ["*", "*", "†"]
+    assert [(note["number"], note["printed"]) for note in result.report["notes"]] == [(2, "*"), (3, "†")]
+    assert [gap["number"] for gap in result.report["missing"]] == [1]
+
+
 STAYS = {
     "bullets": f"{PLAIN}\n\n* Bread.\n\n* Salt.\n\n* Rest.\n\n{PLAIN}",
     "bullets on lines": f"{PLAIN}\n\n* Bread.\n* Salt.\n* Rest.\n\n{PLAIN}",

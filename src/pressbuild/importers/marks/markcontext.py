@@ -55,6 +55,7 @@ MONTH = re.compile(
     r"|juni|juli|oktober|dezember)(?!\w)|(?:jan|febr?|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.",
     re.IGNORECASE,
 )
+REIGN = re.compile(r"[A-Z][a-z]{1,4}\. (?:[IVX]+\.?,? )?(?:st\. ?[0-9]+,? )?c(?:ap|h)?\. ?[0-9]")  # 1 Geo. III. c. 6
 DAY_AND_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?[ \u00a0]+\d{4}(?!\d)")
 OF_AN_ERA, LONGEST_ERA = re.compile(r"\b(?:A\.? ?D|B\.? ?C)\.?[ \u00a0][0-9]{1,4}$"), 12
 HOUR = re.compile(r"\bat (?:1?[0-9]|2[0-3])\.[0-5][0-9]$")
@@ -90,6 +91,7 @@ RULED_OUT = frozenset(
         "part of a date",
         "the number of an item",
         "in a row of figures",
+        "the year of a reign",
         WITHIN_CITED,
     )
 )
@@ -119,6 +121,7 @@ CITED_FIGURE: Reading = ("behind a cited figure and a stop", -9.0)
 VERSE_ENDED: Reading = ("behind a verse and a stop", -2.5)
 DATED: Reading = ("part of a date", -9.0)
 ITEM: Reading = ("the number of an item", -9.0)
+OF_A_REIGN: Reading = ("the year of a reign", -9.0)
 IN_ROW: Reading = ("in a row of figures", -9.0)  # `1845    2,100    2`, a table's
 BEFORE_SENTENCE = "before a sentence"
 DECIMAL, GROUPED = "behind a figure and a stop", "behind a figure and a comma"
@@ -289,6 +292,8 @@ def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
         loose = left and text[left - 1] in SPACES
         if loose and MONTH.match(text, end + 1):
             yield DATED
+        elif loose and REIGN.match(text, end + 1):
+            yield OF_A_REIGN
         elif below.isupper() and left and text[left - 1] in STOPS + "”’":
             yield BEFORE_SENTENCE, 1.0
         elif loose and text[max(0, left - 4) : left].rstrip(SPACES).endswith("."):

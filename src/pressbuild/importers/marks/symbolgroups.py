@@ -118,9 +118,10 @@ class _Grouping:
         between = self._blocks[last + 1 : line.block]
         if len(between) > MOST_PARAGRAPHS or any(map(self._is_head, between)):
             return False
-        if _count(self._places, between[0].start, between[-1].end):
+        same = self._by_symbol[line.symbol]
+        if any(_count(places, between[0].start, between[-1].end) for places in (self._places, same)):
             return False
-        calls = _count(self._by_symbol[line.symbol], free, run[0].start)
+        calls = _count(same, free, run[0].start)
         called = calls > sum(one.symbol == line.symbol for one in run)
         due = follow(run[-1].symbol, line.symbol) or line.symbol == SYMBOLS[0]  # the next one, or another page's first
         return (called and due) or self._named(run[0].block)
