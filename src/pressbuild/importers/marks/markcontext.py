@@ -283,21 +283,8 @@ def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
         yield ITEM
     elif after in BREAKS:
         yield "at the end of a line", 1.5
-    elif after in SPACES and below in "pP%" and PER_CENT.match(text, end + 1):
-        yield "before a sign", -6.0
-    elif after in SPACES and below in ".,;:!?" and (end + 2 >= high or text[end + 2].isspace()):
-        yield "before a stop", 0.5
     elif after in SPACES:
-        yield "before a space", 1.0
-        loose = left and text[left - 1] in SPACES
-        if loose and MONTH.match(text, end + 1):
-            yield DATED
-        elif loose and REIGN.match(text, end + 1):
-            yield OF_A_REIGN
-        elif below.isupper() and left and text[left - 1] in STOPS + "”’":
-            yield BEFORE_SENTENCE, 1.0
-        elif loose and text[max(0, left - 4) : left].rstrip(SPACES).endswith("."):
-            yield from _behind_a_loose_figure(below)
+        yield from _before_space(text, left, end, high)
     elif after in ".,;:!?…":
         yield ("before a stop and a figure", -6.0) if "0" <= below <= "9" else ("before a stop", 0.5)
     elif after in "’'" and below.isalpha():
@@ -310,6 +297,27 @@ def right_of(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
         yield _before_word(text, left, end, high)
     elif after in "%°½¼¾′″/\\_=+×*$£€&#@":
         yield "before a sign", -6.0
+
+
+def _before_space(text: str, left: int, end: int, high: int) -> Iterator[Reading]:
+    """What follows a space behind a figure says."""
+    below = text[end + 1] if end + 1 < high else "\n"
+    if below in "pP%" and PER_CENT.match(text, end + 1):
+        yield "before a sign", -6.0
+        return
+    if below in ".,;:!?" and (end + 2 >= high or text[end + 2].isspace()):
+        yield "before a stop", 0.5
+        return
+    yield "before a space", 1.0
+    loose = left and text[left - 1] in SPACES
+    if loose and MONTH.match(text, end + 1):
+        yield DATED
+    elif loose and REIGN.match(text, end + 1):
+        yield OF_A_REIGN
+    elif below.isupper() and left and text[left - 1] in STOPS + "”’":
+        yield BEFORE_SENTENCE, 1.0
+    elif loose and text[max(0, left - 4) : left].rstrip(SPACES).endswith("."):
+        yield from _behind_a_loose_figure(below)
 
 
 def _behind_a_loose_figure(below: str) -> Iterator[Reading]:
