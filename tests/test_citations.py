@@ -341,3 +341,34 @@ def test_ibid_of_a_style_has_a_place_and_builds_where_the_house_writes_ibid_out(
     assert "\\u0000" not in said
     done = call(tmp_path, "html", "--quiet", "--house", "ours")
     assert (done.status, done.err) == (0, "")
+
+
+BY_NAME = IBID.replace('<text variable="title" prefix=", " font-style="italic"/>', "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "A ferry, [@sloe] then. A barge [@sloe, chapter 3]; it [@barr] went.[^1]\n\n[^1]: Tub.\n",
+            [(7, 10, "“Sloe.”", "1 more of its notes"), (9, 1, "“Tub.”", "")],
+        ),
+        ("A barge [@barr] went.\n", [(7, 9, "“Barr.”", "")]),
+        ("A barge [@barr, in its second chapter] went.\n", []),
+    ],
+)
+def test_notes_that_a_style_makes_too_short_are_said_once_at_the_citation(
+    tmp_path: Path, text: str, said: list[tuple[int, int, str, str]]
+) -> None:
+    works = "@book{sloe, author = {Sloe}, title = {Ale}}\n@book{barr, author = {Barr}, title = {Ale}}\n"
+    write(tmp_path, works, "manuscript/works.bib")
+    write(tmp_path, BY_NAME, "manuscript/name.csl")
+    write(tmp_path, HEAD.format("csl: name.csl\n") + text)
+    findings = json.loads(call(tmp_path, "check", "--format", "json").out)
+    short = [each for each in findings if each["code"] == "note-too-short"]
+    assert [(each["line"], each["column"]) for each in short] == [(line, column) for line, column, _, _ in said]
+    for each, (_, _, words, more) in zip(short, said, strict=True):
+        assert words in each["message"]
+        assert ("so it is with" in each["message"]) == bool(more)
+        assert more in each["message"]
+        assert ("a style that says more" in each["hint"]) == (words != "“Tub.”")

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from pressbuild.citations.spotting import citations
-from pressbuild.diagnostics import NOTE, Diagnostic, Place, found
-from pressbuild.document import Note, NoteRef
+from pressbuild.diagnostics import NOTE, Diagnostic, found
+from pressbuild.document import Note
+from pressbuild.rules.cited import cited_at
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.transforms.worknames import BACK, LEAD, PERSON, is_spoken_of, names_any, names_several
 from pressbuild.tree import plain
@@ -54,7 +54,7 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
                 message = f"“{back.words}” may mean any of the works that {label} names: {_beginning(note)}"
             if not names_any(note):
                 message = f"“{back.words}” stands behind {label}, which names no work: {_beginning(note)}"
-        finding = found("note-ibid", message, back.passage.at(back.offset) or _cited_at(copy, back.passage.note), hint)
+        finding = found("note-ibid", message, back.passage.at(back.offset) or cited_at(copy, back.passage.note), hint)
         if back.passage.note in written_out and BACK.fullmatch(back.words):
             hint = "the house writes it out"
             finding = replace(finding, hint=hint, severity=NOTE)
@@ -67,26 +67,6 @@ def _is_numbered_anew(copy: Copy, order: Sequence[int], meant: int, note: int) -
     between = order[order.index(meant) : order.index(note) + 1]
     numbers = [copy.shown.get(copy.read.notes[each - 1].label, 0) for each in between]
     return any(after <= before for before, after in pairwise(numbers) if after)
-
-
-def _cited_at(copy: Copy, number: int) -> Place | None:
-    """Where the citation stands for which a style has written a note: behind the words before the note's call."""
-    label = copy.read.notes[number - 1].label
-    for passage in copy.passages:
-        leaves = passage.flat.leaves
-        for index, leaf in enumerate(leaves):
-            if isinstance(leaf.node, NoteRef) and leaf.node.label == label:
-                placed = (each.node.place.right(each.length) for each in reversed(leaves[:index]) if each.node.place)
-                return _citation(copy, next(placed, passage.place))
-    return None
-
-
-def _citation(copy: Copy, place: Place | None) -> Place | None:
-    """Where the first citation behind a place begins."""
-    if place is None:
-        return place
-    starts = (Place.at(copy.source, copy.name, each.start) for each in citations(copy.source, copy.body_line))
-    return min((start for start in starts if start >= place), default=place)
 
 
 def _written_out(copy: Copy) -> frozenset[int]:

@@ -6,12 +6,14 @@ What is too long a house says itself, in the `[check]` of its style.toml.
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, found
-from pressbuild.document import Paragraph
+from pressbuild.document import Note, Paragraph
+from pressbuild.rules.cited import cited_at
 from pressbuild.rules.copy import MANNER, Copy
 from pressbuild.tree import plain
 
 # Kobo asks nine characters of what it shows in a pop-up (kobolabs/epub-spec); the link back has three.
 SHORTEST = 9 - len(" ↩\ufe0e")
+FEWER = "fewer than the nine characters that Kobo wants of a pop-up"
 
 
 def paragraph_long(copy: Copy) -> Iterator[Diagnostic]:
@@ -47,10 +49,26 @@ def _key(name: str) -> str:
 
 
 def note_too_short(copy: Copy) -> Iterator[Diagnostic]:
-    """A note that some e-book readers do not show in a pop-up, as the house sets it: it may write “ibid.” out."""
+    """A note that some e-book readers do not show in a pop-up, as the house sets it: it may write “ibid.” out. Those
+    that a citation style has written are said once, where the first of them is cited."""
     as_set = {note.label: note for note in copy.set.notes}
-    for note in (as_set.get(note.label, note) for note in copy.read.notes):
-        text = plain(note.children).strip()
-        if 0 < len(text) < SHORTEST and all(isinstance(block, Paragraph) for block in note.children):
-            message = f"“{text}” and its link back have fewer than the nine characters that Kobo wants of a pop-up"
+    numbered = enumerate((as_set.get(note.label, note) for note in copy.read.notes), start=1)
+    short = [(number, note, words) for number, note in numbered if (words := _too_few(note))]
+    for _, note, words in short:
+        if note.place:
+            message = f"“{words}” and its link back have {FEWER}"
             yield found("note-too-short", message, note.place, "say it in a few words more")
+    of_style = [(number, words) for number, note, words in short if not note.place]
+    if of_style:
+        number, words = of_style[0]
+        message = f"the citation style writes “{words}”, which with its link back has {FEWER}"
+        if others := len(of_style) - 1:
+            message += f"; so it is with {others} more of its notes"
+        hint = "cite it with a few words more, as in [see @key, chapter 3], or take a style that says more"
+        yield found("note-too-short", message, cited_at(copy, number), hint)
+
+
+def _too_few(note: Note) -> str:
+    """The words of a note that is too short for a pop-up; empty for one that is long enough or holds more than text."""
+    text = plain(note.children).strip()
+    return text if len(text) < SHORTEST and all(isinstance(block, Paragraph) for block in note.children) else ""
