@@ -119,6 +119,55 @@ def test_ibid_leads_to_the_note_that_is_meant() -> None:
     ]
 
 
+SEVERAL, ONE = "may mean any of the works that note 2 ([^b]) names", "means note 2 ([^b])"
+ITS_WORK = "means note 1 ([^a])"
+BEHIND_TWO = [
+    ("Ibid., p. 9; Bob Barr, *Tolls* (Hull, 2001), p. 5.", "Ibid., p. 6.", SEVERAL),
+    ("See ibid., p. 9, and Bob Barr, *Tolls*, p. 5.", "Ibid.", SEVERAL),
+    ("Ibid., p. 9. See also B. Barr, ‘Tolls’, p. 5.", "Ibid.", SEVERAL),
+    ("Ames, op. cit., p. 9; Barr, *Tolls*, p. 5.", "Ibid.", SEVERAL),
+    ("Bob Barr, *Tolls*, p. 5; Ames, op. cit., p. 9.", "Ibid.", SEVERAL),
+    ("Bob Barr, *Tolls*, and Cy Coot, ‘Locks’.", "Ibid.", SEVERAL),
+    ('Bob Barr, "Tolls", p. 4; Cy Coot, "Locks", p. 5.', "Ibid.", SEVERAL),
+    ("Bob Barr, ‘Tolls’, *Quays*, 3 (1901), 4; *Locks*, p. 5.", "Ibid.", SEVERAL),
+    ("Bob Barr, ‘Tolls’, in Cy Coot and Di Dale (eds), *Locks* (Hull, 1901), p. 5.", "Ibid.", ONE),
+    ("Bob Barr, ‘Tolls and Locks’, *Quays*, 3 (1901), 4–9, at 5.", "Ibid.", ONE),
+    ("Bob Barr, *Tolls*, p. 5: ‘Nobody paid’, he says.", "Ibid.", ONE),
+    ("Bob Barr, *Tolls*, p. 5; ibid., p. 9.", "Ibid.", ONE),
+    ("Ibid., p. 9: ‘Nobody paid.’", "Ibid.", ITS_WORK),
+    ("Ibid., p. 9, where *Quay* is the place.", "Ibid.", ITS_WORK),
+    ("Ibid., p. 9 and p. 10; so it was.", "Ibid.", ITS_WORK),
+    ("Ibid., p. 9; Bob Barr, *Tolls*, p. 5.", "Barr, op. cit., p. 7.", ONE),
+]
+
+
+@pytest.mark.parametrize(("before", "note", "says"), BEHIND_TWO)
+def test_ibid_behind_a_note_of_two_works_names_neither(before: str, note: str, says: str) -> None:
+    text = f"One.[^a] Two.[^b] Three.[^c]\n\n[^a]: Ann Ames, *Small Beer*, p. 4.\n[^b]: {before}\n[^c]: {note}\n"
+    assert says in said(text, "note-ibid")[-1].message
+
+
+def test_a_chain_leads_to_the_note_of_two_works_and_no_further() -> None:
+    notes = "[^a]: Ann Ames, *Small Beer*, p. 4.\n[^b]: Ibid.; Bob Barr, *Tolls*.\n[^c]: Ibid.\n[^d]: Ibid., p. 8.\n"
+    messages = [finding.message for finding in said(f"A.[^a] B.[^b] C.[^c] D.[^d]\n\n{notes}", "note-ibid")]
+    assert [SEVERAL in message for message in messages] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("before", "says"),
+    [
+        ("TLA, QS 6/1802/4, fo. 12.", "stands behind note 1 ([^a]), which names no person"),
+        ("BRO, Add. MS 9.", "stands behind note 1 ([^a]), which names no person"),
+        ("AMES, p. 4 of 9.", "means the author in note 1 ([^a])"),
+        ("BRO, *A Guide to 9 Rolls*, p. 3.", "means the author in note 1 ([^a])"),
+        ("Ames, Small Beer, p. 4.", "means the author in note 1 ([^a])"),
+    ],
+)
+def test_the_papers_of_an_archive_have_no_author(before: str, says: str) -> None:
+    [finding] = said(f"One.[^a] Two.[^b]\n\n[^a]: {before}\n[^b]: Id., *Large Beer* (Hull, 2000), p. 3.\n", "note-ibid")
+    assert says in finding.message
+
+
 IBID_ABROAD = [
     ("de", "Anna Maier, *Dünnbier* (Berlin, 1920), S. 4.", "Vgl. ebd., S. 5.", "“ebd.” means note 1 ([^a])"),
     ("de", "Anna Maier, *Dünnbier* (Berlin, 1920), S. 4.", "Ebenda.", "“Ebenda.” means note 1 ([^a])"),

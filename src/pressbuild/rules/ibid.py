@@ -15,7 +15,7 @@ from pressbuild.diagnostics import NOTE, Diagnostic, found
 from pressbuild.document import Note
 from pressbuild.rules.cited import cited_at
 from pressbuild.rules.copy import Copy, Passage
-from pressbuild.transforms.worknames import BACK, LEAD, PERSON, is_spoken_of, names_any, names_several
+from pressbuild.transforms.worknames import BACK, LEAD, PERSON, is_spoken_of, names_any, names_no_person, names_several
 from pressbuild.tree import plain
 
 BEFORE = re.compile(rf"^{LEAD.pattern}$", re.IGNORECASE)
@@ -26,12 +26,13 @@ SHOWN = 60  # characters of a note that a message shows
 
 class Meant(NamedTuple):
     """A reference back: where it stands, its words, and the number of the note that is meant; 0 where it is the same
-    note, None where nobody can tell."""
+    note, None where nobody can tell. `author` is the name before it, which says whose work of that note it is."""
 
     passage: Passage
     offset: int
     words: str
     note: int | None
+    author: str = ""
 
 
 def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
@@ -50,10 +51,11 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
             person = PERSON.match(f"{back.words} …") is not None
             message = f"“{back.words}” means {'the author in ' * person}{label}: {_beginning(note)}"
             hint = f"a pop-up shows one note alone: name the {'author' if person else 'work'} again, shortened"
-            if not person and names_several(note):
+            if not person and names_several(note) and not _names_once(note, back.author):
                 message = f"“{back.words}” may mean any of the works that {label} names: {_beginning(note)}"
-            if not names_any(note):
-                message = f"“{back.words}” stands behind {label}, which names no work: {_beginning(note)}"
+            if not names_any(note) or (person and names_no_person(note)):
+                what = "person" if person else "work"
+                message = f"“{back.words}” stands behind {label}, which names no {what}: {_beginning(note)}"
         finding = found("note-ibid", message, back.passage.at(back.offset) or cited_at(copy, back.passage.note), hint)
         if back.passage.note in written_out and BACK.fullmatch(back.words):
             hint = "the house writes it out"
@@ -100,8 +102,10 @@ def references_back(copy: Copy, order: Sequence[int]) -> Iterator[Meant]:
             else:
                 note = _of_author(copy, earlier, before)
             if begins or (note and BEFORE.match(NAME.sub("", before))):
-                leads.setdefault(passage.note, note)
-            yield Meant(passage, match.start(), match[0], note)
+                several = names_several(copy.read.notes[passage.note - 1])
+                leads.setdefault(passage.note, passage.note if several else note)
+            author = NAME.search(before) if not match["same"] and not begins else None
+            yield Meant(passage, match.start(), match[0], note, author[1] if author else "")
 
 
 def _works(passage: Passage) -> Iterator[re.Match[str]]:
@@ -118,7 +122,7 @@ def _persons(passage: Passage) -> Iterator[re.Match[str]]:
 
 
 def _previous(earlier: Sequence[int], leads: dict[int, int | None]) -> int | None:
-    """The note before, or where that one is itself an “ibid.”, the one that it means."""
+    """The note before, or where that one is itself an “ibid.” and nothing more, the one that it means."""
     return leads.get(earlier[-1], earlier[-1]) if earlier else None
 
 
@@ -134,6 +138,11 @@ def _of_author(copy: Copy, earlier: Sequence[int], before: str) -> int | None:
         if named and not re.match(rf"[’']?s?,?\s*(?:{BACK.pattern})", text[named.end() :]):
             return number
     return None
+
+
+def _names_once(note: Note, author: str) -> bool:
+    """Whether a note that names several works names one of an author's."""
+    return bool(author) and len(re.findall(rf"(?<!\w){re.escape(author)}(?!\w)", plain(note.children))) == 1
 
 
 def _beginning(note: Note) -> str:

@@ -6,7 +6,8 @@ where, when and by which page. One word more, a second title or a second page, a
 """
 
 import re
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,7 +53,24 @@ SENTENCE = re.compile(
 )
 YEAR = re.compile(r"(?<!\d)1[4-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
 PARTED = re.compile(rf"[;&]|{SENTENCE.pattern}|{PAGE.pattern}|{YEAR.pattern}|\b(?:and|und|et|y|e)\b")
+# A further author, or nothing at all, between what parts two works and a title.
+FURTHER = re.compile(
+    r"(?:[;.?!&]|\b(?:and|und|et|y|e)\b).*[A-ZÀ-Ý][\w’-]+,\s*$|[;&](?:\s*(?:and|also|see|cf\.|vgl\.))*\s*$"
+)
+ARTICLE = re.compile(
+    r"(?:^|[;.&]\s+|\b(?:and|und|et|y|e|[Ss]ee|also)\s+)(?P<named>(?:[A-ZÀ-Ý][\w’.-]*\s+){0,3}[A-ZÀ-Ý][\w’-]+,\s"
+    r"(?:‘[A-ZÀ-Ý][^’]*’|“[A-ZÀ-Ý][^”]*”|„[A-ZÀ-Ý][^“”]*[“”]|«\s?[A-ZÀ-Ý][^»]*»|'[A-ZÀ-Ý][^']*'|\"[A-ZÀ-Ý][^\"]*\"))"
+)
+ARCHIVE = re.compile(r"[A-ZÀ-Ý]{2,6},\s[A-ZÀ-Ý](?:[^‘“\"'«„]*\d)")
 AUTHOR_AND_YEAR = re.compile(rf"[A-ZÀ-Ý][\w’-]+,? [(\[]?(?:{YEAR.pattern})")
+# What parts two titles as those of two works, by their kinds. An article has its journal or its book behind it.
+PARTING = {
+    ("title", "title"): PARTED,
+    ("article", "title"): re.compile(";"),
+    ("back", "title"): FURTHER,
+    **{(kind, "back"): FURTHER for kind in ("title", "article", "back")},
+    **{(kind, "article"): re.compile("") for kind in ("title", "article", "back")},
+}
 LONGEST_WORD = 20
 WORD = re.compile(r"[^\W\d_][\w’-]*")
 # Small words that stand within names of persons and places, in the languages of essays.
@@ -79,6 +97,8 @@ REMARK = re.compile(
 )
 HARMLESS = (Text, Emph, SmallCaps, Quote)
 TITLES = (Emph, Quote)
+
+_Title = tuple[int, int, str]  # from where to where a title stands in a note's text, and its kind
 
 
 class Work(Struct, frozen=True):
@@ -125,18 +145,49 @@ def is_spoken_of(text: str, start: int, end: int) -> bool:
 
 def names_several(note: Note) -> bool:
     """Whether a note names more works than one: a stop, a page, a year or “and” stands between two titles, or a second
-    author with a year behind a semicolon."""
+    author with a year behind a semicolon. An article whose author stands before it is such a title, and so is the work
+    that “ibid.” or “op. cit.” stands for."""
+    text = plain(note.children)
+    if any(parted.search(between) for parted, between in _between_titles(note)):
+        return True
+    return sum(AUTHOR_AND_YEAR.search(part) is not None for part in text.split(";")) > 1
+
+
+def _between_titles(note: Note) -> Iterator[tuple[re.Pattern[str], str]]:
+    """What stands between the titles of a note one after another, and what parts those two kinds of titles as works."""
     nodes = [node for block in note.children if isinstance(block, Paragraph) for node in block.children]
-    between = ""
-    titled = False
+    text = plain(nodes)
+    for (_, end, kind), (start, _, next_kind) in pairwise(sorted((*_emphatic(nodes), *_articles(text), *_back(text)))):
+        if start >= end:
+            yield PARTING[kind, next_kind], text[end:start]
+
+
+def _emphatic(nodes: Sequence[Inline]) -> Iterator[_Title]:
+    end = 0
     for node in nodes:
+        start, end = end, end + len(plain([node]))
         if isinstance(node, Emph) and _begins_large(node) and not BACK.search(plain([node])):
-            if titled and PARTED.search(between):
-                return True
-            titled, between = True, ""
-        else:
-            between += plain([node])
-    return sum(AUTHOR_AND_YEAR.search(part) is not None for part in plain(nodes).split(";")) > 1
+            yield start, end, "title"
+
+
+def _articles(text: str) -> Iterator[_Title]:
+    for match in ARTICLE.finditer(text):
+        yield match.start("named"), match.end(), "article"
+
+
+def _back(text: str) -> Iterator[_Title]:
+    """References back; “ibid.” within a note means the work before it there, and is none."""
+    for match in BACK.finditer(text):
+        within = match["same"] and not LEAD.fullmatch(text[: match.start()])
+        if not within and not is_spoken_of(text, match.start(), match.end()):
+            yield match.start(), match.end(), "back"
+
+
+def names_no_person(note: Note) -> bool:
+    """Whether a note names papers of an archive by its letters, “BL, Add. MS 9, fo. 3”, and neither title nor page."""
+    nodes = [node for block in note.children if isinstance(block, Paragraph) for node in block.children]
+    text = plain(nodes)
+    return ARCHIVE.match(text) is not None and all(isinstance(node, Text) for node in nodes) and not PAGE.search(text)
 
 
 def names_any(note: Note) -> bool:
