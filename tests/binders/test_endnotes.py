@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 HEADS = ("The rope", "The pole", "The oar")
+UNCALLED = "Not referred to in the text"
 
 
 def ferry() -> Document:
@@ -48,9 +49,9 @@ def sections() -> Edition:
 
 
 def test_numbers_begin_anew_in_each_section(sections: Edition) -> None:
-    assert [sections.shown[note.label] for note in sections.document.notes] == [1, 1, 2, 1, 2, 1, 2, 3]
+    assert [sections.shown[note.label] for note in sections.document.notes] == [1, 1, 2, 1, 2, 1, 2, 1]
     assert [group.notes[0].label for group in sections.groups] == [
-        "before", "The rope-1", "The pole-1", "The oar-1",
+        "before", "The rope-1", "The pole-1", "The oar-1", "nobody",
     ]  # fmt: skip
     assert sorted(sections.numbers.values()) == list(range(1, 9))
 
@@ -58,7 +59,7 @@ def test_numbers_begin_anew_in_each_section(sections: Edition) -> None:
 def test_a_house_may_number_by_section() -> None:
     house = everything.HOUSE
     wanted = House(style=house.style, notes=Notes(numbering="section"))
-    assert max(everything.edition(ferry(), wanted).shown.values()) == 3
+    assert max(everything.edition(ferry(), wanted).shown.values()) == 2
     assert max(everything.edition(ferry(), house).shown.values()) == 8
     assert len(everything.edition(ferry(), house).groups) == 1
 
@@ -66,9 +67,9 @@ def test_a_house_may_number_by_section() -> None:
 def test_sections_of_the_web_page(sections: Edition) -> None:
     tree = parsed(bind_web(sections))
     [notes] = tree.xpath("//*[@role='doc-endnotes']")
-    assert [element.text_content() for element in notes.iter("h3")] == list(HEADS)
-    assert [element.tag for element in notes] == ["h2", "ol", "h3", "ol", "h3", "ol", "h3", "ol"]
-    assert notes.xpath("ol/li/@value") == list("11212123")
+    assert [element.text_content() for element in notes.iter("h3")] == [*HEADS, UNCALLED]
+    assert [element.tag for element in notes] == ["h2", "ol", *["h3", "ol"] * 4]
+    assert notes.xpath("ol/li/@value") == list("11212121")
     assert [call.text for call in tree.xpath("//a[@role='doc-noteref']")] == list("11212122")
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
@@ -76,8 +77,8 @@ def test_sections_of_the_web_page(sections: Edition) -> None:
 
 def test_sections_of_the_epub(sections: Edition) -> None:
     book = Book(bind_epub(sections, everything.cover()))
-    assert book.strings("notes.xhtml", "//h:section/h:h3/text()") == list(HEADS)
-    assert book.strings("notes.xhtml", "//h:li/@value") == list("11212123")
+    assert book.strings("notes.xhtml", "//h:section/h:h3/text()") == [*HEADS, UNCALLED]
+    assert book.strings("notes.xhtml", "//h:li/@value") == list("11212121")
     assert all(" 1" not in label for label in book.strings("nav.xhtml", "//h:a/text()"))
 
 
@@ -86,9 +87,22 @@ def test_sections_on_paper(sections: Edition) -> None:
     printed = " ".join("".join(pdf.pages(layout.pdf)[layout.anchors["notes"] - 1 :]).split())
     told = [printed.index(f"{head} Note {head}-1.") for head in HEADS]
     assert told == sorted(told)
-    assert " 1. 1. 2. 1. 2. 1. 2. 3. " in printed
+    assert f"{UNCALLED} Note nobody." in printed
+    assert " 1. 1. 2. 1. 2. 1. 2. 1. " in printed
     page = layout.anchors["ref-1"]
     assert printed.count(f"→ {page}") == 7  # one that is called twice on a page leads there once
+
+
+def test_a_note_that_nothing_calls_is_none_of_the_last_section(tmp_path: Path) -> None:
+    """Allowed, it is built in every edition and proved there; where one heading or none is, it comes last."""
+    text = "# Rope\n\nOne.[^a]\n\n{}Two.[^b]\n\n[^a]: First.\n[^b]: Second.\n[^c]: Third.\n"
+    for head, titles, shown in (("# Pole\n\n", ["Rope", "Pole", UNCALLED], "111"), ("", [], "123")):
+        write(tmp_path, f"---\ntitle: Ferry\nnotes: by-section\n---\n\n{text.format(head)}", "manuscript/ferry.md")
+        done = call(tmp_path, "all", "--quiet", "--force", "--allow", "note-orphan")
+        assert done.status == 0, done.err
+        [notes] = parsed((tmp_path / "dist/ferry/ferry.html").read_bytes()).xpath("//*[@role='doc-endnotes']")
+        assert [element.text_content() for element in notes.iter("h3")] == titles
+        assert notes.xpath("ol/li/@value") == list(shown)
 
 
 def test_no_return_mark_stands_alone_on_a_page() -> None:

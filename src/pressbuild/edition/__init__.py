@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from msgspec import Struct
 
 from pressbuild.diagnostics import found
-from pressbuild.document import Div, Document, Image, Opening
+from pressbuild.document import Div, Document, Image, Opening, Text
 from pressbuild.edition.contents import Entry, contents_of, of_kind, shows_contents
 from pressbuild.edition.foot import hindrance
 from pressbuild.edition.notes import Group, count_references, grouped, printed_numbers, shared
@@ -133,7 +133,8 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
     total = sum(len(plain([block]).split()) for block in document.blocks)
     contents = contents_of(document)
     numbering = spec.numbering or house.notes.numbering
-    groups = grouped(document, contents, numbering)
+    uncalled = words(front.lang).unreferred
+    groups = grouped(document, contents, numbering, (Text(uncalled[:1].upper() + uncalled[1:]),))
     by_section = numbering == "section" and not any(entry.kind for entry in contents)
     if by_section:
         document = document.with_findings(*shared(document, contents))

@@ -21,10 +21,14 @@ class Group(Struct, frozen=True):
     chapter: int = 0
 
 
-def grouped(document: Document, contents: tuple[Entry, ...], numbering: str) -> tuple[Group, ...]:
+def grouped(
+    document: Document, contents: tuple[Entry, ...], numbering: str, uncalled: Inlines = ()
+) -> tuple[Group, ...]:
     """The notes of each chapter of a book; of an essay whose notes are numbered by section those of each section of
-    the top level, a note that several call with the first, one that none calls with the last."""
+    the top level, a note that several call with the first; those that none calls stand behind them, under the title
+    `uncalled`."""
     titles = {number: entry.children for number, entry in enumerate(of_kind(contents, "chapter"), start=1)}
+    langs = {number: entry.lang for number, entry in enumerate(of_kind(contents, "chapter"), start=1)}
     homes = {note.label: note.chapter for note in document.notes}
     if not titles and numbering == "section":
         top = top_level(contents)
@@ -33,9 +37,11 @@ def grouped(document: Document, contents: tuple[Entry, ...], numbering: str) -> 
         for section, reference in _calls(document, top):
             homes.setdefault(reference.label, section)
     last = max(homes.values(), default=0)
+    if not langs and len(titles) > 1:
+        last = len(titles) + 1
+        titles[last] = uncalled
     gathered = groupby(document.notes, key=lambda note: homes.get(note.label, last))
     groups = [(home, tuple(notes)) for home, notes in gathered]
-    langs = {number: entry.lang for number, entry in enumerate(of_kind(contents, "chapter"), start=1)}
     return tuple(
         Group(titles.get(home, ()) if len(titles) > 1 else (), notes, langs.get(home, ""), home if langs else 0)
         for home, notes in groups
