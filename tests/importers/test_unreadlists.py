@@ -225,6 +225,18 @@ def test_numbers_of_other_notes_are_not_missing() -> None:
     assert missing(result) == []
 
 
+def test_the_notes_of_a_last_list_that_begins_anew_have_the_numbers_that_follow() -> None:
+    chapters = [
+        f"Chapter {n}\n\n{PROSE}The oven glowed.1 {PROSE}It rose.2 {PROSE}\n\nNotes\n\n1. Heat.\n\n2. Rye and salt."
+        for n in (1, 2)
+    ]
+    chapters.append(f"Chapter 3\n\n{PROSE}It cost 2.1 and more, 3.2 then.\n\n1. Bread\n2. Ale\n3. Rye\n4. Salt")
+    result = import_plain(Source("case.txt", "Of bread\n\n" + "\n\n".join(chapters) + "\n", "0"))
+    assert (called(result), unread(result)) == ([1, 2, 3, 4], [("1", "4")])
+    assert missing(result) == [5, 6, 7, 8]
+    assert result.report["missing"][0]["after"] == result.report["notes"][-1]["offset"] + 1
+
+
 def test_signed_marks_without_a_list_may_be_lost_here_and_there() -> None:
     text = "\n\n".join(f"{PROSE}So said the baker.[{n}] {PROSE}" for n in (1, 2, 4, 5, 7, 8))
     assert missing(import_plain(Source("case.txt", f"Of bread\n\n{text}\n", "0"))) == [1, 2, 3, 4, 5, 6, 7, 8]
