@@ -140,7 +140,7 @@ def test_text_without_figures_is_weighed_once(monkeypatch: pytest.MonkeyPatch) -
     assert weighings == [9]
 
 
-@pytest.mark.parametrize("figure", ["£312{}", "1807–59{}", "8.5{}", "in A.D. 489.{}"])
+@pytest.mark.parametrize("figure", ["£312{}", "1807–59{}", "in A.D. 489.{}"])
 def test_mark_behind_a_figure_on_a_page_of_few_notes(figure: str) -> None:
     """The other pages say that the work loses no marks."""
     hidden = f"They slept.1 {PROSE} It was {figure.format(2)} by then. {PROSE} All woke.3\n\n"
@@ -149,6 +149,14 @@ def test_mark_behind_a_figure_on_a_page_of_few_notes(figure: str) -> None:
     report = import_plain(Source("case.txt", text, "0")).report
     assert [mark["number"] for mark in report["notes"]] == list(range(1, 16))
     assert report["notes"][7]["offset"] == text.index(figure.format(2)) + len(figure.format(""))
+
+
+def test_a_decimal_within_its_sentence_takes_no_marks_place() -> None:
+    hidden = f"They slept.1 {PROSE} It was 8.52 by then. {PROSE} All woke.3\n\n"
+    notes = "1. Jane Miller, On salt.\n\n2. Jane Miller, On rye.\n\n3. Jane Miller, On rest.\n\n"
+    report = import_plain(Source("case.txt", f"Of bread\n\n{PAGE * 6}{hidden}{notes}{PAGE * 6}{PROSE}\n", "0")).report
+    assert [gap["number"] for gap in report["missing"]] == [8]
+    assert len(report["notes"]) == 14
 
 
 def test_figure_is_no_mark_in_a_work_whose_other_pages_lose_marks() -> None:
