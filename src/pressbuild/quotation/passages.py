@@ -1,7 +1,8 @@
 """The stretches of a document over which marks are paired: a `Document` in, its passages in the tree's order out.
 
 A passage is one block's run of inlines, save that the lines of a verse make one passage together: a quotation may run
-over several lines, never over the border of a block.
+over several lines, never over the border of a block. Where a stanza takes a quotation up by its opening mark, a further
+passage begins, as with a paragraph that does.
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,19 +29,22 @@ from pressbuild.document import (
     Table,
     Verse,
 )
-from pressbuild.tree import FRONT_TEXTS, languages, numbered_blocks
+from pressbuild.quotation.stanzas import parted
+from pressbuild.tree import FRONT_TEXTS, languages, numbered_blocks, plain
 
 Where = Literal["front", "body", "notes", "heading"]
 
 
 class Passage(Struct, frozen=True):
     """One or more runs read as one, and where they stand. `flows`: a paragraph, whose quotation the next may
-    continue. `apart`: set apart from the text round it, as block quotations, verse and items of lists are. `chapter` is
-    that of an anthology: each author has habits of their own; `lang` the language of the work, or of its chapter."""
+    continue. `goes_on`: stanzas, of which the next takes up the quotation that they leave open. `apart`: set apart from
+    the text round it, as block quotations, verse and items of lists are. `chapter` is that of an anthology: each author
+    has habits of their own; `lang` the language of the work, or of its chapter."""
 
     runs: tuple[Inlines, ...]
     where: Where
     flows: bool = False
+    goes_on: bool = False
     chapter: int = 0
     lang: str = ""
     apart: bool = False
@@ -81,6 +85,13 @@ def _apart(block: BlockQuote | List, where: Where) -> Iterator[Passage]:
     return (replace(passage, apart=True) for passage in _within(blocks, where))
 
 
+def _verse(verse: Verse, where: Where) -> Iterator[Passage]:
+    runs = parted(["\n".join(map(plain, stanza)) for stanza in verse.stanzas])
+    for run in runs:
+        lines = tuple(line for stanza in run for line in verse.stanzas[stanza])
+        yield Passage(lines, where, apart=True, goes_on=run is not runs[-1])
+
+
 def _of(block: Block, where: Where) -> Iterator[Passage]:
     match block:
         case Heading():
@@ -92,7 +103,7 @@ def _of(block: Block, where: Where) -> Iterator[Passage]:
         case Div():
             yield from _within(block.children, where)
         case Verse():
-            yield Passage(tuple(line for stanza in block.stanzas for line in stanza), where, apart=True)
+            yield from _verse(block, where)
         case BlockQuote() | List():
             yield from _apart(block, where)
         case Definitions():

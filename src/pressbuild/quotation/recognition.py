@@ -75,7 +75,7 @@ def read(passages: tuple[Passage, ...]) -> tuple[Reading | None, ...]:
         if flats is None:
             following = None
         else:
-            reopened = _reopened(following) if passage.flows and following is not None else NOT_REOPENED
+            reopened = _reopened(passage, following) if following is not None else NOT_REOPENED
             following = Reading(passage, flats, text, own, pair(own, reopened))
         readings.append(following)
     return tuple(reversed(readings))
@@ -101,11 +101,12 @@ def _recognised(passage: Passage) -> bool:
     return any(isinstance(node, Quote) for run in passage.runs for node in walk(run))
 
 
-def _reopened(following: Reading) -> Mapping[Kind, float]:
-    """The kind of marks that a paragraph begins with, and the price of a quotation that goes on there from the one
-    before: that depends on how the paragraph's own quotation ends."""
+def _reopened(passage: Passage, following: Reading) -> Mapping[Kind, float]:
+    """The kind of marks that a paragraph or a stanza begins with, and the price of a quotation that goes on there from
+    the passage before: that depends on how its own quotation ends."""
     marks = following.marks
-    if not following.passage.flows or not marks or following.text[: marks[0].offset].strip():
+    may_go_on = passage.goes_on or (passage.flows and following.passage.flows)
+    if not may_go_on or not marks or following.text[: marks[0].offset].strip():
         return NOT_REOPENED
     if marks[0].glyph not in OPENS:
         return NOT_REOPENED
