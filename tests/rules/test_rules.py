@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -145,6 +146,14 @@ BEHIND_TWO = [
 def test_ibid_behind_a_note_of_two_works_names_neither(before: str, note: str, says: str) -> None:
     text = f"One.[^a] Two.[^b] Three.[^c]\n\n[^a]: Ann Ames, *Small Beer*, p. 4.\n[^b]: {before}\n[^c]: {note}\n"
     assert says in said(text, "note-ibid")[-1].message
+
+
+@pytest.mark.parametrize("more", ["; B. Barr, ‘Tolls", ". A and. B and", "; Barr, ", "\n\n    Ibid.", " ibid."])
+def test_a_note_of_many_thousand_words_is_read_in_time(more: str) -> None:
+    text = f"One.[^a] Two.[^b]\n\n[^a]: Ibid., p. 9{more * 4000} *Tolls*.\n[^b]: Ibid.\n"
+    started = process_time()
+    assert said(text, "note-ibid")
+    assert process_time() - started < 8
 
 
 def test_a_chain_leads_to_the_note_of_two_works_and_no_further() -> None:

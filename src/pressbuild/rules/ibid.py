@@ -101,9 +101,10 @@ def references_back(copy: Copy, order: Sequence[int]) -> Iterator[Meant]:
                 note = _previous(earlier, leads) if begins else 0
             else:
                 note = _of_author(copy, earlier, before)
-            if begins or (note and BEFORE.match(NAME.sub("", before))):
+            leading = begins or (note and BEFORE.match(NAME.sub("", before)))
+            if leading and passage.note not in leads:
                 several = names_several(copy.read.notes[passage.note - 1])
-                leads.setdefault(passage.note, passage.note if several else note)
+                leads[passage.note] = passage.note if several else note
             author = NAME.search(before) if not match["same"] and not begins else None
             yield Meant(passage, match.start(), match[0], note, author[1] if author else "")
 

@@ -59,7 +59,7 @@ FURTHER = re.compile(
 )
 ARTICLE = re.compile(
     r"(?:^|[;.&]\s+|\b(?:and|und|et|y|e|[Ss]ee|also)\s+)(?P<named>(?:[A-ZÀ-Ý][\w’.-]*\s+){0,3}[A-ZÀ-Ý][\w’-]+,\s"
-    r"(?:‘[A-ZÀ-Ý][^’]*’|“[A-ZÀ-Ý][^”]*”|„[A-ZÀ-Ý][^“”]*[“”]|«\s?[A-ZÀ-Ý][^»]*»|'[A-ZÀ-Ý][^']*'|\"[A-ZÀ-Ý][^\"]*\"))"
+    r"(?:[‘“„'\"]|«\s?)[A-ZÀ-Ý][^‘“”„«»\"]{0,200}?[’”“»'\"](?!\w))"
 )
 ARCHIVE = re.compile(r"[A-ZÀ-Ý]{2,6},\s[A-ZÀ-Ý](?:[^‘“\"'«„]*\d)")
 AUTHOR_AND_YEAR = re.compile(rf"[A-ZÀ-Ý][\w’-]+,? [(\[]?(?:{YEAR.pattern})")
@@ -72,6 +72,7 @@ PARTING = {
     **{(kind, "article"): re.compile("") for kind in ("title", "article", "back")},
 }
 LONGEST_WORD = 20
+LONGEST_BETWEEN = 400  # characters before a title, in which what parts it from another work stands
 WORD = re.compile(r"[^\W\d_][\w’-]*")
 # Small words that stand within names of persons and places, in the languages of essays.
 WITHIN_NAMES = frozenset(
@@ -159,7 +160,7 @@ def _between_titles(note: Note) -> Iterator[tuple[re.Pattern[str], str]]:
     text = plain(nodes)
     for (_, end, kind), (start, _, next_kind) in pairwise(sorted((*_emphatic(nodes), *_articles(text), *_back(text)))):
         if start >= end:
-            yield PARTING[kind, next_kind], text[end:start]
+            yield PARTING[kind, next_kind], text[max(end, start - LONGEST_BETWEEN) : start]
 
 
 def _emphatic(nodes: Sequence[Inline]) -> Iterator[_Title]:
