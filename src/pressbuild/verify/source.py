@@ -36,7 +36,7 @@ HTML_BLOCK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 LONE_TAG = re.compile(r"[ ]{0,3}" + TAG.pattern + r"\s*", TAG.flags)
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 CODE_MARGIN = 4  # spaces from which a line is code
 KEY = re.compile(r"(\w+):")
 CALL = re.compile(r"(?<!\\)\[\^([^\]\n]{1,999})\]")
@@ -80,7 +80,7 @@ def source_words(source: str, calling: Sequence[str] = CALLING) -> Words:
 def words(text: str) -> tuple[str, ...]:
     """Runs of letters and figures, composed as Unicode composes them (UAX 15), for a PDF may hold ligatures. Signs
     that only say where a line may end or which way it runs are in no word, and do not part two."""
-    return tuple(WORD.findall(text if text.isascii() else normalize("NFKC", text.translate(UNSEEN))))
+    return tuple(WORD.findall(text if text.isascii() else normalize("NFKC", UNSEEN.sub("", text))))
 
 
 def in_order(calls: Mapping[str, int], notes: Mapping[str, object]) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ class Places:
         went = _words_in_order(_without(self._text, self._left_out), self._carried)
         came = _words_placed(self._markdown)
         words = [(*a, *b) for a, b in zip(went, came, strict=True)] if len(went) == len(came) else []
-        return sorted(words, key=self._origin)  # columns may have been set apart
+        return sorted(words, key=None if self._lineation.in_order else self._origin)
 
 
 def _words_in_order(kept: str, carried: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:

@@ -49,7 +49,7 @@ def tied(columns: Apart, sheet: Sheet) -> Reset:
     if len(labels) < FEWEST and (not in_columns or sum(len(foot.pairs) for foot in feet) < FEWEST):
         return Reset(columns)
     pieces = list(_pieces(sheet, pages))
-    moved = Apart(text, pieces, columns.gutters, columns.origin)
+    moved = Apart(text, pieces, columns.gutters, columns)
     return Reset(moved, tuple(columns.origin(line.start) for label in labels if (line := lines[label])))
 
 

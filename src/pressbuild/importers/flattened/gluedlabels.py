@@ -28,7 +28,7 @@ def unglued(columns: Apart, sheet: Sheet) -> Reset:
     if not places:
         return Reset(columns)
     pieces = [(start, end, " ") for start, end in pairwise((0, *places))]
-    parted = Apart(text, [*pieces, (places[-1], len(text), "")], columns.gutters, columns.origin)
+    parted = Apart(text, [*pieces, (places[-1], len(text), "")], columns.gutters, columns)
     return Reset(parted, tuple(columns.origin(place) for place in places))
 
 

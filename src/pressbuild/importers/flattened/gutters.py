@@ -9,7 +9,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -59,16 +59,17 @@ class _Line(Struct, frozen=True):
 
 class Apart:
     """A text in another order, its columns one below the other or the ends of notes behind their beginnings, and
-    `origin(offset)`: where a place of it stands in the source. `unmoved` leads there from what the pieces are of."""
+    `origin(offset)`: where a place of it stands in the source. The pieces may be of such a text that is `above`. Where
+    it is `in_order`, nothing was moved before what it stood behind."""
 
     def __init__(
         self,
         source: str,
         pieces: Sequence[tuple[int, int, str]],
         gutters: Sequence[Gutter],
-        unmoved: Callable[[int], int] = lambda offset: offset,
+        above: "Apart | None" = None,
     ) -> None:
-        self.gutters, self._unmoved = tuple(gutters), unmoved
+        self.gutters, self._above = tuple(gutters), above
         self._starts, self._origins, length, parts = array("q"), array("q"), 0, list[str]()
         for start, end, put in pieces:
             self._starts.append(length)
@@ -80,12 +81,13 @@ class Apart:
                 self._origins.append(end)
                 length += len(put)
         self.text = "".join(parts) if pieces else source
+        self.in_order: bool = (above is None or above.in_order) and all(a <= b for a, b in pairwise(self._origins))
 
     def origin(self, offset: int) -> int:
-        if not self._starts:
-            return self._unmoved(offset)
-        index = max(0, bisect_right(self._starts, offset) - 1)
-        return self._unmoved(self._origins[index] + offset - self._starts[index])
+        if self._starts:
+            index = max(0, bisect_right(self._starts, offset) - 1)
+            offset = self._origins[index] + offset - self._starts[index]
+        return offset if self._above is None else self._above.origin(offset)
 
 
 def apart(text: str) -> Apart:

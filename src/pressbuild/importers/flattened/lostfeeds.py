@@ -51,7 +51,7 @@ def fed(columns: Apart, sheet: Sheet) -> Reset:
     ends = sorted({*(foot.below for foot in feet), *_between(text, lines, feet)})
     places = [text.rfind("\n", 0, line.start) + 1 for index in ends if index < len(lines) and (line := lines[index])]
     pieces = [(start, end, "\f") for start, end in pairwise((0, *places))]
-    parted = Apart(text, [*pieces, (places[-1], len(text), "")], columns.gutters, columns.origin)
+    parted = Apart(text, [*pieces, (places[-1], len(text), "")], columns.gutters, columns)
     return Reset(parted, tuple(columns.origin(place) for place in places))
 
 

@@ -39,7 +39,7 @@ def together(columns: Apart, tails: Sequence[Tail], words: Sequence[EdgeWord], b
         else _Move(before(word.hyphen) + 1, before(word.start), before(word.end), "")
         for word in words
     ]
-    return Apart(columns.text, list(_pieces(sorted(moves), len(columns.text))), columns.gutters, columns.origin)
+    return Apart(columns.text, list(_pieces(sorted(moves), len(columns.text))), columns.gutters, columns)
 
 
 def _pieces(moves: Sequence[_Move], end: int) -> Iterator[tuple[int, int, str]]:
