@@ -5,10 +5,10 @@ word of the one is the n-th of the other. It is worked out when it is first aske
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from pressbuild.importers.flattened.lines import INVISIBLE, Lineation
 
@@ -74,18 +74,23 @@ class Places:
 
 
 def _words_in_order(kept: str, carried: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    """The spans of a source's words in the manuscript's order."""
-    moved = {start: (end, to) for start, end, to in carried}
+    """The spans of a source's words in the manuscript's order: what is carried stands before the words at the place
+    that it is carried to. The text is cut at these places, for it has hundreds of words between two of them."""
     spans = [word.span() for word in PARTED.finditer(kept)]
-    if not moved:
-        return spans
+    moved = {start: (end, to) for start, end, to in carried}
     starts = sorted(moved)
-    places = [_moved_to(span[0], starts, moved) for span in spans]
-    return [span for _, span in sorted(zip(places, spans, strict=True))]
+    cuts = sorted({0, len(kept) + 1, *(place for each in carried for place in each)})
+    pieces = [(_moved_to(low, starts, moved), low, high) for low, high in pairwise(cuts)]
+    return [span for _, low, high in sorted(pieces) for span in _between(spans, low, high)]
+
+
+def _between(spans: Sequence[tuple[int, int]], low: int, high: int) -> Sequence[tuple[int, int]]:
+    """Of spans in order those that begin in [low, high)."""
+    return spans[bisect_left(spans, (low,)) : bisect_left(spans, (high,))]
 
 
 def _moved_to(offset: int, starts: Sequence[int], moved: Mapping[int, tuple[int, int]]) -> tuple[int, int, int]:
-    """The place of a word among all: where its span is carried to, behind what stands there."""
+    """The place of an offset among all: where its span is carried to, before what stands there."""
     index = bisect_right(starts, offset) - 1
     if index >= 0 and offset < moved[starts[index]][0]:
         return moved[starts[index]][1], 0, offset
