@@ -8,7 +8,10 @@ from pressbuild.importers.source import Source
 from tests.importers.books import Shape, book, harmed, measures, shapes
 
 SHAPES, HARMED = dict(shapes()), dict(harmed())
-SEEDS, HARMED_SEEDS = (1, 2, 3), (2, 3, 4)
+SEEDS, HARMED_SEEDS = (
+    (1, 2, 3),
+    (2, 3, 4),
+)  # of 1, a page's demands fit all its marks: it is read wrongly, an open fault
 # Lists of demands above the notes of a chapter or a page, lists within notes where numbers begin anew, a sum broken
 # over two lines, figures in the place of a lost mark; items within a paragraph that call a list within a note; further
 # paragraphs behind a chapter's last note; demands right above the notes whose gaps figures fill; marks amid sentences

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic
 from pressbuild.importers.account.report import Reading
 from pressbuild.importers.marks.markcontext import STRONG
-from pressbuild.importers.marks.notemarks import ABOVE, BELOW_FIRST, OTHER_FORM, OUT_OF_ORDER, Refused
+from pressbuild.importers.marks.notemarks import BELOW_FIRST, NO_MARKS, OTHER_FORM, OUT_OF_ORDER, Refused
 from pressbuild.importers.marks.symbolnotes import NO_MARK
 from pressbuild.importers.marks.symbols import FORM
 
@@ -19,7 +19,7 @@ NO_NUMBER = "if it is one, write the number that its note has in the manuscript,
 def adrift(reading: Reading) -> Iterator[Diagnostic]:
     """Marks of notes that were not found, all in one sentence."""
     recovery = reading.recovery
-    above = [refused.candidate for refused in recovery.rejected if _is_above(refused)]
+    above = [refused.candidate for refused in recovery.rejected if refused.is_beyond]
     marks = recovery.adrift or (above if len(above) > MOST_ABOVE else ())
     if marks:
         lines = [reading.place(mark.digit).line for mark in (marks[0], marks[-1])]
@@ -29,27 +29,21 @@ def adrift(reading: Reading) -> Iterator[Diagnostic]:
         yield Diagnostic("note-over-n", message, reading.place(marks[0].digit), hint, WARNING)
 
 
-def _is_above(refused: Refused) -> bool:
-    candidate = refused.candidate
-    strong = candidate.score >= STRONG and candidate.form not in (FORM, "run together", "round")
-    return strong and refused.why.startswith(ABOVE)
-
-
 def refusals(reading: Reading) -> Iterator[Diagnostic]:
     """Figures that look like marks and symbols that may be, left as they are."""
-    summed = sum(map(_is_above, reading.recovery.rejected)) > MOST_ABOVE
+    summed = sum(refused.is_beyond for refused in reading.recovery.rejected) > MOST_ABOVE
     symbols = [refused for refused in reading.recovery.rejected if refused.candidate.form == FORM]
     if len(symbols) > MOST_SYMBOLS:
         yield from _symbols(reading, symbols)
     for refused in reading.recovery.rejected:
         candidate = refused.candidate
-        if summed and _is_above(refused):
+        if summed and refused.is_beyond:
             continue
         if candidate.form == FORM:
             if len(symbols) <= MOST_SYMBOLS:
                 yield _symbol(reading, refused)
             continue
-        if candidate.score < STRONG or candidate.form in ("run together", "round"):
+        if candidate.score < STRONG or candidate.form in NO_MARKS:
             continue
         code = "note-order" if refused.why in (OUT_OF_ORDER, OTHER_FORM) else "note-over-n"
         code = "note-missing" if refused.why.startswith(BELOW_FIRST) else code

@@ -37,7 +37,8 @@ FORMS = {
     ),
     "superior": re.compile(rf"(?<=[^\s\d{RAISED}])(?P<label>[{RAISED}]{{1,8}})(?!\w)"),  # no `2ⁿᵈ`
     "bare": re.compile(
-        r"(?:(?<=[^\W\d_]{2}[.,;:!?])|(?<=(?:1[5-9]|20)\d\d[.,;:!?])|(?<=[.,;:!?][”’\"')])|(?<=[^\W\d_][”’\")]))(?P<label>[a-z]{1,8})(?![\w.’'-])"
+        r"(?:(?<=[^\W\d_]{2}[.,;:!?])|(?<=(?:1[5-9]|20)\d\d[.,;:!?])|(?<=[.,;:!?][”’\"')])|(?<=[^\W\d_][”’\")]))"
+        r"(?P<label>[a-z]{1,8})(?![\w.’'-])"
     ),
 }
 SUPPORT, NAMED_SUPPORT = 0.6, 0.4  # the share of a list's notes whose marks must be found

@@ -14,10 +14,9 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.importers.marks.markcontext import STRONG, Candidate
+from pressbuild.importers.marks.markcontext import Candidate
 from pressbuild.importers.marks.notelabels import SKIPPED
-from pressbuild.importers.marks.notemarks import ABOVE, Body, Mark, Missing, Recovery
-from pressbuild.importers.marks.unreadmarks import NO_MARKS
+from pressbuild.importers.marks.notemarks import Body, Mark, Missing, Recovery
 
 Numbered = TypeVar("Numbered", Mark, Body, Missing, Candidate)
 SURE = 0.9
@@ -40,7 +39,7 @@ def with_lost_lasts(found: Recovery) -> Recovery:
     numberings = list(_numberings(found.bodies, found.marks))
     if len(numberings) < 2:
         return found
-    above = [one.candidate for one in found.rejected if one.why.startswith(ABOVE) and _is_mark(one.candidate)]
+    above = [one.candidate for one in found.rejected if one.is_beyond]
     starts = [candidate.start for candidate in above]
     marks: list[Mark] = []
     ends: list[int] = []  # for each note that is lost the number, as it was, of the one before it
@@ -66,10 +65,6 @@ def _numberings(bodies: Sequence[Body], marks: Sequence[Mark]) -> Iterator[_Numb
         further = [marks[index].start] if index < len(marks) else []
         below = bisect_left(begins, after)
         yield _Numbering(add, highest - add, after, min((*further, *begins[below : below + 1]), default=after))
-
-
-def _is_mark(candidate: Candidate) -> bool:
-    return candidate.score >= STRONG and candidate.form not in NO_MARKS
 
 
 def _due(near: Sequence[Candidate], last: int) -> Iterator[Candidate]:

@@ -34,6 +34,7 @@ MARKED_ALIKE = 0.65  # the share of a work's marks that have one form, so that a
 # Why a figure is refused.
 OTHER_FORM = "the other marks have another form"
 OUT_OF_ORDER, BELOW_FIRST, ABOVE = "out of order", "the list of notes begins with", "above the number of notes"
+NO_MARKS = ("run together", "round")  # what looks so is a figure or an item more often
 HOPELESS = -4.4  # below this a figure looks too little like a mark to be worth a word
 MOST_READINGS = 2_000_000  # no work has more; what is fed to the program as a trap may
 
@@ -80,6 +81,12 @@ class Refused(Struct, frozen=True):
     candidate: Candidate
     why: str
     number: int = 0
+
+    @property
+    def is_beyond(self) -> bool:
+        """Is it a mark by its looks, with a number that the list of notes does not reach?"""
+        candidate = self.candidate
+        return self.why.startswith(ABOVE) and candidate.score >= STRONG and candidate.form not in NO_MARKS
 
 
 class Recovery(Struct, frozen=True):

@@ -9,10 +9,8 @@ note has is left out: where numbers begin anew it would say nothing.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pressbuild.importers.marks.markcontext import STRONG, Candidate
-from pressbuild.importers.marks.notemarks import ABOVE, Missing, Recovery
-
-NO_MARKS = ("run together", "round")  # what looks so is a figure or an item more often
+from pressbuild.importers.marks.markcontext import Candidate
+from pressbuild.importers.marks.notemarks import Missing, Recovery
 
 
 def unread_marks(found: Recovery, unlisted: Sequence[Candidate]) -> tuple[Missing, ...]:
@@ -30,10 +28,7 @@ def unread_marks(found: Recovery, unlisted: Sequence[Candidate]) -> tuple[Missin
 
 def _above(found: Recovery) -> Iterator[Candidate]:
     """The figures that are marks by their looks and have numbers that the list of notes does not reach."""
-    for refused in found.rejected:
-        candidate = refused.candidate
-        if refused.why.startswith(ABOVE) and candidate.score >= STRONG and candidate.form not in NO_MARKS:
-            yield candidate
+    return (refused.candidate for refused in found.rejected if refused.is_beyond)
 
 
 def _of_figures(marks: Sequence[Candidate]) -> Iterator[Missing]:
