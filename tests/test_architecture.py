@@ -12,7 +12,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "pressbuild"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__init__"}),
     frozenset({"diagnostics"}),
-    frozenset({"conflicts", "directions", "document", "pictures", "press", "settings", "shipped", "tongue", "words"}),
+    frozenset({"conflicts", "directions", "document", "patterns", "pictures", "press", "settings", "shipped", "tongue"})
+    | {"words"},
     frozenset({"tree"}),
     frozenset({"workers", "pandoc", "manuscript", "house", "templates"}),
     frozenset({"faircopy", "termsheet"}),
@@ -37,7 +38,7 @@ VERIFY_MAY_NOT_KNOW = frozenset(
 PURE = frozenset(
     {"diagnostics", "document", "tree", "reading", "importers", "quotation", "transforms", "edition", "xhtml"}
     | {"allowances", "binders", "collation", "conflicts", "pictures", "proofreading.fixing", "rules", "settings"}
-    | {"directions", "tongue"}
+    | {"directions", "patterns", "tongue"}
 )
 WORLD = frozenset(
     """asyncio concurrent ctypes fcntl getpass glob http locale multiprocessing os pathlib platform pty random requests

@@ -12,6 +12,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.patterns import lazily
 from pressbuild.quotation.cues import SAY, SPEAKER
 from pressbuild.quotation.elisions import CLIPPED, CLIPPED_ENDING, NOT_POSSESSED, may_be_clipped
 from pressbuild.quotation.marks import CLOSES, OPENS, Mark
@@ -38,7 +39,7 @@ _OF_NINES = (
     "a closing mark stands on either side of “{}”",
     "write ‘ for the first; if it is an apostrophe, write [’word]{.apos}",
 )
-_BETWEEN_NINES = re.compile(
+_BETWEEN_NINES = lazily(
     r"’(?<![^\s(\[—–-]’)(?P<first>[^\W\d_]{2,})(?P<more>(?:[ -][^\W_]+){0,5})’(?=[\s,;:.!?)\]—–]|$)"
     r"(?:\s(?P<next>[^\W\d_]+))?"
 )
@@ -50,17 +51,17 @@ _OF_DOUBLE = ("{} may open a quotation or close one; it was read as {}", "settle
 _NAMES = {"apostrophe": "an apostrophe", "open": "an opening mark", "close": "a closing mark", "prime": "a prime"}
 _SINGLE = "'’‘‚"
 _PRIMES = {"’": "′", "'": "′", "”": "″", '"': "″"}
-_MEASURED = re.compile(r"[\d½¼¾°][ \u00a0]?$")
+_MEASURED = lazily(r"[\d½¼¾°][ \u00a0]?$")
 
 # Languages that clip whole words' ends: ich hab’, un po’. Their own closing marks are others.
 _CLIPPING = frozenset({"de", "it"})
-_WORD = re.compile(r"[^\W\d_]+$")
-_WHOLE = re.compile(r"(?:tion|sion|ment|ness|ing|ism|ist|ity|ous|ive|ful|less|able|ible|ly|ed)$")
-_BARE = re.compile(r"[^\W\d_]{4,}\b(?!['’])")
+_WORD = lazily(r"[^\W\d_]+$")
+_WHOLE = lazily(r"(?:tion|sion|ment|ness|ing|ism|ist|ity|ous|ive|ful|less|able|ible|ly|ed)$")
+_BARE = lazily(r"[^\W\d_]{4,}\b(?!['’])")
 _LONG = 4  # letters from which a word that stands elsewhere in the text is hardly clipped: no’, de’, ma’ are
 _CLIPPED_LONG = 6  # letters up to which one that no list has may be clipped, where the word in front of it is, too
 _ALSO_CLIPPED = frozenset({"ever"})  # dialect for every
-_SPOKEN = re.compile(rf",?\s(?:{SPEAKER}\s+{SAY}|{SAY}\s+{SPEAKER})\b")
+_SPOKEN = lazily(rf",?\s(?:{SPEAKER}\s+{SAY}|{SAY}\s+{SPEAKER})\b")
 
 
 class _Document(Struct, frozen=True, dict=True):

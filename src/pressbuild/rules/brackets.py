@@ -12,22 +12,23 @@ from itertools import groupby
 from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy, Passage
 
 PAIRS = {")": "(", "]": "[", "}": "{"}
-BRACKET = re.compile(r"[()\[\]{}]")
-LABEL = re.compile(r"(?:^|[\s:;,.–—(‘“'\"«„])(?:\d{1,3}|[^\W\d_]|[ivxlIVXL]{1,5})\.?$")
-FACE = re.compile(r"(?:^|[\s.…!?])(?:[:;=]-?|8-)$")
-LEFT_FACE = re.compile(r"[:;=]-?(?![\w )\]-])|[:;=]-[^\s\w)]")  # one that looks the other way: (;
-CLOSE_FACE = re.compile(r"\w[:;]-?$")  # one that stands right behind a word, where no bracket is open
+BRACKET = lazily(r"[()\[\]{}]")
+LABEL = lazily(r"(?:^|[\s:;,.–—(‘“'\"«„])(?:\d{1,3}|[^\W\d_]|[ivxlIVXL]{1,5})\.?$")
+FACE = lazily(r"(?:^|[\s.…!?])(?:[:;=]-?|8-)$")
+LEFT_FACE = lazily(r"[:;=]-?(?![\w )\]-])|[:;=]-[^\s\w)]")  # one that looks the other way: (;
+CLOSE_FACE = lazily(r"\w[:;]-?$")  # one that stands right behind a word, where no bracket is open
 # A bracket that is spoken of: in marks or brackets of its own, or a key of a keyboard.
-QUOTED = re.compile(
+QUOTED = lazily(
     r"(?<![\w.,;:!?…’”'\"])[‘“'\"`](?P<in_marks>[()\[\]{}])[’”'\"](?!\w)|\((?P<round>[(\[{}\]])\)|\[(?P<square>[(){}])\]"
     r"|\b(?:Ctrl|Control|Alt|Shift|Cmd|Command|Strg|Umschalt|Maj|Mayús)[ \u00a0]?\+[ \u00a0]?(?P<key>[()\[\]{}])"
 )
 # A formula's interval: [0, 1), (a, b], and as the French write it ]0 ; 1[.
 _END = r"[ \u00a0\u202f]?[-−+±]?(?:\d[\d.,]*[^\W\d_]?|∞|[^\W\d_](?:_?\w)?)(?:[-−+*/^](?:\d+|[^\W\d_]))?[ \u00a0\u202f]?"
-INTERVAL = re.compile(rf"(?<![\w.,;)\]])[(\[\]]{_END}[,;]{_END}[)\[\]](?!\w)")
+INTERVAL = lazily(rf"(?<![\w.,;)\]])[(\[\]]{_END}[,;]{_END}[)\[\]](?!\w)")
 MANY = 30  # slips up to which each is named
 FAR = 3  # passages over which an opened bracket may be closed
 

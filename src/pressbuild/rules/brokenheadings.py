@@ -3,19 +3,19 @@
 CommonMark (0.31.2, 4.2) wants a space behind the signs, so that #hashtag and #5 are no headings; they are none here.
 """
 
-import re
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy, Passage
 
 LONGEST = 120  # characters of a line that is a heading
-CLOSE = re.compile(r"(?P<signs>#{1,6})(?P<first>[^\Wa-zß-öø-ÿ_])")
+CLOSE = lazily(r"(?P<signs>#{1,6})(?P<first>[^\Wa-zß-öø-ÿ_])")
 # Behind one sign: a word that is no name of a hashtag, #BlueMonday; the number of a part, no rank of a list, #1.
-WORD = re.compile(r"#(?:[^\W\d_]|[^\W\d_][^\W\d_A-ZÀ-ÖØ-Þ]+|[^\W\d_a-zà-ÿ]+)(?:[’'-]\w+)*(?P<rest>[\s:?!—–]|$)")
-NUMBER = re.compile(r"#(?:\d+[.):]+\s+|\d{4}\b\D*\s)[^\W_]")
-HASHTAG = re.compile(r"[\s(“‘\"']#[^\W\d_]")
-SENTENCE = re.compile(r"[.,;…][”’\"')\]]*$")
+WORD = lazily(r"#(?:[^\W\d_]|[^\W\d_][^\W\d_A-ZÀ-ÖØ-Þ]+|[^\W\d_a-zà-ÿ]+)(?:[’'-]\w+)*(?P<rest>[\s:?!—–]|$)")
+NUMBER = lazily(r"#(?:\d+[.):]+\s+|\d{4}\b\D*\s)[^\W_]")
+HASHTAG = lazily(r"[\s(“‘\"']#[^\W\d_]")
+SENTENCE = lazily(r"[.,;…][”’\"')\]]*$")
 
 
 def heading_broken(copy: Copy) -> Iterator[Diagnostic]:

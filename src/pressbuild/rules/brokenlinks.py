@@ -9,17 +9,18 @@ from urllib.parse import unquote
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.document import Image, Link
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.tree import everything, plain, walk
 
 ADDRESS = r"(?:https?:|www\b|mailto:|#\w|\ufffc)"
-SPACED = re.compile(rf"\[(?!sic\b)[^\[\]\n]+\]\s*\((?=\s*{ADDRESS})")
-TURNED = re.compile(rf"\([^()\n]+\)\[(?=\s*{ADDRESS})")
-OF_A_WIKI = re.compile(r"\[\[[^\[\]|\n]+\|[^\[\]\n]+\]\]")
-BY_LABEL = re.compile(
+SPACED = lazily(rf"\[(?!sic\b)[^\[\]\n]+\]\s*\((?=\s*{ADDRESS})")
+TURNED = lazily(rf"\([^()\n]+\)\[(?=\s*{ADDRESS})")
+OF_A_WIKI = lazily(r"\[\[[^\[\]|\n]+\|[^\[\]\n]+\]\]")
+BY_LABEL = lazily(
     r"(?<![\w)\]])\[(?!sic\b|laugh|applau)(?P<words>[^\[\]\n]*[^\W\d_][^\[\]\n]*)\]\[(?!sic\b|laugh|applau)(?P<label>[^\[\]\n]*)\](?!\[)"
 )
-NO_HOST = re.compile(r"(?P<scheme>https?):/{0,2}(?P<rest>[^/]*.*)", re.IGNORECASE)
+NO_HOST = lazily(r"(?P<scheme>https?):/{0,2}(?P<rest>[^/]*.*)", re.IGNORECASE)
 HINT = "write [text](address), with no space between the brackets and none in the address"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pressbuild.diagnostics import Diagnostic, Fix, found
 from pressbuild.directions import runs_left
 from pressbuild.document import Quote
+from pressbuild.patterns import lazily
 from pressbuild.quotation.marks import OPENED_LOW, find_marks, is_turned
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.rules.misreadings import misread
@@ -23,15 +24,15 @@ LOOK_ALIKES = dict(
         strict=True,
     )
 )
-STRANGE = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-WORD = re.compile(r"[^\W\d_]+")
+STRANGE = lazily("[\u0370-\u03ff\u0400-\u052f]")
+WORD = lazily(r"[^\W\d_]+")
 APOSTROPHES = "´`\u02b9\u2032\u02bc\u2018"
-STRAY = re.compile(
+STRAY = lazily(
     "[\u00ad\u200b\u2060\ufeff\ufffd\ufb00-\ufb06\ue000-\uf8ff\u202a-\u202e\u2066-\u2069]"
     f"|(?<=[^\\W\\d_])[{APOSTROPHES}](?=(?:s|t|d|m|ll|re|ve)\\b)"
 )
 # Where a program knew no curly apostrophe it has left a question mark: don?t, l?une, dell?Europa.
-LOST = re.compile(
+LOST = lazily(
     r"(?<=[^\W\d_])\?(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=\b[cdjlmnstCDJLMNST])\?(?=[^\W\d_]{2})"
     r"|(?:(?<=\b[DdNn]ell)|(?<=\b[Dd]all)|(?<=\b[Ss]ull)|(?<=\b[Qq]uell)|(?<=\b[Tt]utt))\?(?=[^\W\d_])|(?:(?<=\b[Aa]ll)|(?<=\b[Qq]u))\?(?=[^\W\d_])"
 )
@@ -44,9 +45,9 @@ NAMES = {
 }
 CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
 OTHER_MARKS = frozenset("cs da de fi fr hu nb nn no pl ro ru sk sl sv uk".split())  # languages
-CURLY, STRAIGHT = re.compile("[‘’“”]"), re.compile("['\"]")
-MEASURE = re.compile(r"\d'(?!\w)")  # feet, or what somebody calls so
-FIGURES = re.compile(r"\A\d.*\d\Z", re.DOTALL)
+CURLY, STRAIGHT = lazily("[‘’“”]"), lazily("['\"]")
+MEASURE = lazily(r"\d'(?!\w)")  # feet, or what somebody calls so
+FIGURES = lazily(r"\A\d.*\d\Z", re.DOTALL)
 
 
 def character_confusable(copy: Copy) -> Iterator[Diagnostic]:

@@ -3,12 +3,12 @@
 The rules are the house's own, `transforms.typography`; spaces are not spoken of, for nobody sees which of them break.
 """
 
-import re
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import Document, Inlines, NoteRef, Quote
 from pressbuild.house import House
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy
 from pressbuild.transforms.references import references
 from pressbuild.transforms.stops import stops
@@ -18,8 +18,8 @@ from pressbuild.transforms.zones import runs
 from pressbuild.tree import everything, inner, marks, plain, walk
 
 WORDS = "its own way with figures, dates, abbreviations and heads"
-TELLING = re.compile(r"[-–—…]|\.[ \u00a0\u202f]?\.")  # what a passage holds of which the house changes something
-SPACES = re.compile("[ \u00a0\u202f\u2009\u200a]+")
+TELLING = lazily(r"[-–—…]|\.[ \u00a0\u202f]?\.")  # what a passage holds of which the house changes something
+SPACES = lazily("[ \u00a0\u202f\u2009\u200a]+")
 
 
 def house_sets(copy: Copy) -> Iterator[Diagnostic]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.house import House
+from pressbuild.patterns import lazily
 from pressbuild.quotation.cues import FUNCTION
 from pressbuild.rules.copy import MANNER
 from pressbuild.rules.forms import FORMS, IN_A_SENTENCE_ALONE, SIGNS, THINGS
@@ -31,12 +32,12 @@ SETTLED: dict[str, Callable[[House], object]] = {
     "thousands-mixed": lambda house: house.numerals.thousands is not None,
 }
 RARE = 3  # times that the usual form is as frequent as the other
-INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0.]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
-SPELLING = re.compile(r"\b([A-Za-z]{3,}?)(is|iz)(e|ed|es|ing|ation|ations|er|ers)\b")
-SMALL_WORD = re.compile(r"[a-z]{4,}")
-HYPHEN = re.compile(rf"{NO_NAME_BEFORE}([a-z]{{2,}}|e)-([a-z]{{2,}}){NO_NAME_BEHIND}")
-UNHYPHENED = re.compile(rf"{NO_NAME_BEFORE}[a-z]{{4,}}{NO_NAME_BEHIND}")
-SUSPENDED = re.compile(r"\w[-‐] (?:and|or|to|nor) $")
+INITIALS = lazily(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0.]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
+SPELLING = lazily(r"\b([A-Za-z]{3,}?)(is|iz)(e|ed|es|ing|ation|ations|er|ers)\b")
+SMALL_WORD = lazily(r"[a-z]{4,}")
+HYPHEN = lazily(rf"{NO_NAME_BEFORE}([a-z]{{2,}}|e)-([a-z]{{2,}}){NO_NAME_BEHIND}")
+UNHYPHENED = lazily(rf"{NO_NAME_BEFORE}[a-z]{{4,}}{NO_NAME_BEHIND}")
+SUSPENDED = lazily(r"\w[-‐] (?:and|or|to|nor) $")
 HYPHEN_MEANT = frozenset({"an", "re", "un"})  # re-form is not reform, and an-archy shows what the word is made of
 
 

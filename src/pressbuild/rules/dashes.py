@@ -3,23 +3,23 @@
 Houses set a dash between spaces or without any (Chicago 6.85, New Hart's Rules 4.11), and none on one side.
 """
 
-import re
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import MANNER, Copy
 from pressbuild.rules.prosewords import BEGIN
 
 # An insertion –so– is set thus in Spanish and its neighbours, and speech may begin so.
 RAYA = frozenset({"ast", "ca", "es", "eu", "gl", "pt", "ro"})
 WAITING = "and|or|to|but|und|oder|bis|et|ou|e|o|en|of"  # behind the first part of a compound
-ONE_SIDED = re.compile(
+ONE_SIDED = lazily(
     r"(?<=[^\W_]|[,;:)]) (?P<close>[–—])(?=[^\W\d_]{2})"
     rf"|(?<![^\W_])[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]+(?P<far>[–—]) (?!(?:{WAITING})\b)(?=[a-zß-öø-ÿ])"
 )
 
 # A typewriter's hyphens round an insertion: the boat -a small one- sank. No option -v, no pre- and post-war.
-HYPHENS = re.compile(r"(?<=[^\W_]) -(?=(?P<first>[a-z]+) [^-–—.;:!?()]{0,60}?[a-z]{3,}- [a-z]{2})")
+HYPHENS = lazily(r"(?<=[^\W_]) -(?=(?P<first>[a-z]+) [^-–—.;:!?()]{0,60}?[a-z]{3,}- [a-z]{2})")
 
 
 def dash_one_sided(copy: Copy) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.patterns import lazily
 from pressbuild.quotation.cues import FUNCTION
 from pressbuild.rules.copy import Copy, Passage
 
@@ -22,23 +23,23 @@ SHORTENED = 4  # letters of a month that is written short without a stop, at mos
 
 _ORDINAL = "st|nd|rd|th"
 _MONTH = r"[^\W\d_]{3,9}"
-DAY_FIRST = re.compile(
+DAY_FIRST = lazily(
     rf"(?<![\w.,/–—-])(?P<day>29|[3-9]\d)(?P<ordinal>{_ORDINAL}|\.|er)?(?P<of>[ \u00a0]of)?[ \u00a0]"
     rf"(?P<month>{_MONTH}\b)(?P<stop>\.(?=[ \u00a0]))?(?:,?[ \u00a0](?P<year>\d{{4}})\b)?"
 )
-MONTH_FIRST = re.compile(
+MONTH_FIRST = lazily(
     rf"\b(?P<month>[A-Z][a-z]{{2,8}})\b(?P<stop>\.)?[ \u00a0](?P<day>29|3\d)(?P<ordinal>{_ORDINAL})?\b"
     r"(?![-–—:.]\d|[ \u00a0]?%)(?P<of>)(?:,[ \u00a0](?P<year>\d{4})\b(?P<sure>(?=[,.;:)!?]|\s*$)))?"
 )
 # What a figure before a month may count instead: pages, issues and volumes of a monthly.
-COUNTS = re.compile(
+COUNTS = lazily(
     r"(?:\b(?:pp?|nos?|nr|vols?|bd|jg|hefte?|issue|ff?|n°|№|ch|chapter|kapitel|chapitre|part|section|figs?|figure|table"
     r"|plate|line|verse|psalm|article|art|room|flat|lot|bus|route|aged?)\.?[ \u00a0]?|№|#|\d[ \u00a0])$",
     re.IGNORECASE,
 )
 # A name right before is a journal's, whose number the figure may be: New Left Review 35 May 1968.
-BEHIND_NAME = re.compile(r"(?P<name>[^\W\d_a-zß-öø-ÿ][^\W\d_]*)[ \u00a0]$")
-BEHIND_WORD = re.compile(
+BEHIND_NAME = lazily(r"(?P<name>[^\W\d_a-zß-öø-ÿ][^\W\d_]*)[ \u00a0]$")
+BEHIND_WORD = lazily(
     r"(?:^|[(\[]|\b(?:on|by|until|till|since|dated|was|am|vom|zum|bis|seit|den|le|du|au)[ \u00a0])$", re.IGNORECASE
 )
 OF_DATES = FUNCTION | frozenset(
@@ -87,7 +88,7 @@ def _date(match: re.Match[str], language: str) -> _Date | None:
     for name, last in zip(MONTHS.get(language, []), DAYS, strict=False):
         ended = name.lower() == said and match["stop"]
         if name.lower() == said or (short and name.lower().startswith(said)):
-            if ended and match.re is MONTH_FIRST:
+            if ended and match.re.pattern == MONTH_FIRST.pattern:
                 return None
             text = match[0][: match.start("stop") - match.start()] if ended else match[0]
             return _Date(match, text, int(match["day"]), name, last, "" if ended else match["year"] or "")
@@ -105,7 +106,7 @@ def _meant(date: _Date, passage: Passage) -> bool:
     dated = bool(match["of"] or date.year)
     if COUNTS.search(before) or (match["of"] and match["ordinal"] in (None, ".", "er")):
         return False
-    if match.re is MONTH_FIRST:
+    if match.re.pattern == MONTH_FIRST.pattern:
         if date.day > LAST and date.year:
             return match["sure"] is not None
         return bool(date.year or match["ordinal"] or before.endswith("on "))

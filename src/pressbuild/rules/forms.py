@@ -2,6 +2,8 @@
 
 import re
 
+from pressbuild.patterns import lazily
+
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 ORDINAL = (
     "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twenty-first"
@@ -29,59 +31,59 @@ OTHER = (  # than a number of things: RFC 2616, port 8080, 4096 x 4096
 YEAR = r"(?<!\b[Ii]n )(?<!\bof )(?<!\bto )(?<!since )(?<!until )(?<!year )(?<!\bthe )(?<!and )(?<!\bor )"
 FORMS: dict[str, dict[str, re.Pattern[str]]] = {
     "thousands": {
-        "1,000": re.compile(r"(?<![\w.,/+#-])[£$€¥]?\d,\d{3}(?![\w/-]|[.,]\d)"),
-        "1000": re.compile(
+        "1,000": lazily(r"(?<![\w.,/+#-])[£$€¥]?\d,\d{3}(?![\w/-]|[.,]\d)"),
+        "1000": lazily(
             rf"{MONEY}[1-9]\d{{3}}(?![\w/-]|[.,]\d)|{OTHER}(?:(?:2[1-9]|[3-9]\d)\d\d|{YEAR}1[0-4]\d\d){COUNTED}"
         ),
-        "1 000": re.compile(r"(?<![\w.,/+#-])(?<!\d )[£$€¥]?\d[\u00a0\u2009\u202f]\d{3}(?![\w/-]|[.,]\d)"),
+        "1 000": lazily(r"(?<![\w.,/+#-])(?<!\d )[£$€¥]?\d[\u00a0\u2009\u202f]\d{3}(?![\w/-]|[.,]\d)"),
     },
     "ten thousands": {
-        "10,000": re.compile(r"(?<![\w.,/+#-])[£$€¥]?\d{1,3}(?:,\d{3}){1,4}(?<!\b\d,\d{3})(?![\w/-]|[.,]\d)"),
-        "10000": re.compile(rf"{MONEY}[1-9]\d{{4,9}}(?![\w/-]|[.,]\d)|{OTHER}[1-9]\d{{4,9}}{COUNTED}"),
-        "10 000": re.compile(
+        "10,000": lazily(r"(?<![\w.,/+#-])[£$€¥]?\d{1,3}(?:,\d{3}){1,4}(?<!\b\d,\d{3})(?![\w/-]|[.,]\d)"),
+        "10000": lazily(rf"{MONEY}[1-9]\d{{4,9}}(?![\w/-]|[.,]\d)|{OTHER}[1-9]\d{{4,9}}{COUNTED}"),
+        "10 000": lazily(
             r"(?<![\w.,/+#-])(?<!\d )[£$€¥]?\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}| 000){1,4}"
             r"(?<!\b\d[\u00a0\u2009\u202f ]\d{3})(?![\w/-]|[.,]\d)"
         ),
     },
     "dates-mixed": {
-        "16 March 2001": re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}}\b"),
-        "March 16 2001": re.compile(rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b"),
+        "16 March 2001": lazily(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}}\b"),
+        "March 16 2001": lazily(rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b"),
     },
     "centuries-mixed": {
-        "19th century": re.compile(r"\b\d{1,2}(?:st|nd|rd|th)[ \u00a0-]centur(?:y|ies)\b"),
-        "nineteenth century": re.compile(rf"\b{ORDINAL}[ -]centur(?:y|ies)\b", re.IGNORECASE),
+        "19th century": lazily(r"\b\d{1,2}(?:st|nd|rd|th)[ \u00a0-]centur(?:y|ies)\b"),
+        "nineteenth century": lazily(rf"\b{ORDINAL}[ -]centur(?:y|ies)\b", re.IGNORECASE),
     },
     "percent-mixed": {
-        "5%": re.compile(r"\d[\d.,]*[ \u00a0\u202f]?%"),
-        "5 per cent": re.compile(r"\d[\d.,]*[ \u00a0\n]per cent\b"),
-        "5 percent": re.compile(r"\d[\d.,]*[ \u00a0\n]percent\b"),
+        "5%": lazily(r"\d[\d.,]*[ \u00a0\u202f]?%"),
+        "5 per cent": lazily(r"\d[\d.,]*[ \u00a0\n]per cent\b"),
+        "5 percent": lazily(r"\d[\d.,]*[ \u00a0\n]percent\b"),
     },
     "pages-mixed": {
-        "p. 5": re.compile(r"\bpp?\.[ \u00a0]\d[\d–-]*"),
-        "p.5": re.compile(r"\bpp?\.\d[\d–-]*"),
-        "pg. 5": re.compile(r"\bpgs?\.?[ \u00a0]?\d[\d–-]*"),
-        "p 5": re.compile(r"\bpp?[ \u00a0]\d[\d–-]*"),
-        "p5": re.compile(r"\bpp?\d[\d–-]*"),
+        "p. 5": lazily(r"\bpp?\.[ \u00a0]\d[\d–-]*"),
+        "p.5": lazily(r"\bpp?\.\d[\d–-]*"),
+        "pg. 5": lazily(r"\bpgs?\.?[ \u00a0]?\d[\d–-]*"),
+        "p 5": lazily(r"\bpp?[ \u00a0]\d[\d–-]*"),
+        "p5": lazily(r"\bpp?\d[\d–-]*"),
     },
     "initials-mixed": {
-        "J. S. Mill": re.compile(rf"{NO_STATE}(?:[A-Z]\.[ \u00a0]){{2,3}}[A-Z][a-z]+"),
-        "J.S. Mill": re.compile(rf"{NO_STATE}(?:[A-Z]\.){{2,3}}[ \u00a0][A-Z][a-z]+"),
+        "J. S. Mill": lazily(rf"{NO_STATE}(?:[A-Z]\.[ \u00a0]){{2,3}}[A-Z][a-z]+"),
+        "J.S. Mill": lazily(rf"{NO_STATE}(?:[A-Z]\.){{2,3}}[ \u00a0][A-Z][a-z]+"),
     },
     "spelling-mixed": {
-        "realise": re.compile(rf"\b(?:{IN_EITHER})is(?:e[ds]?|ing|ations?|ers?)\b"),
-        "realize": re.compile(rf"\b(?:{IN_EITHER})iz(?:e[ds]?|ing|ations?|ers?)\b"),
+        "realise": lazily(rf"\b(?:{IN_EITHER})is(?:e[ds]?|ing|ations?|ers?)\b"),
+        "realize": lazily(rf"\b(?:{IN_EITHER})iz(?:e[ds]?|ing|ations?|ers?)\b"),
     },
 }
 # What every form of a code has, by which a passage without any is passed over quickly.
 SIGNS: dict[str, re.Pattern[str]] = {
-    "thousands": re.compile(r"\d[,\u00a0\u2009\u202f]\d|[£$€¥]\d{4}|\d{4} [a-z]"),
-    "ten thousands": re.compile(r"\d[,\u00a0\u2009\u202f]\d|[£$€¥]\d{5}|\d{5} [a-z]|\d 000"),
-    "dates-mixed": re.compile(r"\d"),
-    "centuries-mixed": re.compile("entur", re.IGNORECASE),
-    "percent-mixed": re.compile("%|cent"),
-    "pages-mixed": re.compile(r"p(?:gs?)?\.?[ \u00a0]?\d"),
-    "initials-mixed": re.compile(r"[A-Z]\.[ \u00a0]?[A-Z]\."),
-    "spelling-mixed": re.compile("i[sz](?:e|ing|ation)"),
+    "thousands": lazily(r"\d[,\u00a0\u2009\u202f]\d|[£$€¥]\d{4}|\d{4} [a-z]"),
+    "ten thousands": lazily(r"\d[,\u00a0\u2009\u202f]\d|[£$€¥]\d{5}|\d{5} [a-z]|\d 000"),
+    "dates-mixed": lazily(r"\d"),
+    "centuries-mixed": lazily("entur", re.IGNORECASE),
+    "percent-mixed": lazily("%|cent"),
+    "pages-mixed": lazily(r"p(?:gs?)?\.?[ \u00a0]?\d"),
+    "initials-mixed": lazily(r"[A-Z]\.[ \u00a0]?[A-Z]\."),
+    "spelling-mixed": lazily("i[sz](?:e|ing|ation)"),
 }
 THINGS = {  # what a mixture is one of
     "thousands": "numbers of four figures",

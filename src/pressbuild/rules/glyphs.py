@@ -4,7 +4,6 @@ The fonts are those that ship, without any of the machine's, so that two machine
 is printed as boxes.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from unicodedata import category, name
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 
 from pressbuild.diagnostics import ERROR, Diagnostic, Place, found
 from pressbuild.document import Code, CodeBlock, Document, Math, Text
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy
 from pressbuild.shipped import coverage
 from pressbuild.tree import everything, walk
@@ -20,7 +20,7 @@ from pressbuild.tree import everything, walk
 UNSEEN = ("C", "Z")  # kinds of characters that have no shape
 STRAY = frozenset("\ufffdﬀﬁﬂﬃﬄﬅﬆ")  # the rule `character-stray` says what stands for them
 SHOWN = 3
-TOLD = re.compile(r"\(U\+([0-9A-F]+)\)$")
+TOLD = lazily(r"\(U\+([0-9A-F]+)\)$")
 HINT = "boxes would stand for them in PDF and pamphlet: write them in other letters, or build web page and EPUB alone"
 
 

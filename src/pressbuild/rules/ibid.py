@@ -13,14 +13,15 @@ from msgspec.structs import replace
 
 from pressbuild.diagnostics import NOTE, Diagnostic, found
 from pressbuild.document import Note
+from pressbuild.patterns import lazily
 from pressbuild.rules.cited import cited_at
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.transforms.worknames import BACK, LEAD, PERSON, is_spoken_of, names_any, names_no_person, names_several
 from pressbuild.tree import plain
 
-BEFORE = re.compile(rf"^{LEAD.pattern}$", re.IGNORECASE)
-OF_PERSON = re.compile(r",\s|\s(?:[^\W\d_a-zß-öø-ÿ]|[‘“\"'«„(\[\d]|(?:pp?|S)\.|in\b)")
-NAME = re.compile(r"([A-Z][\w’-]+)[’']?s?,?\s*(?:\(\s*)?(?:in\s+)?$")
+BEFORE = lazily(rf"^{LEAD.pattern}$", re.IGNORECASE)
+OF_PERSON = lazily(r",\s|\s(?:[^\W\d_a-zß-öø-ÿ]|[‘“\"'«„(\[\d]|(?:pp?|S)\.|in\b)")
+NAME = lazily(r"([A-Z][\w’-]+)[’']?s?,?\s*(?:\(\s*)?(?:in\s+)?$")
 SHOWN = 60  # characters of a note that a message shows
 
 
@@ -94,7 +95,7 @@ def references_back(copy: Copy, order: Sequence[int]) -> Iterator[Meant]:
         for match in sorted((*_works(passage), *_persons(passage)), key=lambda match: match.start()):
             before = passage.text[: match.start()]
             begins = BEFORE.match(before) is not None
-            if match.re is PERSON:
+            if match.re.pattern == PERSON.pattern:
                 yield Meant(passage, match.start(), match[0], _previous(earlier, leads))
                 continue
             if match["same"] or begins:

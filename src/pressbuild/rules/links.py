@@ -6,16 +6,17 @@ from urllib.parse import parse_qsl, urlsplit
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.document import Link
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy
 from pressbuild.tree import everything, plain, walk
 
-HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#:]\S*)?", re.IGNORECASE)
+HOST = lazily(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#:]\S*)?", re.IGNORECASE)
 # An address without its beginning: a name, an ending that is no word of a text, and a path.
-BARE = re.compile(
+BARE = lazily(
     r"(?<![\w@/.\ufffc:-])(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|info|edu|gov|eu|io|de|fr|nl|(?:co|org|ac|gov)\.uk)/[\w%~-][^\s)>\]]*"
 )
 VAGUE = frozenset("here|click here|this|this link|link|more|read more|read on|this page|this site".split("|"))
-FOLLOWS = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|mkt_tok|oly_enc_id|vero_id|_hsenc")
+FOLLOWS = lazily(r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|mkt_tok|oly_enc_id|vero_id|_hsenc")
 DETOURS = frozenset(
     """t.co bit.ly lnkd.in l.facebook.com lm.facebook.com l.instagram.com out.reddit.com tinyurl.com ow.ly buff.ly
     dlvr.it goo.gl""".split()

@@ -8,29 +8,30 @@ from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import Heading, Opening, Sup
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.tree import plain, walk
 
-STRAY = re.compile(r"(?<![\w*_])(?:\*{1,3}|_{1,3})(?=[^\W_])|(?<=[^\W_])(?:\*{1,3}|_{1,3})(?![\w*])")
+STRAY = lazily(r"(?<![\w*_])(?:\*{1,3}|_{1,3})(?=[^\W_])|(?<=[^\W_])(?:\*{1,3}|_{1,3})(?![\w*])")
 # A sign that emphasises nothing and was never meant to: in an address, a path, a pattern of file names, a formula, the
 # name of a program's part or of a chatterer, <_ice>; the asterisk of a birth, *1911, and those of an oath, d***.
-OF_A_NAME = re.compile(
+OF_A_NAME = lazily(
     r"^[/~.<-]|[\\=@^$<>]|[^\W_]_[^\W_]|\w\*\w|^\W*\*\d{4}\b|^[a-z]{1,4}\*$|^\W*\*{1,2}(?:args|kwargs)\b"
     r"|\)\*\w|[\w)]\*\(|^_\d|[^\W_]_\("
     r"|\(\w+(?: \w+)?\*+\)|^[<\w]+_[:>,]"
     r"|^\W*(?:[^\W_]{1,4}\*{3,}|[^\W_]\*{2,})\W*$"
 )
-CHAT = re.compile(r"\s*(?:\[?\d\d:\d\d(?::\d\d)?\]?\s*)?\\?<[@+ ]?[^\s<>/]{1,20}>\s")  # <ann> so it is
-TYPED_MARK = re.compile(r"(?:(?<=[a-zé]{3})|(?<=[.,;:?!’”)]))[¹²³⁰⁴-⁹]+(?![\w⁻⁺])")
+CHAT = lazily(r"\s*(?:\[?\d\d:\d\d(?::\d\d)?\]?\s*)?\\?<[@+ ]?[^\s<>/]{1,20}>\s")  # <ann> so it is
+TYPED_MARK = lazily(r"(?:(?<=[a-zé]{3})|(?<=[.,;:?!’”)]))[¹²³⁰⁴-⁹]+(?![\w⁻⁺])")
 # Where a note's mark stands: behind a word of letters, or behind its stop.
-MARKED = re.compile(r"(?:[a-zà-ÿ]{3}|[.,;:?!’”)])$")
-RAISED = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
-BRACKETED = re.compile(r"(?<=[^\W\d_])\[(\d{1,3})\]|(?<=[.,;:?!’”)])\[(\d{1,3})\](?!\w)")
-DAGGER = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:?!’”)]))[†‡]{1,2}(?=[\s.,;:?!’”)]|$)")
-CRUX = re.compile(r"(?:^|[\s(\[‘“])[†‡][^†‡]+$")  # †so†, words of an edition that are past mending
-LISTED = re.compile(r"\s*\[(\d{1,3})\]\s*\S")
+MARKED = lazily(r"(?:[a-zà-ÿ]{3}|[.,;:?!’”)])$")
+RAISED = lazily(r"\d{1,3}|[*†‡§]{1,3}")
+BRACKETED = lazily(r"(?<=[^\W\d_])\[(\d{1,3})\]|(?<=[.,;:?!’”)])\[(\d{1,3})\](?!\w)")
+DAGGER = lazily(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:?!’”)]))[†‡]{1,2}(?=[\s.,;:?!’”)]|$)")
+CRUX = lazily(r"(?:^|[\s(\[‘“])[†‡][^†‡]+$")  # †so†, words of an edition that are past mending
+LISTED = lazily(r"\s*\[(\d{1,3})\]\s*\S")
 LONG_TOKEN = 80  # characters on either side, beyond which nobody looks for the end of a name
-UNITS = re.compile(r"(?:\b(?:k|c|m|d|h)?m|\b(?:sq|inch|feet|mile|foot|yard)s?)$")
+UNITS = lazily(r"(?:\b(?:k|c|m|d|h)?m|\b(?:sq|inch|feet|mile|foot|yard)s?)$")
 
 
 def emphasis_unbalanced(copy: Copy) -> Iterator[Diagnostic]:

@@ -4,18 +4,18 @@ Sources: DOMAIN.md §6 (what stores want beside what EPUB demands) and the impri
 Britain and Germany.
 """
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import Block, Front, Heading, Opening
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy
 from pressbuild.tongue import tongue
 from pressbuild.tree import plain
 
 ALIKE = 0.8  # from here on two titles are one title with a slip
-FOLD = re.compile(r"[^\w]+")
+FOLD = lazily(r"[^\w]+")
 
 
 def _folded(text: str) -> str:

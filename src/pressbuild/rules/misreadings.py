@@ -8,19 +8,20 @@ import re
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.patterns import lazily
 from pressbuild.quotation.cues import FUNCTION
 from pressbuild.rules.copy import Copy
 from pressbuild.rules.prosewords import BEGIN, NO_NAME_BEFORE
 
-TRACE = re.compile(r"[a-z]I|[A-Z][A-Z][a-z]|[lIO]\d|\d[lIO]")  # quickly looked for
-SHAPES = re.compile(
+TRACE = lazily(r"[a-z]I|[A-Z][A-Z][a-z]|[lIO]\d|\d[lIO]")  # quickly looked for
+SHAPES = lazily(
     rf"{NO_NAME_BEFORE}(?:(?P<capital>[a-z]+I[a-zI]*)|(?P<shift>[A-Z]{{2}}(?!s\b)[a-z]+)"
     r"|(?P<figures>(?=[lIO\d]*[lIO])(?:(?=\S?\S?\d{2}|\d\S?\d|\d\S\S\d)(?:[1lI][5-9O]|2[0O])[\dOlI]{2}"
     rf"|(?=[lIO]?\d)[\dlIO]{{2}}(?:st|nd|rd|th))))(?![\w’/])"
 )
 NAMES = 4  # letters up to which LCh is a name; ITs is a plural
 AS_FIGURES = str.maketrans("lIO", "110")
-WORD = re.compile(r"\b[A-Za-z][a-z]{2,}\b")
+WORD = lazily(r"\b[A-Za-z][a-z]{2,}\b")
 
 
 def misread(copy: Copy) -> Iterator[Diagnostic]:

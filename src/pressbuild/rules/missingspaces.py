@@ -12,6 +12,7 @@ from itertools import chain
 from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
+from pressbuild.patterns import lazily
 from pressbuild.quotation.marks import OPENED_BY_NINES
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.rules.prosewords import BEGINNERS, FREE_BEFORE, GOES_ON, HIGH, LOW
@@ -20,7 +21,7 @@ ELIDING = frozenset({"fr", "it", "ca"})  # languages that join words by an apost
 FAR = 60  # characters from a word to the bracket that it stands in
 # Before “opposite” and behind it: anti“slow”, “slow”ness.
 PREFIXES = frozenset("anti pro non pre post neo semi quasi pseudo self counter sub super trans inter ultra".split())
-CALLS = re.compile(r"(?:\[\^[^\]\s]+\])+")
+CALLS = lazily(r"(?:\[\^[^\]\s]+\])+")
 
 WORD = rf"{FREE_BEFORE}(?:(?:[A-Za-z]?[{LOW}]+[-‐])*"  # of letters and hyphens; its last part follows, and a bracket
 ENDS = r"(?=[\s,.;:!?)’”]|$)"
@@ -92,16 +93,16 @@ def _opens_behind(match: re.Match[str], language: str) -> bool:
 
 SLIPS = (
     # A word of the text that is no word of a product or a file: all of it small letters, one stop, and on it goes.
-    _Slip(re.compile(rf"{WORD}[{LOW}]{{3,}})[?!](?=[{HIGH}][{LOW}]*[ ,;])"), "?!", _is_question),
+    _Slip(lazily(rf"{WORD}[{LOW}]{{3,}})[?!](?=[{HIGH}][{LOW}]*[ ,;])"), "?!", _is_question),
     _Slip(
-        re.compile(
+        lazily(
             rf"(?:{WORD}[{HIGH}]?[{LOW}]{{2,}})|(?<=[\s–-])\d{{2,}}|(?<=\w)[)\]])[.?!…](?=(?P<next>[{HIGH}][{LOW}]*){ENDS})"
         ),
         ".?!…",
         _begins,
     ),
     _Slip(
-        re.compile(
+        lazily(
             rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}[,;](?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+(?:[\s.;:!?)’”]|,\s)"
             rf"|[aIà] [{LOW}]{{2,}}[\s,.;:!?)’”]|pp?\. ?\d)"
         ),
@@ -109,24 +110,24 @@ SLIPS = (
         _is_in_sentence,
     ),
     _Slip(
-        re.compile(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{3,}}(?=\((?P<next>[{LOW}]+) [^(),]{{2,60}}\){ENDS})"),
+        lazily(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{3,}}(?=\((?P<next>[{LOW}]+) [^(),]{{2,60}}\){ENDS})"),
         "(",
         _is_aside,
         tight=True,
     ),
-    _Slip(re.compile(rf"(?<=\w)\)(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), ")", _follows_aside),
-    _Slip(re.compile(rf"(?<=\w)”(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), "”", _closes_word),
-    _Slip(re.compile(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}(?=“\w)"), "“", _opens_behind, tight=True),
-    _Slip(re.compile(rf"{WORD}[{HIGH}]?[{LOW}]{{2,}}):(?=(?P<next>[{LOW}]{{2,}})\s)"), ":", _goes_on),
-    _Slip(re.compile(rf"[.?!…,]”(?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})"), "”", _closes),
-    _Slip(re.compile(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=“[\w‘])"), "“", _opens),
+    _Slip(lazily(rf"(?<=\w)\)(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), ")", _follows_aside),
+    _Slip(lazily(rf"(?<=\w)”(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), "”", _closes_word),
+    _Slip(lazily(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}(?=“\w)"), "“", _opens_behind, tight=True),
+    _Slip(lazily(rf"{WORD}[{HIGH}]?[{LOW}]{{2,}}):(?=(?P<next>[{LOW}]{{2,}})\s)"), ":", _goes_on),
+    _Slip(lazily(rf"[.?!…,]”(?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})"), "”", _closes),
+    _Slip(lazily(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=“[\w‘])"), "“", _opens),
 )
 
 # Straight marks are alike on either side; which of them opens and which closes is known where they are paired.
-AT_CLOSING = re.compile(rf"[.?!…,][\"'](?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})")
-AT_OPENING = re.compile(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=[\"']\w)")
+AT_CLOSING = lazily(rf"[.?!…,][\"'](?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})")
+AT_OPENING = lazily(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=[\"']\w)")
 # Behind a closing mark in prose; “author:"Roe"” and “name,"Roe",4” are for programs.
-BEHIND = re.compile(r"[\"'’”)\]]*(?:\[\^[^\]\s]+\])*[.,;:?!)]*(?:\s|$)")
+BEHIND = lazily(r"[\"'’”)\]]*(?:\[\^[^\]\s]+\])*[.,;:?!)]*(?:\s|$)")
 
 
 def space_missing(copy: Copy) -> Iterator[Diagnostic]:

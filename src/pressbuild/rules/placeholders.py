@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.rules.prosewords import NO_NAME_BEFORE, NO_NAME_BEHIND
 
 NOUNS = "date|year|source|ref|reference|citation|page|pages|spelling|sp"
 # Three question marks right behind a word are a cry, and in marks of their own an answer.
-ANYWHERE = re.compile(
+ANYWHERE = lazily(
     rf"{NO_NAME_BEFORE}(?:TODO(?! (?:file|list|item)s?\b)|FIXME|TK{{1,2}}TK|[Ll]orem ipsum|XXXX+){NO_NAME_BEHIND}"
     rf"|\[(?:\?\?+|(?i:citation|source|date|page) needed|REF|TBC|TK|XXX|(?i:{NOUNS})\?"
     r"|[A-Z]*(?:INSERT|ADD|CHECK|FILL IN)\b[^\[\]\n]{0,40}|\.\.\. ?to come)\]"
@@ -23,14 +24,14 @@ ANYWHERE = re.compile(
 )
 # Of English editors alone. In a name, T. K. Sloe, in a compound, TK-Kost, as a speaker’s, TK:, or below a text TK is
 # none.
-ENGLISH = re.compile(rf"{NO_NAME_BEFORE}(?:TB[CD](?! [A-Z])|(?<![–—] )TK(?=\.?$|(?! ?[A-Z.])(?![:']))){NO_NAME_BEHIND}")
-SOMEBODY = re.compile(r"\bTK(?::|[’']s\b)")
+ENGLISH = lazily(rf"{NO_NAME_BEFORE}(?:TB[CD](?! [A-Z])|(?<![–—] )TK(?=\.?$|(?! ?[A-Z.])(?![:']))){NO_NAME_BEHIND}")
+SOMEBODY = lazily(r"\bTK(?::|[’']s\b)")
 # Thirty, where other Roman figures stand in the text, and a film for adults.
-XXX = re.compile(
+XXX = lazily(
     r"\b(?:in|by|from|at|see|about|called|named|on|said|says|wrote) (?P<name>XXX)(?![\w-]| [A-Z]| ?(?:rat|film|movie))"
     r"|\b(?:pp?\.|[Pp]ages?)[ \u00a0](?P<page>XXX|xxx)(?!\w)"
 )
-ROMAN = re.compile(r"\b(?!XXX\b)[XVI]{2,}\b|\b(?!xxx\b)[xvi]{2,}\b")
+ROMAN = lazily(r"\b(?!XXX\b)[XVI]{2,}\b|\b(?!xxx\b)[xvi]{2,}\b")
 SPANISH = frozenset({"es", "pt", "gl", "ca", "it"})  # languages in which TODO is a word
 SIGNS = tuple("TODO FIXME TBC TBD TK orem XX xxx [ ?? ?) p. 0 __ age S.".split())  # quickly looked for
 OPENING, CLOSING = tuple("‘“'\"«„`"), tuple("’”'\"»“`")

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import Code, CodeBlock
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy
 from pressbuild.tree import everything, walk
 
 # A folder of one person's machine, under Windows, macOS and Linux; what has an ending is a file or the page of a site.
-FOLDER = re.compile(
+FOLDER = lazily(
     r"(?<![\w./-])(?:[A-Z]:\\\\?(?:Users|Documents and Settings)\\\\?|/(?:home|Users)/)"
     r"(?P<name>[\w-]+(?:\.[\w-]+)?)(?![\w.*-]*\*)(?!\.\w)"
 )
 # Names that are nobody's: those of examples, of programs and of machines.
-NOBODY = re.compile(
+NOBODY = lazily(
     r"(?:user|your|node)[\w-]*|you|name|me|my(?:self|name)|default|test(?:er)?\d*|guest|demo|example|sample|foo|bar|baz|x+"
     r"|some(?:one|body|user)|alice|bob|(?:john|jane)(?:doe)?|jdoe|nobody|[\w-]+\.(?:html?|php|txt|md|js|json|jpg|png|css)"
     r"|public|shared|admin|administrator|root|apps?"
@@ -23,7 +24,7 @@ NOBODY = re.compile(
     r"|linuxbrew|dev|developer|vscode|codespace|jovyan|service|services|about|contact|news|index|page|blog",
     re.IGNORECASE,
 )
-REMOTE = re.compile(r"@import\s+(?:url\()?\s*[\"']?(?:https?:)?//|url\(\s*[\"']?(?:https?:)?//", re.IGNORECASE)
+REMOTE = lazily(r"@import\s+(?:url\()?\s*[\"']?(?:https?:)?//|url\(\s*[\"']?(?:https?:)?//", re.IGNORECASE)
 
 
 def privacy_path(copy: Copy) -> Iterator[Diagnostic]:

@@ -4,24 +4,23 @@ import re
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, found
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy
 
 DASH = r"[ \u00a0\u202f]?[-‐‑–—][ \u00a0\u202f]?"
-PAGES = re.compile(
+PAGES = lazily(
     r"\b(?:pp?\.?|pages?|SS?\.|Seiten?)[ \u00a0\u202f]?"
     rf"(?:\d+(?:{DASH}\d+)?, )*(?P<first>\d{{1,5}}){DASH}(?P<last>\d{{1,5}})\b(?![.,]?\d)"
 )
-YEARS = re.compile(
+YEARS = lazily(
     rf"(?<![\d.,/§#$£€–-])(?P<first>1\d{{3}}|20\d\d){DASH}(?P<last>1\d{{3}}|20\d\d|\d\d)(?![\d%]|[.,/-]\d)\b"
 )
 # What makes other figures of four than years of a pair: numbers of laws, pages and telephones, years before Christ.
-NO_YEARS = re.compile(
-    r"(?:\b(?:pp?|nos?|nrs?|ISSN|ISBN|S|tel|art|RFC|ll?|ff?|cols?|vv?|§|#)\.?:? ?|[–-])$", re.IGNORECASE
-)
-BEFORE_CHRIST = re.compile(r"[ \u00a0]?(?:B\.?C|v\. ?(?:Chr|u\. ?Z)|av\. ?J|a\. ?C)")
-IMPRINT = re.compile(r"\((?:[^()\d]{2,60}[,:]? )(?P<year>\d{3,5})\)")
-FIGURES = re.compile(rf"\d{DASH}\d")
-YEAR = re.compile(r"\d{4}")
+NO_YEARS = lazily(r"(?:\b(?:pp?|nos?|nrs?|ISSN|ISBN|S|tel|art|RFC|ll?|ff?|cols?|vv?|§|#)\.?:? ?|[–-])$", re.IGNORECASE)
+BEFORE_CHRIST = lazily(r"[ \u00a0]?(?:B\.?C|v\. ?(?:Chr|u\. ?Z)|av\. ?J|a\. ?C)")
+IMPRINT = lazily(r"\((?:[^()\d]{2,60}[,:]? )(?P<year>\d{3,5})\)")
+FIGURES = lazily(rf"\d{DASH}\d")
+YEAR = lazily(r"\d{4}")
 
 
 def pages_backwards(copy: Copy) -> Iterator[Diagnostic]:

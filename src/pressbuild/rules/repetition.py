@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.document import Paragraph
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy
 from pressbuild.tree import plain
 
-TWICE = re.compile(
+TWICE = lazily(
     r"(?<![\w’'\u2010-])(?P<word>[^\W\d_]+)(?P<gap>[ \n\u00a0]+)(?P<again>(?i:(?P=word)))(?![\w’'\u2010@!-])"
 )
 # Words that English, French and German may say twice: grammar (he had had it; die eine eine Kopie; wer hat hat auch),
@@ -40,28 +41,28 @@ TWICE_BY_SLIP = {
 }
 # Of the words that may stand twice, those that do not where their sentence begins.
 NOT_AT_FIRST = {"en": frozenset({"it", "you"}), "de": frozenset("der die das den dem".split())}
-BEGINS = re.compile(r"(?:^|[.!?…][)\]’”\"'»“]*[ \n])$")
-MAKES = re.compile(r"\b(?:make|makes|made|making|call|calls|called|calling)[ \n]$", re.IGNORECASE)
+BEGINS = lazily(r"(?:^|[.!?…][)\]’”\"'»“]*[ \n])$")
+MAKES = lazily(r"\b(?:make|makes|made|making|call|calls|called|calling)[ \n]$", re.IGNORECASE)
 # What stands before an English word that may then be said twice: what it is is; the town they live in in winter.
 BEFORE_TWICE = {
-    frozenset("is was are were be".split()): re.compile(
+    frozenset("is was are were be".split()): lazily(
         r"\b(?:(?:what|whatever|who|where|how|as|all|which)(?:[ \n]\w+){0,2}|that[ \n](?:I|he|she|it|they|we|you|there)"
         r"|thing|point|fact|truth|question|problem|trouble|answer)[ \n]$",
         re.IGNORECASE,
     ),
-    frozenset("in on out up over".split()): re.compile(
+    frozenset("in on out up over".split()): lazily(
         r"\b(?:am|are|be|been|being|is|was|were|\w+(?:ed|ing)|bring|brought|came|come|deal|fit|get|go|goes|got|held|hold"
         r"|keep|kept|let|live|log|look|move|place|plug|put|ran|run|sat|set|sit|stood|take|took|turn|went|work|world|state"
         r"|shape|mess)(?: \w+)?[ \n]$",
         re.IGNORECASE,
     ),
-    frozenset({"have", "has"}): re.compile(r"\b(?:I|you|we|they|he|she|it|who|people)[ \n]$", re.IGNORECASE),
-    frozenset("will can might must".split()): re.compile(
+    frozenset({"have", "has"}): lazily(r"\b(?:I|you|we|they|he|she|it|who|people)[ \n]$", re.IGNORECASE),
+    frozenset("will can might must".split()): lazily(
         r"\b(?:the|an?|his|her|its|their|our|my|your|whose|no|any|every|each|this|that|of|and|own|free|good|general|last"
         r"|same|those who|people who|all who|whoever)[ \n]$",
         re.IGNORECASE,
     ),
-    frozenset({"by"}): re.compile(
+    frozenset({"by"}): lazily(
         r"\b(?:com(?:e|es|ing)|came|go|goes|going|gone|went|pass(?:ed|es|ing)?|drop(?:s|ped|ping)?|stop(?:s|ped|ping)?"
         r"|stands?|standing|stood|fl(?:y|ies|ew|ying))[ \n]$",
         re.IGNORECASE,
@@ -92,12 +93,12 @@ SLIPS = {
     ),
 }
 BY_SLIP = {
-    words: (re.compile(rf"{before}[ \n]$" if before else "", re.IGNORECASE), re.compile(rf"[ \n][“‘\"]?{behind}"))
+    words: (lazily(rf"{before}[ \n]$" if before else "", re.IGNORECASE), lazily(rf"[ \n][“‘\"]?{behind}"))
     for words, (before, behind) in SLIPS.items()
 }
-CRY_BEGINS = re.compile(r"(?:^|[.!?…—–:]\s|[‘“\"'(«„])$")
+CRY_BEGINS = lazily(r"(?:^|[.!?…—–:]\s|[‘“\"'(«„])$")
 OPENING, CLOSING = tuple("‘“'\"«„"), tuple("’”'\"»“")
-DRAWN = re.compile(r"([^\W\d_])\1\1")
+DRAWN = lazily(r"([^\W\d_])\1\1")
 NEAR = 24  # characters on either side of two words in which a third like them makes a play
 LONG_ENOUGH = 12  # words from which a paragraph that stands twice is no refrain
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.document import CodeBlock, Table, Text, Verse
 from pressbuild.manuscript.prose import BEGUN, CODE, FENCE, prose
+from pressbuild.patterns import lazily
 from pressbuild.quotation.marks import OPENED_BY_NINES
 from pressbuild.rules.brackets import interval_brackets
 from pressbuild.rules.copy import MANNER, Copy, Passage
@@ -17,39 +18,39 @@ from pressbuild.rules.prosewords import BEGINNERS, GOES_ON
 from pressbuild.tree import everything, walk
 
 # The beginning of a line that belongs to Markdown: signs of lists, quotations, headings, notes, divisions.
-LEAD = re.compile(r"\s*(?:(?:>|[-+*:~]|#{1,6}|\d{1,9}[.)]|\[\^?[^\]\s]+\]:|\|)\s+)*")
-TWO = re.compile(r"(?<=\S) {2,}(?=\S)")
-BEFORE_VALUE = re.compile(r"\s*(?:[\w-]+:(?=\s|$)|-(?=\s))?\s*[\"']?")
-OTHER_VALUE = re.compile(r"[#\[{|>&*!]")  # a remark, a list, or what YAML alone knows
-REMARK = re.compile(r"\s+#.*")
-LABEL = re.compile(r"\s*(?:\(?\w{1,4}\)|[^\w\s]+)")
-ITEM = re.compile(rf"{LABEL.pattern}|\s*(?:[A-Za-z]|[ivxlIVXL]{{2,5}})\.")
-COMMENT = re.compile(r"<!--.*?-->")
+LEAD = lazily(r"\s*(?:(?:>|[-+*:~]|#{1,6}|\d{1,9}[.)]|\[\^?[^\]\s]+\]:|\|)\s+)*")
+TWO = lazily(r"(?<=\S) {2,}(?=\S)")
+BEFORE_VALUE = lazily(r"\s*(?:[\w-]+:(?=\s|$)|-(?=\s))?\s*[\"']?")
+OTHER_VALUE = lazily(r"[#\[{|>&*!]")  # a remark, a list, or what YAML alone knows
+REMARK = lazily(r"\s+#.*")
+LABEL = lazily(r"\s*(?:\(?\w{1,4}\)|[^\w\s]+)")
+ITEM = lazily(rf"{LABEL.pattern}|\s*(?:[A-Za-z]|[ivxlIVXL]{{2,5}})\.")
+COMMENT = lazily(r"<!--.*?-->")
 COLUMN = 4  # spaces that nobody types by a slip
 HIGH_STOPS = frozenset({"fr"})  # languages that set a space before ; : ! ?
-STOP = re.compile(r"[.?!…:][)\]’”\"'*_]*$")
+STOP = lazily(r"[.?!…:][)\]’”\"'*_]*$")
 NO_PROSE = (":::", "|", "<")
-BEFORE_STOP = re.compile(r"(?<=[\w)\]’”])(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”]|$)")
+BEFORE_STOP = lazily(r"(?<=[\w)\]’”])(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”]|$)")
 # A stop on the wrong side of its space: so ,and.
-WRONG_SIDE = re.compile(
+WRONG_SIDE = lazily(
     r"(?:(?<=[^\W_]{2})|(?<=\b[aAI])|(?<=[)\]’”]))(?P<gap> +)"
     r"(?P<stop>,(?=[“‘(]?[^\W\d_])|[;:.!?])(?=(?P<next>[“‘(]?[^\W\d_]+)(?:[\s,.;:!?)’”]|$))"
 )
-BEFORE_CALL = re.compile(r"(?<=[^\s>|*+-]) +\[\^[^\]\s]+\](?!:)")
-INSIDE = re.compile(
+BEFORE_CALL = lazily(r"(?<=[^\s>|*+-]) +\[\^[^\]\s]+\](?!:)")
+INSIDE = lazily(
     r"(?<![^\s\w\"'“‘*_(])(?P<sign>[(\[“])(?P<after> +)(?=[\w‘“(?!])"
     r"|(?<=[\w.,;!?’])(?P<before> +)(?P<closing>[)\]”])(?=[\s.,;:!?)\]’”]|$)"
 )
-FORMULA = re.compile(r"[=+|;$!<>{}/]|\s[-−–]\s|^ +\d")
-CALL_BEGUN = re.compile(r"\[\^[^\[\]]*$")
-CRY = re.compile(r"[ ?!]+")  # (!), which is no formula
-ENDING = re.compile(r"(?:s|es|n|en|e|r|in|innen|x)\b *[)\]]")  # of a plural, of a woman's calling
+FORMULA = lazily(r"[=+|;$!<>{}/]|\s[-−–]\s|^ +\d")
+CALL_BEGUN = lazily(r"\[\^[^\[\]]*$")
+CRY = lazily(r"[ ?!]+")  # (!), which is no formula
+ENDING = lazily(r"(?:s|es|n|en|e|r|in|innen|x)\b *[)\]]")  # of a plural, of a woman's calling
 FAR = 60  # characters of a bracket in which a formula shows
 LOOSE = ("( ", "[ ", "“ ", " )", " ]", " ”")
 SIGNS = {"“": "an opening mark", "”": "a closing mark"} | {sign: f"“{sign}”" for sign in "()[]"}
 OPENS_LOW = "„"  # where such marks stand, “ closes
-MENTIONED = re.compile(r"(?:[,;:!?.]|\b(?:the|a|an|after|before|behind|with|and|or|of|as|by|avant|après))$")
-ALONE = re.compile(r" (?:[,;:!?.](?=\s)|\d)")  # a stop is spoken of where another follows, or how often it stands
+MENTIONED = lazily(r"(?:[,;:!?.]|\b(?:the|a|an|after|before|behind|with|and|or|of|as|by|avant|après))$")
+ALONE = lazily(r" (?:[,;:!?.](?=\s)|\d)")  # a stop is spoken of where another follows, or how often it stands
 
 
 def doubled_space(copy: Copy) -> Iterator[Diagnostic]:

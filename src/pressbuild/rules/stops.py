@@ -1,11 +1,11 @@
 """Stops too many and too few, and sentences that begin small: `Copy` in, findings with their fixes out. Pure."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import Block, Heading, NoteRef, Paragraph, Text
+from pressbuild.patterns import lazily
 from pressbuild.quotation.cues import FUNCTION
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.rules.missingspaces import CALLS
@@ -13,23 +13,23 @@ from pressbuild.rules.prosewords import BEGIN
 from pressbuild.tree import plain
 
 # Two stops of one kind, or a comma and another stop; three points are an ellipsis.
-TWICE = re.compile(r"(?<=[\w)\]’”])(?P<first>[.,;])(?P<second>(?P=first)|(?<=,)[.;])(?=[\s)\]’”\"']|$)(?!\s?[.,;])")
+TWICE = lazily(r"(?<=[\w)\]’”])(?P<first>[.,;])(?P<second>(?P=first)|(?<=,)[.;])(?=[\s)\]’”\"']|$)(?!\s?[.,;])")
 # Two of them with a space between, which are no part of a spaced ellipsis.
-APART = re.compile(r"(?<=[\w)\]’”])(?: ?,|\.) \.(?=\s|$)(?!\s*\.)")
+APART = lazily(r"(?<=[\w)\]’”])(?: ?,|\.) \.(?=\s|$)(?!\s*\.)")
 # A stop on either side of a closing mark or bracket.
-ACROSS = re.compile(r"(?P<word>[^\W\d_]+)(?P<both>(?P<stop>[.,])(?P<mark>[”’)]{1,2})(?P=stop))(?=[\s)\]”’]|$)")
+ACROSS = lazily(r"(?P<word>[^\W\d_]+)(?P<both>(?P<stop>[.,])(?P<mark>[”’)]{1,2})(?P=stop))(?=[\s)\]”’]|$)")
 LONG = 5  # letters from which a word that is no known abbreviation is a whole one
 # Behind an abbreviation both stops are in order: etc.[^1], and the comma of a list.
-ABBREVIATION = re.compile(r"(?:\b\w{1,3}|\betc|\b[A-Z]\w*|\.\w+|\d)$")
-STOPPED = re.compile(r"[.!?…:;,]['\"’”»)\]*_]*$|[–—-]$")
+ABBREVIATION = lazily(r"(?:\b\w{1,3}|\betc|\b[A-Z]\w*|\.\w+|\d)$")
+STOPPED = lazily(r"[.!?…:;,]['\"’”»)\]*_]*$|[–—-]$")
 # A paragraph of sentences, the last of which has words enough for one and names no speaker: “… – Ann Ames”.
-SENTENCES = re.compile(r"[a-zà-ÿ]{2}[.!?]['\"’”)]*\s+[^\W\d_a-zà-ÿ][^.!?]*$")
-SPEAKER = re.compile(r"(?:--|[—–])\s?[^\W\d_a-zà-ÿ][^—–.]{0,60}$")
+SENTENCES = lazily(r"[a-zà-ÿ]{2}[.!?]['\"’”)]*\s+[^\W\d_a-zà-ÿ][^.!?]*$")
+SPEAKER = lazily(r"(?:--|[—–])\s?[^\W\d_a-zà-ÿ][^—–.]{0,60}$")
 LAST_WORDS = 5
 ENOUGH, TO_ONE = 8, 10  # paragraphs; how many of them there are to one without a stop, at least
 
-SENTENCE = re.compile(r"(?:(?<=\s)|^)(?P<last>[^\W\d_]{4,})\.\)? +(?P<next>[a-zà-öø-ÿ][a-zà-öø-ÿ’'-]*)(?=[\s,])")
-NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\.[’”\"')\]]{0,2}\s+[A-ZÀ-ÖØ-Þ]")
+SENTENCE = lazily(r"(?:(?<=\s)|^)(?P<last>[^\W\d_]{4,})\.\)? +(?P<next>[a-zà-öø-ÿ][a-zà-öø-ÿ’'-]*)(?=[\s,])")
+NEXT_SENTENCE = lazily(r"[^\W\d_]{4,}\.[’”\"')\]]{0,2}\s+[A-ZÀ-ÖØ-Þ]")
 SHORTENED = frozenset(
     """approx assoc appr bull cent coll comp concl conf cont corp dept diss dist ebenda encl esp espec fasc feat ibid
     illus incl inst intr introd jahrg jour lett lieut manuscr misc mitt obit orig paras perh plur pres prob proc prof

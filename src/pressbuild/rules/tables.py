@@ -4,15 +4,15 @@ A table is one by the line of hyphens below its head (GitHub Flavored Markdown, 
 of columns in it, or below the text of a paragraph, its bars and hyphens would be printed.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy
 
-HYPHENS = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?$|(?:\s*:?-{2,}:?\s*\|)+\s*:?-{2,}:?$")
-BAR = re.compile(r"(?<!\\)\|")
+HYPHENS = lazily(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?$|(?:\s*:?-{2,}:?\s*\|)+\s*:?-{2,}:?$")
+BAR = lazily(r"(?<!\\)\|")
 AROUND = "> \t"  # what stands before a line in a quotation or a list
 
 

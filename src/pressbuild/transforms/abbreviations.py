@@ -8,24 +8,25 @@ import re
 from collections.abc import Iterator
 
 from pressbuild.house.schema import Abbreviations, Dates
+from pressbuild.patterns import lazily
 from pressbuild.quotation.cues import FUNCTION
 from pressbuild.transforms.edits import Edit
 
 SHORT = {
-    "eg": re.compile(r"(?<![\w.])e(?:\. ?)?g(?:\.|\b)(?!\w),?"),
-    "ie": re.compile(r"(?<![\w.])i(?:\. ?)?e(?:\.|\b)(?!\w),?"),
-    "etc": re.compile(r"(?<![\w.])etc(?:\.|\b)(?!\w)"),
+    "eg": lazily(r"(?<![\w.])e(?:\. ?)?g(?:\.|\b)(?!\w),?"),
+    "ie": lazily(r"(?<![\w.])i(?:\. ?)?e(?:\.|\b)(?!\w),?"),
+    "etc": lazily(r"(?<![\w.])etc(?:\.|\b)(?!\w)"),
 }
 # The text up to a full stop that is an abbreviation's: an initial, or one of the short forms that stand at an end.
-ABBREVIATED = re.compile(
+ABBREVIATED = lazily(
     r"(?:\b[A-Za-z]|\.[A-Za-z]|\b(?:[Ee]tc|al|[Ii]bid|cf|vol|no|Mr|Mrs|Ms|Dr|St|Jr|Sr|Co|Ltd|Inc|Corp|Bros))\.$"
 )
-ENDS = re.compile(r"[)\]”’»]*(?:\s+[^\sa-z]|\s*$)")
-INITIALS = re.compile(r"(?<![\w.’'])(?:[A-Z]\.[ \u00a0]?){1,4}(?=[ \u00a0]?(?P<surname>[A-Z\u00c0-\u00de][^\W\d_]+))")
+ENDS = lazily(r"[)\]”’»]*(?:\s+[^\sa-z]|\s*$)")
+INITIALS = lazily(r"(?<![\w.’'])(?:[A-Z]\.[ \u00a0]?){1,4}(?=[ \u00a0]?(?P<surname>[A-Z\u00c0-\u00de][^\W\d_]+))")
 STATES = frozenset({"US", "UK", "UN", "EU", "DC", "BC", "AD"})  # what is short for a thing and stands before a capital
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-DAY_FIRST = re.compile(rf"(?<![\w.,–-])(?P<day>\d\d?)\s(?P<month>{_MONTH})\b(?:\s(?P<year>\d{{4}})\b)?(?![-–]\d)")
-MONTH_FIRST = re.compile(
+DAY_FIRST = lazily(rf"(?<![\w.,–-])(?P<day>\d\d?)\s(?P<month>{_MONTH})\b(?:\s(?P<year>\d{{4}})\b)?(?![-–]\d)")
+MONTH_FIRST = lazily(
     rf"\b(?P<month>{_MONTH})\s(?P<day>\d\d?)(?![\w–-]|[.:]\d|,\d)(?:,?\s(?P<year>\d{{4}})\b(?![-–]\d))?"
 )
 

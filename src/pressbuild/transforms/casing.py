@@ -5,19 +5,19 @@ list, the first and the last always; English alone. Sentence case lowers a word 
 small and never with a capital in the middle of a sentence, so no name loses its own.
 """
 
-import re
 from collections.abc import Iterator
 
+from pressbuild.patterns import lazily
 from pressbuild.transforms.edits import Edit
 
-WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+WORD = lazily(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 SMALL = frozenset(
     "a an the and but or nor for so yet as at by from in into of off on onto out over per to up upon via with within"
     " without about above across after against along among around before behind below beneath beside between beyond"
     " during except inside near outside past since through throughout till toward towards under until than".split()
 )
-_INSIDE = re.compile(r"(?<=[\w,;] )[A-Z\u00c0-\u00de][^\W\d_]*")
-_STARTS = re.compile(r"(?:^|[:.?!]\s+)[(\[“‘\"'«]*$")
+_INSIDE = lazily(r"(?<=[\w,;] )[A-Z\u00c0-\u00de][^\W\d_]*")
+_STARTS = lazily(r"(?:^|[:.?!]\s+)[(\[“‘\"'«]*$")
 
 
 def title_case(text: str, *, first: bool, last: bool) -> Iterator[Edit]:

@@ -4,7 +4,6 @@ A rule looks at a stretch of text that no element interrupts, a text on several 
 else's words are touched: quotations, titles, links, code and what is kept verbatim are passed by.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -14,12 +13,13 @@ from msgspec.structs import replace
 
 from pressbuild.diagnostics import Place
 from pressbuild.document import Inline, Inlines, Link, Quote, Text
+from pressbuild.patterns import lazily
 from pressbuild.quotation.flat import is_closed
 from pressbuild.quotation.lexicon import REPLACED
 from pressbuild.tree import inner, with_inner
 
 OWN = frozenset({"scare", "term", "nickname"})  # quotations that are the author's own words
-_SENTENCE_ENDS = re.compile(r"(?:^|[.?!…][)\]”’\"'»“‘]*\s+)[(\[“‘\"'«„‚]*$")
+_SENTENCE_ENDS = lazily(r"(?:^|[.?!…][)\]”’\"'»“‘]*\s+)[(\[“‘\"'«„‚]*$")
 
 
 class Edit(Struct, frozen=True):

@@ -13,11 +13,12 @@ from msgspec.structs import replace
 
 from pressbuild.document import Document, Emph, Inline, Inlines, Note, Paragraph, Text
 from pressbuild.house import House
+from pressbuild.patterns import lazily
 from pressbuild.transforms.edits import Change
 from pressbuild.transforms.worknames import BACK, LEAD, VOLUME, Work, is_spoken_of, work_of
 from pressbuild.tree import inner, plain
 
-NAMED = re.compile(r"(?P<name>[A-Z][\w’-]+)(?:,\s*|\s+)$")
+NAMED = lazily(r"(?P<name>[A-Z][\w’-]+)(?:,\s*|\s+)$")
 
 
 class _Named(Struct, frozen=True):

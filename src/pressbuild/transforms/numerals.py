@@ -4,15 +4,15 @@ Page ranges after New Hart's Rules (4.2.1: as few figures as can be said, the te
 Style (9.61); centuries, decades and thousands only where their form leaves no doubt.
 """
 
-import re
 from collections.abc import Iterator
 
 from pressbuild.house.schema import Numerals
+from pressbuild.patterns import lazily
 from pressbuild.transforms.edits import Edit, opens_sentence
 
 _RANGE = r"\d{1,5}(?:[-–]\d{1,5})?(?![\w–-]|[.:]\d)"
-PAGES = re.compile(rf"(?<![\w.])(?P<word>pp?|pages?)(?P<gap>\.?[ \n\u00a0]?)(?P<list>{_RANGE}(?:, {_RANGE})*)")
-RANGE = re.compile(r"(\d+)([-–])(\d+)")
+PAGES = lazily(rf"(?<![\w.])(?P<word>pp?|pages?)(?P<gap>\.?[ \n\u00a0]?)(?P<list>{_RANGE}(?:, {_RANGE})*)")
+RANGE = lazily(r"(\d+)([-–])(\d+)")
 ORDINALS = dict(
     enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
@@ -22,11 +22,11 @@ ORDINALS = dict(
 )
 NUMBERS = {word: number for number, word in ORDINALS.items()}
 _CENTURY = r"(?=(?:-century\b| centur(?:y|ies)\b|[ -](?:and|or|to)[ -][\w-]+[ -]centur(?:y|ies)\b))"
-CENTURY_IN_FIGURES = re.compile(rf"(?<![\w.])(\d\d?)(?:st|nd|rd|th){_CENTURY}")
-CENTURY_IN_WORDS = re.compile(rf"\b({'|'.join(sorted(NUMBERS, key=len, reverse=True))}){_CENTURY}")
-DECADE = re.compile(r"(?<=\b[Tt]he )(?:(?:early|late|mid)[ -])?(1\d\d0)[’'](?=s\b(?! [A-Z]))")
-GROUPED = re.compile(r"(?<![\w.,/-])\d{1,3}(?:,\d{3})+(?![\w/-]|[.,]\d)")
-PLAIN = re.compile(r"(?<![\w.,/+#-])(?<!No )(?<!No. )[1-9]\d{4,8}(?![\w/–-]|[.,:]\d)")
+CENTURY_IN_FIGURES = lazily(rf"(?<![\w.])(\d\d?)(?:st|nd|rd|th){_CENTURY}")
+CENTURY_IN_WORDS = lazily(rf"\b({'|'.join(sorted(NUMBERS, key=len, reverse=True))}){_CENTURY}")
+DECADE = lazily(r"(?<=\b[Tt]he )(?:(?:early|late|mid)[ -])?(1\d\d0)[’'](?=s\b(?! [A-Z]))")
+GROUPED = lazily(r"(?<![\w.,/-])\d{1,3}(?:,\d{3})+(?![\w/-]|[.,]\d)")
+PLAIN = lazily(r"(?<![\w.,/+#-])(?<!No )(?<!No. )[1-9]\d{4,8}(?![\w/–-]|[.,:]\d)")
 
 
 def numerals(text: str, rules: Numerals, lang: str) -> Iterator[Edit]:

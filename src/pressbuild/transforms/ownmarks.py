@@ -8,6 +8,8 @@ quotes”, but not “she quotes Hume”; “my emphasis”, but not “my empha
 import re
 from functools import lru_cache
 
+from pressbuild.patterns import lazily
+
 _OPENING = "[‘“'\"«‹„‚»›]"  # “so-called” right before a mark is only another way to hold a word off
 _IT = rf"(?:it|this|that|them|these|those|the (?:words?|phrases?|terms?|names?)|{_OPENING})"
 _WHICH = "(?:the|these|those|my|his|her|its|their|no|single|double|ironic)"
@@ -62,10 +64,8 @@ SPEAKS: dict[str, tuple[str, ...]] = {
         r"nadruk (?:van mij|toegevoegd|in (?:het )?origineel)",
     ),
 }
-_SO_CALLED = re.compile(rf"\bso-called\b(?!\s*{_OPENING})", re.IGNORECASE)
-_SPEAKS = re.compile(
-    rf"(?<!\w)(?:{'|'.join(word for words in SPEAKS.values() for word in words)})(?!\w)", re.IGNORECASE
-)
+_SO_CALLED = lazily(rf"\bso-called\b(?!\s*{_OPENING})", re.IGNORECASE)
+_SPEAKS = lazily(rf"(?<!\w)(?:{'|'.join(word for words in SPEAKS.values() for word in words)})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(256)  # of each sentence it is asked for every quotation in it and beside it

@@ -5,16 +5,16 @@ has said it already, and takes a capital where it opens a sentence. Pure. `prefi
 proof of an edition.
 """
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from pressbuild.document import Document, Inline, Inlines, Quote
+from pressbuild.patterns import lazily
 from pressbuild.transforms.edits import Change, opens_sentence
 from pressbuild.tree import everything, inner, plain, rewrite_inlines, walk, with_inner
 
-WORDS = re.compile(r"^.*[^\W_][ \u00a0]*")  # no mark has a letter in it
+WORDS = lazily(r"^.*[^\W_][ \u00a0]*")  # no mark has a letter in it
 
 
 def prefixed(document: Document) -> Document:

@@ -11,13 +11,14 @@ from msgspec.structs import replace
 
 from pressbuild.document import Document, Inline, Inlines, NoteRef, Quote, Text
 from pressbuild.house import House
+from pressbuild.patterns import lazily
 from pressbuild.quotation.flat import is_closed
 from pressbuild.transforms.abbreviations import ABBREVIATED
 from pressbuild.tree import inner, marks, rewrite_inlines, with_inner
 
-_STOP_BEHIND = re.compile(r"[\u00a0\u202f]?(?P<stop>[.,;:?!])(?![\w.,;:?!…])")
-_STOP_BEFORE = re.compile(r"(?:^|(?<=[^\s.,;:?!…—–\u00a0\u202f]))[\u00a0\u202f]?(?P<stop>[.,;:?!])$")
-_DASH_BEFORE = re.compile(r"(?<=[^\s—–-])(?:[ \u00a0](?:– ?|-{1,3} )|—)$")
+_STOP_BEHIND = lazily(r"[\u00a0\u202f]?(?P<stop>[.,;:?!])(?![\w.,;:?!…])")
+_STOP_BEFORE = lazily(r"(?:^|(?<=[^\s.,;:?!…—–\u00a0\u202f]))[\u00a0\u202f]?(?P<stop>[.,;:?!])$")
+_DASH_BEFORE = lazily(r"(?<=[^\s—–-])(?:[ \u00a0](?:– ?|-{1,3} )|—)$")
 
 
 def references(document: Document, house: House) -> Document:

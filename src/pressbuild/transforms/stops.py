@@ -30,6 +30,7 @@ from pressbuild.document import (
     Text,
 )
 from pressbuild.house import House
+from pressbuild.patterns import lazily
 from pressbuild.quotation.facts import Quoted, gather
 from pressbuild.quotation.ledger import ledger
 from pressbuild.transforms.abbreviations import ABBREVIATED
@@ -48,13 +49,13 @@ LEAVES: dict[Role, str] = {
 # The same in a text that puts every stop inside.
 LEAVES_AMERICAN: dict[Role, str] = dict.fromkeys((*LEAVES, "quotation"), ",.")
 GOES_ON = frozenset({"SAY_SPLIT", "SENTENCE_INSIDE"})  # a quotation that is part of a whole sentence of somebody's
-_SENTENCE = re.compile(r"^[A-Z0-9][^\s]*(?:\s+\S+){3,}\.$")
-_BEGINS_SMALL = re.compile(r"[^\w]*[^\W\d_]", re.UNICODE)
-_ENDED = re.compile(r"[.?!…][)\]”’\"'»“‘›‹«]*\s+$")
-_NEW = re.compile(r"\s*$|\s+[^\w\s,;:–—-]*(?P<first>[^\W_])")
+_SENTENCE = lazily(r"^[A-Z0-9][^\s]*(?:\s+\S+){3,}\.$")
+_BEGINS_SMALL = lazily(r"[^\w]*[^\W\d_]", re.UNICODE)
+_ENDED = lazily(r"[.?!…][)\]”’\"'»“‘›‹«]*\s+$")
+_NEW = lazily(r"\s*$|\s+[^\w\s,;:–—-]*(?P<first>[^\W_])")
 NEAR = 100  # letters, and nodes, beyond which nothing says whether a sentence ends
 _STOPS = tuple(",.;:?!…")
-_MOVABLE = re.compile(r"[,.](?![\w.…])")
+_MOVABLE = lazily(r"[,.](?![\w.…])")
 
 
 def stops(document: Document, house: House) -> Document:

@@ -4,16 +4,16 @@ Notes 3 and 4 are not note 34, whatever element, space or mark that the house to
 runs are looked at, at any depth, and once: an edition sets its comma where a reference is `joined`.
 """
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from pressbuild.document import Code, Document, Image, Inline, Inlines, LineBreak, Math, NoteRef, Quote, Text
 from pressbuild.house import House
+from pressbuild.patterns import lazily
 from pressbuild.tree import inner, marks, rewrite_inlines, with_inner
 
-TOGETHER = re.compile(r"n(b*)(?=n)")
+TOGETHER = lazily(r"n(b*)(?=n)")
 
 
 def touching(document: Document, house: House) -> Document:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from pressbuild.document import Document, Inline, Inlines, Quote, Text
 from pressbuild.house import House
+from pressbuild.patterns import lazily
 from pressbuild.quotation.flat import is_address
 from pressbuild.quotation.marks import ADDRESS, OPAQUE
 from pressbuild.tree import inner, marks, rewrite_blocks, rewrite_inlines, with_inner
@@ -21,12 +22,12 @@ NBSP = "\u00a0"
 _BLANK = "[ \t\n\u00a0\u202f]"
 FAR = 24  # characters before figures that may say what they are
 # The number of one article or law, and no figures from … to: art. L. 123-4, l’article 6-1, loi n° 55-82.
-NUMBERED = re.compile(
+NUMBERED = lazily(
     r"(?:(?<![\w.])(?:L\.?O|[LRDA])\.[ \u00a0\u202f]?|\b[Ll][’']art(?:icle|\.)[ \u00a0\u202f]?"
     r"|\b(?:[Ll]ois?|décrets?|ordonnances?|arrêtés?|directives?|règlements?|décisions?|avis)[ \u00a0]n[°ºo]"
     r"[ \u00a0\u202f]?)$"
 )
-_ANY = re.compile(r"[-–—.…\d;:?!]|\b[A-Z]\.")  # what a text must hold to be worth a look
+_ANY = lazily(r"[-–—.…\d;:?!]|\b[A-Z]\.")  # what a text must hold to be worth a look
 
 
 class Rule(Struct, frozen=True):
@@ -88,40 +89,38 @@ def _unbroken(match: re.Match[str], house: House) -> str:
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        re.compile(rf"(?<=[^\s–—-]){_BLANK}-{{1,3}} (?=[^\s–—-])(?<!\d{_BLANK}- (?=\d))"),
+        lazily(rf"(?<=[^\s–—-]){_BLANK}-{{1,3}} (?=[^\s–—-])(?<!\d{_BLANK}- (?=\d))"),
         _dash,
         "a typewriter's dash",
         ("-",),
     ),
     Rule(
-        re.compile(r"(?<=[\w.,;:?!’”)\]])-{2,3}(?=[\w‘“(\[])(?<!\d--(?=\d))"),
+        lazily(r"(?<=[\w.,;:?!’”)\]])-{2,3}(?=[\w‘“(\[])(?<!\d--(?=\d))"),
         _dash,
         "a typewriter's closed dash",
         ("--",),
     ),
     Rule(
-        re.compile(rf"(?<=[^\s–—-]){_BLANK}[–—]{_BLANK}(?=[^\s–—-])(?<!\d{_BLANK}[–—]{_BLANK}(?=\d))"),
+        lazily(rf"(?<=[^\s–—-]){_BLANK}[–—]{_BLANK}(?=[^\s–—-])(?<!\d{_BLANK}[–—]{_BLANK}(?=\d))"),
         _converted,
         "an open dash of the author's",
         ("–", "—"),
     ),
     Rule(
-        re.compile(rf"(?<=[\w.,;:?!’”)\]»…{OPAQUE}])—(?=[\w‘“(\[«{OPAQUE}])(?<!\d—(?=\d))"),
+        lazily(rf"(?<=[\w.,;:?!’”)\]»…{OPAQUE}])—(?=[\w‘“(\[«{OPAQUE}])(?<!\d—(?=\d))"),
         _converted,
         "a closed dash of the author's",
         ("—",),
     ),
-    Rule(re.compile(r"(?<=\S) (?=[–—] )"), _unbroken, "an open dash does not begin a line", ("–", "—")),
+    Rule(lazily(r"(?<=\S) (?=[–—] )"), _unbroken, "an open dash does not begin a line", ("–", "—")),
     Rule(
-        re.compile(
-            rf"(?P<before>(?<=[^\s(\[]){_BLANK})?(?<!\.)(?:\.\.\.|\.[ \u00a0\u202f]\.[ \u00a0\u202f]\.|…)(?![./])"
-        ),
+        lazily(rf"(?P<before>(?<=[^\s(\[]){_BLANK})?(?<!\.)(?:\.\.\.|\.[ \u00a0\u202f]\.[ \u00a0\u202f]\.|…)(?![./])"),
         _ellipsis,
         "one ellipsis",
         ("…", *(f".{between}." for between in ("", " ", "\u00a0", "\u202f"))),
     ),
     Rule(
-        re.compile(
+        lazily(
             r"(?<![\w./:–-])(?P<pages>pp?\.?[ \u00a0]?)?(?P<first>\d{1,4})(?P<s>s?)-"
             r"(?P<second>\d{1,4})(?P=s)(?![\w/–-]|[.:]\d)"
         ),
@@ -129,21 +128,21 @@ RULES: tuple[Rule, ...] = (
         "figures from … to",
         ("-",),
     ),
-    Rule(re.compile(r"(?<![\w.])(?:[A-Z]\. )(?=[A-Z])"), _unbroken, "initials keep to their name", (". ",)),
+    Rule(lazily(r"(?<![\w.])(?:[A-Z]\. )(?=[A-Z])"), _unbroken, "initials keep to their name", (". ",)),
     Rule(
-        re.compile(rf"(?<=[\w…)\]’”»›{OPAQUE}])(?P<blank>{_BLANK}?)(?P<stop>[;?!]+|:)(?=[\s»›”’)\]{OPAQUE}]|$)"),
+        lazily(rf"(?<=[\w…)\]’”»›{OPAQUE}])(?P<blank>{_BLANK}?)(?P<stop>[;?!]+|:)(?=[\s»›”’)\]{OPAQUE}]|$)"),
         _before_stop,
         "a high stop or a colon stands off in French",
         tuple(";?!:"),
     ),
     Rule(
-        re.compile(r"(?<=\d)[ \u00a0\u202f](?=(?:km|kg|mm|cm|ha|kWh|MW|GW|°C|%|per cent|million|billion)(?!\w))"),
+        lazily(r"(?<=\d)[ \u00a0\u202f](?=(?:km|kg|mm|cm|ha|kWh|MW|GW|°C|%|per cent|million|billion)(?!\w))"),
         _unit,
         "a unit keeps to its number",
         tuple("0123456789"),
     ),
     Rule(
-        re.compile(r"(?<!\w)(?:pp?|Nos?|vols?|chs?|figs?)\.? (?=\d)"),
+        lazily(r"(?<!\w)(?:pp?|Nos?|vols?|chs?|figs?)\.? (?=\d)"),
         _unbroken,
         "a number keeps to its word",
         tuple("0123456789"),
@@ -151,8 +150,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 INITIALS = r"(?:[A-Z]\.?[ \u00a0]){1,3}(?=[A-Z\u00c0-\u00de][\w’])"
-NAME = re.compile(rf"(?:(?<=[,;] )|(?<=\bin )|(?<=[(\[])|(?<=\band )|(?<=\bby )|(?<=\b[sS]ee )){INITIALS}")
-FIRST_NAME = re.compile(rf"{NAME.pattern}|^(?!I ){INITIALS}")  # I is a number there, or the author
+NAME = lazily(rf"(?:(?<=[,;] )|(?<=\bin )|(?<=[(\[])|(?<=\band )|(?<=\bby )|(?<=\b[sS]ee )){INITIALS}")
+FIRST_NAME = lazily(rf"{NAME.pattern}|^(?!I ){INITIALS}")  # I is a number there, or the author
 
 
 def typography(document: Document, house: House) -> Document:

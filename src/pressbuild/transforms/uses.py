@@ -4,7 +4,6 @@ First and later uses are counted in reading order (DOMAIN.md §1.3, `[first_use]
 marks, or of those in the sentence beside, is noticed (§1.4), for without them it would say nothing.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -14,12 +13,13 @@ from msgspec import Struct, field
 
 from pressbuild.document import Document, Inlines, Quote
 from pressbuild.house import House
+from pressbuild.patterns import lazily
 from pressbuild.quotation.folding import POSSESSIVE, WORD, singular, small
 from pressbuild.transforms.ownmarks import holds_off, speaks_of_marks
 from pressbuild.transforms.zones import Run, reading_order, runs
 from pressbuild.tree import inner, plain
 
-_SENTENCE_END = re.compile(r"[.?!…][)\]”’\"'»“‘]*\s+(?=[^\sa-z])")
+_SENTENCE_END = lazily(r"[.?!…][)\]”’\"'»“‘]*\s+(?=[^\sa-z])")
 
 
 class Use(Struct, frozen=True):

@@ -13,67 +13,68 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pressbuild.document import Emph, Inline, Inlines, Note, Paragraph, Quote, SmallCaps, Text
+from pressbuild.patterns import lazily
 from pressbuild.tree import inner, plain, with_inner
 
 # Latin, as English and French have it, and German: ebd., a. a. O.
-BACK = re.compile(
+BACK = lazily(
     r"(?<![\w’])(?:(?P<same>[Ii]bid(?:em)?|IBID|[Ee]bd|[Ee]bda|[Ee]benda)\b\.?"
     r"|(?P<cited>(?:[Oo]p|[Ll]oc|[Aa]rt)\.?\s?cit|[Aa]\.\s?[Aa]\.\s?O|[Aa]aO)\b\.?)"
 )
 # The same author once more: Id., Idem; German Ders., Dies. A comma or a title must follow, for “dies” is a word too.
-PERSON = re.compile(r"(?<![\w’])(?:[Ii]d\.|[Ii]dem|[Ee]adem|[Dd]ers\.|[Dd]ies\.)(?=,? \S)")
-LEAD = re.compile(
+PERSON = lazily(r"(?<![\w’])(?:[Ii]d\.|[Ii]dem|[Ee]adem|[Dd]ers\.|[Dd]ies\.)(?=,? \S)")
+LEAD = lazily(
     r"\W*(?:(?:See also|See|Cf\. aussi|Cf|Compare|In|Vgl|Siehe auch|Siehe|S\. a|Voir aussi|Voir|Cfr|Vedi|Véase|Zie)\b"
     r"\.?,?\s*)?",
     re.IGNORECASE,
 )
 # What makes a word that is spoken of out of such a one, if no page follows: “‘ibid.’ is short for *ibidem*”.
-SPOKEN_OF = re.compile(
+SPOKEN_OF = lazily(
     r"\b(?:for|of|the|a|term|word|abbreviation|latin|expression|phrase|called|means|für|wort|abkürzung|heißt|der|die|das"
     r"|mot|terme|abréviation|le|la|un)\s$",
     re.IGNORECASE,
 )
-SPEAKS_OF = re.compile(
+SPEAKS_OF = lazily(
     r"[”’\"'»]?\s+(?:is|was|are|means?|meant|stands?|stood|comes|ist|war|steht|heißt|bedeutet|est|signifie|veut)\b"
 )
-WITHIN_MARKS = re.compile(r"(?:‘[^’]*’|“[^”]*”|„[^“”]*[“”]|‚[^‘’]*[‘’]|«[^»]*»|»[^«]*«|\"[^\"]*\"|'[^']*')")
-PLACED = re.compile(r",?\s*(?:\d|§|(?:pp?|S|ch|Kap|n|vol|Bd|fol)\b\.?\s*\d)")
+WITHIN_MARKS = lazily(r"(?:‘[^’]*’|“[^”]*”|„[^“”]*[“”]|‚[^‘’]*[‘’]|«[^»]*»|»[^«]*«|\"[^\"]*\"|'[^']*')")
+PLACED = lazily(r",?\s*(?:\d|§|(?:pp?|S|ch|Kap|n|vol|Bd|fol)\b\.?\s*\d)")
 # Where in a work, or in one of its volumes: pages, chapters, sections.
 NUMBERS = r"(?:\d+\w?|[ivxlc]+)\b(?:\s?[–-]\s?(?:\d+\w?|[ivxlc]+)\b)?(?:\s?ff?\b\.?)?"
 SEVERAL = rf"{NUMBERS}(?:(?:,\s*|\s*(?:,\s*)?(?:and|und|et|&)\s+){NUMBERS})*"
 UNIT = r"(?:\b(?:at\s+)?(?:pp?|chs?|chaps?|chapters?|nos?|paras?|sects?|n|cols?|ff?|S|Kap|Nr|Sp)\b\.?|§+)"
-LOCATOR = re.compile(rf",?\s*{UNIT}\s*{SEVERAL}(?:,?\s*{UNIT}\s*{SEVERAL})*(?:,?\s+passim)?$", re.IGNORECASE)
+LOCATOR = lazily(rf",?\s*{UNIT}\s*{SEVERAL}(?:,?\s*{UNIT}\s*{SEVERAL})*(?:,?\s+passim)?$", re.IGNORECASE)
 # A number alone: a page behind a place and year, or behind a book's title; elsewhere nobody can tell what it counts.
-BARE = re.compile(rf"(?:,|:)?\s+(?!1[4-9]\d\d$|20\d\d$){SEVERAL}$")
-PAGE = re.compile(r"(?<!\w)(?:pp?|S)\.\s*\d")
-VOLUME = re.compile(r"\b(?:vols?|bk|Bd|t)\b\.?\s*[\divxlc]", re.IGNORECASE)
-SENTENCE = re.compile(
+BARE = lazily(rf"(?:,|:)?\s+(?!1[4-9]\d\d$|20\d\d$){SEVERAL}$")
+PAGE = lazily(r"(?<!\w)(?:pp?|S)\.\s*\d")
+VOLUME = lazily(r"\b(?:vols?|bk|Bd|t)\b\.?\s*[\divxlc]", re.IGNORECASE)
+SENTENCE = lazily(
     r"(?<!\b[A-Z])(?<!\bed)(?<!\beds)(?<!\btr)(?<!\btrans)(?<!\bBd)(?<!\bHg)(?<!\bHrsg)(?<!\bNr)(?<!\bKap)(?<!\bv)"
     r"[.?!][)”’“»]*\s+[A-ZÀ-Ý]|;"
 )
-YEAR = re.compile(r"(?<!\d)1[4-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
-PARTED = re.compile(rf"[;&]|{SENTENCE.pattern}|{PAGE.pattern}|{YEAR.pattern}|\b(?:and|und|et|y|e)\b")
+YEAR = lazily(r"(?<!\d)1[4-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
+PARTED = lazily(rf"[;&]|{SENTENCE.pattern}|{PAGE.pattern}|{YEAR.pattern}|\b(?:and|und|et|y|e)\b")
 # A further author, or nothing at all, between what parts two works and a title.
-FURTHER = re.compile(
+FURTHER = lazily(
     r"(?:[;.?!&]|\b(?:and|und|et|y|e)\b).*[A-ZÀ-Ý][\w’-]+,\s*$|[;&](?:\s*(?:and|also|see|cf\.|vgl\.))*\s*$"
 )
-ARTICLE = re.compile(
+ARTICLE = lazily(
     r"(?:^|[;.&]\s+|\b(?:and|und|et|y|e|[Ss]ee|also)\s+)(?P<named>(?:[A-ZÀ-Ý][\w’.-]*\s+){0,3}[A-ZÀ-Ý][\w’-]+,\s"
     r"(?:[‘“„'\"]|«\s?)[A-ZÀ-Ý][^‘“”„«»\"]{0,200}?[’”“»'\"](?!\w))"
 )
-ARCHIVE = re.compile(r"[A-ZÀ-Ý]{2,6},\s[A-ZÀ-Ý](?:[^‘“\"'«„]*\d)")
-AUTHOR_AND_YEAR = re.compile(rf"[A-ZÀ-Ý][\w’-]+,? [(\[]?(?:{YEAR.pattern})")
+ARCHIVE = lazily(r"[A-ZÀ-Ý]{2,6},\s[A-ZÀ-Ý](?:[^‘“\"'«„]*\d)")
+AUTHOR_AND_YEAR = lazily(rf"[A-ZÀ-Ý][\w’-]+,? [(\[]?(?:{YEAR.pattern})")
 # What parts two titles as those of two works, by their kinds. An article has its journal or its book behind it.
 PARTING = {
     ("title", "title"): PARTED,
-    ("article", "title"): re.compile(";"),
+    ("article", "title"): lazily(";"),
     ("back", "title"): FURTHER,
     **{(kind, "back"): FURTHER for kind in ("title", "article", "back")},
-    **{(kind, "article"): re.compile("") for kind in ("title", "article", "back")},
+    **{(kind, "article"): lazily("") for kind in ("title", "article", "back")},
 }
 LONGEST_WORD = 20
 LONGEST_BETWEEN = 400  # characters before a title, in which what parts it from another work stands
-WORD = re.compile(r"[^\W\d_][\w’-]*")
+WORD = lazily(r"[^\W\d_][\w’-]*")
 # Small words that stand within names of persons and places, in the languages of essays.
 WITHIN_NAMES = frozenset(
     "a à aan al am an and auf aus aux bei bin d d’ da dal de degli dei del della den der des di do dos du e ed eds "
@@ -92,7 +93,7 @@ NO_NAMES = frozenset(
     "thus to translated unlike versus when where while with zit zitiert".split()
 )
 # What a note says of its quotation alone.
-REMARK = re.compile(
+REMARK = lazily(
     r"\([^()]*\b(?:emphasis|italics|my|translat\w+|stress|hervorh\w*|kursiv|übers\w*|soulign\w+|traduction|trad)\b[^()]*\)",
     re.IGNORECASE,
 )
