@@ -58,6 +58,46 @@ def test_an_exception_in_capitals_that_cannot_be_read_is_said(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<!-- pressbuild; allow doubled-word because so -->",
+        "<!-- press-build: allow doubled-word because so -->",
+        "<!-- Press Build: allow doubled-word because so -->",
+        "<!-- pressbuilt: allow doubled-word because so -->",
+        "<!-- presbuild: alow doubled-wrod because so -->",
+        "<!-- pressbuild - allow doubled-word -->",
+        "<!-- pressbuild; doubled-word because so -->",
+        "<!-- pressbuild; vale because so -->",
+        "<!--- pressbuild: allow doubled-word because so --->",
+        "<!-- allow doubled-word because so -->",
+        "<!-- allow: doubled-word -->",
+        "<!-- allow placeholder because so -->",
+        "<!-- pressbuild: allow DOUBLED-WORD because so -->",
+    ],
+)
+def test_a_comment_that_was_to_be_an_exception_is_said(said: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, f"One.\n\n{said}\n{TWICE}\n") == ["6 exception-invalid", "7 doubled-word"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<!-- a remark on pressbuild: allow for it -->",
+        "<!-- pressbuild allows empty lines here -->",
+        "<!-- pressbuild is said to allow doubled-word because so -->",
+        "<!-- press the seal; allow it to dry because the wax runs -->",
+        "<!-- allow two lines here because the picture is late -->",
+        "<!-- allow empty space for the seal -->",
+        "<!-- see the doubled-word in line 3 -->",
+        "<!-- -->",
+        "<!---->",
+    ],
+)
+def test_a_comment_that_only_speaks_of_exceptions_is_none(said: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, f"One.\n\n{said}\nTwo.\n") == []
+
+
 @pytest.mark.parametrize("code", ["metadata-store", "metadata-print", "vale", "overfull", "note-astray"])
 def test_an_exception_for_what_nobody_asked_is_not_unused(tmp_path: Path, code: str) -> None:
     assert codes(tmp_path, f"---\ntitle: T\nallow: {code} because it is so\n---\nOne.\n") == []

@@ -7,16 +7,22 @@ Ebooks' lint, one that allows nothing is an error, for it would hide what comes 
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, Place, Severity, allow, found, permissible
+from pressbuild.diagnostics import ERROR, WARNING, Diagnostic, Place, Severity, allow, found, nearest, permissible
 from pressbuild.manuscript import Manuscript
 from pressbuild.manuscript.prose import CODE, WRAPPER, comments, prose
 
 COMMENT = re.compile(r"<!--\s*pressbuild\s*(?::|(?=allow\b))\s*(?P<said>.*?)\s*-->", re.DOTALL | re.IGNORECASE)
 ENTRY = re.compile(r"(?P<code>[\w-]+)(?:\s+because\b\s*(?P<reason>.*))?", re.DOTALL | re.IGNORECASE)
+# How a comment begins that was to be an exception: pressbuilt; allow doubled-word because …
+WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+HEAD = 100  # characters
+VERB = re.compile(r"al+o?w(?:s|ed|ing)?|allo")
+NAME, LIKE = "pressbuild", 0.8  # how like it a misspelt one is
 END = 10**9  # a line below every other
 HOW = "one code in each: write <!-- pressbuild: allow CODE because … -->"
 
@@ -94,7 +100,7 @@ def permit_of(manuscript: Manuscript, permit: Permit, severities: Mapping[str, s
 def _entries(manuscript: Manuscript) -> Iterator[Allowance | Diagnostic]:
     for file in manuscript.files:
         yield from _of_front_matter(file)
-        if "pressbuild" in file.source.lower():
+        if "<!-" in file.source:
             yield from _of_comments(file.source, file.body_line, file.name)
 
 
@@ -119,20 +125,44 @@ def _why(code: str) -> str:
 
 
 def _of_comments(source: str, body_line: int, name: str) -> Iterator[Allowance | Diagnostic]:
+    said = [(start, end, COMMENT.fullmatch(source, start, end)) for start, end in comments(source)]
+    said = [(start, end, match) for start, end, match in said if match or _is_meant(source[start:end])]
     lines = source.split("\n")
-    in_prose = dict(prose(source, body_line))
+    in_prose = dict(prose(source, body_line)) if said else {}
     top = next((number for number, line in in_prose.items() if line.strip()), len(lines) + 1)
-    for start, end in comments(source):
-        match = COMMENT.fullmatch(source, start, end)
+    for start, end, match in said:
         place = Place.at(source, name, start)
         line, column = place.line, place.column
-        if match is None or line not in in_prose or _in_code(lines, line, column):
+        if line not in in_prose or _in_code(lines, line, column):
+            continue
+        if match is None:
+            yield found("exception-invalid", "this reads like an exception and is none", place, HOW)
             continue
         last = line + source.count("\n", start, end)
         alone = not in_prose[line].strip() and not in_prose.get(last, "").strip()
         whole = alone and line < top and not "".join(lines[last : last + 1]).strip()
         first, last = (1, END) if whole else _block(lines, in_prose, last + 1 if alone else line)
         yield from _said(match["said"], place, first, last)
+
+
+def _is_meant(comment: str) -> bool:
+    """Whether a comment that is no exception was to be one: the program's name or nearly, behind it a code or what is
+    allowed because of something; or without the name the verb and a code. To speak of the program is nothing."""
+    words = WORD.findall(comment[:HEAD].lower())
+    named = _named(words)
+    allows = VERB.fullmatch("".join(words[named : named + 1])) is not None
+    if not named and not allows:
+        return False
+    code, why = [*words[named + allows :], "", ""][:2]
+    known = bool(nearest(code))
+    return (known or named > 0) and (why == "because" or (known and "-" in code))
+
+
+def _named(words: list[str]) -> int:
+    """With how many words a comment names the program, as they may be misspelt: pressbuilt, press build."""
+    first = ["".join(words[:number]).replace("-", "") for number in (1, 2)]
+    likest, number = max((SequenceMatcher(None, word, NAME).ratio(), -n) for n, word in enumerate(first, start=1))
+    return -number if likest >= LIKE else 0
 
 
 def _in_code(lines: list[str], line: int, column: int) -> bool:

@@ -211,9 +211,14 @@ def found(
 def permissible(code: str) -> str:
     """Why a person may not allow a code, as a sentence; empty where it may be allowed."""
     if code not in CODES:
-        near = get_close_matches(code, CODES, n=1)
-        return f"there is no code “{code}”" + (f"; did you mean “{near[0]}”?" if near else "")
+        near = nearest(code)
+        return f"there is no code “{code}”" + (f"; did you mean “{near}”?" if near else "")
     return "" if CODES[code].allowable else f"“{code}” cannot be allowed"
+
+
+def nearest(code: str) -> str:
+    """The code that one which may be misspelt is most like; empty where there is none."""
+    return next(iter(get_close_matches(code.lower(), CODES, n=1)), "")
 
 
 def allow(diagnostics: Iterable[Diagnostic], codes: frozenset[str], strict: bool = False) -> tuple[Diagnostic, ...]:
