@@ -27,6 +27,23 @@ NUMBERED = lazily(
     r"|\b(?:[Ll]ois?|décrets?|ordonnances?|arrêtés?|directives?|règlements?|décisions?|avis)[ \u00a0]n[°ºo]"
     r"[ \u00a0\u202f]?)$"
 )
+# Words for one thing, whose number may hold a hyphen: Rule 12-3, box 4-5, MS 12-13. Their plurals are of several, and
+# so may abbreviations be that have none of their own: Figures 3-5, §§ 4-5, art. 3-5 are figures from … to.
+ONE_THING = lazily(
+    r"(?:(?:(?<!\w)(?:[Aa]rticle|[Bb]ox|[Cc]lause|[Ff]igure|[Ff]older|[Rr]egulation|[Rr]ule|[Ss]ection|[Tt]able|Act|Bill"
+    r"|Case|Decree|Directive|Exhibit|File|Form|Law|Listing|Lot|Model|Order|Proposition|Resolution|Codex|Cod\.|Ms\.?|MS)"
+    r"|(?<!§)§)[ \u00a0])$"
+)
+STANDARD = lazily(r"(?<!\w)(?:ANSI|ASTM|BS|DIN|ECMA|EN|IEC|IEEE|ISO|JIS|RFC)[ \u00a0]$")  # a year's figures, too
+ONE_NUMBER = lazily(r"(?<!\w)(?:[Nn]o\.[ \u00a0]?|[Nn]umber[ \u00a0]|No[ \u00a0]|№[ \u00a0]?)$")
+# Words for several, whose second figure may be longer than the first: lines 9-12.
+SEVERAL = lazily(
+    r"(?:(?<!\w)(?:[Nn]os|(?:[Aa]rticle|[Bb]ook|[Bb]oxe|[Cc]hapter|[Cc]hap|[Cc]h|[Cc]lause|[Cc]olumn|[Cc]ol|[Ff]igure|[Ff]ig"
+    r"|[Ff]older|[Ii]ssue|[Ll]ine|[Nn]ote|[Nn]umber|[Pp]age|[Pp]aragraph|[Pp]ara|[Pp]art|[Pp]late|[Rr]egulation|[Rr]ule"
+    r"|[Ss]ection|[Tt]able|[Vv]erse|[Vv]olume|[Vv]ol)s|MSS|nn|vv)\.?[ \u00a0]|§§[ \u00a0]?)$"
+)
+COUNTED = lazily(r" [a-z]{3,}s\b")  # behind figures: we box 4-5 apples, no 12-14 years
+YEARS = range(1000, 2100)
 _ANY = lazily(r"[-–—.…\d;:?!]|\b[A-Z]\.")  # what a text must hold to be worth a look
 
 
@@ -72,15 +89,34 @@ def _unit(match: re.Match[str], house: House) -> str:
 
 
 def _range(match: re.Match[str], house: House) -> str:
-    """Figures from … to. Not one that runs backwards (a score, a type of aeroplane) or whose second figure is longer
-    without a sign of pages (a telephone number)."""
+    """Figures from … to. Not one that runs backwards (a score, a type of aeroplane), whose second figure is longer
+    without a sign of pages (a telephone number), or that is the number of one thing."""
     first, second = match["first"], match["second"]
-    longer = len(second) > len(first) and not match["pages"]
+    longer = len(second) > len(first) and not match["pages"] and not _is_of_several(match)
     whole = first[: -len(second)] + second if len(second) < len(first) else second
-    numbered = NUMBERED.search(match.string, max(0, match.start() - FAR), match.start())
-    if house.dash.range == "-" or numbered or longer or first.startswith("0") or int(whole) <= int(first):
+    if house.dash.range == "-" or longer or first.startswith("0") or int(whole) <= int(first):
         return match[0]
-    return match[0].replace("-", house.dash.range)
+    return match[0] if _is_of_one(match, int(first), int(whole)) else match[0].replace("-", house.dash.range)
+
+
+def _is_of_several(match: re.Match[str]) -> bool:
+    """Whether a word before figures says that they are of several things: nos. 9-12."""
+    here = max(0, match.start() - FAR), match.start()
+    return len(match["second"]) == len(match["first"]) + 1 and SEVERAL.search(match.string, *here) is not None
+
+
+def _is_of_one(match: re.Match[str], first: int, last: int) -> bool:
+    """Whether figures are the number of one thing. Two that follow one another are those of a double issue, no. 3-4;
+    those of years are none: Home Rule 1912-14."""
+    text, start = match.string, match.start()
+    here = max(0, start - FAR), start
+    if NUMBERED.search(text, *here) or STANDARD.search(text, *here):
+        return True
+    if first in YEARS or COUNTED.match(text, match.end()):
+        return False
+    return ONE_THING.search(text, *here) is not None or (
+        last > first + 1 and ONE_NUMBER.search(text, *here) is not None
+    )
 
 
 def _unbroken(match: re.Match[str], house: House) -> str:
