@@ -17,6 +17,7 @@ from pressbuild.quotation.cues import SAY, SPEAKER
 from pressbuild.quotation.elisions import CLIPPED, CLIPPED_ENDING, NOT_POSSESSED, may_be_clipped
 from pressbuild.quotation.marks import CLOSES, OPENS, Mark
 from pressbuild.quotation.marks import Reading as Read
+from pressbuild.quotation.measures import FRACTIONS
 from pressbuild.quotation.recognition import Reading, place_of
 
 Readings = Sequence[Reading | None]
@@ -51,7 +52,7 @@ _OF_DOUBLE = ("{} may open a quotation or close one; it was read as {}", "settle
 _NAMES = {"apostrophe": "an apostrophe", "open": "an opening mark", "close": "a closing mark", "prime": "a prime"}
 _SINGLE = "'’‘‚"
 _PRIMES = {"’": "′", "'": "′", "”": "″", '"': "″"}
-_MEASURED = lazily(r"[\d½¼¾°][ \u00a0]?$")
+_MEASURED = lazily(rf"[\d{FRACTIONS}°][ \u00a0]?$")
 
 # Languages that clip whole words' ends: ich hab’, un po’. Their own closing marks are others.
 _CLIPPING = frozenset({"de", "it"})

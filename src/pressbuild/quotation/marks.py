@@ -27,7 +27,7 @@ from pressbuild.quotation.elisions import (
     begins_speech,
     is_clipped_and,
 )
-from pressbuild.quotation.measures import in_dimensions, in_feet, is_prime
+from pressbuild.quotation.measures import in_dimensions, in_feet, is_figure, is_prime
 
 Reading = Literal["apostrophe", "open", "close", "lone-open", "lone-close", "prime"]
 Kind = Literal[
@@ -167,7 +167,7 @@ def _prices(text: str, offset: int, language: str) -> Prices:
         prices["close"] = IN_FRONT
     if glyph in "'\"”’" and in_dimensions(text, offset):
         _measure(glyph, prices)
-    elif glyph in "'\"”" and text[offset - 1 : offset].isdigit():
+    elif glyph in "'\"”" and is_figure(text[offset - 1 : offset]):
         if in_feet(text, offset):
             prices |= {"prime": 0, "open": 9, "close": 5}
             prices.pop("apostrophe", None)

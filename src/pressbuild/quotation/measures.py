@@ -6,18 +6,24 @@ import re
 
 # A variable's letter before a prime, f'(x); no letter that an elision or a clipped word ends with.
 _VARIABLE = re.compile(r"(?:^|[\s(\[=+*/,;–−])[bfghkpqruvwxyz]'*$")
-_FIGURES = frozenset("0123456789½¼¾")
+FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _COMPASS = re.compile(r"[NSEW](?!\w)")
-_FEET = re.compile(r"\d['’]\s?\d{1,2}(?:[\"”½¼¾]|(?![\w]))")
+_FEET = re.compile(rf"\d['’]\s?\d{{1,2}}(?:[\"”{FRACTIONS}]|(?![\w]))")
 _BY = re.compile(r"[ \u00a0]?[x×X][ \u00a0]?\d")  # behind the first measure of 2" x 4"
-_BY_WHAT = re.compile(r"[\d½¼¾]['\"’”] ?[x×X][ \u00a0]?\d*(?:[.,/]\d+)?[½¼¾]?$")  # before its second
+_BY_WHAT = re.compile(rf"[\d{FRACTIONS}]['\"’”] ?[x×X][ \u00a0]?\d*(?:[.,/]\d+)?[{FRACTIONS}]?$")  # before its second
+
+
+def is_figure(character: str) -> bool:
+    """Whether a measure's mark may stand behind a character: 6", 5¼"."""
+    return character.isdigit() or (character != "" and character in FRACTIONS)
 
 
 def is_prime(text: str, offset: int) -> bool:
     """Whether a straight single mark may be a prime: 12' x 15', 51° 30' N, f''(x). It closes a quotation all the same
     where one is open."""
     right = text[offset + 1 : offset + 2]
-    if text[offset - 1 : offset] == "°" or text[offset - 1 : offset].isdigit():
+    behind = text[max(0, offset - 2) : offset].removesuffix("'")[-1:]  # 12'' are inches
+    if behind == "°" or is_figure(behind):
         return not right.isalpha() or _COMPASS.match(text, offset + 1) is not None
     return not right.isalnum() and _VARIABLE.search(text, max(0, offset - 6), offset) is not None
 
@@ -30,6 +36,6 @@ def in_feet(text: str, offset: int) -> bool:
 
 def in_dimensions(text: str, offset: int) -> bool:
     """Whether a mark is one of two measures: 2" x 4", 8'×4½'."""
-    if text[offset - 1 : offset] not in _FIGURES:
+    if not is_figure(text[offset - 1 : offset]):
         return False
     return _BY.match(text, offset + 1) is not None or _BY_WHAT.search(text, max(0, offset - 12), offset) is not None
