@@ -448,6 +448,12 @@ def test_the_rules_of_a_book_take_time_in_proportion() -> None:
         ("Flour ,water\n", "space-before-stop", [(1, 6)]),
         ("I ,you and “so” ,“no” ,.htaccess\n", "space-before-stop", [(1, 2), (1, 16)]),
         ("It had no beer-hostility.But the man went.\n", "space-missing", [(1, 25)]),
+        (
+            'The “slow boat”clock, “official”boats, the "leaderless"movement and "slow"and.\n',
+            "space-missing",
+            [(1, 15), (1, 32), (1, 55), (1, 74)],
+        ),
+        ("---\nlang: fr\n---\nLe « lent »bac et le «vieux»bateau.\n", "space-missing", [(4, 11), (4, 28)]),
     ],
 )
 def test_what_a_rule_learned_from_dirty_texts(text: str, code: str, where: list[tuple[int, int]]) -> None:

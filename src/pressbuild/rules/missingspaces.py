@@ -21,6 +21,17 @@ ELIDING = frozenset({"fr", "it", "ca"})  # languages that join words by an apost
 FAR = 60  # characters from a word to the bracket that it stands in
 # Before “opposite” and behind it: anti“slow”, “slow”ness.
 PREFIXES = frozenset("anti pro non pre post neo semi quasi pseudo self counter sub super trans inter ultra".split())
+# What English hangs on a word in marks: the “slow”ness of it, “box”es.
+ENDINGS = frozenset(
+    """able ably al ally an ance ation ations ed er ers es esque est ette ettes fication fied fold ful fully fy
+    hood ian ians ible ic ical ically ify ified ing ings ise ised iser ises ish ising isation ism isms ist istic
+    ists ite ites ity ize ized izer izes izing ization less let lets like ling ly ment ments ness nesses ous ship
+    ships some ster th tion type ward wards wise""".split()
+)
+DERIVED = lazily(r"[a-z]{3,}(?:able|al|ary|ed|ful|ible|ic|ing|ish|ism|ist|ity|ive|less|ly|ment|ness|ous|tion|sion)$")
+SHORTEST = 3  # letters of a word that may stand behind such marks
+OPENING = {"”": "“", '"': '"'}
+OF_GUILLEMETS = frozenset({"ca", "es", "fr", "it", "pt"})
 CALLS = lazily(r"(?:\[\^[^\]\s]+\])+")
 
 WORD = rf"{FREE_BEFORE}(?:(?:[A-Za-z]?[{LOW}]+[-‐])*"  # of letters and hyphens; its last part follows, and a bracket
@@ -78,13 +89,28 @@ def _opens(match: re.Match[str], language: str) -> bool:
 
 
 def _closes(match: re.Match[str], language: str) -> bool:
+    """Whether ” closes what “ has opened; of straight marks their pairs say so."""
     text, start = match.string, match.start()
-    return _opens(match, language) and text.rfind("“", 0, start) > text.rfind("”", 0, start)
+    return match[0] == '"' or (_opens(match, language) and text.rfind("“", 0, start) > text.rfind("”", 0, start))
 
 
 def _closes_word(match: re.Match[str], language: str) -> bool:
-    """Whether a mark closes behind a word and a sentence goes on; none has an ending of its own, “slow”ness."""
-    return match["next"] in GOES_ON and _closes(match, language)
+    """Whether a mark closes behind a word and a sentence goes on; none has an ending of its own, “slow”ness. What
+    begins a compound, “green”house, no sentence goes on behind: in English several words begin none, nor does one that
+    was derived, “official”boats."""
+    if match["next"] in ENDINGS or not _closes(match, language):
+        return False
+    if match["next"] in GOES_ON:
+        return True
+    quoted = match.string[match.string.rfind(OPENING[match[0]], 0, match.start()) + 1 : match.start()]
+    whole = " " in quoted.strip() or DERIVED.search(quoted) is not None
+    return language == "en" and whole and len(match["next"]) >= SHORTEST
+
+
+def _closes_guillemets(match: re.Match[str], language: str) -> bool:
+    """Whether » closes what « has opened, in a language that sets them so."""
+    text, start = match.string, match.start()
+    return language in OF_GUILLEMETS and text.rfind("«", 0, start) > text.rfind("»", 0, start)
 
 
 def _opens_behind(match: re.Match[str], language: str) -> bool:
@@ -117,6 +143,7 @@ SLIPS = (
     ),
     _Slip(lazily(rf"(?<=\w)\)(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), ")", _follows_aside),
     _Slip(lazily(rf"(?<=\w)”(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), "”", _closes_word),
+    _Slip(lazily(rf"(?<=[\w.?!…,\s])»(?=[{LOW}]{{3,}}{ENDS})"), "»", _closes_guillemets),
     _Slip(lazily(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}(?=“\w)"), "“", _opens_behind, tight=True),
     _Slip(lazily(rf"{WORD}[{HIGH}]?[{LOW}]{{2,}}):(?=(?P<next>[{LOW}]{{2,}})\s)"), ":", _goes_on),
     _Slip(lazily(rf"[.?!…,]”(?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})"), "”", _closes),
@@ -125,6 +152,7 @@ SLIPS = (
 
 # Straight marks are alike on either side; which of them opens and which closes is known where they are paired.
 AT_CLOSING = lazily(rf"[.?!…,][\"'](?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})")
+BEHIND_WORD = lazily(rf"(?<=\w)\"(?=(?P<next>[{LOW}]{{2,}}){ENDS})")
 AT_OPENING = lazily(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=[\"']\w)")
 # Behind a closing mark in prose; “author:"Roe"” and “name,"Roe",4” are for programs.
 BEHIND = lazily(r"[\"'’”)\]]*(?:\[\^[^\]\s]+\])*[.,;:?!)]*(?:\s|$)")
@@ -155,6 +183,10 @@ def _straight(copy: Copy, passage: Passage) -> Iterator[re.Match[str]]:
         return
     for match in AT_CLOSING.finditer(passage.text):
         if passage.at(match.end() - 1) in copy.straight.values():
+            yield match
+    for match in BEHIND_WORD.finditer(passage.text):
+        language = passage.language(0) or copy.language
+        if passage.at(match.start()) in copy.straight.values() and _closes_word(match, language):
             yield match
     for match in AT_OPENING.finditer(passage.text):
         end = copy.straight.get(at) if (at := passage.at(match.end())) else None

@@ -1,12 +1,13 @@
 """Stops too many and too few, and sentences that begin small: `Copy` in, findings with their fixes out. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import Block, Heading, NoteRef, Paragraph, Text
 from pressbuild.patterns import lazily
-from pressbuild.quotation.cues import FUNCTION
+from pressbuild.quotation.cues import FUNCTION, SAY
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.rules.missingspaces import CALLS
 from pressbuild.rules.prosewords import BEGIN
@@ -16,9 +17,12 @@ from pressbuild.tree import plain
 TWICE = lazily(r"(?<=[\w)\]’”])(?P<first>[.,;])(?P<second>(?P=first)|(?<=,)[.;])(?=[\s)\]’”\"']|$)(?!\s?[.,;])")
 # Two of them with a space between, which are no part of a spaced ellipsis.
 APART = lazily(r"(?<=[\w)\]’”])(?: ?,|\.) \.(?=\s|$)(?!\s*\.)")
-# A stop on either side of a closing mark or bracket.
-ACROSS = lazily(r"(?P<word>[^\W\d_]+)(?P<both>(?P<stop>[.,])(?P<mark>[”’)]{1,2})(?P=stop))(?=[\s)\]”’]|$)")
-LONG = 5  # letters from which a word that is no known abbreviation is a whole one
+# A stop on either side of a closing mark or bracket; or a full stop in a bracket within a sentence that goes on.
+ACROSS = lazily(
+    r"(?P<word>[^\W\d_]+)(?P<both>(?P<stop>[.,])(?P<mark>[”’)]{1,2})(?P<second>(?P=stop)|(?<=\.\))[,;:]))(?=[\s)\]”’]|$)"
+)
+LONG, SHORT = 5, 4  # letters from which a word that is no known abbreviation is a whole one, or may be one
+SAYS = lazily(SAY)
 # Behind an abbreviation both stops are in order: etc.[^1], and the comma of a list.
 ABBREVIATION = lazily(r"(?:\b\w{1,3}|\betc|\b[A-Z]\w*|\.\w+|\d)$")
 STOPPED = lazily(r"[.!?…:;,]['\"’”»)\]*_]*$|[–—-]$")
@@ -70,15 +74,23 @@ def stop_doubled(copy: Copy) -> Iterator[Diagnostic]:
 def _across(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
     """A comma on either side of a closing mark, or a full stop behind a word that is no abbreviation."""
     for match in ACROSS.finditer(passage.text):
-        place, word = passage.at(match.start("both")), match["word"]
-        whole = word.lower() in FUNCTION | {"yes", "no"} or (
-            word.islower() and len(word) >= LONG and word not in SHORTENED
-        )
-        if (match["stop"] == "," or whole) and _is_written(copy, place, match["both"][:-1], match["stop"]):
-            message = (
-                f"“{match['stop']}” stands on either side of a closing {'bracket' if ')' in match['mark'] else 'mark'}"
-            )
+        place, stop, second = passage.at(match.start("both")), match["stop"], match["second"]
+        if (stop == "," or _is_whole(match["word"], copy)) and _is_written(copy, place, match["both"][:-1], second):
+            closing = f"a closing {'bracket' if ')' in match['mark'] else 'mark'}"
+            message = f"“{stop}” stands on either side of {closing}"
+            if stop != second:
+                message = f"“{stop}” stands before {closing} and “{second}” behind it"
             yield found("stop-doubled", message, place, "leave one of them")
+
+
+def _is_whole(word: str, copy: Copy) -> bool:
+    """Whether a word is none that was shortened: it is known or long, or the text has it elsewhere without a stop."""
+    if word.lower() in FUNCTION | {"yes", "no"} or SAYS.fullmatch(word):
+        return True
+    if not word.islower() or len(word) < SHORT or word in SHORTENED:
+        return False
+    goes_on = re.compile(rf"(?<![\w.-]){word} [a-z]")
+    return len(word) >= LONG or any(goes_on.search(passage.text) for passage in copy.passages)
 
 
 def _is_written(copy: Copy, place: Place | None, first: str, second: str) -> bool:
