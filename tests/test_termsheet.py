@@ -49,6 +49,13 @@ def test_beside_the_manuscript(tmp_path: Path) -> None:
     assert str(sheet.places[0]) == "manuscript/essay.terms.toml:1:1"
 
 
+def test_its_letters_are_composed_as_a_manuscripts_are() -> None:
+    decomposed = '[[term]]\nmatch = ["cafe\u0301"]\npolicy = "replace"\nreplace = "the\u0301"\n'
+    (term,) = parse(decomposed, "essay.terms.toml").terms
+    assert (term.match, term.replace) == (("caf\u00e9",), "th\u00e9")
+    assert "has an entry in line 1 already" in refused(decomposed + '[[term]]\nmatch = ["caf\u00e9"]\n').message
+
+
 def test_where_the_front_matter_says(tmp_path: Path) -> None:
     write(tmp_path, ENTRY, "shared/house.toml")
     assert len(read(tmp_path, "terms: ../shared/house.toml").terms) == 1

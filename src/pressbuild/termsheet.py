@@ -13,6 +13,7 @@ from msgspec import Meta, Struct, field
 
 from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.manuscript import Manuscript
+from pressbuild.manuscript.composed import composed
 from pressbuild.press import inside, read_text, sheet_beside, shown, toml_error
 from pressbuild.settings import tables
 from pressbuild.settings.complaints import Faulty, settled
@@ -126,9 +127,10 @@ def read_terms(manuscript: Manuscript) -> TermSheet:
 
 
 def parse(text: str, name: str) -> TermSheet:
-    """The term sheet of a file's text. Raises `PressError` (`terms-invalid`)."""
+    """The term sheet of a file's text, its letters composed as a manuscript's are. Raises `PressError`
+    (`terms-invalid`)."""
     try:
-        sheet = settled(tomllib.loads(text), Sheet)
+        sheet = settled(tomllib.loads(composed(text)[0]), Sheet)
     except tomllib.TOMLDecodeError as error:
         raise toml_error("terms-invalid", error, name) from None
     except Faulty as error:
