@@ -177,6 +177,39 @@ def test_the_papers_of_an_archive_have_no_author(before: str, says: str) -> None
     assert says in finding.message
 
 
+PERSONS, PERSON = "may mean any of the persons whom note 1 ([^a]) names", "means the author in note 1 ([^a])"
+
+
+@pytest.mark.parametrize(
+    ("before", "says"),
+    [
+        ("Ann Ames, *Beer*, p. 4; Bob Barr, *Tolls*, p. 5.", PERSONS),
+        ("Ann Ames, *Beer* (Hull, 1901), p. 4. See also B. Barr, ‘Tolls’, *Quays*, 3 (1902), 4.", PERSONS),
+        ("Ames 1640, p. 4; Barr 1650, p. 5.", PERSONS),
+        ("Ann Ames and Bob Barr, *Beer*, p. 4.", PERSONS),
+        ("Ann Ames, *Beer* (Hull, 1901), p. 4; Ames, *Ale* (York, 1902), p. 5.", PERSON),
+        ("Ann Ames, *Beer* and *Ale*.", PERSON),
+        ("Ames, *Beer*, p. 4; Ames, op. cit., p. 5.", PERSON),
+        ("Ann Ames, ‘Beer and Ale’, *Quays*, 3 (1902), 4.", PERSON),
+        ("Ann Ames, *Beer* (Hull and York, 1901), p. 4.", PERSON),
+        ("Board of Trade and Tolls, *Beer*, p. 4.", PERSON),
+    ],
+)
+def test_id_behind_a_note_of_two_authors_names_neither(before: str, says: str) -> None:
+    text = f"One.[^a] Two.[^b]\n\n[^a]: {before}\n[^b]: Id., *Large Ale* (Hull, 2000), p. 3.\n"
+    assert says in said(text, "note-ibid")[-1].message
+
+
+def test_a_chain_of_id_leads_to_the_note_that_names_the_author() -> None:
+    notes = "[^a]: Ann Ames, *Beer*, p. 4.\n[^b]: Id., *Ale*, p. 5.\n[^c]: Ibid., p. 6.\n[^d]: Id., *Rye*, p. 7.\n"
+    messages = [finding.message for finding in said(f"A.[^a] B.[^b] C.[^c] D.[^d]\n\n{notes}", "note-ibid")]
+    assert [message.partition(": ")[0] for message in messages] == [
+        "“Id.” means the author in note 1 ([^a])",
+        "“Ibid.” means note 2 ([^b])",
+        "“Id.” means the author in note 1 ([^a])",
+    ]
+
+
 IBID_ABROAD = [
     ("de", "Anna Maier, *Dünnbier* (Berlin, 1920), S. 4.", "Vgl. ebd., S. 5.", "“ebd.” means note 1 ([^a])"),
     ("de", "Anna Maier, *Dünnbier* (Berlin, 1920), S. 4.", "Ebenda.", "“Ebenda.” means note 1 ([^a])"),

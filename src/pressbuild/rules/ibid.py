@@ -16,7 +16,16 @@ from pressbuild.document import Note
 from pressbuild.patterns import lazily
 from pressbuild.rules.cited import cited_at
 from pressbuild.rules.copy import Copy, Passage
-from pressbuild.transforms.worknames import BACK, LEAD, PERSON, is_spoken_of, names_any, names_no_person, names_several
+from pressbuild.transforms.worknames import (
+    BACK,
+    LEAD,
+    PERSON,
+    is_spoken_of,
+    names_any,
+    names_no_person,
+    names_several,
+    names_several_persons,
+)
 from pressbuild.tree import plain
 
 BEFORE = lazily(rf"^{LEAD.pattern}$", re.IGNORECASE)
@@ -54,6 +63,8 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
             hint = f"a pop-up shows one note alone: name the {'author' if person else 'work'} again, shortened"
             if not person and names_several(note) and not _names_once(note, back.author):
                 message = f"“{back.words}” may mean any of the works that {label} names: {_beginning(note)}"
+            if person and names_several_persons(note):
+                message = f"“{back.words}” may mean any of the persons whom {label} names: {_beginning(note)}"
             if not names_any(note) or (person and names_no_person(note)):
                 what = "person" if person else "work"
                 message = f"“{back.words}” stands behind {label}, which names no {what}: {_beginning(note)}"
@@ -89,6 +100,7 @@ def printed_order(copy: Copy) -> list[int]:
 def references_back(copy: Copy, order: Sequence[int]) -> Iterator[Meant]:
     """Every “ibid.” and “op. cit.” of the notes with the note that it means; a chain of them leads to its beginning."""
     leads: dict[int, int | None] = {}
+    persons: dict[int, int | None] = {}
     place = {number: index for index, number in enumerate(order)}
     for passage in sorted((each for each in copy.passages if each.note), key=lambda each: place[each.note]):
         earlier = order[: place[passage.note]]
@@ -96,7 +108,11 @@ def references_back(copy: Copy, order: Sequence[int]) -> Iterator[Meant]:
             before = passage.text[: match.start()]
             begins = BEFORE.match(before) is not None
             if match.re.pattern == PERSON.pattern:
-                yield Meant(passage, match.start(), match[0], _previous(earlier, leads))
+                note = _previous(earlier, leads)
+                note = persons.get(note, note) if note else note
+                if not names_several(copy.read.notes[passage.note - 1]):
+                    persons[passage.note] = note
+                yield Meant(passage, match.start(), match[0], note)
                 continue
             if match["same"] or begins:
                 note = _previous(earlier, leads) if begins else 0

@@ -53,6 +53,10 @@ SENTENCE = lazily(
     r"[.?!][)”’“»]*\s+[A-ZÀ-Ý]|;"
 )
 YEAR = lazily(r"(?<!\d)1[4-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
+AUTHOR = lazily(r"([A-ZÀ-Ý][\w’-]+),?\s+(?:[‘“„'\"«].*)?$", re.DOTALL)  # before a title or an “op. cit.”
+OPENING = lazily(r"[‘“„'\"«]")
+AND = frozenset({"and", "und", "et", "y", "e"})
+TWO = lazily(r"[A-ZÀ-Ý][\w’-]+,?\s(?:and|und|et|y|e|&)\s[A-ZÀ-Ý]")
 PARTED = lazily(rf"[;&]|{SENTENCE.pattern}|{PAGE.pattern}|{YEAR.pattern}|\b(?:and|und|et|y|e)\b")
 # A further author, or nothing at all, between what parts two works and a title.
 FURTHER = lazily(
@@ -153,6 +157,27 @@ def names_several(note: Note) -> bool:
     if any(parted.search(between) for parted, between in _between_titles(note)):
         return True
     return sum(AUTHOR_AND_YEAR.search(part) is not None for part in text.split(";")) > 1
+
+
+def names_several_persons(note: Note) -> bool:
+    """Whether “id.” behind a note may mean one person or another: its works are of several authors, or one of two."""
+    nodes = [node for block in note.children if isinstance(block, Paragraph) for node in block.children]
+    text = plain(nodes)
+    if names_several(note):
+        years = (match[0].split()[0].strip(",") for match in AUTHOR_AND_YEAR.finditer(text))
+        return len(set(_authors(nodes, text)) or set(years)) > 1
+    before = OPENING.split(_parts(tuple(nodes)).authors)[0]
+    return TWO.search(before) is not None and _words(before) <= AND
+
+
+def _authors(nodes: Sequence[Inline], text: str) -> Iterator[str]:
+    """The surnames before the titles of a note, and the “ibid.” that stands for one."""
+    for start, end, kind in (*_emphatic(nodes), *_articles(text), *_back(text)):
+        before = text[start:end] if kind == "article" else text[max(0, start - LONGEST_WORD) : start]
+        if author := AUTHOR.search(before):
+            yield author[1]
+        elif kind == "back":
+            yield text[start:end].casefold()
 
 
 def _between_titles(note: Note) -> Iterator[tuple[re.Pattern[str], str]]:
