@@ -49,7 +49,7 @@ def with_lost_lasts(found: Recovery) -> Recovery:
             ends.append(each.add + each.last)
             number = each.add + candidate.number + len(ends) - (candidate.number - each.last)
             marks.append(_mark(candidate, number))
-    return _with(found, marks, ends) if marks else found
+    return numbered_on(found, marks, ends) if marks else found
 
 
 def _numberings(bodies: Sequence[Body], marks: Sequence[Mark]) -> Iterator[_Numbering]:
@@ -78,8 +78,9 @@ def _mark(candidate: Candidate, number: int) -> Mark:
     return Mark(number, candidate.number, *place, SURE, (*candidate.evidence, LOST))
 
 
-def _with(found: Recovery, marks: Sequence[Mark], ends: Sequence[int]) -> Recovery:
-    """The recovery with these marks, and each other number higher by as many as are lost before it."""
+def numbered_on(found: Recovery, marks: Sequence[Mark], ends: Sequence[int]) -> Recovery:
+    """The recovery with these marks, and each other number higher by as many as are left out before it: `ends` has, in
+    order, for each of these the number of the note above it."""
 
     def moved(one: Numbered) -> Numbered:
         return replace(one, number=one.number + bisect_left(ends, one.number))

@@ -69,13 +69,24 @@ class NoteList(Struct, frozen=True):
 
 class Unread(Struct, frozen=True):
     """A list from the offset `start` on that looks like notes, `first` to `last` by its labels, and why it was not
-    read as such."""
+    read as such; the last of them begins at `end`. It `owns` the figures above it that may be its marks where no other
+    note has them; `base` is the number of the note before it in the whole work, where numbers are left free for its
+    own."""
 
     start: int
     first: str
     last: str
     why: str
     hint: str
+    end: int = 0
+    owns: bool = False
+    base: int | None = None
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of its notes as they are printed; none where its labels are no figures."""
+        figured = self.first.isdecimal() and self.last.isdecimal()
+        return range(int(self.first), int(self.last) + 1) if figured else range(0)
 
     @property
     def message(self) -> str:

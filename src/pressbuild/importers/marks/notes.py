@@ -22,6 +22,7 @@ from pressbuild.importers.marks.lostlasts import with_lost_lasts
 from pressbuild.importers.marks.notelabels import labels_of
 from pressbuild.importers.marks.notelist import NoteList, note_lists
 from pressbuild.importers.marks.notemarks import Body, Mark, Recovery, Refused
+from pressbuild.importers.marks.numbersfree import with_numbers_free
 from pressbuild.importers.marks.outright import named_outright
 from pressbuild.importers.marks.recovering import recover
 from pressbuild.importers.marks.symbolnotes import symbol_notes
@@ -39,7 +40,7 @@ def every_note(
     seen = Seen(text, _closed(links, labelled))
     whole, headed = _whole(text, rest, front.blocks, usual)
     figures = with_lost_lasts(recover(seen, rest, whole, headed, lambda: foot_lists(seen, rest, front.blocks, usual)))
-    unread = tuple(unread_lists(text, rest, whole, figures, links))
+    figures, unread = with_numbers_free(figures, tuple(unread_lists(text, rest, whole, figures, links)))
     return named_outright(replace(_joined(figures, labelled, kept), unread=unread))
 
 

@@ -7,7 +7,7 @@ letters, small Roman numbers or carets label is said where the text has such mar
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from string import ascii_lowercase
 
 from msgspec.structs import replace
@@ -21,8 +21,8 @@ from pressbuild.importers.marks.markcontext import DECIMAL, GROUPED, RULED_OUT, 
 from pressbuild.importers.marks.markevidence import candidates, strong_candidates
 from pressbuild.importers.marks.markgaps import ENDED
 from pressbuild.importers.marks.notelabels import Label, labels_of
-from pressbuild.importers.marks.notelist import NoteList, Unread
-from pressbuild.importers.marks.notemarks import Recovery, kept
+from pressbuild.importers.marks.notelist import LONGEST_HEADING, NoteList, Unread
+from pressbuild.importers.marks.notemarks import SURE, Recovery, kept
 
 FEWEST = 3  # items of a list that stands close to the text
 FIGURED = frozenset((DECIMAL, GROUPED, VERSE_ENDED[0]))
@@ -42,8 +42,10 @@ def unread_lists(
     text: str, blocks: Sequence[Block], whole: Sequence[NoteList], found: Recovery, links: Sequence[Address]
 ) -> Iterator[Unread]:
     """The list of figures that ends a text, and those with other labels. `blocks` are those without other notes."""
-    yield from _of_figures(text, blocks, whole, found, links)
-    yield from _amid(text, blocks, whole, found)
+    last = list(_of_figures(text, blocks, whole, found, links))
+    yield from last
+    said = {listed.start for listed in last}
+    yield from (listed for listed in _amid(text, blocks, whole, found) if listed.start not in said)
     lines = list(_outside_notes(blocks, found))
     for alphabet in (romans.FIRST, list(ascii_lowercase)):
         if other := _lettered(text, lines, alphabet):
@@ -78,9 +80,10 @@ def _amid(text: str, blocks: Sequence[Block], whole: Sequence[NoteList], found: 
     """The lists in the text of a work with notes on each page or of each chapter, numbered anew, that may be notes: the
     text above them has figures that may be the marks of all their items, or of half where they are set off as notes
     are, and the text below them those of the next notes."""
-    if sum(not listed.goes_on for listed in found.lists) < PAGES:
-        return
     notes = sorted(found.lists, key=lambda listed: listed.top)
+    anew = _begins_anew_below_text(blocks, notes)
+    if anew < HALF:
+        return
     tops = [listed.top for listed in notes]
     set_off = {listed.first for listed in whole if listed.gap or listed.heading is not None}
     for run in _runs(labels_of(text, blocks)):
@@ -96,7 +99,19 @@ def _amid(text: str, blocks: Sequence[Block], whole: Sequence[NoteList], found: 
         )
         if further and _has_marks(text, start, run[0].start, -(-last // HALF) if apart else last):
             why = "figures in the text above it may be its marks"
-            yield Unread(run[0].start, "1", str(last), why, NAME_NOTES)
+            sure = {mark.end for mark in found.marks if mark.confidence >= SURE}
+            owns = _has_marks(text, start, run[0].start, last, sure)
+            if owns or anew >= PAGES:
+                yield Unread(run[0].start, "1", str(last), why, NAME_NOTES, run[-1].text_start, owns=owns)
+
+
+def _begins_anew_below_text(blocks: Sequence[Block], notes: Sequence[NoteList]) -> int:
+    """How many lists of notes begin anew below text of their own. Lists gathered at the end have none between them."""
+    above = [0, *(listed.last + 1 for listed in notes)]
+    return sum(
+        not listed.goes_on and any(block.length > LONGEST_HEADING for block in blocks[start : listed.top])
+        for start, listed in zip(above, notes, strict=False)
+    )
 
 
 def _runs(labels: Sequence[Label]) -> Iterator[list[Label]]:
@@ -113,12 +128,13 @@ def _runs(labels: Sequence[Label]) -> Iterator[list[Label]]:
         yield run
 
 
-def _has_marks(text: str, start: int, end: int, highest: int) -> bool:
+def _has_marks(text: str, start: int, end: int, highest: int, taken: Collection[int] = ()) -> bool:
     """Has a stretch of text the figures from 1 to `highest` in their order, each as a mark may be, a space before it or
-    none?"""
+    none, and not one that ends where a mark is `taken` for another note?"""
     due = 1
     for figure in candidates(text, start, end, highest, run_in=False):
-        may_be = figure.score > WITHIN_A_FIGURE and RULED_OUT.isdisjoint(figure.evidence)
+        free = RULED_OUT.isdisjoint(figure.evidence) and figure.end not in taken
+        may_be = figure.score > WITHIN_A_FIGURE and free
         due += figure.number == due and may_be
     return due > highest
 

@@ -42,14 +42,14 @@ def _between(marks: Sequence[Candidate]) -> Iterator[Missing]:
 
 
 def _of_lists(found: Recovery) -> Iterator[Missing]:
-    """The notes of lists of figures that were not read as such: their marks stand above, if they stand anywhere. Where
-    a list behind all notes begins anew, its notes have the numbers that follow theirs."""
+    """The notes of lists of figures that were not read as such: their marks stand above, if they stand anywhere. They
+    have the numbers that are left free for them; where a list behind all notes begins anew, those that follow."""
     top = max((body.number for body in found.bodies), default=0)
     last = max((body.end for body in found.bodies), default=0)
     for listed in sorted(found.unread, key=lambda listed: listed.start):
-        if listed.first.isdecimal() and listed.last.isdecimal():
-            numbers = range(int(listed.first), int(listed.last) + 1)
-            anew = 0 < last <= listed.start and numbers.start <= top
-            base, after = (top, found.marks[-1].end if found.marks else 0) if anew else (0, 0)
-            yield from (Missing(base + number, after, listed.start) for number in numbers)
-            top = base + numbers.stop - 1 if anew else top
+        numbers = listed.numbers
+        anew = 0 < last <= listed.start and numbers.start <= top
+        base = top if anew else listed.base or 0
+        after = max((mark.end for mark in found.marks if mark.number <= base), default=0)
+        yield from (Missing(base + number, after, listed.start) for number in numbers)
+        top = base + numbers.stop - 1 if anew else top
