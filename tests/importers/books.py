@@ -47,6 +47,7 @@ class Shape(Struct, frozen=True):
     # What was lost from the source or is a slip in it, each as a share of lists, of marks, of notes, of chapters.
     lasts_lost: float = 0.0  # lists that lost their last note
     firsts_lost: float = 0.0  # lists of several notes that lost their first
+    lists_lost: float = 0.0  # lists that are lost as a whole
     again: float = 0.0  # marks that stand again at the end of their paragraph
     misnumbered: float = 0.0  # notes that have the number of the one above
 
@@ -326,26 +327,33 @@ class _Maker:
         if self.waiting:
             self._list(self.shape.heading)
 
-    def _kept(self) -> list[tuple[int, list[str]]]:
-        """The notes that wait, without those that are lost: in lists that begin anew, of each list."""
-        kept: list[tuple[int, list[str]]] = []
-        for note, below in zip_longest(self.waiting, self.waiting[1:]):
+    def _kept(self) -> list[tuple[int, int, list[str]]]:
+        """The notes that wait, each with its place among them, without those that are lost: in lists that begin anew,
+        of each list."""
+        kept: list[tuple[int, int, list[str]]] = []
+        gone = False
+        for place, (note, below) in enumerate(zip_longest(self.waiting, self.waiting[1:])):
+            if note[0] == 1 and self.shape.lists_lost:
+                gone = self.harm.random() < self.shape.lists_lost
             first = note[0] == 1 and below and below[0] == 2 and self.harm.random() < self.shape.firsts_lost
             ends = below is None or below[0] == 1
             last = ends and note[0] > 1 and self.harm.random() < self.shape.lasts_lost
-            kept += [] if first or last else [note]
+            kept += [] if first or last or gone else [(place, *note)]
         return kept
 
     def _list(self, heading: str) -> None:
-        self.put(self.shape.gap.removesuffix("\n\n") if self.shape.place != "page" else "")
-        if heading:
+        kept = self._kept()
+        if kept:
+            self.put(self.shape.gap.removesuffix("\n\n") if self.shape.place != "page" else "")
+        if kept and heading:
             self.write(heading)
-        printed = 0
-        for index, (number, (first, *others)) in enumerate(self._kept()):
+        printed = head = 0
+        for place, number, (first, *others) in kept:
             slip = printed > 1 and self.harm.random() < self.shape.misnumbered
             printed = printed if slip else number
-            if self.shape.repeats and index in self.heads:
-                self.write(self.heads[index])
+            for above in (n for n in self.heads if self.shape.repeats and head <= n <= place):
+                self.write(self.heads[above])
+            head = place + 1
             label = f"{self._sign(number)} " if self.shape.signs else self.shape.label.format(printed)
             self.write(label + first)
             for other in others:
@@ -433,3 +441,7 @@ def harmed() -> Iterator[tuple[str, Shape]]:
     for name in ("restart-chapter", "restart-end", "page-restart", "chapter", "plain"):
         yield f"{name}-again", replace(whole[name], again=0.1)
     yield "restart-end-lasts-lost", replace(whole["restart-end"], lasts_lost=0.4)
+    for name in ("restart-end-heads", "head-title-repeated"):
+        yield f"{name}-firsts-lost", replace(whole[name], firsts_lost=0.4)
+    for name in ("restart-chapter", "restart-chapter-bare", "head-title-chapter"):
+        yield f"{name}-lists-lost", replace(whole[name], lists_lost=0.1, chapters=12)

@@ -7,6 +7,7 @@ or have one out of its place; a label that repeats the number above it is kept a
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 
 from msgspec import Struct, field
@@ -107,17 +108,20 @@ def label_runs(
     set_off: Callable[[int], bool],
     heads: Sequence[int] = (),
     is_title: Callable[[int], bool] = lambda _: False,
+    firsts: AbstractSet[int] = frozenset(),
 ) -> list[Run]:
     """The ascending runs that begin with 1, or above it where the list is set off from the text. The innermost open run
     takes a label first; a run that an outer one goes on after was a list inside a note or paragraph, and is dropped:
     no run goes on so behind one of the blocks `heads`, in order, for no note holds a heading of notes or a chapter's.
-    What may be a title begins no list whose first notes are lost.
+    What may be a title begins no list whose first notes are lost; the labels of the blocks `firsts` begin one each.
     """
     runs: list[Run] = []
     for label, below in zip_longest(labels, labels[1:]):
         depth = _open_list(runs, label) if set_off(label.block) else None
         depth = _open_run(runs, label, heads) if depth is None else depth
-        if label.number > 1 and depth is not None:
+        if label.block in firsts:
+            runs.append(Run([label], apart=set_off(label.block)))
+        elif label.number > 1 and depth is not None:
             del runs[depth + 1 :]
             runs[depth].labels.append(label)
         elif runs and runs[-1].has(label):

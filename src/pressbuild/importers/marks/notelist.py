@@ -110,7 +110,8 @@ def note_lists(
     inside = set(_items_of_notes(text, blocks, labels))
     labels = [label for label in labels if label.block not in inside]
     named = (index for index, block in enumerate(blocks) if names_notes(text, block))
-    runs = label_runs(labels, set_off, sorted({*heads, *named}), lambda index: _is_title(text, blocks, index))
+    above = sorted({*heads, *named})
+    runs = label_runs(labels, set_off, above, lambda index: _is_title(text, blocks, index), set(_firsts(labels, heads)))
     pieces = [(piece, n > 0) for run in runs for n, piece in enumerate(run.cut(is_named))]
     starts = [*(piece.first.block for piece, _ in pieces[1:]), len(blocks)][: len(pieces)]
     found = [
@@ -118,6 +119,15 @@ def note_lists(
         for (piece, goes_on), end in zip(pieces, starts, strict=True)
     ]
     return tuple(extended(text, blocks, [listed for listed in found if listed is not None], usual_gap, heads))
+
+
+def _firsts(labels: Sequence[Label], heads: AbstractSet[int]) -> Iterator[int]:
+    """The blocks of labels right below heads of chapters that begin their lists, though their own first notes may be
+    lost: where the numbers below most such heads are low, and do not climb from one to the next."""
+    below = [label for label in labels if label.block - 1 in heads]
+    low = [label for label in below if label.number <= 1 + SKIPPED]
+    if len(low) * 2 > len(below) and any(label.number <= above.number for above, label in pairwise(below)):
+        yield from (label.block for label in low)
 
 
 def _items_of_notes(text: str, blocks: Sequence[Block], labels: Sequence[Label]) -> Iterator[int]:
