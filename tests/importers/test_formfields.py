@@ -127,6 +127,28 @@ def test_headings_that_are_items_of_a_list_are_headings() -> None:
     proved(made)
 
 
+def test_paragraphs_of_a_heading_s_style_that_a_list_numbers_are_headings() -> None:
+    """As LibreOffice writes what a Word file has numbered, with a style of its own for each."""
+    style = """<style:style style:name="Heading_20_1" style:family="paragraph"/>
+        <style:style style:name="Heading_20_2" style:family="paragraph"/>
+        <style:style style:name="P1" style:family="paragraph" style:parent-style-name="Heading_20_1"/>
+        <style:style style:name="P2" style:family="paragraph" style:parent-style-name="Heading_20_2"/>
+        <text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1"
+        style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="1"
+        text:display-levels="2"/></text:list-style>"""
+    item = '<text:list text:style-name="L1"><text:list-item>{}</text:list-item></text:list>'
+    bread = item.format(odt.p("Rye")) + item.format(item.format(odt.p("Oats")))
+    content = item.format(odt.p("Oven", "P1")) + odt.p("It rose.")
+    content += item.format(item.format(odt.p("Door", "P2"))) + odt.p("It fell.")
+    made = imported(outlined(content + item.format(odt.p("Flour", "P1")) + bread, style), "essay.odt")
+    assert body(made).startswith("# Oven\n\nIt rose.\n\n## Door\n\nIt fell.\n\n# Flour\n\n1. Rye\n")
+    assert any("“1. Oven”, “1.1 Door”, “2. Flour”" in finding.message for finding in made.findings)
+    proved(made)
+    table = f"<table:table><table:table-row><table:table-cell>{item.format(odt.p('Oven', 'P1'))}</table:table-cell>"
+    table += "</table:table-row></table:table>"
+    assert "#" not in body(imported(outlined(odt.p("It rose.") + table, style), "essay.odt"))
+
+
 LOEXT = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
 FIELD = 'xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"'
 

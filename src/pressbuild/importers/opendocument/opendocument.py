@@ -38,7 +38,7 @@ from pressbuild.importers.opendocument.odtmarkup import (
     text_of,
     worded,
 )
-from pressbuild.importers.opendocument.odtnumbers import out_of_lists, printed_numbers
+from pressbuild.importers.opendocument.odtnumbers import ITEMS, out_of_lists, printed_numbers
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
 from pressbuild.pandoc import read_opendocument
@@ -108,6 +108,7 @@ class _Page:
         self._linked()
         self._hidden()
         self._left_out()
+        self._headings_in_lists()
         self._numbers()
         self._unwrapped()
         self._running_heads()
@@ -126,6 +127,15 @@ class _Page:
             if name.endswith(".xml") and "/" not in name:
                 self.archive.xml(name)  # no entities of its own in any of them
         self.members[CONTENT] = etree.tostring(self.root, encoding="utf-8", xml_declaration=True)
+
+    def _headings_in_lists(self) -> None:
+        """An item of a list whose paragraph has a heading's style is a heading: LibreOffice writes those so that a list
+        numbers."""
+        for paragraph in [p for item in self.root.iter(*ITEMS) for p in item if p.tag == f"{TEXT}p"]:
+            kind = self._kind(paragraph)
+            if kind.startswith("heading") and is_free(paragraph) and text_of(paragraph).strip():
+                paragraph.tag = f"{TEXT}h"
+                paragraph.set(f"{TEXT}outline-level", kind.removeprefix("heading"))
 
     def _numbers(self) -> None:
         """The numbers that LibreOffice sets before headings: the manuscript has them where its text speaks of one."""
