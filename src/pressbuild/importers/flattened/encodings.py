@@ -43,6 +43,7 @@ OPEN = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # bytes that Windows-1252 does not use
 NAMES = {
     "cp1252": "Windows-1252",
     "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
     "mac_roman": "Mac Roman",
     "utf-8": "UTF-8",
     "iso8859_2": "ISO 8859-2",
@@ -63,8 +64,9 @@ class Decoded(Struct, frozen=True):
     findings: tuple[Diagnostic, ...] = ()
 
 
-def decoded(data: bytes, name: str) -> Decoded:
-    """The text of a file, a byte-order mark kept, so that offsets count it. Raises `PressError` (`not-text`)."""
+def decoded(data: bytes, name: str, shown: bytes | None = None) -> Decoded:
+    """The text of a file, a byte-order mark kept, so that offsets count it. Of a file that is not all words,
+    `shown` are these: they tell its encoding. Raises `PressError` (`not-text`)."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _marked(data, encoding, name)
@@ -78,7 +80,7 @@ def decoded(data: bytes, name: str) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _broken(data, name) or _guessed(data, name)
+        return _broken(data, name) or _guessed(data, name, data if shown is None else shown)
 
 
 def _marked(data: bytes, encoding: str, name: str) -> Decoded:
@@ -121,33 +123,37 @@ def _western(data: bytes) -> str:
         return "".join(data[i : i + 1].decode("latin-1" if b in OPEN else "cp1252") for i, b in enumerate(data))
 
 
-def _guessed(data: bytes, name: str) -> Decoded:
+def _guessed(data: bytes, name: str, shown: bytes) -> Decoded:
     if len(data) - len(data.translate(None, CONTROLS)) > CONTROL_SHARE * len(data):
         raise PressError(found("not-text", f"{name} is no text file", Place(name, 1, 1), "it looks like a binary file"))
     for encoding in ("cp1252", "mac_roman"):
-        text = _western(data) if encoding == "cp1252" else data.decode(encoding)
-        if _looks_western(text):
-            return _weighed(data, Decoded(text, encoding, (_assumed(name, f"the text is in {NAMES[encoding]}"),)), name)
+        if _looks_western(_read(shown, encoding)):
+            western = Decoded(_read(data, encoding), encoding, (_assumed(name, f"the text is in {NAMES[encoding]}"),))
+            return _weighed(data, western, name, shown[:SAMPLE])
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:SAMPLE], explain=False).best()
+    best = from_bytes(shown[:SAMPLE], explain=False).best()
     encoding = best.encoding if best else "cp1252"
     try:
-        text = data.decode(encoding)
+        text = _read(data, encoding)
     except UnicodeDecodeError:
         encoding, text = "cp1252", _western(data)
     return Decoded(text, encoding, (_seems(name, text, encoding),))
 
 
-def _weighed(data: bytes, western: Decoded, name: str) -> Decoded:
+def _read(data: bytes, encoding: str) -> str:
+    return _western(data) if encoding == "cp1252" else data.decode(encoding)
+
+
+def _weighed(data: bytes, western: Decoded, name: str, shown: bytes) -> Decoded:
     """A text that looks Western in an encoding, or the same in the one in which more of its words are known; where few
     are in any, that is said."""
-    known = ranked(data[:SAMPLE])
+    known = ranked(shown)
     shares = dict(known)
     best, share = known[0] if known else (western.encoding, 0.0)
     if share <= shares.get(western.encoding, 0.0) * SURELY_MORE:
         best = western.encoding
-    count = len(WORD.findall(data[:SAMPLE]))
+    count = len(WORD.findall(shown))
     if best == western.encoding and (shares.get(best, 0.0) >= FEW_KNOWN or count < FEWEST_WORDS):
         return western
     text = western.text if best == western.encoding else data.decode(best, "replace")

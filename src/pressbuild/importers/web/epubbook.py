@@ -26,6 +26,7 @@ from pressbuild.importers.web.elements import HEADS, tag, text_of
 from pressbuild.importers.web.gutenberg import leave_gutenberg
 from pressbuild.importers.web.hypertext import Pages
 from pressbuild.importers.web.linkednotes import TYPE, Leaf
+from pressbuild.importers.web.pageletters import page_letters
 from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_permalinks
 from pressbuild.importers.web.pagetitle import LANGUAGE
 from pressbuild.importers.web.webpage import composed, legible, parsed_page, with_notes
@@ -56,11 +57,11 @@ class Item(Struct, frozen=True):
 
 class Held(Struct, frozen=True):
     """The pages that a book holds: those of its spine, then those `beside` it, by name; of what the spine names and
-    the file has not, the errors."""
+    the file has not, the errors; and what their encodings were taken for, each once."""
 
     leaves: tuple[Leaf, ...]
     beside: frozenset[str]
-    missing: tuple[Diagnostic, ...]
+    findings: tuple[Diagnostic, ...]
 
 
 def import_epub(source: Source) -> Imported:
@@ -81,11 +82,14 @@ def import_epub(source: Source) -> Imported:
     beside = [item for item in beside if "nav" not in item.properties.split()]
     data: dict[str, tuple[bytes, Dialect]] = {}
     leaves = []
+    said: dict[str, Diagnostic] = {}
     for item in (*spine, *beside):
-        root, kept, dialect = _page(archive, item.name)
+        letters = page_letters(archive.read(item.name), item.name)
+        said = {finding.message: finding for finding in letters.findings} | said
+        root, kept, dialect = _page(archive, item.name, letters.text)
         data[item.name] = (kept, dialect)
         leaves.append(Leaf(item.name, root))
-    held = Held(tuple(leaves), frozenset(item.name for item in beside), missing)
+    held = Held(tuple(leaves), frozenset(item.name for item in beside), (*missing, *said.values()))
     return _imported(source, archive, package, items, held, data)
 
 
@@ -134,7 +138,7 @@ def _imported(
     gathered = Gathered(
         metadata=metadata,
         left=tuple(pages.left),
-        findings=(*held.missing, *pages.findings, *warnings),
+        findings=(*held.findings, *pages.findings, *warnings),
         witness=tuple(Part(*data[leaf.name], pages.roles[leaf.name]) for leaf in leaves),
         evidence="a link to its note",
     )
@@ -225,9 +229,8 @@ def _cover(package: "Element", items: dict[str, Item]) -> str:
 # --- its pages -----------------------------------------------------------------------------------------------------
 
 
-def _page(archive: Archive, name: str) -> "tuple[Element, bytes, Dialect]":
+def _page(archive: Archive, name: str, came: str) -> "tuple[Element, bytes, Dialect]":
     """A page's root, its letters as they came, and as what; one that is no XML is read as browsers do."""
-    came = archive.read(name).decode("utf-8-sig", "replace")
     text = _without_entities(legible(came), archive, name)
     data = _undeclared(text).encode()
     witness = _undeclared(came).encode("utf-8", "replace")

@@ -19,6 +19,7 @@ from pressbuild.document import Blocks, Note, Paragraph
 from pressbuild.importers.documents.documents import Gathered, finished
 from pressbuild.importers.documents.lifting import Lifter, cleaned
 from pressbuild.importers.documents.styles import look
+from pressbuild.importers.flattened.encodings import Decoded
 from pressbuild.importers.markup import short
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, Part, Source
@@ -28,6 +29,7 @@ from pressbuild.importers.web.googledocs import nested_lists, plain_links
 from pressbuild.importers.web.gutenberg import leave_gutenberg
 from pressbuild.importers.web.hypertext import BODY, Pages, removed
 from pressbuild.importers.web.linkednotes import Leaf
+from pressbuild.importers.web.pageletters import page_letters
 from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_permalinks
 from pressbuild.importers.web.pagetitle import title_page
 from pressbuild.importers.web.wordpages import dress_word
@@ -36,7 +38,6 @@ from pressbuild.pandoc import read_pages
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 NO_TEXT = (b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"GIF8", b"\xff\xd8\xff")
 LARGEST = 40_000_000  # bytes
 COMMENT = re.compile(r"cmnt(_ref)?\d+")  # what Google Docs names a comment, and its mark
@@ -50,7 +51,8 @@ NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 
 def import_page(source: Source) -> Imported:
     """The manuscript of a saved web page. Raises `PressError` (`empty`, `not-readable`)."""
-    text, findings = _in_unicode(source)
+    letters = _letters(source)
+    text = letters.text
     root = parsed_page(legible(text).encode(), source.name)
     body = next((e for e in root if tag(e) == "body"), root)
     pages = Pages([Leaf("", root)])
@@ -71,14 +73,14 @@ def import_page(source: Source) -> Imported:
     gathered = Gathered(
         metadata=metadata,
         left=tuple(pages.left),
-        findings=(*findings, *pages.findings, *warnings),
+        findings=(*letters.findings, *pages.findings, *warnings),
         witness=(Part(text.encode("utf-8", "replace"), "page", pages.roles[""]),),
         evidence="a link to its note",
     )
     return with_notes(source, tree, album, gathered, linked)
 
 
-def _in_unicode(source: Source) -> tuple[str, tuple[Any, ...]]:
+def _letters(source: Source) -> Decoded:
     """The page's letters, and what its encoding was taken for."""
     data = source.data
     if len(data) > LARGEST:
@@ -86,20 +88,7 @@ def _in_unicode(source: Source) -> tuple[str, tuple[Any, ...]]:
         raise PressError(found("not-readable", message, Place(source.name, 1, 1)))
     if data.startswith(NO_TEXT):
         raise PressError(found("not-text", f"{source.name} is no web page", Place(source.name, 1, 1)))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace"), (found("assumed", "the page was in UTF-16"),)
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    declared = CHARSET.search(data[:4096])
-    for name in ("utf-8", declared[1].decode("ascii", "replace") if declared else "windows-1252", "windows-1252"):
-        try:
-            text = data.decode("windows-1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1") else name)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        remark = () if name == "utf-8" else (found("assumed", f"the page's encoding was taken for {name}"),)
-        return text, remark
-    return data.decode("windows-1252", "replace"), (
-        found("assumed", "the page's encoding was taken for windows-1252; some letters could not be read"),
-    )
+    return page_letters(data, source.name)
 
 
 def legible(text: str) -> str:
