@@ -53,6 +53,38 @@ def test_the_numbers_of_printed_pages_go(number: str) -> None:
         assert any(finding.message.startswith("3 numbers of pages were left out") for finding in result.findings)
 
 
+NUMBERED = (
+    '<p><span class="paranumber">{}</span>{}</p>',
+    '<p><a class="no_para" id="p{0}" href="#p{0}">{0}</a>{1}</p>',
+    '<div><p class="para-number">[{}]</p><p>{}</p></div>',
+    '<p><span class="text"><b class="paragraph-number">{}.</b> {}</span></p>',
+)
+
+
+@pytest.mark.parametrize("paragraph", NUMBERED)
+def test_the_numbers_of_paragraphs_go(paragraph: str) -> None:
+    content = paragraph.format(1, f"Bread rose.{MARK}") + paragraph.format(2, "It fell.") + NOTE
+    for result in (imported(f"<title>T</title>{content}", "essay.html"), read({"a.xhtml": content})):
+        assert body(result) == "Bread rose.[^1]\n\nIt fell.\n\n[^1]: See Miller.\n"
+        proved(result)
+        assert [left["why"] for left in result.report["words"]["left_out"]] == ["a paragraph's number"] * 2
+        assert any(f.message == "2 numbers of paragraphs were left out, the first 1" for f in result.findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Bread rose <span class="paranumber">12</span> times.',
+        '<span class="number">12</span> loaves.',
+        '<span class="paranumber">XII loaves</span> and 12.',
+    ],
+)
+def test_figures_that_are_no_paragraphs_numbers_stay(text: str) -> None:
+    result = imported(f"<title>T</title><p>{text}</p>", "essay.html")
+    assert "12" in body(result)
+    proved(result)
+
+
 @pytest.mark.parametrize("text", ['<span id="n12">12</span>', '<b id="page">12</b>', "<span>12</span>", "<p>12</p>"])
 def test_other_figures_stay(text: str) -> None:
     result = imported(f"<title>T</title><p>Bread rose {text} times.</p>", "essay.html")

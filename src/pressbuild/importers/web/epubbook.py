@@ -27,7 +27,7 @@ from pressbuild.importers.web.gutenberg import leave_gutenberg
 from pressbuild.importers.web.hypertext import Pages
 from pressbuild.importers.web.linkednotes import TYPE, Leaf
 from pressbuild.importers.web.pageletters import page_letters
-from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_permalinks
+from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_paragraph_numbers, leave_permalinks
 from pressbuild.importers.web.pagetitle import LANGUAGE
 from pressbuild.importers.web.webpage import composed, legible, parsed_page, with_notes
 from pressbuild.manuscript.frontmatter import is_isbn
@@ -118,6 +118,7 @@ def _imported(
     bodies = [body for leaf in leaves for body in leaf.root.iter() if tag(body) == "body"]
     carried = leave_gutenberg(pages, bodies)
     leave_page_numbers(pages)
+    leave_paragraph_numbers(pages)
     pages.find_notes()
     leave_permalinks(pages)
     for body in bodies:

@@ -30,7 +30,7 @@ from pressbuild.importers.web.gutenberg import leave_gutenberg
 from pressbuild.importers.web.hypertext import BODY, Pages, removed
 from pressbuild.importers.web.linkednotes import Leaf
 from pressbuild.importers.web.pageletters import page_letters
-from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_permalinks
+from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_paragraph_numbers, leave_permalinks
 from pressbuild.importers.web.pagetitle import title_page
 from pressbuild.importers.web.wordpages import dress_word
 from pressbuild.pandoc import read_pages
@@ -61,6 +61,7 @@ def import_page(source: Source) -> Imported:
     _leave_comments(pages, body)
     carried = leave_gutenberg(pages, [body])
     leave_page_numbers(pages)
+    leave_paragraph_numbers(pages)
     pages.find_notes()
     chosen, beside = _leave_chrome(pages, body)
     dress_word(pages, chosen)
