@@ -53,6 +53,7 @@ BACK = re.compile(
     r"(jump|go)?(back|return|up|zurück|retour)(to(the)?(main)?(text|content|top|article|essay|page|reference)\w*)?"
 )
 UNCALLED = re.compile(r"\d{1,4}|[*†‡§¶]{1,3}")  # the label of a note that no mark calls
+SIGN = re.compile(r"\(?(\d{1,4}|[a-z]{1,8})[.)]|[^\d\s]", re.IGNORECASE)  # of a list's item
 BACK_LINK = re.compile(r"back|referrer|return", re.IGNORECASE)
 LETTERED = 3  # letters of a link back, at most
 
@@ -95,7 +96,8 @@ class _Walk(Struct):
         if tag in SPACE or tag in BLOCKS:
             into.append(" ")
         outer, self.boxes = self.boxes, [] if tag in PARAGRAPHS else self.boxes
-        into.append((element.text or "").translate(UNPRINTED))
+        text = (element.text or "").translate(UNPRINTED)
+        into.append(_without_sign(text, said) if kind == "item" else text)
         if not self.page and tag.endswith("}fieldmark"):
             into.append(_chosen(element))
         outside, line = into, ("", "")
@@ -125,7 +127,7 @@ class _Walk(Struct):
         if kind == "note":
             label, _, prefix = said.partition(" ")
             return self.texts.bodies.setdefault(label, []), prefix if self._is_prefix(prefix, label) else ""
-        if kind in ("", "label", "begins", "ends"):
+        if kind in ("", "label", "begins", "ends", "item"):
             return into, ""
         return self.texts.heads.setdefault(kind, []), ""
 
@@ -168,6 +170,11 @@ def _line(said: str) -> tuple[str, str]:
     """The label of the note that a line begins, and what stands before its words."""
     label, _, more = said.partition(" ")
     return label, more.partition(" ")[2]
+
+
+def _without_sign(text: str, said: str) -> str:
+    """The text of a list's item without its sign or number, which a list writes itself."""
+    return text.lstrip().removeprefix(said) if SIGN.fullmatch(said) else text
 
 
 def _without(into: list[str], prefix: str) -> None:
