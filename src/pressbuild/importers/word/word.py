@@ -42,6 +42,7 @@ from pressbuild.importers.word.wordnotes import NOTES, Apparatus
 from pressbuild.importers.word.wordnumbers import printed_numbers
 from pressbuild.importers.word.wordreferences import called_again, pages_named
 from pressbuild.importers.word.wordsigns import lettered, own_marks, readings, unwrapped
+from pressbuild.importers.word.wordtables import whole_grids
 from pressbuild.pandoc import read_word
 from pressbuild.tree import plain
 
@@ -101,6 +102,7 @@ class _Page:
             cleaned(root)
             spaced(root)
             unwrapped(root)
+            whole_grids(root)
             self._changes(root)
             self._signs(root)
             self._fields(root)
