@@ -148,7 +148,7 @@ def test_a_note_called_twice_and_one_called_within_another() -> None:
 @pytest.mark.parametrize(
     ("data", "taken"),
     [
-        ("<p>na\u00efve “q”</p>".encode("windows-1252"), "windows-1252"),
+        ("<p>na\u00efve “q”</p>".encode("windows-1252"), "Windows-1252"),
         ('<meta charset="koi8-r"><p>\u0445\u043b\u0435\u0431</p>'.encode("koi8-r"), "koi8-r"),
         ("<p>na\u00efve</p>".encode("utf-16"), "UTF-16"),
     ],
