@@ -28,6 +28,7 @@ from pressbuild.importers.web.elements import HEADS, tag, text_of
 from pressbuild.importers.web.googledocs import nested_lists, plain_links
 from pressbuild.importers.web.gutenberg import leave_gutenberg
 from pressbuild.importers.web.hypertext import BODY, Pages, removed
+from pressbuild.importers.web.layouttables import open_layout_tables
 from pressbuild.importers.web.linkednotes import Leaf
 from pressbuild.importers.web.pageletters import page_letters
 from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_paragraph_numbers, leave_permalinks
@@ -59,6 +60,7 @@ def import_page(source: Source) -> Imported:
     cleaned(root)
     pages.dress("\n".join(text_of(style) for style in root.iter("style")))
     _leave_comments(pages, body)
+    open_layout_tables(pages, body)
     carried = leave_gutenberg(pages, [body])
     leave_page_numbers(pages)
     leave_paragraph_numbers(pages)
