@@ -124,6 +124,7 @@ CODES: dict[str, Rule] = {
     "space-inside": Rule(WARNING, "a space stands between a bracket or mark and what it encloses"),
     "dash-one-sided": Rule(WARNING, "a dash has a space on one side alone"),
     "stop-doubled": Rule(WARNING, "two stops stand where one is wanted"),
+    "question-unopened": Rule(WARNING, "a Spanish question or exclamation has no opening sign"),
     "stop-missing": Rule(NOTE, "a paragraph ends without a stop"),
     "sentence-small": Rule(NOTE, "a sentence begins with a small letter"),
     "pages-backwards": Rule(WARNING, "a range of pages runs backwards"),

@@ -35,6 +35,7 @@ from pressbuild.rules.links import link_bare, link_stop, link_unlike, link_vague
 from pressbuild.rules.markup import emphasis_unbalanced, heading_empty, heading_skip, note_unlinked
 from pressbuild.rules.metadata import language_unlike, metadata_print, metadata_store, title_differs, title_repeated
 from pressbuild.rules.missingspaces import space_missing
+from pressbuild.rules.openings import question_unopened
 from pressbuild.rules.placeholders import placeholder
 from pressbuild.rules.privacy import privacy_path, privacy_remote
 from pressbuild.rules.ranges import pages_backwards, year_wrong
@@ -80,6 +81,7 @@ RULES: dict[str, Rule] = {
     "space-inside": space_inside,
     "dash-one-sided": dash_one_sided,
     "stop-doubled": stop_doubled,
+    "question-unopened": question_unopened,
     "stop-missing": stop_missing,
     "sentence-small": sentence_small,
     "pages-backwards": pages_backwards,

@@ -30,7 +30,9 @@ SETTLED: dict[str, Callable[[House], object]] = {
     "pages-mixed": lambda house: house.numerals.page_prefix,
     "initials-mixed": lambda house: house.abbr.initials,
     "thousands-mixed": lambda house: house.numerals.thousands is not None,
+    "signs of percentages": lambda house: house.spaces.unit == "",
 }
+IN_LANGUAGE = {"signs of percentages": "", "ß and ss": "de"}  # of a kind, where it is none of English alone
 RARE = 3  # times that the usual form is as frequent as the other
 INITIALS = lazily(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0.]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
 SPELLING = lazily(r"\b([A-Za-z]{3,}?)(is|iz)(e|ed|es|ing|ation|ations|er|ers)\b")
@@ -53,12 +55,16 @@ def _mixed(code: str, *kinds: str) -> Callable[[Hand], Iterator[Diagnostic]]:
     """The rule of a code, by the forms of each kind of thing that it is about."""
 
     def rule(hand: Hand) -> Iterator[Diagnostic]:
-        if hand.language == "en" and not _is_settled(code, hand.house):
-            for kind in kinds or (code,):
+        if not _is_settled(code, hand.house):
+            for kind in filter(partial(_is_asked, hand), kinds or (code,)):
                 uses = _uses(hand, kind)
                 yield from _between(code, kind, uses) if hand.several else _weighed(code, kind, uses)
 
     return rule
+
+
+def _is_asked(hand: Hand, kind: str) -> bool:
+    return IN_LANGUAGE.get(kind, "en") in ("", hand.language) and not _is_settled(kind, hand.house)
 
 
 def _is_settled(code: str, house: House) -> bool:
@@ -156,7 +162,7 @@ def _times(count: int) -> str:
 
 dates_mixed = _mixed("dates-mixed")
 centuries_mixed = _mixed("centuries-mixed")
-percent_mixed = _mixed("percent-mixed")
+percent_mixed = _mixed("percent-mixed", "percent-mixed", "signs of percentages")
 pages_mixed = _mixed("pages-mixed")
 thousands_mixed = _mixed("thousands-mixed", "thousands", "ten thousands")
 
@@ -208,10 +214,11 @@ def initials_mixed(hand: Hand) -> Iterator[Diagnostic]:
 
 
 def spelling_mixed(hand: Hand) -> Iterator[Diagnostic]:
-    """One word with -ise and -ize, or as Britain and as America write it."""
+    """One word with -ise and -ize, or as Britain and as America write it; German as before 1996 and since."""
     if hand.language == "en":
         yield from _ise_or_ize(hand)
         yield from _twofold(hand, "spelling-mixed", _spelt_in_two_ways(hand))
+    yield from _mixed("spelling-mixed", "ß and ss")(hand)
 
 
 def _spelt_in_two_ways(hand: Hand) -> dict[str, list[Found]]:

@@ -29,6 +29,13 @@ OTHER = (  # than a number of things: RFC 2616, port 8080, 4096 x 4096
     r"(?<![A-Z] )(?<![A-Z]\. )"
 )
 YEAR = r"(?<!\b[Ii]n )(?<!\bof )(?<!\bto )(?<!since )(?<!until )(?<!year )(?<!\bthe )(?<!and )(?<!\bor )"
+# German words whose ß became ss in 1996 (Duden, Rechtschreibung, D 159); none that has ß still, as groß and heißt, nor
+# a name, as Weiß and Groß.
+UNTIL_1996 = (
+    r"(?<![\w-])(?:[Dd]aß|[Ss]odaß|[Mm]uß(?:t\w*)?|[Mm]üßt\w*|\w*läßt|[Ww][uü]ßt\w*|\w*bewußt\w*|gewußt|(?:un)?gewiß"
+    r"|\w*(?:[Ff]luß|[Ss]chluß|[Ss]chuß|[Gg]enuß|[Pp]rozeß|[Kk]ongreß|[Kk]ompromiß|[Aa]nlaß|[Nn]achlaß)|[Hh]aß|naß|blaß"
+    r"|häßlich\w*|\w*faßt\w*|\w*paßt\w*|vergißt|Erlaß|Umriß|Rußlands?|[Mm]iß[bfghlmtv]\w+)(?![\w-])"
+)
 FORMS: dict[str, dict[str, re.Pattern[str]]] = {
     "thousands": {
         "1,000": lazily(r"(?<![\w.,/+#-])[£$€¥]?\d,\d{3}(?![\w/-]|[.,]\d)"),
@@ -58,6 +65,10 @@ FORMS: dict[str, dict[str, re.Pattern[str]]] = {
         "5 per cent": lazily(r"\d[\d.,]*[ \u00a0\n]per cent\b"),
         "5 percent": lazily(r"\d[\d.,]*[ \u00a0\n]percent\b"),
     },
+    "signs of percentages": {
+        "5 %": lazily(r"\d[\d.,]*[ \u00a0\u202f]%(?![\w-])"),
+        "5%": lazily(r"\d[\d.,]*%(?![\w-])"),
+    },
     "pages-mixed": {
         "p. 5": lazily(r"\bpp?\.[ \u00a0]\d[\d–-]*"),
         "p.5": lazily(r"\bpp?\.\d[\d–-]*"),
@@ -73,6 +84,10 @@ FORMS: dict[str, dict[str, re.Pattern[str]]] = {
         "realise": lazily(rf"\b(?:{IN_EITHER})is(?:e[ds]?|ing|ations?|ers?)\b"),
         "realize": lazily(rf"\b(?:{IN_EITHER})iz(?:e[ds]?|ing|ations?|ers?)\b"),
     },
+    "ß and ss": {
+        "daß": lazily(UNTIL_1996),
+        "dass": lazily(UNTIL_1996.replace("ß", "ss")),
+    },
 }
 # What every form of a code has, by which a passage without any is passed over quickly.
 SIGNS: dict[str, re.Pattern[str]] = {
@@ -81,9 +96,11 @@ SIGNS: dict[str, re.Pattern[str]] = {
     "dates-mixed": lazily(r"\d"),
     "centuries-mixed": lazily("entur", re.IGNORECASE),
     "percent-mixed": lazily("%|cent"),
+    "signs of percentages": lazily("%"),
     "pages-mixed": lazily(r"p(?:gs?)?\.?[ \u00a0]?\d"),
     "initials-mixed": lazily(r"[A-Z]\.[ \u00a0]?[A-Z]\."),
     "spelling-mixed": lazily("i[sz](?:e|ing|ation)"),
+    "ß and ss": lazily("ß|ss"),
 }
 THINGS = {  # what a mixture is one of
     "thousands": "numbers of four figures",
@@ -91,8 +108,12 @@ THINGS = {  # what a mixture is one of
     "dates-mixed": "dates",
     "centuries-mixed": "centuries",
     "percent-mixed": "percentages",
+    "signs of percentages": "percentages",
     "pages-mixed": "page numbers",
     "initials-mixed": "initials",
     "spelling-mixed": "verbs",
+    "ß and ss": "words",
 }
-IN_A_SENTENCE_ALONE = frozenset({"percent-mixed", "thousands", "ten thousands"})  # a table’s columns have their own way
+IN_A_SENTENCE_ALONE = frozenset(
+    {"percent-mixed", "signs of percentages", "thousands", "ten thousands"}
+)  # a table’s columns have their own way
