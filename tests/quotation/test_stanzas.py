@@ -61,6 +61,19 @@ def test_a_mark_that_no_next_stanza_repeats_is_unclosed(text: str, said: list[st
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("« Le bac s’en va,\nle soir.\n\n» Il revient,\nle matin. »", []),
+        ("« Le bac s’en va,\nle soir.\n\n» Il revient.\n\n» Nul ne « vient »,\nle matin. »\n\nTout se tut.", []),
+        ("« Le bac s’en va,\nle soir.\n\n» Il revient,\nle matin.", ["quote-unclosed"]),
+        ("« Le bac s’en va »,\nle soir.\n\n» Il revient,\nle matin.", ["quote-orphan-close"]),
+    ],
+)
+def test_guillemets_de_suite_open_each_stanza(text: str, said: list[str]) -> None:
+    assert codes(text, "fr") == said
+
+
+@pytest.mark.parametrize(
     ("stanzas", "runs"),
     [
         (["“A one;", "“a two,", "“a three.”", "Four."], [1, 1, 2]),
@@ -74,6 +87,8 @@ def test_a_mark_that_no_next_stanza_repeats_is_unclosed(text: str, said: list[st
         (["It’s “one;", "“a two.”"], [1, 1]),
         (['"A one," he said.', '"A two."'], [2]),
         (['"A "one;', '"a two."'], [1, 1]),
+        (["« A one;", "» a two,", "» a « three ».", "» A four. »", "Five."], [1, 1, 1, 2]),
+        (["« A one. »", "» a two,"], [2]),
         ([""], [1]),
         ([], [0]),
     ],

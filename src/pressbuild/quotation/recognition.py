@@ -23,6 +23,7 @@ from pressbuild.quotation.pairing import (
 )
 from pressbuild.quotation.passages import Passage
 from pressbuild.quotation.roles import Judgement, judge
+from pressbuild.quotation.stanzas import left_open
 from pressbuild.tree import walk
 
 LEFT, RIGHT = 400, 200  # how much of the passage the rules may see
@@ -82,14 +83,14 @@ def read(passages: tuple[Passage, ...]) -> tuple[Reading | None, ...]:
 
 
 def _go_on(passages: tuple[Passage, ...], texts: list[str]) -> Iterator[bool]:
-    """Of each passage whether it begins with », and the paragraph before left a « open: so French and Spanish set the
-    paragraphs of a long quotation (guillemets de suite)."""
-    left_open = False
+    """Of each passage whether it begins with », and the paragraph or stanza before left a « open: so French and Spanish
+    set the paragraphs of a long quotation (guillemets de suite)."""
+    before, is_open = None, False
     for passage, text in zip(passages, texts, strict=True):
-        goes_on = left_open and passage.flows and text.lstrip().startswith("»")
+        follows = before is not None and (before.goes_on or (before.flows and passage.flows))
+        goes_on = is_open and follows and text.lstrip().startswith("»")
         yield goes_on
-        opened = text.count("«") - text.count("»") + 2 * goes_on
-        left_open = passage.flows and opened > 0
+        before, is_open = passage, left_open(text, resumes=goes_on)
 
 
 def _resuming(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

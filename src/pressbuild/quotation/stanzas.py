@@ -1,7 +1,8 @@
 """Which stanzas of a verse take up a quotation by its opening mark: their texts in, runs of stanzas out. Pure.
 
 A quotation that runs over several stanzas opens each of them and is closed once, at its end, as one of several
-paragraphs is. One whose mark no stanza repeats runs through them as through lines.
+paragraphs is. In French and Spanish » may open the later ones (guillemets de suite). One whose mark no stanza repeats
+runs through them as through lines.
 """
 
 import re
@@ -18,12 +19,19 @@ _BEHIND_STOP = re.compile(r"(?<=[.,;:!?…—–-])[’'](?![^\W_])")
 def parted(stanzas: Sequence[str]) -> tuple[range, ...]:
     """The stanzas that are read as one, each run of them behind another beginning with the mark that was left open."""
     runs: list[range] = []
-    start = 0
+    start, resumes = 0, False
     for number in range(1, len(stanzas)):
-        if _takes_up(stanzas[number].lstrip(), stanzas[number - 1]):
+        stanza, before = stanzas[number].lstrip(), stanzas[number - 1]
+        resumes = stanza.startswith("»") and left_open(before, resumes=resumes)
+        if resumes or _takes_up(stanza, before):
             runs.append(range(start, number))
             start = number
     return (*runs, range(start, len(stanzas)))
+
+
+def left_open(text: str, *, resumes: bool) -> bool:
+    """Whether a « is open at the end of a paragraph or stanza, whose own first » may open as well."""
+    return text.count("«") - text.count("»") + 2 * resumes > 0
 
 
 def _takes_up(stanza: str, before: str) -> bool:
