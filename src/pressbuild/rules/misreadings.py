@@ -1,7 +1,8 @@
 """Letters and figures that a machine has read or a shift key made for others: a `Copy` in, findings out. Pure.
 
 aIl, l931, 19O2 and THe are slips; parseInt, McIntyre, PhD and H2O are none. So a word is one only where the text, or
-any text, has it as it was meant, and figures where they are a year or an ordinal.
+any text, has it as it was meant, and figures where they are a year or an ordinal. Names of days and months have a
+capital in English (New Hart's Rules, 5.10; Chicago, 8.88): on monday is a slip, he may march is none.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.patterns import lazily
 from pressbuild.quotation.cues import FUNCTION
-from pressbuild.rules.copy import Copy
+from pressbuild.rules.copy import MANNER, Copy, Passage
 from pressbuild.rules.prosewords import BEGIN, NO_NAME_BEFORE
 
 TRACE = lazily(r"[a-z]I|[A-Z][A-Z][a-z]|[lIO]\d|\d[lIO]")  # quickly looked for
@@ -22,6 +23,13 @@ SHAPES = lazily(
 NAMES = 4  # letters up to which LCh is a name; ITs is a plural
 AS_FIGURES = str.maketrans("lIO", "110")
 WORD = lazily(r"\b[A-Za-z][a-z]{2,}\b")
+DAY = lazily(r"(?:day|ary|june|july|april|ber|may|march|august)")  # quickly looked for
+DAYS_AND_MONTHS = lazily(
+    r"(?<![\w’'/.@#&-])(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|june|july|october"
+    r"|(?P<abroad>april|september|november|december))(?![\w/@-]|\.\w)"
+    r"|\b(?:in|of|by|from|since|until|till|early|late|\d{1,2}(?:st|nd|rd|th)?)[ \u00a0](?P<month>may|march|august),?"
+    r"[ \u00a0](?:1[5-9]|20)\d\d\b"
+)  # those that may be words have a year
 
 
 def misread(copy: Copy) -> Iterator[Diagnostic]:
@@ -33,6 +41,30 @@ def misread(copy: Copy) -> Iterator[Diagnostic]:
             if meant := _meant(match, words):
                 message = f"“{match[0]}” looks like “{meant}”"
                 yield found("character-confusable", message, passage.at(match.start()), f"write “{meant}”")
+    yield from _begun_small(copy)
+
+
+def _begun_small(copy: Copy) -> Iterator[Diagnostic]:
+    """Names of days and months with a small letter in English; of many, which are a manner, the first."""
+    slips = [
+        (passage, match, match["name"] or match["month"])
+        for passage in copy.passages
+        if not passage.set_apart and DAY.search(passage.text)
+        for match in DAYS_AND_MONTHS.finditer(passage.text)
+        if _is_slip(copy, passage, match)
+    ]
+    more = f"; {len(slips) - 1} more are like it" if len(slips) > MANNER else ""
+    for passage, match, name in slips[:1] if more else slips:
+        message = f"“{name}” begins with a small letter{more}"
+        place = passage.at(match.start("name") if match["name"] else match.start("month"))
+        yield found("character-confusable", message, place, f"write “{name.capitalize()}”")
+
+
+def _is_slip(copy: Copy, passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a name is the author's own word of English; in notes november may be a foreign newspaper's."""
+    start = match.start()
+    english = (passage.language(start) or copy.language) == "en" and not (passage.note and match["abroad"])
+    return english and not (passage.in_title(start) or passage.kept(start) or copy.others_words(passage.at(start)))
 
 
 def _words(copy: Copy) -> frozenset[str]:
