@@ -54,7 +54,7 @@ def typed_notes(blocks: Blocks, before: int = 0, linked: int = 0) -> TypedNotes:
             found = () if linked else tuple(_undecided(flat, unlisted))
             return TypedNotes(blocks, findings=(*found, *_unread(flat, recovery)))
     if not recovery.bodies:
-        return TypedNotes(blocks, findings=(*_headless(flat), *_unread(flat, recovery)))
+        return TypedNotes(blocks, findings=(*_headless(flat, linked), *_unread(flat, recovery)))
     if linked and not _surely(recovery):
         return TypedNotes(blocks, findings=tuple(_left_typed(flat, recovery)))
     making = _Making(blocks, flat, recovery, linked)
@@ -300,17 +300,19 @@ def _undecided(flat: Flat, unlisted: Sequence[Candidate]) -> Iterator[Diagnostic
     message = f"the text seems to have note marks {first.number} to {last.number} and has no list of notes"
     hint = f"the first stands behind “{_near(flat, first.start)}”; put the notes at the end, below “Notes”"
     yield Diagnostic("note-missing", message, None, hint, WARNING)
-    yield from _headless(flat)
+    yield from _headless(flat, 0)
 
 
-def _headless(flat: Flat) -> Iterator[Diagnostic]:
-    """A head of notes without notes."""
+def _headless(flat: Flat, linked: int) -> Iterator[Diagnostic]:
+    """A head of notes without notes, or with more than the `linked` ones below it."""
     for piece, below in zip(flat.pieces, flat.pieces[1:], strict=False):
         words = plain(piece.content).strip()
         if 0 < len(words) <= NEAR and NOTES_HEADING.fullmatch(words):
-            near = _near(flat, below.end)
+            begins = _begins(flat, below.start, below.end)
             message = f"“{words}” seems to head notes, but which marks are theirs could not be told"
-            yield Diagnostic("note-missing", message, None, f"below it stands “{near}”", WARNING)
+            if linked:
+                message = f"“{words}” seems to head notes; what no link leads to still stands below it"
+            yield Diagnostic("note-missing", message, None, f"below it stands “{begins}”", WARNING)
 
 
 def _near(flat: Flat, place: int) -> str:

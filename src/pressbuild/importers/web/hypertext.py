@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from pressbuild.diagnostics import WARNING, Diagnostic, found
+from pressbuild.diagnostics import Diagnostic
 from pressbuild.importers.documents.lifting import stand_in
-from pressbuild.importers.markup import short
 from pressbuild.importers.source import LeftOut
 from pressbuild.importers.web.besidenotes import listed_again
-from pressbuild.importers.web.elements import HEADS, INLINE, NOTES, shown_text, tag, text_before, text_of
+from pressbuild.importers.web.elements import HEADS, NOTES, shown_text, tag, text_of
 from pressbuild.importers.web.innercalls import inner_calls
 from pressbuild.importers.web.linkednotes import ROLE, TYPE, Finder, Leaf, Note
+from pressbuild.importers.web.notefindings import note_findings
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -34,7 +34,6 @@ LOOKS = (
     ("sup", re.compile(r"vertical-align\s*:\s*super")),
 )
 CELLS = frozenset("td th tr tbody thead tfoot colgroup col".split())
-NEAR = 45  # characters that say where something stands
 
 
 class Pages(Struct):
@@ -75,28 +74,9 @@ class Pages(Struct):
     def find_notes(self) -> None:
         finder = Finder(self.leaves)
         self.notes = finder.notes()
-        for mark in finder.leading_nowhere(self.notes):
-            near = _near(mark)
-            message = f"“{near}”: “{text_of(mark).strip()}” looks like a mark, and its link leads to no note"
-            self.findings.append(Diagnostic("note-missing", message, None, "look where it leads", WARNING))
-        for mark in finder.in_titles(self.notes):
-            message = f"“{_near(mark)}”: the note of “{text_of(mark).strip()}” stands in its `title` and is not taken"
-            hint = f"write it as a note: “{short(str(mark.get('title')))}”"
-            self.findings.append(Diagnostic("note-missing", message, None, hint, WARNING))
-        for number, note in enumerate(self.notes, start=1):
-            gone = {inside for part in note.cut for inside in part.iter()}
-            words = "".join(text for part in note.body for text in shown_text(part, gone)).strip()
-            if not note.calls:
-                shown = short(words.removeprefix(note.prefix).strip())
-                message = f"note {number}, printed “{note.label}”, has no mark in the text: “{shown}”"
-                self.findings.append(Diagnostic("note-orphan", message, None, f"put [^{number}] there", WARNING))
-            if not words.removeprefix(note.prefix).strip(".:)] \u00a0") and not any(_pictured(e) for e in note.body):
-                near = f": “{_near(note.calls[0])}”" if note.calls else ""
-                message = f"note {note.label} is empty{near}"
-                self.findings.append(Diagnostic("note-empty", message, None, "look where its words are", WARNING))
-            for part in note.further:
-                message = f"“{short(text_of(part))}” is taken for a further paragraph of note {note.label}"
-                self.findings.append(found("assumed", message, None, "no other note stands below it"))
+        for head in finder.heads.sure:
+            self.leave(head, "editions head their notes themselves")
+        self.findings += note_findings(finder, self.notes)
 
     def set_notes(self, bodies: "Element") -> None:
         """Marks become stand-ins; the notes are moved into `bodies`."""
@@ -180,7 +160,7 @@ class Pages(Struct):
             inside = [e for sibling in following for e in sibling.iter()]
             notes_follow = any(e in holders for e in inside) or (not following and _only_notes(head, holders))
             below = {e for e in inside if tag(e) in HEADS and tag(head) != "hr"}  # of chapters whose notes these are
-            words = "".join(text for e in following for text in shown_text(e, below | cut))
+            words = "".join(text for e in following for text in shown_text(e, below | cut | self.removed))
             of_notes = "".join(text for e in inside if e in holders for text in shown_text(e, cut))
             if self.notes and notes_follow and len(re.sub(r"\s", "", words)) - len(re.sub(r"\s", "", of_notes)) < 3:
                 for element in (head, *sorted(below, key=self.numbers[self.home[head]].__getitem__)):
@@ -212,16 +192,6 @@ class Pages(Struct):
                         element.set("data-raised", "1")
                 elif found:
                     _dress(element, found)
-
-
-def _near(mark: "Element") -> str:
-    """The words before a mark."""
-    block = next((outer for outer in mark.iterancestors() if tag(outer) not in INLINE), mark)
-    return " ".join((text_before(mark, block) or "").split())[-NEAR:]
-
-
-def _pictured(element: "Element") -> bool:
-    return any(tag(inside) in ("img", "svg", "table") for inside in element.iter())
 
 
 def _dress(element: "Element", found: set[str]) -> None:

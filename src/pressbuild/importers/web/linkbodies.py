@@ -17,20 +17,22 @@ OF_NOTES = re.compile(r"(foot|end)-?_?note|fn", re.IGNORECASE)
 LABELLED = re.compile(r"\s*(?:[\[(]\s*\d{1,4}\s*[\])]|\d{1,4}\s*[.)\]:]|[*†‡§‖¶]|[¹²³⁰⁴-⁹])")
 
 
-def further_paragraphs(notes: "list[Note]", order: "Mapping[Element, int]") -> "list[Uncalled]":
+def further_paragraphs(
+    notes: "list[Note]", order: "Mapping[Element, int]", heads: "Collection[Element]" = ()
+) -> "list[Uncalled]":
     """Gives notes the paragraphs behind their first. Those between two notes belong to the first, unless a mark in them
     shows that they are text below the notes of a page; behind the last one of a run only those do that are dressed as
     notes and as no text, where notes of several paragraphs are usual, or that end what stands below the notes' own
-    heading. The notes among them that nothing calls."""
+    heading. `heads` of chapters among them are none. The notes among them that nothing calls."""
     holders = {note.body[0]: note.label for note in notes}
     uncalled: list[Uncalled] = []
     calls = {inside for note in notes for call in note.calls for inside in call.iter()}
     ends: list[tuple[Note, list[Element]]] = []
     for note in notes:
         if tag(note.body[0]) in ("p", "div"):
-            found, behind = _following(note.body[0], holders)
+            found, behind = _following(note.body[0], holders, heads)
             closed = behind is not None
-            label = holders[behind] if behind is not None else ""
+            label = holders[behind] if behind is not None and behind.getprevious() not in heads else ""
             gathered, others = apart(note, found, label, closed=closed)
             uncalled += others
             if closed and not any(inside in calls for part in gathered for inside in part.iter()):
@@ -85,12 +87,16 @@ def _unlabelled(holder: "Element", gathered: "list[Element]") -> "list[Element]"
     return gathered[: next(others, len(gathered))]
 
 
-def _following(holder: "Element", holders: "Collection[Element]") -> "tuple[list[Element], Element | None]":
+def _following(
+    holder: "Element", holders: "Collection[Element]", heads: "Collection[Element]"
+) -> "tuple[list[Element], Element | None]":
     """What stands behind a note, and the next note that ends it."""
     gathered: list[Element] = []
     for sibling in holder.itersiblings():
         if sibling in holders:
             return gathered, sibling
+        if sibling in heads:
+            continue
         if tag(sibling) and (tag(sibling) not in FOLLOW or _has_own_sense(sibling, holders)):
             break
         if tag(sibling):

@@ -19,6 +19,7 @@ from pressbuild.importers.web.besidenotes import POPOVER, beside, popovers, titl
 from pressbuild.importers.web.elements import BLOCKS, BRACKETS, HEADS, STOPS, tag, text_before, text_of, whole_mark
 from pressbuild.importers.web.linkbodies import further_paragraphs, holds_one_note
 from pressbuild.importers.web.linklabels import ordinal, printed, printed_label, without_doubtful
+from pressbuild.importers.web.noteheads import NoteHeads, note_heads
 from pressbuild.importers.web.notelines import noted_lines
 from pressbuild.importers.web.uncalled import beside_called, label_block
 from pressbuild.importers.web.waysback import is_arrow, says_backlink, ways_back
@@ -81,6 +82,7 @@ class Finder:
                     if name := element.get(key):
                         self.places.setdefault((leaf.name, str(name)), element)
         self.links = [(a, target) for a in self.order if tag(a) == "a" and (target := self.target(a)) is not None]
+        self.heads = NoteHeads()
         self.leading: dict[Element, list[Element]] = {}
         for a, target in self.links:
             self.leading.setdefault(target, []).append(a)
@@ -113,7 +115,8 @@ class Finder:
         kept += beside(kept, self.order)
         kept += popovers(kept, self.order, self._opened)
         kept += titled(kept, self.order)
-        uncalled = [*further_paragraphs(kept, self.order), *beside_called(kept)]
+        self.heads = note_heads(kept, self.order)
+        uncalled = [*further_paragraphs(kept, self.order, self.heads.sure), *beside_called(kept)]
         kept += [Note(one.label, body=one.body, cut=one.cut) for one in uncalled]
         called = {call for note in kept for call in note.calls}
         called |= {whole_mark(a) for a, target in self.links if target in found and not _is_own(a, found[target])}
