@@ -50,6 +50,15 @@ def test_a_quotations_footer_says_whose_words_they_are() -> None:
     proved(result)
 
 
+def test_a_paragraph_named_a_footer_is_left_out_and_a_quotations_stays() -> None:
+    quoted = '<blockquote><p>Bread is dear.</p><p class="blockquote-footer">Ann Ames</p></blockquote>'
+    foot = '<p class="footer"><a href="/">Archive</a></p><p class="updat">Last updated on 3 May 2009</p>'
+    result = page(f"<p>{LONG}</p>{quoted}{foot}")
+    assert left(result) == {"Archive": "it is named “footer”", "Last updated on 3 May 2009": "it is named “updat”"}
+    assert "Ann Ames" in body(result)
+    proved(result)
+
+
 @pytest.mark.parametrize("name", ["social-history", "comment-on-ann", "related-work"])
 def test_a_name_that_holds_a_menus_name_says_nothing_of_prose(name: str) -> None:
     prose = f"{LONG} So did the rolls."

@@ -268,3 +268,37 @@ def test_headings_of_chapters_among_notes_go_with_them(linked: bool) -> None:
     said = [finding.message for finding in result.findings if finding.message.startswith("left out")]
     assert [message.rpartition(": ")[2] for message in said] == ["“Notes”", "“Of rising”", "“Of falling”"]
     proved(result)
+
+
+def test_a_list_of_one_term_is_one_note() -> None:
+    """As Calibre makes notes of Word's."""
+    note = """<dl id="note_{0}" class="footnote"><dt>[<a href="#back_{0}">←{0}</a>]</dt><dd><p> {1}</p></dd></dl>"""
+    mark = '<sup><a id="back_{0}" href="#note_{0}">{0}</a></sup>'
+    notes = note.format(1, "See Miller.</p><p>He knew.") + note.format(2, "And Baker.")
+    page = f"<p>Bread rose.{mark.format(1)} It fell,{mark.format(2)} too.</p><h2>notes</h2>{notes}"
+    for result in (imported(page, "essay.html"), read({"a.xhtml": page})):
+        expected = "Bread rose.[^1] It fell,[^2] too.\n\n[^1]: See Miller.\n\n    He knew.\n\n[^2]: And Baker.\n"
+        assert body(result) == expected
+        proved(result)
+
+
+def test_a_list_of_several_terms_is_no_note() -> None:
+    terms = '<dl id="t"><dt>Crust</dt><dd>The outside.</dd><dt>Crumb</dt><dd>The inside.</dd></dl>'
+    result = imported(f'<p>Bread rose.<sup><a href="#t">1</a></sup></p>{terms}', "essay.html")
+    assert "[^1]" not in body(result)
+    proved(result)
+
+
+@pytest.mark.parametrize("labels", [("1*", "2", "3*"), ("*1", "*2", "*3")])
+def test_figures_with_a_star_are_labels(labels: tuple[str, str, str]) -> None:
+    """An editor's notes beside an author's, as marxists.org numbers them."""
+    first, second, third = (f'<a href="#n{n}" name="f{n}">[{label}]</a>' for n, label in enumerate(labels, start=1))
+    notes = "".join(
+        f'<p><a href="#f{n}" name="n{n}">{label}.</a> See Miller {n}.</p>' for n, label in enumerate(labels, start=1)
+    )
+    page = f"<p>Bread rose. {first} It fell, {second} too. {third}</p><h3>Notes by the editor</h3>{notes}"
+    result = imported(page, "essay.html")
+    assert body(result) == "Bread rose. [^1] It fell, [^2] too. [^3]\n" + "".join(
+        f"\n[^{n}]: See Miller {n}.\n" for n in (1, 2, 3)
+    )
+    proved(result)

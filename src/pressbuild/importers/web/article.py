@@ -35,7 +35,7 @@ NAMED = re.compile(
     r"|comments?(-area|-list|-section|s)?|respond|cookie|consent|advert(isement)?|ads?|promo|sponsor(ed)?|breadcrumbs?"
     r"|sidebar|widget|toc|table-of-contents|menu|navbox|navigation|pagination|pager|skip-link|editsection|mw-editsection"
     r"|printfooter|catlinks|jump-links?|toolbar|paywall|modal|popup|author-bio|tags?|tag-list|post-meta|entry-meta"
-    r"|metadata|hatnote|noprint|print-only|screen-reader-text|sr-only|visually-hidden|wp-caption-dd|jp-relatedposts)"
+    r"|metadata|footer|updat|last-(updated|modified)|hatnote|noprint|print-only|screen-reader-text|sr-only|visually-hidden|wp-caption-dd|jp-relatedposts)"
     r"($|[\s_-])",
     re.IGNORECASE,
 )
@@ -143,6 +143,8 @@ def _why(element: "Element", whole: int) -> str:
         for key in ("class", "id"):
             value = str(element.get(key) or "")
             found = NAMED.search(value)
+            if found and found[2].lower() == "footer" and _is_quoted(element):
+                continue  # it says whose words the quotation is
             if found and (any(map(NAMED.fullmatch, value.split())) or not _is_prose(element)):
                 return f"it is named “{found[2]}”"
     return ""

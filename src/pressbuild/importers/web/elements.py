@@ -13,8 +13,11 @@ STOPS = frozenset("body html main article section ol ul dl table tbody".split())
 HEADS = frozenset("h1 h2 h3 h4 h5 h6".split())
 INLINE = frozenset("a sup sub span b i em strong small font cite".split())
 
+WHO = r"(?:author|editor|publisher|translator)"
 NOTES = re.compile(
-    r"\W*((foot|end)?notes?( and references)?|references|anmerkungen|notes de bas de page)\W*", re.IGNORECASE
+    rf"\W*(({WHO}['’]?s?['’]? )?(foot|end)?notes?( and references| (by|of|from) the {WHO}s?)?|references|anmerkungen"
+    r"|notes de bas de page)\W*",
+    re.IGNORECASE,
 )
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 LABEL = re.compile(
-    r"(?:(?:note|n|nb|fn|notes)\s)?\d{1,4}(?:[a-z]|:\d{1,2})?|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§‖¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}",
+    r"(?:(?:note|n|nb|fn|notes)\s)?\d{1,4}(?:[a-z]|\*|:\d{1,2})?|\*\d{1,4}|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§‖¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}",
     re.IGNORECASE,
 )
 CALLS = re.compile(
@@ -203,7 +203,7 @@ class Finder:
         if heads != label_block(holder, label)[: len(heads)] or not text_of(holder).strip():
             return None
         explicit = _says(a, "noteref") or _says(holder, "note") or _says(target, "note")
-        term = next((outer for outer in (target, *target.iterancestors()) if tag(outer) == "dt"), None)
+        term = _term(target, holder)
         begins = printed(label, text_of(holder)) is not None or text_of(target).strip(BRACKETS) == label
         numbered = tag(holder) == "li" and ordinal(holder) == label
         named = _is_named(holder, NAMED) or _is_named(target, NAMED)
@@ -222,6 +222,9 @@ class Finder:
         """The element that holds the whole note that begins at a target."""
         if tag(target) == "table":  # a table of one row is one note (docutils before 0.18)
             return target if sum(tag(inside) == "tr" for inside in target.iter()) == 1 else None
+        if tag(target) == "dl":  # a list of one term, too (Calibre's from Word)
+            inside = [child for child in target if tag(child)]
+            return inside[1] if [tag(child) for child in inside] == ["dt", "dd"] else None
         block: Element | None = target
         while block is not None and tag(block) not in BLOCKS:
             block = block.getparent()
@@ -251,6 +254,12 @@ class Finder:
 
 
 # --- elements ------------------------------------------------------------------------------------------------------
+
+
+def _term(target: "Element", holder: "Element") -> "Element | None":
+    """The term that a note in a list of terms explains: where a target leads to, or what stands before the note."""
+    term = next((outer for outer in (target, *target.iterancestors()) if tag(outer) == "dt"), None)
+    return holder.getprevious() if term is None and tag(holder) == "dd" and tag(target) == "dl" else term
 
 
 def _text_between(target: "Element", a: "Element") -> bool:
