@@ -12,6 +12,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pressbuild.binders.pdf import lay_out, page
+from pressbuild.binders.pointers import point_back
 from pressbuild.binders.typesetter import Layout, astray
 from pressbuild.document import (
     BlockQuote,
@@ -82,6 +83,41 @@ def test_a_second_call_elsewhere_has_a_link_of_its_own(layout: Layout) -> None:
     assert last > layout.anchors["ref-1"]
     foot = pages(layout)[layout.anchors["note-1"] - 1]
     assert f"→\u00a0{last}" in foot.replace("→ ", "→\u00a0")
+
+
+def test_a_later_page_that_calls_a_note_again_says_on_which_it_stands() -> None:
+    notes = (Note("a", (p("What a note says."),)), Note("b", (p("What the next says."),)))
+    first, later = (
+        p("Malt", NoteRef("a"), " and hops", NoteRef("a"), "."),
+        p("Rye", NoteRef("a"), " is", NoteRef("b"), "."),
+    )
+    blocks = (first, *prose(40), later, p("Last", NoteRef("a"), ", ", NoteRef("b"), "."))
+    laid = lay_out(everything.edition(everything.short(*blocks, notes=notes, notes_at="foot")))
+    home, last = laid.anchors["note-1"], laid.anchors["ref-1-3"]
+    assert home == laid.anchors["ref-1-2"] < last == laid.anchors["ref-1-4"] == laid.anchors["note-2"]
+    there = pages(laid)[last - 1].replace("→ ", "→\u00a0")
+    assert there.count("→") == there.count(f"→\u00a0{home}") == 1
+    assert there.index(f"→\u00a0{home}") < there.index("What the next says.")
+    assert laid.findings == ()
+
+
+def test_lines_come_and_go_until_the_pages_stand() -> None:
+    def line(note: int, place: int) -> str:
+        return f"<div data-note='note-{note}' data-call='ref-{note}-{place}' data-unset=''/>"
+
+    root = etree.fromstring(f"<main>{line(1, 2)}{line(1, 3)}{line(2, 2)}</main>")
+    pages = {"note-1": 3, "ref-1-2": 5, "ref-1-3": 5, "note-2": 5, "ref-2-2": 5}
+
+    def standing() -> list[bool]:
+        return [each.get("data-unset") is None for each in root]
+
+    assert point_back(root, pages)
+    assert standing() == [True, False, False]
+    assert not point_back(root, pages)
+    assert point_back(root, pages | {"ref-1-3": 6, "ref-2-2": 6})
+    assert standing() == [True, True, True]
+    assert point_back(root, pages | {"ref-1-2": 3, "ref-1-3": 4})
+    assert standing() == [False, True, False]
 
 
 def test_a_second_call_on_the_same_page_has_none() -> None:

@@ -4,10 +4,14 @@ CSS Generated Content for Paged Media 3, 2: a note is an element in the line tha
 that line's page. What a table or a caption calls stands in a line of no height right behind the table or picture, for
 these are laid out for themselves, and more than once. What the title page calls stands at the foot of the text's first
 page, as the note to a title does: a title page is a cover, and has no foot.
+
+Where a note is called again on a later page, nobody would find its number there. So a line at the foot of that page has
+the number and the page on which the note stands (`pointers`).
 """
 
 from lxml import etree
 
+from pressbuild.binders.pointers import UNSET
 from pressbuild.document import Note, Paragraph
 from pressbuild.edition import Edition
 from pressbuild.templates.grafting import write
@@ -26,6 +30,10 @@ def set_at_foot(text: list[Element], edition: Edition, renderer: Renderer) -> No
     _begin(text, [_of_title_page(note, edition, renderer) for note in front])
     for note in edition.document.notes:
         number = edition.numbers[note.label]
+        for place in range(2, edition.references[note.label] + 1):
+            again = calls.get(reference_id(number, place))
+            if again is not None and not any(again.iterancestors("table", "figure")):
+                again.addprevious(_pointer(note, number, place, edition, renderer))
         call = calls.get(reference_id(number, 1))
         if call is None:
             continue
@@ -34,6 +42,19 @@ def set_at_foot(text: list[Element], edition: Edition, renderer: Renderer) -> No
             _line_behind(closed[-1], text).append(footnote)
         else:
             call.addprevious(footnote)  # behind it, a line may end in between
+
+
+def _pointer(note: Note, number: int, place: int, edition: Edition, renderer: Renderer) -> Element:
+    """The line for a note that is called again: its number, which leads back to the call, and its page."""
+    line = etree.Element("div", {"class": "footnote", "data-note": note_id(number), UNSET: ""})
+    line.set("data-call", reference_id(number, place))
+    paragraph = etree.SubElement(line, "p")
+    mark = etree.SubElement(paragraph, "a", {"class": "footnote-number", "href": f"#{reference_id(number, place)}"})
+    mark.text = str(edition.shown[note.label])
+    link = renderer.endnotes.backlink(note, 1)
+    link.set("data-page", note_id(number))
+    paragraph.append(link)
+    return line
 
 
 def _of_title_page(note: Note, edition: Edition, renderer: Renderer) -> Element:

@@ -5,7 +5,8 @@ WeasyPrint may read is what it is given here, from memory; `file:` and the netwo
 
 An element with `data-page="ID"` holds noughts that are replaced by the number of the page on which ID stands. They are
 filled in after the layout: `target-counter` would make every page with such a number again, a fifth of the whole time.
-Only an index is laid out twice, since two uses on one page are one number there.
+Only an index is laid out twice, since two uses on one page are one number there, and so is a work that calls a note at
+the foot again on a later page, which then has a line for it.
 """
 
 import logging
@@ -20,7 +21,7 @@ from xml.etree import ElementTree as ET
 from lxml import etree
 from msgspec import Struct
 
-from pressbuild.binders import breaks, folios, fonts, grid, lines, pagination, shortpages, tagging, textlayer
+from pressbuild.binders import breaks, folios, fonts, grid, lines, pagination, pointers, shortpages, tagging, textlayer
 from pressbuild.binders.faces import needed
 from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, found
 from pressbuild.templates import stylesheet
@@ -141,13 +142,18 @@ def _render(weasyprint: Any, matter: Matter, variant: str | None, shelf: Any) ->
     sheets = [sheet(text) for text in (rules, *matter.styles)]
     grid.settle(matter.root, lambda root: render(root, [sheet(grid.ROLL)]).pages)
     document = render(matter.root)
+    for _ in range(pointers.ROUNDS):
+        if not pointers.point_back(matter.root, _anchors(document.pages)):
+            break
+        document = render(matter.root)
     return render(matter.root) if pagination.number_index(matter.root, _anchors(document.pages)) else document
 
 
 def astray(root: etree._Element, document: Any) -> Iterator[Diagnostic]:
     """The footnotes that stand on another page than their call, save those that the title page calls; each by the
     number that is printed."""
-    notes = [each for each in root.iter("div") if each.get("class") == "footnote" and each.get("data-front") is None]
+    footnotes = (each for each in root.iter("div") if each.get("class") == "footnote" and each.get("id"))
+    notes = [each for each in footnotes if each.get("data-front") is None]
     pages = _anchors(document.pages) if notes else {}
     for note in notes:
         name = str(note.get("id"))
