@@ -43,7 +43,7 @@ def typeset(text: str, in_house: House | None = None) -> str:
         ("Rules 12-3, Sections 4-10, Figures 3-5, §§ 4-5", "Rules 12–3, Sections 4–10, Figures 3–5, §§ 4–5"),
         ("nos. 12-34, MSS 12-13, boxes 4-5, art. 3-5", "nos. 12–34, MSS 12–13, boxes 4–5, art. 3–5"),
         ("Nos 9-12, chs. 8-10 and lines 98-104", "Nos~9–12, chs.~8–10 and lines 98–104"),
-        ("vol. 7, no. 3-4 and No 123-4", "vol.~7, no. 3–4 and No~123–4"),
+        ("vol. 7, no. 3-4, no. 10-12 and No 123-4", "vol.~7, no. 3–4, no. 10–12 and No~123–4"),
         ("Home Rule 1912-14, the Act 1979-80, chapter 3-4", "Home Rule 1912–14, the Act 1979–80, chapter 3–4"),
         ("we box 4-5 apples; No 12-14 nets, no 12-14 nets", "we box 4–5 apples; No~12–14 nets, no 12–14 nets"),
         ("p 7, No 2, vol. 3, Nos 4", "p~7, No~2, vol.~3, Nos~4"),

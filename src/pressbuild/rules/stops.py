@@ -23,6 +23,7 @@ ACROSS = lazily(
 )
 LONG, SHORT = 5, 4  # letters from which a word that is no known abbreviation is a whole one, or may be one
 SAYS = lazily(SAY)
+MEASURED = lazily(r"\d[ \u00a0]?$")  # before 12 in.
 # Behind an abbreviation both stops are in order: etc.[^1], and the comma of a list.
 ABBREVIATION = lazily(r"(?:\b\w{1,3}|\betc|\b[A-Z]\w*|\.\w+|\d)$")
 STOPPED = lazily(r"[.!?…:;,]['\"’”»)\]*_]*$|[–—-]$")
@@ -35,10 +36,11 @@ ENOUGH, TO_ONE = 8, 10  # paragraphs; how many of them there are to one without 
 SENTENCE = lazily(r"(?:(?<=\s)|^)(?P<last>[^\W\d_]{4,})\.\)? +(?P<next>[a-zà-öø-ÿ][a-zà-öø-ÿ’'-]*)(?=[\s,])")
 NEXT_SENTENCE = lazily(r"[^\W\d_]{4,}\.[’”\"')\]]{0,2}\s+[A-ZÀ-ÖØ-Þ]")
 SHORTENED = frozenset(
-    """approx assoc appr bull cent coll comp concl conf cont corp dept diss dist ebenda encl esp espec fasc feat ibid
-    illus incl inst intr introd jahrg jour lett lieut manuscr misc mitt obit orig paras perh plur pres prob proc prof
-    publ quot resp rept sect seqq sing spec subj suppl supra surg transl univ usw vers viii vols xiii xvii xxii xviii
-    xxiii trans bspw bzgl bezw evtl gegr geogr ggfs insb insbes jahrh sogen vergl zool""".split()
+    """approx facsim masch mimeo photogr typescr undat unpag unpubl assoc appr bull cent coll comp concl conf cont
+    corp dept diss dist ebenda encl esp espec fasc feat ibid illus incl inst intr introd jahrg jour lett lieut
+    manuscr misc mitt obit orig paras perh plur pres prob proc prof publ quot resp rept sect seqq sing spec subj
+    suppl supra surg transl univ usw vers viii vols xiii xvii xxii xviii xxiii trans bspw bzgl bezw evtl gegr geogr
+    ggfs insb insbes jahrh sogen vergl zool""".split()
 )
 RARE = 0.1  # the part of all sentences up to which a small beginning is a slip and no manner
 
@@ -75,7 +77,8 @@ def _across(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
     """A comma on either side of a closing mark, or a full stop behind a word that is no abbreviation."""
     for match in ACROSS.finditer(passage.text):
         place, stop, second = passage.at(match.start("both")), match["stop"], match["second"]
-        if (stop == "," or _is_whole(match["word"], copy)) and _is_written(copy, place, match["both"][:-1], second):
+        whole = _is_whole(match["word"], copy) and not MEASURED.search(passage.before(match.start()))
+        if (stop == "," or whole) and _is_written(copy, place, match["both"][:-1], second):
             closing = f"a closing {'bracket' if ')' in match['mark'] else 'mark'}"
             message = f"“{stop}” stands on either side of {closing}"
             if stop != second:

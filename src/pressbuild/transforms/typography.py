@@ -44,6 +44,7 @@ SEVERAL = lazily(
 )
 COUNTED = lazily(r" [a-z]{3,}s\b")  # behind figures: we box 4-5 apples, no 12-14 years
 YEARS = range(1000, 2100)
+ISSUES = 4  # numbers that one issue of a periodical may have
 _ANY = lazily(r"[-–—.…\d;:?!]|\b[A-Z]\.")  # what a text must hold to be worth a look
 
 
@@ -106,8 +107,8 @@ def _is_of_several(match: re.Match[str]) -> bool:
 
 
 def _is_of_one(match: re.Match[str], first: int, last: int) -> bool:
-    """Whether figures are the number of one thing. Two that follow one another are those of a double issue, no. 3-4;
-    those of years are none: Home Rule 1912-14."""
+    """Whether figures are the number of one thing. A few that follow one another are those of one issue, no. 3-4; those
+    of years are none: Home Rule 1912-14."""
     text, start = match.string, match.start()
     here = max(0, start - FAR), start
     if NUMBERED.search(text, *here) or STANDARD.search(text, *here):
@@ -115,7 +116,7 @@ def _is_of_one(match: re.Match[str], first: int, last: int) -> bool:
     if first in YEARS or COUNTED.match(text, match.end()):
         return False
     return ONE_THING.search(text, *here) is not None or (
-        last > first + 1 and ONE_NUMBER.search(text, *here) is not None
+        last >= first + ISSUES and ONE_NUMBER.search(text, *here) is not None
     )
 
 
