@@ -55,13 +55,6 @@ def test_notes_that_open_when_a_button_is_pressed() -> None:
     proved(result)
 
 
-def test_a_note_in_a_title_is_said_with_its_words() -> None:
-    result = imported('<p>Bread rose<sup title="See Miller, on rising, p. 4.">1</sup> and fell.</p>', "essay.html")
-    (finding,) = (f for f in result.findings if "`title`" in f.message)
-    assert (finding.code, "“See Miller, on rising, p. 4.”" in finding.hint) == ("note-missing", True)
-    proved(result)
-
-
 def test_a_raised_figure_names_its_note() -> None:
     page = '<p>Bread rose.<sup><a href="#n1">1</a></sup></p><div id="n1">See Miller.</div>'
     assert body(imported(page, "essay.html")) == "Bread rose.[^1]\n\n[^1]: See Miller.\n"

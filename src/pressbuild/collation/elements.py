@@ -55,6 +55,7 @@ BACK = re.compile(
 UNCALLED = re.compile(r"\d{1,4}|[*†‡§¶]{1,3}")  # the label of a note that no mark calls
 SIGN = re.compile(r"\(?(\d{1,4}|[a-z]{1,8})[.)]|[^\d\s]", re.IGNORECASE)  # of a list's item
 BACK_LINK = re.compile(r"back|referrer|return", re.IGNORECASE)
+MARKUP = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
 LETTERED = 3  # letters of a link back, at most
 
 
@@ -84,9 +85,8 @@ class _Walk(Struct):
         kind, _, said = self._role(element).removeprefix("ends ").partition(" ")
         if kind in ("left", "mark", "inner") or tag in (UNSHOWN if self.page else SILENT):
             return
-        if kind == "call":
-            for label in said.split():
-                self.texts.call(label)
+        if kind in ("call", "said"):
+            self._call(element, kind, said)
             return
         if kind in ("label", "begins") and self._is_cut(element, kind, said):
             return
@@ -120,6 +120,20 @@ class _Walk(Struct):
         for box in boxes or () if tag in PARAGRAPHS else ():
             self.element(box, into)
         if prefix:
+            _without(into, prefix)
+
+    def _call(self, element: "Element", kind: str, said: str) -> None:
+        """A mark of one note or several, or one that has the words of its note in an attribute (`said`)."""
+        if kind == "call":
+            for label in said.split():
+                self.texts.call(label)
+            return
+        label, _, more = said.partition(" ")
+        name, _, prefix = more.partition(" ")
+        self.texts.call(label)
+        into = self.texts.bodies.setdefault(label, [])
+        into.append(_shown_words(next((str(e.get(name)) for e in element.iter() if e.get(name)), "")))
+        if prefix and self._is_prefix(prefix, label):
             _without(into, prefix)
 
     def _where(self, kind: str, said: str, into: list[str]) -> tuple[list[str], str]:
@@ -185,6 +199,15 @@ def _spelt(element: "Element") -> str:
     return "".join(str(text) for text in element.itertext())
 
 
+def _shown_words(value: str) -> str:
+    """The words of an attribute, which may be markup."""
+    if not MARKUP.search(value):
+        return value
+    from lxml import html
+
+    return _spelt(html.fragment_fromstring(value, create_parent="div"))
+
+
 def _bare(text: str) -> str:
     return "".join(letters(text)).casefold()
 
@@ -193,7 +216,7 @@ def read_labels(part: Part, texts: Texts) -> None:
     """What the marks of notes say, by which their printed labels are told."""
     for element, number in numbered(parsed(part)).items():
         kind, _, said = part.roles.get(number, "").partition(" ")
-        if kind in ("call", "inner"):
+        if kind in ("call", "inner", "said"):
             texts.labels.setdefault(said.split()[0], set()).add(_bare(_spelt(element)))
 
 

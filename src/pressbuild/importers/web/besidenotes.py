@@ -94,7 +94,8 @@ def titled(linked: "Sequence[Note]", order: "Mapping[Element, int]") -> "list[No
 def popovers(
     linked: "Sequence[Note]", order: "Mapping[Element, int]", opened: "Callable[[Element], Element | None]"
 ) -> "list[Note]":
-    """Notes that open over the page when a button is pressed (HTML, 6.12): the button is the mark."""
+    """Notes that open over the page when a button is pressed (HTML, 6.12) or touched (ARIA's tooltips): the button is
+    the mark."""
     from pressbuild.importers.web.linkednotes import Note
 
     held = {inside for note in linked for part in (*note.body, *note.calls) for inside in part.iter()}
@@ -102,7 +103,8 @@ def popovers(
     for button in order:
         body = opened(button)
         label = text_of(button).strip(BRACKETS)
-        if body is None or body.get("popover") is None or body in held or not LABEL.fullmatch(label):
+        opens = body is not None and (body.get("popover") is not None or body.get("role") == "tooltip")
+        if body is None or not opens or body in held or not LABEL.fullmatch(label):
             continue
         if text_of(body).strip() and button not in set(body.iter()):
             found.setdefault(body, Note(label, body=[body])).calls.append(whole_mark(button))

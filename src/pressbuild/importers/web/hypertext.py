@@ -86,7 +86,7 @@ class Pages(Struct):
         for number, note in enumerate(self.notes, start=1):
             for part in note.cut:
                 self.role(part, f"label {number}")
-            for part in note.body:
+            for part in () if note.attribute else note.body:
                 self._note_role(part, number, note.prefix if part is note.body[0] else "")
         for number, note in enumerate(self.notes, start=1):
             behind = inner.behind(number)
@@ -96,6 +96,9 @@ class Pages(Struct):
                 elif call in inner.gone:
                     self.role(call, f"inner {number}")
                     _worded(call, "")
+                elif note.attribute and call is note.calls[0]:
+                    self.role(call, f"said {number} {note.attribute} {note.prefix}".rstrip())
+                    _worded(call, stand_in("note", str(number)))
                 else:
                     self.role(call, f"call {number}" + "".join(f" {further}" for further in behind))
                     _worded(call, "".join(stand_in("note", str(called)) for called in (number, *behind)))
@@ -128,8 +131,7 @@ class Pages(Struct):
             _unbracketed(part)
             removed(part)
         for part in note.body:
-            parent = part.getparent()
-            if parent is None:
+            if part.getparent() is None and not note.attribute:
                 continue
             removed(part)
             part.tail = None

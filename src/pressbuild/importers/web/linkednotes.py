@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
+from pressbuild.importers.web.attributenotes import attributed
 from pressbuild.importers.web.baremarks import called_again, calls_barely
 from pressbuild.importers.web.besidenotes import POPOVER, beside, popovers, titled
 from pressbuild.importers.web.elements import BLOCKS, BRACKETS, HEADS, STOPS, tag, text_before, text_of, whole_mark
@@ -40,7 +41,6 @@ NAMED = re.compile(
     r"(foot|end|rear)?note(?!s)|^(ftn|fn|edn|en)\d|^fn[-_.:]?[a-z]{1,2}$|^_?ftnt?\d|sd(foot|end)note\d|cite_note",
     re.IGNORECASE,
 )
-SENTENCE = 20  # letters of a `title` that says more than “Note 1”
 ROLE, TYPE = "role", "{http://www.idpf.org/2007/ops}type"
 
 
@@ -54,7 +54,8 @@ class Leaf(Struct, frozen=True):
 class Note(Struct):
     """A note: its label as printed, the elements that call it, those that hold it, and what within these is no word of
     it (label, ways back). `prefix` is a label that stands at its beginning as plain text; `further` are the paragraphs
-    that were taken for its own because they end what stands below the heading of the notes."""
+    that were taken for its own because they end what stands below the heading of the notes. `attribute` of its first
+    mark has its words, where they stand in no text."""
 
     label: str
     calls: "list[Element]" = field(default_factory=list)
@@ -62,6 +63,7 @@ class Note(Struct):
     cut: "list[Element]" = field(default_factory=list)
     prefix: str = ""
     further: "list[Element]" = field(default_factory=list)
+    attribute: str = ""
 
 
 class Finder:
@@ -115,12 +117,19 @@ class Finder:
         kept += beside(kept, self.order)
         kept += popovers(kept, self.order, self._opened)
         kept += titled(kept, self.order)
+        for note in (shown := attributed(kept, self.order)):
+            place = self.order[note.calls[0]]
+            self.order |= dict.fromkeys(note.body[0].iter(), place)
+        kept += shown
         self.heads = note_heads(kept, self.order)
         uncalled = [*further_paragraphs(kept, self.order, self.heads.sure), *beside_called(kept)]
         kept += [Note(one.label, body=one.body, cut=one.cut) for one in uncalled]
         called = {call for note in kept for call in note.calls}
         called |= {whole_mark(a) for a, target in self.links if target in found and not _is_own(a, found[target])}
         for note in kept:
+            if note.attribute:
+                note.prefix = printed_label(note)
+                continue
             note.cut += [part for part in label_block(note.body[0], note.label) if part not in note.cut]
             note.cut += ways_back(note, called, self.order, self.target)
             if not note.calls:  # where its way back led is lost, too
@@ -130,7 +139,11 @@ class Finder:
         return kept
 
     def _opened(self, button: "Element") -> "Element | None":
-        return self.places.get((self.home[button], str(button.get(POPOVER) or "")))
+        """What a button opens, or what describes it when it is touched (`role="tooltip"`)."""
+        home = self.home[button]
+        opened = self.places.get((home, str(button.get(POPOVER) or "")))
+        described = self.places.get((home, str(button.get("aria-describedby") or "")))
+        return described if described is not None and described.get("role") == "tooltip" else opened
 
     def _called(
         self, marks: "Sequence[tuple[Element, Element]]", targets: "set[Element]", known: "set[Element]"
@@ -152,14 +165,6 @@ class Finder:
             if self._may_call(a, target) and a not in held and not any(tag(e) in HEADS for e in _around(target)):
                 yield a
 
-    def in_titles(self, notes: "Sequence[Note]") -> "Iterator[Element]":
-        """Raised labels whose notes are shown to a pointer alone: they stand in no text of the page."""
-        marks = {inside for note in notes for call in note.calls for inside in call.iter()}
-        for element in (element for element in self.order if element not in marks):
-            says_much = len(str(element.get("title") or "")) >= SENTENCE and tag(element) in ("sup", "a", "abbr")
-            if says_much and _is_raised(element) and LABEL.fullmatch(text_of(element).strip(BRACKETS)):
-                yield element
-
     def _may_call(self, a: "Element", target: "Element") -> bool:
         """A mark by its looks, with what it leads to further on."""
         words = text_of(a).strip(BRACKETS)
@@ -171,7 +176,7 @@ class Finder:
             return False
         if self.order[target] <= self.order[a] and not explicit:
             return False
-        return explicit or _is_raised(a) or _is_bracketed(a) or _is_named(a, CALLS) or self._is_bare_mark(a, target)
+        return explicit or is_raised(a) or is_bracketed(a) or _is_named(a, CALLS) or self._is_bare_mark(a, target)
 
     def _is_bare_mark(self, a: "Element", target: "Element") -> bool:
         holder = self._holder(target, {target})
@@ -209,11 +214,11 @@ class Finder:
         named = _is_named(holder, NAMED) or _is_named(target, NAMED)
         name = str(target.get("id") or target.get("name") or "")
         named = named or (
-            _is_raised(a)
+            is_raised(a)
             and re.fullmatch(r"[a-z]*[-_.:]?", name.removesuffix(label), re.IGNORECASE) is not None
             and name.endswith(label)
         )
-        beside = _is_raised(a) and not known.isdisjoint((holder.getprevious(), holder.getnext()))
+        beside = is_raised(a) and not known.isdisjoint((holder.getprevious(), holder.getnext()))
         if not (explicit or begins or numbered or named or beside or self._leads_back((holder, target), a)):
             return None
         return Note(label, body=[holder], cut=[term] if term is not None and tag(holder) == "dd" else [])
@@ -291,7 +296,7 @@ def _is_named(element: "Element", pattern: re.Pattern[str]) -> bool:
     return any(pattern.search(name) for value in own for name in value.split())
 
 
-def _is_raised(a: "Element") -> bool:
+def is_raised(a: "Element") -> bool:
     if tag(whole_mark(a)) == "sup" or any(tag(outer) == "sup" for outer in list(a.iterancestors())[:4]):
         return True
     return (
@@ -299,7 +304,7 @@ def _is_raised(a: "Element") -> bool:
     )
 
 
-def _is_bracketed(a: "Element") -> bool:
+def is_bracketed(a: "Element") -> bool:
     words = text_of(a).strip()
     if words[:1] in ("[", "(") or words in ("*", "†", "‡"):
         return True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.markup import short
+from pressbuild.importers.web.attributenotes import attribute_findings
 from pressbuild.importers.web.elements import INLINE, shown_text, tag, text_before, text_of
 from pressbuild.importers.web.linkednotes import Finder, Note
 
@@ -23,10 +24,7 @@ def note_findings(finder: Finder, notes: Sequence[Note]) -> Iterator[Diagnostic]
     for mark in finder.leading_nowhere(notes):
         message = f"“{near(mark)}”: “{text_of(mark).strip()}” looks like a mark, and its link leads to no note"
         yield Diagnostic("note-missing", message, None, "look where it leads", WARNING)
-    for mark in finder.in_titles(notes):
-        message = f"“{near(mark)}”: the note of “{text_of(mark).strip()}” stands in its `title` and is not taken"
-        hint = f"write it as a note: “{short(str(mark.get('title')))}”"
-        yield Diagnostic("note-missing", message, None, hint, WARNING)
+    yield from attribute_findings(notes, finder.order)
     for number, note in enumerate(notes, start=1):
         yield from _of_note(number, note)
     yield from _doubtful_heads(finder, notes)
