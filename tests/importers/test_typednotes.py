@@ -22,6 +22,12 @@ ENDS = {
         "<h2>Notes</h2><p><sup>1</sup> See Miller.<br><sup>2</sup> And <i>Baker</i>, p. 4.<br/> <sup>3</sup>Salt.</p>"
     ),
     "a rule and lines": "<hr><p>1. See Miller.<br>2. And <i>Baker</i>, p. 4.<br>3. Salt.</p>",
+    "a heading and lines": "<p>Notes:<br>1. See Miller.<br>2. And <i>Baker</i>, p. 4.<br>3. Salt.</p>",
+    "a heading in bold and lines": (
+        "<p><strong>Notes</strong><br>[1] See Miller.<br>[2] And <i>Baker</i>, p. 4.<br>[3] Salt.</p>"
+    ),
+    "dashes and lines": "<p>------<br>[1] See Miller.<br>[2] And <i>Baker</i>, p. 4.<br>[3] Salt.</p>",
+    "empty lines": "<p>[1] See Miller.<br><br>[2] And <i>Baker</i>, p. 4.<br><br>[3] Salt.</p>",
     "raised labels": """<p><sup>1</sup> See Miller.</p><p><sup>2</sup> And <i>Baker</i>, p. 4.</p>
         <p><sup>3</sup> Salt. ↩</p>""",
     "a quotation": """<h3>Notes</h3><blockquote><p>1 See Miller.</p><p>2 And <i>Baker</i>, p. 4.</p><p>3 Salt.</p>
@@ -163,6 +169,40 @@ def test_what_cannot_be_decided_is_said_with_its_place() -> None:
     assert message.startswith("note 2 has no mark in the text; it belongs between “")
     assert "Bread rose.1”" in message
     assert body(result).endswith(NOTES)
+    proved(result)
+
+
+@pytest.mark.parametrize("head", ["Notes:", "<b>NOTES</b>", "Endnotes", "---"])
+def test_two_notes_that_are_lines(head: str) -> None:
+    marks = f"<p>{LONG}<sup>1</sup> Bread rose.<sup>2</sup></p><p>{LONG}</p>"
+    result = imported(page(f"{marks}<p>{head}<br/>1. See Miller.<br/>2. Salt.</p>"), "loaf.html")
+    assert body(result).endswith(f"Bread rose.[^2]\n\n{LONG.strip()}\n\n[^1]: See Miller.\n\n[^2]: Salt.\n")
+    proved(result)
+
+
+def test_a_line_above_notes_that_is_no_known_head_is_said() -> None:
+    marks = f"<p>{LONG}[1] Bread rose.[2]</p>"
+    result = imported(page(f"{marks}<p>Of the ovens<br/>[1] See Miller.<br/>[2] Salt.</p>"), "loaf.html")
+    assert body(result).endswith("Of the ovens\n\n[^1]: See Miller.\n\n[^2]: Salt.\n")
+    assert "“Of the ovens” stands above the notes and is text" in said(result, "assumed")
+    proved(result)
+
+
+@pytest.mark.parametrize(
+    ("marks", "wanted"),
+    [
+        ("It rose.<sup>1</sup>", "the raised figure 1 looks like a note mark, and the text has no list of notes"),
+        (
+            "It rose.<sup>1</sup> It fell.<sup>2</sup>",
+            "the raised figures 1 and 2 look like note marks, and the text has no list of notes",
+        ),
+        ("It rose 4 m<sup>2</sup> and 10<sup>1</sup>.", ""),
+        ("It rose.<sup>2</sup>", ""),
+    ],
+)
+def test_one_raised_figure_or_two_without_a_list_are_said(marks: str, wanted: str) -> None:
+    result = imported(page(f"<p>{LONG}{marks}</p><p>{LONG}</p>"), "loaf.html")
+    assert said(result, "note-missing") == [wanted] * bool(wanted)
     proved(result)
 
 

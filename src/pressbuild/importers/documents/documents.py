@@ -31,6 +31,7 @@ from pressbuild.document import (
 )
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents.boldheads import Headed, headed
+from pressbuild.importers.documents.emptylines import parted
 from pressbuild.importers.documents.lifting import Lifter
 from pressbuild.importers.documents.styles import FRONT
 from pressbuild.importers.documents.writing import bold_off, manuscript
@@ -60,7 +61,7 @@ class Gathered(Struct, frozen=True):
 
 def finished(source: Source, tree: dict[str, Any], lifter: Lifter, album: Album, gathered: Gathered) -> Imported:
     """The import of a source whose tree pandoc has read."""
-    lifted = lifter.blocks(tree["blocks"])
+    lifted = parted(lifter.blocks(tree["blocks"]))
     front, blocks = _title_page(lifted, gathered.metadata)
     titled = any(isinstance(block, Div) and block.role == "title" for block in lifted)
     looks = headed(front, _trimmed(blocks), titled=titled)

@@ -33,6 +33,7 @@ from pressbuild.document import (
     Text,
 )
 from pressbuild.importers.flattened import lines
+from pressbuild.importers.marks.notelist import NOTES_HEADING
 from pressbuild.tree import inner, plain, rewrite_blocks, with_inner
 
 WORD = re.compile(r"[^\W_]+")
@@ -40,10 +41,12 @@ UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 FIGURES = re.compile(r"[\s\[(]*\d{1,4}(?:[\s,;–-]+\d{1,4})*[\])\s]*")
 LABEL = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.):]|[¹²³⁰⁴-⁹]+)\s*\S")
 ONE = re.compile(r"\s*(?:\[1\]|\(1\)|1[.):]|¹)(?!\d)\s*\S")
+ABOVE_NOTES = re.compile(rf"(?:{NOTES_HEADING.pattern})|[-–—_=*~.\s]{{3,}}", NOTES_HEADING.flags)
 EXPONENT = re.compile(r"(?:(?<![^\W_])(?:[a-z]|10)|=\s?\w{1,3})$")  # what a raised figure is the exponent of
 SUPERIORS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 HIDDEN = str.maketrans("0123456789¹²³⁰⁴⁵⁶⁷⁸⁹", "□" * 20)
 NOT_THERE = "\0"  # what stands in the letters for a character that only the flat text has
+SHORT = 30  # letters of a line above notes
 APART = 4  # more lines than any paragraph has above it: a heading ends what stands before it
 
 
@@ -144,7 +147,8 @@ def together(block: Block, kept: list[Blocks], first: int) -> Blocks:
 
 
 def _lines(nodes: Inlines) -> list[Inlines]:
-    """The lines of a paragraph, if two or more of them, and the first, begin with a label."""
+    """The lines of a paragraph, if two or more of them, and the first, begin with a label, or if the first may head the
+    notes and the next begins with the figure 1."""
     found: list[list[Inline]] = [[]]
     for node in nodes:
         if isinstance(node, LineBreak):
@@ -153,7 +157,19 @@ def _lines(nodes: Inlines) -> list[Inlines]:
             found[-1].append(node)
     whole = [tuple(line) for line in found if plain(line).strip()]
     labelled = [_labelled(line) for line in whole]
-    return whole if sum(labelled) > 1 and labelled[0] else []
+    headed = labelled[1:2] == [True] and _may_head(plain(whole[0]).strip(), sum(labelled))
+    return whole if (headed and _is_first(whole[1])) or (sum(labelled) > 1 and labelled[0]) else []
+
+
+def _may_head(line: str, labels: int) -> bool:
+    """May a line stand above so many notes of a paragraph: their head, a rule, a short line that ends no sentence?"""
+    short = labels > 1 and len(line) <= SHORT and not lines.SENTENCE_END.search(line)
+    return short or ABOVE_NOTES.fullmatch(line) is not None
+
+
+def _is_first(line: Inlines) -> bool:
+    raised = "".join(plain((node,)).translate(SUPERIORS) if isinstance(node, Sup) else plain((node,)) for node in line)
+    return ONE.match(raised) is not None
 
 
 def _labelled(line: Inlines) -> bool:

@@ -16,6 +16,7 @@ from pressbuild.importers.flattened.links import addresses
 from pressbuild.importers.flattened.omissions import heads_of_notes
 from pressbuild.importers.marks.laid import Cutter, Flat, Piece, laid, together
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
+from pressbuild.importers.marks.markevidence import strong_candidates
 from pressbuild.importers.marks.notelabels import ARROWS
 from pressbuild.importers.marks.notelist import NOTES_HEADING
 from pressbuild.importers.marks.notemarks import SURE, Body, Mark, Recovery
@@ -27,6 +28,7 @@ from pressbuild.importers.source import LeftOut, Typed
 from pressbuild.tree import plain, rewrite_blocks
 
 NEAR = 45  # characters that say where something stands
+FEW = 2  # raised figures that are told for marks without a list of notes
 SPACES = " \t\u00a0\u202f\u2009"
 
 
@@ -54,7 +56,8 @@ def typed_notes(blocks: Blocks, before: int = 0, linked: int = 0) -> TypedNotes:
             found = () if linked else tuple(_undecided(flat, unlisted))
             return TypedNotes(blocks, findings=(*found, *_unread(flat, recovery)))
     if not recovery.bodies:
-        return TypedNotes(blocks, findings=(*_headless(flat, linked), *_unread(flat, recovery)))
+        raised = () if linked or recovery.unread else tuple(_alone(flat))
+        return TypedNotes(blocks, findings=(*raised, *_headless(flat, linked), *_unread(flat, recovery)))
     if linked and not _surely(recovery):
         return TypedNotes(blocks, findings=tuple(_left_typed(flat, recovery)))
     making = _Making(blocks, flat, recovery, linked)
@@ -65,7 +68,12 @@ def typed_notes(blocks: Blocks, before: int = 0, linked: int = 0) -> TypedNotes:
         marks=tuple(replace(mark, number=mark.number + linked) for mark in recovery.marks if mark.number in numbers),
         spans=tuple(sorted(making.spans(), key=lambda span: span.start)),
         left=tuple(making.left()),
-        findings=(*_findings(flat, recovery, linked), *_unread(flat, recovery), *_below(flat, recovery)),
+        findings=(
+            *_findings(flat, recovery, linked),
+            *_unread(flat, recovery),
+            *_above(flat, recovery, making.heads),
+            *_below(flat, recovery),
+        ),
     )
 
 
@@ -264,6 +272,16 @@ def _unread(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
         )
 
 
+def _above(flat: Flat, recovery: Recovery, heads: set[int]) -> Iterator[Diagnostic]:
+    """The first lines of paragraphs of notes, where they are no heads that are known."""
+    for body in recovery.bodies:
+        above = flat.pieces[body.first - 1] if body.first and body.first - 1 not in heads else None
+        taken = any(other.last == body.first - 1 for other in recovery.bodies)
+        if above is not None and above.block == flat.pieces[body.first].block and not taken:
+            message = f"“{_begins(flat, above.start, above.end)}” stands above the notes and is text"
+            yield found("assumed", message, None, "where it heads them, strike it out")
+
+
 def _below(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
     """What stands below the notes that end a work, and is none of them."""
     last = max(body.last for body in recovery.bodies)
@@ -301,6 +319,17 @@ def _undecided(flat: Flat, unlisted: Sequence[Candidate]) -> Iterator[Diagnostic
     hint = f"the first stands behind “{_near(flat, first.start)}”; put the notes at the end, below “Notes”"
     yield Diagnostic("note-missing", message, None, hint, WARNING)
     yield from _headless(flat, 0)
+
+
+def _alone(flat: Flat) -> Iterator[Diagnostic]:
+    """The raised figures 1, 2 … of a text without a list of notes, too few to be told for marks in any other dress."""
+    seen = strong_candidates(flat.shown, 0, len(flat.shown), FEW)
+    raised = [one for one in seen if one.form == "superior" and one.score >= STRONG]
+    if [one.number for one in raised] == list(range(1, len(raised) + 1)) and raised:
+        figures = "figure 1 looks like a note mark" if len(raised) == 1 else "figures 1 and 2 look like note marks"
+        message = f"the raised {figures}, and the text has no list of notes"
+        hint = f"the first stands behind “{_near(flat, raised[0].start)}”; put the notes at the end, below “Notes”"
+        yield Diagnostic("note-missing", message, None, hint, WARNING)
 
 
 def _headless(flat: Flat, linked: int) -> Iterator[Diagnostic]:
