@@ -43,6 +43,24 @@ def test_notes_that_begin_with_figures_are_parted_where_their_number_is_due() ->
     proved(result)
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["close", "apart"])
+@pytest.mark.parametrize("head", ["", "Notes"])
+@pytest.mark.parametrize("dated", [(1, 2), (4, 5), (1, 2, 3, 4, 5)])
+def test_notes_that_begin_with_years_are_parted_at_both_ends_of_the_list(
+    dated: tuple[int, ...], head: str, gap: str
+) -> None:
+    notes = [f"18{n}7 report, p. {n}." if n in dated else f"Toll Book, f. {n}." for n in range(1, 6)]
+    result = read(listed("{}{}", gap, head, tuple(notes), (*TEXT, "The bridge stood.5")))
+    assert [note["number"] for note in result.report["notes"]] == [1, 2, 3, 4, 5]
+    assert result.markdown.endswith("".join(f"\n\n[^{n}]: {note}" for n, note in enumerate(notes, 1)) + "\n")
+    proved(result)
+
+
+def test_figures_that_begin_lines_are_no_labels_where_nothing_calls_them() -> None:
+    text = "The carters counted them.\n\n11990 loaves.\n\n21834 rolls.\n\n31790 cakes.\n"
+    assert read(f"The Weir\n\n{text}").markdown.endswith(text)
+
+
 def test_glued_labels_are_said_with_their_first() -> None:
     result = read(listed("{}{}", "\n\n"))
     (said,) = (finding for finding in result.findings if "glued" in finding.message)

@@ -16,6 +16,7 @@ GLUED = re.compile(
     r"(?P<number>[1-9]\d{0,3})(?:(?=[“‘„«\"'(\[]*[^\W\d_a-z])|(?=[“‘„«\"'(\[]+[^\W\d_])"
     r"|(?=(?!(?:st|nd|rd|th|[a-z])\b)[^\W\d_]{2,}))"
 )
+YEAR = re.compile(r"(?:1\d{3}|20\d\d)\b(?=[ \u00a0,–-])")  # the same, where no label below says that this is one
 FIGURED = re.compile(r"\d+\b(?=[ \u00a0,–-])")  # a note's own first words: `621937 edition`
 
 
@@ -34,8 +35,8 @@ def unglued(columns: Apart, sheet: Sheet) -> Reset:
 
 def _labels(sheet: Sheet) -> Iterator[LabelLine]:
     """The lines that may begin with glued labels. Right below “Notes”, what the first note itself begins with may be a
-    figure."""
-    text, first = sheet.text, None
+    figure; elsewhere a year, where the number that is due stands before it."""
+    text, first, due = sheet.text, None, 1
     for index, line in enumerate(sheet.lines):
         if line is None or not text[line.start].isdecimal():
             continue
@@ -44,10 +45,14 @@ def _labels(sheet: Sheet) -> Iterator[LabelLine]:
             number = int(label["number"])
             yield from [first] if first and number <= 2 + SKIPPED else []
             yield LabelLine(index, number, named)
-            first = None
+            first, due = None, number + 1
         elif named:
             is_first = text[line.start] == "1" and FIGURED.match(text, line.start + 1, line.end)
-            first = LabelLine(index, 1, named) if is_first else None
+            first, due = (LabelLine(index, 1, named), 2) if is_first else (None, due)
+        elif text.startswith(str(due), line.start) and YEAR.match(text, line.start + len(str(due)), line.end):
+            yield from [first] if first else []
+            yield LabelLine(index, due)
+            first, due = None, due + 1
 
 
 def _ends(sheet: Sheet, run: Sequence[LabelLine]) -> Iterator[int]:
