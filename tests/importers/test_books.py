@@ -31,7 +31,7 @@ READ_WRONGLY_ONCE = (
     ("head-title-chapter-through", 5001), ("head-title-chapter-through", 5016), ("head-bare-chapter-through", 5095),
     ("figures", 6061), ("restart-end", 6021), ("page-anew", 6064), ("page-anew-figures", 6059),
     ("restart-chapter-bare", 6032),
-    ("page-loose", 1008), ("page-anew-loose-lists", 12025), ("chapter-daggers-bare", 1052),
+    ("page-loose", 1008), ("page-anew-loose-lists", 12025), ("chapter-daggers-bare", 1052), ("lists-chapter-heads", 12),
 )  # fmt: skip
 LARGE = {
     "through": Shape(notes=4500, chapters=70, figures=0.06, decoys=4),

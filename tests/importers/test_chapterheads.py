@@ -48,6 +48,19 @@ def test_heads_above_chapters_whose_notes_follow(head: str, marks: list[tuple[in
     assert (numbers, warned) == (list(range(1, 9)), [])
 
 
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("short", [0, 1, 2])
+def test_a_chapter_of_one_short_sentence_breaks_no_run_of_heads(head: str, short: int) -> None:
+    """Its sentence is shorter than what chapters have, and it has no notes."""
+    whole = [f"{text}\n\nNotes\n\n{notes(pair)}" for text, pair in zip(chapters(head, ANEW), ANEW, strict=True)]
+    whole[short] = (
+        f"{head.format(n=short + 1, t=TITLES[short])}\n\nThe millers of that town were not asked in the year."
+    )
+    numbers, warned, markdown = read("\n\n".join(whole))
+    assert (numbers, warned) == (list(range(1, 7)), [])
+    assert "[^7]" not in markdown
+
+
 @pytest.mark.parametrize("head", HEADS + OTHER_HEADS)
 @pytest.mark.parametrize("marks", [ANEW, THROUGH])
 @pytest.mark.parametrize("named", ["Notes\n\n", "NOTES\n\n\n"])

@@ -19,6 +19,7 @@ from pressbuild.importers.marks.notelabels import Label
 LONGEST = 80
 FEWEST = 2  # chapters
 LEAST, ENOUGH = 80, 12  # letters below a head, and in how many blocks they are counted
+LEAST_OF_SENTENCE = 40  # where they are a sentence that stands alone
 
 
 class _Link(NamedTuple):
@@ -68,7 +69,8 @@ def heads_in_text(text: str, blocks: Sequence[Block], labels: Sequence[Label]) -
     for label, end in zip(labels, ends, strict=True):
         block = blocks[label.block]
         prose = sum(below.length for below in blocks[label.block + 1 : min(end, label.block + 1 + ENOUGH)])
-        if prose < LEAST or block.length > LONGEST or _ends_sentence(text, blocks, label):
+        least = LEAST_OF_SENTENCE if _is_sentence(text, blocks, label.block + 1, end) else LEAST
+        if prose < least or block.length > LONGEST or _ends_sentence(text, blocks, label):
             continue
         kind = label.form, label.text_start < block.end
         above = best.get((*kind, label.number - 1))
@@ -82,6 +84,11 @@ def heads_in_text(text: str, blocks: Sequence[Block], labels: Sequence[Label]) -
         heads.append(link.label.block)
         link = link.above
     return frozenset(heads if len(heads) >= FEWEST else ())
+
+
+def _is_sentence(text: str, blocks: Sequence[Block], index: int, end: int) -> bool:
+    """Is a block the only one ahead of block `end`, and does it end as a sentence does?"""
+    return index + 1 == end and SENTENCE_END.search(text, blocks[index].start, blocks[index].end) is not None
 
 
 def _next_of_form(labels: Sequence[Label], end: int) -> list[int]:
