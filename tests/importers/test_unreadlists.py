@@ -253,10 +253,20 @@ def test_the_list_below_a_heading_is_not_given_up_for_its_first_notes() -> None:
     assert {*called(result), *missing(result)} == {*range(1, 31)}
 
 
-@pytest.mark.parametrize("label", ["{}.\t", "[{}]\t", "{})\t"])
-def test_notes_whose_labels_have_tabs_are_no_table(label: str) -> None:
-    notes = "\n".join(f"{label.format(n)}Jane Baker, On the {name}." for n, name in enumerate(NAMES, start=1))
+@pytest.mark.parametrize(
+    ("label", "lost"),
+    [*((label, n) for label in ("{}.\t", "[{}]\t", "{})\t") for n in (0, 3)), ("{}\t", 0), ("^{}\t", 0)],
+)
+def test_notes_whose_labels_have_tabs_are_no_table(label: str, lost: int) -> None:
+    notes = "\n".join(f"{label.format(n)}Jane Baker, {name}." for n, name in enumerate(NAMES, start=1) if n != lost)
     assert called(essay("123456", notes)) == [1, 2, 3, 4, 5, 6]
+
+
+def test_numbered_rows_without_sentences_are_a_table() -> None:
+    rows = "\n".join(f"{n}\t{name}" for n, name in enumerate(NAMES, start=1))
+    result = essay("", rows)
+    assert called(result) == []
+    assert "|   6 | sailor |" in result.markdown
 
 
 def test_a_single_note_right_below_its_heading() -> None:

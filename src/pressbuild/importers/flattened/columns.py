@@ -9,17 +9,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pressbuild.importers.flattened.drawntables import drawn_rows
-from pressbuild.importers.flattened.lines import NEWLINE, Line
+from pressbuild.importers.flattened.lines import NEWLINE, SENTENCE_END, Line
 
 Cell = tuple[int, int]
 GAP = re.compile(r"\s\s|[^\S \u00a0]")  # what parts cells
 CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 FIGURE = re.compile("[\\d\u00b2\u00b3\u00b9\u2070-\u2089]")
 RULE = re.compile(r"[-=_+|\s]{3,}")
-ITEM = re.compile(r"[\[(]?(?P<number>\d{1,4})[.)\]:]+ ?")
+ITEM = re.compile(r"[\[(^]*(?P<number>\d{1,4})(?P<sign>[.)\]:]*) ?")
 SLACK = 1  # columns by which a cell may be out of line
 FIGURES = 0.3  # the share of a table's cells that hold figures, where nothing else says that it is one
 LONGEST_CELL = 60
+STEP = 4  # from one item's number to the next, where few are lost
 
 
 def rows(text: str, lines: Sequence[Line]) -> tuple[tuple[Cell, ...], ...] | None:
@@ -57,12 +58,15 @@ def _tabbed(text: str, lines: Sequence[Line]) -> tuple[tuple[Cell, ...], ...] | 
 
 
 def _are_items(text: str, table: Sequence[Sequence[Cell]]) -> bool:
-    """Are rows the items of a list or its notes: two cells each, the first the next number with its sign?"""
+    """Are rows the items of a list or its notes: two cells each, the first a number that climbs, with its sign, or
+    without one where most others are sentences?"""
     if any(len(row) != 2 for row in table):
         return False
     labels = [ITEM.fullmatch(text, *row[0]) for row in table]
     numbers = [int(label["number"]) if label else 0 for label in labels]
-    return all(numbers) and all(below == above + 1 for above, below in pairwise(numbers))
+    ended = sum(SENTENCE_END.search(text, *row[1]) is not None for row in table)
+    signed = all(label["sign"] for label in labels if label) or ended * 2 > len(table)
+    return signed and all(numbers) and all(0 < below - above <= STEP for above, below in pairwise(numbers))
 
 
 def _placed(shift: int, cells: Sequence[Cell]) -> Sequence[Cell]:

@@ -6,6 +6,7 @@ holds the notes is judged by `notemarks`, which looks for its marks in the text 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise, takewhile, zip_longest
@@ -13,6 +14,7 @@ from itertools import pairwise, takewhile, zip_longest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block, label_at
 from pressbuild.importers.marks.markevidence import strong_candidates
 from pressbuild.importers.marks.notelabels import SKIPPED, Label, Run, label_runs, labels_of
@@ -109,7 +111,9 @@ def note_lists(
     labels = [label for label in labels_of(text, blocks) if label.block not in heads and not blocks[label.block].foot]
     inside = set(_items_of_notes(text, blocks, labels))
     labels = [label for label in labels if label.block not in inside]
-    named = (index for index, block in enumerate(blocks) if names_notes(text, block))
+    named = [index for index, block in enumerate(blocks) if names_notes(text, block)]
+    of_text = set(_of_chapters(text, blocks, labels, named, heads))
+    labels = [label for label in labels if label.block not in of_text]
     above = sorted({*heads, *named})
     runs = label_runs(labels, set_off, above, lambda index: _is_title(text, blocks, index), set(_firsts(labels, heads)))
     pieces = [(piece, n > 0) for run in runs for n, piece in enumerate(run.cut(is_named))]
@@ -119,6 +123,27 @@ def note_lists(
         for (piece, goes_on), end in zip(pieces, starts, strict=True)
     ]
     return tuple(extended(text, blocks, [listed for listed in found if listed is not None], usual_gap, heads))
+
+
+def _of_chapters(
+    text: str, blocks: Sequence[Block], labels: Sequence[Label], named: Sequence[int], heads: AbstractSet[int]
+) -> Iterator[int]:
+    """The blocks of numbered paragraphs of chapters, from a chapter's head behind one heading of notes to the next such
+    heading: the text there has the marks of new notes."""
+    places = [label.block for label in labels]
+    for above, below in pairwise(named):
+        inside = places[bisect_right(places, above) : bisect_left(places, below)]
+        head = next(
+            (i for i in range(above + 1, below) if inside and _begins_chapter(text, blocks[i], i in heads)), below
+        )
+        further = [index for index in inside if index > head]
+        marks = strong_candidates(text, blocks[head].end, blocks[below].start, SKIPPED) if further else ()
+        if any(mark.number == 1 for mark in marks):
+            yield from further
+
+
+def _begins_chapter(text: str, block: Block, known: bool) -> bool:
+    return known or (block.length <= LONGEST_HEADING and is_division(text[block.start : block.end]))
 
 
 def _firsts(labels: Sequence[Label], heads: AbstractSet[int]) -> Iterator[int]:
