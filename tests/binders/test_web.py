@@ -103,6 +103,14 @@ def test_loads_only_itself(tree: html.HtmlElement) -> None:
     assert "http" not in "".join(style.text for style in tree.iter("style"))
 
 
+def test_two_paragraphs_of_a_definition_are_two() -> None:
+    """Pandoc calls both close where no blank line stands behind the term."""
+    typed = document("ale\n:   First of it\n\n    Second of it\n\n- malt\n- hops")
+    page = parsed(bind_web(everything.edition(everything.short(*typed.blocks))))
+    assert [[p.text for p in dd.iter("p")] for dd in page.iter("dd")] == [["First of it", "Second of it"]]
+    assert [item.text for item in page.iterfind(".//main//ul/li")] == ["malt", "hops"]
+
+
 def test_notes_are_linked_both_ways(tree: html.HtmlElement) -> None:
     calls = tree.xpath("//a[@role='doc-noteref']")
     backs = tree.xpath("//*[@role='doc-endnotes']//a[@role='doc-backlink']")

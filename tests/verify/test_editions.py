@@ -119,6 +119,7 @@ def test_a_sound_edition(edition: str, press: Path, source: Words) -> None:
         ("cannot be lost", "can be lost", "departs from the manuscript after “"),
         ("cannot be lost", "cannot be be lost", "departs from the manuscript"),
         ("silence", "silense", "departs from the manuscript"),
+        ("cannot be lost", "cannotbe lost", "departs from the manuscript"),
         ("A note to a heading", "A note to a", "note 1 departs from the manuscript"),
         ("two paragraphs", "paragraphs two", "note 3 departs from the manuscript"),
         ("three | four", "three |", "departs from the manuscript"),

@@ -8,9 +8,12 @@ from pressbuild.diagnostics import Diagnostic, found
 HINT = "this is a fault of the program, not of the manuscript: please report it with the sentence"
 
 
-def difference(wanted: Sequence[str], got: Sequence[str], name: str) -> list[Diagnostic]:
-    """A diagnostic at the first letter that differs; joined or split words are no loss, so letters decide."""
+def difference(wanted: Sequence[str], got: Sequence[str], name: str, *, flows: bool = False) -> list[Diagnostic]:
+    """A diagnostic at the first letter that differs. Words that print divides are no loss, so letters decide; but in an
+    edition that `flows` no two words of the manuscript may be one either."""
     at = first_difference(wanted, got)
+    if at is None and flows:
+        at = _first_joined(wanted, got)
     if at is None:
         return []
     before, after = word_at(wanted, at), word_at(got, at)
@@ -27,6 +30,12 @@ def first_difference(wanted: Sequence[str], got: Sequence[str]) -> int | None:
         return None
     shorter = min(len(written), len(came))
     return next((place for place in range(shorter) if written[place] != came[place]), shorter)
+
+
+def _first_joined(wanted: Sequence[str], got: Sequence[str]) -> int | None:
+    """How many letters stand before the first two words that came as one."""
+    ends = set(accumulate(map(len, got)))
+    return next((end for end in accumulate(map(len, wanted)) if end not in ends), None)
 
 
 def word_at(words: Sequence[str], letter: int) -> int:

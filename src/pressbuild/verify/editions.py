@@ -53,10 +53,10 @@ def _prove_words(roots: Sequence[Element], source: Words, name: str) -> tuple[Di
         notes += [words(_text(item)) for item in _select(root, "//*[@role='doc-endnotes']/ol/li")]
         for text in _select(root, TEXT):
             body += words(_text(text))
-    findings = [*_prove_front(roots, source, name), *difference(source.body, body, name)]
+    findings = [*_prove_front(roots, source, name), *difference(source.body, body, name, flows=True)]
     expected = [source.notes[label] for label in source.order]
     for number, (wanted, got) in enumerate(zip(expected, notes, strict=False), start=1):
-        findings += difference(wanted, got, f"{name}, note {number}")
+        findings += difference(wanted, got, f"{name}, note {number}", flows=True)
     if len(expected) != len(notes):
         message = f"{name} holds {len(notes)} notes, the manuscript {len(expected)}"
         findings.append(found("edition-notes", message, None, HINT))

@@ -180,9 +180,10 @@ class Renderer:
         return element
 
     def item(self, element: Element, blocks: Blocks) -> Element:
-        """The blocks of an item or cell; the text of a tight one stands without a paragraph."""
+        """The blocks of an item, definition or cell; the one paragraph of a tight one is text without an element."""
+        paragraphs = sum(isinstance(block, Paragraph) for block in blocks)
         for block in blocks:
-            if isinstance(block, Paragraph) and block.tight:
+            if isinstance(block, Paragraph) and block.tight and paragraphs == 1:
                 self.inlines(element, block.children)
             else:
                 element.append(self.block(block))
