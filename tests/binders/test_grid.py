@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pressbuild.binders.grid import LINE, settle, white
+from pressbuild.binders.grid import LINE, Roll, settle, white
 
 
 @given(st.floats(0, 600))
@@ -17,4 +17,5 @@ def test_fills_whole_lines(height: float) -> None:
 
 
 def test_prose_is_not_measured() -> None:
-    settle(etree.fromstring("<html><body><main><p>Text</p></main></body></html>"), lambda _: pytest.fail("laid out"))
+    root = etree.fromstring("<html><body><main><p>Text</p></main></body></html>")
+    settle(root, Roll(root, lambda _: pytest.fail("laid out")))

@@ -18,7 +18,7 @@ from pressbuild.binders import typesetter
 from pressbuild.binders.pdf import lay_out, page
 from pressbuild.binders.pdf import matter as pdf_of
 from pressbuild.binders.typesetter import Layout
-from pressbuild.document import Attributes, Figure, Front, Heading, Image, Note, NoteRef, Span
+from pressbuild.document import Attributes, Figure, Front, Heading, Image, Note, NoteRef, Span, Sub, Sup, Text
 from pressbuild.edition import Asset, Edition
 from pressbuild.house import Notes
 from tests.binders import everything
@@ -464,3 +464,16 @@ def test_a_book_of_three_hundred_thousand_characters() -> None:
     layout = lay_out(everything.edition(everything.short(*blocks)))
     assert layout.pages > 120
     assert layout.findings == ()
+
+
+@pytest.mark.parametrize("sign", ["1", "−", "é", "∞"])
+def test_superiors_are_raised_and_inferiors_lowered(sign: str) -> None:
+    """EB Garamond has some of its own (U+2212 is not among them); the others are made."""
+    paragraph = p("x", Sup((Text(sign),)), "x", Sub((Text(sign),)), "x")
+    made = lay_out(everything.edition(everything.short(paragraph)))
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        words = document[2].get_textpage()
+        boxes = [words.get_charbox(n) for n in range(words.count_chars()) if words.get_text_range(n, 1) == sign]
+    (_, raised, _, top), (_, lowered, _, _) = boxes[:2]
+    assert raised > lowered + 2
+    assert top - raised < 7

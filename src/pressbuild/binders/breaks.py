@@ -97,8 +97,7 @@ def _line_maker(make: Callable[..., Any]) -> Callable[..., Any]:
             return line, resume_at
         rungs = rules.rungs.before(paragraph, start)
         hyphened = line is not None and _stem(line)
-        may_move = hyphened and " " in _text(line).strip()
-        if may_move and (rungs == LADDER or _offends(context, paragraph, below, line, resume_at)):
+        if hyphened and _may_move(line) and (rungs == LADDER or _offends(context, paragraph, below, line, resume_at)):
             rules.open = False
             line, resume_at = make(context, paragraph, top, below, start, *rest)
             rules.open = True
@@ -207,7 +206,7 @@ def offences(paragraphs: Iterable[Sequence[Any]], *, ends: bool) -> set[str]:
     found: set[str] = set()
     last = ""
     for lines in paragraphs:
-        stems = [_stem(line) for line in lines]
+        stems = [_stem(line) if _may_move(line) else "" for line in lines]
         last = _ladder(stems) or _stub(stems, lines[-1])
         found.add(last)
         last = last or stems[-1]
@@ -231,6 +230,11 @@ def _paragraphs(page: Any, line: type) -> Iterator[Sequence[Any]]:
         children = getattr(box, "children", ())
         if children and isinstance(children[0], line):
             yield children
+
+
+def _may_move(line: Any) -> bool:
+    """Whether the last word of a line would have another place: one that stands alone on it is wider than any."""
+    return " " in _text(line).strip()
 
 
 def _text(line: Any) -> str:

@@ -13,19 +13,32 @@ from lxml import etree
 
 LINE = 14 * 96 / 72  # a line of the base design's text, in CSS pixels; a house may set its own
 UNEVEN = ("figure", "table", "pre")
-ROLL = "@page { size: 148mm 20000mm; margin: 19mm 25mm 28mm 19mm }"
+ROLL = "@page { size: 148mm 20000mm; margin: 19mm 25mm 28mm 19mm } .turned { break-before: auto; break-after: auto }"
 TALLEST = 33 * LINE  # what is taller than a page breaks, and its height says nothing
 
 
-def settle(root: etree._Element, lay_out: Callable[[etree._Element], Sequence[Any]]) -> None:
+class Roll:
+    """An endless page with nothing in its text but the elements of a page that are asked for; `lay_out` lays out a
+    tree. Called, it gives the box of the text and those of the elements."""
+
+    def __init__(self, root: etree._Element, lay_out: Callable[[etree._Element], Sequence[Any]]) -> None:
+        self.root, self.lay_out = root, lay_out
+
+    def __call__(self, elements: Sequence[etree._Element]) -> tuple[Any, Sequence[Any]]:
+        (page,) = self.lay_out(_page(self.root, elements))
+        boxes = page._page_box.descendants()  # noqa: SLF001 - pages show their boxes nowhere else
+        text = next(box for box in boxes if getattr(box, "element_tag", "") == "main")
+        return text, text.children
+
+
+def settle(root: etree._Element, roll: Roll) -> None:
     """Give every figure, table and block of code of a page's text the margins that fill its last line."""
     uneven = [element for element in root.iterfind("body/main/*") if element.tag in UNEVEN]
     if not uneven:
         return
-    (page,) = lay_out(_roll(root, uneven))
-    text = _text(page)
+    text, boxes = roll(uneven)
     line = _line(text)
-    for element, height in zip(uneven, _heights(text), strict=True):
+    for element, height in zip(uneven, _heights(boxes), strict=True):
         if height < TALLEST:
             above, below = white(height, line)
             margins = f"margin-top: {above:.3f}px; margin-bottom: {below:.3f}px"
@@ -39,21 +52,15 @@ def white(height: float, line: float = LINE) -> tuple[float, float]:
     return both * 0.45, both * 0.55
 
 
-def _roll(root: etree._Element, uneven: Sequence[etree._Element]) -> etree._Element:
+def _page(root: etree._Element, elements: Sequence[etree._Element]) -> etree._Element:
     """A page with nothing in its text but some elements; the anchors in them stay with the real ones."""
     page = etree.Element("html", {str(key): str(value) for key, value in root.attrib.items()})
     text = etree.SubElement(etree.SubElement(page, "body"), "main", {"class": "text"})
-    for element in uneven:
+    for element in elements:
         copy = deepcopy(element)
         copy.tail = None
         text.append(copy)
     return page
-
-
-def _text(page: Any) -> Any:
-    """The box of the page's text."""
-    boxes = page._page_box.descendants()  # noqa: SLF001 - pages show their boxes nowhere else
-    return next(box for box in boxes if getattr(box, "element_tag", "") == "main")
 
 
 def _line(text: Any) -> float:
@@ -62,6 +69,6 @@ def _line(text: Any) -> float:
     return float(height.value) if getattr(height, "unit", None) == "px" else LINE
 
 
-def _heights(text: Any) -> Iterator[float]:
-    """The border heights of the boxes in the text, in CSS pixels."""
-    return (box.border_height() if not box.is_table_wrapper else box.height for box in text.children)
+def _heights(boxes: Sequence[Any]) -> Iterator[float]:
+    """The border heights of boxes, in CSS pixels."""
+    return (box.border_height() if not box.is_table_wrapper else box.height for box in boxes)

@@ -19,6 +19,7 @@ from pressbuild.binders import (
     imprint,
     links,
     pagination,
+    tables,
     titling,
     typesetter,
 )
@@ -49,9 +50,6 @@ HEADS = {"part": 30, "chapter": 38}  # characters that a line of the title of a 
 CLASS = re.compile(r"\.([\w-]+)")
 NUMERALS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 RUNNING = 60  # characters that the running head holds
-CAPTION = 82  # characters of a caption that stand on one line
-CELL = 20  # characters; a shorter cell of a first column is not broken
-FEW_COLUMNS = 4
 LONG = 9  # letters and signs; a longer word that came down with the last one would leave a line of holes
 RUNT = 7  # letters and signs; a shorter word does not end a paragraph on a line of its own
 THOUSAND_PAGES = 300_000  # words; what has fewer has page numbers of three figures
@@ -121,7 +119,8 @@ def page(edition: Edition) -> Element:
     slots["index"] = backindex.index(edition, renderer, _locator(edition))
     root = graft(_shell(edition), slots)
     _label(edition, root)
-    _set_tables(root)
+    tables.compose(root)
+    _make_superiors(root)
     _number_lists(root)
     _bind_last_words(root)
     _bind_calls(root)
@@ -324,18 +323,12 @@ def _number_lists(root: Element) -> None:
             items.set("style", "; ".join(styles))
 
 
-def _set_tables(root: Element) -> None:
-    """Have short cells of first columns keep to one line, and their captions be of lines that are alike."""
-    for caption in root.iter("caption"):
-        titling.balance(caption, CAPTION)
-    for table in root.iter("table"):
-        rows = list(table.iter("tr"))
-        if max(map(len, rows), default=0) > FEW_COLUMNS:
-            continue
-        for row in rows:
-            cell = row[0]
-            if len("".join(map(str, cell.itertext()))) < CELL and cell.get("colspan") is None:
-                cell.set("class", f"{cell.get('class', '')} unbroken".lstrip())
+def _make_superiors(root: Element) -> None:
+    """Have superiors and inferiors be made of smaller letters where the face has none: EB Garamond has those of ASCII,
+    and a raised minus would stand on the line."""
+    for element in root.iter("sup", "sub"):
+        if not "".join(map(str, element.itertext())).isascii():
+            element.set("class", "made")
 
 
 def _bind_calls(root: Element) -> None:

@@ -21,7 +21,19 @@ from xml.etree import ElementTree as ET
 from lxml import etree
 from msgspec import Struct
 
-from pressbuild.binders import breaks, folios, fonts, grid, lines, pagination, pointers, shortpages, tagging, textlayer
+from pressbuild.binders import (
+    breaks,
+    folios,
+    fonts,
+    grid,
+    lines,
+    pagination,
+    pointers,
+    shortpages,
+    tables,
+    tagging,
+    textlayer,
+)
 from pressbuild.binders.faces import needed
 from pressbuild.diagnostics import Diagnostic, MachineLacks, PressError, found
 from pressbuild.templates import stylesheet
@@ -93,7 +105,7 @@ def typeset(matter: Matter) -> Layout:
         document = _render(weasyprint, matter, variant, _shelf_maker()(folder))
         anchors = _anchors(document.pages) | pagination.pages_of_terms(document.pages)
         folios.fill(weasyprint, document.pages, anchors)
-        overfull = tuple(_overfull(document.pages))
+        overfull = (*tables.too_wide(document.pages), *_overfull(document.pages))
         strays = tuple(astray(matter.root, document))
         pdf = document.write_pdf(pdf_variant=variant, finisher=finisher)
     return Layout(pdf, len(document.pages), anchors, (*_judged(complaints), *overfull, *strays))
@@ -140,7 +152,9 @@ def _render(weasyprint: Any, matter: Matter, variant: str | None, shelf: Any) ->
 
     rules = fonts.font_faces(faces, "ttf", lambda name: f"{BASE}fonts/{name}")
     sheets = [sheet(text) for text in (rules, *matter.styles)]
-    grid.settle(matter.root, lambda root: render(root, [sheet(grid.ROLL)]).pages)
+    roll = grid.Roll(matter.root, lambda root: render(root, [sheet(grid.ROLL)]).pages)
+    tables.fit(matter.root, roll)
+    grid.settle(matter.root, roll)
     document = render(matter.root)
     for _ in range(pointers.ROUNDS):
         if not pointers.point_back(matter.root, _anchors(document.pages)):
