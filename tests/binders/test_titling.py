@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pressbuild.binders.titling import Size, balance, bind_dashes, break_title, breaks, size
+from pressbuild.binders.titling import Size, balance, bind_compounds, bind_dashes, break_title, breaks, size
 
 
 def lines(title: str, measure: int) -> list[str]:
@@ -80,4 +80,20 @@ def test_dashes_keep_to_the_word_before(said: str, bound: str) -> None:
     element = etree.fromstring(f"<p>{said}</p>")
     bind_dashes(element)
     bind_dashes(element)
+    assert etree.tostring(element, encoding="unicode").replace("\u2060", "~") == f"<p>{bound}</p>"
+
+
+@pytest.mark.parametrize(
+    ("said", "bound"),
+    [
+        ("St John-Stevas’s book-keeping", "St John-~Stevas’s book-~keeping"),
+        ("<em>well-known</em>", "<em>well-~known</em>"),
+        ("out-of-the-way", "out-~of-~the-~way"),
+        ("never-to-be-forgotten-again", "never-to-be-forgotten-again"),
+        ("it is - or was", "it is - or was"),
+    ],
+)
+def test_compounds_of_titles_are_not_divided(said: str, bound: str) -> None:
+    element = etree.fromstring(f"<p>{said}</p>")
+    bind_compounds(element)
     assert etree.tostring(element, encoding="unicode").replace("\u2060", "~") == f"<p>{bound}</p>"

@@ -34,6 +34,7 @@ def typeset(text: str, in_house: House | None = None) -> str:
         ("nets -- and holes --- hang", "nets~– and holes~– hang"),
         ("nets--and holes", "nets~– and holes"),
         ("nets – and holes — hang", "nets~– and holes~— hang"),
+        ("20 000 nets, 1 234 567 holes, in 1999 200 boats", "20~000 nets, 1~234~567 holes, in 1999 200 boats"),
         ("nets ... and", "nets~… and"),
         ("nets...", "nets…"),
         ("nets . . . and", "nets~… and"),

@@ -47,6 +47,8 @@ DENSITIES = (
 )
 TITLE_PAGE = 462 - 28  # points, down to the white above the foot
 HEADS = {"part": 30, "chapter": 38}  # characters that a line of the title of a part or chapter holds
+HEADS_AND_LINES = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
+DISPLAYED = ("author", "back-title", "back-author")  # the lines that are no heads and set like some
 CLASS = re.compile(r"\.([\w-]+)")
 NUMERALS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 RUNNING = 60  # characters that the running head holds
@@ -125,6 +127,9 @@ def page(edition: Edition) -> Element:
     _bind_last_words(root)
     _bind_calls(root)
     titling.bind_dashes(root)
+    for element in root.iter(*HEADS_AND_LINES):
+        if element.tag != "p" or element.get("id") in DISPLAYED:
+            titling.bind_compounds(element)
     addresses.open_up(root)
     addresses.open_pairs(root.iterfind(".//main//p"))
     links.settle({"": [root]})

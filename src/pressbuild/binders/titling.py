@@ -14,6 +14,9 @@ from msgspec import Struct
 
 CLOSED_DASH = re.compile(r"(?<=\S)(?<![\u2060—])—")
 RANGE = re.compile(r"(?<=[\ds])–(?=\d)")
+COMPOUND = re.compile(
+    r"(?<![\w-])(?=[\w’-]{3,24}(?![\w’-]))[\w’]+(?:-[\w’]+)+"
+)  # one that is longer may need its breaks
 PAUSES = tuple(":?!;")  # a full stop in a title is an abbreviation's
 CLINGING = frozenset(
     # English, French, German, Spanish, Italian: words that belong to the next one
@@ -174,6 +177,14 @@ def bind_dashes(element: etree._Element) -> None:
         value = getattr(node, slot)
         if value and ("—" in value or "–" in value):
             setattr(node, slot, RANGE.sub("–\u2060", CLOSED_DASH.sub("\u2060—", value)))
+
+
+def bind_compounds(element: etree._Element) -> None:
+    """Have no line of a title or a name end at the hyphen of a word."""
+    for node, slot in texts(element, but="footnote"):
+        value = getattr(node, slot)
+        if value and "-" in value:
+            setattr(node, slot, COMPOUND.sub(lambda word: word[0].replace("-", "-\u2060"), value))
 
 
 def _cut(node: etree._Element, slot: str, value: str, cuts: list[int]) -> None:

@@ -184,6 +184,12 @@ RULES: tuple[Rule, ...] = (
         "a number keeps to its word",
         tuple("0123456789"),
     ),
+    Rule(
+        lazily(r"(?<![\d.,])\d{1,3} (?=\d{3}(?!\d))"),
+        _unbroken,
+        "thousands keep to their number",
+        tuple("0123456789"),
+    ),
 )
 
 INITIALS = r"(?:[A-Z]\.?[ \u00a0]){1,3}(?=[A-Z\u00c0-\u00de][\w’])"
