@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from pressbuild.document import Code, Document, Emph, Front, Link, Note, Paragraph, Quote, Span, Text
+from pressbuild.document import Code, Document, Emph, Front, LineBreak, Link, Note, Paragraph, Quote, Span, Text
 from pressbuild.house import Dash, House, Points
 from pressbuild.quotation import recognise
 from pressbuild.transforms import PIPELINE, apply
@@ -33,6 +33,10 @@ def typeset(text: str, in_house: House | None = None) -> str:
         ("nets - and holes - hang", "nets~– and holes~– hang"),
         ("nets -- and holes --- hang", "nets~– and holes~– hang"),
         ("nets--and holes", "nets~– and holes"),
+        ("»nets«--„holes“---‹hang›", "»nets«~– „holes“~– ‹hang›"),
+        ("“Nets---” “or--” “---and so”", "“Nets—” “or—” “—and so”"),
+        ("Mr B---, of C--- Street ---so it was---", "Mr B—, of C— Street —so it was—"),
+        ("--- Oui, dit-il.", "— Oui, dit-il."),
         ("nets – and holes — hang", "nets~– and holes~— hang"),
         ("20 000 nets, 1 234 567 holes, in 1999 200 boats", "20~000 nets, 1~234~567 holes, in 1999 200 boats"),
         ("nets ... and", "nets~… and"),
@@ -40,6 +44,7 @@ def typeset(text: str, in_house: House | None = None) -> str:
         ("nets . . . and", "nets~… and"),
         ("nets …", "nets~…"),
         ("1974-79, 1930s-40s, pp825-42, pp. 9-12", "1974–79, 1930s–40s, pp825–42, pp.~9–12"),
+        ("pp. 18--23, 1974--79, no. 12--3", "pp.~18–23, 1974–79, no. 12–3"),
         ("nos 12-14, les articles 6-9, S. 12-14", "nos 12–14, les articles 6–9, S. 12–14"),
         ("Rules 12-3, Sections 4-10, Figures 3-5, §§ 4-5", "Rules 12–3, Sections 4–10, Figures 3–5, §§ 4–5"),
         ("nos. 12-34, MSS 12-13, boxes 4-5, art. 3-5", "nos. 12–34, MSS 12–13, boxes 4–5, art. 3–5"),
@@ -68,6 +73,7 @@ def test_sets(text: str, expected: str) -> None:
         "ISO 8601-2, DIN EN 1992-3, ISO/IEC 27001-2, BS 5839-6, IEEE 1003-4",
         "https://example.org/a--b/1-2...c and www.example.org/9-12",
         "5 - 3, --sandbox and -v",
+        "“--sandbox”, (--all), a cell of ---",
         "nets - - holes",
         "well.... and ../nets and 1..2",
         "nets—and holes—hang",
@@ -131,6 +137,13 @@ def test_a_dash_beside_an_element_is_one() -> None:
     nodes = (Emph((Text("nets"),)), Text(" - "), Emph((Text("and"),)), Text(" ..."), Code("a -- b ..."))
     (block,) = typography(Document(Front(), (Paragraph(nodes),)), house()).blocks
     assert plain([block]) == "nets\u00a0– and\u00a0…a -- b ..."
+
+
+def test_an_element_is_told_what_stands_before_it() -> None:
+    option, said = Emph((Text("--all"),)), Emph((Text("so---"),))
+    nodes = (Text("run "), option, Text(" ("), option, Text(") "), said, Text(" she"), LineBreak(), Text("--all"))
+    (block,) = typography(Document(Front(), (Paragraph(nodes),)), house()).blocks
+    assert plain([block]) == "run --all (--all) so— she --all"
 
 
 def test_addresses_and_what_is_kept_stay() -> None:

@@ -7,18 +7,16 @@ from collections.abc import Iterator
 
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import Document, Inlines, NoteRef, Quote
-from pressbuild.house import House
 from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy
 from pressbuild.transforms.references import references
 from pressbuild.transforms.stops import stops
-from pressbuild.transforms.typography import RULES
+from pressbuild.transforms.typography import matches
 from pressbuild.transforms.wording import changed
-from pressbuild.transforms.zones import runs
+from pressbuild.transforms.zones import reading_order, runs
 from pressbuild.tree import everything, inner, marks, plain, walk
 
 WORDS = "its own way with figures, dates, abbreviations and heads"
-TELLING = lazily(r"[-–—…]|\.[ \u00a0\u202f]?\.")  # what a passage holds of which the house changes something
 SPACES = lazily("[ \u00a0\u202f\u2009\u200a]+")
 
 
@@ -26,10 +24,9 @@ def house_sets(copy: Copy) -> Iterator[Diagnostic]:
     """Dashes, points, ranges, words and the places of stops that the editions will have and the manuscript has not."""
     first: dict[tuple[str, str, str], Place | None] = {}
     times: dict[tuple[str, str, str], int] = {}
-    for passage in copy.passages:
-        for offset, kind in _changes(passage.text, copy.house):
-            first.setdefault(kind, passage.at(offset))
-            times[kind] = times.get(kind, 0) + 1
+    for place, kind in _changes(copy):
+        first.setdefault(kind, place)
+        times[kind] = times.get(kind, 0) + 1
     for reason, place in _moved(copy):
         kind = (reason, "", "")
         first.setdefault(kind, place)
@@ -79,13 +76,15 @@ def _marks_in(inlines: Inlines, before: int) -> Iterator[tuple[NoteRef, int]]:
         before += len(plain([node]))
 
 
-def _changes(text: str, house: House) -> Iterator[tuple[int, tuple[str, str, str]]]:
-    for rule in RULES if TELLING.search(text) else ():
-        for match in rule.pattern.finditer(text) if rule.concerns(text) else ():
-            old, new = match[0], rule.change(match, house=house)
+def _changes(copy: Copy) -> Iterator[tuple[Place | None, tuple[str, str, str]]]:
+    """The signs that the house sets otherwise, in the order in which they are read."""
+    found_runs = runs(copy.marked)
+    for index in reading_order(found_runs):
+        for text, offset, rule, match in matches(found_runs[index].inlines):
+            old, new = match[0], rule.change(match, house=copy.house)
             if SPACES.sub("", old) != SPACES.sub("", new):
-                start = match.start() + len(old) - len(old.lstrip())
-                yield start, (rule.reason, *_signs(old, new))
+                at = offset + len(old) - len(old.lstrip())
+                yield text.place and text.place.right(at), (rule.reason, *_signs(old, new))
 
 
 def _signs(old: str, new: str) -> tuple[str, str]:
@@ -95,7 +94,8 @@ def _signs(old: str, new: str) -> tuple[str, str]:
     old, new = old[start:], new[start:]
     end = _alike(old[::-1], new[::-1])
     old, new = old[: len(old) - end], new[: len(new) - end]
-    return (old.strip(), new.strip()) if old.strip() != new.strip() else (old, new)
+    spaced = old[:1] == " " or old[-1:] == " " or " " not in (new[:1], new[-1:])
+    return (old.strip(), new.strip()) if old.strip() != new.strip() and spaced else (old, new)
 
 
 def _alike(one: str, other: str) -> int:

@@ -18,7 +18,7 @@ from pressbuild.tree import inner, marks, rewrite_inlines, with_inner
 
 _STOP_BEHIND = lazily(r"[\u00a0\u202f]?(?P<stop>[.,;:?!])(?![\w.,;:?!…])")
 _STOP_BEFORE = lazily(r"(?:^|(?<=[^\s.,;:?!…—–\u00a0\u202f]))[\u00a0\u202f]?(?P<stop>[.,;:?!])$")
-_DASH_BEFORE = lazily(r"(?<=[^\s—–-])(?:[ \u00a0](?:– ?|-{1,3} )|—)$")
+_DASH_BEFORE = lazily(r"(?<=[^\s—–-])(?:[ \u00a0](?:– ?|-{1,3} )|—|-{2,3})$")
 
 
 def references(document: Document, house: House) -> Document:

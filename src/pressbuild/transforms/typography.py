@@ -5,13 +5,13 @@ its range dash. What the author already set as a dash stays that dash. Never in 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.document import Document, Inline, Inlines, Quote, Text
+from pressbuild.document import Document, Inline, Inlines, LineBreak, Quote, Text
 from pressbuild.house import House
 from pressbuild.patterns import lazily
 from pressbuild.quotation.flat import is_address
@@ -20,6 +20,9 @@ from pressbuild.tree import inner, marks, rewrite_blocks, rewrite_inlines, with_
 
 NBSP = "\u00a0"
 _BLANK = "[ \t\n\u00a0\u202f]"
+_WORD_ENDS = rf"\w.,;:?!…%°)\]’”{OPAQUE}"  # what may stand before a dash that is closed up
+_BEHIND_WORD = rf"(?:(?<=[{_WORD_ENDS}])|(?<=[\w.,;:?!…][»«›‹“‘]))"  # marks that open in one language close in another
+_WORD_BEGINS = rf"\w‘“„‚«»‹›(\[¿¡{OPAQUE}"
 FAR = 24  # characters before figures that may say what they are
 # The number of one article or law, and no figures from … to: art. L. 123-4, l’article 6-1, loi n° 55-82.
 NUMBERED = lazily(
@@ -45,6 +48,8 @@ SEVERAL = lazily(
 COUNTED = lazily(r" [a-z]{3,}s\b")  # behind figures: we box 4-5 apples, no 12-14 years
 YEARS = range(1000, 2100)
 ISSUES = 4  # numbers that one issue of a periodical may have
+_ENDING = lazily(f"[{_WORD_ENDS}]")
+TELLING = lazily(r"[-–—…]|\.[ \u00a0\u202f]?\.")  # what a text holds of which one sees that it was changed
 _ANY = lazily(r"[-–—.…\d;:?!]|\b[A-Z]\.")  # what a text must hold to be worth a look
 
 
@@ -64,6 +69,12 @@ class Rule(Struct, frozen=True):
 def _dash(match: re.Match[str], house: House) -> str:
     """A parenthetical dash: an open one does not begin a line."""
     return f"{NBSP}{house.dash.parenthetical} " if house.dash.open else house.dash.parenthetical
+
+
+def _cut(match: re.Match[str], house: House) -> str:
+    """A dash that breaks off speech or a name, or begins a speech, keeps to its word: no house sets it between spaces
+    (New Hart's Rules 4.11.2)."""
+    return "—" if house.dash.open else house.dash.parenthetical
 
 
 def _ellipsis(match: re.Match[str], house: House) -> str:
@@ -91,7 +102,9 @@ def _unit(match: re.Match[str], house: House) -> str:
 
 def _range(match: re.Match[str], house: House) -> str:
     """Figures from … to. Not one that runs backwards (a score, a type of aeroplane), whose second figure is longer
-    without a sign of pages (a telephone number), or that is the number of one thing."""
+    without a sign of pages (a telephone number), or that is the number of one thing; `--` is the dash that TeX has."""
+    if match["hyphen"] == "--" and house.dash.range != "-":
+        return match[0].replace("--", house.dash.range)
     first, second = match["first"], match["second"]
     longer = len(second) > len(first) and not match["pages"] and not _is_of_several(match)
     whole = first[: -len(second)] + second if len(second) < len(first) else second
@@ -132,9 +145,15 @@ RULES: tuple[Rule, ...] = (
         ("-",),
     ),
     Rule(
-        lazily(r"(?<=[\w.,;:?!’”)\]])-{2,3}(?=[\w‘“(\[])(?<!\d--(?=\d))"),
+        lazily(rf"{_BEHIND_WORD}-{{2,3}}(?=[{_WORD_BEGINS}])(?<!\d--(?=\d))"),
         _dash,
         "a typewriter's closed dash",
+        ("--",),
+    ),
+    Rule(
+        lazily(rf"{_BEHIND_WORD}(?:-{{2,3}}(?=[)\]’”])|---(?=[\s,.;:?!]|$))|(?:(?<=[(\[‘“\s])|^)---(?= ?[\w‘“„«])"),
+        _cut,
+        "a typewriter's dash that keeps to its word",
         ("--",),
     ),
     Rule(
@@ -144,7 +163,7 @@ RULES: tuple[Rule, ...] = (
         ("–", "—"),
     ),
     Rule(
-        lazily(rf"(?<=[\w.,;:?!’”)\]»…{OPAQUE}])—(?=[\w‘“(\[«{OPAQUE}])(?<!\d—(?=\d))"),
+        lazily(rf"{_BEHIND_WORD}—(?=[{_WORD_BEGINS}])(?<!\d—(?=\d))"),
         _converted,
         "a closed dash of the author's",
         ("—",),
@@ -158,7 +177,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         lazily(
-            r"(?<![\w./:–-])(?P<pages>pp?\.?[ \u00a0]?)?(?P<first>\d{1,4})(?P<s>s?)-"
+            r"(?<![\w./:–-])(?P<pages>pp?\.?[ \u00a0]?)?(?P<first>\d{1,4})(?P<s>s?)(?P<hyphen>--?)"
             r"(?P<second>\d{1,4})(?P=s)(?![\w/–-]|[.:]\d)"
         ),
         _range,
@@ -221,22 +240,60 @@ def _together(match: re.Match[str]) -> str:
 
 def _set(inlines: Inlines, house: House, before: str = "", after: str = "") -> Inlines:
     """A run, or the inside of an element; `before` and `after` stand for what is on either side of it."""
+    return tuple(_node(node, house, *sides) for node, *sides in _between(inlines, before, after))
+
+
+def _between(inlines: Inlines, before: str, after: str) -> Iterator[tuple[Inline, str, str]]:
+    """The nodes of a run, each with what stands for its neighbours."""
     last = len(inlines) - 1
-    return tuple(
-        _node(node, house, before if index == 0 else OPAQUE, after if index == last else OPAQUE)
-        for index, node in enumerate(inlines)
-    )
+    for index, node in enumerate(inlines):
+        left = _left(inlines[index - 1]) if index else before
+        yield node, left, after if index == last else _right(inlines[index + 1])
+
+
+def _left(node: Inline) -> str:
+    """What a neighbour before is to a dash: a space, an opening bracket or a word."""
+    if isinstance(node, LineBreak):
+        return "\n"
+    sign = node.value[-1:] if isinstance(node, Text) else OPAQUE
+    return sign if sign.isspace() else OPAQUE if _ENDING.match(sign) else "("
+
+
+def _right(node: Inline) -> str:
+    """What a neighbour behind is to a dash: a space or a word."""
+    sign = "\n" if isinstance(node, LineBreak) else node.value[:1] if isinstance(node, Text) else OPAQUE
+    return sign if sign.isspace() else OPAQUE
+
+
+def _within(node: Inline, before: str, after: str) -> tuple[str, str]:
+    """What stands on either side of the words inside an element."""
+    if not isinstance(node, Quote):
+        return before, after
+    opening, closing = marks(node)  # which are to its words what brackets are
+    return "(" if opening else before, ")" if closing else after
+
+
+def _is_shut(node: Inline) -> bool:
+    """Whether an element is none, or stays as it is."""
+    return is_address(node) or (isinstance(node, Quote) and node.role == "keep") or not inner(node)
 
 
 def _node(node: Inline, house: House, before: str, after: str) -> Inline:
     if isinstance(node, Text):
         return replace(node, value=_text(node.value, house, before, after)) if _ANY.search(node.value) else node
-    if is_address(node) or (isinstance(node, Quote) and node.role == "keep") or not inner(node):
-        return node
-    if isinstance(node, Quote):
-        opening, closing = marks(node)  # which are to its words what brackets are
-        before, after = "(" if opening else before, ")" if closing else after
-    return with_inner(node, _set(inner(node), house, before, after))
+    return node if _is_shut(node) else with_inner(node, _set(inner(node), house, *_within(node, before, after)))
+
+
+def matches(inlines: Inlines, before: str = "", after: str = "") -> Iterator[tuple[Text, int, Rule, re.Match[str]]]:
+    """What rules may change in a run so that one sees it: the text, the offset in it, the rule and its match."""
+    for node, *sides in _between(inlines, before, after):
+        if isinstance(node, Text):
+            for start, piece in _pieces(f"{sides[0]}{node.value}{sides[1]}") if TELLING.search(node.value) else ():
+                for rule in RULES:
+                    for match in rule.pattern.finditer(piece) if rule.concerns(piece) else ():
+                        yield node, start + match.start() - len(sides[0]), rule, match
+        elif not _is_shut(node):
+            yield from matches(inner(node), *_within(node, *sides))
 
 
 def _text(value: str, house: House, before: str, after: str) -> str:
@@ -244,11 +301,19 @@ def _text(value: str, house: House, before: str, after: str) -> str:
     whole = before + value + after
     parts = []
     end = 0
-    for address in ADDRESS.finditer(whole):
-        parts += [_ruled(whole[end : address.start()], house), address[0]]
+    for start, piece in _pieces(whole):
+        parts += [whole[end:start], _ruled(piece, house)]
+        end = start + len(piece)
+    return "".join((*parts, whole[end:]))[len(before) :].removesuffix(after)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """What of a text is no address, and where each piece begins."""
+    end = 0
+    for address in ADDRESS.finditer(text):
+        yield end, text[end : address.start()]
         end = address.end()
-    parts.append(_ruled(whole[end:], house))
-    return "".join(parts)[len(before) :].removesuffix(after)
+    yield end, text[end:]
 
 
 def _ruled(value: str, house: House) -> str:
