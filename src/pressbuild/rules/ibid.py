@@ -12,14 +12,18 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import NOTE, Diagnostic, found
-from pressbuild.document import Note
+from pressbuild.document import Emph, Note
 from pressbuild.patterns import lazily
 from pressbuild.rules.cited import cited_at
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.transforms.worknames import (
+    ARTICLE,
+    AUTHOR_AND_YEAR,
     BACK,
     LEAD,
+    PAGE,
     PERSON,
+    begins_large,
     is_spoken_of,
     names_any,
     names_no_person,
@@ -36,7 +40,8 @@ SHOWN = 60  # characters of a note that a message shows
 
 class Meant(NamedTuple):
     """A reference back: where it stands, its words, and the number of the note that is meant; 0 where it is the same
-    note, None where nobody can tell. `author` is the name before it, which says whose work of that note it is."""
+    note, whose work a pop-up shows, None where nobody can tell. `author` is the name before it, which says whose work
+    of that note it is."""
 
     passage: Passage
     offset: int
@@ -50,10 +55,10 @@ def note_ibid(copy: Copy) -> Iterator[Diagnostic]:
     written_out = _written_out(copy) if copy.house.notes.resolve_ibid else frozenset()
     order = printed_order(copy)
     for back in references_back(copy, order):
+        if back.note == 0:
+            continue  # a pop-up shows the work as well
         if back.note is None:
             message, hint = f"“{back.words}” means no note that can be found", "name the work"
-        elif back.note == 0:
-            message, hint = f"“{back.words}” means the work named before it in this note", "name the work"
         else:
             note = copy.read.notes[back.note - 1]
             label = f"note {copy.shown.get(note.label, back.note)}" + (f" ([^{note.typed}])" if note.place else "")
@@ -115,7 +120,7 @@ def references_back(copy: Copy, order: Sequence[int]) -> Iterator[Meant]:
                 yield Meant(passage, match.start(), match[0], note)
                 continue
             if match["same"] or begins:
-                note = _previous(earlier, leads) if begins else 0
+                note = 0 if not begins and _names_work(passage, match.start()) else _previous(earlier, leads)
             else:
                 note = _of_author(copy, earlier, before)
             leading = begins or (note and BEFORE.match(NAME.sub("", before)))
@@ -137,6 +142,15 @@ def _persons(passage: Passage) -> Iterator[re.Match[str]]:
     match = PERSON.search(passage.text)
     if match and BEFORE.match(passage.text[: match.start()]) and OF_PERSON.match(passage.text, match.end()):
         yield match
+
+
+def _names_work(passage: Passage, end: int) -> bool:
+    """Whether a note has named a work, or referred back to one, before a character of its text."""
+    text = passage.text[:end]
+    if any(sign.search(text) for sign in (PAGE, ARTICLE, AUTHOR_AND_YEAR, BACK)):
+        return True
+    elements = {index for leaf in passage.flat.leaves if leaf.start < end for index in leaf.path}
+    return any(isinstance(each := passage.flat.elements[index], Emph) and begins_large(each) for index in elements)
 
 
 def _previous(earlier: Sequence[int], leads: dict[int, int | None]) -> int | None:

@@ -193,7 +193,7 @@ def _emphatic(nodes: Sequence[Inline]) -> Iterator[_Title]:
     end = 0
     for node in nodes:
         start, end = end, end + len(plain([node]))
-        if isinstance(node, Emph) and _begins_large(node) and not BACK.search(plain([node])):
+        if isinstance(node, Emph) and begins_large(node) and not BACK.search(plain([node])):
             yield start, end, "title"
 
 
@@ -268,7 +268,7 @@ def _is_reference(parts: _Parts) -> bool:
     """Whether the parts are those of one work."""
     if not _are_names(parts.authors, parts.titles) or not _words(parts.behind) <= BEHIND_TITLES:
         return False
-    if len(parts.titles) > 2 or not all(_begins_large(title) for title in parts.titles):
+    if len(parts.titles) > 2 or not all(begins_large(title) for title in parts.titles):
         return False
     if len(parts.titles) < 2:
         return bool(parts.titles) or bool(parts.behind.strip(" ,"))
@@ -290,7 +290,8 @@ def _words(text: str) -> set[str]:
     return {word[0] for word in WORD.finditer(text) if word[0][0].islower()}
 
 
-def _begins_large(title: Inline) -> bool:
+def begins_large(title: Inline) -> bool:
+    """Whether words begin with a capital, as titles do."""
     word = re.search(r"\w", plain([title]))
     return word is not None and not word[0].islower()
 
