@@ -1,7 +1,6 @@
 """Attributes of words and passages that have no place in a manuscript: an attribute's name in, what it did out, in
 words that an editor knows. Pure."""
 
-LOOK = "a look that the page's style sheet gives"
 DOES = {
     "style": "a look of its own (colour, size, type or place)",
     "color": "a colour",

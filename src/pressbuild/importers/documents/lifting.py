@@ -7,7 +7,7 @@ text before pandoc read it comes out again as a note's reference or a style of t
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -44,10 +44,10 @@ from pressbuild.document import (
     Text,
     Verse,
 )
-from pressbuild.importers.documents.attributes import LOOK, what_does
+from pressbuild.importers.documents.attributes import what_does
 from pressbuild.importers.documents.styles import Look
 from pressbuild.importers.documents.styling import DIVISIONS, gathered, poem, styled
-from pressbuild.tree import inner, plain, with_inner
+from pressbuild.tree import children, inner, plain, with_inner
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -171,7 +171,7 @@ class Lifter(Struct):
         if style:
             return styled(blocks, self.look(style))
         if not role:
-            self.drop(classes, pairs, blocks)
+            self.drop(pairs, blocks)
         return styled(blocks, Look(role))
 
     def stanzas(self, nodes: list[Any]) -> list[Blocks]:
@@ -272,7 +272,7 @@ class Lifter(Struct):
         role = next((name for name in classes if name in MARKED), "")
         if run := next((meant for name in classes if (meant := self.look(name)).run), None):
             children = run.inline(children)
-        self.drop(classes, [pair for pair in pairs if pair[0] != "lang"], children)
+        self.drop([pair for pair in pairs if pair[0] != "lang"], children)
         if role and children:
             children = (Span(role, children),)
         return (Span("", children, kept),) if kept != Attributes() else children
@@ -294,14 +294,13 @@ class Lifter(Struct):
         taken = self.pictures(source, plain(self.inlines(described)), before)
         return (Image(taken[0], taken[1]),) if taken else ()
 
-    def drop(self, classes: list[str], pairs: list[Any], inside: Sequence[Node]) -> None:
-        """Counts what a style sheet, or attributes that have no place in a manuscript, do to some words. A division of
-        a page is no passage, and what shows nothing loses nothing."""
-        words = plain(inside).split()
+    def drop(self, pairs: list[Any], inside: Sequence[Node]) -> None:
+        """Counts what attributes that have no place in a manuscript do to some words. A division of a page is no
+        passage, and what shows nothing loses nothing."""
+        words = " ".join(_passages(inside)).split()
         if not words or len(words) > LONGEST_PASSAGE:
             return
-        kinds = [LOOK] * bool(classes) + [kind for key, _ in pairs if (kind := what_does(key))]
-        for kind in dict.fromkeys(kinds):
+        for kind in dict.fromkeys(kind for key, _ in pairs if (kind := what_does(key))):
             self.dropped[kind] += 1
             self.first.setdefault(kind, " ".join(words))
 
@@ -357,6 +356,17 @@ class Lifter(Struct):
                 stack[-1].extend(self.look(value).inline(inside))
             case _:
                 pass
+
+
+def _passages(nodes: Iterable[Node]) -> Iterator[str]:
+    """The words of some nodes, of each paragraph by themselves."""
+    level = tuple(nodes)
+    if any(isinstance(node, Block) for node in level):
+        for node in level:
+            within = tuple(children(node))
+            yield from _passages(within) if within else [plain((node,))]
+    else:
+        yield plain(level)
 
 
 def _tightened(items: tuple[Blocks, ...]) -> tuple[Blocks, ...]:

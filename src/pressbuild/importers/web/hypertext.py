@@ -18,21 +18,13 @@ from pressbuild.importers.web.besidenotes import listed_again
 from pressbuild.importers.web.elements import HEADS, NOTES, shown_text, tag, text_of
 from pressbuild.importers.web.innercalls import inner_calls
 from pressbuild.importers.web.linkednotes import ROLE, TYPE, Finder, Leaf, Note
+from pressbuild.importers.web.looks import classes, dress
 from pressbuild.importers.web.notefindings import note_findings
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 BODY = "pressbuild-note-"
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-SELECTOR = re.compile(r"(?:[a-z]+)?\.([\w-]+)$", re.IGNORECASE)
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-LOOKS = (
-    ("em", re.compile(r"font-style\s*:\s*(italic|oblique)")),
-    ("strong", re.compile(r"font-weight\s*:\s*(bold|[6-9]00)")),
-    ("smallcaps", re.compile(r"font-variant(-caps)?\s*:\s*small-caps")),
-    ("sup", re.compile(r"vertical-align\s*:\s*super")),
-)
 CELLS = frozenset("td th tr tbody thead tfoot colgroup col".split())
 
 
@@ -47,6 +39,7 @@ class Pages(Struct):
     notes: list[Note] = field(default_factory=list)
     removed: "set[Element]" = field(default_factory=set)
     home: "dict[Element, str]" = field(default_factory=dict)
+    looks: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         from lxml import etree
@@ -176,45 +169,11 @@ class Pages(Struct):
             if head is not None and NOTES.fullmatch(text_of(head).strip()):
                 self.leave(head, "editions head their notes themselves")
 
-    # -- looks
-
     def dress(self, css: str) -> None:
         """Makes elements of what a stylesheet makes of a class."""
-        looks = classes(css)
+        self.looks = classes(css)
         for leaf in self.leaves:
-            for element in leaf.root.iter(
-                "span", "{http://www.w3.org/1999/xhtml}span", "a", "{http://www.w3.org/1999/xhtml}a"
-            ):
-                names = str(element.get("class") or "").split()
-                style = str(element.get("style") or "").lower()
-                found = {look for name in names for look in looks.get(name, ())}
-                found |= {look for look, pattern in LOOKS if pattern.search(style)}
-                if tag(element) == "a":
-                    if "sup" in found:
-                        element.set("data-raised", "1")
-                elif found:
-                    _dress(element, found)
-
-
-def _dress(element: "Element", found: set[str]) -> None:
-    for look in ("em", "strong", "sup"):
-        if look in found:
-            element.tag = look
-            break
-    if "smallcaps" in found:
-        element.tag = "span"
-        element.set("class", "smallcaps")
-
-
-def classes(css: str) -> dict[str, set[str]]:
-    """What a stylesheet makes of its classes."""
-    looks: dict[str, set[str]] = {}
-    for selectors, rules in RULE.findall(COMMENT.sub("", css)):
-        meant = {look for look, pattern in LOOKS if pattern.search(rules.lower())}
-        for selector in selectors.split(",") if meant else ():
-            if named := SELECTOR.fullmatch(selector.strip()):
-                looks.setdefault(named[1], set()).update(meant)
-    return looks
+            dress(leaf.root, self.looks)
 
 
 # --- changing a page -----------------------------------------------------------------------------------------------
