@@ -51,6 +51,7 @@ def test_several_paragraphs_are_counted() -> None:
         '<p class="plain">It fell.</p>',
         '<p class="unknown">It fell.</p>',
         '<h2 class="mid">Salt</h2>',
+        '<p class="mid"><b>Salt</b></p>',
         '<p class="mid"> </p>',
         '<p>It <span class="it">fell</span>.</p>',
         '<p><span class="plain">It</span> fell.</p>',

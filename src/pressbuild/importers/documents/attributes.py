@@ -15,7 +15,6 @@ DOES = {
 }
 MACHINES = ("xmlns", "data", "aria", "item", "role", "property", "typeof", "vocab", "resource", "about", "rel", "slot")
 SCRIPT = "a script"
-OTHER = "something that only a browser knows"
 
 
 def what_does(name: str) -> str:
@@ -23,4 +22,4 @@ def what_does(name: str) -> str:
     name = name.lower()
     if name.startswith(MACHINES):
         return ""
-    return SCRIPT if name.startswith("on") else DOES.get(name, OTHER)
+    return SCRIPT if name.startswith("on") else DOES.get(name, f"`{name}`, which only browsers know")

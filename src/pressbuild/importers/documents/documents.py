@@ -244,6 +244,9 @@ def _assumed(document: Document, lifter: Lifter, gathered: Gathered) -> Iterator
     for left in gathered.left:
         if not left.said:
             yield found("assumed", f"left out, {left.why}: “{short(left.text)}”")
+    if lifter.joined:
+        are = "a quotation is" if lifter.joined == 1 else f"{lifter.joined} quotations are"
+        yield found("assumed", f"{are} one with the quotation right above", None, "part those of different people")
     for what, count in lifter.dropped.most_common(8):
         yield _dropped(what, count, lifter.first.get(what, ""))
 

@@ -97,6 +97,7 @@ class Lifter(Struct):
     dropped: Counter[str] = field(default_factory=Counter)
     first: dict[str, str] = field(default_factory=dict)  # the words that lost something of a kind first
     lost: list[str] = field(default_factory=list)
+    joined: int = 0  # quotations that became one with the one above
     renumbered: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     within: int = 0
@@ -108,7 +109,10 @@ class Lifter(Struct):
         lifted: list[Block] = []
         for node in nodes:
             lifted.extend(self.block(node))
-        return gathered(lifted)
+        together = gathered(lifted)
+        quoted = [node for node in nodes if node["t"] == "BlockQuote"]
+        self.joined += max(0, len(quoted) - sum(isinstance(block, BlockQuote) for block in together))
+        return together
 
     def block(self, node: Any) -> Blocks:
         content = node.get("c")

@@ -3,6 +3,7 @@
 A word processor styles each paragraph by itself, so those of a kind that follow one another are one in the end.
 """
 
+import re
 from collections.abc import Iterable
 
 from pressbuild.document import (
@@ -17,11 +18,15 @@ from pressbuild.document import (
     Inlines,
     LineBreak,
     Paragraph,
+    Span,
     Verse,
 )
 from pressbuild.importers.documents.styles import Look
+from pressbuild.importers.flattened.lines import SENTENCE_END
 from pressbuild.tree import plain
 
+DASHED = re.compile(r"(?:[-–—―]|--)\s*[^\W\d_]")
+LONGEST_SOURCE = 80  # letters of a line that says whose words a quotation is
 DIVISIONS = ("epigraph", "dedication", "verse")
 
 
@@ -86,13 +91,18 @@ def _lines(nodes: Inlines) -> tuple[Inlines, ...]:
 
 
 def gathered(blocks: list[Block]) -> Blocks:
-    """Blocks with quotations that follow one another made one, and verse: a word processor styles each paragraph."""
+    """Blocks with quotations that follow one another made one, and verse: a word processor styles each paragraph. A
+    quotation that says whose words it is ends there."""
     together: list[Block] = []
+    whole = True  # is the last quotation one of the source's?
     for block in blocks:
         last = together[-1] if together else None
-        if isinstance(block, BlockQuote) and isinstance(last, BlockQuote):
+        if isinstance(block, BlockQuote) and isinstance(last, BlockQuote) and not _names_its_source(last, whole=whole):
             together[-1] = BlockQuote((*last.children, *block.children))
-        elif isinstance(block, Div) and isinstance(last, Div) and block.role == last.role and block.role in DIVISIONS:
+            whole = False
+            continue
+        whole = True
+        if isinstance(block, Div) and isinstance(last, Div) and block.role == last.role and block.role in DIVISIONS:
             together[-1] = Div(last.role, (*last.children, *block.children))
         elif isinstance(block, Verse) and isinstance(last, Verse):
             together[-1] = _one_poem(last, block)
@@ -101,6 +111,19 @@ def gathered(blocks: list[Block]) -> Blocks:
         else:
             together.append(block)
     return tuple(together)
+
+
+def _names_its_source(quotation: BlockQuote, *, whole: bool) -> bool:
+    """Does a quotation end with whose words it is: a `cite`, a line behind a dash, or, where it is a `whole` one of the
+    source's, a short last paragraph that ends no sentence?"""
+    last = quotation.children[-1] if quotation.children else None
+    if not isinstance(last, Paragraph):
+        return False
+    line = plain((_lines(last.children) or ((),))[-1]).strip()
+    cited = [node for node in last.children if plain((node,)).strip()][-1:]
+    is_cited = any(isinstance(node, Span) and node.role == "cite" for node in cited)
+    short = whole and len(quotation.children) > 1 and 0 < len(line) <= LONGEST_SOURCE and not SENTENCE_END.search(line)
+    return is_cited or short or (len(line) <= LONGEST_SOURCE and DASHED.match(line) is not None)
 
 
 def _one_poem(last: Verse, block: Verse) -> Verse:

@@ -83,7 +83,10 @@ def lost_looks(whole: "Element", looks: Mapping[str, set[str]]) -> Iterator[Diag
 
 
 def _is_paragraph(element: "Element") -> bool:
-    """Does an element hold words and no further paragraph or heading? What says that it is front matter is none."""
+    """Does an element hold words and no further paragraph or heading? What says that it is front matter is none, nor
+    what is bold as a whole, which may be taken for a heading."""
     text = text_of(element)
-    whole = not any(tag(inside) in PARAGRAPHS | HEADS for inside in element.iterdescendants())
-    return whole and bool(text.strip()) and LEFT not in text
+    within = list(element.iterdescendants())
+    whole = not any(tag(inside) in PARAGRAPHS | HEADS for inside in within)
+    bold = any(tag(inside) in ("b", "strong") and text_of(inside).strip() == text.strip() for inside in within)
+    return whole and not bold and bool(text.strip()) and LEFT not in text
