@@ -11,6 +11,7 @@ from importlib import import_module
 
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Imported, Picture, Source
+from pressbuild.importers.web.webarchives import is_page
 
 Importer = Callable[[Source], Imported]
 
@@ -23,14 +24,22 @@ def _late(module: str, name: str) -> Importer:
     return importer
 
 
+def _import_text(source: Source) -> Imported:
+    """Plain text, or the source of a web page that was saved as such, unless the user says where its title stands."""
+    holds_page = source.title_line is None and is_page(source.data)
+    return (_late("web.webpage", "import_page") if holds_page else import_plain)(source)
+
+
 IMPORTERS: dict[str, Importer] = {
-    ".txt": import_plain,
+    ".txt": _import_text,
     ".md": _late("readymade", "import_markdown"),
     ".docx": _late("word.word", "import_word"),
     ".odt": _late("opendocument.opendocument", "import_opendocument"),
     ".html": _late("web.webpage", "import_page"),
     ".htm": _late("web.webpage", "import_page"),
     ".xhtml": _late("web.webpage", "import_page"),
+    ".mht": _late("web.webpage", "import_page"),
+    ".mhtml": _late("web.webpage", "import_page"),
     ".epub": _late("web.epubbook", "import_epub"),
 }
 TEXTS = frozenset({".txt"})  # whose importers take decoded text

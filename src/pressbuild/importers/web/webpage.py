@@ -1,7 +1,7 @@
 """A saved web page to a manuscript: a `Source` in, an `Imported` out; through pandoc's reader, prepared here. Pure.
 
 The article is found and its notes (`article`, `linkednotes`); menus, scripts and buttons are left out and listed.
-Nothing is fetched: pictures are those that were saved beside the page or stand within it.
+Nothing is fetched: pictures are those that were saved with the page, beside it or within it.
 """
 
 import re
@@ -34,6 +34,7 @@ from pressbuild.importers.web.looks import lost_looks
 from pressbuild.importers.web.pageletters import page_letters
 from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_paragraph_numbers, leave_permalinks
 from pressbuild.importers.web.pagetitle import title_page
+from pressbuild.importers.web.webarchives import unwrapped
 from pressbuild.importers.web.wordpages import dress_word
 from pressbuild.pandoc import read_pages
 
@@ -53,6 +54,8 @@ NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 
 def import_page(source: Source) -> Imported:
     """The manuscript of a saved web page. Raises `PressError` (`empty`, `not-readable`)."""
+    saved = unwrapped(source)
+    source = saved.source
     letters = _letters(source)
     text = letters.text
     root = parsed_page(legible(text).encode(), source.name)
@@ -73,11 +76,11 @@ def import_page(source: Source) -> Imported:
     if not text_of(chosen).strip():
         raise PressError(found("empty", f"{source.name} holds no text", Place(source.name, 1, 1)))
     tree, warnings = read_pages(texts, source.name)
-    album = Album(source.name, source.stem, lambda name: _picture(source, name))
+    album = Album(source.name, source.stem, lambda name: saved.pictures.get(name) or _picture(source, name))
     gathered = Gathered(
         metadata=metadata,
         left=tuple(pages.left),
-        findings=(*letters.findings, *pages.findings, *warnings),
+        findings=(*saved.findings, *letters.findings, *pages.findings, *warnings),
         witness=(Part(text.encode("utf-8", "replace"), "page", pages.roles[""]),),
         evidence="a link to its note",
     )
