@@ -201,6 +201,20 @@ def test_wide_gap_is_a_break_and_reported() -> None:
     assert result.report["lost_headings"] == [{"line": 8}]
 
 
+@pytest.mark.parametrize("label", ["{}.", "[{}]", "{}", "({})", "^{}"])
+def test_notes_that_stand_closer_than_paragraphs_say_nothing_of_gaps(label: str) -> None:
+    """A short text has more notes than paragraphs."""
+    paragraphs = [
+        f"The nets were mended in the years of peace.{n} Nobody had asked for it,{n + 1} it is said." for n in (1, 3)
+    ]
+    notes = "\n".join(f"{label.format(number)} State archive, box {90 + number}." for number in range(1, 5))
+    source = Source("x.txt", "\n\n".join(["Nets and Night", *paragraphs, "Notes", notes]), "0")
+    result = import_plain(source)
+    assert result.report["lost_headings"] == []
+    assert "***" not in result.markdown
+    assert result.markdown.count("\n[^") == 4
+
+
 @pytest.mark.parametrize("line", ["* * *", "***", "----", "⁂"])
 def test_row_of_stars_is_a_break(line: str) -> None:
     assert blocks_of(line, LONG) == ["***", LONG]

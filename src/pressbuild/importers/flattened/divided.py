@@ -3,6 +3,7 @@ have lost a heading, and what can be no list and no verse out. Pure."""
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from pressbuild.importers.flattened.front import FrontPage
 from pressbuild.importers.flattened.headings import Heading, headings
 from pressbuild.importers.flattened.lines import Block
-from pressbuild.importers.flattened.listing import Item
+from pressbuild.importers.flattened.listing import Item, may_be_item
 from pressbuild.importers.marks.notemarks import Recovery
 from pressbuild.importers.marks.stretches import follows
 
@@ -72,18 +73,27 @@ def bare(text: str, spans: Sequence[tuple[int, int]]) -> Callable[[Block], str]:
     return words
 
 
+def usual_gap(text: str, parts: Sequence[Block]) -> int:
+    """The blank lines between two paragraphs, as most stand; items of lists stand closer and say nothing of it."""
+    gaps = Counter(block.gap for block in parts[1:] if block.gap or not may_be_item(text, block))
+    return min(gaps, key=lambda gap: (-gaps[gap], gap), default=1)
+
+
 def lost_headings(
     text: str,
     parts: Sequence[Block],
     front: FrontPage,
     recovery: Recovery,
     heads: Sequence[Heading],
-    usual: int,
 ) -> Iterator[int]:
-    """The blocks above which the gap is wider than between paragraphs, and no heading or break says why."""
+    """The blocks above which the gap is wider than between the paragraphs of the text, and no heading or break says
+    why. Notes may stand closer, or further apart."""
     settled = {index for head in heads for index in (*range(head.first, head.last + 1), head.last + 1)}
+    noted = set[int]()
     for listed in (*recovery.lists, *recovery.by_symbol):
-        settled |= {*range(listed.top, listed.last + 2)}
+        noted |= {*range(listed.top, listed.last + 2)}
+    settled |= noted
+    usual = usual_gap(text, [part for index, part in enumerate(parts) if index not in noted])
     for index in range(front.blocks + 1, len(parts)):
         broken = any(is_break(text, parts[near]) for near in (index, index - 1))
         if parts[index].gap > usual and index not in settled and not broken:

@@ -21,7 +21,15 @@ from pressbuild.importers.flattened.bibliography import bibliographies, no_entri
 from pressbuild.importers.flattened.blocks import parted
 from pressbuild.importers.flattened.carriers import with_fields
 from pressbuild.importers.flattened.contents import key
-from pressbuild.importers.flattened.divided import bare, headings_between, is_break, lost_headings, no_items, no_verse
+from pressbuild.importers.flattened.divided import (
+    bare,
+    headings_between,
+    is_break,
+    lost_headings,
+    no_items,
+    no_verse,
+    usual_gap,
+)
 from pressbuild.importers.flattened.emphasis import emphasis, plain_in, unpaired
 from pressbuild.importers.flattened.encodings import decoded
 from pressbuild.importers.flattened.front import front_page
@@ -29,7 +37,7 @@ from pressbuild.importers.flattened.headings import QUOTED
 from pressbuild.importers.flattened.linenumbers import LINE_NUMBER
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block, Shape
 from pressbuild.importers.flattened.links import Address, addresses
-from pressbuild.importers.flattened.listing import lists, may_be_item
+from pressbuild.importers.flattened.listing import lists
 from pressbuild.importers.flattened.omissions import DERIVED, heads_of_notes, omissions, typed
 from pressbuild.importers.flattened.setting import Change, Setter, link_change, mark_change, sign_of
 from pressbuild.importers.flattened.strokes import dashes, ellipses
@@ -67,7 +75,7 @@ def read(source: Source) -> Reading:
     """Everything that the text says by its shape."""
     laid = unpaged(source)
     text, parts = laid.text, laid.blocks
-    usual = _usual_gap(text, parts)
+    usual = usual_gap(text, parts)
     links = addresses(text)
     own = front_page(text, parts, _checked(source, parts), lambda word: _is_common(text, word))
     front, said = with_fields(laid.mended.text, own, laid.carrier)
@@ -98,7 +106,7 @@ def read(source: Source) -> Reading:
         recovery=recovery,
         headings=heads,
         listed=listed,
-        lost=tuple(lost_headings(text, parts, front, recovery, heads, usual)),
+        lost=tuple(lost_headings(text, parts, front, recovery, heads)),
         links=links,
         dashes=dashes(text),
         ellipses=ellipses(text),
@@ -131,12 +139,6 @@ def _taken(links: Sequence[Address], recovery: Recovery) -> list[tuple[int, int]
     marks = [(mark.start, mark.end) for mark in recovery.marks if mark.start not in whole]
     labels = [(body.start, body.text_start) for body in recovery.bodies]
     return [(link.start, link.end) for link in links] + marks + labels
-
-
-def _usual_gap(text: str, parts: Sequence[Block]) -> int:
-    """The blank lines between two paragraphs, as most stand; items of lists stand closer and say nothing of it."""
-    gaps = Counter(block.gap for block in parts[1:] if block.gap or not may_be_item(text, block))
-    return min(gaps, key=lambda gap: (-gaps[gap], gap), default=1)
 
 
 def _checked(source: Source, parts: Sequence[Block]) -> int | None:
