@@ -134,9 +134,11 @@ def _has_marks(text: str, start: int, end: int, highest: int, taken: Collection[
     due = 1
     for figure in candidates(text, start, end, highest, run_in=False):
         free = RULED_OUT.isdisjoint(figure.evidence) and figure.end not in taken
-        may_be = figure.score > WITHIN_A_FIGURE and free
-        due += figure.number == due and may_be
-    return due > highest
+        if figure.number == due and figure.score > WITHIN_A_FIGURE and free:
+            due += 1
+            if due > highest:
+                return True
+    return False
 
 
 def _why(text: str, end: int, listed: NoteList, links: Sequence[Address]) -> str:
