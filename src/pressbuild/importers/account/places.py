@@ -1,15 +1,17 @@
 """Where a source's places are in its manuscript: both texts in, rows and columns of the manuscript out. Pure.
 
 Both have the same words in the same order, but for those of notes that are carried below their paragraph; so the n-th
-word of the one is the n-th of the other. It is worked out when it is first asked for.
+word of the one is the n-th of the other. That is worked out when it is asked for, and for the places that are asked for
+alone: a book has a million words.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from pressbuild.importers.account.nthwords import NthWords
 from pressbuild.importers.flattened.lines import INVISIBLE, Lineation
 
 WORD = re.compile(r"[^\W_]+")
@@ -43,12 +45,12 @@ class Places:
     def of(self, offset: int) -> tuple[int, int] | None:
         """The manuscript's row and column, from 0, for the source's offset: within the word that stands there or,
         between words, at the end of the word before. None where the words do not tell."""
-        words = self._words
-        if not words:
+        if len(self._went) != len(self._came) or not len(self._went):
             return None
-        number = bisect_right(words, offset, key=self._origin) - 1
-        start, _, low, high = words[max(0, number)]
-        place = min(high, low + max(0, offset - self._lineation.origin(start))) if number >= 0 else 0
+        place, number = 0, self._number(offset)
+        if number >= 0:
+            low, high = self._came.span(self._carried_to(number))
+            place = min(high, low + max(0, offset - self._lineation.origin(self._went.span(number)[0])))
         row = bisect_right(self._rows, place) - 1
         return row, place - self._rows[row]
 
@@ -56,8 +58,25 @@ class Places:
         """The same for a line and column of the source, from 1."""
         return self.of(self._lineation.offset(line, column))
 
-    def _origin(self, word: tuple[int, int, int, int]) -> int:
-        return self._lineation.origin(word[0])
+    def _number(self, offset: int) -> int:
+        """The source's last word that begins at its offset or before, by its number in the mended text; -1: none."""
+        index = bisect_right(self._stretches, offset, key=lambda stretch: stretch[0]) - 1
+        if index < 0:
+            return -1
+        _, start, end = self._stretches[index]
+        origin = self._lineation.origin
+        number = self._went.before(start + bisect_right(range(start, end), offset, key=origin)) - 1
+        # What was put between pieces of the source counts on from the one before.
+        while (
+            number + 1 < len(self._went) and origin(begins := self._went.span(number + 1)[0]) <= offset and begins < end
+        ):
+            number += 1
+        return number
+
+    def _carried_to(self, number: int) -> int:
+        """The number that a word of the mended text has in the manuscript."""
+        numbers, moved = self._moves
+        return number + moved[bisect_right(numbers, number) - 1]
 
     @cached_property
     def _rows(self) -> list[int]:
@@ -65,28 +84,39 @@ class Places:
         return [0, *accumulate(len(line) + 1 for line in self._markdown.split("\n"))]
 
     @cached_property
-    def _words(self) -> list[tuple[int, int, int, int]]:
-        """Each word's span in the source and in the manuscript, in the source's order."""
-        went = _words_in_order(_without(self._text, self._left_out), self._carried)
-        came = _words_placed(self._markdown)
-        words = [(*a, *b) for a, b in zip(went, came, strict=True)] if len(went) == len(came) else []
-        return sorted(words, key=None if self._lineation.in_order else self._origin)
+    def _went(self) -> NthWords:
+        return NthWords(_without(self._text, self._left_out), PARTED)
 
+    @cached_property
+    def _came(self) -> NthWords:
+        return NthWords(_shown(self._markdown), WORD)
 
-def _words_in_order(kept: str, carried: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    """The spans of a source's words in the manuscript's order: what is carried stands before the words at the place
-    that it is carried to. The text is cut at these places, for it has hundreds of words between two of them."""
-    spans = [word.span() for word in PARTED.finditer(kept)]
-    moved = {start: (end, to) for start, end, to in carried}
-    starts = sorted(moved)
-    cuts = sorted({0, len(kept) + 1, *(place for each in carried for place in each)})
-    pieces = [(_moved_to(low, starts, moved), low, high) for low, high in pairwise(cuts)]
-    return [span for _, low, high in sorted(pieces) for span in _between(spans, low, high)]
+    @cached_property
+    def _stretches(self) -> list[tuple[int, int, int]]:
+        """The stretches of the mended text that the source has in one piece, from their first words on, in the order of
+        the source: where that word begins there, and [start, end) of the stretch."""
+        cuts = sorted({0, *self._lineation.joints, len(self._text) + 1})
+        found: list[tuple[int, int, int]] = []
+        for low, high in pairwise(cuts):
+            first = self._went.before(low)
+            if first < self._went.before(high):
+                start = self._went.span(first)[0]
+                found.append((self._lineation.origin(start), start, high))
+        return sorted(found)
 
-
-def _between(spans: Sequence[tuple[int, int]], low: int, high: int) -> Sequence[tuple[int, int]]:
-    """Of spans in order those that begin in [low, high)."""
-    return spans[bisect_left(spans, (low,)) : bisect_left(spans, (high,))]
+    @cached_property
+    def _moves(self) -> tuple[list[int], list[int]]:
+        """The numbers of the mended text's words with which its pieces between places that words are carried from or to
+        begin, and how much higher those words' numbers are in the manuscript."""
+        moved = {start: (end, to) for start, end, to in self._carried}
+        starts = sorted(moved)
+        cuts = sorted({0, len(self._text) + 1, *(place for each in self._carried for place in each)})
+        numbers = [self._went.before(cut) for cut in cuts]
+        higher, reached = [0] * (len(cuts) - 1), 0
+        for piece in sorted(range(len(higher)), key=lambda piece: _moved_to(cuts[piece], starts, moved)):
+            higher[piece] = reached - numbers[piece]
+            reached += numbers[piece + 1] - numbers[piece]
+        return numbers, higher
 
 
 def _moved_to(offset: int, starts: Sequence[int], moved: Mapping[int, tuple[int, int]]) -> tuple[int, int, int]:
@@ -97,13 +127,13 @@ def _moved_to(offset: int, starts: Sequence[int], moved: Mapping[int, tuple[int,
     return offset, 1, offset
 
 
-def _words_placed(markdown: str) -> list[tuple[int, int]]:
-    """The spans of a manuscript's words in it."""
+def _shown(markdown: str) -> str:
+    """A manuscript with blanks for all that is none of its source's words."""
     head = markdown.index("\n---\n", 3) + 5 if markdown.startswith("---\n") else 0
     text = HEADLINE.sub(_value_only, markdown[:head]) + FENCE.sub(_blank, markdown[head:])
     for markup in (DEFINITION, REFERENCE, TARGET, SPAN, NUMBER):
         text = markup.sub(_blank, text)
-    return [word.span() for word in WORD.finditer(text)]
+    return text
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -59,8 +59,8 @@ class _Line(Struct, frozen=True):
 
 class Apart:
     """A text in another order, its columns one below the other or the ends of notes behind their beginnings, and
-    `origin(offset)`: where a place of it stands in the source. The pieces may be of such a text that is `above`. Where
-    it is `in_order`, nothing was moved before what it stood behind."""
+    `origin(offset)`: where a place of it stands in the source. The pieces may be of such a text that is `above`.
+    Between its `joints` nothing was moved before what it stood behind; it has none where nothing was at all."""
 
     def __init__(
         self,
@@ -81,13 +81,27 @@ class Apart:
                 self._origins.append(end)
                 length += len(put)
         self.text = "".join(parts) if pieces else source
-        self.in_order: bool = (above is None or above.in_order) and all(a <= b for a, b in pairwise(self._origins))
+        further = above.joints if above else ()
+        moved = bool(further) or any(a > b for a, b in pairwise(self._origins))
+        self.joints: tuple[int, ...] = tuple(_joints(pieces, further) if pieces else further) if moved else ()
 
     def origin(self, offset: int) -> int:
         if self._starts:
             index = max(0, bisect_right(self._starts, offset) - 1)
             offset = self._origins[index] + offset - self._starts[index]
         return offset if self._above is None else self._above.origin(offset)
+
+
+def _joints(pieces: Sequence[tuple[int, int, str]], above: Sequence[int]) -> Iterator[int]:
+    """Where pieces and what is put behind them begin, and within them the joints of the text `above`, in order."""
+    place = 0
+    for start, end, put in pieces:
+        yield place
+        yield from (place + joint - start for joint in above[bisect_right(above, start) : bisect_right(above, end)])
+        place += end - start
+        if put:
+            yield place
+            place += len(put)
 
 
 def apart(text: str) -> Apart:

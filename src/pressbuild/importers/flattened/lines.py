@@ -100,13 +100,14 @@ class Block(Struct, frozen=True):
 
 class Lineation:
     """Where offsets lie in the source: `at(offset)` is its line and column, from 1; `origin` gives the source's offset
-    for one of the mended text, and `in_order` says that what stands first in the one does in the other."""
+    for one of the mended text. What stands first in the one does in the other between the `joints` of the mended text,
+    if it has any."""
 
     def __init__(
-        self, text: str, origin: Callable[[int], int] = lambda offset: offset, *, in_order: bool = True
+        self, text: str, origin: Callable[[int], int] = lambda offset: offset, *, joints: Sequence[int] = ()
     ) -> None:
         self._starts = [0, *(newline.end() for newline in COUNTED.finditer(text))]
-        self.origin, self.in_order = origin, in_order
+        self.origin, self.joints = origin, joints
 
     def at(self, offset: int) -> tuple[int, int]:
         return self.at_source(self.origin(offset))

@@ -6,7 +6,7 @@ has parted. Every repair is listed; lines keep their numbers, for no repair adds
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -72,6 +72,10 @@ class Mended:
         index = bisect_right(self._starts, offset) - 1
         limit = self._origins[index + 1] if index + 1 < len(self._origins) else len(self.source)
         return min(self._origins[index] + offset - self._starts[index], limit)
+
+    def after(self, place: int) -> int:
+        """The first place of the mended text that stands at a place of the text that was mended, or behind it."""
+        return bisect_left(range(len(self.text)), place, key=self.before)
 
 
 def mend(text: str, unmoved: Callable[[int], int] = lambda offset: offset) -> Mended:

@@ -301,10 +301,10 @@ def _carried(reading: Reading) -> Iterator[tuple[int, int, int]]:
     together = {item.block: items[-1].block for items in reading.listed for item in items}
     together |= {index: head.last for head in reading.headings for index in range(head.first, head.last + 1)}
     yield from carried(reading.blocks, reading.recovery, together)
-    ends: dict[int, int] = {}
+    ends, within = dict[int, int](), amid(reading.recovery)
     for above, below in _goes_on(reading).items():
         ends[below] = to = ends.get(above, reading.blocks[above].end)
-        yield from around(reading.blocks[below].start, reading.blocks[below].end, to, reading.recovery)
+        yield from around(reading.blocks[below].start, reading.blocks[below].end, to, within)
 
 
 def _together(pieces: Iterator[str]) -> str:

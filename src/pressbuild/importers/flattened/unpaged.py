@@ -85,7 +85,8 @@ def _read(source: Source, columns: Apart, sheet: Sheet, over: Over, passes: int)
     """The blocks of a source's text as it stands in its `columns`, whose `sheet` is that text as it is; what page edges
     part in it is put together, and all read anew, so many times."""
     mended = mend(columns.text, columns.origin)
-    text, lineation = mended.text, Lineation(source.text, mended.origin, in_order=columns.in_order)
+    text, joints = mended.text, [mended.after(joint) for joint in columns.joints]
+    lineation = Lineation(source.text, mended.origin, joints=joints)
     lines = list(sheet.lines if text == sheet.text else text_lines(text))
     if columns.text is not source.text:
         lines = [line and line._replace(number=lineation.at(line.start)[0]) for line in lines]

@@ -56,9 +56,9 @@ def carried(parts: Sequence[Block], recovery: Recovery, together: Mapping[int, i
         yield body.text_start, body.end, parts[together.get(body.first, body.first)].end + 1
 
 
-def around(start: int, end: int, to: int, recovery: Recovery) -> Iterator[tuple[int, int, int]]:
-    """A span that is carried to a place, less the words of such notes in it."""
-    for body in amid(recovery):
+def around(start: int, end: int, to: int, notes: Sequence[Body]) -> Iterator[tuple[int, int, int]]:
+    """A span that is carried to a place, less the words of such `notes` in it."""
+    for body in notes:
         if start <= body.text_start < end:
             yield start, body.text_start, to
             start = body.end

@@ -1,0 +1,36 @@
+"""The words of a text by their numbers: a text and what a word is in, the span of its n-th word out. Pure.
+
+They are counted for stretches of some lines, and found one by one only where they are asked for.
+"""
+
+import re
+from bisect import bisect_right
+from itertools import accumulate, pairwise
+
+STRETCH = 1000  # letters, at the least
+
+
+class NthWords:
+    """The words of a text, which are what a `pattern` finds: no word of it goes over a line's end."""
+
+    def __init__(self, text: str, pattern: re.Pattern[str]) -> None:
+        self._text, self._pattern = text, pattern
+        self._starts = [0]
+        while (end := text.find("\n", self._starts[-1] + STRETCH)) >= 0:
+            self._starts.append(end)
+        stretches = pairwise([*self._starts, len(text)])
+        self._numbers = [0, *accumulate(len(pattern.findall(text, start, end)) for start, end in stretches)]
+
+    def __len__(self) -> int:
+        return self._numbers[-1]
+
+    def before(self, offset: int) -> int:
+        """How many words begin before an offset."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._numbers[index] + len(self._pattern.findall(self._text, self._starts[index], offset))
+
+    def span(self, number: int) -> tuple[int, int]:
+        """The span of the word that has so many before it."""
+        index = bisect_right(self._numbers, number) - 1
+        words = self._pattern.finditer(self._text, self._starts[index])
+        return next(word.span() for before, word in enumerate(words, self._numbers[index]) if before == number)
