@@ -1,11 +1,13 @@
 """Titles that were italic: which are proposed, which words are none, and what `--works` writes."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
+from pressbuild.importers.works.naming import LEAD, _leads
 from pressbuild.importers.works.workcues import Work
 from pressbuild.importers.works.works import SURE, works
 from tests.importers.desk import proved
@@ -136,3 +138,19 @@ def test_only_what_is_sure_is_marked() -> None:
     result = import_plain(Source("x.txt", text, "0", works=True))
     assert [work["confidence"] >= SURE for work in result.report["works"]] == [False, True]
     assert "Barr, Small ale, p. 4, and J. Ames, [Malt ale]{.book} (York: Mill, 1911)." in result.markdown
+
+
+def test_leads_are_found_where_they_end_as_if_they_were_looked_for_everywhere() -> None:
+    chance = Random(3)
+    leads = "book memoirs ship daily called entitled Author of published as In collection of poems book of malt"
+    words = [*leads.split(), "of", "as", "Ames", "Barr", "Évora", "beer", "ale"]
+    joints = [" ", " ", " ", ", ", ". ", "’s ", "\n", " called ", " titled "]
+    found = 0
+    for _ in range(2000):
+        text = "".join(chance.choice(words) + chance.choice(joints) for _ in range(chance.randint(1, 14)))
+        start = chance.randint(0, len(text) // 3)
+        end = chance.randint(start, len(text))
+        everywhere = [lead.span() for lead in LEAD.finditer(text, start, end)]
+        assert [lead.span() for lead in _leads(text, start, end)] == everywhere
+        found += len(everywhere)
+    assert found > 300

@@ -57,14 +57,15 @@ def candidates(
             yield from together
             done = together[-1].end
             continue
-        number = number_of(found[0])
-        may_be = number and found[0][0] not in "0⁰" and number <= highest
+        figures = found[0]
+        number = number_of(figures)
+        may_be = number and figures[0] not in "0⁰" and number <= highest
         if may_be and (whole := _whole(text, found, number, start, end, least)):
             yield whole
-        if run_in:
+        if run_in and len(figures) > 1:
             yield from marks_in_one(text, found, start, end, highest)
-        if run_in and found[0].isascii():
-            yield from _tails(text, found.start(), found.end(), width, highest, end)
+            if figures.isascii():
+                yield from _tails(text, *found.span(), width, highest, end)
 
 
 def _whole(text: str, found: re.Match[str], number: int, low: int, high: int, least: float) -> Candidate | None:

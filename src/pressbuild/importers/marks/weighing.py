@@ -204,6 +204,9 @@ class _Weighing:
     def _as_text(self, line: NumberedLine | None) -> None:
         """A block as a paragraph, a heading or an item."""
         for state, reading in self._now.items():
+            if not (line or state.inside):
+                self._put(state._replace(item=-state.item) if state.item > 0 else state, reading)
+                continue
             item, cost = (0, LATER * state.open) if state.inside else (state.item, 0.0)
             if line and not line.opens:
                 cost += _item(line, item) + CITES * line.cites + FOOT * line.at_foot

@@ -6,6 +6,7 @@ in brackets behind it, or by being called as newspapers and ships are.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pressbuild.importers.works.citing import LEAST
 from pressbuild.importers.works.workcues import (
@@ -21,19 +22,27 @@ from pressbuild.importers.works.workcues import (
 )
 
 WORKS = (
-    "book|novel|novella|pamphlet|memoirs?|autobiography|biography|study|monograph|play|opera|tract|trilogy|poem|film"
-    "|documentary|collection of [a-z]+|book of [a-z]+|work|classic|treatise|history|textbook|bestseller|musical"
+    "book|novel|novella|pamphlet|memoir|memoirs|autobiography|biography|study|monograph|play|opera|tract|trilogy|poem"
+    "|film|documentary|collection of [a-z]+|book of [a-z]+|work|classic|treatise|history|textbook|bestseller|musical"
 )
 PERIODICALS = "journal|magazine|newspaper|weekly|monthly|daily|quarterly|periodical|fanzine"
 SHIPS = "steamer|steamship|ship|cruiser|battleship|frigate|schooner|trawler|destroyer|liner|submarine|brig|ferry"
+OF = "[Aa]uthor of|[Ee]ditor of|filmed as|published as|translated as|entitled|titled"
+WHOSE = "’s|'s"
+GAP = re.compile(r" (?=[A-ZÀ-Þ])")  # a lead ends in one, and has no other
 LEAD = re.compile(
     rf"\b(?:(?P<work>{WORKS})|(?P<periodical>{PERIODICALS})|(?P<ship>{SHIPS}))(?:,| called| entitled| titled)?"
-    r" (?=[A-ZÀ-Þ])"
-    r"|\b(?P<called>called) (?=[A-ZÀ-Þ])"
-    r"|\b(?P<of>[Aa]uthor of|[Ee]ditor of|filmed as|published as|translated as|entitled|titled) (?=[A-ZÀ-Þ])"
-    r"|(?<=\w)(?P<whose>[’']s) (?=[A-ZÀ-Þ])"
-    r"|(?m:^|(?<=[.!?] ))(?P<within>In) (?=[A-ZÀ-Þ])"
-    r"|(?<=[a-z,] )(?P<foreign>)(?=(?:Das|Die|Der|Le|Les|La|Il|Los|Las) [A-ZÀ-Þ]?[a-zß-ÿ]+ )"
+    rf"{GAP.pattern}"
+    rf"|\b(?P<called>called){GAP.pattern}"
+    rf"|\b(?P<of>{OF}){GAP.pattern}"
+    rf"|(?<=\w)(?P<whose>{WHOSE}){GAP.pattern}"
+    rf"|(?m:^|(?<=[.!?] ))(?P<within>In){GAP.pattern}"
+)
+# The last two letters before such a gap. Leads are looked for there alone: at each letter of a text takes ten times as
+# long.
+ENDS = frozenset(lead[-2:] for lead in f"{WORKS}|{PERIODICALS}|{SHIPS}|called|{OF}|{WHOSE}|In".split("|"))
+FOREIGN = re.compile(
+    r"(?P<foreign>(?:Das|Die|Der|Les|Los|Las)(?<=[a-z,] .{3})|(?:Le|La|Il)(?<=[a-z,] .{2}))(?= [A-ZÀ-Þ]?[a-zß-ÿ]+ )"
 )
 DATED = re.compile(rf"(?P<title>(?:[^.;()“”‘\n]|(?<=[A-Z])\.){{3,120}}?) \((?:[A-Z][a-z]+,? )?{YEAR}\)")
 RUN = re.compile(r"[A-ZÀ-Þ][\w’-]*(?::? (?:[a-zß-ÿ]{1,5} ){0,2}[A-ZÀ-Þ0-9][\w’-]*){0,12}")
@@ -45,31 +54,57 @@ TWO_NAMES = re.compile(r"[A-ZÀ-Þ][\w’-]+ and [A-ZÀ-Þ][\w’-]+")  # a titl
 THE = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Mm]y) (?:[a-z]+ )?$")
 # What may follow a title, and no person who made a work: “the novel Middlemarch was”, but “the study Ames made”.
 GOES_ON = re.compile(r"(?:[,;:.)]|$| (?:was|were|is|are|has been|had been|by|and|or|came out|appeared|which|where)\b)")
+# Their first letters come before what stands before these, so that they are found at once.
 PRESS = re.compile(
-    r"(?<=[a-z,;] )(?:(?P<the>The )|the )"
+    r"(?:(?P<the>The )|the )(?<=[a-z,;] .{4})"
     r"(?P<name>(?:[A-ZÀ-Þ][a-z]+ ){1,2}(?:Gazette|Guardian|Herald|Tribune|Chronicle|Telegraph|Courier|Observer|Examiner"
     r"|Mercury|Argus|Messenger|Advertiser|Times|Zeitung|Weekly|Quarterly)\b"
     r"|(?:Quarterly|Monthly|Weekly) Review(?: of [A-Z]\w+)?|(?:Daily|Weekly|Sunday|Evening|Morning) [A-Z][a-z]+)"
     r"(?! [A-Z])"
 )
 NATIONAL = re.compile(
-    r"(?<=[a-z,;] )(?P<name>The (?:Guardian|Times|Independent|Observer|Economist|Spectator|Telegraph|Nation))\b"
+    r"(?P<name>The (?<=[a-z,;] .{4})(?:Guardian|Times|Independent|Observer|Economist|Spectator|Telegraph|Nation))\b"
     r"(?! [A-Z][a-z]+\b(?! \d))"
 )
 AT_START = re.compile(
-    r"(?m:^|(?<=[.!?] ))"
-    r"The (?P<name>[A-ZÀ-Þ][a-z]+ (?:Gazette|Herald|Tribune|Chronicle|Telegraph|Courier|Advertiser)"
+    r"The (?:(?m:(?<=^.{4}))|(?<=[.!?] .{4}))"
+    r"(?P<name>[A-ZÀ-Þ][a-z]+ (?:Gazette|Herald|Tribune|Chronicle|Telegraph|Courier|Advertiser)"
     r"|Daily [A-Z][a-z]+)(?! [A-Z])"
 )
 SHIP = re.compile(r"\b(?:HMS|SS|RMS|USS|HMAS|MV) (?P<name>[A-ZÀ-Þ][a-z]+(?: [A-ZÀ-Þ][a-z]+)?)")
 
 
+class _Lead(NamedTuple):
+    """What stands before a title, its kind (a group of `LEAD`) and its place: the title begins at its end."""
+
+    kind: str
+    start: int
+    end: int
+
+
 def named(text: str, start: int, end: int) -> Iterator[Work]:
     """The titles that a stretch of running text names."""
-    for lead in LEAD.finditer(text, start, end):
+    leads = [_Lead(found.lastgroup or "", *found.span()) for found in _leads(text, start, end)]
+    leads += [_Lead("foreign", found.start(), found.start()) for found in FOREIGN.finditer(text, start, end)]
+    for lead in sorted(leads, key=lambda lead: lead.start):
         if work := _behind(text, lead, end):
             yield work
     yield from called(text, start, end)
+
+
+def _leads(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What leads to a title in a stretch of text."""
+    for gap in GAP.finditer(text, start, end):
+        if _may_end(text, start, gap.start()) and (found := LEAD.search(text, start, gap.end() + 1)):
+            yield found
+        start = gap.end()
+
+
+def _may_end(text: str, start: int, place: int) -> bool:
+    """May a lead that begins at `start` or later end at a place, or `a collection of poems` do so?"""
+    stop = place - text.endswith(",", start, place)
+    last = text.rfind(" ", start, stop)
+    return text[stop - 2 : stop] in ENDS or (last >= 0 and text.endswith(" of", start, last))
 
 
 def called(text: str, start: int, end: int) -> Iterator[Work]:
@@ -80,15 +115,15 @@ def called(text: str, start: int, end: int) -> Iterator[Work]:
             yield Work(the, found.end("name"), sure)
 
 
-def _behind(text: str, lead: re.Match[str], end: int) -> Work | None:
+def _behind(text: str, lead: _Lead, end: int) -> Work | None:
     """The title behind a lead: up to a year in brackets, or as far as its capitals go."""
-    dated = DATED.match(text, lead.end(), end)
+    dated = DATED.match(text, lead.end, end)
     if dated and "\n\n" not in dated[0]:
         title = dated["title"]
-        owner = OWNER.search(text, max(0, lead.start() - LONGEST), lead.start()) if lead["whose"] else None
-        sure = _dated(title, lead.lastgroup or "", owner[0] if owner else "")
+        owner = OWNER.search(text, max(0, lead.start - LONGEST), lead.start) if lead.kind == "whose" else None
+        sure = _dated(title, lead.kind, owner[0] if owner else "")
         return Work(dated.start("title"), dated.end("title"), sure) if sure >= LEAST else None
-    run = (SHORT if lead.lastgroup == "ship" else RUN).match(text, lead.end(), end)
+    run = (SHORT if lead.kind == "ship" else RUN).match(text, lead.end, end)
     sure = _run(text, run, lead) if run else 0.0
     return Work(run.start(), run.end(), sure) if run and sure >= LEAST else None
 
@@ -111,9 +146,9 @@ def _dated(title: str, kind: str, owner: str) -> float:
     return 0.8 if kind == "foreign" and len(words) > 2 and not clause else 0.0
 
 
-def _run(text: str, run: re.Match[str], lead: re.Match[str]) -> float:
+def _run(text: str, run: re.Match[str], lead: _Lead) -> float:
     """How sure a title is that has nothing but its capitals to show where it ends."""
-    words, kind = plain_words(run[0]), lead.lastgroup
+    words, kind = plain_words(run[0]), lead.kind
     goes_on = re.match(r" [a-z]", text[run.end() : run.end() + 2]) is not None
     connected = any(word in CONNECTORS for word in words[1:]) or words[0] in ("The", "A", "An")
     if kind not in ("work", "periodical", "ship", "of") or len(words) > 10:
@@ -127,5 +162,5 @@ def _run(text: str, run: re.Match[str], lead: re.Match[str]) -> float:
         return 0.6 if goes_on and not told and TWO_NAMES.fullmatch(run[0]) else 0.9
     if kind == "of" or run[0].endswith(("’s", "'s")):
         return 0.0
-    named = told and THE.search(text, max(0, lead.start() - LONGEST), lead.start())
+    named = told and THE.search(text, max(0, lead.start - LONGEST), lead.start)
     return 0.6 if named or (len(words) > 1 and not goes_on) else 0.0

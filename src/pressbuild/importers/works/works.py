@@ -53,7 +53,9 @@ def _again(text: str, found: Iterable[Work]) -> Iterator[Work]:
     for title in sorted(filter(_is_telling, known), key=len, reverse=True):
         if first := FIRST_WORD.search(title):
             by_word[first[0]].append((title, first.start()))
-    for word in FIRST_WORD.finditer(text) if by_word else ():
+    initials = re.escape("".join(sorted({word[0] for word in by_word})))
+    # A word that begins in the middle of another is none.
+    for word in re.compile(rf"[{initials}](?<!\w[{initials}])\w*").finditer(text) if by_word else ():
         for title, before in by_word.get(word[0], ()):
             start, end = word.start() - before, word.start() - before + len(title)
             if start >= 0 and text.startswith(title, start) and not FIRST_WORD.match(text, end):
