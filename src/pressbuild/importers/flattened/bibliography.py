@@ -39,9 +39,11 @@ LONGEST_ENTRY, LONGEST_IN_LINES = 900, 8
 
 def is_head(line: str) -> bool:
     """Is a line the heading of a bibliography, with its number or without one?"""
+    if len(line) > LONGEST:
+        return False
     number = PREFIX.match(line)
     words = line[number.end() :] if number else line
-    return len(line) <= LONGEST and HEAD.fullmatch(words.strip(" .:_*=-–—")) is not None
+    return HEAD.fullmatch(words.strip(" .:_*=-–—")) is not None
 
 
 def under_heads(text: str, runs: Sequence[Block]) -> frozenset[int]:
@@ -51,9 +53,10 @@ def under_heads(text: str, runs: Sequence[Block]) -> frozenset[int]:
     for run in runs:
         first, short = run.lines[0], len(run.lines) == 1 and run.length <= LONGEST
         headed = is_head(text[first.start : first.end])
-        dated = DATE.search(text, run.start, run.end) is not None
-        named = NOTES_HEADING.fullmatch(text, first.start, first.end) is not None
-        below = headed or (below and not named and (dated or short))
+        if below and not headed:
+            named = NOTES_HEADING.fullmatch(text, first.start, first.end) is not None
+            below = not named and (short or DATE.search(text, run.start, run.end) is not None)
+        below = below or headed
         if below and not (headed and len(run.lines) == 1):
             found.add(run.start)
     return frozenset(found)
@@ -101,17 +104,21 @@ def _flush(text: str, lines: Sequence[Line], measure: int) -> list[int]:
     full = list(broken_by(min(measure, longest) or longest, text, lines))
     cuts = [0]
     for index, broken in enumerate(full, start=1):
-        above = lines[index - 1]
-        ended = any(end.search(text, above.start, above.end) for end in (SENTENCE_END, COMPLETE))
-        complete = ended and DATE.search(text, lines[cuts[-1]].start, above.end) is not None
-        begins = _begins(text, lines[index])
+        first, above, line = lines[cuts[-1]], lines[index - 1], lines[index]
+        begins = _begins(text, line)
         if broken:
-            new = complete and begins and _in_order(text, lines[cuts[-1]], lines[index])
+            new = begins and _in_order(text, first, line) and _is_complete(text, first, above)
         else:
-            new = begins or (complete and OPENING.match(text, lines[index].start) is not None)
+            new = begins or (OPENING.match(text, line.start) is not None and _is_complete(text, first, above))
         if new:
             cuts.append(index)
     return cuts
+
+
+def _is_complete(text: str, first: Line, last: Line) -> bool:
+    """Do lines end as an entry does, and have they a date?"""
+    ended = any(end.search(text, last.start, last.end) for end in (SENTENCE_END, COMPLETE))
+    return ended and DATE.search(text, first.start, last.end) is not None
 
 
 def _begins(text: str, line: Line) -> bool:

@@ -194,14 +194,15 @@ def _number(page: str) -> int:
 def _places(text: str, lines: Sequence[Line | None], entries: Sequence[_Entry]) -> Mapping[str, Sequence[int]]:
     """Where lines below the first entry say what an entry says."""
     keys = {key(entry.title) for entry in entries} - {""}
-    ends = {one[-2:] for one in keys}
+    ends = {one[-letters:] for one in keys for letters in (2, 3)}
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index in range(entries[0].index, len(lines)):
         line = lines[index]
         if line is None or line.length > LONGEST:
             continue
         tail = text[max(line.start, line.end - 6) : line.end].casefold().rstrip(" .:?!”’\"')0123456789")
-        if (tail[-2:] in ends or not tail) and (said := key(text[line.start : line.end])) in keys:
+        end = tail[-3:] if tail[-3:].isalpha() else tail[-2:]
+        if (end in ends or not tail) and (said := key(text[line.start : line.end])) in keys:
             places[said].append(index)
     return places
 

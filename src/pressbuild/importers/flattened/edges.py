@@ -15,6 +15,7 @@ from msgspec import Struct
 from pressbuild.importers.flattened.divisions import INNER_END, is_division
 from pressbuild.importers.flattened.lines import SENTENCE_END, Line
 from pressbuild.importers.flattened.pagenumbers import HEAD, LONGEST_HEAD, NUMBER, value
+from pressbuild.importers.flattened.runningheads import may_begin
 
 FEWEST = 3  # pages that show a habit
 DEPTH = 2  # lines at an edge that may be no text: a running head and a number
@@ -118,7 +119,9 @@ def _heads(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int
             cut = foot and index is not None and lines[index - 1] is not None  # a sentence, cut by the page's end
             if index is not None and not cut and (words := _words(text, lines[index])):
                 seen[foot, words].append(index)
-    everywhere = Counter(_words(text, line) for line in lines) if seen else Counter[str]()
+    letters = {words[0] for _, words in seen}
+    may = [line for line in lines if line and may_begin(text, line, letters)] if seen else []
+    everywhere = Counter(_words(text, line) for line in may)
     for (_, words), indexes in seen.items():
         if len(indexes) < FEWEST - numbered.issuperset(indexes) or (everywhere[words] - len(indexes)) * 3 > len(
             indexes

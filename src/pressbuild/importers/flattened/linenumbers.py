@@ -67,7 +67,7 @@ def _behind(text: str, lines: Sequence[Line | None]) -> Iterator[Numbered]:
 
 def _before(text: str, lines: Sequence[Line | None]) -> Iterator[Numbered]:
     for index, count, line in _counted(text, lines, alone=False):
-        if found := BEFORE.match(text, line.start, line.end):
+        if text[line.start].isdecimal() and (found := BEFORE.match(text, line.start, line.end)):
             columns = sum(TAB if sign == "\t" else 1 for sign in found[0])
             beside = [
                 near.indent for near in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]) if near

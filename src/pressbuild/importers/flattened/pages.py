@@ -29,6 +29,7 @@ from pressbuild.importers.flattened.runningheads import (
     coming_back,
     cuts,
     cutting_heads,
+    may_begin,
     real_headings,
     said,
 )
@@ -173,7 +174,12 @@ def _heads(
     often = {words: indexes for words, indexes in seen.items() if len(indexes) >= FEWEST_PAGES}
     begin = min((indexes[0] for indexes in often.values()), default=0)
     feeds = text.count("\f")
-    everywhere = Counter(words for line in lines[begin:] if often and line and (words := said(text, line)) in often)
+    may = (
+        [line for line in lines[begin:] if line and may_begin(text, line, {words[0] for words in often})]
+        if often
+        else []
+    )
+    everywhere = Counter(words for line in may if (words := said(text, line)) in often)
     for words, indexes in often.items():
         elsewhere = everywhere[words] - len(indexes) - sum(said(text, lines[index]) == words for index in numbers)
         if elsewhere * 3 > len(indexes):

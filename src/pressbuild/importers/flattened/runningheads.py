@@ -35,6 +35,12 @@ def said(text: str, line: Line | None) -> str:
     return re.sub(r"[\W\d]+", " ", words).strip().lower()
 
 
+def may_begin(text: str, line: Line, letters: Collection[str]) -> bool:
+    """May what a line says begin with one of some small letters? A line's first letter is the first of what it says."""
+    first = text[line.start]
+    return not first.isalpha() or first.lower()[0] in letters
+
+
 def coming_back(text: str, lines: Sequence[Line | None]) -> dict[str, list[int]]:
     """The lines that may be heads and come back, by what they say: none in small letters, none with a stop, and none
     that is as long as the text's lines are, but for one whose parts stand apart."""
