@@ -150,11 +150,12 @@ def test_chapters_whose_marks_are_lost_are_no_part_of_notes_that_are_numbered_th
 
 @pytest.mark.parametrize("first", [1, 2, 5])
 @pytest.mark.parametrize("head", ["Chapter {n}", "CHAPTER {n}\n\n{t}", "{t}\n\nChapter {n}"])
-def test_numbered_paragraphs_of_chapters_whose_notes_begin_anew(head: str, first: int) -> None:
+@pytest.mark.parametrize("marks", [ANEW, THROUGH])
+def test_numbered_paragraphs_of_chapters_with_notes(marks: list[tuple[int, int]], head: str, first: int) -> None:
     """The paragraphs are numbered through, and may go on just where a chapter's notes end."""
     number = first - 1
     parts = []
-    for n, (text, pair) in enumerate(zip(chapters(head, ANEW), ANEW, strict=True), start=1):
+    for n, (text, pair) in enumerate(zip(chapters(head, marks), marks, strict=True), start=1):
         top = head.format(n=n, t=TITLES[n - 1])
         paragraphs = [part for part in text.removeprefix(top).split("\n\n") if part]
         numbered = [f"{number + i}. {part}" for i, part in enumerate(paragraphs, start=1)]
@@ -162,4 +163,4 @@ def test_numbered_paragraphs_of_chapters_whose_notes_begin_anew(head: str, first
         parts.append("\n\n".join((top, *numbered, "Notes", notes(pair))))
     numbers, _, markdown = read("\n\n".join(parts))
     assert numbers == list(range(1, 9))
-    assert markdown.count("[^8]: Miller, p. 12.") == 1
+    assert markdown.count(f"[^8]: Miller, p. {marks[-1][1] + 10}.\n") == 1

@@ -114,6 +114,16 @@ def test_a_first_note_that_is_lost_below_a_chapters_head() -> None:
     assert [body["number"] for body in result.report["bodies"]] == [1, 2, 3, 4, 6, 7, 8, 9]
 
 
+def test_a_mark_that_stands_twice_in_a_chapter_is_none_of_the_next() -> None:
+    """Each list has all its marks; which of two is the first of the second list says the head between them."""
+    texts = [text_of(number, guild, " So it was.1" if number == 1 else "") for number, guild in enumerate(GUILDS, 1)]
+    result = read([*texts, "Notes", *map(notes_of, GUILDS)])
+    assert marks(result) == list(range(1, COUNT + 1))
+    source = result.witness[0].data.decode()
+    assert result.report["notes"][3]["offset"] == source.index("So said the dyer.1") + len("So said the dyer.")
+    assert unsure(result) == []
+
+
 def test_a_note_that_a_later_chapter_calls_again_has_lost_no_list() -> None:
     """The list of a part stands behind two chapters; its numbers go on from the one to the other."""
     parts = [

@@ -214,6 +214,15 @@ def test_marks_above_the_number_of_notes_are_missing() -> None:
     assert missing(result) == [5, 6]
 
 
+def test_a_number_that_lost_a_digit_in_text_and_list_is_missing_between_its_neighbours() -> None:
+    text = "\n\n".join(f"{PROSE}So said the baker.{'l5' if n == 15 else n} {PROSE}" for n in range(1, 20))
+    notes = "\n\n".join(f"{'l5' if n == 15 else n}. Jane Baker, Bread, p. {n}." for n in range(1, 20))
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}\n\nNotes\n\n{notes}\n", "0"))
+    assert missing(result) == [15]
+    (gap,) = result.report["missing"]
+    assert result.witness[0].data.decode()[gap["after"] : gap["before"]].count("l5") == 1
+
+
 def test_numbers_of_other_notes_are_not_missing() -> None:
     """Both chapters number their notes anew; the first has lost its last note."""
     chapters = [

@@ -82,8 +82,9 @@ class Place(Struct, frozen=True):
 
 
 def with_lost_lists(seen: Seen, blocks: Sequence[Block], found: Recovery) -> Recovery:
-    """The recovery with the marks of chapters without a list, where these are beyond doubt; the same where no list is
-    lost, or numbers go on from list to list."""
+    """The recovery with the marks of chapters without a list, where these are beyond doubt, and with those that may as
+    well stand in another chapter in their own; the same where no list is lost and no mark in doubt, or numbers go on
+    from list to list."""
     lists = sorted(found.lists, key=lambda listed: listed.top)
     if len(lists) < FEWEST or any(listed.goes_on for listed in lists):
         return found
@@ -93,11 +94,18 @@ def with_lost_lists(seen: Seen, blocks: Sequence[Block], found: Recovery) -> Rec
     heads = _heads(seen.text, blocks, lists)
     places = list(_placed(seen, blocks, lists, heads)) if len(heads) >= FEWEST else []
     fitting = sum(place.fits for place in places)
-    if fitting < max(FEWEST, len(lists) * FITTING) or not any(place.lacks_list for place in places):
+    astray = found.repeated and _doubts(found)
+    if fitting < max(FEWEST, len(lists) * FITTING) or not (astray or any(place.lacks_list for place in places)):
         return found
     read = _read(seen, blocks, places)
-    gained = len(read.marks) - len(found.marks), len(found.missing) - len(read.missing)
-    return read if sum(gained) > 0 <= gained[0] else found
+    more, fewer = len(read.marks) - len(found.marks), len(found.missing) - len(read.missing)
+    surer = more == fewer == 0 and _doubts(read) < _doubts(found)
+    return read if surer or more + fewer > 0 <= more else found
+
+
+def _doubts(found: Recovery) -> int:
+    """How many marks may as well stand elsewhere."""
+    return sum(mark.confidence < SURE for mark in found.marks)
 
 
 def _heads(text: str, blocks: Sequence[Block], lists: Sequence[NoteList]) -> list[int]:

@@ -129,16 +129,17 @@ def _of_chapters(
     text: str, blocks: Sequence[Block], labels: Sequence[Label], named: Sequence[int], heads: AbstractSet[int]
 ) -> Iterator[int]:
     """The blocks of numbered paragraphs of chapters, from a chapter's head behind one heading of notes to the next such
-    heading: the text there has the marks of new notes."""
+    heading: the text there has the mark of the next note, or of one that begins anew."""
     places = [label.block for label in labels]
     for above, below in pairwise(named):
-        inside = places[bisect_right(places, above) : bisect_left(places, below)]
+        inside = labels[bisect_right(places, above) : bisect_left(places, below)]
         head = next(
             (i for i in range(above + 1, below) if inside and _begins_chapter(text, blocks[i], i in heads)), below
         )
-        further = [index for index in inside if index > head]
-        marks = strong_candidates(text, blocks[head].end, blocks[below].start, SKIPPED) if further else ()
-        if any(mark.number == 1 for mark in marks):
+        further = [label.block for label in inside if label.block > head]
+        due = max((label.number for label in inside if label.block < head), default=0) + 1
+        marks = strong_candidates(text, blocks[head].end, blocks[below].start, due) if further else ()
+        if any(mark.number in (1, due) for mark in marks):
             yield from further
 
 

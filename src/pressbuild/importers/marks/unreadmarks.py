@@ -1,11 +1,13 @@
 """Notes that a text has or ought to have and whose marks are not read: a recovery in, their numbers out with the
 interval in which each mark stands.
 
-A mark whose note was not found, or whose list was not read as notes, stays a figure. It is said in a sentence; here it
-has its number too, so that whoever counts the marks of a text knows which of them are missing. A number that another
-note has is left out: where numbers begin anew it would say nothing.
+A mark whose note was not found, or whose list was not read as notes, stays a figure; one that lost a digit with its
+note's label is none. It is said in a sentence; here it has its number too, so that whoever counts the marks of a text
+knows which of them are missing. A number that another note has is left out: where numbers begin anew it would say
+nothing.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -20,7 +22,7 @@ def unread_marks(found: Recovery, unlisted: Sequence[Candidate]) -> tuple[Missin
     known |= {body.number for body in found.bodies} | {mark.number for mark in found.marks}
     missing: dict[int, Missing] = {}
     figures = _of_figures((*unlisted, *found.adrift, *_above(found)))
-    for gap in (*figures, *_between(unlisted), *_of_lists(found)):
+    for gap in (*figures, *_between(unlisted), *_of_lists(found), *_left_out(found)):
         if gap.number not in known:
             missing.setdefault(gap.number, gap)
     return tuple(missing[number] for number in sorted(missing))
@@ -53,3 +55,18 @@ def _of_lists(found: Recovery) -> Iterator[Missing]:
         after = max((mark.end for mark in found.marks if mark.number <= base), default=0)
         yield from (Missing(base + number, after, listed.start) for number in numbers)
         top = base + numbers.stop - 1 if anew else top
+
+
+def _left_out(found: Recovery) -> Iterator[Missing]:
+    """The numbers that lists of figures leave out and no mark has: label and mark may both be there and have lost a
+    digit (`l5` for 15)."""
+    bodies = sorted((body for body in found.bodies if isinstance(body.printed, int)), key=lambda body: body.number)
+    marks = sorted(found.marks, key=lambda mark: mark.number)
+    numbers = [mark.number for mark in marks]
+    for above, below in pairwise(bodies):
+        if above.number - int(above.printed) != below.number - int(below.printed):
+            continue
+        for number in range(above.number + 1, below.number):
+            place = bisect_left(numbers, number)
+            after = marks[place - 1].end if place else 0
+            yield Missing(number, after, marks[place].start if place < len(marks) else below.start)
