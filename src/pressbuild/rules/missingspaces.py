@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.patterns import lazily
-from pressbuild.quotation.marks import OPENED_BY_NINES
+from pressbuild.quotation.marks import OPENED_BY_NINES, OPENED_LOW
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.rules.prosewords import BEGINNERS, FREE_BEFORE, GOES_ON, HIGH, LOW
 
@@ -117,6 +117,27 @@ def _opens_behind(match: re.Match[str], language: str) -> bool:
     return match[0].lower() not in PREFIXES and _opens(match, language)
 
 
+def _is_no_prefix(match: re.Match[str], _: str) -> bool:
+    return match[0].lower() not in PREFIXES
+
+
+def _opens_guillemets(match: re.Match[str], language: str) -> bool:
+    """Whether « opens: in these languages always, elsewhere it may close."""
+    return language in OF_GUILLEMETS and match[0].lower() not in PREFIXES
+
+
+def _opens_chevrons(match: re.Match[str], language: str) -> bool:
+    """Whether a German text has »so«, and not «so»."""
+    text = match.string
+    return language in OPENED_LOW and -1 < text.find("»") < (text.find("«") if "«" in text else len(text))
+
+
+def _closes_low(match: re.Match[str], _: str) -> bool:
+    """Whether “ closes what „ has opened, and a sentence goes on."""
+    text, start = match.string, match.start()
+    return match["next"] in GOES_ON and text.rfind("„", 0, start) > text.rfind("“", 0, start)
+
+
 SLIPS = (
     # A word of the text that is no word of a product or a file: all of it small letters, one stop, and on it goes.
     _Slip(lazily(rf"{WORD}[{LOW}]{{3,}})[?!](?=[{HIGH}][{LOW}]*[ ,;])"), "?!", _is_question),
@@ -143,11 +164,19 @@ SLIPS = (
     ),
     _Slip(lazily(rf"(?<=\w)\)(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), ")", _follows_aside),
     _Slip(lazily(rf"(?<=\w)”(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), "”", _closes_word),
-    _Slip(lazily(rf"(?<=[\w.?!…,\s])»(?=[{LOW}]{{3,}}{ENDS})"), "»", _closes_guillemets),
+    _Slip(lazily(rf"(?<=[\w.?!…,\s])»(?=[{LOW}]{{2,}}{ENDS})"), "»", _closes_guillemets),
     _Slip(lazily(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}(?=“\w)"), "“", _opens_behind, tight=True),
     _Slip(lazily(rf"{WORD}[{HIGH}]?[{LOW}]{{2,}}):(?=(?P<next>[{LOW}]{{2,}})\s)"), ":", _goes_on),
     _Slip(lazily(rf"[.?!…,]”(?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})"), "”", _closes),
     _Slip(lazily(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=“[\w‘])"), "“", _opens),
+    # Marks of other languages: „ opens everywhere, “ closes behind it, « and » as a language has them. A part of a
+    # German word may stand between marks: Wort„spiel“.
+    _Slip(lazily(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=„\w)"), "„", _is_no_prefix, tight=True),
+    _Slip(lazily(rf"{FREE_BEFORE}[{LOW}]{{2,}}(?<!’)(?=„[{HIGH}])"), "„", _is_no_prefix, tight=True),
+    _Slip(lazily(rf"(?<=[\w.,!?…])“(?=(?P<next>[{LOW}]{{2,}})\s)"), "„", _closes_low),
+    _Slip(lazily(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}(?<!’)(?=«\s?\w)"), "«", _opens_guillemets, tight=True),
+    _Slip(lazily(rf"(?:(?<=[{LOW}]{{2}})[,.;!?]|(?<=[{LOW}\s]):)(?=«\s?\w)"), "«", _opens_guillemets, tight=True),
+    _Slip(lazily(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=»\w)"), "»", _opens_chevrons, tight=True),
 )
 
 # Straight marks are alike on either side; which of them opens and which closes is known where they are paired.

@@ -11,7 +11,7 @@ from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.document import CodeBlock, Table, Text, Verse
 from pressbuild.manuscript.prose import BEGUN, CODE, FENCE, prose
 from pressbuild.patterns import lazily
-from pressbuild.quotation.marks import OPENED_BY_NINES
+from pressbuild.quotation.marks import OPAQUE, OPENED_BY_NINES
 from pressbuild.rules.brackets import interval_brackets
 from pressbuild.rules.copy import MANNER, Copy, Passage
 from pressbuild.rules.prosewords import BEGINNERS, GOES_ON
@@ -30,10 +30,13 @@ COLUMN = 4  # spaces that nobody types by a slip
 HIGH_STOPS = frozenset({"fr"})  # languages that set a space before ; : ! ?
 STOP = lazily(r"[.?!…:][)\]’”\"'*_]*$")
 NO_PROSE = (":::", "|", "<")
-BEFORE_STOP = lazily(r"(?<=[\w)\]’”])(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”]|$)")
+CLOSED = r"(?<=[)\]’”»])|(?<=[\w.!?…][“‘«‹›])"  # marks that open in one language close in another, behind a word
+BEFORE_STOP = lazily(
+    rf"(?:(?<=[\w{OPAQUE}])|{CLOSED})(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”»]|$)"
+)
 # A stop on the wrong side of its space: so ,and.
 WRONG_SIDE = lazily(
-    r"(?:(?<=[^\W_]{2})|(?<=\b[aAI])|(?<=[)\]’”]))(?P<gap> +)"
+    rf"(?:(?<=[^\W_]{{2}})|(?<=\b[aAI])|{CLOSED})(?P<gap> +)"
     r"(?P<stop>,(?=[“‘(]?[^\W\d_])|[;:.!?])(?=(?P<next>[“‘(]?[^\W\d_]+)(?:[\s,.;:!?)’”]|$))"
 )
 BEFORE_CALL = lazily(r"(?<=[^\s>|*+-]) +\[\^[^\]\s]+\](?!:)")
@@ -159,8 +162,9 @@ def space_before_stop(copy: Copy) -> Iterator[Diagnostic]:
         for match in BEFORE_STOP.finditer(passage.text):
             ratio = match["stop"] == ":" and passage.text[match.start() - 1].isdigit()
             spoken_of = MENTIONED.search(passage.before(match.start())) or ALONE.match(passage.text, match.end())
+            formula = match["stop"] in ";:!?" and passage.text[match.start() - 1] == OPAQUE
             language = passage.language(match.start()) or copy.language
-            if ratio or spoken_of or (match["stop"] in ";:!?" and language in HIGH_STOPS):
+            if ratio or formula or spoken_of or (match["stop"] in ";:!?" and language in HIGH_STOPS):
                 continue
             place = passage.at(match.start())
             if fixes := copy.fix(place, match[0], match["stop"]):
