@@ -57,7 +57,7 @@ def _lost(document: Document) -> dict[str, list[tuple[str, Place | None]]]:
         lacking = set() if text.isascii() else set(filter(_is_lacking, set(text)))
         for index, character in enumerate(text) if lacking else ():
             beside = (text[max(0, index - 1) : index], text[index + 1 : index + 2])
-            if character in lacking and not any(map(_is_cased, beside)):
+            if character in lacking and not (character.isalpha() and any(map(_is_cased, beside))):
                 at = place.right(index) if place else None
                 scripts.setdefault(_script(character), []).append((character, at))
     return scripts
