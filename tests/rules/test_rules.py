@@ -299,6 +299,7 @@ def test_ibid_in_the_first_note_means_nothing() -> None:
     [
         ("The\nthe beer.\n", "doubled-word", [(2, 1)]),
         ("A *the* the beer.\n", "doubled-word", [(1, 9)]),
+        ("She sang nous nous. It was *the the* beer.\n", "doubled-word", [(1, 15), (1, 33)]),
         ("One.[^a]\n\n[^a]: It is of of ale.\n", "doubled-word", [(3, 16)]),
         ("---\ntitle: T\nstandfirst: Of of beer\n---\nA.\n", "doubled-word", [(3, 16)]),
         ("A.  B.  C  d.\n", "doubled-space", [(1, 10), (1, 3)]),

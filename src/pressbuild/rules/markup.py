@@ -16,7 +16,7 @@ STRAY = lazily(r"(?<![\w*_])(?:\*{1,3}|_{1,3})(?=[^\W_])|(?<=[^\W_])(?:\*{1,3}|_
 # A sign that emphasises nothing and was never meant to: in an address, a path, a pattern of file names, a formula, the
 # name of a program's part or of a chatterer, <_ice>; the asterisk of a birth, *1911, and those of an oath, d***.
 OF_A_NAME = lazily(
-    r"^[/~.<-]|[\\=@^$<>]|[^\W_]_[^\W_]|\w\*\w|^\W*\*\d{4}\b|^[a-z]{1,4}\*$|^\W*\*{1,2}(?:args|kwargs)\b"
+    r"^[/~.<-]|[\\=@^$<>]|[^\W_]_[^\W_]|\w\*\w|^\W*\*\d{4}\b|^[a-z]{1,4}\*$|^\W*[A-Z]\*\W*$|^\W*\*{1,2}(?:args|kwargs)\b"
     r"|\)\*\w|[\w)]\*\(|^_\d|[^\W_]_\("
     r"|\(\w+(?: \w+)?\*+\)|^[<\w]+_[:>,]"
     r"|^\W*(?:[^\W_]{1,4}\*{3,}|[^\W_]\*{2,})\W*$"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.document import Paragraph
 from pressbuild.patterns import lazily
-from pressbuild.rules.copy import Copy
+from pressbuild.rules.copy import Copy, Passage
 from pressbuild.tree import plain
 
 TWICE = lazily(
@@ -120,6 +120,7 @@ def doubled_word(copy: Copy) -> Iterator[Diagnostic]:
             if (
                 _mentioned(passage.text, match)
                 or _may_stand_twice(passage.text, match, language)
+                or _in_another_language(passage, match)
                 or _in_a_row(passage.text, match)
                 or _is_a_cry(passage.text, match)
                 or (language == "en" and _after(again.lower(), passage.before(match.start(), 40)))
@@ -144,6 +145,12 @@ def _may_stand_twice(text: str, match: re.Match[str], language: str) -> bool:
         return False
     named = word in NAME_PARTS and text[match.end() + 1 : match.end() + 2].isupper()
     return named or word in TWICE_OF_RIGHT[language]
+
+
+def _in_another_language(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether italics hold words that some language says twice, *nous nous*: authors seldom say which it is."""
+    both = passage.in_title(match.start()) and passage.in_title(match.start("again"))
+    return both and any(match["word"].lower() in words for words in TWICE_OF_RIGHT.values())
 
 
 def _by_slip(text: str, match: re.Match[str]) -> bool:
