@@ -148,7 +148,8 @@ def test_what_is_mended_is_not_found_again(tmp_path: Path) -> None:
     done = program(tmp_path, "--fix")
     assert path.read_text(encoding="utf-8").endswith("Beer was small, and cheap.\n")
     assert (done.returncode, done.stdout) == (0, "")
-    assert program(tmp_path, "--diff").stdout == ""
+    again = program(tmp_path, "--diff")
+    assert (again.stdout, again.stderr) == ("", "nothing to mend\n")
 
 
 def test_an_exception_for_fonts_that_allows_nothing_is_found(tmp_path: Path) -> None:

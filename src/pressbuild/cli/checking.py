@@ -55,7 +55,7 @@ def _show(paths: list[Path], reader: Reader) -> int:
     was refused."""
     from pressbuild.proofreading.mending import mended
 
-    status = 0
+    status = changed = 0
     for path in paths:
         try:
             for each in mended(path, reader):
@@ -63,6 +63,7 @@ def _show(paths: list[Path], reader: Reader) -> int:
                 lines = unified_diff(each.before.splitlines(), each.after.splitlines(), name, name, lineterm="")
                 if text := "\n".join(lines):
                     print(printable(text))
+                    changed += 1
                 complain(each.refused)
                 status = 1 if each.refused else status
         except MachineLacks:
@@ -70,6 +71,8 @@ def _show(paths: list[Path], reader: Reader) -> int:
         except PressError as error:
             complain(error.diagnostics)
             status = 1
+    if not changed and not status:
+        print("nothing to mend", file=sys.stderr)
     return status
 
 

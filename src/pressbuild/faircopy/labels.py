@@ -16,6 +16,7 @@ from pressbuild.faircopy.definitions import unused_definitions
 from pressbuild.manuscript.prose import DEFINITION, NEW_BLOCK, REFERENCE, blanked, fold, prose, with_code_blanked
 
 BROKEN = re.compile(r"(?<!\\)(?:\[\^(?=[^\]\n]*\s)[^\]\n]{1,40}\](?!:)|(?<![\\\w]\[)(?<!\\)\^\[[^\]\n]+\](?!\^))")
+SPACED = re.compile(r"\[\^\s*([^\]\s]+)\s*\]")
 RAISED = re.compile(r"(?<!\\)\^[^\s^\[\]]+$")
 INDENTED = re.compile(r"\s{4,}\[\^([^\]\s]+)\]:")
 SHALLOW = re.compile(r" {1,3}(?=\S)")
@@ -118,6 +119,8 @@ class _Scan(Struct):
                 continue  # the caret closes raised letters, and a note follows them
             hint = "write [^1] where the note belongs, and at the end of the file [^1]: …"
             place = Place(self.name, number, broken.start() + 1)
+            if spaced := SPACED.fullmatch(broken[0]):
+                hint = f"a label has no space: write [^{spaced[1]}]"
             if "[^" in broken[0]:  # pandoc reads it as a call all the same where the label without its space is one
                 self.literal.append(place.right(broken[0].index("[^")))
             shown = shortened(broken[0], LONGEST_QUOTED)

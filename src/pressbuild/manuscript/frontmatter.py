@@ -38,7 +38,7 @@ def _dated(value: Any) -> Any:
             datetime.date.fromisoformat(value + rest)
             return value
     except ValueError:
-        pass
+        raise ValueError(f"there is no such {'day' if '00' < value[5:7] <= '12' else 'month'} as {value}") from None
     asked = "a date is a year, a year and month, or a day: 2026, 2026-11, 2026-11-24"
     raise ValueError(asked if isinstance(value, str) else f'write it in quotation marks: date = "{value}"')
 
