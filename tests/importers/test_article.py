@@ -54,8 +54,16 @@ def test_a_paragraph_named_a_footer_is_left_out_and_a_quotations_stays() -> None
     quoted = '<blockquote><p>Bread is dear.</p><p class="blockquote-footer">Ann Ames</p></blockquote>'
     foot = '<p class="footer"><a href="/">Archive</a></p><p class="updat">Last updated on 3 May 2009</p>'
     result = page(f"<p>{LONG}</p>{quoted}{foot}")
-    assert left(result) == {"Archive": "it is named “footer”", "Last updated on 3 May 2009": "it is named “updat”"}
+    assert left(result) == {"Archive": "it is named a footer", "Last updated on 3 May 2009": "it is named “updat”"}
     assert "Ann Ames" in body(result)
+    proved(result)
+
+
+def test_notes_that_call_themselves_footers_stay() -> None:
+    """As Wikidot does."""
+    notes = "".join(f'<div class="footnote-footer" id="footnote-{n}">{n}. See Miller {n}.</div>' for n in (1, 2))
+    result = page(f'<p>{LONG}<sup class="footnoteref">1</sup> {LONG}<sup>2</sup></p>{notes}')
+    assert body(result).endswith("[^1]: See Miller 1.\n\n[^2]: See Miller 2.\n")
     proved(result)
 
 

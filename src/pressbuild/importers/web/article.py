@@ -35,10 +35,11 @@ NAMED = re.compile(
     r"|comments?(-area|-list|-section|s)?|respond|cookie|consent|advert(isement)?|ads?|promo|sponsor(ed)?|breadcrumbs?"
     r"|sidebar|widget|toc|table-of-contents|menu|navbox|navigation|pagination|pager|skip-link|editsection|mw-editsection"
     r"|printfooter|catlinks|jump-links?|toolbar|paywall|modal|popup|author-bio|tags?|tag-list|post-meta|entry-meta"
-    r"|metadata|footer|updat|last-(updated|modified)|hatnote|noprint|print-only|screen-reader-text|sr-only|visually-hidden|wp-caption-dd|jp-relatedposts)"
+    r"|metadata|updat|last-(updated|modified)|hatnote|noprint|print-only|screen-reader-text|sr-only|visually-hidden|wp-caption-dd|jp-relatedposts)"
     r"($|[\s_-])",
     re.IGNORECASE,
 )
+FOOTER = re.compile(r"((page|site|post|entry|article)[-_])?footer", re.IGNORECASE)
 READERS = re.compile(  # what readers wrote below an article, however much it is
     r"(^|\s)(comments?([_-](area|list|section|wrapper|container|thread))?|commentlist|disqus_thread|respond)($|\s)",
     re.IGNORECASE,
@@ -143,8 +144,8 @@ def _why(element: "Element", whole: int) -> str:
         for key in ("class", "id"):
             value = str(element.get(key) or "")
             found = NAMED.search(value)
-            if found and found[2].lower() == "footer" and _is_quoted(element):
-                continue  # it says whose words the quotation is
+            if any(map(FOOTER.fullmatch, value.split())) and not _is_quoted(element):
+                return "it is named a footer"
             if found and (any(map(NAMED.fullmatch, value.split())) or not _is_prose(element)):
                 return f"it is named “{found[2]}”"
     return ""
