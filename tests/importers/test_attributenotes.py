@@ -54,6 +54,20 @@ def test_markup_and_a_label_in_an_attribute() -> None:
     proved(result)
 
 
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("<p>See <i>The Oven</p><li>and Baker", "See *The Oven*\n\n    and Baker"),
+        ("<script>alert(1)</script>See Miller.", "See Miller."),
+        ("It is *his*, [he](says) &amp; he <em>knows</em>.", "It is \\*his\\*, \\[he](says) & he *knows*."),
+    ],
+)
+def test_broken_markup_in_an_attribute(words: str, note: str) -> None:
+    result = imported(f"<p>Bread rose.<sup data-footnote='{words}'>1</sup></p>", "essay.html")
+    assert body(result) == f"Bread rose.[^1]\n\n[^1]: {note}\n"
+    proved(result)
+
+
 def test_two_marks_with_the_same_words_call_one_note() -> None:
     mark = '<sup title="See Miller.">1</sup>'
     result = imported(f"<p>Bread rose.{mark} It fell.{mark}</p>", "essay.html")
@@ -110,7 +124,7 @@ def test_what_is_no_note_makes_none(words: str) -> None:
     ],
 )
 def test_what_may_be_a_note_is_said_with_its_words(words: str, near: str, name: str, hint: str) -> None:
-    result = imported(f"<p>{words}</p>", "essay.html")
+    result = imported(f"<div>{words}</div>", "essay.html")
     (finding,) = (f for f in result.findings if "is not taken" in f.message)
     assert finding.message.startswith(f"“{near}”: the note of “")
     assert finding.message.endswith(f"stands in its `{name}` and is not taken")

@@ -275,6 +275,14 @@ def test_a_list_of_one_term_is_one_note() -> None:
         proved(result)
 
 
+def test_a_term_that_is_its_mark_s_label_needs_no_way_back() -> None:
+    terms = '<dl id="d"><!-- one --><dt>1</dt><dd>See Miller.</dd></dl><dl id="e"><dt>[2]</dt><dd>Baker.</dd></dl>'
+    page = f'<p>Bread rose.<sup><a href="#d">1</a></sup> It fell.<sup><a href="#e">2</a></sup></p>{terms}'
+    result = imported(page, "essay.html")
+    assert body(result) == "Bread rose.[^1] It fell.[^2]\n\n[^1]: See Miller.\n\n[^2]: Baker.\n"
+    proved(result)
+
+
 def test_a_list_of_several_terms_is_no_note() -> None:
     terms = '<dl id="t"><dt>Crust</dt><dd>The outside.</dd><dt>Crumb</dt><dd>The inside.</dd></dl>'
     result = imported(f'<p>Bread rose.<sup><a href="#t">1</a></sup></p>{terms}', "essay.html")

@@ -15,7 +15,7 @@ from pressbuild.importers.source import Part
 from pressbuild.verify.source import words as letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -205,7 +205,19 @@ def _shown_words(value: str) -> str:
         return value
     from lxml import html
 
-    return _spelt(html.fragment_fromstring(value, create_parent="div"))
+    return "".join(_shown(html.fragment_fromstring(value, create_parent="div")))
+
+
+def _shown(element: "Element") -> "Iterator[str]":
+    """The texts of a page's element, those of its blocks apart."""
+    name: object = element.tag
+    if isinstance(name, str) and name not in UNSHOWN:
+        apart = " " if name in SPACE or name in BLOCKS else ""
+        yield from (apart, element.text or "")
+        for child in element:
+            yield from _shown(child)
+            yield child.tail or ""
+        yield apart
 
 
 def _bare(text: str) -> str:

@@ -51,9 +51,9 @@ def attributed(linked: "Sequence[Note]", order: "Mapping[Element, int]") -> "lis
             continue
         words, label = str(element.get(name)), text_of(element).strip(BRACKETS)
         mark = whole_mark(element)
-        if not _is_mark(element, name, label) or mark in held or _points(words, label):
+        if not _is_mark(element, name, label) or _in_heading(element) or mark in held or _points(words, label):
             continue
-        text = text or _letters("".join(shown_text(next(iter(order)), set())))
+        text = text or _page_letters(order)
         if _letters(words)[:BEGINNING] in text:
             continue
         label = label or str(len(notes) + 1)
@@ -75,8 +75,6 @@ def _is_mark(element: "Element", name: str, label: str) -> bool:
     sheet counts them?"""
     from pressbuild.importers.web.linkednotes import is_raised
 
-    if any(tag(outer) in HEADS for outer in element.iterancestors()):
-        return False
     if not label:
         return NAMED.fullmatch(name) is not None
     before = words_before(element)
@@ -87,12 +85,17 @@ def _is_mark(element: "Element", name: str, label: str) -> bool:
     return bracketed or is_raised(element) or glued or SIGN.fullmatch(label) is not None
 
 
+def _in_heading(element: "Element") -> bool:
+    return any(tag(outer) in HEADS for outer in element.iterancestors())
+
+
 def _body(element: "Element", words: str) -> "Element":
     """A division with the words of an attribute, which may be markup."""
-    from lxml import html
+    from lxml import etree, html
 
     if MARKUP.search(words):
         body: Element = html.fragment_fromstring(words, create_parent="div")
+        etree.strip_elements(body, "script", "style", with_tail=False)
         for link in [inside for inside in body.iter() if tag(inside) == "a" and "://" not in str(inside.get("href"))]:
             link.tag = "span"
         return body
@@ -114,9 +117,13 @@ def attribute_findings(notes: "Sequence[Note]", order: "Mapping[Element, int]") 
             "assumed", f"{message} now, the first “{short(text_of(taken[0].body[0]))}”", None, "check the first"
         )
     marks = {inside for note in notes for call in note.calls for inside in call.iter()}
+    text = ""
     for element in (element for element in order if element not in marks):
         name = _attribute(element) if element.attrib else ""
         if name and _may_be_note(element, name):
+            text = text or _page_letters(order)
+            if _letters(str(element.get(name)))[:BEGINNING] in text:
+                continue  # a list has it
             shown = short(text_of(element).strip())
             message = f"“{near(element)}”: the note of “{shown}” stands in its `{name}` and is not taken"
             hint = f"write it as a note: “{short(str(element.get(name)))}”"
@@ -131,7 +138,7 @@ def _may_be_note(element: "Element", name: str) -> bool:
     words, label = str(element.get(name)), text_of(element).strip(BRACKETS)
     if _points(words, label) or not label or tag(element) in ("img", "html", "body", "input"):
         return False
-    if NAMED.fullmatch(name):
+    if NAMED.fullmatch(name) or (tag(element) in MARKS and _is_mark(element, name, label)):
         return True
     if name == "title":
         return len(words) >= MUCH and tag(element) in MARKS and len(label) <= 4 and is_raised(element)
@@ -142,6 +149,12 @@ def _points(words: str, label: str) -> bool:
     """Do words only say that a note of this label stands elsewhere: “Go to note 2”, “Fußnote 2”?"""
     named = label and re.fullmatch(rf"\W*\w*\W*{re.escape(label)}\W*", words)
     return bool(POINTS.fullmatch(words) or named)
+
+
+def _page_letters(order: "Mapping[Element, int]") -> str:
+    """The letters of all pages: each one's root stands for it."""
+    roots = (element for element in order if element.getparent() is None)
+    return "".join(_letters("".join(shown_text(root, set()))) for root in roots)
 
 
 def _letters(text: str) -> str:

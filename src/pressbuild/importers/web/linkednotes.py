@@ -210,6 +210,7 @@ class Finder:
         explicit = _says(a, "noteref") or _says(holder, "note") or _says(target, "note")
         term = _term(target, holder)
         begins = printed(label, text_of(holder)) is not None or text_of(target).strip(BRACKETS) == label
+        begins = begins or (term is not None and text_of(term).strip(BRACKETS) == label)
         numbered = tag(holder) == "li" and ordinal(holder) == label
         named = _is_named(holder, NAMED) or _is_named(target, NAMED)
         name = str(target.get("id") or target.get("name") or "")
