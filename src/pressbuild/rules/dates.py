@@ -15,17 +15,22 @@ MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split(),
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split(),
 }
+SMALL = frozenset({"es", "fr", "it", "pt"})  # languages whose months have small letters
+IN_FULL = frozenset({"es", "it", "pt"})  # whose shortened months are words too: mar, set
 OTHER_NAMES = {"feber": "Februar"}
 LAST = 31
 LEAP = 29
 SHORTENED = 4  # letters of a month that is written short without a stop, at most: Feb, Sept
 
 _ORDINAL = "st|nd|rd|th"
-_MONTH = r"[^\W\d_]{3,9}"
+_MONTH = r"[^\W\d_]{3,10}"
 DAY_FIRST = lazily(
-    rf"(?<![\w.,/–—-])(?P<day>29|[3-9]\d)(?P<ordinal>{_ORDINAL}|\.|er)?(?P<of>[ \u00a0]of)?[ \u00a0]"
-    rf"(?P<month>{_MONTH}\b)(?P<stop>\.(?=[ \u00a0]))?(?:,?[ \u00a0](?P<year>\d{{4}})\b)?"
+    rf"(?<![\w.,/–—-])(?P<day>29|[3-9]\d)(?P<ordinal>{_ORDINAL}|\.|er)?(?P<of>[ \u00a0](?:of|de))?[ \u00a0]"
+    rf"(?P<month>{_MONTH}\b)(?P<stop>\.(?=[ \u00a0]))?(?:(?:,|[ \u00a0]del?)?[ \u00a0](?P<year>\d{{4}})\b)?"
 )
 MONTH_FIRST = lazily(
     rf"\b(?P<month>[A-Z][a-z]{{2,8}})\b(?P<stop>\.)?[ \u00a0](?P<day>29|3\d)(?P<ordinal>{_ORDINAL})?\b"
@@ -44,7 +49,9 @@ BEHIND_WORD = lazily(
 )
 OF_DATES = FUNCTION | frozenset(
     "dated monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag "
-    "samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche am vom zum bis seit le du au".split()
+    "samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche am vom zum bis seit le du au "
+    "el al del desde hasta il dal lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì "
+    "giovedì venerdì sabato domenica".split()
 )
 
 
@@ -81,10 +88,10 @@ def _date(match: re.Match[str], language: str) -> _Date | None:
     """What was found, if it names a month; some 31 april is none in English and German. Behind a month's whole name a
     stop ends the sentence."""
     said = match["month"]
-    if not said[1:].islower() or (said[0].islower() and language != "fr"):
+    if not said[1:].islower() or (said[0].islower() and language not in SMALL):
         return None
     said = OTHER_NAMES.get(said.lower(), said).lower()
-    short = bool(match["stop"]) or len(said) <= SHORTENED
+    short = language not in IN_FULL and (bool(match["stop"]) or len(said) <= SHORTENED)
     for name, last in zip(MONTHS.get(language, []), DAYS, strict=False):
         ended = name.lower() == said and match["stop"]
         if name.lower() == said or (short and name.lower().startswith(said)):
@@ -103,14 +110,14 @@ def _meant(date: _Date, passage: Passage) -> bool:
     """Whether a figure beside a month is meant for a day of it."""
     match, start = date.match, date.match.start()
     before = passage.before(start, 24)
-    dated = bool(match["of"] or date.year)
-    if COUNTS.search(before) or (match["of"] and match["ordinal"] in (None, ".", "er")):
+    of = (match["of"] or "").strip() == "of"
+    if COUNTS.search(before) or (of and match["ordinal"] in (None, ".", "er")):
         return False
     if match.re.pattern == MONTH_FIRST.pattern:
         if date.day > LAST and date.year:
             return match["sure"] is not None
         return bool(date.year or match["ordinal"] or before.endswith("on "))
-    if match["ordinal"] in _ORDINAL.split("|") and (date.day <= LAST or dated):
+    if match["ordinal"] in _ORDINAL.split("|") and (date.day <= LAST or of or date.year):
         return True
     name = BEHIND_NAME.search(before)
     if name and name["name"].lower() not in OF_DATES:
