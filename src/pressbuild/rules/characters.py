@@ -164,7 +164,9 @@ def _called(sign: str) -> str:
 
 
 def marks_mixed(copy: Copy) -> Iterator[Diagnostic]:
-    """Straight marks in a text that has curly ones. The editions curl them all."""
+    """Straight marks in a text that has curly ones, and ” among “ that close German quotations. The editions curl them
+    all, and set them alike."""
+    yield from _closed_high(copy)
     straight = straight_marks(copy)
     curly = sum(len(CURLY.findall(passage.text)) for passage in copy.passages)
     if not straight or not curly:
@@ -180,6 +182,20 @@ def marks_mixed(copy: Copy) -> Iterator[Diagnostic]:
     message = f"{count} beside {curly} curly; the editions curl them all"
     hint = "`pressbuild check --fix` curls those that are certain" if fixes else "type them all in one way"
     yield found("marks-mixed", message, passage.at(offset), hint, tuple(dict.fromkeys(fixes)))
+
+
+def _closed_high(copy: Copy) -> Iterator[Diagnostic]:
+    """Quotations „so”, as keyboards of other languages close them, among others „so“."""
+    if copy.language not in OPENED_LOW:
+        return
+    quotes = [node for node in walk(everything(copy.marked)) if isinstance(node, Quote) and node.role != "keep"]
+    low = sum(node.written == ("„", "“") for node in quotes)
+    ends = [node.end for node in quotes if node.written == ("„", "”")]
+    if ends and low:
+        fixes = tuple(fix for end in ends for fix in copy.fix(end, "”", "“"))
+        many = "one quotation closes" if len(ends) == 1 else f"{len(ends)} quotations close"
+        message = f"{many} with ”, and {low} with “"
+        yield found("marks-mixed", message, ends[0], "what „ opens “ closes; `pressbuild check --fix` writes it", fixes)
 
 
 def straight_marks(copy: Copy) -> list[tuple[Passage, int, str, str]]:
