@@ -27,6 +27,7 @@ TYPED_MARK = lazily(r"(?:(?<=[a-zé]{3})|(?<=[.,;:?!’”)]))[¹²³⁰⁴-⁹]
 MARKED = lazily(r"(?:[a-zà-ÿ]{3}|[.,;:?!’”)])$")
 RAISED = lazily(r"\d{1,3}|[*†‡§]{1,3}")
 BRACKETED = lazily(r"(?<=[^\W\d_])\[(\d{1,3})\]|(?<=[.,;:?!’”)])\[(\d{1,3})\](?!\w)")
+TURNED = lazily(r"(?<=[\w.,;:?!’”)])\[\d{1,3}\^\]")  # of [^1], with its signs in the wrong order
 DAGGER = lazily(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:?!’”)]))[†‡]{1,2}(?=[\s.,;:?!’”)]|$)")
 CRUX = lazily(r"(?:^|[\s(\[‘“])[†‡][^†‡]+$")  # †so†, words of an edition that are past mending
 LISTED = lazily(r"\s*\[(\d{1,3})\]\s*\S")
@@ -82,6 +83,8 @@ def _typed(passage: Passage, listed: set[str]) -> Iterator[tuple[int, str]]:
     for match in DAGGER.finditer(passage.text):
         if not CRUX.search(passage.before(match.start(), LONG_TOKEN)):
             yield match.start(), match[0]
+    for match in TURNED.finditer(passage.text) if "^]" in passage.text else ():
+        yield match.start(), match[0]
     for match in BRACKETED.finditer(passage.text) if "[" in passage.text else ():
         if match[2] or match[1] in listed:
             yield match.start(), match[0]

@@ -14,9 +14,10 @@ from pressbuild.rules.prosewords import BEGIN
 from pressbuild.tree import plain
 
 # Two stops of one kind, or a comma and another stop; three points are an ellipsis.
-TWICE = lazily(r"(?<=[\w)\]’”])(?P<first>[.,;])(?P<second>(?P=first)|(?<=,)[.;])(?=[\s)\]’”\"']|$)(?!\s?[.,;])")
+TWICE = lazily(r"(?<=[\w)\]’”])(?P<first>[.,;])(?P<second>(?P=first)|(?<=,)[.;]|(?<=;),)(?=[\s)\]’”\"']|$)(?!\s?[.,;])")
 # Two of them with a space between, which are no part of a spaced ellipsis.
 APART = lazily(r"(?<=[\w)\]’”])(?: ?,|\.) \.(?=\s|$)(?!\s*\.)")
+LOOSE = lazily(r"(?<=\w),(?= ,\s)|(?<=[a-zß-öø-ÿ]{2}) (?=\.\.(?:$|\s[A-ZÀ-ÖØ-Þ]))")
 # A stop on either side of a closing mark or bracket; or a full stop in a bracket within a sentence that goes on.
 ACROSS = lazily(
     r"(?P<word>[^\W\d_]+)(?P<both>(?P<stop>[.,])(?P<mark>[”’)]{1,2})(?P<second>(?P=stop)|(?<=\.\))[,;:]))(?=[\s)\]”’]|$)"
@@ -70,6 +71,10 @@ def stop_doubled(copy: Copy) -> Iterator[Diagnostic]:
             if _is_written(copy, place, match[0][:-2], match[0][-2:]):
                 message = f"two stops stand here: “{match[0].strip()}”"
                 yield found("stop-doubled", message, place, "leave one of them")
+        for match in LOOSE.finditer(passage.text) if " ," in passage.text or " .." in passage.text else ():
+            place, both = passage.at(match.start()), ", ," if match[0] == "," else " .."
+            if copy.holds(place, both):
+                yield found("stop-doubled", f"two stops stand here: “{both.strip()}”", place, "leave one of them")
         yield from _across(copy, passage)
 
 
