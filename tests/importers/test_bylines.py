@@ -87,3 +87,62 @@ def test_a_picture_that_shows_something_else_stays() -> None:
     said = [finding.message for finding in read(page).findings]
     assert any("“An oven”" in message for message in said)
     assert "the picture of Ada Quill beside the byline is left out" not in said
+
+
+BARE_MEDIUM = f"""<html lang="en"><head><title>Bread and water | by Ada Quill | Medium</title></head><body><article>
+<section><div><h1>Bread and water</h1><h2 class="pw-subtitle-paragraph">What it is</h2><div><div><span><a
+href="/@ada">Ada Quill</a></span><span>·</span><button>Follow</button></div><div><span>5 min read</span><span>·</span>
+<span>May 1, 2024</span></div></div><div><div>1.2K</div><div>2</div></div><p>{LONG}</p><p>{LONG}</p></div></section>
+</article></body></html>"""
+LIBRARY = f"""<html lang="en"><head><title>Bread and water | The Library</title></head><body><div id="preamble">
+<h2 class="lib-text-author">Ada Quill</h2><h1 class="lib-text-title">Bread and water</h1>
+<h2 class="lib-text-subtitle">What it is</h2><h3 class="lib-text-date">1911</h3></div>
+<div id="thework"><p>{LONG}</p><p>{LONG}</p></div><div id="impressum"><div>Ada Quill</div><div>1911</div></div>
+</body></html>"""
+
+
+def test_counts_of_readers_go_and_an_author_whom_the_pages_title_names_is_known() -> None:
+    result = read(BARE_MEDIUM)
+    assert result.markdown == f"{HEAD}date: 2024-05-01\n---\n\n{LINE}\n\n{LINE}\n"
+    left = {part["text"]: part["why"] for part in result.report["words"]["left_out"]}
+    assert left["1.2K"] == left["2"] == "it counts readers"
+    assert left["5 min read"] == "it says how long the text is"
+
+
+def test_what_stands_above_a_title_and_says_what_it_is() -> None:
+    result = read(LIBRARY)
+    assert result.markdown == f"{HEAD}date: 1911\n---\n\n{LINE}\n\n{LINE}\n"
+    left = {part["text"]: part["why"] for part in result.report["words"]["left_out"]}
+    assert left["Ada Quill"] == "written as author"
+    assert left["1911"] == "written as date"
+    assert any(why == "it is named “impressum”" for why in left.values())
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<h1>The Oven</h1><div class=post><h3 class='post-title entry-title'>Bread</h3>{}</div>", "Bread"),
+        ("<h1>The Oven</h1><div class=post><h2>A loaf</h2>{}</div>", "The Oven"),
+        ("<h1>The Oven</h1><h3 class=post-title>Bread</h3>{}<h3 class=post-title>Salt</h3>", "The Oven"),
+        ("<h1>The Oven</h1><h3 class=post-title>Salt</h3>{}", "The Oven"),
+        ("<article><h2>News</h2><h1>The Oven</h1>{}</article>", "The Oven"),
+    ],
+)
+def test_a_works_title_below_the_name_of_its_site(head: str, title: str) -> None:
+    page = head.format(f"<div class='entry-content'><p>{LONG}</p><p>{LONG}</p></div>")
+    result = read(f"<head><title>The Oven: Bread</title></head><body>{page}</body>")
+    assert result.markdown.startswith(f"---\ntitle: {title}\n---\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "author"),
+    [
+        ("Bread - by Ada Quill - The Oven", "author: Ada Quill\n"),
+        ("Bread | by Ada Quill and Bo Crumb | Medium", "author: ['Ada Quill', 'Bo Crumb']\n"),
+        ("Bread - by hand - The Oven", ""),
+        ("Bread - by Ada Quill", ""),
+    ],
+)
+def test_an_author_in_a_pages_title(said: str, author: str) -> None:
+    front = read(f"<head><title>{said}</title></head><h1>Bread</h1><p>{LONG}</p>").markdown.split("---\n")[1]
+    assert front == f"title: Bread\n{author}"

@@ -40,6 +40,7 @@ from pressbuild.importers.opendocument.odtmarkup import (
 )
 from pressbuild.importers.opendocument.odtnumbers import ITEMS, out_of_lists, printed_numbers
 from pressbuild.importers.pictures import Album
+from pressbuild.importers.placeholders import named
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
 from pressbuild.pandoc import read_opendocument
 from pressbuild.tree import plain
@@ -90,7 +91,7 @@ class _Page:
         cleaned(self.root)
         self.numbers = {element: number for number, element in enumerate(self.root.iter(etree.Element))}
         self.styles = styles_of(archive, self.root)
-        self.metadata = properties(archive)
+        self.metadata = named(properties(archive))
         self.roles: dict[int, str] = {}
         self.left: list[LeftOut] = []
         self.findings: list[Diagnostic] = []

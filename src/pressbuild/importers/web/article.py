@@ -33,7 +33,7 @@ ROLES = frozenset("navigation banner search complementary contentinfo dialog men
 NAMED = re.compile(
     r"(^|[\s_-])(share|sharing|sharedaddy|social|related|recommend(ed|ations)?|newsletter|subscribe|subscription|signup"
     r"|comments?(-area|-list|-section|s)?|respond|cookie|consent|advert(isement)?|ads?|promo|sponsor(ed)?|breadcrumbs?"
-    r"|sidebar|widget|toc|table-of-contents|menu|navbox|navigation|pagination|pager|skip-link|editsection|mw-editsection"
+    r"|sidebar|impressum|widget|toc|table-of-contents|menu|navbox|navigation|pagination|pager|skip-link|editsection|mw-editsection"
     r"|printfooter|catlinks|jump-links?|toolbar|paywall|modal|popup|author-bio|tags?|tag-list|post-meta|entry-meta"
     r"|metadata|updat|last-(updated|modified)|hatnote|noprint|print-only|screen-reader-text|sr-only|visually-hidden|wp-caption-dd|jp-relatedposts)"
     r"($|[\s_-])",

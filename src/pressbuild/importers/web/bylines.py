@@ -24,6 +24,9 @@ SUBTITLE = re.compile(
     r"(^|[\s_-]|\bmso)(subtitle|sub-?title|sub-?head(ing)?|dek|deck|standfirst|lede|excerpt|summary)($|[\s_-])",
     re.IGNORECASE,
 )
+DATED = re.compile(r"(^|[\s_-])(date|published|year|dateline)($|[\s_-])", re.IGNORECASE)
+YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
+COUNT = re.compile(r"\d[\d.,]*\s?[KM]?(?P<of>\s(?:claps?|likes?|comments?|responses?|shares?|views?))?", re.IGNORECASE)
 READING_TIME = re.compile(r"\d+ min(ute)?s?( read)?", re.IGNORECASE)
 POSTED = re.compile(r"(?P<date>.+?)[\s,|·•]+(?P<who>by\s.+)", re.IGNORECASE)
 BEFORE_DATE = re.compile(r"[\s,|·•–—-]*(?:\bon)?[\s,|·•–—-]*$", re.IGNORECASE)
@@ -32,8 +35,8 @@ NAMING = ("class", "id", "rel", "itemprop", "data-testid")
 
 
 class Known(Struct, frozen=True):
-    """A piece that stands below a title: what it is (`subtitle`, `author`, `date`, or `""` for what only parts these or
-    says how long the text is), and its words."""
+    """A piece that stands below a title: what it is (`subtitle`, `author`, `date`, the `length` of the text, a `count`
+    of readers, or `""` for what only parts these), and its words."""
 
     element: "Element"
     kind: str
@@ -58,6 +61,17 @@ def below_title(head: "Element", within: "Element", author: str, skipped: "set[E
                 return
             found.add(known.kind)
             author = author or (who_and_when(known.words)[0] if known.kind == "author" else "")
+            yield known
+
+
+def above_title(head: "Element", within: "Element", author: str, skipped: "set[Element]") -> Iterator[Known]:
+    """The names and days before a title that say what they are."""
+    outer = {head, *head.iterancestors()}
+    for piece in _pieces(within, skipped):
+        if head is piece or head in piece.iterancestors():
+            return
+        known = _known(_unit(piece, outer), author, {"subtitle"}, skipped)
+        if known is not None and known.kind in ("author", "date"):
             yield known
 
 
@@ -108,9 +122,14 @@ def _known(unit: "Element", author: str, found: set[str], skipped: "set[Element]
         return Known(unit, "subtitle", words) if tag(unit) in (*HEADS, "p", "div") else None
     if len(words) >= LONGEST_BYLINE:
         return None
-    if READING_TIME.fullmatch(words) or not re.search(r"\w", words):
+    if not re.search(r"\w", words):
         return Known(unit, "", words)
-    if iso_date(words):
+    if READING_TIME.fullmatch(words):
+        return Known(unit, "length", words)
+    count = COUNT.fullmatch(words) if tag(unit) not in HEADS and not YEAR.fullmatch(words) else None
+    if count and (count["of"] or "length" in found):
+        return Known(unit, "count", words)
+    if iso_date(words) or (YEAR.fullmatch(words) and DATED.search(named)):
         return Known(unit, "date", words)
     said = byline(words)
     names = " ".join(said.names) if said and said.role == "author" else ""

@@ -21,6 +21,7 @@ from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents.documents import Gathered, names
 from pressbuild.importers.documents.lifting import cleaned, stand_in
 from pressbuild.importers.pictures import Album
+from pressbuild.importers.placeholders import named
 from pressbuild.importers.source import Dialect, Imported, Part, Source
 from pressbuild.importers.web.elements import HEADS, tag, text_of
 from pressbuild.importers.web.gutenberg import leave_gutenberg
@@ -123,7 +124,7 @@ def _imported(
     leave_permalinks(pages)
     for body in bodies:
         pages.drop_notes_heading(body)
-    metadata = _metadata(package, carried)
+    metadata = named(_metadata(package, carried))
     _leave_pages(pages, package, items, leaves)
     _leave_beside(pages, [leaf for leaf in leaves if leaf.name in held.beside])
     _title(pages, bodies, metadata)

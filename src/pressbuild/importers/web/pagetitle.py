@@ -11,8 +11,10 @@ from pressbuild.document import Front, Text
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents.documents import names
 from pressbuild.importers.documents.lifting import stand_in
+from pressbuild.importers.names import byline
+from pressbuild.importers.placeholders import is_placeholder
 from pressbuild.importers.web.article import said
-from pressbuild.importers.web.bylines import Known, below_title, letters, who_and_when
+from pressbuild.importers.web.bylines import Known, above_title, below_title, letters, who_and_when
 from pressbuild.importers.web.elements import HEADS, tag, text_of
 from pressbuild.importers.web.hypertext import Pages
 
@@ -20,17 +22,27 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 TITLED = frozenset(("title", "MsoTitle", "MsoTitleCxSpFirst"))  # as Google Docs and Word name it
+OTHERS = ("blockquote", "td", "li")  # whose headings are no title
 REST_OF_TITLE = frozenset(("MsoTitleCxSpMiddle", "MsoTitleCxSpLast"))
-MONTH = re.compile(r"\d{4}-\d\d")
+NAMED_TITLE = re.compile(
+    r"(^|[\s_-])(post|entry|article|story|text|essay|doc(ument)?)[_-]?title($|[\s_-])|(^|\s)(headline|p-name)($|\s)",
+    re.IGNORECASE,
+)
+# “Bread and water - by Ada Quill - The Oven”, as Substack and Medium call their pages
+CREDITED = re.compile(r"(?P<title>.+?)\s+[|–—·-]\s+(?P<who>by\s+[^|–—·]+?)\s+[|–—·-]\s+\S.*")
+LEFT = {"length": "it says how long the text is", "count": "it counts readers"}
+MONTH = re.compile(r"\d{4}(-\d\d)?")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def title_page(pages: Pages, root: "Element", chosen: "Element", carried: Mapping[str, str]) -> Front:
     """The front matter: the article's first heading, what stands below it, what the head of the page says, and before
     that what `carried` the page says, Project Gutenberg's head."""
-    page = {**said(root), **carried}
+    page = {key: words for key, words in said(root).items() if not is_placeholder(words)}
+    page = _credited({**page, **carried})
     head = _title(pages, root, chosen, page)
     if head is not None and chosen in head.iterancestors():
+        _above_title(pages, head, chosen, page)
         pages.role(head, "title")
         _stand(head, "title")
         head = _rest_of_title(pages, head)
@@ -54,18 +66,51 @@ def title_page(pages: Pages, root: "Element", chosen: "Element", carried: Mappin
     )
 
 
+def _credited(page: dict[str, str]) -> dict[str, str]:
+    """What a page says, its author told from its title where that names one between the work and the site."""
+    credited = CREDITED.fullmatch(page.get("title", ""))
+    by = byline(credited["who"]) if credited else None
+    return {"author": " and ".join(by.names), **page, "title": credited["title"]} if credited and by else page
+
+
 def _title(pages: Pages, root: "Element", chosen: "Element", page: dict[str, str]) -> "Element | None":
     """The element that holds the title: in the article, or above it where the page's own title begins with it."""
     styled = next((e for e in chosen.iter() if tag(e) == "p" and TITLED & {*str(e.get("class") or "").split()}), None)
     if styled is not None and text_of(styled).strip() and not _text_above(pages, styled, chosen):
         return styled
-    head = next((e for e in chosen.iter() if tag(e) in HEADS and e not in pages.removed), None)
-    named = head is not None and _same(text_of(head), page.get("title", ""))
+    title = page.get("title", "")
+    if (head := _called_title(root, title)) is not None:
+        return head
+    inside = [e for e in chosen.iter() if tag(e) in HEADS and e not in pages.removed]
+    above = (e for e in inside if _same(text_of(e), title) and not _text_above(pages, e, chosen))
+    head = next(above, inside[0] if inside else None)
+    named = head is not None and _same(text_of(head), title)
     if head is not None and (named or (tag(head) == "h1" and not _text_above(pages, head, chosen))):
-        return None if any(tag(outer) in ("blockquote", "td", "li") for outer in head.iterancestors()) else head
-    within, title = set(chosen.iter()), page.get("title", "")
+        return None if any(tag(outer) in OTHERS for outer in head.iterancestors()) else head
+    within = set(chosen.iter())
     heads = [e for e in root.iter() if tag(e) == "h1" and e not in within and (not title or _same(text_of(e), title))]
     return heads[0] if len(heads) == 1 else None
+
+
+def _called_title(root: "Element", title: str) -> "Element | None":
+    """The only heading of a page that it calls a work's title (a blog's own name may stand above it), and that its own
+    title holds."""
+    called = [
+        e
+        for e in root.iter()
+        if tag(e) in HEADS and any(NAMED_TITLE.search(str(e.get(key) or "")) for key in ("class", "id", "itemprop"))
+    ]
+    words = letters(text_of(called[0])) if len(called) == 1 else ""
+    if not words or words not in letters(title) or any(tag(outer) in OTHERS for outer in called[0].iterancestors()):
+        return None
+    return called[0]
+
+
+def _above_title(pages: Pages, head: "Element", chosen: "Element", page: dict[str, str]) -> None:
+    """Names and days above the title go into the front matter."""
+    for known in list(above_title(head, chosen, page.get("author", ""), pages.removed)):
+        _take(page, known)
+        pages.leave(known.element, f"written as {known.kind}")
 
 
 def _rest_of_title(pages: Pages, head: "Element") -> "Element":
@@ -102,7 +147,8 @@ def _take(page: dict[str, str], known: Known) -> None:
     """What a byline and a day say goes before nothing that the head of the page has said."""
     who, date = who_and_when(known.words) if known.kind == "author" else ("", "")
     page["author"] = page.get("author") or who
-    page["date"] = page.get("date") or date or iso_date(known.words) or ""
+    day = iso_date(known.words) or (known.words if known.kind == "date" else "")
+    page["date"] = page.get("date") or date or day
 
 
 def _text_above(pages: Pages, head: "Element", chosen: "Element") -> bool:
@@ -133,7 +179,7 @@ def _below_title(pages: Pages, head: "Element", chosen: "Element", page: dict[st
             _stand(known.element, "subtitle")
         elif letters(known.words):
             _take(page, known)
-            pages.leave(known.element, f"written as {known.kind}" if known.kind else "it says how long the text is")
+            pages.leave(known.element, LEFT.get(known.kind, f"written as {known.kind}"))
         else:  # a dot between two of them
             pages.role(known.element, "left")
             pages.removed.add(known.element)

@@ -18,6 +18,7 @@ from pressbuild.importers.documents.styles import FRONT, STYLED, Look, look
 from pressbuild.importers.documents.titlepage import Styled, above_title, meanings
 from pressbuild.importers.markup import short
 from pressbuild.importers.pictures import Album
+from pressbuild.importers.placeholders import named
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
 from pressbuild.importers.word.worddrawings import undrawn
 from pressbuild.importers.word.wordfields import form_fields, within_instructions
@@ -84,7 +85,7 @@ class _Page:
         self.numbers = {element: number for number, element in enumerate(self.root.iter(etree.Element))}
         self.looks = looks(archive)
         self.headings = headings_by_name(archive)
-        self.metadata = properties(archive)
+        self.metadata = named(properties(archive))
         self.roles: dict[int, str] = {}
         self.left: list[LeftOut] = []
         self.findings: list[Diagnostic] = []
