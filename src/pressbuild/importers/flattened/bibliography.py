@@ -19,7 +19,7 @@ from pressbuild.importers.flattened.lines import (
     broken_by,
     label_at,
 )
-from pressbuild.importers.marks.notelist import NOTES_HEADING
+from pressbuild.importers.notewords import heads_notes
 
 HEAD = re.compile(BIBLIOGRAPHY, re.IGNORECASE)
 AGAIN = re.compile(r"(?:[—–―⸺⸻]+|[-_]{2,})[.,:;]?[ \u00a0]")  # the author of the entry above
@@ -54,7 +54,7 @@ def under_heads(text: str, runs: Sequence[Block]) -> frozenset[int]:
         first, short = run.lines[0], len(run.lines) == 1 and run.length <= LONGEST
         headed = is_head(text[first.start : first.end])
         if below and not headed:
-            named = NOTES_HEADING.fullmatch(text, first.start, first.end) is not None
+            named = heads_notes(text[first.start : first.end])
             below = not named and (short or DATE.search(text, run.start, run.end) is not None)
         below = below or headed
         if below and not (headed and len(run.lines) == 1):

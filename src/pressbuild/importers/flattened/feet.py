@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from pressbuild.importers.flattened.sheet import Sheet
 from pressbuild.importers.marks.notelabels import SKIPPED
-from pressbuild.importers.marks.notelist import NOTES_HEADING
+from pressbuild.importers.notewords import heads_notes
 
 FEWEST = 2  # notes at feet, which show a habit
 MOST_NOTES = 100  # of a page; where lists at the end are taken for its foot, there are thousands
@@ -120,7 +120,7 @@ def _choices(sheet: Sheet, page: Sequence[int], before: int | None) -> Iterator[
         if len(numbers) > MOST_NOTES:
             continue
         line, above, top = lines[page[place]], lines[page[place - 1]], lines[page[0]]
-        if not (line and above and top) or NOTES_HEADING.fullmatch(sheet.text, above.start, above.end):
+        if not (line and above and top) or heads_notes(sheet.text[above.start : above.end]):
             continue
         here = sum(calls.stand(number, top.start, line.start) for number in numbers)
         begin = top.start if before is None else before

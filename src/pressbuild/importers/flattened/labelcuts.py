@@ -11,7 +11,8 @@ from pressbuild.importers.flattened.divisions import ENDINGS, LONGEST, PREFIX, d
 from pressbuild.importers.flattened.lines import SENTENCE_END, Line, broken_by, label_at
 from pressbuild.importers.marks.markcontext import ABBREVIATIONS, word_before
 from pressbuild.importers.marks.notelabels import BARE, DIGITS, MOST_LOST, SKIPPED
-from pressbuild.importers.marks.notelist import MOST_HEADS, NOTES_HEADING
+from pressbuild.importers.marks.notelist import MOST_HEADS
+from pressbuild.importers.notewords import heads_notes
 
 
 def label_cuts(text: str, lines: Sequence[Line], within: Collection[int] = ()) -> list[int]:
@@ -40,7 +41,7 @@ def _climbing_cuts(text: str, lines: Sequence[Line], within: Collection[int], *,
         above = lines[index - 1] if index else None
         dress = DIGITS.sub("n", text[line.start : label[1]]).strip()
         if not cuts:
-            headed = above is None or NOTES_HEADING.fullmatch(text, above.start, above.end) is not None
+            headed = above is None or heads_notes(text[above.start : above.end])
             begins = label[0] == 1 or headed
         else:
             closed = above is not None and index not in within and ended(text, above)
@@ -52,7 +53,7 @@ def _climbing_cuts(text: str, lines: Sequence[Line], within: Collection[int], *,
             cuts.append(index)
             highest = max(highest, label[0])
     head = lines[cuts[0] - 1] if cuts and cuts[0] else None
-    headed = head is not None and NOTES_HEADING.fullmatch(text, head.start, head.end) is not None
+    headed = head is not None and heads_notes(text[head.start : head.end])
     return cuts if len(cuts) > 1 or headed or alone else []
 
 

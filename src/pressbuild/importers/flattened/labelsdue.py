@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block, Line, label_at
 from pressbuild.importers.marks.notelabels import ARROWS, BARE, DIGITS
-from pressbuild.importers.marks.notelist import MOST_PARAGRAPHS, NOTES_HEADING
+from pressbuild.importers.marks.notelist import MOST_PARAGRAPHS
+from pressbuild.importers.notewords import heads_notes
 
 WAY_BACK = re.compile(rf"[ \u00a0]*[→{ARROWS}][ \u00a0]*(?:\d+(?:, )?)*$")
 FEWEST = 2  # labels in their order that make a list
@@ -52,7 +53,7 @@ def _due(text: str, lines: Sequence[Line], listed: _List) -> int | None:
 
 def _gone_on(text: str, lines: Sequence[Line], listed: _List | None) -> _List | None:
     """A list behind one more run of lines: gone on, begun anew, or at its end."""
-    headed = len(lines) > 1 and NOTES_HEADING.fullmatch(text, lines[0].start, lines[0].end) is not None
+    headed = len(lines) > 1 and heads_notes(text[lines[0].start : lines[0].end])
     first = _label(text, lines[1 if headed else 0])
     if first is None:
         if listed is None or listed.behind >= MOST_PARAGRAPHS:

@@ -17,7 +17,7 @@ from pressbuild.importers.flattened.gutters import Apart
 from pressbuild.importers.flattened.lines import SENTENCE_END, Line
 from pressbuild.importers.flattened.runningheads import coming_back
 from pressbuild.importers.flattened.sheet import Reset, Sheet
-from pressbuild.importers.marks.notelist import NOTES_HEADING
+from pressbuild.importers.notewords import heads_notes
 
 FEWEST = 3  # feet that cut sentences, or stand above the numbers of pages
 LONGEST_NOTE = 24  # lines
@@ -113,7 +113,7 @@ def _above(sheet: Sheet, first: int) -> Line | None:
 
 
 def _names_notes(text: str, line: Line | None) -> bool:
-    return line is not None and NOTES_HEADING.fullmatch(text, line.start, line.end) is not None
+    return line is not None and heads_notes(text[line.start : line.end])
 
 
 def _is_labelled(sheet: Sheet, first: int, number: int) -> bool:

@@ -18,7 +18,7 @@ from pressbuild.importers.flattened.edges import Edges, edges
 from pressbuild.importers.flattened.gutters import Apart
 from pressbuild.importers.flattened.lines import SUPERIORS, Line, label_at, text_lines
 from pressbuild.importers.marks.notelabels import SKIPPED
-from pressbuild.importers.marks.notelist import NOTES_HEADING
+from pressbuild.importers.notewords import heads_notes
 
 HIGHEST = 9999
 FEWEST, FEWEST_NAMED = 3, 2  # labels in a run
@@ -132,7 +132,7 @@ class Sheet(Struct, frozen=True, dict=True):
     def headed(self, index: int) -> bool:
         """Is the line above one a heading “Notes”, but for blank ones?"""
         above = next((line for line in self.lines[index - 1 : max(0, index - 4) : -1] if line), None) if index else None
-        return above is not None and NOTES_HEADING.fullmatch(self.text, above.start, above.end) is not None
+        return above is not None and heads_notes(self.text[above.start : above.end])
 
     def note_runs(self, labels: Sequence[LabelLine], *, apart: bool = False) -> Iterator[tuple[LabelLine, ...]]:
         """The runs among labels that label notes, in order. Where they may stand `apart`, at the feet of pages, each

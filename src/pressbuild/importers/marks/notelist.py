@@ -19,12 +19,8 @@ from pressbuild.importers.flattened.lines import SENTENCE_END, Block, label_at
 from pressbuild.importers.marks.markevidence import strong_candidates
 from pressbuild.importers.marks.notelabels import SKIPPED, Label, Run, label_runs, labels_of
 from pressbuild.importers.marks.notetail import end_of_last, ends_notes, is_tail
+from pressbuild.importers.notewords import heads_notes
 
-NOTES_HEADING = re.compile(
-    r"[\W_]*(?:(?:end|foot)?notes?|notes? and references|references(?: and notes)?|anmerkungen|fußnoten|notas"
-    r"|notes to (?:the )?(?:text|chapter.{0,20})|works cited and notes)[\W_]*",
-    re.IGNORECASE,
-)
 RULE = re.compile(r"[-_*=—–\s]{3,}")
 LONGEST_HEADING = 80
 MOST_HEADS = 2  # a chapter's number and its title
@@ -293,7 +289,7 @@ def note_end(text: str, blocks: Sequence[Block], last: int, end: int, usual_gap:
 
 
 def names_notes(text: str, block: Block) -> bool:
-    return block.length <= LONGEST_HEADING and _matches(NOTES_HEADING, text, block)
+    return block.length <= LONGEST_HEADING and heads_notes(text[block.start : block.end])
 
 
 def _matches(pattern: re.Pattern[str], text: str, block: Block) -> bool:

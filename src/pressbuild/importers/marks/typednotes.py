@@ -18,12 +18,12 @@ from pressbuild.importers.marks.laid import Cutter, Flat, Piece, laid, together
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
 from pressbuild.importers.marks.markevidence import strong_candidates
 from pressbuild.importers.marks.notelabels import ARROWS
-from pressbuild.importers.marks.notelist import NOTES_HEADING
 from pressbuild.importers.marks.notemarks import SURE, Body, Mark, Recovery
 from pressbuild.importers.marks.notes import every_note, heads_of_lists
 from pressbuild.importers.marks.outright import taken_again
 from pressbuild.importers.marks.unlisted import without_list
 from pressbuild.importers.markup import short
+from pressbuild.importers.notewords import heads_notes
 from pressbuild.importers.source import LeftOut, Typed
 from pressbuild.tree import plain, rewrite_blocks
 
@@ -336,7 +336,7 @@ def _headless(flat: Flat, linked: int) -> Iterator[Diagnostic]:
     """A head of notes without notes, or with more than the `linked` ones below it."""
     for piece, below in zip(flat.pieces, flat.pieces[1:], strict=False):
         words = plain(piece.content).strip()
-        if 0 < len(words) <= NEAR and NOTES_HEADING.fullmatch(words):
+        if 0 < len(words) <= NEAR and heads_notes(words):
             begins = _begins(flat, below.start, below.end)
             message = f"“{words}” seems to head notes, but which marks are theirs could not be told"
             if linked:
