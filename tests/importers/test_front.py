@@ -42,6 +42,9 @@ def front(head: str, title_line: int | None = None) -> str:
             "\n\n".join((*MILLERS, "From grain to bread - Jane Doe examines how the ‘white loaf’ was made")),
             ["caption", "kicker", "title", "standfirst"],
         ),
+        ("THE MILLER’S SUPPER\nA play in one act\nBy Jane Doe", ["title", "subtitle", "author"]),
+        ("DES MÜLLERS MAHL\n\nEin kleines Lustspiel\n\nVon Jane Doe", ["title", "subtitle", "author"]),
+        ("THE LONG READ\nA party of bakers\nBy Jane Doe", ["kicker", "title", "author"]),
         ("Flour and its friends\n\nPreface", ["title"]),
         ("Flour and its friends\n\nAutonomous movements", ["title"]),
         ("Flour and its friends\n\nTranslated by John Roe", ["title", "translator"]),
@@ -61,6 +64,13 @@ def front(head: str, title_line: int | None = None) -> str:
 )
 def test_roles(head: str, expected: list[str]) -> None:
     assert [role for role, _ in roles(head)] == expected
+
+
+def test_a_paragraph_that_is_all_of_the_text_is_no_standfirst() -> None:
+    words = "The bakers met (Doe 1987, 12) and 3 millers spoke of the price of flour and of nothing else.i So it was.ii"
+    made = import_plain(Source("x.txt", f"The mill\n\n{words}\n\ni Doe.\nii Ibid.\n", "0"))
+    assert [line["role"] for line in made.report["front"]] == ["title"]
+    assert "nothing else.[^1] So it was.[^2]\n\n[^1]: Doe." in made.markdown
 
 
 def test_kicker_title_and_author_are_parted() -> None:

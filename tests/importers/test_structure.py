@@ -32,6 +32,8 @@ def blocks_of(*blocks: str) -> list[str]:
         (("Conclusion", LONG), "## Conclusion"),
         (("The mill\n========", LONG), "## The mill"),
         (("C#", LONG), "## C\\#"),
+        (("SCENE I. A mill.", LONG), "## SCENE I. A mill."),
+        (("Szene 2", LONG), "## Szene 2"),
     ],
 )
 def test_heading(blocks: tuple[str, ...], expected: str) -> None:
@@ -43,6 +45,18 @@ def test_heading_above_a_paragraph_that_ends_in_a_year(end: str) -> None:
     told = f"{LONG} Whoever had flour kept it to himself, and it was sold at a loss {end}"
     assert blocks_of("The price of flour", told) == ["## The price of flour", told]
     assert blocks_of("Orsby", "The mill, 3 May 1672.", LONG) == ["Orsby", "The mill, 3 May 1672.", LONG]
+
+
+def test_scenes_stand_below_acts() -> None:
+    heads = [
+        line for line in blocks_of("ACT I", "SCENE I", LONG, "SCENE II. The mill.", LONG, "ACT II", LONG) if "#" in line
+    ]
+    assert heads == ["## ACT I", "### SCENE I", "### SCENE II. The mill.", "## ACT II"]
+
+
+@pytest.mark.parametrize("mark", ["", "7", "⁷", "[7]", "*"])
+def test_heading_above_a_short_paragraph_whose_mark_is_not_read(mark: str) -> None:
+    assert blocks_of("2. The mill", f"It stood by the river.{mark}")[0] == "## 2. The mill"
 
 
 def test_roman_number_and_a_word_is_a_heading_beside_the_next() -> None:
@@ -125,6 +139,7 @@ def test_lines_that_are_no_division(block: str) -> None:
     "line",
     [
         "They slept.",
+        "Scene one was the mill.",
         "he said,",
         "Then the miller spoke:",
         "J. P. Roe",

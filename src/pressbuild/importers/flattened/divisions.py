@@ -16,7 +16,8 @@ ORDINALS = (
 )
 DIVISION = re.compile(
     r"(?P<kind>chapter|part|book|section|volume|act|lecture|letter|appendix|essay|kapitel|teil|abschnitt|buch|chapitre"
-    r"|partie|livre|capítulo|capitolo|parte|libro|hoofdstuk|deel)\s+"
+    r"|partie|livre|capítulo|capitolo|parte|libro|hoofdstuk|deel|canto|akt|acte|acto|atto|aufzug"
+    r"|scene|szene|auftritt|scène|escena|scena)\s+"
     rf"(?P<number>[ivxlcdm]+|\d{{1,3}}(?:\.\d{{1,2}})?|[a-h]|{ORDINALS})"
     r"(?!\w)(?P<sign>[.:]?(?:\s*(?:--|[-–—.:])(?!\w*\d))?)(?:\s*(?P<title>[^\W\d_].{0,160}))?",
     re.IGNORECASE,
@@ -52,6 +53,7 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 PARTS = frozenset(("part", "book", "volume", "teil", "buch", "partie", "livre", "parte", "libro", "deel"))
+SECTIONS = frozenset(("section", "abschnitt", "scene", "szene", "auftritt", "scène", "escena", "scena"))
 LONGEST = 80
 LONGEST_TITLE = 120
 LONGEST_CAPITALS = 240  # a title in capitals may go over some lines
@@ -78,7 +80,7 @@ def division(line: str) -> str | None:
         return None
     if kind in PARTS:
         return "part"
-    return "section" if kind in ("section", "abschnitt") else "chapter"
+    return "section" if kind in SECTIONS else "chapter"
 
 
 def _is_title(title: str, *, parted: bool) -> bool:

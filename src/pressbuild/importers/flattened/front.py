@@ -13,7 +13,7 @@ from msgspec import Struct
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.drawntables import drawn_rows
-from pressbuild.importers.flattened.headings import QUOTED
+from pressbuild.importers.flattened.headings import MARK, QUOTED
 from pressbuild.importers.flattened.lines import Block, Line, Shape
 from pressbuild.importers.markup import clean
 from pressbuild.importers.names import Credit, author_inside, byline, lone_name
@@ -32,7 +32,6 @@ SALUTATION = re.compile(
 LONGEST_SALUTATION = 60
 SENTENCE_END = re.compile(r"[.!?][”’\")]*\s+[^\W\d_a-z]")
 ENDS = (".", ".”", ".’", "!”", "?”")
-MARK = re.compile(r"(?<=[.!?”’\"'…)])[\[(^]?(?:[\d¹²³⁰⁴-⁹]{1,4}|[*†‡§‖¶]{1,3})[\])]?$")
 MARKED = re.compile(
     r"[a-z][.!?,;][”’\"')]*[\[(^]?(?:[\d¹²³⁰⁴-⁹]{1,3}|[*†‡§‖¶]{1,3})[\])]?\s+[^\W\d_].*\w{2}", re.DOTALL
 )
@@ -40,6 +39,15 @@ CALLED = re.compile(r"[^\W\d_]\s?\[\d{1,3}\][.!?,;:]?\s")  # within a sentence, 
 KICKER_WORDS = frozenset(
     "debate review reviews interview letter letters obituary comment analysis report opinion feature history culture"
     " profile exclusive editorial essay theory polemic notes column books book film briefing perspectives world".split()
+)
+# “A play in one act”, below a title that is no kicker
+GENRE = re.compile(
+    r"(?:an?|eine?|une?|un[ao]|uma?|een)\s(?:[\w’'-]+\s){0,2}?(?:play|comedy|tragedy|farce|drama|essay|story|tale|novel"
+    r"|novella|poem|fable|satire|dialogue|lecture|sermon|memoir|fragment|versuch|lustspiel|trauerspiel|schauspiel|komödie"
+    r"|roman|erzählung|novelle|gedicht|märchen|vortrag|pièce|comédie|drame|conte|nouvelle|récit|poème|essai|conférence"
+    r"|obra|comedia|cuento|novela|poema|ensayo|commedia|dramma|racconto|romanzo|poesia|saggio|peça|comédia|conto|ensaio"
+    r"|toneelstuk|komedie|verhaal|gedicht)\b.{0,80}",
+    re.IGNORECASE,
 )
 KICKER = re.compile(r"(?P<kicker>[^:]{2,40}):\s+(?P<title>\S.*)")
 
@@ -90,6 +98,10 @@ def front_page(
     if title is None:
         return FrontPage((), 0)
     roles = [*_above(pieces[:title]), *_title_roles(pieces, title, text), *_below(pieces, title)]
+    if roles[-1].role == "standfirst" and sum(b.end - b.start for b in blocks if b.start > roles[-1].end) < _length(
+        roles[-1]
+    ):
+        roles.pop()  # the text itself, with no more than notes below it
     last = max(i for i, piece in enumerate(pieces) if piece.start <= roles[-1].start)
     block = pieces[last].block
     within = [line.start for line in blocks[block].lines if line.start > roles[-1].end]
@@ -155,7 +167,8 @@ def _title(pieces: Sequence[_Piece], title_line: int | None) -> int | None:
     before = [i for i in plain if standfirst is not None and i < standfirst]
     if before:
         return before[-1]
-    if len(plain) > 1 and plain[1] == plain[0] + 1 and _is_kicker(pieces[plain[0]].text):
+    kicked = len(plain) > 1 and plain[1] == plain[0] + 1 and _is_kicker(pieces[plain[0]].text)
+    if kicked and not GENRE.fullmatch(pieces[plain[1]].text):
         return plain[1]
     return plain[0]
 
@@ -183,6 +196,10 @@ def _above(pieces: Sequence[_Piece]) -> list[FrontLine]:
             last = piece is pieces[-1]
             roles.append(_line("kicker" if last and _is_kicker(piece.text) else "caption", piece))
     return roles
+
+
+def _length(line: FrontLine) -> int:
+    return line.end - line.start
 
 
 def _line(role: str, piece: _Piece, value: tuple[str, ...] | None = None) -> FrontLine:

@@ -46,6 +46,9 @@ SPEECH = re.compile(
     r"|(?:said|says|asked|answered|replied|cried|added|whispered)\s(?:he|she|they|we|I))\b.*"
 )
 BRACKETED = re.compile(r"\[.*\]\W*")  # what an editor put in: `[Note: …]`, `[Illustration: …]`
+MARK = re.compile(
+    r"(?<=[.!?”’\"'…)])[\[(^]?(?:[\d¹²³⁰⁴-⁹]{1,4}|[*†‡§‖¶]{1,3})[\])]?$"
+)  # of a note, at a paragraph's end
 QUOTED = re.compile(r"[“‘\"'].*[”’\"']\W*", re.DOTALL)
 
 
@@ -283,7 +286,7 @@ def _begins_like_one(line: str) -> bool:
 def _text_follows(seen: _Seen, index: int, end: int) -> bool:
     """Below a heading stands a paragraph, a salutation, or one more heading with a paragraph below it."""
     for further in range(index + 1, min(index + 3, end)):
-        below, line = seen.blocks[further], seen.words(further)
+        below, line = seen.blocks[further], MARK.sub("", seen.words(further))
         if (
             below.length > LONGEST_TITLE
             or len(below.lines) > 1
