@@ -125,6 +125,7 @@ def test_what_stands_above_a_title_and_says_what_it_is() -> None:
         ("<h1>The Oven</h1><div class=post><h2>A loaf</h2>{}</div>", "The Oven"),
         ("<h1>The Oven</h1><h3 class=post-title>Bread</h3>{}<h3 class=post-title>Salt</h3>", "The Oven"),
         ("<h1>The Oven</h1><h3 class=post-title>Salt</h3>{}", "The Oven"),
+        ("<h1>The Oven</h1>{}<h3 class=post-title>Rea</h3>", "The Oven"),
         ("<article><h2>News</h2><h1>The Oven</h1>{}</article>", "The Oven"),
     ],
 )

@@ -62,9 +62,17 @@ def test_a_line_that_heads_none(line: str) -> None:
 
 @pytest.mark.parametrize("language", WORDS)
 def test_the_head_of_a_list_goes_in_every_language(language: str) -> None:
-    """From plain text."""
+    """From plain text, and from a page where it is a paragraph in bold."""
+    marks, notes = TEXT, ""
+    for n in range(1, 5):
+        marks = marks.replace(f"[{n}]", f'<a href="#n{n}" id="r{n}"><sup>{n}</sup></a>')
+        notes += f'<p id="n{n}"><a href="#r{n}">{n}.</a> See Miller, p. {n}.</p>'
     for word in WORDS[language].split(","):
         head = word.strip().capitalize()
+        page = imported(f"<title>T</title><p>{marks}</p><p><b>{head}:</b></p>{notes}", "essay.html")
+        proved(page)
+        assert "[^4]: See Miller, p. 4." in page.markdown
+        assert head not in page.markdown
         result = imported(f"Bread and water\n\n{TEXT}\n\n{head}:\n\n{NOTES}", "essay.txt")
         proved(result)
         assert "[^4]: So the book says." in result.markdown

@@ -50,6 +50,8 @@ def _bare(words: str) -> str:
 
 SAID = tuple(word.strip() for words in WORDS.values() for word in words.split(","))
 HEADS = frozenset(map(_bare, SAID))
+SPELT = sorted({*SAID, *HEADS})
+ANY = "|".join((*(r"\s+".join(map(re.escape, head.split())) for head in SPELT), OF_A_CHAPTER.pattern))  # an expression
 STARTS = frozenset(word[:3] for word in (*SAID, *HEADS))
 
 

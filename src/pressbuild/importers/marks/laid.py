@@ -33,7 +33,7 @@ from pressbuild.document import (
     Text,
 )
 from pressbuild.importers.flattened import lines
-from pressbuild.importers.marks.notelist import NOTES_HEADING
+from pressbuild.importers.notewords import ANY
 from pressbuild.tree import inner, plain, rewrite_blocks, with_inner
 
 WORD = re.compile(r"[^\W_]+")
@@ -41,7 +41,7 @@ UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 FIGURES = re.compile(r"[\s\[(]*\d{1,4}(?:[\s,;–-]+\d{1,4})*[\])\s]*")
 LABEL = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.):]|[¹²³⁰⁴-⁹]+)\s*\S")
 ONE = re.compile(r"\s*(?:\[1\]|\(1\)|1[.):]|¹)(?!\d)\s*\S")
-ABOVE_NOTES = re.compile(rf"(?:{NOTES_HEADING.pattern})|[-–—_=*~.\s]{{3,}}", NOTES_HEADING.flags)
+ABOVE_NOTES = re.compile(rf"[\W_]*(?:{ANY})[\W_]*|[-–—_=*~.\s]{{3,}}", re.IGNORECASE)
 EXPONENT = re.compile(r"(?:(?<![^\W_])(?:[a-z]|10)|=\s?\w{1,3})$")  # what a raised figure is the exponent of
 SUPERIORS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 HIDDEN = str.maketrans("0123456789¹²³⁰⁴⁵⁶⁷⁸⁹", "□" * 20)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pressbuild.importers.notewords import ANY
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -15,8 +17,7 @@ INLINE = frozenset("a sup sub span b i em strong small font cite".split())
 
 WHO = r"(?:author|editor|publisher|translator)"
 NOTES = re.compile(
-    rf"\W*(({WHO}['’]?s?['’]? )?(foot|end)?notes?( and references| (by|of|from) the {WHO}s?)?|references|anmerkungen"
-    r"|notes de bas de page)\W*",
+    rf"\W*(({WHO}['’]?s?['’]? )?(foot|end)?notes?( and references| (by|of|from) the {WHO}s?)?|{ANY})\W*",
     re.IGNORECASE,
 )
 

@@ -30,6 +30,7 @@ NAMED_TITLE = re.compile(
 )
 # “Bread and water - by Ada Quill - The Oven”, as Substack and Medium call their pages
 CREDITED = re.compile(r"(?P<title>.+?)\s+[|–—·-]\s+(?P<who>by\s+[^|–—·]+?)\s+[|–—·-]\s+\S.*")
+PARTED = re.compile(r"\s*[|–—:·•»/]\s*|\s+-\s+")
 LEFT = {"length": "it says how long the text is", "count": "it counts readers"}
 MONTH = re.compile(r"\d{4}(-\d\d)?")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -101,9 +102,15 @@ def _called_title(root: "Element", title: str) -> "Element | None":
         if tag(e) in HEADS and any(NAMED_TITLE.search(str(e.get(key) or "")) for key in ("class", "id", "itemprop"))
     ]
     words = letters(text_of(called[0])) if len(called) == 1 else ""
-    if not words or words not in letters(title) or any(tag(outer) in OTHERS for outer in called[0].iterancestors()):
+    if not words or words not in _parts(title) or any(tag(outer) in OTHERS for outer in called[0].iterancestors()):
         return None
     return called[0]
+
+
+def _parts(title: str) -> set[str]:
+    """The letters of what a page's title may join to the name of its site: `The Oven: Bread`, `Bread | The Oven`."""
+    pieces = [letters(piece) for piece in PARTED.split(title)]
+    return {"".join(pieces[first:end]) for first in range(len(pieces)) for end in range(first + 1, len(pieces) + 1)}
 
 
 def _above_title(pages: Pages, head: "Element", chosen: "Element", page: dict[str, str]) -> None:
@@ -131,7 +138,8 @@ def _beside_title(root: "Element", head: "Element", chosen: "Element", page: dic
             page.setdefault("subtitle", known.words)
         else:
             _take(page, known)
-        yield known.element
+        if known.kind not in LEFT:
+            yield known.element
 
 
 def _not_left(pages: Pages, written: "list[Element]") -> None:
