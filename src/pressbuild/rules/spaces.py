@@ -31,12 +31,13 @@ HIGH_STOPS = frozenset({"fr"})  # languages that set a space before ; : ! ?
 STOP = lazily(r"[.?!…:][)\]’”\"'*_]*$")
 NO_PROSE = (":::", "|", "<")
 CLOSED = r"(?<=[)\]’”»])|(?<=[\w.!?…][“‘«‹›])"  # marks that open in one language close in another, behind a word
+SPACED = "(?= +[,;:.!?])"  # asked first, for it is rare
 BEFORE_STOP = lazily(
-    rf"(?:(?<=[\w{OPAQUE}])|{CLOSED})(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”»]|$)"
+    rf"{SPACED}(?:(?<=[\w{OPAQUE}])|{CLOSED})(?P<gap> +)(?P<stop>[,;!?]|:(?![)(\d/-])|\.(?! ?\.|\w))(?=[\s)\]’”»]|$)"
 )
 # A stop on the wrong side of its space: so ,and.
 WRONG_SIDE = lazily(
-    rf"(?:(?<=[^\W_]{{2}})|(?<=\b[aAI])|{CLOSED})(?P<gap> +)"
+    rf"{SPACED}(?:(?<=[^\W_]{{2}})|(?<=\b[aAI])|{CLOSED})(?P<gap> +)"
     r"(?P<stop>,(?=[“‘(]?[^\W\d_])|[;:.!?])(?=(?P<next>[“‘(]?[^\W\d_]+)(?:[\s,.;:!?)’”]|$))"
 )
 BEFORE_CALL = lazily(r"(?<=[^\s>|*+-]) +\[\^[^\]\s]+\](?!:)")
