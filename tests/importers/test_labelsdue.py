@@ -69,3 +69,15 @@ def test_run_is_cut_before_the_label_that_is_due() -> None:
 def test_list_that_ended_long_above_has_no_label_due() -> None:
     text = LISTED + "It rained.\n\n" * 6 + "It was read.\n3. Of rye."
     assert [b.lines for b in cut_at_labels(text, runs_of(text))] == [b.lines for b in runs_of(text)]
+
+
+@pytest.mark.parametrize("further", ["It lies in the town hall.", "It lies in the town hall,\nbelow the stairs."])
+def test_raised_label_below_a_further_paragraph_begins_a_note(further: str) -> None:
+    said = zip("miller smith clerk cook".split(), "¹²³⁴", strict=True)
+    calls = "\n\n".join(f"{PROSE}So said the {name}.{mark} {PROSE}" for name, mark in said)
+    notes = f"¹ J. Baker, Of bread.\n² J. Baker, Of salt.\n\n{further}\n³ J. Baker, Of rye.\n⁴ J. Baker, Of bran."
+    result = import_plain(Source("case.txt", f"Of bread\n\n{calls}\n\nNotes\n\n{notes}\n", "0"))
+    assert [note["number"] for note in result.report["notes"]] == [1, 2, 3, 4]
+    assert not result.report["missing"]
+    proved(result)
+    assert "[^3]: J. Baker, Of rye." in result.markdown

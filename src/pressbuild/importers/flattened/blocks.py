@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pressbuild.importers.flattened.bibliography import entry_cuts, under_heads
 from pressbuild.importers.flattened.columns import rows
 from pressbuild.importers.flattened.divisions import number_cut
-from pressbuild.importers.flattened.labelcuts import ended, label_cuts, within_sentences
+from pressbuild.importers.flattened.labelcuts import label_cuts, within_sentences
 from pressbuild.importers.flattened.labelsdue import cut_at_labels
 from pressbuild.importers.flattened.lettering import letter_cuts
 from pressbuild.importers.flattened.lines import (
@@ -28,11 +28,12 @@ from pressbuild.importers.flattened.lines import (
     Line,
     Shape,
     broken_by,
+    label_at,
 )
 from pressbuild.importers.flattened.pagebreaks import closed_up
+from pressbuild.importers.flattened.signcuts import called_above, signed_cuts, symbol_cuts
 from pressbuild.importers.flattened.verse import TERCET, VERSE, WIDE, all_anew, capitals, is_stanza, runs_full
 from pressbuild.importers.marks.notelabels import opens_note
-from pressbuild.importers.marks.symbols import SURE, glued, signs, symbol_at
 
 MAIL_QUOTE = re.compile(r"(?:>[ \t]?)+")
 SHORTEST_COLUMN = 24  # of a column's lines, most of which begin small
@@ -147,9 +148,9 @@ def _parts(text: str, block: Block, habit: _Habit) -> Iterator[Block]:
     elif (
         cuts := _opening_cuts(text, block.lines)
         or _outer_cuts(text, block.lines, within := within_sentences(text, block.lines, habit.measure))
-        or label_cuts(text, block.lines, within)
+        or _note_cuts(text, block.lines, within)
         or _list_cuts(text, block.lines, within)
-        or _symbol_cuts(text, block.lines, within)
+        or symbol_cuts(text, block.lines, within)
     ):
         if cuts[0]:
             yield from _parts(text, replace(block, lines=block.lines[: cuts[0]]), habit)
@@ -202,6 +203,16 @@ def _unquoted(text: str, block: Block, habit: _Habit) -> Iterator[Block]:
             yield replace(part, quoted=True, shape=Shape.PROSE if goes_on else part.shape)
 
 
+def _note_cuts(text: str, lines: Sequence[Line], within: Collection[int]) -> list[int]:
+    """The lines of a run that begin notes with figures, and those right below one that begin notes with symbols."""
+    cuts = label_cuts(text, lines, within)
+    if not cuts and label_at(text, lines[0].start, lines[0].end) is None:
+        return []
+    notes = cuts or [0]
+    signed = list(signed_cuts(text, lines, range(notes[0] + 1, len(lines)), within))
+    return sorted({*notes, *signed}) if signed else cuts
+
+
 def _list_cuts(text: str, lines: Sequence[Line], within: Collection[int] = ()) -> list[int]:
     return _bullet_cuts(text, lines, within) or letter_cuts(text, lines)
 
@@ -236,7 +247,7 @@ def _bullet_cuts(text: str, lines: Sequence[Line], within: Collection[int]) -> l
         others = (
             i for i, bullet in enumerate(bullets) if i > cuts[0] and bullet in BULLETS and bullet and bullet != first
         )
-        cuts = sorted({*cuts, *(i for i in others if lines[i].indent == outer and not _called_above(text, lines, i))})
+        cuts = sorted({*cuts, *(i for i in others if lines[i].indent == outer and not called_above(text, lines, i))})
     if first in DOUBTFUL and any(not b and line.indent <= outer for b, line in zip(bullets, lines, strict=True)):
         return []
     return cuts if len(cuts) > 1 else []
@@ -274,27 +285,6 @@ def _opening_cuts(text: str, lines: Sequence[Line]) -> list[int]:
     """The lines that begin notes in brackets, where these stand below text or below one another."""
     cuts = [index for index, line in enumerate(lines) if opens_note(text, line.start, line.end)]
     return cuts if cuts and cuts != [0] else []
-
-
-def _symbol_cuts(text: str, lines: Sequence[Line], within: Collection[int] = ()) -> list[int]:
-    """The lines of a run that begin with symbols, `*` or `†`, where the first one does, or the first one is a rule, or
-    the text above calls the first of them: notes at the foot of a page. A line `within` a sentence begins none."""
-    labels = [None if i in within else symbol_at(text, line.start, line.end) for i, line in enumerate(lines)]
-    alike = {glued(text, label[1]) for label in list(filter(None, labels))[:1]}  # do they stand apart from their notes?
-    cuts = [index for index, label in enumerate(labels) if label and glued(text, label[1]) in alike]
-    ruled = cuts[:1] == [1] and UNDERLINE.fullmatch(text, lines[0].start, lines[0].end)
-    if ruled or (cuts[:1] == [0] and len(cuts) > 1):
-        return [0, *cuts]
-    return cuts if cuts and cuts[0] and _called_above(text, lines, cuts[0]) else []
-
-
-def _called_above(text: str, lines: Sequence[Line], index: int) -> bool:
-    """Does a line right below text label a note that this text calls, and not emphasis or a bullet?"""
-    label = symbol_at(text, lines[index].start, lines[index].end)
-    above = lines[index - 1]
-    if label is None or glued(text, label[1]) or not ended(text, above):
-        return False
-    return any(sign.symbol == label[0] and sign.score == SURE for sign in signs(text, lines[0].start, above.end))
 
 
 def _indent_cuts(lines: Sequence[Line]) -> list[int]:

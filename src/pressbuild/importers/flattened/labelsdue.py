@@ -69,9 +69,11 @@ def _gone_on(text: str, lines: Sequence[Line], listed: _List | None) -> _List | 
 
 
 def _label(text: str, line: Line) -> _List | None:
+    """The label of a line that has a form of its own: a stop, brackets, or raised figures."""
     label = label_at(text, line.start, line.end)
     form = DIGITS.sub("n", text[line.start : label[1]]).strip() if label else BARE
-    return None if label is None or form == BARE else _List(label[0], form)
+    bare = form == BARE and text[line.start].isdecimal()
+    return None if label is None or bare else _List(label[0], form)
 
 
 def _ended(text: str, line: Line) -> bool:
