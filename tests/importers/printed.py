@@ -4,6 +4,7 @@ The generator sets invented words in lines of its own measure, breaks them into 
 the page that calls it, in smaller type and so in longer lines. What parts text, notes, heads and folios is the press's.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -14,6 +15,7 @@ PARTS = (
 SMALL = "the of and to in that it was by for with as on not but from which were had be at or their".split()
 DECOYS = "in 1848|of 12 shillings|for 3 and 4 of them|the 48th Foot|at 8.15|No. 7 of that year|vol. 2, p. 31".split("|")
 CALL = "\x01"
+RAISED = re.compile("\x02(\\d+)\x03")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,10 @@ class Press:
     """How pages are made. `fed`: a form feed ends each; `folio` stands at the `head` or the `foot`, or nowhere; `head`
     is the running head; `gap`: a blank line stands above notes, and `rule` is what else does; `parted`: blank lines
     part paragraphs, `indent` spaces begin them; `anew`: each page numbers its notes from 1; `hyphen` is what breaks
-    words; `carried`: a long note goes on at the foot of the next page."""
+    words; `carried`: a long note goes on at the foot of the next page. `raw`: head and folio stand at the end of each
+    page without a blank line, as `pdftotext -raw` has them, in one line where they are `beside` each other; left pages
+    have the head `left`. `raised` calls stand on lines of their own: `above` their lines, there in the `column` behind
+    their words, or `amid` their lines, which go on below."""
 
     fed: bool = True
     folio: str = "foot"
@@ -35,6 +40,10 @@ class Press:
     anew: bool = False
     hyphen: str = "-"
     carried: bool = False
+    raw: bool = False
+    beside: bool = False
+    left: str = ""
+    raised: str = ""
     centred: bool = False
     measure: int = 62
     small: int = 78
@@ -104,7 +113,7 @@ def printed(seed: int, press: Press) -> Printed:
         carried = []
         while True:
             own = [author.note(0.6 if press.carried else 0.15) for _ in range(waiting.count(CALL))]
-            set_notes = [_set(press.label.format(numbers + n) + note, press.small, "") for n, note in enumerate(own, 1)]
+            set_notes = [_labelled(press, numbers + n, note) for n, note in enumerate(own, 1)]
             needed = [line for note in set_notes for line in note]
             if len(text) + len(foot) + len(needed) + 1 > press.lines and len(text) > 6:
                 break
@@ -115,7 +124,8 @@ def printed(seed: int, press: Press) -> Printed:
                 numbers += 1
                 before, _, after = waiting.partition(CALL)
                 calls.append(before.split()[-1])
-                waiting = before + press.call.format(numbers) + after
+                call = f"\x02{numbers}\x03" if press.raised else press.call.format(numbers)
+                waiting = before + call + after
                 notes.append(note)
             text.append(waiting)
             waiting = next(lines)
@@ -136,6 +146,13 @@ def _lines(author: _Author, press: Press, paragraphs: list[str]) -> Iterator[str
             yield ""
 
 
+def _labelled(press: Press, number: int, note: str) -> list[str]:
+    """A note in its lines, below its label or behind it."""
+    label = press.label.format(number)
+    above = [label.rstrip()] if label.endswith("\n") else []
+    return above + _set(note if above else label + note, press.small, "")
+
+
 def _set(text: str, measure: int, hyphen: str) -> list[str]:
     """Text in lines of a measure, long words broken where there is a hyphen."""
     lines, line = [], " " * (len(text) - len(text.lstrip()))
@@ -153,10 +170,29 @@ def _set(text: str, measure: int, hyphen: str) -> list[str]:
     return [*lines, line]
 
 
+def _raised(line: str, how: str) -> list[str]:
+    """A line with its calls, which stand between signs of their own, on others."""
+    found = list(RAISED.finditer(line))
+    if not found:
+        return [line]
+    if how == "amid":
+        return [part.strip() for part in RAISED.split(line) if part.strip()]
+    figures, bare = "", ""
+    for call in found:
+        bare += line[len(bare) + sum(len(one[0]) for one in found[: found.index(call)]) : call.start()]
+        figures += call[1] if how == "above" and not figures else call[1].rjust(len(bare) - len(figures) + len(call[1]))
+    return [" ".join(figures.split()) if how == "above" else figures, RAISED.sub("", line)]
+
+
 def _page(press: Press, page: int, text: list[str], foot: list[str]) -> str:
     while text and not text[-1]:
         text.pop()
+    text = [part for line in text for part in _raised(line, press.raised)]
     folio = str(page + 4).center(press.measure).rstrip() if press.centred else str(page + 4)
+    if press.raw:
+        own = press.left if press.left and page % 2 else press.head
+        ends = [f"{folio} {own}" if page % 2 else f"{own} {folio}"] if press.beside else [own, folio]
+        return "\n".join([*text, *foot, *(ends if page > 1 else ())]) + "\n"
     head = [
         f"{folio}    {press.head}"
         if press.head and press.folio == "head"

@@ -116,3 +116,21 @@ def test_a_sentence_goes_on_over_an_edge_that_has_nothing_at_it(begins: str, beh
     text = f"Of the Valley\n\n{body}\n\n\f{begins} {GOES_ON}\nall. They went home late.\n\fSo.\n"
     _, whole = read(text)
     assert f" {behind} {begins} that" in whole
+
+
+@pytest.mark.parametrize("fed", [True, False])
+def test_a_head_that_cut_a_word_is_one_when_the_word_is_whole(fed: bool) -> None:
+    """The first head of its kind may be a heading where a sentence ends above it, and so it seems when its word has
+    gone up to the page before."""
+    text = "Of the Valley\n\n"
+    for number, word in enumerate((*ORDER, "sixth", "seventh"), 1):
+        head = f"{'Ada Corn' if number % 2 else 'Of Mills and Water'}\n\n" if number > 1 else ""
+        lines = "\n".join(SENTENCES).format(n=word, mark="")
+        lines += f"\n{LAST} {'gov‐' if number in (1, 2) else 'land'}"
+        begun = "ernment. All were told of it at once." if number in (2, 3) else "too." if number > 1 else ""
+        rest = "\n".join(wrap(f"{begun} {REST}", 66))
+        text += f"{head}{rest}\n{lines}\n\n{number}\n\n"
+        text += "\f" if fed else ""
+    markdown = read(text)[0].markdown
+    assert "## " not in markdown.replace("---", "")
+    assert "Of Mills and Water" not in markdown

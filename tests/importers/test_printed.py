@@ -26,6 +26,16 @@ PRESSES = {
     "not-fed-centred": Press(fed=False, centred=True, parted=True, gap=True),
     "not-fed-heads": Press(fed=False, folio="head", head="OF BARLEY"),
     "wide-notes": Press(measure=54, small=80),
+    "raw": Press(raw=True, head="The Question of Barley"),
+    "raw-left-and-right": Press(raw=True, head="The Question of Barley", left="Ada Corn", hyphen="\u2010"),
+    "raw-beside": Press(raw=True, beside=True, head="The Question of Barley", left="Ada Corn"),
+    "raw-beside-labels": Press(raw=True, beside=True, head="Of Barley", left="Ada Corn", label="{}. "),
+    "raised-above": Press(raised="above", label="{}. "),
+    "raised-above-rule": Press(raised="above", label="{} ", rule="_____", hyphen="\u2010"),
+    "raised-in-columns": Press(raised="column", label="{}. ", gap=True),
+    "raised-in-columns-indented": Press(raised="column", label="{} ", indent=3, gap=True, hyphen="\u2010"),
+    "raised-amid": Press(raised="amid", label="{}\n", raw=True, head="Of Barley", hyphen="\u2010"),
+    "raised-amid-labels": Press(raised="amid", label="{}. ", raw=True, beside=True, head="Of Barley", left="Ada Corn"),
     "even-notes": Press(measure=70, small=70, gap=True),
 }
 NOTE = re.compile(r"^\[\^([^\]]+)\]:((?:.+\n?|\n+(?= {4}))+)", re.MULTILINE)
@@ -53,8 +63,13 @@ def test_notes_of_printed_pages(name: str, seed: int) -> None:
     true = [letters(note) for note in made.notes]
     tied = [notes.get(label, "") for label, _ in calls]
     assert [note for note in tied if note not in true] == []
-    assert len(tied) + len(result.report["missing"]) >= len(true)
-    assert len(tied) >= 0.9 * len(true)
+    lost = sum(found.message.endswith("is missing there") for found in result.findings)
+    assert len(tied) + len(result.report["missing"]) + lost >= len(true)
+    # Where a call stood above its line alone, not every line shows its place.
+    assert len(tied) >= (0.8 if PRESSES[name].raised == "above" else 0.9) * len(true)
+    assert all(word == letters(made.calls[int(label) - 1]) for label, word in calls if not PRESSES[name].anew)
+    heads = {letters(head) for head in (PRESSES[name].head, PRESSES[name].left) if head}
+    assert not [note for note in notes.values() if any(note.rstrip("0123456789").endswith(head) for head in heads)]
 
 
 def test_a_foot_of_a_second_page_may_belong_to_the_first_line_of_all() -> None:

@@ -23,6 +23,8 @@ def pages(reading: Reading) -> Iterator[Diagnostic]:
     yield from _joined(reading)
     yield from _cut(reading)
     yield from _fed(reading)
+    yield from _unbroken(reading)
+    yield from _called(reading)
     yield from _tied(reading)
     yield from _unglued(reading)
     yield from _apart(reading)
@@ -55,6 +57,23 @@ def _fed(reading: Reading) -> Iterator[Diagnostic]:
         lines = ", ".join(str(place.line) for place in places[:SHOWN]) + (" …" if len(places) > SHOWN else "")
         message = f"pages begin at lines {lines}, as the notes at the feet of those before show"
         yield found("assumed", message, places[0], "a text with its form feeds says so itself")
+
+
+def _unbroken(reading: Reading) -> Iterator[Diagnostic]:
+    """The lines that broke before an apostrophe."""
+    if breaks := reading.unbroken:
+        which = f"{len(breaks)} lines" if len(breaks) > 1 else "a line"
+        place = Place(reading.source.name, *reading.lineation.at_source(breaks[0]))
+        yield found("assumed", f"{which} broke before an apostrophe, amid a word, and came together again", place)
+
+
+def _called(reading: Reading) -> Iterator[Diagnostic]:
+    """The calls of notes that stood on lines of their own."""
+    if calls := reading.called:
+        places = [Place(reading.source.name, *reading.lineation.at_source(offset)) for offset in calls]
+        message = f"{len(calls)} calls of notes stood on lines of their own and were set into the text beside them"
+        hint = "where a line did not show the place, the call stands behind its only sentence: look at some"
+        yield found("assumed", message, places[0], hint)
 
 
 def _tied(reading: Reading) -> Iterator[Diagnostic]:

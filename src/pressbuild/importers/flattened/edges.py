@@ -7,7 +7,7 @@ may also stand between the labels of a page's notes and these, as a PDF's text h
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from pressbuild.importers.flattened.pagenumbers import HEAD, LONGEST_HEAD, NUMBE
 from pressbuild.importers.flattened.runningheads import may_begin
 
 FEWEST = 3  # pages that show a habit
+FEWEST_BESIDE = 2  # pages that end with a head beside its number
 DEPTH = 2  # lines at an edge that may be no text: a running head and a number
 LONGEST = 90
 LONGEST_FIGURE = 4
@@ -53,17 +54,34 @@ def _numbers(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[i
     found: list[_Numbered] = []
     last = Counter(_shown(text, lines[page[-1]]) for page in pages if page)
     feet = {words for words in last if last[words] >= COMES_BACK * len(pages)}
+    beside = _heads_below(text, lines, pages)
     for place, page in enumerate(pages):
         for index in dict.fromkeys((*page[:DEPTH], *page[-DEPTH:])):
             if _labels(text, lines, page, index) and _shown(text, lines[page[-1]]) not in feet:
                 continue
-            if number := _number(text, lines[index], top=index in page[:DEPTH]):
+            if number := _number(text, lines[index], head=index in page[:DEPTH] or index in beside):
                 found.append(_Numbered(index, place, value(number) - place, not number.isdigit()))
         found += (_Numbered(index, place, number - place, amid=True) for index, number in _beside(text, lines, page))
     often = Counter((one.more, one.roman) for one in found)
     habit = [one for one in found if often[one.more, one.roman] >= FEWEST]
     at_edge = {one.page for one in habit if not one.amid}
-    return {one.index for one in habit if not (one.amid and one.page in at_edge)}
+    known = {(one.more, one.page) for one in habit}
+    return {one.index for one in habit if not (one.amid and one.page in at_edge)} | set(
+        _behind_heads(text, lines, pages, known) if beside else ()
+    )
+
+
+def _behind_heads(
+    text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]], known: Collection[tuple[int, int]]
+) -> Iterator[int]:
+    """The last lines of further pages that end in the number due there, where others end so: a head that stands on one
+    page alone. `known` are how much more than its place a page's number is, and such places."""
+    numbered, steps = {page for _, page in known}, {more for more, _ in known}
+    for place, page in enumerate(pages):
+        line = lines[page[-1]] if place not in numbered and len(page) > DEPTH else None
+        number = _number(text, line, head=True)
+        if line and number.isdigit() and int(number) - place in steps and text[line.start].isalpha():
+            yield page[-1]
 
 
 def _labels(text: str, lines: Sequence[Line | None], page: Sequence[int], index: int) -> bool:
@@ -95,15 +113,27 @@ def _figure(text: str, line: Line | None) -> str:
     return words if words.isdecimal() else ""
 
 
-def _number(text: str, line: Line | None, *, top: bool) -> str:
-    """The number that a line is, or at a page's `top` has before or behind a running head; at its foot it may be that
-    of a note."""
+def _heads_below(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]]) -> set[int]:
+    """The last lines of pages whose words come back at the ends of others, each time with a number of their own before
+    or behind them: `4 Of Bread`. A note's label is no more than that once."""
+    seen: defaultdict[str, list[int]] = defaultdict(list)
+    numbers: dict[int, str] = {}
+    for index in (page[-1] for page in pages if len(page) > DEPTH):
+        if number := _number(text, lines[index], head=True):
+            numbers[index] = number
+            seen[_words(text, lines[index]).replace(number, "", 1).strip()].append(index)
+    again = (indexes for words, indexes in seen.items() if words and len(indexes) >= FEWEST_BESIDE)
+    return {index for indexes in again for index in indexes if len({numbers[i] for i in indexes}) == len(indexes)}
+
+
+def _number(text: str, line: Line | None, *, head: bool) -> str:
+    """The number that a line is, or has before or behind a running `head`; at a foot it may be that of a note."""
     if line is None or line.length > LONGEST:
         return ""
     words = text[line.start : line.end]
     if found := NUMBER.fullmatch(words):
         return found["number"]
-    found = HEAD.fullmatch(words) if top and line.length <= LONGEST_HEAD and not INNER_END.search(words) else None
+    found = HEAD.fullmatch(words) if head and line.length <= LONGEST_HEAD and not INNER_END.search(words) else None
     if found is None or ENDS.search(found["text"]) or (is_division(words) and not is_division(found["text"])):
         return ""
     return found["first"] or found["last"] or ""
@@ -116,7 +146,8 @@ def _heads(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int
     for page in pages:
         numbered |= {b for a, b in pairwise(page) if a in numbers} | {a for a, b in pairwise(page) if b in numbers}
         for foot, index in ((False, _outermost(page, numbers)), (True, _outermost(page[::-1], numbers))):
-            cut = foot and index is not None and lines[index - 1] is not None  # a sentence, cut by the page's end
+            # What ends a page without a blank line above it, and has no number below it, is a sentence that it cuts.
+            cut = foot and index is not None and lines[index - 1] and not _above_folio(text, lines, page, numbers)
             if index is not None and not cut and (words := _words(text, lines[index])):
                 seen[foot, words].append(index)
     letters = {words[0] for _, words in seen}
@@ -130,6 +161,12 @@ def _heads(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int
         first = indexes[0]
         is_title = first not in numbered and not any(_words(text, line) == words for line in lines[:first])
         yield from indexes[1:] if is_title else indexes
+
+
+def _above_folio(text: str, lines: Sequence[Line | None], page: Sequence[int], numbers: set[int]) -> bool:
+    """Does a page end with two lines below its text, the last its number and the other no note of a raised label?"""
+    line, folio = page[-2:]
+    return folio in numbers and folio == line + 1 and not _figure(text, lines[line - 1])
 
 
 def _outermost(page: Sequence[int], numbers: set[int]) -> int | None:

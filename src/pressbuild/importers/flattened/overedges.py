@@ -15,10 +15,12 @@ from pressbuild.importers.flattened.parted import EdgeWord
 
 
 class Over(Struct, frozen=True):
-    """What was put together, by its places in the source: the ends of notes, and the words of the text."""
+    """What was put together, by its places in the source: the ends of notes, and the words of the text; and the running
+    heads that stood between."""
 
     tails: tuple[int, ...] = ()
     words: tuple[EdgeWord, ...] = ()
+    heads: frozenset[int] = frozenset()
 
 
 class _Move(Struct, frozen=True, order=True):

@@ -7,7 +7,7 @@ and stay; so does a refrain.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -79,6 +79,16 @@ def furniture(sheet: Sheet) -> tuple[Furniture, ...]:
     kinds = dict.fromkeys(doubtful | chosen.perhaps, DOUBTFUL)
     kinds |= dict.fromkeys(heads, RUNNING_HEAD) | dict.fromkeys(numbers, NUMBERED)
     return tuple(Furniture(line, kinds[index]) for index in sorted(kinds) if (line := lines[index]))
+
+
+def with_known(sheet: Sheet, found: Sequence[Furniture], known: Callable[[int], bool]) -> tuple[Furniture, ...]:
+    """What was found, and the lines that are `known` to be running heads by where they start: a head that cut a word
+    cuts nothing any more when that word has been put together."""
+    every = {one.line.start: one for one in found}
+    short = (line for line in sheet.lines if line and line.length <= LONGEST)
+    heads = {line.start: Furniture(line, RUNNING_HEAD) for line in short if known(line.start)}
+    every |= {start: head for start, head in heads.items() if start not in every or every[start].why == DOUBTFUL}
+    return tuple(every[start] for start in sorted(every))
 
 
 def _between_feeds(sheet: Sheet, alone: Sequence[int]) -> _Chosen:

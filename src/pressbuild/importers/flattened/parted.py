@@ -16,11 +16,12 @@ from pressbuild.importers.flattened.repairs import Repair
 from pressbuild.tongue import tongue
 
 PARTED = "a word in two lines"
+RAISED = "⁰¹²³⁴-⁹"  # a note's mark behind a word is no letter of it
 # A hyphen at a line's end; what stands before it, and what behind.
 HYPHEN = re.compile(r"[-\u2010\u00ad](?P<gap>[ \t]{0,20}(?:\r\n|\n|\r)[ \t]{0,40})(?=[^\W\d_])")
 HEAD = re.compile(r"(?P<before>[ \t]?)(?P<open>[^\s\w]{0,2})(?P<head>(?<![^\W_])[^\W\d_]{2,40})$")
-TAIL = re.compile(r"(?P<tail>[^\W\d_]{1,40})(?P<rest>\S{0,80})(?P<space>[ \t]?)")
-WORD = re.compile(r"[^\W\d_]+")
+TAIL = re.compile(rf"(?P<tail>[^\W\d_{RAISED}]{{1,40}})(?P<rest>\S{{0,80}})(?P<space>[ \t]?)")
+WORD = re.compile(rf"[^\W\d_{RAISED}]+")
 COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{1,40}+(?:-[^\W\d_]{1,40}+)+")
 FIRST_PART, LONGEST_PART = re.compile(r"(?<![\w-])[^\W\d_]{1,40}$"), 40  # of a compound, up to its hyphen
 # What stands before a hyphen that stays, where the whole is no frequent word.

@@ -94,6 +94,10 @@ def read(source: Source) -> Reading:
     words = bare(text, sorted([(mark.start, mark.end) for mark in recovery.marks] + signs))
     kept = {line.start for line in laid.kept}
     inside |= {index for index, part in enumerate(parts) if kept and part.start in kept and len(part.lines) == 1}
+    labels = {line.start for line in laid.apart}
+    inside |= {
+        index for index, part in enumerate(parts) if labels and labels.issuperset(line.start for line in part.lines)
+    }
     every = [head for head in headings_between(parts, front, recovery, words, titles) if head.first not in inside]
     heads = tuple(no_entries(text, parts, every))
     settled = no_verse(parts, front, recovery, heads, listed)
@@ -125,6 +129,8 @@ def read(source: Source) -> Reading:
         runs_on=laid.runs_on,
         apart=laid.apart,
         over=laid.over,
+        unbroken=laid.unbroken,
+        called=laid.called,
         tied=laid.tied,
         unglued=laid.unglued,
         feeds=laid.feeds,

@@ -2,6 +2,8 @@
 apart, its columns one below the other and what two pages share put together. Pure.
 """
 
+from collections.abc import Collection
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -11,16 +13,26 @@ from pressbuild.importers.flattened.blocks import blocks, measured
 from pressbuild.importers.flattened.carriers import Carrier, carrier
 from pressbuild.importers.flattened.contents import Contents, contents
 from pressbuild.importers.flattened.contents import without as without_contents
+from pressbuild.importers.flattened.elisions import unbroken
 from pressbuild.importers.flattened.galley import galley
 from pressbuild.importers.flattened.gluedlabels import unglued
 from pressbuild.importers.flattened.gutters import Apart, apart
 from pressbuild.importers.flattened.linenumbers import Numbered, hidden, line_numbers, without
-from pressbuild.importers.flattened.lines import Block, Line, Lineation, text_lines
+from pressbuild.importers.flattened.lines import Block, Line, Lineation, Shape, text_lines
 from pressbuild.importers.flattened.lostfeeds import fed
 from pressbuild.importers.flattened.mending import Mended, mend
 from pressbuild.importers.flattened.overedges import Over, together
-from pressbuild.importers.flattened.pages import DOUBTFUL, RULE, Furniture, furniture, head_as_title
+from pressbuild.importers.flattened.pages import (
+    DOUBTFUL,
+    RULE,
+    RUNNING_HEAD,
+    Furniture,
+    furniture,
+    head_as_title,
+    with_known,
+)
 from pressbuild.importers.flattened.parted import edge_words
+from pressbuild.importers.flattened.raisedcalls import called
 from pressbuild.importers.flattened.raisedlabels import beside_notes, with_labels
 from pressbuild.importers.flattened.sheet import Sheet
 from pressbuild.importers.source import Source
@@ -49,6 +61,8 @@ class Unpaged(Struct, frozen=True):
     apart: tuple[Line, ...]
     over: Over
     numbered: tuple[Numbered, ...]
+    unbroken: tuple[int, ...] = ()
+    called: tuple[int, ...] = ()
     tied: tuple[int, ...] = ()
     unglued: tuple[int, ...] = ()
     feeds: tuple[int, ...] = ()
@@ -71,14 +85,15 @@ def unpaged(source: Source) -> Unpaged:
     columns = apart(source.text)
     sheet = Sheet.of(columns.text)
     places: list[tuple[int, ...]] = []
-    for step in (tied, unglued, fed):
+    for step in (unbroken, called, tied, unglued, fed):
         reset = step(columns, sheet)
         places.append(reset.places)
         if reset.columns is not columns:
             columns = reset.columns
             sheet = Sheet.of(columns.text)
     read = _read(source, columns, sheet, Over(), PASSES)
-    return replace(read, tied=places[0], unglued=places[1], feeds=places[2])
+    unbroken_at, called_at, tied_at, unglued_at, fed_at = places
+    return replace(read, unbroken=unbroken_at, called=called_at, tied=tied_at, unglued=unglued_at, feeds=fed_at)
 
 
 def _read(source: Source, columns: Apart, sheet: Sheet, over: Over, passes: int) -> Unpaged:
@@ -98,7 +113,10 @@ def _read(source: Source, columns: Apart, sheet: Sheet, over: Over, passes: int)
     lines, text = without(lines, numbered), hidden(text, numbered)
     raised = with_labels(Sheet.of(text, lines) if text != sheet.text else sheet.with_lines(lines))
     labelled = beside_notes(raised.sheet)
-    read, every = head_as_title(labelled, furniture(labelled))
+    seen = furniture(labelled)
+    if over.heads:
+        seen = with_known(labelled, seen, lambda start: lineation.origin(start) in over.heads)
+    read, every = head_as_title(labelled, seen)
     listing = contents(text, read.lines)
     if listing and listing.sure:
         read = read.with_lines(without_contents(read.lines, listing))
@@ -110,12 +128,13 @@ def _read(source: Source, columns: Apart, sheet: Sheet, over: Over, passes: int)
         further = Over(
             (*over.tails, *(lineation.origin(tail.first.start) for tail in paged.tails)),
             (*over.words, *(replace(word, hyphen=lineation.origin(word.hyphen)) for word in words)),
+            frozenset(lineation.origin(piece.line.start) for piece in every if piece.why == RUNNING_HEAD),
         )
         columns = together(columns, paged.tails, words, mended.before)
         return _read(source, columns, Sheet.of(columns.text), further, passes - 1)
     every = (*every, *(Furniture(line, RULE) for line in (*paged.rules, *paged.bare)))
     away |= {line.start for line in paged.bare}
-    parts = blocks(text, paged.lines, away, paged.notes)
+    parts = _no_verse(blocks(text, paged.lines, away, paged.notes), {line.start for line in raised.apart})
     if not parts:
         raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
     return Unpaged(
@@ -134,3 +153,12 @@ def _read(source: Source, columns: Apart, sheet: Sheet, over: Over, passes: int)
         over=over,
         numbered=numbered,
     )
+
+
+def _no_verse(parts: tuple[Block, ...], labels: Collection[int]) -> tuple[Block, ...]:
+    """The blocks; lines among which labels of notes stand are no verse."""
+
+    def labelled(part: Block) -> bool:
+        return part.shape is Shape.LINES and any(line.start in labels for line in part.lines)
+
+    return tuple(replace(part, shape=Shape.PROSE) if labels and labelled(part) else part for part in parts)
