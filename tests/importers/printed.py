@@ -20,13 +20,14 @@ RAISED = re.compile("\x02(\\d+)\x03")
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """How pages are made. `fed`: a form feed ends each; `folio` stands at the `head` or the `foot`, or nowhere; `head`
-    is the running head; `gap`: a blank line stands above notes, and `rule` is what else does; `parted`: blank lines
-    part paragraphs, `indent` spaces begin them; `anew`: each page numbers its notes from 1; `hyphen` is what breaks
-    words; `carried`: a long note goes on at the foot of the next page. `raw`: head and folio stand at the end of each
-    page without a blank line, as `pdftotext -raw` has them, in one line where they are `beside` each other; left pages
-    have the head `left`. `raised` calls stand on lines of their own: `above` their lines, there in the `column` behind
-    their words, or `amid` their lines, which go on below."""
+    """How pages are made. `fed`: a form feed ends each; `folio` stands at the `head` or the `foot`, or nowhere,
+    and is `first` on the first; `head` is the running head; `gap`: a blank line stands above notes, and `rule` is what
+    else does; `parted`: blank lines part paragraphs, `indent` spaces begin them; `anew`: each page
+    numbers its notes from 1; `hyphen` is what breaks words; `carried`: a long note goes
+    on at the foot of the next page. `raw`: head and folio stand at the end of each page without a blank line, as
+    `pdftotext -raw` has them, in one line where they are `beside` each other; left pages have the head `left`. `raised`
+    calls stand on lines of their own: `above` their lines, there in the `column` behind their words, or `amid` their
+    lines, which go on below."""
 
     fed: bool = True
     folio: str = "foot"
@@ -49,6 +50,7 @@ class Press:
     small: int = 78
     lines: int = 36
     pages: int = 12
+    first: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ def _page(press: Press, page: int, text: list[str], foot: list[str]) -> str:
     while text and not text[-1]:
         text.pop()
     text = [part for line in text for part in _raised(line, press.raised)]
-    folio = str(page + 4).center(press.measure).rstrip() if press.centred else str(page + 4)
+    number = str(press.first + page - 1)
+    folio = number.center(press.measure).rstrip() if press.centred else number
     if press.raw:
         own = press.left if press.left and page % 2 else press.head
         ends = [f"{folio} {own}" if page % 2 else f"{own} {folio}"] if press.beside else [own, folio]

@@ -128,3 +128,46 @@ def test_the_lines_of_columns_are_those_that_an_editor_counts() -> None:
     gutters = apart(text).gutters
     assert gutters[0].first == both[0]
     assert 0 <= gutters[-1].last - both[-1] <= 1  # the left column may be a line longer
+
+
+SIDE = ("Miller, The Long Vat, which tells of the kiln and of the cellar at some length, p. {n}.", "Ibid., p. {n}.")
+
+
+def noted(count: int, width: int, indent: str) -> str:
+    """The paragraphs in two columns with marks, and as many notes as these in two columns below."""
+    lines: list[str] = []
+    for number, text in enumerate(PARAGRAPHS[:count], 1):
+        lines += wrap(text.replace("home late.", f"home late.{number}", 1), width, initial_indent=indent)
+    notes = [line for n in range(1, count + 1) for line in wrap(f"{n}. {SIDE[n % 3 > 0].format(n=n)}", width)]
+    page = [lines[: (len(lines) + 1) // 2], lines[(len(lines) + 1) // 2 :]]
+    cut = next(n for n in range(len(notes) // 2, len(notes)) if notes[n][0].isdigit())
+    rows = [
+        "\n".join(f"{a:{width + 5}}{b}".rstrip() for a, b in zip_longest(*sides, fillvalue=""))
+        for sides in (page, [notes[:cut], notes[cut:]])
+    ]
+    return f"Small Beer\n\n\n{rows[0]}\n\f\nNotes\n\n{rows[1]}\n"
+
+
+@pytest.mark.parametrize("width", [34, 40, 46])
+@pytest.mark.parametrize("count", [13, 14, 16])
+def test_notes_in_two_columns_whose_numbers_go_on_are_read(count: int, width: int) -> None:
+    result = imported(noted(count, width, "  "))
+    assert [note["number"] for note in result.report["notes"]] == list(range(1, count + 1))
+    for number in range(1, count + 1):
+        assert f"[^{number}]: {SIDE[number % 3 > 0].format(n=number)}\n" in result.markdown + "\n"
+
+
+def test_numbered_rows_side_by_side_are_no_notes_in_columns() -> None:
+    rows = "\n".join(f"{n}. The price of malt in it   {n + 20}. The price of hops, too" for n in range(1, 14))
+    assert not [gutter for gutter in apart(f"Small Beer\n\n\n{rows}\n").gutters if gutter.sure]
+
+
+@pytest.mark.parametrize("width", [30, 36, 44])
+def test_prose_in_columns_is_no_verse(width: int) -> None:
+    """The lines of a list across the page are longer, and are not the measure of the columns."""
+    across = "\n\n".join(
+        "\n".join(wrap(f"Item {n} of the ledger is {WHAT[n]}, {WHAT[n - 1]} and {WHAT[n - 2]}. " * 5, 100))
+        for n in range(6)
+    )
+    result = imported(f"{printed(width, 30, chr(10) + chr(12), '  ')}\n\n{across}\n")
+    assert "::: verse" not in result.markdown

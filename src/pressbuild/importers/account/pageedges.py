@@ -14,6 +14,7 @@ from pressbuild.importers.markup import short
 
 SHOWN = 4
 FEWEST_MIXED = 4  # marks on a page
+MOST_LACKING = 2  # marks of a page beside others that are mixed
 FEWEST_APART = 3  # labels without their notes, which are no chance
 FEWEST_AT_FEET = 3
 FED_HINT = "where they stand at the feet of pages, keep the form feeds that end these (`pdftotext` without `-nopgbrk`)"
@@ -114,6 +115,8 @@ def _mixed(reading: Reading) -> Iterator[Diagnostic]:
     marks += [(one.candidate.digit, one.candidate.number) for one in reading.recovery.rejected if _is_astray(one)]
     runs = [list(group) for _, group in groupby(sorted(marks), key=lambda mark: bisect_left(feeds, mark[0]))]
     mixed = [run for run in runs if feeds and _in_two_rows([number for _, number in run])]
+    if mixed:  # other pages may lack a mark or two
+        mixed = [run for run in runs if _in_two_rows([number for _, number in run], MOST_LACKING)]
     if mixed:
         lines = ", ".join(str(reading.lineation.at(run[0][0])[0]) for run in mixed[:SHOWN])
         further = " and further on" if len(mixed) > SHOWN else ""
@@ -130,9 +133,11 @@ def _is_astray(refused: Refused) -> bool:
     return refused.why == OUT_OF_ORDER and refused.candidate.score >= STRONG
 
 
-def _in_two_rows(numbers: Sequence[int]) -> bool:
-    """Are these all numbers from the least to the greatest, in two rows that both go up, and not in one?"""
-    if len(numbers) < FEWEST_MIXED or sorted(numbers) != list(range(min(numbers), max(numbers) + 1)):
+def _in_two_rows(numbers: Sequence[int], lacking: int = 0) -> bool:
+    """Are these all numbers from the least to the greatest but a few, in two rows that both go up, and not in one?"""
+    if len(numbers) < FEWEST_MIXED or len({*numbers}) < len(numbers):
+        return False
+    if max(numbers) - min(numbers) + 1 - len(numbers) > lacking:
         return False
     rows = [0, 0]
     for number in numbers:

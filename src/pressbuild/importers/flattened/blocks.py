@@ -45,25 +45,36 @@ DOUBTFUL = "o–—"  # bullets that may be a word or a dash, where not every li
 
 class _Habit(Struct, frozen=True):
     """The length at which a text's lines are broken (0: its lines are paragraphs), how often a line of its prose begins
-    with a capital, and where the runs below a bibliography's heading start."""
+    with a capital, where the runs below a bibliography's heading start, and how wide lines of their own measure are."""
 
     measure: int
     capitals: float
     listed: frozenset[int] = frozenset()
+    wide: int = WIDE
 
 
 def blocks(
-    text: str, lines: Iterable[Line | None], left_out: Collection[int] = (), notes: Collection[int] = ()
+    text: str,
+    lines: Iterable[Line | None],
+    left_out: Collection[int] = (),
+    notes: Collection[int] = (),
+    *,
+    columned: bool = False,
 ) -> tuple[Block, ...]:
     """The blocks of a text's lines, without those that begin at the offsets `left_out`. A paragraph that such lines cut
     in two goes on behind them. The lines that begin at the offsets `notes` begin notes at the feet of pages, whose
-    measure is their own."""
+    measure is their own. Prose in lines as short as a text's that stood in columns, or is `columned`, is no verse."""
     if left_out:
         lines = closed_up(text, list(lines), left_out, notes, lambda given: measured(text, given, notes))
     raw = tuple(_runs(lines))
     prose = [block for block in raw if block.start not in notes]
     whole = tuple(cut_at_labels(text, raw))
-    habit = _Habit(_measure(text, prose), capitals(text, [block.lines for block in prose]), under_heads(text, whole))
+    habit = _Habit(
+        _measure(text, prose),
+        capitals(text, [block.lines for block in prose]),
+        under_heads(text, whole),
+        SHORTEST_COLUMN if columned else WIDE,
+    )
     return tuple(part for block in whole for part in _whole_or_parts(text, block, habit, foot=block.start in notes))
 
 
@@ -159,7 +170,9 @@ def _parts(text: str, block: Block, habit: _Habit) -> Iterator[Block]:
             yield from _cut(part, _inner_cuts(text, part.lines), Shape.PROSE)
     elif is_stanza(text, block.lines, habit.capitals):
         yield replace(block, shape=Shape.LINES)
-    elif _fills(text, block.lines, habit.measure) or runs_full(text, block.lines, _indent_cuts(block.lines)):
+    elif _fills(text, block.lines, habit.measure) or runs_full(
+        text, block.lines, _indent_cuts(block.lines), habit.wide
+    ):
         yield from _cut(block, _indent_cuts(block.lines), Shape.PROSE)
     elif (
         _hyphenated(text, block.lines)

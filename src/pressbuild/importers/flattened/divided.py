@@ -4,14 +4,14 @@ have lost a heading, and what can be no list and no verse out. Pure."""
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from pressbuild.importers.flattened.front import FrontPage
 from pressbuild.importers.flattened.headings import Heading, headings
-from pressbuild.importers.flattened.lines import Block
+from pressbuild.importers.flattened.lines import Block, Line
 from pressbuild.importers.flattened.listing import Item, may_be_item
 from pressbuild.importers.marks.notemarks import Recovery
 from pressbuild.importers.marks.stretches import follows
@@ -46,6 +46,17 @@ def _between_lists(parts: Sequence[Block], front: FrontPage, recovery: Recovery)
             yield first, max(first, listed.top)
         first = listed.last + 1 if listed else first
     yield first, len(parts)
+
+
+def no_headings(parts: Sequence[Block], kept: Iterable[Line], labels: Iterable[Line]) -> Iterator[int]:
+    """The blocks that are no headings: lines that are `kept` though they may be running heads, and nothing but the
+    `labels` of notes."""
+    heads, numbers = {line.start for line in kept}, {line.start for line in labels}
+    for index, part in enumerate(parts):
+        if (part.start in heads and len(part.lines) == 1) or (
+            part.start in numbers and numbers.issuperset(line.start for line in part.lines)
+        ):
+            yield index
 
 
 def no_items(text: str, parts: Sequence[Block], front: FrontPage, recovery: Recovery) -> Iterator[int]:

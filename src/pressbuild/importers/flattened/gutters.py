@@ -28,6 +28,8 @@ FULL = 0.85
 FAR_IN = 8  # columns
 DOUBTFUL = 0.4
 WORDS = 3  # of a line of a column
+LABEL = re.compile(r"[\[(]?(\d{1,4})[.)\]]+ ")
+FEWEST_LABELS = 2  # in each column
 WINDOW = 60  # lines that are looked at together, where no form feed ends a page
 ENDED = (".", "!", "?", ":", "”", "’", '"')
 
@@ -202,7 +204,8 @@ def _judged(lines: Sequence[_Line], run: Sequence[int], edges: Sequence[int]) ->
     if len(several) < FEWEST or len(used) < 2:  # one column is none
         return None
     columns = [[cells[i][n] for i in several if cells[i][n]] for n in used]
-    if not all(columns) or min(median(map(len, column)) for column in columns) < NARROWEST:
+    notes = _are_notes([[cells[i][n] for i in run if i >= several[0]] for n in used])
+    if not all(columns) or (not notes and min(median(map(len, column)) for column in columns) < NARROWEST):
         return None
     shown = [i for i in run if i >= several[0] and lines[i].text.strip()]
     within = [i for i in shown if i <= several[-1]]
@@ -210,7 +213,7 @@ def _judged(lines: Sequence[_Line], run: Sequence[int], edges: Sequence[int]) ->
     clear = len(several) + 2 * len(lone)  # with those of a left column, lines that stand at heights of their own
     if clear < DOUBTFUL * len(within):
         return None
-    sure = clear >= SHARE * len(within) and all(map(_is_prose, columns))
+    sure = clear >= SHARE * len(within) and (notes or all(map(_is_prose, columns)))
     return _Region(several[0], shown[-1], tuple(bounds[n] or 0 for n in used[1:]), sure)
 
 
@@ -226,6 +229,13 @@ def _is_prose(column: Sequence[str]) -> bool:
     wordy = median(len(line.split()) for line in column) >= WORDS
     small = sum(line[0].islower() for line in column)
     return wordy and full * 5 >= len(column) * 3 and small * 2 >= len(column)
+
+
+def _are_notes(columns: Sequence[Sequence[str]]) -> bool:
+    """Do labels begin lines of each column, and go up by one through all of them, one below the other?"""
+    labels = [[int(label[1]) for line in column if (label := LABEL.match(line))] for column in columns]
+    every = [number for column in labels for number in column]
+    return min(map(len, labels)) >= FEWEST_LABELS and all(below == above + 1 for above, below in pairwise(every))
 
 
 def _columns(lines: Sequence[_Line], edges: Sequence[int]) -> Iterator[tuple[int, int, str]]:

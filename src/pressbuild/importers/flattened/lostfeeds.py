@@ -48,7 +48,7 @@ def fed(columns: Apart, sheet: Sheet) -> Reset:
     sure = max(sum(foot.cuts for foot in feet), paged + 1 if paged else 0)
     if sure < FEWEST or sure < SURE * len(feet):
         return Reset(columns)
-    ends = sorted({*(foot.below for foot in feet), *_between(text, lines, feet)})
+    ends = sorted({*(foot.below for foot in feet), *_between(text, lines, feet, sheet.chapters)})
     places = [text.rfind("\n", 0, line.start) + 1 for index in ends if index < len(lines) and (line := lines[index])]
     pieces = [(start, end, "\f") for start, end in pairwise((0, *places))]
     parted = Apart(text, [*pieces, (places[-1], len(text), "")], columns.gutters, columns)
@@ -83,6 +83,8 @@ def _foot(sheet: Sheet, first: int, heads: Collection[int], begin: int) -> _Foot
         return None
     open_ended = not SENTENCE_END.search(text, last.start, last.end)
     for index in range(first + 1, min(len(lines), first + LONGEST_NOTE * 4)):
+        if index in sheet.chapters:
+            return None
         line, further = lines[index], sheet.labels.get(index)
         if further and further.number == number + 1 and sheet.calls.stand(number + 1, begin, top.start):
             number, note = number + 1, index
@@ -132,7 +134,9 @@ def _is_rule(text: str, line: Line | None) -> bool:
     return line is not None and RULE.fullmatch(text, line.start, line.end) is not None
 
 
-def _between(text: str, lines: Sequence[Line | None], feet: Sequence[_Foot]) -> Iterator[int]:
+def _between(
+    text: str, lines: Sequence[Line | None], feet: Sequence[_Foot], chapters: Collection[int]
+) -> Iterator[int]:
     """Where the pages without notes end that stand between two others, or behind the last: behind a line of the number
     due there."""
     for above, below in zip_longest(feet, feet[1:]):
@@ -140,7 +144,7 @@ def _between(text: str, lines: Sequence[Line | None], feet: Sequence[_Foot]) -> 
         last = (below.page if below else due + len(feet)) if due else 0
         end = below.first if below else len(lines)
         for index in range(above.below, end):
-            line = lines[index]
+            line = lines[index] if index not in chapters else None
             found = NUMBER.fullmatch(text, line.start, line.end) if line and due < last else None
             if found and int(found["number"]) == due:
                 due += 1

@@ -7,7 +7,7 @@ and stay; so does a refrain.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -65,9 +65,10 @@ class _Chosen(Struct, frozen=True):
 def furniture(sheet: Sheet) -> tuple[Furniture, ...]:
     """The page numbers and running heads among the lines of a text, and what may be a running head."""
     text, lines = sheet.text, sheet.lines
-    alone = [index for index, line in enumerate(lines) if line and _alone(text, lines, index)]
+    chapters = sheet.chapters
+    alone = [i for i, line in enumerate(lines) if line and i not in chapters and _alone(text, lines, i)]
     alike = coming_back(text, lines)
-    chosen = _between_feeds(sheet, alone) if sheet.pages else _unparted(text, lines, alone, alike)
+    chosen = _between_feeds(sheet, alone) if sheet.pages else _unparted(sheet, alone, alike)
     numbers = chosen.numbers
     seen = _coming_back(text, lines, alone, numbers)
     heads = {*_heads(text, lines, seen, numbers), *chosen.cutting}
@@ -81,12 +82,16 @@ def furniture(sheet: Sheet) -> tuple[Furniture, ...]:
     return tuple(Furniture(line, kinds[index]) for index in sorted(kinds) if (line := lines[index]))
 
 
-def with_known(sheet: Sheet, found: Sequence[Furniture], known: Callable[[int], bool]) -> tuple[Furniture, ...]:
-    """What was found, and the lines that are `known` to be running heads by where they start: a head that cut a word
-    cuts nothing any more when that word has been put together."""
+def with_known(
+    sheet: Sheet, found: tuple[Furniture, ...], known: Collection[int], origin: Callable[[int], int]
+) -> tuple[Furniture, ...]:
+    """What was found, and the lines that are `known` to be running heads by the `origin` of their starts: a head that
+    cut a word cuts nothing any more when that word has been put together."""
+    if not known:
+        return found
     every = {one.line.start: one for one in found}
     short = (line for line in sheet.lines if line and line.length <= LONGEST)
-    heads = {line.start: Furniture(line, RUNNING_HEAD) for line in short if known(line.start)}
+    heads = {line.start: Furniture(line, RUNNING_HEAD) for line in short if origin(line.start) in known}
     every |= {start: head for start, head in heads.items() if start not in every or every[start].why == DOUBTFUL}
     return tuple(every[start] for start in sorted(every))
 
@@ -99,10 +104,10 @@ def _between_feeds(sheet: Sheet, alone: Sequence[int]) -> _Chosen:
     return _Chosen(numbers, fed.heads, frozenset(cutting), perhaps)
 
 
-def _unparted(
-    text: str, lines: Sequence[Line | None], alone: Sequence[int], again: Mapping[str, Sequence[int]]
-) -> _Chosen:
+def _unparted(sheet: Sheet, alone: Sequence[int], again: Mapping[str, Sequence[int]]) -> _Chosen:
     """Where nothing says how pages end: numbers that go up, and lines that come back `again` and cut sentences."""
+    text = sheet.text
+    lines = [None if index in sheet.chapters else line for index, line in enumerate(sheet.lines)]
     numbers, maybe = page_numbers(text, lines, alone, again)
     cutting, perhaps = cutting_heads(text, lines, again, numbers)
     return _Chosen(numbers, frozenset(), frozenset(cutting), maybe | perhaps)

@@ -26,6 +26,7 @@ from pressbuild.importers.flattened.divided import (
     headings_between,
     is_break,
     lost_headings,
+    no_headings,
     no_items,
     no_verse,
     usual_gap,
@@ -84,7 +85,7 @@ def read(source: Source) -> Reading:
     recovery = every_note(text, parts, front, usual, links, amid=True)
     parts = in_one_line(parts, recovery)
     listed = lists(text, parts, set(no_items(text, parts, front, recovery)))
-    inside = {item.block for items in listed for item in items}
+    inside = {item.block for items in listed for item in items} | set(no_headings(parts, laid.kept, laid.apart))
     titles = frozenset(key(title) for title, _ in laid.gone.titles) if laid.gone else frozenset()
     left = [Omission(laid.gone.start, laid.gone.end, "the table of contents")] if laid.gone else []
     left += [Omission(*one.span, LINE_NUMBER) for one in laid.numbered]
@@ -92,12 +93,6 @@ def read(source: Source) -> Reading:
     stressed = emphasis(text, parts, _taken(links, recovery), [(body.start, body.end) for body in amid(recovery)])
     signs = [sign for pair in stressed for sign in (pair.opening, pair.closing)]
     words = bare(text, sorted([(mark.start, mark.end) for mark in recovery.marks] + signs))
-    kept = {line.start for line in laid.kept}
-    inside |= {index for index, part in enumerate(parts) if kept and part.start in kept and len(part.lines) == 1}
-    labels = {line.start for line in laid.apart}
-    inside |= {
-        index for index, part in enumerate(parts) if labels and labels.issuperset(line.start for line in part.lines)
-    }
     every = [head for head in headings_between(parts, front, recovery, words, titles) if head.first not in inside]
     heads = tuple(no_entries(text, parts, every))
     settled = no_verse(parts, front, recovery, heads, listed)

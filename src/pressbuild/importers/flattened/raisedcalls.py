@@ -101,7 +101,7 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
     begins with a stop; or with the first labels of a page's notes below."""
     text, lines, folios = sheet.text, sheet.lines, sheet.edges.numbers
     for index, line in enumerate(lines[:-1]):
-        if line is None or not text[line.start].isdecimal() or index in folios:
+        if line is None or not text[line.start].isdecimal() or index in folios or index in sheet.chapters:
             continue
         below, above = lines[index + 1], lines[index - 1] if index else None
         if below is None or not FIGURES.fullmatch(text, line.start, line.end):

@@ -94,7 +94,8 @@ def beside_notes(sheet: Sheet) -> Sheet:
     alone = [
         LabelLine(index, number, sheet.headed(index))
         for index in range(len(lines) - 1)
-        if (number := _alone(sheet.text, lines[index]))
+        if index not in sheet.chapters
+        and (number := _alone(sheet.text, lines[index]))
         and (below := lines[index + 1])
         and not _alone(sheet.text, below)
     ]

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from pressbuild.importers.flattened.chapternumbers import chapter_numbers
 from pressbuild.importers.flattened.edges import FEWEST as FEWEST_PAGES
 from pressbuild.importers.flattened.edges import Edges, edges
 from pressbuild.importers.flattened.gutters import Apart
@@ -107,6 +108,11 @@ class Sheet(Struct, frozen=True, dict=True):
         text = self.text
         shown = ((index, line) for index, line in enumerate(self.lines) if line and text[line.start].isdecimal())
         return {i: int(text[x.start : x.end]) for i, x in shown if ALONE.fullmatch(text, x.start, x.end)}
+
+    @cached_property
+    def chapters(self) -> frozenset[int]:
+        """The indexes of the lines that are chapters' numbers alone, where no form feed tells them from pages'."""
+        return frozenset() if self.pages else chapter_numbers(self.text, self.lines)
 
     @cached_property
     def edges(self) -> Edges:

@@ -11,6 +11,7 @@ from pressbuild.diagnostics import Place, PressError, found
 from pressbuild.importers.flattened.apartlabels import tied
 from pressbuild.importers.flattened.blocks import blocks, measured
 from pressbuild.importers.flattened.carriers import Carrier, carrier
+from pressbuild.importers.flattened.chapternumbers import set_off
 from pressbuild.importers.flattened.contents import Contents, contents
 from pressbuild.importers.flattened.contents import without as without_contents
 from pressbuild.importers.flattened.elisions import unbroken
@@ -113,9 +114,7 @@ def _read(source: Source, columns: Apart, sheet: Sheet, over: Over, passes: int)
     lines, text = without(lines, numbered), hidden(text, numbered)
     raised = with_labels(Sheet.of(text, lines) if text != sheet.text else sheet.with_lines(lines))
     labelled = beside_notes(raised.sheet)
-    seen = furniture(labelled)
-    if over.heads:
-        seen = with_known(labelled, seen, lambda start: lineation.origin(start) in over.heads)
+    seen = with_known(labelled, furniture(labelled), over.heads, lineation.origin)
     read, every = head_as_title(labelled, seen)
     listing = contents(text, read.lines)
     if listing and listing.sure:
@@ -134,7 +133,11 @@ def _read(source: Source, columns: Apart, sheet: Sheet, over: Over, passes: int)
         return _read(source, columns, Sheet.of(columns.text), further, passes - 1)
     every = (*every, *(Furniture(line, RULE) for line in (*paged.rules, *paged.bare)))
     away |= {line.start for line in paged.bare}
-    parts = _no_verse(blocks(text, paged.lines, away, paged.notes), {line.start for line in raised.apart})
+    chapters = frozenset(line.start for index in labelled.chapters if (line := labelled.lines[index]))
+    parts = _no_verse(
+        blocks(text, set_off(paged.lines, chapters), away, paged.notes, columned=bool(columns.gutters)),
+        {line.start for line in raised.apart},
+    )
     if not parts:
         raise PressError(found("empty", "the text is empty", Place(source.name, 1, 1)))
     return Unpaged(

@@ -69,11 +69,11 @@ def may_be_prose(text: str, lines: Sequence[Line]) -> bool:
     return len(lines) >= VERSE and all(broken_by(longest, text, lines, ragged=0))
 
 
-def runs_full(text: str, lines: Sequence[Line], openings: Collection[int]) -> bool:
-    """Do most lines run as far as the longest fifth, and go on with their sentences, though the text's measure is
-    another? Lines right above the `openings` of paragraphs end where these end."""
+def runs_full(text: str, lines: Sequence[Line], openings: Collection[int], wide: int = WIDE) -> bool:
+    """Do most lines run as far as the longest fifth, at least as `wide`, and go on with their sentences, though the
+    text's measure is another? Lines right above the `openings` of paragraphs end where these end."""
     own = sorted(line.indent + line.length for line in lines)[len(lines) * 4 // 5]
-    if len(lines) < FEWEST_FULL or own < WIDE:
+    if len(lines) < FEWEST_FULL or own < wide:
         return False
     full = broken_by(own, text, lines, ragged=SHORT_OF)
     within = [index for index, broken in enumerate(full, start=1) if broken and index not in openings]
