@@ -89,11 +89,11 @@ def test_numbered_sections_and_the_pages_of_a_text_with_more_notes_are_no_calls(
     assert not [found for found in more.findings if "stood on lines of their own" in found.message]
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n", " \n", "\n  "])
 @pytest.mark.parametrize("elided", ["L", "d", "qu", "lorsqu", "nell", "C"])
-def test_a_line_that_breaks_before_an_apostrophe_is_one(elided: str) -> None:
-    result = read(
-        f"Le moulin\n\nOn ne vit que le moulin. {elided}\n’autre était parti vers la ville et ne revint plus.\n"
-    )
+def test_a_line_that_breaks_before_an_apostrophe_is_one(elided: str, newline: str) -> None:
+    words = f"On ne vit que le moulin. {elided}{newline}’autre était parti vers la ville et ne revint plus."
+    result = read(f"Le moulin\n\n{words}\n")
     assert f"{elided}’autre était" in result.markdown
     (said,) = [found for found in result.findings if "broke before an apostrophe" in found.message]
     assert said.place is not None
