@@ -147,3 +147,12 @@ def test_a_works_title_below_the_name_of_its_site(head: str, title: str) -> None
 def test_an_author_in_a_pages_title(said: str, author: str) -> None:
     front = read(f"<head><title>{said}</title></head><h1>Bread</h1><p>{LONG}</p>").markdown.split("---\n")[1]
     assert front == f"title: Bread\n{author}"
+
+
+def test_an_archives_title_is_the_author_and_the_heading_below_it_the_work() -> None:
+    page = "<html lang=en><head><title>Ada Quill: On Rye (1911)</title></head><body>{}</body></html>"
+    above = "<p class=title>Ada Quill</p><h3>On Rye</h3>"
+    result = read(page.format(f"{above}<p>{LONG}</p><h4>Of ovens</h4><p>{LONG}</p>"))
+    assert result.markdown == f"---\ntitle: On Rye\nauthor: Ada Quill\n---\n\n{LINE}\n\n## Of ovens\n\n{LINE}\n"
+    other = read(page.format(f"<p class=title>Ada Quill</p><h3>Of ovens</h3><p>{LONG}</p>"))
+    assert other.markdown.startswith("---\ntitle: Ada Quill\n---\n\n## Of ovens\n")

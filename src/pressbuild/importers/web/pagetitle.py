@@ -76,10 +76,13 @@ def _credited(page: dict[str, str]) -> dict[str, str]:
 
 def _title(pages: Pages, root: "Element", chosen: "Element", page: dict[str, str]) -> "Element | None":
     """The element that holds the title: in the article, or above it where the page's own title begins with it."""
+    title = page.get("title", "")
     styled = next((e for e in chosen.iter() if tag(e) == "p" and TITLED & {*str(e.get("class") or "").split()}), None)
     if styled is not None and text_of(styled).strip() and not _text_above(pages, styled, chosen):
-        return styled
-    title = page.get("title", "")
+        work = _below_author(styled, title)
+        if work is not None:
+            page.setdefault("author", " ".join(text_of(styled).split()))
+        return styled if work is None else work
     if (head := _called_title(root, title)) is not None:
         return head
     inside = [e for e in chosen.iter() if tag(e) in HEADS and e not in pages.removed]
@@ -91,6 +94,18 @@ def _title(pages: Pages, root: "Element", chosen: "Element", page: dict[str, str
     within = set(chosen.iter())
     heads = [e for e in root.iter() if tag(e) == "h1" and e not in within and (not title or _same(text_of(e), title))]
     return heads[0] if len(heads) == 1 else None
+
+
+def _below_author(styled: "Element", title: str) -> "Element | None":
+    """The heading right below what is set as a title, where the page's own title has the two as author and work:
+    `Ada Quill: On Rye (1911)`, as archives have it."""
+    below = next(iter(styled.itersiblings()), None)
+    if below is None or tag(below) not in HEADS:
+        return None
+    author, *work = map(letters, PARTED.split(title))
+    words = letters(text_of(below))
+    is_work = words and "".join(work).startswith(words)
+    return below if is_work and letters(text_of(styled)) == author else None
 
 
 def _called_title(root: "Element", title: str) -> "Element | None":
