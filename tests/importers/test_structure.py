@@ -230,6 +230,13 @@ def test_notes_that_stand_closer_than_paragraphs_say_nothing_of_gaps(label: str)
     assert result.markdown.count("\n[^") == 4
 
 
+def test_the_end_of_a_page_is_no_break() -> None:
+    """The text of a PDF without folios has an empty line and a form feed there."""
+    result = import_plain(Source("x.txt", f"Flour\n\n{LONG}\n\n{LONG}\n\n\f{LONG}\n\n\f{LONG}\n\n{LONG}\n", "0"))
+    assert "***" not in result.markdown
+    assert result.report["lost_headings"] == []
+
+
 @pytest.mark.parametrize("line", ["* * *", "***", "----", "⁂"])
 def test_row_of_stars_is_a_break(line: str) -> None:
     assert blocks_of(line, LONG) == ["***", LONG]

@@ -2,7 +2,7 @@
 have lost a heading, and what can be no list and no verse out. Pure."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -90,24 +90,30 @@ def usual_gap(text: str, parts: Sequence[Block]) -> int:
     return min(gaps, key=lambda gap: (-gaps[gap], gap), default=1)
 
 
+def without_lists(blocks: Sequence[Block], parts: Sequence[Block], recovery: Recovery) -> list[Block]:
+    """The blocks that are in no list of notes. Lists are counted in `parts`, which are the blocks but for a cut one."""
+    lists = [(parts[listed.top].start, parts[listed.last].end) for listed in (*recovery.lists, *recovery.by_symbol)]
+    starts = [start for start, _ in sorted(lists)]
+    ends = [end for _, end in sorted(lists)]
+    return [block for block in blocks if bisect_right(starts, block.start) == bisect_right(ends, block.start)]
+
+
 def lost_headings(
     text: str,
     parts: Sequence[Block],
     front: FrontPage,
     recovery: Recovery,
     heads: Sequence[Heading],
+    usual: int,
 ) -> Iterator[int]:
-    """The blocks above which the gap is wider than between the paragraphs of the text, and no heading or break says
-    why. Notes may stand closer, or further apart."""
+    """The blocks above which the gap is wider than between paragraphs, and no heading, break or page's end says why."""
     settled = {index for head in heads for index in (*range(head.first, head.last + 1), head.last + 1)}
-    noted = set[int]()
     for listed in (*recovery.lists, *recovery.by_symbol):
-        noted |= {*range(listed.top, listed.last + 2)}
-    settled |= noted
-    usual = usual_gap(text, [part for index, part in enumerate(parts) if index not in noted])
+        settled |= {*range(listed.top, listed.last + 2)}
     for index in range(front.blocks + 1, len(parts)):
-        broken = any(is_break(text, parts[near]) for near in (index, index - 1))
-        if parts[index].gap > usual and index not in settled and not broken:
+        if parts[index].gap <= usual or index in settled or "\f" in text[parts[index - 1].end : parts[index].start]:
+            continue
+        if not any(is_break(text, parts[near]) for near in (index, index - 1)):
             yield index
 
 

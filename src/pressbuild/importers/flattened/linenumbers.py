@@ -44,8 +44,10 @@ def line_numbers(text: str, lines: Sequence[Line | None]) -> tuple[Numbered, ...
     return tuple(found[index] for index in sorted(found))
 
 
-def without(lines: Sequence[Line | None], numbered: Sequence[Numbered]) -> list[Line | None]:
-    """The lines without those numbers; a line of a number alone is gone."""
+def without(lines: Sequence[Line | None], numbered: Sequence[Numbered]) -> Sequence[Line | None]:
+    """The lines without those numbers, the same where there are none; a line of a number alone is gone."""
+    if not numbered:
+        return lines
     rests = {one.index: one.rest for one in numbered}
     return [rests.get(index, line) for index, line in enumerate(lines) if rests.get(index, line) or index not in rests]
 

@@ -30,6 +30,7 @@ from pressbuild.importers.flattened.divided import (
     no_items,
     no_verse,
     usual_gap,
+    without_lists,
 )
 from pressbuild.importers.flattened.emphasis import emphasis, plain_in, unpaired
 from pressbuild.importers.flattened.encodings import decoded
@@ -83,6 +84,7 @@ def read(source: Source) -> Reading:
     if front.cut is not None:
         parts = parted(parts, front.blocks - 1, front.cut)
     recovery = every_note(text, parts, front, usual, links, amid=True)
+    usual = usual_gap(text, without_lists(laid.blocks, parts, recovery))  # notes may stand closer, or further apart
     parts = in_one_line(parts, recovery)
     listed = lists(text, parts, set(no_items(text, parts, front, recovery)))
     inside = {item.block for items in listed for item in items} | set(no_headings(parts, laid.kept, laid.apart))
@@ -105,7 +107,7 @@ def read(source: Source) -> Reading:
         recovery=recovery,
         headings=heads,
         listed=listed,
-        lost=tuple(lost_headings(text, parts, front, recovery, heads)),
+        lost=tuple(lost_headings(text, parts, front, recovery, heads, usual)),
         links=links,
         dashes=dashes(text),
         ellipses=ellipses(text),

@@ -103,9 +103,9 @@ def _read(source: Source, columns: Apart, sheet: Sheet, over: Over, passes: int)
     mended = mend(columns.text, columns.origin)
     text, joints = mended.text, [mended.after(joint) for joint in columns.joints]
     lineation = Lineation(source.text, mended.origin, joints=joints)
-    lines = list(sheet.lines if text == sheet.text else text_lines(text))
+    lines = sheet.lines if text == sheet.text else tuple(text_lines(text))
     if columns.text is not source.text:
-        lines = [line and line._replace(number=lineation.at(line.start)[0]) for line in lines]
+        lines = tuple(line and line._replace(number=lineation.at(line.start)[0]) for line in lines)
     carried_by = None if source.title_line else carrier(text, lines)
     if carried_by:
         lines = carried_by.text_lines(lines)
