@@ -76,8 +76,11 @@ def test_between_joints_what_stands_first_stood_first() -> None:
     assert Apart(source, [(0, 10, "\n"), (10, 60, "")], ()).joints == ()
 
 
-def test_words_by_their_numbers() -> None:
-    text = "\n".join("one two, three-four" * (n % 40) for n in range(300))
+@pytest.mark.parametrize("between", ["\n", " ", ",", "_", "\u200b"])
+def test_words_by_their_numbers(between: str) -> None:
+    """On one line as well, without a space too, or as one word."""
+    text = between.join("one two, three-four" * (n % 40) for n in range(300))
+    text = text if between in "\n " else text.replace(" ", between)
     words = NthWords(text, WORD)
     spans = [word.span() for word in WORD.finditer(text)]
     assert len(words) == len(spans) > STRETCH

@@ -1,23 +1,26 @@
 """The words of a text by their numbers: a text and what a word is in, the span of its n-th word out. Pure.
 
-They are counted for stretches of some lines, and found one by one only where they are asked for.
+They are counted for stretches, and found one by one only where they are asked for.
 """
 
 import re
 from bisect import bisect_right
 from itertools import accumulate, pairwise
 
+from pressbuild.importers.flattened.lines import INVISIBLE
+
 STRETCH = 1000  # letters, at the least
+BETWEEN = re.compile(rf"[^\w{INVISIBLE}]")  # what stands in no word
 
 
 class NthWords:
-    """The words of a text, which are what a `pattern` finds: no word of it goes over a line's end."""
+    """The words of a text, which are what a `pattern` finds: letters and figures, and what does not show among them."""
 
     def __init__(self, text: str, pattern: re.Pattern[str]) -> None:
         self._text, self._pattern = text, pattern
         self._starts = [0]
-        while (end := text.find("\n", self._starts[-1] + STRETCH)) >= 0:
-            self._starts.append(end)
+        while end := BETWEEN.search(text, self._starts[-1] + STRETCH):
+            self._starts.append(end.start())
         stretches = pairwise([*self._starts, len(text)])
         self._numbers = [0, *accumulate(len(pattern.findall(text, start, end)) for start, end in stretches)]
 
