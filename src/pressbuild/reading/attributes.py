@@ -19,12 +19,13 @@ GENERATED = re.compile(
     re.VERBOSE,
 )
 CLASSES = frozenset(  # what the program's own elements carry and its stylesheets set
-    """address airy at-page author back before between-noterefs bottom calling chapter chapter-end chapters colophon
-    contents contents-heading cover crowded dense device-close device-open device-pair endless facts file footnote
-    footnote-number front full helper identity index indexed kicker letter-end level-2 level-3 level-4 level-5
-    level-6 line locator long medium middle missing-picture next notes-heading of-chapter opens-notes own-page part
-    press price run-on scrolling section-1 section-2 section-3 section-4 section-5 short skip small standfirst
-    subtitle svg text title title-page together unbroken unreferred way with-notes without-notes work""".split()
+    """address airy at-page author back before between-noterefs bottom brevier broken calling chapter chapter-end
+    chapters colophon contents contents-heading cover crowded dense device-close device-open device-pair endless
+    facts file footnote footnote-number front full helper identity index indexed kicker letter-end level-2 level-3
+    level-4 level-5 level-6 line locator long made medium middle minion missing-picture next notes-heading
+    of-chapter opens-notes own-page part press price run-on scrolling section-1 section-2 section-3 section-4
+    section-5 short skip small standfirst subtitle svg text title title-page together turned unbroken unreferred way
+    with-notes without-notes work""".split()
 )
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, without its rarer forms
 WIDTH = ("%", "mm", "cm", "em")
