@@ -37,6 +37,12 @@ def typeset(text: str, in_house: House | None = None) -> str:
         ("“Nets---” “or--” “---and so”", "“Nets—” “or—” “—and so”"),
         ("Mr B---, of C--- Street ---so it was---", "Mr B—, of C— Street —so it was—"),
         ("--- Oui, dit-il.", "— Oui, dit-il."),
+        ("nets-- and holes--- hang, don’t-- so, Ann-- he", "nets~– and holes~– hang, don’t~– so, Ann~– he"),
+        ("nets --and the weir --built by hand-- sank", "nets~– and the weir~– built by hand~– sank"),
+        ("nets --Ann knew. --Ann Sloe", "nets~– Ann knew. —Ann Sloe"),
+        ("--Ann, (--built by monks--) and B-- in Kent", "—Ann, (—built by monks—) and B— in Kent"),
+        ("It sank-- But no, it sank.-- It sank--", "It sank— But no, it sank.— It sank—"),
+        ("nets—-and holes –- hang--– on", "nets—and holes~– hang– on"),
         ("nets – and holes — hang", "nets~– and holes~— hang"),
         ("20 000 nets, 1 234 567 holes, in 1999 200 boats", "20~000 nets, 1~234~567 holes, in 1999 200 boats"),
         ("nets ... and", "nets~… and"),
@@ -74,6 +80,8 @@ def test_sets(text: str, expected: str) -> None:
         "https://example.org/a--b/1-2...c and www.example.org/9-12",
         "5 - 3, --sandbox and -v",
         "“--sandbox”, (--all), a cell of ---",
+        "run --quiet with --not-all, nets --low and (--all) x-- and i--; —-5",
+        "pre-- and post-war nets, 1847-- and later",
         "nets - - holes",
         "well.... and ../nets and 1..2",
         "nets—and holes—hang",
@@ -131,6 +139,13 @@ def test_a_closed_dash_and_another_ellipsis() -> None:
     chicago = house(Dash(parenthetical="—", open=False, range="-"), Points(glyph=". . ."))
     assert typeset("nets - and holes ... 1974-79", chicago) == "nets—and holes~.~.~. 1974-79"
     assert typeset(typeset("nets ... and", chicago).replace("~", "\u00a0"), chicago) == "nets~.~.~. and"
+
+
+def test_an_insertion_keeps_to_its_dashes_in_spanish() -> None:
+    text = "La red --de los monjes-- era vieja. --Sí --dijo ella--, y tanto."
+    source = Document(Front(lang="es"), (Paragraph((Text(text),)),))
+    assert plain(typography(source, house()).blocks) == text.replace("--", "—")
+    assert "\u00a0– de los monjes\u00a0– era" in plain(typography(replace(source, front=Front()), house()).blocks)
 
 
 def test_a_dash_beside_an_element_is_one() -> None:

@@ -11,7 +11,7 @@ from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy
 from pressbuild.transforms.references import references
 from pressbuild.transforms.stops import stops
-from pressbuild.transforms.typography import matches
+from pressbuild.transforms.typography import matches, rules_of
 from pressbuild.transforms.wording import changed
 from pressbuild.transforms.zones import reading_order, runs
 from pressbuild.tree import everything, inner, marks, plain, walk
@@ -78,9 +78,9 @@ def _marks_in(inlines: Inlines, before: int) -> Iterator[tuple[NoteRef, int]]:
 
 def _changes(copy: Copy) -> Iterator[tuple[Place | None, tuple[str, str, str]]]:
     """The signs that the house sets otherwise, in the order in which they are read."""
-    found_runs = runs(copy.marked)
+    found_runs, rules = runs(copy.marked), rules_of(copy.language)
     for index in reading_order(found_runs):
-        for text, offset, rule, match in matches(found_runs[index].inlines):
+        for text, offset, rule, match in matches(found_runs[index].inlines, rules=rules):
             old, new = match[0], rule.change(match, house=copy.house)
             if SPACES.sub("", old) != SPACES.sub("", new):
                 at = offset + len(old) - len(old.lstrip())

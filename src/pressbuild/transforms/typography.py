@@ -16,10 +16,10 @@ from pressbuild.house import House
 from pressbuild.patterns import lazily
 from pressbuild.quotation.flat import is_address
 from pressbuild.quotation.marks import ADDRESS, OPAQUE
+from pressbuild.transforms.typewriter import AT_EDGE, BLANK, BREAKS_OFF, DOUBLED, FAR_SPACE, NEAR_SPACE
 from pressbuild.tree import inner, marks, rewrite_blocks, rewrite_inlines, with_inner
 
 NBSP = "\u00a0"
-_BLANK = "[ \t\n\u00a0\u202f]"
 _WORD_ENDS = rf"\w.,;:?!…%°)\]’”{OPAQUE}"  # what may stand before a dash that is closed up
 _BEHIND_WORD = rf"(?:(?<=[{_WORD_ENDS}])|(?<=[\w.,;:?!…][»«›‹“‘]))"  # marks that open in one language close in another
 _WORD_BEGINS = rf"\w‘“„‚«»‹›(\[¿¡{OPAQUE}"
@@ -52,6 +52,8 @@ _ENDING = lazily(f"[{_WORD_ENDS}]")
 TELLING = lazily(r"[-–—…]|\.[ \u00a0\u202f]?\.")  # what a text holds of which one sees that it was changed
 _ANY = lazily(r"[-–—.…\d;:?!]|\b[A-Z]\.")  # what a text must hold to be worth a look
 
+Ruled = Callable[[str], str]  # a text in, the same as the rules set it out
+
 
 class Rule(Struct, frozen=True):
     """A pattern, what it becomes in a house, and why; and signs of which a text must hold one to be searched."""
@@ -75,6 +77,21 @@ def _cut(match: re.Match[str], house: House) -> str:
     """A dash that breaks off speech or a name, or begins a speech, keeps to its word: no house sets it between spaces
     (New Hart's Rules 4.11.2)."""
     return "—" if house.dash.open else house.dash.parenthetical
+
+
+def _far(match: re.Match[str], house: House) -> str:
+    """A dash with its space on the far side, behind a word that stays."""
+    return (match["word"] or match["name"]) + _dash(match, house)
+
+
+def _raya(match: re.Match[str], house: House) -> str:
+    """A dash of an insertion that keeps to its word, and the space on its other side."""
+    return match[0].replace("---", "--").replace("--", _cut(match, house))
+
+
+def _undoubled(match: re.Match[str], house: House) -> str:
+    """The dash that the author set, without the hyphens beside it."""
+    return match["dash"] or match["last"]
 
 
 def _ellipsis(match: re.Match[str], house: House) -> str:
@@ -137,9 +154,15 @@ def _unbroken(match: re.Match[str], house: House) -> str:
     return match[0][:-1] + NBSP
 
 
+NEAR, FAR_SIDE = "a typewriter's dash with a space before it alone", "a typewriter's dash with a space behind it alone"
+ONE_SIDED = Rule(lazily(NEAR_SPACE), _dash, NEAR, ("--",)), Rule(lazily(FAR_SPACE), _far, FAR_SIDE, ("--",))
+IN_RAYA = Rule(lazily(NEAR_SPACE), _raya, NEAR, ("--",)), Rule(lazily(FAR_SPACE), _raya, FAR_SIDE, ("--",))
+RAYA = frozenset({"ast", "ca", "es", "eu", "gl", "pt", "ro"})  # set an insertion –so– close to its words
 RULES: tuple[Rule, ...] = (
+    Rule(lazily(DOUBLED), _undoubled, "a dash with a hyphen beside it", ("–", "—")),
+    *ONE_SIDED,
     Rule(
-        lazily(rf"(?<=[^\s–—-]){_BLANK}-{{1,3}} (?=[^\s–—-])(?<!\d{_BLANK}- (?=\d))"),
+        lazily(rf"(?<=[^\s–—-]){BLANK}-{{1,3}} (?=[^\s–—-])(?<!\d{BLANK}- (?=\d))"),
         _dash,
         "a typewriter's dash",
         ("-",),
@@ -151,13 +174,16 @@ RULES: tuple[Rule, ...] = (
         ("--",),
     ),
     Rule(
-        lazily(rf"{_BEHIND_WORD}(?:-{{2,3}}(?=[)\]’”])|---(?=[\s,.;:?!]|$))|(?:(?<=[(\[‘“\s])|^)---(?= ?[\w‘“„«])"),
+        lazily(
+            rf"{_BEHIND_WORD}(?:-{{2,3}}(?=[)\]’”])|---(?=[\s,.;:?!]|$))|(?:(?<=[(\[‘“\s])|^)---(?= ?[\w‘“„«])"
+            rf"|{AT_EDGE}|{BREAKS_OFF}"
+        ),
         _cut,
         "a typewriter's dash that keeps to its word",
         ("--",),
     ),
     Rule(
-        lazily(rf"(?<=[^\s–—-]){_BLANK}[–—]{_BLANK}(?=[^\s–—-])(?<!\d{_BLANK}[–—]{_BLANK}(?=\d))"),
+        lazily(rf"(?<=[^\s–—-]){BLANK}[–—]{BLANK}(?=[^\s–—-])(?<!\d{BLANK}[–—]{BLANK}(?=\d))"),
         _converted,
         "an open dash of the author's",
         ("–", "—"),
@@ -170,7 +196,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(lazily(r"(?<=\S) (?=[–—] )"), _unbroken, "an open dash does not begin a line", ("–", "—")),
     Rule(
-        lazily(rf"(?P<before>(?<=[^\s(\[]){_BLANK})?(?<!\.)(?:\.\.\.|\.[ \u00a0\u202f]\.[ \u00a0\u202f]\.|…)(?![./])"),
+        lazily(rf"(?P<before>(?<=[^\s(\[]){BLANK})?(?<!\.)(?:\.\.\.|\.[ \u00a0\u202f]\.[ \u00a0\u202f]\.|…)(?![./])"),
         _ellipsis,
         "one ellipsis",
         ("…", *(f".{between}." for between in ("", " ", "\u00a0", "\u202f"))),
@@ -186,7 +212,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(lazily(r"(?<![\w.])(?:[A-Z]\. )(?=[A-Z])"), _unbroken, "initials keep to their name", (". ",)),
     Rule(
-        lazily(rf"(?<=[\w…)\]’”»›{OPAQUE}])(?P<blank>{_BLANK}?)(?P<stop>[;?!]+|:)(?=[\s»›”’)\]{OPAQUE}]|$)"),
+        lazily(rf"(?<=[\w…)\]’”»›{OPAQUE}])(?P<blank>{BLANK}?)(?P<stop>[;?!]+|:)(?=[\s»›”’)\]{OPAQUE}]|$)"),
         _before_stop,
         "a high stop or a colon stands off in French",
         tuple(";?!:"),
@@ -216,9 +242,16 @@ NAME = lazily(rf"(?:(?<=[,;] )|(?<=\bin )|(?<=[(\[])|(?<=\band )|(?<=\bby )|(?<=
 FIRST_NAME = lazily(rf"{NAME.pattern}|^(?!I ){INITIALS}")  # I is a number there, or the author
 
 
+def rules_of(language: str) -> tuple[Rule, ...]:
+    """The rules for a work in a language."""
+    raya = language.partition("-")[0].lower() in RAYA
+    return tuple(IN_RAYA[ONE_SIDED.index(rule)] if rule in ONE_SIDED else rule for rule in RULES) if raya else RULES
+
+
 def typography(document: Document, house: House) -> Document:
     """The document with the house's dashes, ellipses and spaces."""
-    document = rewrite_inlines(document, lambda inlines: _set(inlines, house))
+    ruled = partial(_ruled, house=house, rules=rules_of(document.front.lang))
+    document = rewrite_inlines(document, lambda inlines: _set(inlines, ruled))
     notes = (replace(note, children=rewrite_blocks(note.children, _bind_initials)) for note in document.notes)
     return replace(document, notes=tuple(notes))
 
@@ -238,9 +271,9 @@ def _together(match: re.Match[str]) -> str:
     return match[0].replace(" ", NBSP)
 
 
-def _set(inlines: Inlines, house: House, before: str = "", after: str = "") -> Inlines:
+def _set(inlines: Inlines, ruled: Ruled, before: str = "", after: str = "") -> Inlines:
     """A run, or the inside of an element; `before` and `after` stand for what is on either side of it."""
-    return tuple(_node(node, house, *sides) for node, *sides in _between(inlines, before, after))
+    return tuple(_node(node, ruled, *sides) for node, *sides in _between(inlines, before, after))
 
 
 def _between(inlines: Inlines, before: str, after: str) -> Iterator[tuple[Inline, str, str]]:
@@ -278,31 +311,33 @@ def _is_shut(node: Inline) -> bool:
     return is_address(node) or (isinstance(node, Quote) and node.role == "keep") or not inner(node)
 
 
-def _node(node: Inline, house: House, before: str, after: str) -> Inline:
+def _node(node: Inline, ruled: Ruled, before: str, after: str) -> Inline:
     if isinstance(node, Text):
-        return replace(node, value=_text(node.value, house, before, after)) if _ANY.search(node.value) else node
-    return node if _is_shut(node) else with_inner(node, _set(inner(node), house, *_within(node, before, after)))
+        return replace(node, value=_text(node.value, ruled, before, after)) if _ANY.search(node.value) else node
+    return node if _is_shut(node) else with_inner(node, _set(inner(node), ruled, *_within(node, before, after)))
 
 
-def matches(inlines: Inlines, before: str = "", after: str = "") -> Iterator[tuple[Text, int, Rule, re.Match[str]]]:
+def matches(
+    inlines: Inlines, before: str = "", after: str = "", *, rules: tuple[Rule, ...] = RULES
+) -> Iterator[tuple[Text, int, Rule, re.Match[str]]]:
     """What rules may change in a run so that one sees it: the text, the offset in it, the rule and its match."""
     for node, *sides in _between(inlines, before, after):
         if isinstance(node, Text):
             for start, piece in _pieces(f"{sides[0]}{node.value}{sides[1]}") if TELLING.search(node.value) else ():
-                for rule in RULES:
+                for rule in rules:
                     for match in rule.pattern.finditer(piece) if rule.concerns(piece) else ():
                         yield node, start + match.start() - len(sides[0]), rule, match
         elif not _is_shut(node):
-            yield from matches(inner(node), *_within(node, *sides))
+            yield from matches(inner(node), *_within(node, *sides), rules=rules)
 
 
-def _text(value: str, house: House, before: str, after: str) -> str:
+def _text(value: str, ruled: Ruled, before: str, after: str) -> str:
     """A text with the rules applied, addresses in it left alone. A dash at its edge sees what stands beside it."""
     whole = before + value + after
     parts = []
     end = 0
     for start, piece in _pieces(whole):
-        parts += [whole[end:start], _ruled(piece, house)]
+        parts += [whole[end:start], ruled(piece)]
         end = start + len(piece)
     return "".join((*parts, whole[end:]))[len(before) :].removesuffix(after)
 
@@ -316,8 +351,8 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     yield end, text[end:]
 
 
-def _ruled(value: str, house: House) -> str:
-    for rule in RULES:
+def _ruled(value: str, house: House, rules: tuple[Rule, ...]) -> str:
+    for rule in rules:
         if rule.concerns(value):
             value = rule.pattern.sub(partial(rule.change, house=house), value)
     return value
