@@ -77,8 +77,7 @@ def read(source: Source) -> Reading:
     """Everything that the text says by its shape."""
     laid = unpaged(source)
     text, parts = laid.text, laid.blocks
-    usual = usual_gap(text, parts)
-    links = addresses(text)
+    usual, links = usual_gap(text, parts), addresses(text)
     own = front_page(text, parts, _checked(source, parts), lambda word: _is_common(text, word))
     front, said = with_fields(laid.mended.text, own, laid.carrier)
     if front.cut is not None:
