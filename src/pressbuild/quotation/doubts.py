@@ -14,6 +14,7 @@ from msgspec import Struct
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.patterns import lazily
 from pressbuild.quotation.cues import SAY, SPEAKER
+from pressbuild.quotation.dialogue import unanswered
 from pressbuild.quotation.elisions import CLIPPED, CLIPPED_ENDING, NOT_POSSESSED, may_be_clipped
 from pressbuild.quotation.marks import CLOSES, OPENS, Mark
 from pressbuild.quotation.marks import Reading as Read
@@ -35,6 +36,10 @@ _SLIPS: dict[str, tuple[str, str, str]] = {
         "add the opening mark; if it is an apostrophe, write [word’]{.apos}",
     ),
 }
+_ANSWERED = (
+    "nothing closes what {} opens, and the next paragraph seems to be another speaker’s",
+    "add the closing mark at the paragraph’s end; where one speaker goes on, all is well",
+)
 _DOUBT = "quote-ambiguous"
 _OF_NINES = (
     "a closing mark stands on either side of “{}”",
@@ -79,6 +84,10 @@ class _Document(Struct, frozen=True, dict=True):
     def running_on(self) -> frozenset[Spot]:
         return frozenset(_running_on(self.readings))
 
+    @cached_property
+    def answered(self) -> frozenset[Spot]:
+        return frozenset(unanswered(self.readings))
+
 
 def doubts(readings: Readings) -> Iterator[Diagnostic]:
     """`quote-unclosed`, `quote-orphan-close` and `quote-ambiguous`, passage by passage."""
@@ -106,6 +115,9 @@ def _of(reading: Reading, number: int, document: _Document) -> Iterator[Diagnost
             continue
         if index in slips:
             yield _slip(reading, mark, kind)
+        elif (number, index) in document.answered:
+            message, hint = _ANSWERED
+            yield found("quote-unclosed", message.format(mark.glyph), place_of(reading, mark.offset), hint)
         elif kind == "prime" and mark.glyph == "”":
             yield _slip(reading, mark, "lone-close")
         elif kind not in _SLIPS and index in reading.pairing.doubtful and single not in alone:
