@@ -130,7 +130,7 @@ def _without_head(text: str, lines: Sequence[Line | None], shown: Sequence[int])
 def _stand_alone(lines: Sequence[Line | None], entries: Sequence[_Entry], places: Mapping[str, Sequence[int]]) -> bool:
     """Do the titles head something below, each between blank lines? The lines of a stanza that comes back do not."""
     below = (_after(places, key(entry.title), entries[-1].index)[0] for entry in entries)
-    return all(lines[index - 1] is None and lines[index + 1 : index + 2] == [None] for index in below)
+    return all(lines[index - 1] is None and index + 1 < len(lines) and lines[index + 1] is None for index in below)
 
 
 def _on_top(lines: Sequence[Line | None], shown: Sequence[int], first: int) -> bool:
