@@ -98,3 +98,21 @@ def test_a_word_alone_on_its_line_is_divided() -> None:
     layout = typeset(root_with([cells, cells]))
     assert not layout.findings
     assert not list(beyond(layout.pdf))
+
+
+@pytest.mark.parametrize("holder", ["blockquote", "ul/li", "section/ol/li"])
+def test_one_within_something_is_set_smaller_and_never_turned(holder: str) -> None:
+    root = root_with([["12,345"] * 11], [["12,345"] * 18])
+    first, *further = holder.split("/")
+    for table in list(root.iter("table")):
+        outer = inner = etree.Element(first)
+        for name in further:
+            inner = etree.SubElement(inner, name)
+        root[1][0].replace(table, outer)
+        inner.append(table)
+    layout = typeset(root)
+    assert [table.get("class") in {"brevier", "minion"} for table in root.iter("table")] == [True, False]
+    assert [table.get("class") for table in root.iter("table")][1] == "broken minion"
+    assert not list(root.iter("div"))
+    assert not list(beyond(layout.pdf))
+    assert [finding.code for finding in layout.findings] == ["overfull"]

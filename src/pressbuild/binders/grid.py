@@ -13,7 +13,10 @@ from lxml import etree
 
 LINE = 14 * 96 / 72  # a line of the base design's text, in CSS pixels; a house may set its own
 UNEVEN = ("figure", "table", "pre")
-ROLL = "@page { size: 148mm 20000mm; margin: 19mm 25mm 28mm 19mm } .turned { break-before: auto; break-after: auto }"
+ROLL = (
+    "@page { size: 148mm 20000mm; margin: 19mm 25mm 28mm 19mm }"
+    " main * { break-before: auto !important; break-after: auto !important; page: auto !important }"
+)
 TALLEST = 33 * LINE  # what is taller than a page breaks, and its height says nothing
 
 

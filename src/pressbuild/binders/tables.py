@@ -6,7 +6,7 @@ sizes are called by their names, brevier (8 pt) and minion (7 pt). What stands b
 nothing else is of use, words are broken anywhere, and `too_wide` says so.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from lxml import etree
@@ -21,9 +21,8 @@ FEW_COLUMNS = 4
 TURNED, BROKEN = "turned", "broken"
 STEPS = ("brevier", "minion", f"{TURNED} brevier", f"{TURNED} minion", f"{BROKEN} minion")
 ROUNDING = 1  # CSS pixel
-TOO_WIDE = (
-    "the table on page {} is wider than the page, also in small type and turned: its words and figures are broken"
-)
+TOO_WIDE = "the table on page {} is too wide, also in small type or turned: its words and figures are broken"
+BEYOND = "the table on page {} is wider than the room that it has"
 TOO_WIDE_HINT = "make two tables of it, or turn its rows into columns"
 
 
@@ -42,39 +41,71 @@ def compose(root: etree._Element) -> None:
 
 
 def fit(root: etree._Element, roll: Roll) -> None:
-    """Set every table of a page's text so that it fits its page."""
-    wide = [element for element in root.iterfind("body/main/*") if element.tag == "table"]
+    """Set every table of a page so that it fits its page, but for those in notes at the foot, which only the layout of
+    pages sets. One within a quotation, an item or a note is not turned."""
+    wide = [table for table in root.iterfind("body//table") if not any(map(_is_footnote, table.iterancestors()))]
     for step in STEPS:
         if not wide:
             return
-        text, boxes = roll([_outer(table) for table in wide])
-        wide = [table for table, box in zip(wide, boxes, strict=True) if not _fits(box, text)]
+        outer = list(dict.fromkeys(map(_outermost, wide)))
+        text, boxes = roll(outer)
+        tables = [table for element in outer for table in element.iter("table")]
+        fitting = {
+            table for table, (box, holder) in zip(tables, _placed(boxes, text), strict=True) if _fits(box, holder, text)
+        }
+        wide = [table for table in wide if table not in fitting]
         for table in wide:
-            _set(table, step)
+            if TURNED not in step or _outermost(table) is _outer(table):
+                _set(table, step)
 
 
 def too_wide(pages: Sequence[Any]) -> Iterator[Diagnostic]:
-    """The tables whose words are broken, each with the page on which it begins, from 1."""
+    """The tables that are wider than what holds them, or whose words are broken, each with the page on which it begins,
+    from 1."""
     seen: list[Any] = []
     for number, page in enumerate(pages, start=1):
-        for box in page._page_box.descendants():  # noqa: SLF001 - pages show their boxes nowhere else
-            if box.is_table_wrapper and BROKEN in box.element.get("class", "").split() and box.element not in seen:
+        for box, holder in _placed([page._page_box], None):  # noqa: SLF001 - pages show their boxes nowhere else
+            broken = BROKEN in box.element.get("class", "").split()
+            if (broken or not (_is_turned(holder.element) or _fits(box, holder, holder))) and box.element not in seen:
                 seen.append(box.element)
-                yield found("overfull", TOO_WIDE.format(number), hint=TOO_WIDE_HINT)
+                yield found("overfull", (TOO_WIDE if broken else BEYOND).format(number), hint=TOO_WIDE_HINT)
+
+
+def _placed(boxes: Iterable[Any], holder: Any) -> Iterator[tuple[Any, Any]]:
+    """The boxes of tables among some and in them, in order, each with the one that holds it."""
+    for box in boxes:
+        if box.is_table_wrapper:
+            yield box, holder
+        yield from _placed(getattr(box, "children", ()), box)
+
+
+def _fits(box: Any, holder: Any, text: Any) -> bool:
+    """Whether a table's box is no wider than what holds it; a turned one no wider than its page is high, nor higher
+    than the page's text is wide."""
+    if _is_turned(holder.element):
+        return bool(box.width <= holder.height + ROUNDING and box.height <= text.width + ROUNDING)
+    return bool(box.width <= holder.width + ROUNDING)
+
+
+def _is_turned(element: Any) -> bool:
+    return element is not None and element.get("class") == TURNED
+
+
+def _is_footnote(element: etree._Element) -> bool:
+    return element.get("class") == "footnote"
+
+
+def _outermost(element: etree._Element) -> etree._Element:
+    """The child of the page's text, or its notes behind the text, that an element is or is in."""
+    while (parent := element.getparent()) is not None and parent.tag not in ("main", "body"):
+        element = parent
+    return element
 
 
 def _outer(table: etree._Element) -> etree._Element:
     """A table, or the page that a turned one has for itself."""
     parent = table.getparent()
-    return parent if parent is not None and parent.get("class") == TURNED else table
-
-
-def _fits(box: Any, text: Any) -> bool:
-    """Whether a table's box is no wider than the text of its page; whether a turned one is no higher either."""
-    if box.is_table_wrapper:
-        return bool(box.width <= text.width + ROUNDING)
-    table = next(each for each in box.descendants() if each.is_table_wrapper)
-    return bool(table.width <= box.height + ROUNDING and table.height <= text.width + ROUNDING)
+    return parent if parent is not None and _is_turned(parent) else table
 
 
 def _set(table: etree._Element, step: str) -> None:

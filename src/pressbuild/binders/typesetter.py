@@ -105,7 +105,7 @@ def typeset(matter: Matter) -> Layout:
         document = _render(weasyprint, matter, variant, _shelf_maker()(folder))
         anchors = _anchors(document.pages) | pagination.pages_of_terms(document.pages)
         folios.fill(weasyprint, document.pages, anchors)
-        overfull = (*tables.too_wide(document.pages), *_overfull(document.pages))
+        overfull = (*_overfull(document.pages), *tables.too_wide(document.pages))
         strays = tuple(astray(matter.root, document))
         pdf = document.write_pdf(pdf_variant=variant, finisher=finisher)
     return Layout(pdf, len(document.pages), anchors, (*_judged(complaints), *overfull, *strays))
