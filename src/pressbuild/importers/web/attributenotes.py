@@ -13,12 +13,12 @@ from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.marks.laid import EXPONENT
 from pressbuild.importers.markup import short
 from pressbuild.importers.web.baremarks import is_glued, words_before
-from pressbuild.importers.web.elements import BRACKETS, HEADS, shown_text, tag, text_of, whole_mark
+from pressbuild.importers.web.elements import BRACKETS, HEADS, letters, near, shown_text, tag, text_of, whole_mark
+from pressbuild.importers.web.markings import is_raised
+from pressbuild.importers.web.notes import Note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-    from pressbuild.importers.web.linkednotes import Note
 
 NAMED = re.compile(r"data-(?:bs-)?(?:(?:foot|end|side)-?note|note|fn)s?(?:-?(?:text|content|body))?", re.IGNORECASE)
 SHOWN = re.compile(
@@ -41,8 +41,6 @@ MARKUP = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
 
 def attributed(linked: "Sequence[Note]", order: "Mapping[Element, int]") -> "list[Note]":
     """The notes that stand in attributes of their marks, each with a body of its own that is in no page."""
-    from pressbuild.importers.web.linkednotes import Note
-
     held = {inside for note in linked for part in (*note.body, *note.calls) for inside in part.iter()}
     text = ""
     notes: dict[tuple[str, str], Note] = {}
@@ -53,8 +51,8 @@ def attributed(linked: "Sequence[Note]", order: "Mapping[Element, int]") -> "lis
         mark = whole_mark(element)
         if not _is_mark(element, name, label) or _in_heading(element) or mark in held or _points(words, label):
             continue
-        text = text or _page_letters(order)
-        if _letters(words)[:BEGINNING] in text:
+        text = text or _pageletters(order)
+        if letters(words)[:BEGINNING] in text:
             continue
         label = label or str(len(notes) + 1)
         note = notes.setdefault((label, words), Note(label, body=[_body(element, words)], attribute=name))
@@ -65,7 +63,7 @@ def attributed(linked: "Sequence[Note]", order: "Mapping[Element, int]") -> "lis
 
 def _attribute(element: "Element") -> str:
     """The name of the attribute that holds a note's words, those first that are named after notes."""
-    names = [str(name) for name in element.attrib if len(_letters(str(element.get(name)))) >= FEWEST]
+    names = [str(name) for name in element.attrib if len(letters(str(element.get(name)))) >= FEWEST]
     return next((name for kind in (NAMED, SHOWN) for name in names if kind.fullmatch(name)), "")
 
 
@@ -73,8 +71,6 @@ def _is_mark(element: "Element", name: str, label: str) -> bool:
     """Does an element stand as a mark does: a figure or a sign, raised and no exponent, in square brackets, or glued to
     its word where more than a `title` speaks for it; or nothing, where the attribute is named after notes and a style
     sheet counts them?"""
-    from pressbuild.importers.web.linkednotes import is_raised
-
     if not label:
         return NAMED.fullmatch(name) is not None
     before = words_before(element)
@@ -106,8 +102,6 @@ def _body(element: "Element", words: str) -> "Element":
 
 def attribute_findings(notes: "Sequence[Note]", order: "Mapping[Element, int]") -> Iterator[Diagnostic]:
     """What was taken from attributes, and what may be a note there and is none."""
-    from pressbuild.importers.web.notefindings import near
-
     taken = [note for note in notes if note.attribute]
     if taken:
         names = ", ".join(dict.fromkeys(f"`{note.attribute}`" for note in taken))
@@ -121,8 +115,8 @@ def attribute_findings(notes: "Sequence[Note]", order: "Mapping[Element, int]") 
     for element in (element for element in order if element not in marks):
         name = _attribute(element) if element.attrib else ""
         if name and _may_be_note(element, name):
-            text = text or _page_letters(order)
-            if _letters(str(element.get(name)))[:BEGINNING] in text:
+            text = text or _pageletters(order)
+            if letters(str(element.get(name)))[:BEGINNING] in text:
                 continue  # a list has it
             shown = short(text_of(element).strip())
             message = f"“{near(element)}”: the note of “{shown}” stands in its `{name}` and is not taken"
@@ -133,8 +127,6 @@ def attribute_findings(notes: "Sequence[Note]", order: "Mapping[Element, int]") 
 def _may_be_note(element: "Element", name: str) -> bool:
     """Is an attribute named after notes, or does it say much beside a figure or of a popover? A link's or a picture's
     title is a remark, an abbreviation's says what it stands for."""
-    from pressbuild.importers.web.linkednotes import is_raised
-
     words, label = str(element.get(name)), text_of(element).strip(BRACKETS)
     if _points(words, label) or not label or tag(element) in ("img", "html", "body", "input"):
         return False
@@ -151,11 +143,7 @@ def _points(words: str, label: str) -> bool:
     return bool(POINTS.fullmatch(words) or named)
 
 
-def _page_letters(order: "Mapping[Element, int]") -> str:
+def _pageletters(order: "Mapping[Element, int]") -> str:
     """The letters of all pages: each one's root stands for it."""
     roots = (element for element in order if element.getparent() is None)
-    return "".join(_letters("".join(shown_text(root, set()))) for root in roots)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
+    return "".join(letters("".join(shown_text(root, set()))) for root in roots)

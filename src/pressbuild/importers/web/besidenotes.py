@@ -7,12 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pressbuild.importers.web.elements import BRACKETS, INLINE, tag, text_of, whole_mark
+from pressbuild.importers.web.elements import BRACKETS, INLINE, letters, tag, text_of, whole_mark
+from pressbuild.importers.web.notes import Note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-    from pressbuild.importers.web.linkednotes import Note
 
 LABEL = re.compile(r"\d{1,4}[a-z]?|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§‖¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}", re.IGNORECASE)
 BESIDE = re.compile(
@@ -26,8 +25,6 @@ FEWEST_LETTERS = 3  # of a note
 
 def beside(linked: "Sequence[Note]", order: "Mapping[Element, int]") -> "list[Note]":
     """Notes that stand right behind their marks in the text: named so, or begun with the mark's label once more."""
-    from pressbuild.importers.web.linkednotes import Note
-
     held = {inside for note in linked for part in (*note.body, *note.calls) for inside in part.iter()}
     found: list[Note] = []
     for element in order:
@@ -71,20 +68,18 @@ def _is_named(element: "Element") -> bool:
 def titled(linked: "Sequence[Note]", order: "Mapping[Element, int]") -> "list[Note]":
     """Notes whose words a mark has in its `title`, and an item of a list has in the text: the list is where they stand,
     and no link leads there."""
-    from pressbuild.importers.web.linkednotes import Note
-
     held = {inside for note in linked for part in (*note.body, *note.calls) for inside in part.iter()}
     items: dict[str, Element] = {}
     for item in order:
         if tag(item) in LISTED and item not in held:
-            items.setdefault(_letters(text_of(item)), item)
+            items.setdefault(letters(text_of(item)), item)
     found: dict[Element, Note] = {}
     for element in order:
-        words, label = _letters(str(element.get("title") or "")), text_of(element).strip(BRACKETS)
+        words, label = letters(str(element.get("title") or "")), text_of(element).strip(BRACKETS)
         mark = whole_mark(element)
         if tag(element) not in ("sup", "a", "abbr") or len(words) < FEWEST_LETTERS or not LABEL.fullmatch(label):
             continue
-        body = items.get(_letters(label) + words, items.get(words))
+        body = items.get(letters(label) + words, items.get(words))
         if body is not None and mark not in held and body not in element.iterancestors():
             found.setdefault(body, Note(label, body=[body])).calls.append(mark)
             held.update(mark.iter())
@@ -96,8 +91,6 @@ def popovers(
 ) -> "list[Note]":
     """Notes that open over the page when a button is pressed (HTML, 6.12) or touched (ARIA's tooltips): the button is
     the mark."""
-    from pressbuild.importers.web.linkednotes import Note
-
     held = {inside for note in linked for part in (*note.body, *note.calls) for inside in part.iter()}
     found: dict[Element, Note] = {}
     for button in order:
@@ -114,18 +107,14 @@ def popovers(
 def listed_again(notes: "Sequence[Note]", elements: "Sequence[Element]") -> "Iterator[Element]":
     """The lists that have the words of such notes a second time, each item a note, all of them in their order."""
     within = [note for note in notes if tag(note.body[0]) in INLINE]
-    words = [_letters(text_of(note.body[0])).removeprefix(_letters(note.label)) for note in within]
+    words = [letters(text_of(note.body[0])).removeprefix(letters(note.label)) for note in within]
     if not words:
         return
     held = {inside for note in within for inside in note.body[0].iter()}
     for element in elements:
         if tag(element) not in ("ol", "ul", "table", "dl") or element in held:
             continue
-        items = [_letters(text_of(item)) for item in element.iter() if tag(item) in LISTED]
+        items = [letters(text_of(item)) for item in element.iter() if tag(item) in LISTED]
         pairs = zip(items, words, strict=False)
         if len(items) == len(words) and all(item.endswith(word) and len(item) - len(word) < 4 for item, word in pairs):
             yield element
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()

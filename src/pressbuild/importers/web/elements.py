@@ -15,6 +15,8 @@ STOPS = frozenset("body html main article section ol ul dl table tbody".split())
 HEADS = frozenset("h1 h2 h3 h4 h5 h6".split())
 INLINE = frozenset("a sup sub span b i em strong small font cite".split())
 
+NEAR = 45  # characters that say where something stands
+
 WHO = r"(?:author|editor|publisher|translator)"
 NOTES = re.compile(
     rf"\W*(({WHO}['’]?s?['’]? )?(foot|end)?notes?( and references| (by|of|from) the {WHO}s?)?|{ANY})\W*",
@@ -68,3 +70,30 @@ def whole_mark(a: "Element") -> "Element":
             break
         element = parent
     return element
+
+
+def near(mark: "Element") -> str:
+    """The words before a mark, whole ones."""
+    block = next((outer for outer in mark.iterancestors() if tag(outer) not in INLINE), mark)
+    before = " ".join((text_before(mark, block) or "").split())
+    return before if len(before) <= NEAR else before[-NEAR:].partition(" ")[2] or before[-NEAR:]
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text, small: what is left when two are compared."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def removed(element: "Element") -> None:
+    """Takes an element out and leaves the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail or ""
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+    element.tail = None

@@ -26,7 +26,8 @@ from pressbuild.importers.source import Dialect, Imported, Part, Source
 from pressbuild.importers.web.elements import HEADS, tag, text_of
 from pressbuild.importers.web.gutenberg import leave_gutenberg
 from pressbuild.importers.web.hypertext import Pages
-from pressbuild.importers.web.linkednotes import TYPE, Leaf
+from pressbuild.importers.web.markings import TYPE
+from pressbuild.importers.web.notes import Leaf
 from pressbuild.importers.web.pageletters import page_letters
 from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_paragraph_numbers, leave_permalinks
 from pressbuild.importers.web.pagetitle import LANGUAGE

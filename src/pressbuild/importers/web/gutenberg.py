@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pressbuild.importers.flattened.carriers import ENDS, GUTENBERG, LICENCE, STARS, carrier
 from pressbuild.importers.flattened.lines import text_lines
-from pressbuild.importers.web.elements import tag, text_of
+from pressbuild.importers.web.elements import removed, tag, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -39,8 +39,6 @@ def leave_gutenberg(pages: "Pages", bodies: "list[Element]") -> dict[str, str]:
 
 
 def _leave(pages: "Pages", elements: "list[Element]", why: str) -> None:
-    from pressbuild.importers.web.hypertext import removed
-
     for element in elements:
         pages.leave(element, why)
         removed(element)

@@ -15,11 +15,13 @@ from pressbuild.diagnostics import Diagnostic
 from pressbuild.importers.documents.lifting import stand_in
 from pressbuild.importers.source import LeftOut
 from pressbuild.importers.web.besidenotes import listed_again
-from pressbuild.importers.web.elements import HEADS, NOTES, shown_text, tag, text_of
+from pressbuild.importers.web.elements import HEADS, NOTES, removed, shown_text, tag, text_of
 from pressbuild.importers.web.innercalls import inner_calls
-from pressbuild.importers.web.linkednotes import ROLE, TYPE, Finder, Leaf, Note
+from pressbuild.importers.web.linkednotes import Finder
 from pressbuild.importers.web.looks import classes, dress
+from pressbuild.importers.web.markings import ROLE, TYPE
 from pressbuild.importers.web.notefindings import note_findings
+from pressbuild.importers.web.notes import Leaf, Note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -177,21 +179,6 @@ class Pages(Struct):
 
 
 # --- changing a page -----------------------------------------------------------------------------------------------
-
-
-def removed(element: "Element") -> None:
-    """Takes an element out and leaves the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail or ""
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
-    element.tail = None
 
 
 def _worded(element: "Element", words: str) -> None:

@@ -15,7 +15,7 @@ from pressbuild.importers.web.elements import BRACKETS, text_of
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from pressbuild.importers.web.linkednotes import Note
+    from pressbuild.importers.web.notes import Note
 
 
 class InnerCalls(Struct, frozen=True):

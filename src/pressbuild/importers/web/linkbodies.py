@@ -10,7 +10,7 @@ from pressbuild.importers.web.uncalled import Uncalled, apart
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from pressbuild.importers.web.linkednotes import Note
+    from pressbuild.importers.web.notes import Note
 
 FOLLOW = frozenset("p blockquote ul ol pre div table".split())
 OF_NOTES = re.compile(r"(foot|end)-?_?note|fn", re.IGNORECASE)

@@ -12,16 +12,16 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from msgspec import Struct, field
-
 from pressbuild.importers.web.attributenotes import attributed
 from pressbuild.importers.web.baremarks import called_again, calls_barely
 from pressbuild.importers.web.besidenotes import POPOVER, beside, popovers, titled
 from pressbuild.importers.web.elements import BLOCKS, BRACKETS, HEADS, STOPS, tag, text_before, text_of, whole_mark
 from pressbuild.importers.web.linkbodies import further_paragraphs, holds_one_note
 from pressbuild.importers.web.linklabels import ordinal, printed, printed_label, without_doubtful
+from pressbuild.importers.web.markings import CALLS, NAMED, is_bracketed, is_named, is_raised, says
 from pressbuild.importers.web.noteheads import NoteHeads, note_heads
 from pressbuild.importers.web.notelines import noted_lines
+from pressbuild.importers.web.notes import Leaf, Note
 from pressbuild.importers.web.uncalled import beside_called, label_block
 from pressbuild.importers.web.waysback import is_arrow, says_backlink, ways_back
 
@@ -32,38 +32,6 @@ LABEL = re.compile(
     r"(?:(?:note|n|nb|fn|notes)\s)?\d{1,4}(?:[a-z]|\*|:\d{1,2})?|\*\d{1,4}|[a-z]{1,2}|[ivxlcdm]{1,7}|[*†‡§‖¶#]{1,4}|[¹²³⁰⁴-⁹]{1,4}",
     re.IGNORECASE,
 )
-CALLS = re.compile(
-    r"note-?_?(ref|call|anchor|link|mark|number)|fn-?_?ref|ftn-?_?ref|ftnt_ref|noteref|footnote|endnote|cite_ref"
-    r"|reference|sd(foot|end)noteanc|_ftnref|_ednref",
-    re.IGNORECASE,
-)
-NAMED = re.compile(
-    r"(foot|end|rear)?note(?!s)|^(ftn|fn|edn|en)\d|^fn[-_.:]?[a-z]{1,2}$|^_?ftnt?\d|sd(foot|end)note\d|cite_note",
-    re.IGNORECASE,
-)
-ROLE, TYPE = "role", "{http://www.idpf.org/2007/ops}type"
-
-
-class Leaf(Struct, frozen=True):
-    """A page of a source: its name within it, and its root."""
-
-    name: str
-    root: "Element"
-
-
-class Note(Struct):
-    """A note: its label as printed, the elements that call it, those that hold it, and what within these is no word of
-    it (label, ways back). `prefix` is a label that stands at its beginning as plain text; `further` are the paragraphs
-    that were taken for its own because they end what stands below the heading of the notes. `attribute` of its first
-    mark has its words, where they stand in no text."""
-
-    label: str
-    calls: "list[Element]" = field(default_factory=list)
-    body: "list[Element]" = field(default_factory=list)
-    cut: "list[Element]" = field(default_factory=list)
-    prefix: str = ""
-    further: "list[Element]" = field(default_factory=list)
-    attribute: str = ""
 
 
 class Finder:
@@ -168,7 +136,7 @@ class Finder:
     def _may_call(self, a: "Element", target: "Element") -> bool:
         """A mark by its looks, with what it leads to further on."""
         words = text_of(a).strip(BRACKETS)
-        explicit = _says(a, "noteref") or _says(a.getparent(), "noteref")
+        explicit = says(a, "noteref") or says(a.getparent(), "noteref")
         leads_back = says_backlink(a) and self.order[target] <= self.order[a]  # a call may say it too (Org mode)
         if leads_back or not words or len(words) > (24 if explicit else 10):
             return False
@@ -176,7 +144,7 @@ class Finder:
             return False
         if self.order[target] <= self.order[a] and not explicit:
             return False
-        return explicit or is_raised(a) or is_bracketed(a) or _is_named(a, CALLS) or self._is_bare_mark(a, target)
+        return explicit or is_raised(a) or is_bracketed(a) or is_named(a, CALLS) or self._is_bare_mark(a, target)
 
     def _is_bare_mark(self, a: "Element", target: "Element") -> bool:
         holder = self._holder(target, {target})
@@ -207,12 +175,12 @@ class Finder:
         heads = [inside for inside in holder.iter() if tag(inside) in HEADS]
         if heads != label_block(holder, label)[: len(heads)] or not text_of(holder).strip():
             return None
-        explicit = _says(a, "noteref") or _says(holder, "note") or _says(target, "note")
+        explicit = says(a, "noteref") or says(holder, "note") or says(target, "note")
         term = _term(target, holder)
         begins = printed(label, text_of(holder)) is not None or text_of(target).strip(BRACKETS) == label
         begins = begins or (term is not None and text_of(term).strip(BRACKETS) == label)
         numbered = tag(holder) == "li" and ordinal(holder) == label
-        named = _is_named(holder, NAMED) or _is_named(target, NAMED)
+        named = is_named(holder, NAMED) or is_named(target, NAMED)
         name = str(target.get("id") or target.get("name") or "")
         named = named or (
             is_raised(a)
@@ -243,7 +211,7 @@ class Finder:
             return following if following is not None and tag(following) == "dd" else None
         while (parent := block.getparent()) is not None and tag(parent) not in STOPS:
             alone = not any(inside in targets and inside is not target for inside in parent.iter())
-            kin = tag(parent) in ("li", "aside", "dd") or _is_named(parent, NAMED) or holds_one_note(parent, targets)
+            kin = tag(parent) in ("li", "aside", "dd") or is_named(parent, NAMED) or holds_one_note(parent, targets)
             if not (alone and kin and _is_first(block)):
                 break
             block = parent
@@ -278,39 +246,6 @@ def _text_between(target: "Element", a: "Element") -> bool:
 def _is_own(a: "Element", note: Note) -> bool:
     """Does a link stand in the note to which it leads?"""
     return any(outer in note.body for outer in a.iterancestors())
-
-
-def _says(element: "Element | None", what: str) -> bool:
-    """Does an element say by DPUB-ARIA or EPUB's types that it is a noteref, a note?"""
-    if element is None:
-        return False
-    said = f"{element.get(ROLE) or ''} {element.get(TYPE) or ''} {element.get('epub:type') or ''}".split()
-    kinds = {
-        "noteref": ("doc-noteref", "noteref"),
-        "note": ("doc-endnote", "doc-footnote", "endnote", "footnote", "rearnote", "note"),
-    }
-    return any(kind in said for kind in kinds[what])
-
-
-def _is_named(element: "Element", pattern: re.Pattern[str]) -> bool:
-    own = [str(element.get(key) or "") for key in ("id", "name", "class", "data-component-name")]
-    return any(pattern.search(name) for value in own for name in value.split())
-
-
-def is_raised(a: "Element") -> bool:
-    if tag(whole_mark(a)) == "sup" or any(tag(outer) == "sup" for outer in list(a.iterancestors())[:4]):
-        return True
-    return (
-        any(tag(inside) == "sup" for inside in a) or "super" in str(a.get("style") or "") or a.get("data-raised") == "1"
-    )
-
-
-def is_bracketed(a: "Element") -> bool:
-    words = text_of(a).strip()
-    if words[:1] in ("[", "(") or words in ("*", "†", "‡"):
-        return True
-    before = (text_before(a, parent) or "") if (parent := a.getparent()) is not None else ""
-    return before.rstrip()[-1:] in ("[", "(") and (a.tail or "").lstrip()[:1] in ("]", ")")
 
 
 def _around(target: "Element") -> "Iterator[Element]":

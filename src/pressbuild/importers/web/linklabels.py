@@ -12,7 +12,7 @@ from pressbuild.importers.web.elements import BRACKETS, shown_text, tag, text_of
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from pressbuild.importers.web.linkednotes import Note
+    from pressbuild.importers.web.notes import Note
 
 BRACKETED = r"\s*[\[(]\s*{}\s*[\])]\s*[.:]?"
 DELIMITED = r"\s*{}\s*[.:)\]](?!\w)"

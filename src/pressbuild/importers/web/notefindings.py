@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.markup import short
 from pressbuild.importers.web.attributenotes import attribute_findings
-from pressbuild.importers.web.elements import INLINE, shown_text, tag, text_before, text_of
-from pressbuild.importers.web.linkednotes import Finder, Note
+from pressbuild.importers.web.elements import near, shown_text, tag, text_of
+from pressbuild.importers.web.linkednotes import Finder
+from pressbuild.importers.web.notes import Note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-NEAR = 45  # characters that say where something stands
 
 
 def note_findings(finder: Finder, notes: Sequence[Note]) -> Iterator[Diagnostic]:
@@ -60,13 +59,6 @@ def _doubtful_heads(finder: Finder, notes: Sequence[Note]) -> Iterator[Diagnosti
 def named(number: int, note: Note) -> str:
     """A note as messages name it: by its number in the manuscript, and by what is printed where that differs."""
     return f"note {number}" if note.label == str(number) else f"note {number} (printed “{note.label}”)"
-
-
-def near(mark: "Element") -> str:
-    """The words before a mark, whole ones."""
-    block = next((outer for outer in mark.iterancestors() if tag(outer) not in INLINE), mark)
-    before = " ".join((text_before(mark, block) or "").split())
-    return before if len(before) <= NEAR else before[-NEAR:].partition(" ")[2] or before[-NEAR:]
 
 
 def _pictured(element: "Element") -> bool:

@@ -18,7 +18,7 @@ from pressbuild.importers.web.elements import BLOCKS, HEADS, NOTES, shown_text, 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from pressbuild.importers.web.linkednotes import Note
+    from pressbuild.importers.web.notes import Note
 
 LONGEST = 80  # letters of a head
 MOST = 2  # paragraphs: `Chapter 2` and its title

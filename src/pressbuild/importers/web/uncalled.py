@@ -15,7 +15,7 @@ from pressbuild.importers.web.linklabels import ordinal, printed
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from pressbuild.importers.web.linkednotes import Note
+    from pressbuild.importers.web.notes import Note
 
 BLOCK_LABELS = (*HEADS, "p", "div")
 

@@ -14,7 +14,7 @@ from pressbuild.importers.web.elements import BRACKETS, INLINE, shown_text, tag,
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from pressbuild.importers.web.linkednotes import Note
+    from pressbuild.importers.web.notes import Note
 
 BACK = re.compile(r"back-?_?(link|ref)?|(foot|end)note-?back|to-top|reversefootnote|return", re.IGNORECASE)
 WAY_BACK = re.compile(

@@ -24,13 +24,13 @@ from pressbuild.importers.markup import short
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, Part, Source
 from pressbuild.importers.web.article import article, chrome, holds_notes, outside
-from pressbuild.importers.web.elements import HEADS, tag, text_of
+from pressbuild.importers.web.elements import HEADS, removed, tag, text_of
 from pressbuild.importers.web.googledocs import nested_lists, plain_links
 from pressbuild.importers.web.gutenberg import leave_gutenberg
-from pressbuild.importers.web.hypertext import BODY, Pages, removed
+from pressbuild.importers.web.hypertext import BODY, Pages
 from pressbuild.importers.web.layouttables import open_layout_tables
-from pressbuild.importers.web.linkednotes import Leaf
 from pressbuild.importers.web.looks import lost_looks
+from pressbuild.importers.web.notes import Leaf
 from pressbuild.importers.web.pageletters import page_letters
 from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_paragraph_numbers, leave_permalinks
 from pressbuild.importers.web.pagetitle import title_page
