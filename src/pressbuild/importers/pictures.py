@@ -13,7 +13,8 @@ from posixpath import basename
 from urllib.parse import unquote
 
 from pressbuild.diagnostics import WARNING, Diagnostic, shortened
-from pressbuild.importers.documents.lifting import HEARD, STAND_IN
+from pressbuild.importers.documents.lifting import HEARD
+from pressbuild.importers.documents.standins import STAND_IN
 from pressbuild.importers.source import Picture
 from pressbuild.pictures.bitmaps import kind
 from pressbuild.pictures.drawings import is_drawing

@@ -1,15 +1,14 @@
 """pandoc's JSON tree of a foreign file to our tree: blocks in, a `Document`'s blocks and notes out. Pure.
 
 Lenient where `reading` is strict: nobody wrote these attributes by hand, so what has no place in a manuscript is
-dropped and counted in `dropped`. Styles come as `custom-style` on divisions and spans. What `stand_in` wrote into a
-text before pandoc read it comes out again as a note's reference or a style of the line.
+dropped and counted in `dropped`. Styles come as `custom-style` on divisions and spans.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -45,15 +44,11 @@ from pressbuild.document import (
     Verse,
 )
 from pressbuild.importers.documents.attributes import what_does
+from pressbuild.importers.documents.standins import put_back
 from pressbuild.importers.documents.styles import Look
 from pressbuild.importers.documents.styling import DIVISIONS, gathered, poem, styled
 from pressbuild.tree import children, inner, plain, with_inner
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
-LEFT, RIGHT = "\ue0f0", "\ue0f1"  # of the private use area, so that no text has them (see `without_stand_ins`)
-STAND_IN = re.compile(f"{LEFT}(\\w+):([^{RIGHT}]*){RIGHT}")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ALIGNMENTS: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 LETTERED = frozenset(("LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman"))
@@ -62,25 +57,6 @@ QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 LONGEST_PASSAGE = 200  # words; more are a page's division
 HEARD = 60  # characters that tell where a picture stood
 MARKED = {"kbd", "mark", "abbr", "samp", "var", "cite"}
-
-
-def stand_in(kind: str, value: str) -> str:
-    """What stands in a text for something that pandoc's tree has no place for."""
-    return f"{LEFT}{kind}:{value}{RIGHT}"
-
-
-def without_stand_ins(text: str) -> str:
-    """A foreign text in which nothing can be taken for a stand-in."""
-    return text.replace(LEFT, "").replace(RIGHT, "")
-
-
-def cleaned(root: "Element") -> None:
-    """Foreign markup in which nothing can be taken for a stand-in."""
-    for element in root.iter():
-        if element.text and LEFT in element.text:
-            element.text = without_stand_ins(element.text)
-        if element.tail and LEFT in element.tail:
-            element.tail = without_stand_ins(element.tail)
 
 
 class Lifter(Struct):
@@ -221,7 +197,7 @@ class Lifter(Struct):
         lifted: list[Inline] = []
         for node in nodes:
             lifted.extend(self.inline(node))
-        return self.opened(_joined(lifted))
+        return put_back(_joined(lifted), self.look)
 
     def inline(self, node: Any) -> Inlines:
         content = node.get("c")
@@ -325,41 +301,6 @@ class Lifter(Struct):
             self.waiting += [label, *inner_labels]
             return ()
         return (NoteRef(label), *map(NoteRef, inner_labels))
-
-    def opened(self, nodes: Inlines) -> Inlines:
-        """Inlines with what stands in for something in their texts put in its place."""
-        if not any(isinstance(node, Text) and LEFT in node.value for node in nodes):
-            return nodes
-        opened: list[Inline] = []
-        stack: list[list[Inline]] = [opened]
-        for node in nodes:
-            if not isinstance(node, Text):
-                stack[-1].append(node)
-                continue
-            place = 0
-            for mark in STAND_IN.finditer(node.value):
-                stack[-1].append(Text(node.value[place : mark.start()]))
-                self._stood(mark[1], mark[2], stack)
-                place = mark.end()
-            stack[-1].append(Text(node.value[place:]))
-        while len(stack) > 1:
-            inside = stack.pop()
-            stack[-1].extend(inside)
-        return tuple(node for node in opened if not (isinstance(node, Text) and not node.value))
-
-    def _stood(self, kind: str, value: str, stack: list[list[Inline]]) -> None:
-        match kind:
-            case "note":
-                stack[-1].append(NoteRef(value))
-            case "style":
-                stack[-1].append(Span("style", (), Attributes(cite=value)))
-            case "open":
-                stack.append([])
-            case "close" if len(stack) > 1:
-                inside = tuple(stack.pop())
-                stack[-1].extend(self.look(value).inline(inside))
-            case _:
-                pass
 
 
 def _passages(nodes: Iterable[Node]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pressbuild.document import Front, Text
 from pressbuild.importers.archive import Archive
-from pressbuild.importers.documents.lifting import stand_in
+from pressbuild.importers.documents.standins import stand_in
 from pressbuild.importers.documents.styles import Look, look
 
 if TYPE_CHECKING:

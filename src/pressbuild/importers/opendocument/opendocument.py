@@ -1,6 +1,6 @@
 """LibreOffice's .odt to a manuscript: a `Source` in, an `Imported` out; through pandoc's reader, prepared here. Pure.
 
-What pandoc would lose is put into words that it keeps (`lifting.stand_in`): a second mark of a note, small capitals,
+What pandoc would lose is put into words that it keeps (`standins`): a second mark of a note, small capitals,
 the styles of title page and verse. Fields become their text. Tracked changes are taken as accepted; comments are
 reported.
 """
@@ -12,8 +12,9 @@ from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.archive import Archive, packed
 from pressbuild.importers.documents.documents import Gathered, finished
 from pressbuild.importers.documents.headnumbers import lead, numbered, spoken_of, unnumbered, whole
-from pressbuild.importers.documents.lifting import Lifter, cleaned, stand_in
+from pressbuild.importers.documents.lifting import Lifter
 from pressbuild.importers.documents.pagereferences import of_pages
+from pressbuild.importers.documents.standins import cleaned, stand_in
 from pressbuild.importers.documents.styles import FRONT, STYLED, look
 from pressbuild.importers.documents.titlepage import Styled, above_title, meanings
 from pressbuild.importers.markup import short

@@ -19,7 +19,7 @@ from pressbuild.document import Front, Text
 from pressbuild.importers.archive import Archive, parsed
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents.documents import Gathered, names
-from pressbuild.importers.documents.lifting import cleaned, stand_in
+from pressbuild.importers.documents.standins import cleaned, stand_in
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.placeholders import named
 from pressbuild.importers.source import Dialect, Imported, Part, Source

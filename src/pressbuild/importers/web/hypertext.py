@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from pressbuild.diagnostics import Diagnostic
-from pressbuild.importers.documents.lifting import stand_in
+from pressbuild.importers.documents.standins import stand_in
 from pressbuild.importers.source import LeftOut
 from pressbuild.importers.web.besidenotes import listed_again
 from pressbuild.importers.web.elements import HEADS, NOTES, removed, shown_text, tag, text_of

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import Diagnostic, found
-from pressbuild.importers.documents.lifting import LEFT
+from pressbuild.importers.documents.standins import LEFT
 from pressbuild.importers.markup import short
 from pressbuild.importers.web.elements import BLOCKS, HEADS, tag, text_of
 

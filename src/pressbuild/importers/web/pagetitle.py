@@ -10,7 +10,7 @@ from pressbuild.diagnostics import found
 from pressbuild.document import Front, Text
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents.documents import names
-from pressbuild.importers.documents.lifting import stand_in
+from pressbuild.importers.documents.standins import stand_in
 from pressbuild.importers.names import byline
 from pressbuild.importers.placeholders import is_placeholder
 from pressbuild.importers.web.article import said

@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, PressError, found
 from pressbuild.document import Blocks, Note, Paragraph
 from pressbuild.importers.documents.documents import Gathered, finished
-from pressbuild.importers.documents.lifting import Lifter, cleaned
+from pressbuild.importers.documents.lifting import Lifter
+from pressbuild.importers.documents.standins import cleaned
 from pressbuild.importers.documents.styles import look
 from pressbuild.importers.flattened.encodings import Decoded
 from pressbuild.importers.markup import short

@@ -6,7 +6,7 @@ Word writes a style as a class (`MsoQuote`, `MsoToc1`), which no browser knows b
 import re
 from typing import TYPE_CHECKING
 
-from pressbuild.importers.documents.lifting import stand_in
+from pressbuild.importers.documents.standins import stand_in
 from pressbuild.importers.web.elements import tag
 from pressbuild.importers.web.hypertext import Pages
 from pressbuild.importers.web.wordlists import make_lists

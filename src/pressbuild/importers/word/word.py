@@ -1,6 +1,6 @@
 """Word's .docx to a manuscript: a `Source` in, an `Imported` out; through pandoc's reader, prepared here. Pure.
 
-What pandoc would lose is put into words that it keeps (`lifting.stand_in`): a cross-reference to a note, the styles of
+What pandoc would lose is put into words that it keeps (`standins`): a cross-reference to a note, the styles of
 title page and verse, a formula's text. Changes that were tracked are taken as accepted: what was inserted stays, what
 was deleted goes, be it a word, a note's mark or a paragraph's end. Comments go into the report.
 """
@@ -12,8 +12,9 @@ from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.archive import Archive, packed
 from pressbuild.importers.documents.documents import Gathered, finished
 from pressbuild.importers.documents.headnumbers import lead, numbered, spoken_of, unnumbered
-from pressbuild.importers.documents.lifting import Lifter, cleaned, stand_in
+from pressbuild.importers.documents.lifting import Lifter
 from pressbuild.importers.documents.pagereferences import of_pages
+from pressbuild.importers.documents.standins import cleaned, stand_in
 from pressbuild.importers.documents.styles import FRONT, STYLED, Look, look
 from pressbuild.importers.documents.titlepage import Styled, above_title, meanings
 from pressbuild.importers.markup import short

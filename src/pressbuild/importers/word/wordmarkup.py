@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pressbuild.document import Front, Text
 from pressbuild.importers.archive import Archive
-from pressbuild.importers.documents.lifting import without_stand_ins
+from pressbuild.importers.documents.standins import without_stand_ins
 from pressbuild.importers.documents.styles import Look, look
 
 if TYPE_CHECKING:

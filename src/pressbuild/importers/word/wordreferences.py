@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from pressbuild.importers.documents.lifting import stand_in
+from pressbuild.importers.documents.standins import stand_in
 from pressbuild.importers.word.wordmarkup import W, field_result, is_raised
 from pressbuild.importers.word.wordnotes import NOTES
 
