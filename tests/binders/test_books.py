@@ -331,13 +331,13 @@ def test_a_bibliography_is_no_chapter(tmp_path: Path) -> None:
     press = copied("cited", tmp_path / "press")
     assert call(press, "epub", "--quiet").status == 0
     book = Book((press / "dist/salt/salt.epub").read_bytes())
-    kinds = [(role, "doc-" + kind) for name in book.pages[3:6] for role, kind in zip(
+    kinds = [(role, "doc-" + kind) for name in book.pages[3:7] for role, kind in zip(
         book.strings(name, "//h:section/@role"), book.strings(name, "//h:section/@e:type"), strict=True
     )]  # fmt: skip
-    assert [role for role, _ in kinds] == ["doc-chapter", "doc-chapter", "doc-bibliography"]
+    assert [role for role, _ in kinds] == ["doc-chapter", "doc-chapter", "doc-endnotes", "doc-bibliography"]
     assert all(role == kind for role, kind in kinds)
-    assert len(book.find("chapter-3.xhtml", "//*[@role='doc-bibliography']")) == 1
-    assert book.strings("nav.xhtml", "//h:a[@e:type='bibliography']/@href") == ["chapter-3.xhtml"]
+    assert len(book.find("bibliography.xhtml", "//*[@role='doc-bibliography']")) == 1
+    assert book.strings("nav.xhtml", "//h:a[@e:type='bibliography']/@href") == ["bibliography.xhtml"]
 
 
 @pytest.mark.slow

@@ -93,7 +93,7 @@ def source() -> Words:
 
 @pytest.fixture(scope="module")
 def sheet(data: bytes) -> Printed:
-    return printed(data, "Notes")
+    return printed(data, phrases("en"))
 
 
 def prove(sheet: Printed, source: Words) -> list[str]:

@@ -1,9 +1,9 @@
 """The EPUB: an edition and its cover in, the bytes of an EPUB 3.3 out; pure.
 
-Cover, title page, text, notes, index, colophon. The notes are one file behind the text, or stand at the end of each
-chapter's: reading systems that open a note as a popup want its target behind the call (Kobo's epub-spec), whole in
-one element, and called by a link with the role and type of a note reference (DPUB-ARIA 1.1, EPUB SSV). A long work is
-split at its top-level headings.
+Cover, title page, text, notes, bibliography, index, colophon. The notes are one file behind the text, or stand at the
+end of each chapter's: reading systems that open a note as a popup want its target behind the call (Kobo's epub-spec),
+whole in one element, and called by a link with the role and type of a note reference (DPUB-ARIA 1.1, EPUB SSV). A long
+work is split at its top-level headings.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,14 +21,15 @@ from pressbuild.binders.opf import statements
 from pressbuild.binders.package import File, Point, package
 from pressbuild.diagnostics import PressError, found
 from pressbuild.directions import direction
-from pressbuild.document import Block, Div, Heading, Opening
+from pressbuild.document import Block, Heading, Opening
 from pressbuild.edition import Asset, Edition
 from pressbuild.edition.contents import has_words
 from pressbuild.templates import render, stylesheet
 from pressbuild.templates.grafting import graft
 from pressbuild.tree import FRONT_TEXTS, plain
 from pressbuild.xhtml import Renderer
-from pressbuild.xhtml.medium import TYPE, Element, Medium
+from pressbuild.xhtml.bibliography import bibliography
+from pressbuild.xhtml.medium import Element, Medium
 
 LONG_FILE = 30_000  # words from which the text is one file for each top-level heading
 XMLNS = "http://www.w3.org/1999/xhtml"
@@ -39,7 +40,8 @@ COVERS = {  # the raster types that every reading system shows (EPUB 3.3, 3.2), 
     b"RIFF": ("cover.webp", "image/webp"),
 }
 ACCENT = "#b0413a"  # seen on white, on sepia and on black
-TITLE, NOTES, INDEX, COLOPHON = "title.xhtml", "notes.xhtml", "index.xhtml", "colophon.xhtml"
+TITLE, NOTES, BIBLIOGRAPHY, INDEX = "title.xhtml", "notes.xhtml", "bibliography.xhtml", "index.xhtml"
+COLOPHON = "colophon.xhtml"
 NAV, CSS = "nav.xhtml", "epub.css"
 
 
@@ -53,18 +55,20 @@ class Section(Struct, frozen=True):
 
 class Parts(Struct, frozen=True):
     """An edition rendered: a run for each text of the front matter and each line that names its makers, the
-    sections of the text, a run each for the notes and the index."""
+    sections of the text, a run each for the notes, the bibliography and the index."""
 
     front: Mapping[str, Element]
     text: Sequence[Section]
     notes: Element
+    bibliography: Element
     index: Element
 
     @property
     def pages(self) -> dict[str, list[Element]]:
         """The elements of each file."""
         text = {section.name: [section.content] for section in self.text}
-        return {TITLE: list(self.front.values()), **text, NOTES: [self.notes], INDEX: [self.index]}
+        behind = {NOTES: [self.notes], BIBLIOGRAPHY: [self.bibliography], INDEX: [self.index]}
+        return {TITLE: list(self.front.values()), **text, **behind}
 
 
 def bind_epub(edition: Edition, cover: bytes) -> bytes:
@@ -102,14 +106,15 @@ def _rendered(edition: Edition) -> Parts:
     notes = etree.Element("run")
     if document.notes and not edition.at_chapters:
         notes.append(renderer.endnotes.section(edition.groups))
-    index = etree.Element("run")
+    works, index = etree.Element("run"), etree.Element("run")
+    works.extend(bibliography(renderer))
     index.extend(backindex.index(edition, renderer))
-    return Parts(front, text, notes, index)
+    return Parts(front, text, notes, works, index)
 
 
 def _split(edition: Edition) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """The blocks of each file of the text, with the file's name."""
-    blocks = edition.document.blocks
+    blocks = edition.text
     if edition.is_book:
         yield from _openings(blocks)
         return
@@ -140,14 +145,9 @@ def _section(blocks: tuple[Block, ...], name: str, edition: Edition, renderer: R
     """One file of the text: a chapter named by its heading where it begins with one, else by the work's title."""
     first = blocks[0] if blocks and name != "text.xhtml" else None
     kind: str = first.kind if isinstance(first, Opening) else "chapter"
-    entries = blocks[1] if len(blocks) == 2 else None
-    listed = isinstance(first, Opening) and isinstance(entries, Div) and entries.role == "bibliography"
-    kind = "bibliography" if listed else kind
     element = etree.Element("section", {"class": "text", "role": f"doc-{kind}"})
     renderer.medium.typed(element, kind)
     element.extend(renderer.text(blocks))
-    if listed:  # the role is the section's
-        del element[1].attrib["role"], element[1].attrib[TYPE]
     first = first.heading if isinstance(first, Opening) else first
     if isinstance(first, Heading) and has_words(first):
         element.set("aria-labelledby", first.attributes.id)
@@ -199,6 +199,8 @@ def _pages(edition: Edition, parts: Parts, points: Sequence[Point], cover: str) 
         yield _page(edition, section.name, section.title, "bodymatter", {"body": section.content})
     if len(parts.notes):
         yield _page(edition, NOTES, words.notes, "backmatter", {"body": parts.notes})
+    if len(parts.bibliography):
+        yield _page(edition, BIBLIOGRAPHY, _bibliography(parts), "backmatter", {"body": parts.bibliography})
     if edition.index:
         yield _page(edition, INDEX, words.index, "backmatter", {"body": parts.index})
     lines = {"imprint": imprint.imprint(edition), "licence": imprint.licence_url(front.licence), "front": front}
@@ -242,6 +244,11 @@ def _things(edition: Edition, faces: tuple[Face, ...], own: str) -> Iterator[Fil
     yield from (File(names[name], asset.data, asset.media_type) for name, asset in seen.items())
 
 
+def _bibliography(parts: Parts) -> str:
+    """What the bibliography is called."""
+    return "".join(map(str, parts.bibliography[0][0].itertext()))
+
+
 def _alt(edition: Edition) -> str:
     """The cover's alternative text: what stands on it."""
     lines = (edition.full_title, imprint.authors(edition), edition.document.front.publisher)
@@ -252,12 +259,16 @@ def _alt(edition: Edition) -> str:
 
 
 def _points(edition: Edition, parts: Parts) -> list[Point]:
-    """The contents, in the spine's order: title page, the text and its headings, notes, colophon."""
+    """The contents, in the spine's order: title page, the text and its headings, back matter, colophon."""
     words = edition.words
     homes = {
         element.get("id", ""): section.name for section in parts.text for element in section.content.iter(etree.Element)
     }
-    headings = tuple(_point(branch, homes, edition) for branch in branches(edition.contents))
+    homes |= {element.get("id", ""): BIBLIOGRAPHY for element in parts.bibliography.iter(etree.Element)}
+    homes |= {"notes": NOTES, "index": INDEX}
+    points = tuple(_point(branch, homes, edition) for branch in branches(edition.all_contents()))
+    last = sum(point.href.partition("#")[0] in (NOTES, BIBLIOGRAPHY, INDEX) for point in points)
+    headings, behind = points[: len(points) - last], points[len(points) - last :]
     first = parts.text[0]
     if len(parts.text) == 1:
         text: tuple[Point, ...] = (Point(edition.title, first.name, headings),)
@@ -265,16 +276,15 @@ def _points(edition: Edition, parts: Parts) -> list[Point]:
         text = (Point(edition.title, first.name), *headings)
     else:
         text = headings
-    notes = [Point(words.notes, NOTES)] if len(parts.notes) else []
-    index = [Point(words.index, INDEX)] if edition.index else []
-    return [Point(words.title_page, TITLE), *text, *notes, *index, Point(words.colophon, COLOPHON)]
+    return [Point(words.title_page, TITLE), *text, *behind, Point(words.colophon, COLOPHON)]
 
 
 def _point(branch: Branch, homes: Mapping[str, str], edition: Edition) -> Point:
     anchor = branch.entry.anchor
     below = tuple(_point(deeper, homes, edition) for deeper in branch.below)
     label = " · ".join(filter(None, (plain(branch.entry.children), edition.words.joined(branch.entry.authors))))
-    return Point(label, f"{homes[anchor]}#{anchor}", below)
+    home = homes[anchor]
+    return Point(label, home if branch.entry.kind == "back" else f"{home}#{anchor}", below)
 
 
 def _list(points: Sequence[Point]) -> Element:
@@ -296,12 +306,8 @@ def _landmarks(edition: Edition, parts: Parts) -> list[dict[str, str]]:
         ("titlepage", TITLE, words.title_page),
         ("toc", f"{NAV}#toc" if edition.show_contents else "", words.contents),
         ("bodymatter", parts.text[0].name, words.text),
-        (
-            "bibliography",
-            next((part.name for part in parts.text if part.content[0].get(TYPE) == "bibliography"), ""),
-            words.bibliography,
-        ),
         *(("endnotes", href, label) for href, label in _homes_of_notes(edition, parts)),
+        ("bibliography", BIBLIOGRAPHY if len(parts.bibliography) else "", words.bibliography),
         ("index", INDEX if edition.index else "", words.index),
         ("colophon", COLOPHON, words.colophon),
     ]

@@ -3,7 +3,8 @@
 An element with `data-page="ID"` holds noughts for the number of the page on which ID stands; of those with the same
 `data-once` the first for each page is kept, and none for the page of the id that `data-elsewhere` has. On pages that a
 section with `data-pages` and `data-single` has for itself the running heads say, in these words, to which pages the
-notes there belong: those of their first calls, by which notes stand in order.
+notes there belong: those of their first calls, by which notes stand in order. On a page that a section with
+`data-head` has for itself they say that.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -98,7 +99,10 @@ def _head(weasyprint: Any, page: Any, boxes: Sequence[Any], anchors: Mapping[str
     """Say in the running head to which pages the notes of a page belong. Where they begin below the text it stays the
     text's."""
     section = next((box.element for box in boxes if _attribute(box, "data-pages")), None)
-    if section is None or _begins_below_text(page, section[0]):
+    if section is None:
+        _say(weasyprint, page, next((head for box in boxes if (head := _attribute(box, "data-head"))), ""))
+        return
+    if _begins_below_text(page, section[0]):
         return
     notes = {id(box.element): box.element for box in boxes if getattr(box, "element_tag", "") == "li"}
     links = (next((link for link in note.iter("a") if link.get("data-once")), None) for note in notes.values())
@@ -108,15 +112,15 @@ def _head(weasyprint: Any, page: Any, boxes: Sequence[Any], anchors: Mapping[str
         return
     first, last = numbers[0], numbers[-1]
     words = section.get("data-single").format(page=first) if first == last else section.get("data-pages")
-    for corner in page._page_box.children:  # noqa: SLF001
+    _say(weasyprint, page, words.format(first=first, last=last))
+
+
+def _say(weasyprint: Any, page: Any, text: str) -> None:
+    """Have the running heads of a page say something else, if anything."""
+    for corner in page._page_box.children if text else ():  # noqa: SLF001
         for box in corner.descendants() if _is_head(corner) else ():
             if hasattr(box, "text"):
-                _rewrite(
-                    weasyprint.text.line_break,
-                    box,
-                    words.format(first=first, last=last),
-                    FROM_RIGHT.get(corner.at_keyword, 0.0),
-                )
+                _rewrite(weasyprint.text.line_break, box, text, FROM_RIGHT.get(corner.at_keyword, 0.0))
 
 
 def _begins_below_text(page: Any, heading: Any) -> bool:

@@ -14,6 +14,7 @@ from pressbuild import __version__
 from pressbuild.binders import (
     addresses,
     backindex,
+    backmatter,
     endnotes,
     footnotes,
     imprint,
@@ -108,7 +109,7 @@ def page(edition: Edition) -> Element:
     runs |= imprint.credit_slots(replace(front, authors=_whole(front.authors)), renderer)
     titling.break_title(runs["title"], titling.size(edition.title, TITLE_SIZES).measure)
     titling.break_title(runs["subtitle"], SUBTITLE)
-    text = renderer.text(edition.document.blocks)
+    text = renderer.text(edition.text)
     _break_heads(text)  # before there are notes in them
     notes: list[Element] = []
     if edition.at_foot:
@@ -118,6 +119,7 @@ def page(edition: Edition) -> Element:
     else:
         notes = endnotes.at_end(edition, renderer)
     slots = {**runs, "text": text, "notes": notes, "contents": _contents(edition)}
+    slots["bibliography"] = backmatter.at_end(edition, renderer)
     slots["index"] = backindex.index(edition, renderer, _locator(edition))
     root = graft(_shell(edition), slots)
     _label(edition, root)
@@ -242,7 +244,7 @@ def _contents(edition: Edition) -> list[Element]:
         return []
     renderer = Renderer(edition, MEDIUM)
     items = etree.Element("ol", {"id": "contents-list"})
-    for entry in edition.contents:
+    for entry in edition.all_contents(on_paper=True):
         if edition.is_book and not entry.kind:
             continue  # a book's contents name its parts and chapters
         item = etree.SubElement(items, "li", {"class": f"level-{entry.level} {entry.kind}".rstrip()})
@@ -274,7 +276,7 @@ def _noughts(edition: Edition) -> str:
 def _targets(edition: Edition) -> dict[str, str]:
     """What each internal link's target is in words, for readers who cannot see where it leads."""
     words = edition.words
-    known = {entry.anchor: plain(entry.children) for entry in edition.contents}
+    known = {entry.anchor: plain(entry.children) for entry in edition.all_contents(on_paper=True)}
     known |= {use.anchor: term.term for term in edition.index for use in term.quoted}
     for label, number in edition.numbers.items():
         known[note_id(number)] = words.note.format(n=edition.shown[label])

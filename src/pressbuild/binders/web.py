@@ -29,6 +29,7 @@ from pressbuild.templates import render, stylesheet
 from pressbuild.templates.grafting import graft
 from pressbuild.tree import FRONT_TEXTS
 from pressbuild.xhtml import Renderer
+from pressbuild.xhtml.bibliography import bibliography
 from pressbuild.xhtml.medium import Element, Medium
 
 Slots = Mapping[str, list[Element] | Element]
@@ -49,16 +50,17 @@ class Other(Struct, frozen=True):
 
 class Parts(Struct, frozen=True):
     """An edition rendered: a run for each text of the front matter and each line that names its makers, one
-    each for the body, the notes and the index."""
+    each for the body, the notes, the bibliography and the index."""
 
     front: Mapping[str, Element]
     text: Element
     notes: Element
+    bibliography: Element
     index: Element
 
     @property
     def runs(self) -> list[Element]:
-        return [*self.front.values(), self.text, self.notes, self.index]
+        return [*self.front.values(), self.text, self.notes, self.bibliography, self.index]
 
 
 class Step(Struct, frozen=True):
@@ -104,11 +106,12 @@ class Page(Struct, frozen=True):
 def bind_web(edition: Edition) -> bytes:
     """The web page of an edition, UTF-8."""
     parts = _rendered(edition)
-    contents = [listed(branches(edition.contents), Renderer(edition, MEDIUM))]
+    contents = [listed(branches(edition.all_contents()), Renderer(edition, MEDIUM))]
     slots: dict[str, list[Element] | Element] = {
         **parts.front,
         "text": parts.text,
         "notes": parts.notes,
+        "bibliography": parts.bibliography,
         "index": parts.index,
         "contents": contents,
     }
@@ -157,12 +160,13 @@ def _rendered(edition: Edition) -> Parts:
         front["title"].text = edition.title
     titling.bind_dashes(front["standfirst"])
     front |= imprint.credit_slots(document.front, renderer)
-    text = run_of(inside=renderer.text(document.blocks))
+    text = run_of(inside=renderer.text(edition.text))
     at_end = document.notes and not edition.at_chapters
     notes = run_of(inside=[renderer.endnotes.section(edition.groups)] if at_end else [])
-    parts = Parts(front, text, notes, run_of(inside=backindex.index(edition, renderer)))
+    works = run_of(inside=bibliography(renderer))
+    parts = Parts(front, text, notes, works, run_of(inside=backindex.index(edition, renderer)))
     settle({"": parts.runs})
-    finish([text, notes], edition)
+    finish([text, notes, works], edition)
     return parts
 
 

@@ -62,7 +62,7 @@ def web_files(edition: Edition) -> dict[str, bytes]:
     settle({home: [*texts.values(), contents, index], **pages})
     for chapter in chapters:
         web.finish([chapter.text, chapter.notes], edition)
-    first: web.Slots = {**texts, "text": contents, "notes": [], "index": index, "contents": []}
+    first: web.Slots = {**texts, "text": contents, "notes": [], "bibliography": [], "index": index, "contents": []}
     opening = web.Page(first, (), linked_data(edition), edition.full_title, front.url)
     steps = [None, *(web.Step(chapter.href, chapter.name) for chapter in chapters), None]
     ways = (web.Way(quote(home), before, after) for before, after in zip(steps[:-2], steps[2:], strict=True))
@@ -112,6 +112,6 @@ def _contents(edition: Edition) -> Element:
 
 
 def _page(edition: Edition, chapter: Chapter, way: web.Way) -> web.Page:
-    slots: web.Slots = {"text": chapter.text, "notes": chapter.notes, "index": []}
+    slots: web.Slots = {"text": chapter.text, "notes": chapter.notes, "bibliography": [], "index": []}
     title = f"{chapter.name} · {edition.title}"
     return web.Page(slots, chapter.called, chapter_data(edition, chapter.name, chapter.entry.authors), title, way=way)

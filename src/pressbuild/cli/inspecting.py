@@ -121,10 +121,12 @@ def _markup(edition: "Edition") -> str:
     from lxml import etree
 
     from pressbuild.xhtml import Renderer
+    from pressbuild.xhtml.bibliography import bibliography
     from pressbuild.xhtml.medium import Medium
 
     renderer = Renderer(edition, Medium(href=lambda anchor: f"#{anchor}", src=lambda asset: asset.name))
-    elements = renderer.text(edition.document.blocks)
+    elements = renderer.text(edition.text)
     if not edition.at_chapters:
         elements.append(renderer.endnotes.section(edition.groups))
+    elements += bibliography(renderer)
     return "\n".join(etree.tostring(element, encoding="unicode") for element in elements)

@@ -9,7 +9,8 @@ from uuid import NAMESPACE_URL, uuid5
 from msgspec import Struct
 
 from pressbuild.diagnostics import found
-from pressbuild.document import Div, Document, Image, Opening, Text
+from pressbuild.document import Blocks, Div, Document, Image, Opening, Text
+from pressbuild.edition.backmatter import completed, raised
 from pressbuild.edition.contents import Entry, contents_of, of_kind, shows_contents
 from pressbuild.edition.foot import hindrance
 from pressbuild.edition.notes import Group, count_references, grouped, printed_numbers, shared
@@ -51,7 +52,8 @@ class Edition(Struct, frozen=True):
     number that is printed, `groups` the notes as they stand at the end, `references` how often one is referred to;
     `creators` are the authors of the work and of its chapters; `index` are the terms of the index at the back, none
     where the work has no index; `at_foot` has the notes stand at the foot of printed pages, `at_chapters` those of each
-    chapter of a book at its end; `sections` names the section or chapter of each note, where numbers begin anew."""
+    chapter of a book at its end; `sections` names the section or chapter of each note, where numbers begin anew;
+    `bibliography` are the last blocks of the document, where it ends with one: behind the notes."""
 
     document: Document
     house: House
@@ -72,16 +74,29 @@ class Edition(Struct, frozen=True):
     at_foot: bool = False
     at_chapters: bool = False
     sections: Mapping[str, str] = {}
+    bibliography: Blocks = ()
 
     @property
     def is_book(self) -> bool:
         """Whether the work has chapters."""
         return any(isinstance(block, Opening) for block in self.document.blocks)
 
+    @property
+    def text(self) -> Blocks:
+        """The blocks of the document without the bibliography with which it ends."""
+        return self.document.blocks[: len(self.document.blocks) - len(self.bibliography)]
+
+    def all_contents(self, *, on_paper: bool = False) -> tuple[Entry, ...]:
+        """The contents with the lines for the back matter that a medium has."""
+        notes = bool(self.document.notes) and not self.at_chapters and not (on_paper and self.at_foot)
+        return completed(self.contents, self.bibliography, self.words, notes=notes, index=bool(self.index))
+
     def designs(self, medium: str) -> tuple[str, ...]:
         """The stylesheets of ours that a medium (`print`, `epub`, `web`) needs besides its own: what a work has that
         others have not."""
-        cited = any(isinstance(node, Div) and node.role == "bibliography" for node in self.document.blocks)
+        cited = bool(self.bibliography) or any(
+            isinstance(node, Div) and node.role == "bibliography" for node in self.document.blocks
+        )
         return (*([f"{medium}-book.css"] if self.is_book else []), *(["bibliography.css"] if cited else []))
 
     @property
@@ -126,7 +141,7 @@ class Edition(Struct, frozen=True):
 
 def prepare(document: Document, house: House, spec: Spec) -> Edition:
     """The edition of a document in a house style."""
-    document = apply(numbered(document), house)
+    document, bibliography = raised(apply(numbered(document), house), words(document.front.lang).bibliography)
     front = document.front
     title = plain(front.title) or spec.slug
     subtitle = plain(front.subtitle)
@@ -166,6 +181,7 @@ def prepare(document: Document, house: House, spec: Spec) -> Edition:
         at_foot=at == "foot" and not hindered,
         at_chapters=at == "chapter" and any(entry.kind == "chapter" for entry in contents),
         sections={note.label: plain(group.title) for group in groups for note in group.notes} if anew else {},
+        bibliography=bibliography,
     )
 
 

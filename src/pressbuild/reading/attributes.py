@@ -25,7 +25,7 @@ CLASSES = frozenset(  # what the program's own elements carry and its stylesheet
     level-4 level-5 level-6 line locator long made medium middle minion missing-picture next notes-heading
     of-chapter opens-notes own-page part press price run-on scrolling section-1 section-2 section-3 section-4
     section-5 short skip small standfirst subtitle svg text title title-page together turned unbroken unreferred way
-    with-notes without-notes work""".split()
+    with-notes without-notes work works""".split()
 )
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, without its rarer forms
 WIDTH = ("%", "mm", "cm", "em")

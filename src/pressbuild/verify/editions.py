@@ -12,7 +12,8 @@ from pressbuild.verify.differing import HINT, difference
 from pressbuild.verify.source import FRONT, Words, words
 
 Element = etree._Element
-TEXT = "//main | //body[contains(@*[local-name()='type'], 'bodymatter')]"
+BIBLIOGRAPHY = "//body/section[@role='doc-bibliography']"  # a file of its own behind the notes
+TEXT = f"//main | //body[contains(@*[local-name()='type'], 'bodymatter')] | {BIBLIOGRAPHY}"
 BESIDE = "//*[self::header[@class='front'] or self::section[@class='title-page']]"
 FRONT_TEXT = {key: f"{BESIDE}//{'h1' if key == 'title' else f'p[@class={key!r}]'}" for key in FRONT}
 

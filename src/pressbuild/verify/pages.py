@@ -16,6 +16,8 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from pressbuild.words import Words
+
 LEFT_OUT = frozenset({"Lbl", "Reference", "Figure"})  # a picture may hold text of its own, which is no word of ours
 BACK = re.compile(r"\s*(?:→\s*\d+|\d+\s*→)\s*")  # in a line from right to left PDFium has it turned
 CUT = re.compile(r"[‐\u00ad\ufffe\x02]\s*\n")  # a word where a line ends
@@ -47,9 +49,10 @@ def text(pieces: Iterable[Piece]) -> str:
     return CUT.sub("", "\n".join(piece.text for piece in pieces))
 
 
-def printed(data: bytes, notes: str, *, painted: bool = True) -> Printed:
-    """What stands in a PDF whose section of notes has this heading, in the order in which it is painted or in that of
-    the structure tree. The first takes a float or what is positioned from its place, the second a list in an item."""
+def printed(data: bytes, own: Words, *, painted: bool = True) -> Printed:
+    """What stands in a PDF in whose language our own sections are called by these words, in the order in which it is
+    painted or in that of the structure tree. The first takes a float or what is positioned from its place, the second a
+    list in an item."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
@@ -57,7 +60,7 @@ def printed(data: bytes, notes: str, *, painted: bool = True) -> Printed:
         pages = [_Page(pypdfium2.raw, document.raw, number).pieces(painted=painted) for number in range(len(document))]
     finally:
         document.close()
-    return _sorted(pages, "".join(notes.split()))
+    return _sorted(pages, "".join(own.notes.split()), "".join(own.index.split()))
 
 
 # --- pages ---------------------------------------------------------------------------------------------------------
@@ -134,16 +137,17 @@ class _Page:
 # --- parts ---------------------------------------------------------------------------------------------------------
 
 
-def _sorted(pages: Sequence[Sequence[Piece]], notes: str) -> Printed:
+def _sorted(pages: Sequence[Sequence[Piece]], notes: str, index: str) -> Printed:
     """The pieces by the part of the work that they stand in. The first page is the title page, the last the back
     cover; the text is the one Part, in which a section is the notes of a chapter. A section behind it says by its
-    heading what it is."""
+    heading whether it holds notes, or an index of ours; any other is text."""
     sheet = Printed()
     leaves = [[piece for piece in page if _of_author(piece)] for page in pages]
     _title_page(sheet, leaves[0])
     inner = _repeated(leaves[1:-1], "THead")
     inner = [page[::-1] for page in _repeated([page[::-1] for page in inner[::-1]], "TFoot")][::-1]
-    part: list[Piece] = []
+    part: list[Piece] = []  # what stands before the text: imprint and contents
+    begun = False
     pages_of_text = [piece for page in inner for piece in page]
     sheet.notes = [piece for piece in pages_of_text if "Note" in piece.path and "Sect" not in piece.path]
     text = [piece for piece in pages_of_text if "Note" not in piece.path or "Sect" in piece.path]
@@ -155,10 +159,12 @@ def _sorted(pages: Sequence[Sequence[Piece]], notes: str) -> Printed:
             part = sheet.body
         elif kind[:1] == ("Part",):
             part = sheet.body
-        elif kind == ("Sect", "H2"):
-            part, pieces = sheet.notes if _run(pieces) == notes else [], []
-        elif kind == ("Sect", "H3"):
+        elif kind == ("Sect", "H2") and begun:
+            own = sheet.notes if (heading := _run(pieces)) == notes else [] if heading == index else sheet.body
+            part, pieces = own, pieces if own is sheet.body else []
+        elif kind == ("Sect", "H3") and part is not sheet.body:
             pieces = []  # the title of the chapter to which notes belong
+        begun = begun or part is sheet.body
         part += pieces
     return sheet
 

@@ -27,9 +27,9 @@ def prove_pdf(data: bytes, source: Words, name: str) -> tuple[Diagnostic, ...]:
     """A PDF: its words, and where its links lead."""
     language, links = _links(data)
     own = phrases(language)
-    sheet = printed(data, own.notes)
+    sheet = printed(data, own)
     findings = compare(sheet, source, name, own.unreferred)
-    if findings and not compare(printed(data, own.notes, painted=False), source, name, own.unreferred):
+    if findings and not compare(printed(data, own, painted=False), source, name, own.unreferred):
         findings = []  # a house may have what floats
     at_foot = any("Sect" not in piece.path for piece in sheet.notes)
     return tuple(findings or _prove_links(links, source, name) or ([] if at_foot else strayed(links, name)))

@@ -133,12 +133,15 @@ class Renderer:
                 return etree.Element("hr")
             case CodeBlock():
                 return _code(block)
-            case Div(role=role, children=children, attributes=attributes):
-                element = self.element("div", attributes)
-                if role in DIVISIONS:
-                    element.set("role", DIVISIONS[role])
-                    self.medium.typed(element, role)
-                return _with(element, self.blocks(children))
+            case Div():
+                return self.division(block)
+
+    def division(self, division: Div) -> Element:
+        element = self.element("div", division.attributes)
+        if division.role in DIVISIONS:
+            element.set("role", DIVISIONS[division.role])
+            self.medium.typed(element, division.role)
+        return _with(element, self.blocks(division.children))
 
     def opening(self, opening: Opening) -> Element:
         """The head of a part or chapter: kicker, heading, subtitle, authors, translators, standfirst."""
