@@ -7,6 +7,7 @@ from ctypes import byref, c_double
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 import pikepdf
@@ -18,7 +19,20 @@ from pressbuild.binders import typesetter
 from pressbuild.binders.pdf import lay_out, page
 from pressbuild.binders.pdf import matter as pdf_of
 from pressbuild.binders.typesetter import Layout
-from pressbuild.document import Attributes, Figure, Front, Heading, Image, Note, NoteRef, Span, Sub, Sup, Text
+from pressbuild.document import (
+    Attributes,
+    Figure,
+    Front,
+    Heading,
+    Image,
+    Note,
+    NoteRef,
+    SmallCaps,
+    Span,
+    Sub,
+    Sup,
+    Text,
+)
 from pressbuild.edition import Asset, Edition
 from pressbuild.house import Notes
 from tests.binders import everything
@@ -88,6 +102,17 @@ def test_metadata(opened: pikepdf.Pdf) -> None:
     with opened.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
         assert metadata["dc:title"] == everything.edition().full_title
+
+
+def test_letterspaced_words_are_whole_to_who_copies_them() -> None:
+    """Readers of PDFs take a gap of a tenth of an em for a space."""
+    words = [f"{capital}{small}" for capital in ascii_uppercase for small in ("a", "ox", "ty")]
+    said = " ".join(words)
+    heads = [Heading(2, text(said), Attributes(id="head")), p(SmallCaps(text(said)))]
+    work = everything.short(*heads, kicker=text(said), title=text(said[:90]), authors=(said[:40],), publisher=said[:60])
+    for number, printed in enumerate(pdf.pages(lay_out(everything.edition(work)).pdf)):
+        found = re.findall(r"[A-Za-z]+", printed)
+        assert number == 1 or {*found} <= {*words, *re.findall(r"[A-Za-z]+", f"{said[:90]} {said[:60]} {said[:40]}")}
 
 
 def test_only_the_bundled_fonts(layout: Layout) -> None:
