@@ -38,9 +38,20 @@ def _dated(value: Any) -> Any:
             datetime.date.fromisoformat(value + rest)
             return value
     except ValueError:
-        raise ValueError(f"there is no such {'day' if '00' < value[5:7] <= '12' else 'month'} as {value}") from None
+        raise ValueError(_no_such(value)) from None
     asked = "a date is a year, a year and month, or a day: 2026, 2026-11, 2026-11-24"
     raise ValueError(asked if isinstance(value, str) else f'write it in quotation marks: date = "{value}"')
+
+
+def _no_such(date: str) -> str:
+    """What is wrong with a date of the right form that no calendar has."""
+    import calendar
+
+    year, month = int(date[:4]), int(date[5:7] or "1")
+    if not 1 <= month <= 12 or not year:
+        return f"there is no such month as {date[:7]}: a year has the months 01 to 12"
+    longest = calendar.monthrange(year, month)[1]
+    return f"there is no such day as {date}: {calendar.month_name[month]} {year} has {longest} days, 01 to {longest}"
 
 
 def is_isbn(text: str) -> bool:

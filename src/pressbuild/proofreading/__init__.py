@@ -72,9 +72,33 @@ def all_findings(paths: Iterable[Path], reader: Reader) -> Iterator[tuple[Diagno
             except MachineLacks:
                 raise
             except PressError as error:
-                yield error
+                yield _besides(path, error, reader)
     finally:
         second.dismiss()
+
+
+def _besides(path: Path, refused: PressError, reader: Reader) -> tuple[Diagnostic, ...] | PressError:
+    """Why a title was refused, and what is said of it without the lines of its front matter that are to blame; where it
+    cannot be read without them either, all that was refused."""
+    from pressbuild.manuscript.belonging import title_of
+    from pressbuild.proofreading.salvaging import PASSES, besides, struck_out, unread
+
+    title, faults, instead = title_of(path), list(refused.diagnostics), dict[Path, bytes]()
+    for _ in range(PASSES):
+        without = struck_out(title, refused, instead)
+        if without is None:
+            break
+        instead = without
+        try:
+            said = _found(*_sent(title, instead), reader)
+        except MachineLacks:
+            raise
+        except PressError as error:
+            refused = error
+            faults += (each for each in error.diagnostics if each not in faults)
+        else:
+            return _of_file(path, title, besides(faults, said, instead))
+    return unread(faults)
 
 
 def get_ready() -> None:
