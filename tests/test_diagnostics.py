@@ -16,6 +16,7 @@ from pressbuild.diagnostics import (
     errors,
     found,
     from_json,
+    in_order,
     permissible,
     shortened,
 )
@@ -106,3 +107,9 @@ def test_a_text_is_quoted_in_its_width(text: str, longest: int) -> None:
     assert len(got) <= longest
     assert text.startswith(got.removesuffix(" …"))
     assert got == text.strip() or got.endswith(" …")
+
+
+def test_findings_stand_in_the_order_of_the_files_and_their_lines() -> None:
+    places = [None, Place("two.md", 1, 9), Place("two.md", 3, 1), Place("one.md", 2, 2), Place("a.toml", 1, 1)]
+    ordered = in_order([found("usage", "", place) for place in reversed(places)], ["two.md", "one.md"])
+    assert [finding.place for finding in ordered] == places

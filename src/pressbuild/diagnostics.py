@@ -3,7 +3,7 @@
 A stage returns its diagnostics; only `cli` prints them. `PressError` is raised where the next stage cannot run.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
@@ -263,6 +263,18 @@ def from_json(values: dict[str, Any]) -> Diagnostic:
     """The diagnostic that `as_json` gave."""
     place = Place(values["file"], values["line"], values["column"]) if values["line"] else None
     return Diagnostic(values["code"], values["message"], place, values["hint"], Severity(values["severity"]))
+
+
+def in_order(diagnostics: Iterable[Diagnostic], files: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
+    """Findings as they are read: those of the whole title, then file by file as the title has its `files`, then others
+    by name, each from its first line to its last."""
+    rank = {file: number for number, file in enumerate(files)}
+
+    def key(finding: Diagnostic) -> tuple[bool, int, Place]:
+        place = finding.place or Place("", 0, 0)
+        return finding.place is not None, rank.get(place.file, len(rank)), place
+
+    return tuple(sorted(diagnostics, key=key))
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,7 @@ import pytest
 
 from pressbuild.build import Order, build, build_all
 from pressbuild.build.receipt import read_receipt
-from pressbuild.diagnostics import PressError
+from pressbuild.diagnostics import PressError, errors
 from tests.build.desk import FILES, HTML, TEXT, contents, folders, furnish
 from tests.desk import PNG, Done, call, inside, write
 
@@ -52,6 +52,16 @@ def test_warnings_of_every_stage_are_kept(tmp_path: Path) -> None:
     again = build(path, HTML)
     assert again.unchanged
     assert again.findings == result.findings
+
+
+def test_what_is_said_stands_in_the_order_of_its_lines(tmp_path: Path) -> None:
+    text = "---\ntitle: Rope\n---\nA ‘rope on the quay, and נ.\n\nSee [it](#nowhere). ‘Hemp, too.\n"
+    result = build(write(tmp_path, text), HTML)
+    assert [(each.code, each.place.line) for each in result.findings if each.place] == [
+        ("quote-unclosed", 4),
+        ("link-dangling", 6),
+        ("quote-unclosed", 6),
+    ]
 
 
 def test_the_house_by_name_then_front_matter_then_press(tmp_path: Path) -> None:
@@ -162,7 +172,7 @@ def test_several_titles(tmp_path: Path, jobs: int) -> None:
     with inside(tmp_path):
         first, second, third = build_all(paths, HTML, jobs)
     assert isinstance(second, PressError)
-    assert second.diagnostics[0].code == "note-missing"
+    assert [each.code for each in errors(second.diagnostics)] == ["note-missing"]
     assert [r.folder.name for r in (first, third) if not isinstance(r, PressError)] == ["b", "c"]
     assert folders(tmp_path / "dist") == ["b", "c"]
 

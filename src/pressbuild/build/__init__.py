@@ -91,7 +91,8 @@ def build(path: Path, order: Order, progress: Progress = unseen) -> Result:
         prepared = _remarked(prepared)
         versions()  # asked while the type is set: the receipt wants them
         bound = binding.bind(work, _proof(prepared))
-    findings = (*prepared.findings, *_refuse(prepared.manuscript, _said(bound, prepared.read), prepared.permitted))
+    said = _refuse(prepared.manuscript, _said(bound, prepared.read), prepared.permitted)
+    findings = prepared.manuscript.ordered((*prepared.findings, *said))
     receipt = _receipt(replace(prepared, findings=findings), order, bound, folder)
     progress("writing")
     files = {name: data for artefact in bound for name, data in _files(artefact, receipt.slug)}
@@ -256,13 +257,13 @@ def _remarked(prepared: Prepared) -> Prepared:
     strict = prepared.permitted.strict
     rules = demanded(prepared.manuscript, prepared.read, prepared.document, prepared.edition, strict=strict)
     said = _refuse(prepared.manuscript, (*remarks(prepared.document, prepared.sheet), *rules), prepared.permitted)
-    return replace(prepared, findings=(*prepared.findings, *said))
+    return replace(prepared, findings=prepared.manuscript.ordered((*prepared.findings, *said)))
 
 
 def _refuse(manuscript: "Manuscript", findings: Iterable[Diagnostic], permit: "Permit") -> tuple[Diagnostic, ...]:
     """The findings as they are taken, with their places as the files have them. Raises `PressError` where there are
     errors among them."""
-    judged = manuscript.as_typed(permit.judged(findings))
+    judged = manuscript.ordered(manuscript.as_typed(permit.judged(findings)))
     if errors(judged) and not permit.lenient:
         raise PressError(*judged)
     return judged

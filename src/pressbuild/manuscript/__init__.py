@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct, field
 from msgspec.structs import asdict
 
-from pressbuild.diagnostics import Diagnostic, Place, PressError, found
+from pressbuild.diagnostics import Diagnostic, Place, PressError, found, in_order
 from pressbuild.manuscript.composed import as_typed, composed, typed_place
 from pressbuild.manuscript.yamlhead import Value, compose, legible, split
 from pressbuild.press import check_manuscript, decode, is_book, press_folder, read_bytes, shown, slug
@@ -107,6 +107,10 @@ class Typescript(Struct, frozen=True, kw_only=True):
         """Findings with their places and fixes as the files have them, whose letters need not be composed."""
         files = {file.name: file.typed for file in self.files if file.typed}
         return tuple(as_typed(finding, files) for finding in findings) if files else tuple(findings)
+
+    def ordered(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Findings in the order of the files and their lines."""
+        return in_order(findings, [file.name for file in self.files])
 
     def typed_place(self, place: Place) -> Place:
         """A place of the composed text as its file has it."""

@@ -186,7 +186,7 @@ def _judged(
     judged = manuscript.as_typed((*permit.judged(said), *permit.faults, *permit.unused(said, unasked)))
     whole = Place(manuscript.name, 1, 1)  # who is shown findings in their files sees none that has no place
     placed = (finding if finding.place else replace(finding, place=whole) for finding in judged)
-    return tuple(sorted(_strictly(placed, strict=reader.strict), key=_line))
+    return manuscript.ordered(_strictly(placed, strict=reader.strict))
 
 
 def _is_printed(manuscript: "Manuscript") -> bool:
@@ -270,8 +270,3 @@ def _strictly(said: Iterable[Diagnostic], *, strict: bool) -> Iterable[Diagnosti
     for finding in said:
         own = finding.code.startswith("exception-") and finding.severity is WARNING
         yield replace(finding, severity=ERROR) if strict and own else finding
-
-
-def _line(finding: Diagnostic) -> tuple[bool, str, int, int]:
-    place = finding.place or Place("", 0, 0)
-    return finding.place is not None, place.file, place.line, place.column

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from pressbuild.diagnostics import Diagnostic, Place, PressError
+from pressbuild.diagnostics import Diagnostic, PressError, in_order
 from pressbuild.manuscript.yamlhead import compose
 from pressbuild.press import decode, is_book, read_bytes, shown
 from pressbuild.tongue import tongue
@@ -133,7 +133,7 @@ def besides(
     own = [finding for finding in said if finding.code not in follows]
     again = {(finding.code, finding.place) for finding in own}
     first = [finding for finding in refused if (finding.code, finding.place) not in again]
-    return tuple(sorted([*first, *own], key=_place))
+    return in_order([*first, *own], list(dict.fromkeys(each.place.file for each in own if each.place)))
 
 
 def _keys_struck(file: Path, data: bytes) -> Iterator[str]:
@@ -148,12 +148,8 @@ def _read(data: bytes, name: str) -> str:
 
 def unread(refused: Iterable[Diagnostic]) -> PressError:
     """Why a title cannot be read, and that all else is yet to be looked at."""
-    faults = sorted(refused, key=_place)
+    faults = [*in_order(refused)]
     if faults[-1].code in REFUSALS and faults[-1].place:
         last = faults.pop()
         faults.append(replace(last, hint=f"{last.hint}; {UNREAD}" if last.hint else UNREAD))
     return PressError(*faults)
-
-
-def _place(finding: Diagnostic) -> Place:
-    return finding.place or Place("", 0, 0)
