@@ -98,6 +98,50 @@ def test_what_is_not_sure_stays(before: str, back: str) -> None:
     assert written_out(before, back) == back.replace("*", "")
 
 
+BARR = "Bob Barr, ‘Tolls: a history’, *Quays*, 3 (1901), 4–9, at 5."
+
+
+@pytest.mark.parametrize(
+    ("back", "words"),
+    [
+        ("Barr, art. cit., p. 6.", "Barr, ‘Tolls’, p. 6."),
+        ("Barr, *art. cit.*, p. 6.", "Barr, ‘Tolls’, p. 6."),
+        ("See Barr, op. cit. p. 6.", "See Barr, ‘Tolls’, p. 6."),
+        ("Ames, *op. cit.,* p. 9.", "Ames, Small Beer, p. 9."),
+        ("Ann Ames, op. cit., p. 9.", "Ann Ames, Small Beer, p. 9."),
+        ("A. Ames, op. cit.", "A. Ames, Small Beer."),
+        ("Ames (op. cit., p. 9) doubts it.", "Ames (Small Beer, p. 9) doubts it."),
+        ("So says Ames, loc. cit., p. 9, of ale.", "So says Ames, Small Beer, p. 9, of ale."),
+        ("Ames, op. cit., p. 3; Barr, art. cit., p. 6.", "Ames, Small Beer, p. 3; Barr, ‘Tolls’, p. 6."),
+        ("So Ames, *op. cit.*, p. 9, and others.", "So Ames, Small Beer, p. 9, and others."),
+    ],
+)
+def test_behind_its_author_a_work_is_named_by_its_short_title(back: str, words: str) -> None:
+    assert written_out(AMES, BARR, "Ames says so.", back) == words
+    assert written_out(AMES, BARR, "Barr, art. cit., p. 5.", "Ibid.", back) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "back"),
+    [
+        ("Ann Ames, *Ale*, p. 3; C. Coot, *Cod*.", "Ames, *op. cit.*, p. 9."),
+        ("Ames’s *Ale* is doubted.", "Ames, *op. cit.*, p. 9."),
+        ("Ames, p. 30 of her book.", "Ames, *op. cit.*, p. 9."),
+        ("Bob Ames, *Small Beer*, p. 5.", "Ames, *op. cit.*, p. 9."),
+        ("C. Coot, *Cod*, p. 3, whom Ames doubts.", "Ames, *op. cit.*, p. 9."),
+        ("Nobody.", "Bob Ames, op. cit., p. 9."),
+        ("Nobody.", "Ames, *loc. cit.*"),
+        ("Nobody.", "Ames, *op. cit.*, vol. 2, p. 9."),
+        ("Nobody.", "Ames’s op. cit., p. 9."),
+        ("Nobody.", "Ames’s view, op. cit., p. 9."),
+        ("Nobody.", "The word *op. cit.* of Ames, ‘op. cit.’, is Latin."),
+        ("Sloe, in Ann Ames and C. Coot, *Cod*, p. 3.", "Ames, *op. cit.*, p. 9."),
+    ],
+)
+def test_an_author_of_whom_two_works_are_meant_keeps_the_latin(before: str, back: str) -> None:
+    assert written_out(AMES, before, back) == back.replace("*", "")
+
+
 def test_a_chain_leads_to_its_beginning_and_breaks_where_it_is_not_sure() -> None:
     assert written_out(AMES, "Ibid., p. 9.", "Ibid.") == "Ann Ames, Small Beer (London, 1990), p. 9."
     assert written_out(AMES, "Ibid., p. 9. She says more.", "Ibid.") == "Ibid."
@@ -152,6 +196,20 @@ def test_every_edition_is_proved_with_the_words_that_were_written_out(tmp_path: 
     assert said.out.count("note: note-ibid") == 2
     assert "the house writes it out" in said.out
     assert "the house sets “AB” for “A. B.”" in said.out
+
+
+def test_every_edition_is_proved_with_the_titles_that_were_put(tmp_path: Path) -> None:
+    write(tmp_path, STYLE, "styles/ours/style.toml")
+    last = "So Ames, *op. cit.*, p. 2; and A. B. Ames, art. cit., p. 3, and Barr (art. cit., p. 7)."
+    text = noted("A. B. Ames, *Small Beer: a history* (Hull, 1970), p. 1.", BARR, last)
+    write(tmp_path, f"---\ntitle: T\nhouse: ours\n---\n{text}")
+    done = call(tmp_path, "html", "--strict")
+    assert (done.status, done.err) == (0, "")
+    page = (tmp_path / "dist/essay/essay.html").read_text(encoding="utf-8")
+    assert "cit." not in page
+    assert page.count("Small Beer") == 3
+    assert page.count("‘Tolls") == 2
+    assert call(tmp_path, "check", "--strict").status == 0
 
 
 def test_a_lead_is_no_sentence_of_its_own() -> None:

@@ -41,6 +41,8 @@ UNREAD = "the text itself was not read: mend this, and check again"
 def struck_out(title: Path, refused: PressError, former: Mapping[Path, bytes]) -> dict[Path, bytes] | None:
     """The files of a title without the lines for which it was refused, `former` being what was struck out before;
     None where that cannot be told."""
+    if not any(each.code in REFUSALS for each in refused.diagnostics):
+        return None
     instead = dict(former)
     for name in {each.place.file for each in refused.diagnostics if each.place} | {shown(title)}:
         file = title if name == shown(title) else _chapter(title, name)

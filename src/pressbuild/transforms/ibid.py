@@ -2,7 +2,8 @@
 
 A pop-up shows one note alone, so “ibid.” in it means nothing (Standard Ebooks' manual resolves it for this reason). It
 is written out only where there is one work that it can mean: the note before, or the author's latest, names one work in
-one sentence. What is not sure stays, with the finding `note-ibid`. `renamed` declares each change to the proof.
+one sentence. Elsewhere the author that stands before “op. cit.” is given the title of their one work (`shorttitles`).
+What is not sure stays, with the finding `note-ibid`. `renamed` declares each change to the proof.
 """
 
 import re
@@ -15,9 +16,13 @@ from pressbuild.document import Document, Emph, Inline, Inlines, Note, Paragraph
 from pressbuild.house import House
 from pressbuild.patterns import lazily
 from pressbuild.transforms.edits import Change
+from pressbuild.transforms.shorttitles import FORENAMES, short_title
 from pressbuild.transforms.worknames import BACK, LEAD, VOLUME, Work, is_spoken_of, work_of
 from pressbuild.tree import inner, plain
 
+# An author behind whose name a title may stand: Ames, op. cit.; Ames (op. cit., p. 3).
+AUTHOR_OF = lazily(rf"(?:{FORENAMES})?(?<![\w’])(?P<name>[A-ZÀ-Ý][\w’-]+)(?:,\s+|,?\s+\(|,?\s+in\s+)$")
+WHERE = lazily(r"\s?,?\s*(?:(?:at\s+)?(?:pp?|S|chs?|chaps?|n|fols?|cols?|Kap)\b\.?\s*[\divxlc]|§|\d)")  # in a work
 NAMED = lazily(r"(?P<name>[A-Z][\w’-]+)(?:,\s*|\s+)$")
 
 
@@ -42,19 +47,20 @@ def renamed(document: Document, worded: Document, house: House) -> Iterator[Chan
     if not house.notes.resolve_ibid:
         return
     for (_, typed), (_, named) in zip(_resolved(document.notes), _resolved(worded.notes), strict=True):
-        if typed and named and typed.text.place:
-            place = typed.text.place
-            old = typed.text.value[typed.start : typed.end]
-            yield Change(place.right(typed.start), place.right(typed.end), old, named.words)
+        for old, new in zip(typed, named, strict=False):
+            if place := old.text.place:
+                words = old.text.value[old.start : old.end]
+                yield Change(place.right(old.start), place.right(old.end), words, new.words)
 
 
-def _resolved(notes: tuple[Note, ...]) -> Iterator[tuple[Note, _Named | None]]:
+def _resolved(notes: tuple[Note, ...]) -> Iterator[tuple[Note, tuple[_Named, ...]]]:
     """The notes in order, each after those before it are written out, so that a chain leads to its beginning."""
     done: list[Note] = []
     for note in notes:
         new, named = _written_out(note, done)
+        new, changes = (new, (named,)) if named else _titled(note, done)
         done.append(new)
-        yield new, named
+        yield new, changes
 
 
 def _written_out(note: Note, before: list[Note]) -> tuple[Note, _Named | None]:
@@ -76,6 +82,58 @@ def _written_out(note: Note, before: list[Note]) -> tuple[Note, _Named | None]:
             nodes, change = named
             return replace(note, children=(replace(first, children=nodes), *note.children[1:])), change
     return note, None
+
+
+def _titled(note: Note, before: list[Note]) -> tuple[Note, tuple[_Named, ...]]:
+    """The note with titles in the place of each “op. cit.” behind a name."""
+    first = note.children[0] if note.children else None
+    if not isinstance(first, Paragraph):
+        return note, ()
+    nodes, changes = first.children, list[_Named]()
+    for index in reversed(range(len(nodes))):
+        text = _text_of(nodes[index])
+        for match in reversed([*BACK.finditer(text.value)] if text and text.place else []):
+            if put := _short(nodes, index, match, before):
+                nodes, change = put
+                changes.insert(0, change)
+    return (
+        (replace(note, children=(replace(first, children=nodes), *note.children[1:])), tuple(changes))
+        if changes
+        else (note, ())
+    )
+
+
+def _short(nodes: Inlines, index: int, match: re.Match[str], before: list[Note]) -> tuple[Inlines, _Named] | None:
+    """The run with an author’s title in the place of an “op. cit.”; None where it is not sure which that is. What means
+    the same place too needs one of its own behind it."""
+    text = _text_of(nodes[index])
+    assert text is not None
+    left, right = text.value[: match.start()], text.value[match.end() :]
+    author = AUTHOR_OF.search(plain(nodes[:index]) + left)
+    behind = right + plain(nodes[index + 1 :])
+    if author is None or match["same"] or is_spoken_of(plain(nodes), *_span(nodes, index, match)):
+        return None
+    if isinstance(nodes[index], Emph) and (left or right.strip(" .,")):
+        return None
+    if not match[0].lower().startswith(("op", "art")) and not WHERE.match(behind):
+        return None
+    title = None if VOLUME.search(behind) else short_title(author["name"], author["first"] or "", before)
+    if title is None:
+        return None
+    gap = "," if WHERE.match(behind) and behind[:1] == " " else ""
+    stop = "." if not behind.strip() and match[0].endswith(".") else ""
+    after = Text(stop + gap)
+    place = text.place.right(match.end()) if text.place else None
+    parts = (replace(text, value=left), title, after, replace(text, value=right, place=place))
+    kept = tuple(part for part in parts if not isinstance(part, Text) or part.value)
+    named = _Named(text, match.start(), match.end(), plain([title]) + after.value)
+    return (*nodes[:index], *kept, *nodes[index + 1 :]), named
+
+
+def _span(nodes: Inlines, index: int, match: re.Match[str]) -> tuple[int, int]:
+    """From where to where a match in a node stands in the words of all."""
+    at = len(plain(nodes[:index]))
+    return at + match.start(), at + match.end()
 
 
 def _text_of(node: Inline) -> Text | None:

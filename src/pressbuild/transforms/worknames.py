@@ -137,7 +137,7 @@ def work_of(note: Note) -> Work | None:
     told = parts.titles or locator or YEAR.search(plain(name))
     if len(plain(name).split()) < 2 or not told or PAGE.search(plain(name)) or not _is_reference(parts):
         return None
-    return Work(_copied(name), parts.authors, tuple(plain([title]) for title in parts.titles), locator)
+    return Work(copied(name), parts.authors, tuple(plain([title]) for title in parts.titles), locator)
 
 
 def is_spoken_of(text: str, start: int, end: int) -> bool:
@@ -313,7 +313,7 @@ def _slice(nodes: Inlines, start: int, end: int) -> Inlines:
     return tuple(kept)
 
 
-def _copied(nodes: Inlines) -> Inlines:
+def copied(nodes: Inlines) -> Inlines:
     """The same without places and ids: a copy stands nowhere in the source, and an id stands once."""
     return tuple(map(_copy, nodes))
 
@@ -321,4 +321,4 @@ def _copied(nodes: Inlines) -> Inlines:
 def _copy(node: Inline) -> Inline:
     if isinstance(node, Quote):
         node = replace(node, attributes=replace(node.attributes, id=""))
-    return replace(with_inner(node, _copied(inner(node))) if inner(node) else node, place=None)
+    return replace(with_inner(node, copied(inner(node))) if inner(node) else node, place=None)
