@@ -1,22 +1,25 @@
 """Addresses in print: where they break, and what is no address."""
 
+from collections.abc import Callable
+
 import pytest
 from lxml import etree
 
-from pressbuild.binders.addresses import open_pairs, open_up, opened
+from pressbuild.binders.addresses import open_on_screen, open_pairs, open_up, parts
 
 
 @pytest.mark.parametrize(
     ("address", "pieces"),
     [
         ("www.example.org", ["www.example.org"]),
-        ("https://example.org/", ["https://example.org/"]),
-        ("https://example.org/a/b.html", ["https://example.org/", "a/", "b", ".html"]),
-        ("example.org/a-b_c?d=e&f", ["example.org/", "a", "-b", "_c", "?d", "=e", "&f"]),
+        ("https://example.org/", ["https://", "example.org/"]),
+        ("https://example.org/a/b.html", ["https://", "example.org", "/a", "/b", ".html"]),
+        ("example.org/a-b_c?d=e&f", ["example.org", "/a", "-b", "_c", "?d", "=e", "&f"]),
+        ("example.org/a//b/.", ["example.org", "/a//b", "/."]),
     ],
 )
 def test_places_to_break(address: str, pieces: list[str]) -> None:
-    assert opened(address).split("\u200b") == pieces
+    assert parts(address) == pieces
 
 
 @pytest.mark.parametrize("words", ["a note", "and/or", "the list", ""])
@@ -27,10 +30,18 @@ def test_words_are_left_alone(words: str) -> None:
     assert etree.tostring(page) == before
 
 
-def test_an_address_is_never_hyphenated() -> None:
+@pytest.mark.parametrize("opening", [open_up, open_on_screen])
+def test_an_address_is_never_hyphenated(opening: Callable[[etree._Element], None]) -> None:
     page = etree.fromstring('<p><a class="mine" href="https://example.org/a/b">example.org/a/b</a></p>')
-    open_up(page)
+    opening(page)
     assert page[0].get("class") == "mine address"
+    assert "".join(map(str, page.itertext())).replace("\u200b", "") == "example.org/a/b"
+
+
+def test_on_the_screen_it_breaks_where_it_leaves_no_trace() -> None:
+    page = etree.fromstring("<p><a>https://example.org/a/b</a></p>")
+    open_on_screen(page)
+    assert etree.tostring(page[0]) == b'<a class="address">https://<wbr/>example.org<wbr/>/a<wbr/>/b</a>'
 
 
 @pytest.mark.parametrize(

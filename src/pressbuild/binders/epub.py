@@ -16,7 +16,7 @@ from pressbuild.binders import backindex, device, imprint
 from pressbuild.binders.contents import Branch, branches
 from pressbuild.binders.faces import on_screen
 from pressbuild.binders.fonts import Face, font, font_faces
-from pressbuild.binders.links import settle
+from pressbuild.binders.links import settle_for_screens
 from pressbuild.binders.opf import statements
 from pressbuild.binders.package import File, Point, package
 from pressbuild.diagnostics import PressError, found
@@ -74,7 +74,7 @@ class Parts(Struct, frozen=True):
 def bind_epub(edition: Edition, cover: bytes) -> bytes:
     """The EPUB of an edition with its cover, a PNG or JPEG."""
     parts = _rendered(edition)
-    settle(parts.pages)
+    settle_for_screens(parts.pages)
     front = _cover(cover)
     own = edition.spec.css.get("epub", "")
     faces = on_screen([root for roots in parts.pages.values() for root in roots], own)

@@ -2,21 +2,16 @@
 
 Elements are changed in place, before they are grafted into their shells. A link inside the work learns the file of its
 anchor; one that leads nowhere, and one with a scheme that an edition may not carry, keeps its words and loses its
-address. The reader has said so already in a diagnostic: this is the wall behind it. Addresses that are shown get places
-to break.
+address. The reader has said so already in a diagnostic: this is the wall behind it.
 """
 
-import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from lxml import etree
 
-from pressbuild.binders.addresses import MAY_BREAK
+from pressbuild.binders.addresses import open_on_screen
 from pressbuild.reading.links import unsafe
-
-# An address that is shown breaks behind slashes and before other stops; the name of the host stays whole.
-ADDRESS = re.compile(r"((?:https?://)?[\w.-]+\.[a-z]{2,})(/\S*)", re.IGNORECASE)
-PLACE = re.compile(r"(?<=/)(?=[^/])|(?<=[^/])(?=[.\-_~?#%=&+,])")
 
 Pages = Mapping[str, Iterable[etree._Element]]
 
@@ -34,7 +29,13 @@ def settle(pages: Pages) -> None:
         for root in roots:
             for link in root.iter("a"):
                 _settle(link, name, files)
-                _open_up(link)
+
+
+def settle_for_screens(pages: Pages) -> None:
+    """Settle the links of some pages whose addresses break as those of screens do."""
+    settle(pages)
+    for root in chain.from_iterable(pages.values()):
+        open_on_screen(root)
 
 
 def _settle(link: etree._Element, page: str, files: Mapping[str, str]) -> None:
@@ -50,16 +51,3 @@ def _settle(link: etree._Element, page: str, files: Mapping[str, str]) -> None:
         del link.attrib["href"]
     elif home != page:
         link.set("href", f"{home}{address}")
-
-
-def _open_up(link: etree._Element) -> None:
-    """Let a link whose words are an address break where an address may. A `wbr` leaves no trace when it is copied.
-    One that has its places already (`addresses`, in print) is left alone."""
-    open_already = len(link) > 0 or MAY_BREAK in (link.text or "")
-    address = None if open_already else ADDRESS.fullmatch(link.text or "")
-    if address is None:
-        return
-    first, *rest = PLACE.split(address[2])
-    link.text = address[1] + first
-    for part in rest:
-        etree.SubElement(link, "wbr").tail = part

@@ -19,7 +19,7 @@ from pressbuild.binders import backindex, device, imprint, titling
 from pressbuild.binders.contents import branches, listed
 from pressbuild.binders.faces import on_screen
 from pressbuild.binders.fonts import Face, font, font_faces
-from pressbuild.binders.links import settle
+from pressbuild.binders.links import settle_for_screens
 from pressbuild.binders.margin import margin
 from pressbuild.binders.metadata import graph, linked_data
 from pressbuild.directions import direction
@@ -165,7 +165,7 @@ def _rendered(edition: Edition) -> Parts:
     notes = run_of(inside=[renderer.endnotes.section(edition.groups)] if at_end else [])
     works = run_of(inside=bibliography(renderer))
     parts = Parts(front, text, notes, works, run_of(inside=backindex.index(edition, renderer)))
-    settle({"": parts.runs})
+    settle_for_screens({"": parts.runs})
     finish([text, notes, works], edition)
     return parts
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from pressbuild.binders import backindex, imprint, titling, web
 from pressbuild.binders.contents import branches, listed
-from pressbuild.binders.links import settle
+from pressbuild.binders.links import settle_for_screens
 from pressbuild.binders.metadata import chapter_data, linked_data
 from pressbuild.document import Blocks, Note, Opening
 from pressbuild.edition import Edition
@@ -59,7 +59,7 @@ def web_files(edition: Edition) -> dict[str, bytes]:
     index = web.run_of(inside=backindex.index(edition, renderer))
     contents = web.run_of(inside=[_contents(edition)])
     pages = {chapter.file: [chapter.text, chapter.notes] for chapter in chapters}
-    settle({home: [*texts.values(), contents, index], **pages})
+    settle_for_screens({home: [*texts.values(), contents, index], **pages})
     for chapter in chapters:
         web.finish([chapter.text, chapter.notes], edition)
     first: web.Slots = {**texts, "text": contents, "notes": [], "bibliography": [], "index": index, "contents": []}
