@@ -13,9 +13,11 @@ from pressbuild.importers.flattened.unseen import MADE_PLAIN
 SPACES = {ord(c): " " for c in ("\t", *MADE_PLAIN)}
 CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")
 CLEAN = CONTROLS | SPACES | {ord(c): None for c in INVISIBLE}
+UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, CLEAN)))}]")
 BLANKS = re.compile(r"  +")
 # `_` inside a word, `&` that begins no entity, `!` and `$` are no markup to the reader.
 MARKUP = re.compile(r"[\\`*\[<{~^|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+SIGNS = re.compile(r"[\\`*\[<{~^|_&]")  # that such markup begins with
 AT_START = re.compile(
     r"(?:[-+](?=\s|$)|#{1,6}(?=\s|$)|[>:]|[-=]+\s*$|\([0-9A-Za-z]+\)(?=\s|$)"
     r"|(?P<label>\d{1,9}|[a-z]|[ivxlcdm]+|[A-Za-z](?=\))|[IVXLCDM]+(?=\)))[.)](?=\s|$))"
@@ -26,7 +28,7 @@ FRONT_WORDS = frozenset("true false yes no on off null y n".split())
 
 def clean(text: str) -> str:
     """Text with ordinary spaces, one at a time, and without what does not show."""
-    text = text.translate(CLEAN)
+    text = text.translate(CLEAN) if UNCLEAN.search(text) else text
     return BLANKS.sub(" ", text) if "  " in text else text
 
 
@@ -37,7 +39,7 @@ def short(text: str, longest: int = 70) -> str:
 
 def escape(text: str) -> str:
     """Clean text as inline Markdown."""
-    return MARKUP.sub(r"\\\g<0>", text)
+    return MARKUP.sub(r"\\\g<0>", text) if SIGNS.search(text) else text
 
 
 def escape_start(line: str) -> str:

@@ -16,13 +16,14 @@ from pressbuild.importers.flattened.lines import INVISIBLE, Lineation
 
 WORD = re.compile(r"[^\W_]+")
 PARTED = re.compile(rf"[^\W_]+(?:[{INVISIBLE}]+[^\W_]+)*")  # what does not show parts no word
-# The Markdown that the importer of flattened text writes, and no other.
-TARGET = re.compile(r"(?<!\\)\]\((?:<[^<>]*>|[^\s()<>]*)\)")
+# The Markdown that the importer of flattened text writes, and no other. Its first signs come before what may not stand
+# before them, so that they are found at once.
+TARGET = re.compile(r"\](?<!\\\])\((?:<[^<>]*>|[^\s()<>]*)\)")
 FENCE = re.compile(r"^(?: {4})?:::.*$", re.MULTILINE)
 DEFINITION = re.compile(r"^\[\^\d+\]:", re.MULTILINE)
-REFERENCE = re.compile(r"(?<!\\)\[\^\d+\]")
+REFERENCE = re.compile(r"\[(?<!\\\[)\^\d+\]")
 NUMBER = re.compile(r"^ *\d+[.)](?= )", re.MULTILINE)
-SPAN = re.compile(r"(?<!\\)\{\.book\}")
+SPAN = re.compile(r"\{(?<!\\\{)\.book\}")
 HEADLINE = re.compile(r"^(?:(\w+): )?(.*)$", re.MULTILINE)
 DERIVED = frozenset(("author", "translator", "editor", "date"))
 

@@ -76,10 +76,10 @@ def unpaired(text: str, pairs: Sequence[Pair], taken: Sequence[tuple[int, int]])
 
 
 def _found(text: str) -> Iterator[Pair]:
-    for pattern in (UNDERSCORES, STARS):
-        for found in pattern.finditer(text):
+    for written, pattern, sign in (("_", UNDERSCORES, "*"), ("*", STARS, "**")):
+        for found in pattern.finditer(text) if written in text else ():
             if LETTER.search(found["inside"]):
-                yield _pair(found, "*" if pattern is UNDERSCORES else "**")
+                yield _pair(found, sign)
     slanted = list(SLASHES.finditer(text)) if "/" in text else []
     if len(slanted) >= FEWEST_SLASHES and not PATH.search(text):
         yield from (_pair(found, "*") for found in slanted)

@@ -8,7 +8,10 @@ import re
 
 from msgspec import Struct
 
-ADDRESS = re.compile(r"(?<![\w.@/-])(?:https?://|www\.)[^\s<>\"“”‘’«»`|\\^{}\x00-\x20\x7f-\xa0]+", re.IGNORECASE)
+# Its first letter comes before what may not stand before that, so that it is found at once.
+ADDRESS = re.compile(
+    r"[hw](?<![\w.@/-].)(?:(?<=h)ttps?://|(?<=w)ww\.)[^\s<>\"“”‘’«»`|\\^{}\x00-\x20\x7f-\xa0]+", re.IGNORECASE
+)
 TRAILING = ".,;:!?'*_~…-–—"
 BRACKETS = {")": "(", "]": "["}
 

@@ -17,12 +17,14 @@ from pressbuild.importers.flattened.repairs import Repair
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 LIGATURE = re.compile("[ﬀ-ﬆ]")
+ODD = re.compile(r"[^\t-\r -~]")  # no sign of ASCII that shows something, or parts what does
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]+")
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]+")  # overrides that show a text in another order than it has
 ACCENT = re.compile("[^\u0300-\u036f\\s][\u0300-\u036f]+")
 # The bytes of UTF-8 as Windows-1252 or ISO-8859-1 shows them: a leading byte, then what stands for 80 to BF.
 TRAILING = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 UNDECODED = "\u00e2\u20ac\ufffd"  # a closing mark, E2 80 9D, of whose last byte Windows-1252 knows no sign
+LEADING = re.compile("[\u00c2-\u00f4]")
 MOJIBAKE = re.compile(f"(?:{UNDECODED}|[\u00c2-\u00f4][{TRAILING}]{{1,3}})+")
 KEPT = 1000  # repairs of a kind that are listed
 
@@ -90,15 +92,14 @@ def mend(text: str, unmoved: Callable[[int], int] = lambda offset: offset) -> Me
 
 
 def _signs(text: str) -> Iterator[Repair]:
-    if text.isascii() and not CONTROL.search(text):
-        return
-    for pattern, kind, became in (
-        (MOJIBAKE, "wrongly decoded", _undone),
-        (LIGATURE, "a ligature", lambda sign: LIGATURES[sign]),
-        (CONTROL, "control characters", lambda _: ""),
-        (DIRECTION, "direction marks", lambda _: ""),
+    odd = "".join({*ODD.findall(text)})
+    for first, pattern, kind, became in (
+        (LEADING, MOJIBAKE, "wrongly decoded", _undone),
+        (LIGATURE, LIGATURE, "a ligature", lambda sign: LIGATURES[sign]),
+        (CONTROL, CONTROL, "control characters", lambda _: ""),
+        (DIRECTION, DIRECTION, "direction marks", lambda _: ""),
     ):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text) if first.search(odd) else ():
             fixed = became(found[0])
             if fixed != found[0]:
                 yield Repair(*found.span(), fixed, kind)

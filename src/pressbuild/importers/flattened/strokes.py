@@ -2,9 +2,10 @@
 
 import re
 
-# A hyphen between spaces is a dash; at the start of a line it is a list's mark, between figures a minus or a range.
-SPACED_HYPHEN = re.compile(r"(?<=\S[ \u00a0])-{1,2}(?=[ \u00a0]\S|\r?\n\S)")
-SPACED_DOTS = re.compile(r"(?<=[ \u00a0\n])\.\.\.(?!\.)")
+# A hyphen between spaces is a dash; at the start of a line it is a list's mark, between figures a minus or a range. The
+# signs come before what stands before them, so that they are found at once.
+SPACED_HYPHEN = re.compile(r"-(?<=\S[ \u00a0]-)-?(?=[ \u00a0]\S|\r?\n\S)")
+SPACED_DOTS = re.compile(r"\.\.\.(?<=[ \u00a0\n]\.\.\.)(?!\.)")
 DIGIT_BEFORE = re.compile(r"\d[ \u00a0]$")
 DIGIT_AFTER = re.compile(r"[ \u00a0]\d")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pressbuild.importers.marks.markcontext import Candidate, Reading, is_digit, is_year, left_of
 
-FIGURES = re.compile(r"[0-9]+|[⁰¹²³⁴-⁹]+")
+FIGURES = re.compile(r"[0-9⁰¹²³⁴-⁹](?:(?<=[0-9])[0-9]*|(?<![0-9])[⁰¹²³⁴-⁹]*)")  # plain or raised, none of both
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 MOST_FIGURES = 5
 WRAPPED = (

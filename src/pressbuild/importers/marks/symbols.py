@@ -13,6 +13,7 @@ from msgspec import Struct
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
 
 SYMBOLS = "*†‡§‖¶"
+SYMBOL = re.compile(f"[{SYMBOLS}]")
 _RUN = r"\*{1,6}|†{1,3}|‡{1,3}|§{1,3}|‖{1,3}|¶{1,3}"
 OPENERS = "“‘«„‹\"'([<$£€¿¡…"
 LABEL = re.compile(
@@ -81,6 +82,8 @@ def follow(above: str, below: str) -> bool:
 
 def signs(text: str, start: int, end: int) -> Iterator[Sign]:
     """The symbols that may call notes in a block of text, in order of place."""
+    if not SYMBOL.search(text, start, end):  # as in most blocks
+        return
     emphasis = _emphasis(text, start, end)
     for found in MARK.finditer(text, start, end):
         symbol = found["square"] or found["round"] or found["bare"]

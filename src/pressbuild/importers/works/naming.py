@@ -41,9 +41,7 @@ LEAD = re.compile(
 # The last two letters before such a gap. Leads are looked for there alone: at each letter of a text takes ten times as
 # long.
 ENDS = frozenset(lead[-2:] for lead in f"{WORKS}|{PERIODICALS}|{SHIPS}|called|{OF}|{WHOSE}|In".split("|"))
-FOREIGN = re.compile(
-    r"(?P<foreign>(?:Das|Die|Der|Les|Los|Las)(?<=[a-z,] .{3})|(?:Le|La|Il)(?<=[a-z,] .{2}))(?= [A-ZÀ-Þ]?[a-zß-ÿ]+ )"
-)
+FOREIGN = re.compile(r"[DIL](?<=[a-z,] .)(?:(?<=D)(?:as|ie|er)|(?<=L)(?:es|os|as|e|a)|(?<=I)l)(?= [A-ZÀ-Þ]?[a-zß-ÿ]+ )")
 DATED = re.compile(rf"(?P<title>(?:[^.;()“”‘\n]|(?<=[A-Z])\.){{3,120}}?) \((?:[A-Z][a-z]+,? )?{YEAR}\)")
 RUN = re.compile(r"[A-ZÀ-Þ][\w’-]*(?::? (?:[a-zß-ÿ]{1,5} ){0,2}[A-ZÀ-Þ0-9][\w’-]*){0,12}")
 OWNER = re.compile(r"[A-ZÀ-Þ][\w-]*$")  # whose work it is
