@@ -7,7 +7,7 @@ may also stand between the labels of a page's notes and these, as a PDF's text h
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -21,7 +21,6 @@ FEWEST = 3  # pages that show a habit
 FEWEST_BESIDE = 2  # pages that end with a head beside its number
 DEPTH = 2  # lines at an edge that may be no text: a running head and a number
 LONGEST = 90
-LONGEST_FIGURE = 4
 COMES_BACK = 0.8  # of the pages, at the foot of which a sentence stands that is no note
 ENDS = re.compile(r"[.!?:;,…-][\W\d]*$")
 
@@ -44,13 +43,16 @@ class _Numbered(Struct, frozen=True):
     amid: bool = False
 
 
-def edges(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]]) -> Edges:
-    """The numbers and running heads at the edges of pages, these by the indexes of their lines."""
-    numbers = _numbers(text, lines, pages)
-    return Edges(frozenset(numbers), frozenset(_heads(text, lines, pages, numbers)))
+def edges(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]], figures: Mapping[int, int]) -> Edges:
+    """The numbers and running heads at the edges of pages, these by the indexes of their lines; `figures` are the
+    numbers that are lines of their own."""
+    numbers = _numbers(text, lines, pages, figures)
+    return Edges(frozenset(numbers), frozenset(_heads(text, lines, pages, numbers, figures)))
 
 
-def _numbers(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]]) -> set[int]:
+def _numbers(
+    text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]], figures: Mapping[int, int]
+) -> set[int]:
     found: list[_Numbered] = []
     last = Counter(_shown(text, lines[page[-1]]) for page in pages if page)
     feet = {words for words in last if last[words] >= COMES_BACK * len(pages)}
@@ -61,7 +63,7 @@ def _numbers(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[i
                 continue
             if number := _number(text, lines[index], head=index in page[:DEPTH] or index in beside):
                 found.append(_Numbered(index, place, value(number) - place, not number.isdigit()))
-        found += (_Numbered(index, place, number - place, amid=True) for index, number in _beside(text, lines, page))
+        found += (_Numbered(index, place, number - place, amid=True) for index, number in _beside(lines, page, figures))
     often = Counter((one.more, one.roman) for one in found)
     habit = [one for one in found if often[one.more, one.roman] >= FEWEST]
     at_edge = {one.page for one in habit if not one.amid}
@@ -90,14 +92,13 @@ def _labels(text: str, lines: Sequence[Line | None], page: Sequence[int], index:
     return last is not None and SENTENCE_END.search(text, last.start, last.end) is not None
 
 
-def _beside(text: str, lines: Sequence[Line | None], page: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _beside(lines: Sequence[Line | None], page: Sequence[int], figures: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """The figures of a page that stand alone between blank lines, next to other figures in whose row they are not, and
     their numbers: pdftotext may put the page's number between the labels of its notes and these."""
-    figures = {i: int(words) for i in page if (words := _figure(text, lines[i]))} if len(page) > 2 * DEPTH else {}
-    for above, index, below in zip(page, page[1:], page[2:], strict=False):
-        number = figures.get(index)
-        if number is None or lines[index - 1] or lines[index + 1]:
+    for above, index, below in zip(page, page[1:], page[2:], strict=False) if len(page) > 2 * DEPTH else ():
+        if index not in figures or lines[index - 1] or lines[index + 1]:
             continue
+        number = figures[index]
         near = [figures[i] - number for i in (above, below) if i in figures]
         if near and not any(abs(step) == 1 for step in near):
             yield index, number
@@ -105,12 +106,6 @@ def _beside(text: str, lines: Sequence[Line | None], page: Sequence[int]) -> Ite
 
 def _shown(text: str, line: Line | None) -> str:
     return text[line.start : line.end] if line else ""
-
-
-def _figure(text: str, line: Line | None) -> str:
-    """The figure that is all of a line, or nothing."""
-    words = _shown(text, line) if line and line.length <= LONGEST_FIGURE else ""
-    return words if words.isdecimal() else ""
 
 
 def _heads_below(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]]) -> set[int]:
@@ -139,7 +134,13 @@ def _number(text: str, line: Line | None, *, head: bool) -> str:
     return found["first"] or found["last"] or ""
 
 
-def _heads(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int]], numbers: set[int]) -> Iterator[int]:
+def _heads(
+    text: str,
+    lines: Sequence[Line | None],
+    pages: Sequence[Sequence[int]],
+    numbers: set[int],
+    figures: Mapping[int, int],
+) -> Iterator[int]:
     """What comes back at the edges of pages, and the first of them only where that is no heading of its own."""
     seen: defaultdict[tuple[bool, str], list[int]] = defaultdict(list)
     numbered: set[int] = set()  # lines with a page's number above or below them on their page
@@ -147,7 +148,7 @@ def _heads(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int
         numbered |= {b for a, b in pairwise(page) if a in numbers} | {a for a, b in pairwise(page) if b in numbers}
         for foot, index in ((False, _outermost(page, numbers)), (True, _outermost(page[::-1], numbers))):
             # What ends a page without a blank line above it, and has no number below it, is a sentence that it cuts.
-            cut = foot and index is not None and lines[index - 1] and not _above_folio(text, lines, page, numbers)
+            cut = foot and index is not None and lines[index - 1] and not _above_folio(page, numbers, figures)
             if index is not None and not cut and (words := _words(text, lines[index])):
                 seen[foot, words].append(index)
     letters = {words[0] for _, words in seen}
@@ -163,10 +164,10 @@ def _heads(text: str, lines: Sequence[Line | None], pages: Sequence[Sequence[int
         yield from indexes[1:] if is_title else indexes
 
 
-def _above_folio(text: str, lines: Sequence[Line | None], page: Sequence[int], numbers: set[int]) -> bool:
+def _above_folio(page: Sequence[int], numbers: set[int], figures: Mapping[int, int]) -> bool:
     """Does a page end with two lines below its text, the last its number and the other no note of a raised label?"""
     line, folio = page[-2:]
-    return folio in numbers and folio == line + 1 and not _figure(text, lines[line - 1])
+    return folio in numbers and folio == line + 1 and line - 1 not in figures
 
 
 def _outermost(page: Sequence[int], numbers: set[int]) -> int | None:

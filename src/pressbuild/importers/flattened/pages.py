@@ -7,12 +7,12 @@ and stay; so does a refrain.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
-from pressbuild.importers.flattened.lines import SHORTEST_WRAPPED, Line
+from pressbuild.importers.flattened.lines import SHORTEST_WRAPPED, Line, Lineation
 from pressbuild.importers.flattened.pagenumbers import (
     CUT,
     FEWEST,
@@ -83,15 +83,16 @@ def furniture(sheet: Sheet) -> tuple[Furniture, ...]:
 
 
 def with_known(
-    sheet: Sheet, found: tuple[Furniture, ...], known: Collection[int], origin: Callable[[int], int]
+    sheet: Sheet, found: tuple[Furniture, ...], known: Collection[int], lineation: Lineation
 ) -> tuple[Furniture, ...]:
-    """What was found, and the lines that are `known` to be running heads by the `origin` of their starts: a head that
-    cut a word cuts nothing any more when that word has been put together."""
+    """What was found, and the lines that are `known` to be running heads by the places of their starts in the source: a
+    head that cut a word cuts nothing any more when that word has been put together."""
     if not known:
         return found
     every = {one.line.start: one for one in found}
-    short = (line for line in sheet.lines if line and line.length <= LONGEST)
-    heads = {line.start: Furniture(line, RUNNING_HEAD) for line in short if origin(line.start) in known}
+    numbers = {lineation.at_source(place)[0] for place in known}
+    near = (line for line in sheet.lines if line and line.number in numbers and line.length <= LONGEST)
+    heads = {line.start: Furniture(line, RUNNING_HEAD) for line in near if lineation.origin(line.start) in known}
     every |= {start: head for start, head in heads.items() if start not in every or every[start].why == DOUBTFUL}
     return tuple(every[start] for start in sorted(every))
 

@@ -102,6 +102,8 @@ def beside_notes(sheet: Sheet) -> Sheet:
     if len(alone) < FEWEST:
         return sheet
     joined = {label.index for run in sheet.note_runs(alone) if run[0].named or _are_close(lines, run) for label in run}
+    if not joined:
+        return sheet
     kept = [index for index in range(len(lines)) if index not in joined]
     return sheet.with_lines(tuple(_with_label(lines[i], lines[i - 1] if i - 1 in joined else None) for i in kept))
 

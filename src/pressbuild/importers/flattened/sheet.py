@@ -117,7 +117,7 @@ class Sheet(Struct, frozen=True, dict=True):
     @cached_property
     def edges(self) -> Edges:
         """The numbers and running heads at the edges of pages."""
-        return edges(self.text, self.lines, self.pages)
+        return edges(self.text, self.lines, self.pages, self.figures)
 
     @cached_property
     def pages(self) -> list[list[int]]:

@@ -19,7 +19,7 @@ from pressbuild.importers.flattened.galley import galley
 from pressbuild.importers.flattened.gluedlabels import unglued
 from pressbuild.importers.flattened.gutters import Apart, apart
 from pressbuild.importers.flattened.linenumbers import Numbered, hidden, line_numbers, without
-from pressbuild.importers.flattened.lines import Block, Line, Lineation, Shape, text_lines
+from pressbuild.importers.flattened.lines import Block, Line, Lineation, Shape
 from pressbuild.importers.flattened.lostfeeds import fed
 from pressbuild.importers.flattened.mending import Mended, mend
 from pressbuild.importers.flattened.overedges import Over, together
@@ -97,13 +97,14 @@ def unpaged(source: Source) -> Unpaged:
     return replace(read, unbroken=unbroken_at, called=called_at, tied=tied_at, unglued=unglued_at, feeds=fed_at)
 
 
-def _read(source: Source, columns: Apart, sheet: Sheet, over: Over, passes: int) -> Unpaged:
-    """The blocks of a source's text as it stands in its `columns`, whose `sheet` is that text as it is; what page edges
+def _read(source: Source, columns: Apart, known: Sheet | None, over: Over, passes: int) -> Unpaged:
+    """The blocks of a source's text as it stands in its `columns`, of which a sheet may be `known`; what page edges
     part in it is put together, and all read anew, so many times."""
     mended = mend(columns.text, columns.origin)
     text, joints = mended.text, [mended.after(joint) for joint in columns.joints]
     lineation = Lineation(source.text, mended.origin, joints=joints)
-    lines = sheet.lines if text == sheet.text else tuple(text_lines(text))
+    sheet = known if known and known.text == text else Sheet.of(text)
+    lines = sheet.lines
     if columns.text is not source.text:
         lines = tuple(line and line._replace(number=lineation.at(line.start)[0]) for line in lines)
     carried_by = None if source.title_line else carrier(text, lines)
@@ -112,9 +113,9 @@ def _read(source: Source, columns: Apart, sheet: Sheet, over: Over, passes: int)
         text = carried_by.hide(text)
     numbered = line_numbers(text, lines)
     lines, text = without(lines, numbered), hidden(text, numbered)
-    raised = with_labels(Sheet.of(text, lines) if text != sheet.text else sheet.with_lines(lines))
+    raised = with_labels(sheet.with_lines(lines) if text == sheet.text else Sheet.of(text, lines))
     labelled = beside_notes(raised.sheet)
-    seen = with_known(labelled, furniture(labelled), over.heads, lineation.origin)
+    seen = with_known(labelled, furniture(labelled), over.heads, lineation)
     read, every = head_as_title(labelled, seen)
     listing = contents(text, read.lines)
     if listing and listing.sure:
@@ -130,7 +131,7 @@ def _read(source: Source, columns: Apart, sheet: Sheet, over: Over, passes: int)
             frozenset(lineation.origin(piece.line.start) for piece in every if piece.why == RUNNING_HEAD),
         )
         columns = together(columns, paged.tails, words, mended.before)
-        return _read(source, columns, Sheet.of(columns.text), further, passes - 1)
+        return _read(source, columns, None, further, passes - 1)
     every = (*every, *(Furniture(line, RULE) for line in (*paged.rules, *paged.bare)))
     away |= {line.start for line in paged.bare}
     chapters = frozenset(line.start for index in labelled.chapters if (line := labelled.lines[index]))
