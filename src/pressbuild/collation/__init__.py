@@ -50,6 +50,8 @@ def collate(parts: Sequence[Part], markdown: str) -> Collation:
 
 def _differs(wanted: Sequence[str], got: Sequence[str], where: str) -> list[Diagnostic]:
     """An error at the first letter or space that differs."""
+    if wanted == got:
+        return []
     at = first_difference(wanted, got)
     if at is None:
         return _bounded(wanted, got, where)

@@ -21,7 +21,7 @@ from pressbuild.importers.flattened.lines import (
 )
 from pressbuild.importers.notewords import heads_notes
 
-HEAD = re.compile(BIBLIOGRAPHY, re.IGNORECASE)
+HEAD, LONGEST_HEAD = re.compile(BIBLIOGRAPHY, re.IGNORECASE), 50
 AGAIN = re.compile(r"(?:[—–―⸺⸻]+|[-_]{2,})[.,:;]?[ \u00a0]")  # the author of the entry above
 AUTHOR = re.compile(
     r"(?:(?:de|da|di|du|la|le|van|von|der|den|ten|ter|zu|zur|af|al)[ \u00a0-])*[^\W\d_a-z][\w’'-]*"
@@ -42,8 +42,8 @@ def is_head(line: str) -> bool:
     if len(line) > LONGEST:
         return False
     number = PREFIX.match(line)
-    words = line[number.end() :] if number else line
-    return HEAD.fullmatch(words.strip(" .:_*=-–—")) is not None
+    words = (line[number.end() :] if number else line).strip(" .:_*=-–—")
+    return len(words) <= LONGEST_HEAD and HEAD.fullmatch(words) is not None
 
 
 def under_heads(text: str, runs: Sequence[Block]) -> frozenset[int]:

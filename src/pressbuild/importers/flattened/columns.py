@@ -12,7 +12,7 @@ from pressbuild.importers.flattened.drawntables import drawn_rows
 from pressbuild.importers.flattened.lines import NEWLINE, SENTENCE_END, Line
 
 Cell = tuple[int, int]
-GAP = re.compile(r"\s\s|[^\S \u00a0]")  # what parts cells
+GAP = re.compile(r"\s(?:\s|(?<![ \u00a0]))")  # what parts cells
 CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 FIGURE = re.compile("[\\d\u00b2\u00b3\u00b9\u2070-\u2089]")
 RULE = re.compile(r"[-=_+|\s]{3,}")

@@ -194,11 +194,14 @@ def _number(page: str) -> int:
 def _places(text: str, lines: Sequence[Line | None], entries: Sequence[_Entry]) -> Mapping[str, Sequence[int]]:
     """Where lines below the first entry say what an entry says."""
     keys = {key(entry.title) for entry in entries} - {""}
-    ends = {one[-letters:] for one in keys for letters in (2, 3)}
+    lasts, ends = {one[-1] for one in keys}, {one[-letters:] for one in keys for letters in (2, 3)}
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index in range(entries[0].index, len(lines)):
         line = lines[index]
         if line is None or line.length > LONGEST:
+            continue
+        last = text[line.end - 1]
+        if last.isalpha() and last.casefold()[-1] not in lasts:
             continue
         tail = text[max(line.start, line.end - 6) : line.end].casefold().rstrip(" .:?!”’\"')0123456789")
         end = tail[-3:] if tail[-3:].isalpha() else tail[-2:]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pressbuild.importers.flattened.lines import Line
 
 BARS = "|│┃║¦"
+BAR = re.compile(f"[{BARS}]")
 STROKES = re.compile(r"[\s+\-=_:.|¦\u2500-\u257f]*(?:[-=_\u2500-\u257f]\s*){3}[\s+\-=_:.|¦\u2500-\u257f]*")
 DELIMITERS = re.compile(
     r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?"
@@ -22,6 +23,8 @@ MOST_COLUMNS = 24
 
 def drawn_rows(text: str, lines: Sequence[Line]) -> tuple[tuple[tuple[int, int], ...], ...] | None:
     """The cells of each row as spans of the text, without rules."""
+    if not BAR.search(text, lines[0].start, lines[-1].end):  # as in nearly all paragraphs
+        return None
     shown = [line for line in lines if not is_stroke(text, line)]
     if len(shown) < FEWEST_ROWS or not all(any(bar in text[line.start : line.end] for bar in BARS) for line in shown):
         return None

@@ -136,10 +136,11 @@ def label_at(text: str, start: int, end: int) -> tuple[int, int] | None:
 def broken_by(measure: int, text: str, lines: Sequence[Line], ragged: int = RAGGED) -> Iterator[bool]:
     """For each line but the last: was it broken because the next line's first word had no room in the measure, which
     is `ragged` by so many columns?"""
-    ragged = min(ragged, measure // 5)
-    for line, below in pairwise(lines):
-        word = WORD.match(text, below.start, below.end)
-        yield line.indent + line.length + 1 + (len(word[0]) if word else 0) > measure - ragged
+    full = measure - min(ragged, measure // 5)
+    for (_, start, end, indent), below in pairwise(lines):
+        filled = indent + end - start + 1
+        word = WORD.match(text, below.start, below.end) if filled <= full else None
+        yield filled + (len(word[0]) if word else 0) > full
 
 
 def text_lines(text: str) -> Iterator[Line | None]:

@@ -81,9 +81,8 @@ def habit_of(lines: Sequence[Line | None], measured: Callable[[Sequence[Line | N
 
 def _has_indents(lines: Sequence[Line | None]) -> bool:
     """Do indents, and not blank lines, begin the paragraphs?"""
-    begun = sum(bool(a and b and not a.indent and b.indent in INDENTS) for a, b in pairwise(lines))
-    gaps = sum(a is None and b is not None for a, b in pairwise(lines))
-    return begun >= FEWEST_INDENTS and begun * 2 > gaps
+    begun = sum(bool(a and b and b.indent and not a.indent and b.indent in INDENTS) for a, b in pairwise(lines))
+    return begun >= FEWEST_INDENTS and begun * 2 > sum(a is None and b is not None for a, b in pairwise(lines))
 
 
 def _is_note(text: str, first: Line) -> bool:

@@ -23,7 +23,7 @@ FOLLOWS = 2  # how far it is from one mark of notes that were not found to the n
 def without_list(text: str, links: Sequence[Address], found: Recovery = NOTHING) -> tuple[Candidate, ...]:
     """The marks 1, 2, 3 … that a text without a list of notes seems to have; empty unless three or more stand out. Of a
     text some of whose notes were `found`, those beside them that nothing was said of, where these are more."""
-    if found.bodies and sum(1 for _ in LIKE_A_MARK.finditer(text)) < MANY + 2 * len(found.marks):
+    if found.bodies and not _may_be_more(text, len(found.marks)):
         return ()
     seen = outside(links, strong_candidates(text, 0, len(text), HIGHEST_UNLISTED))
     marks = [c.candidate for c in kept(best_chain(list(islice(seen, MOST_READINGS)), 1, HIGHEST_UNLISTED))]
@@ -33,6 +33,12 @@ def without_list(text: str, links: Sequence[Address], found: Recovery = NOTHING)
     known = {mark.end for mark in found.marks} | {one.candidate.end for one in found.rejected}
     left = [mark for mark in marks if mark.end not in known]
     return tuple(left) if complete and len(left) >= max(MANY, len(found.marks)) else ()
+
+
+def _may_be_more(text: str, known: int) -> bool:
+    """May a text have more marks than those that are known? As many as are looked for, and figures that look like
+    them."""
+    return known <= HIGHEST_UNLISTED and sum(1 for _ in LIKE_A_MARK.finditer(text)) >= MANY + 2 * known
 
 
 def _are_nearly_all(marks: Sequence[Candidate]) -> bool:
