@@ -18,6 +18,7 @@ from tests.desk import call, document, write
 from tests.golden import cases
 
 HEAD = "---\ntitle: T\n---\n"
+GERMAN = "---\ntitle: T\nlang: de\n---\n"
 FAULTY = "The  b\u0435er , it isn't ‘small’ , cost \ufb01ve pence,it is said.  So.\n"
 MENDED = "The beer, it isn’t ‘small’, cost five pence, it is said. So.\n"
 
@@ -39,6 +40,12 @@ def mend(text: str) -> str:
         ("'Struth, ‘small’ beer [^1].\n\n[^1]: So they said.\n", "’Struth, ‘small’ beer[^1].\n\n[^1]: So they said.\n"),
         ("It ended.[^1]The next day.\n\n[^1]: So they said.\n", "It ended.[^1] The next day.\n\n[^1]: So they said.\n"),
         ("‘Tis a ‘small’ rock ‘n’ roll.\n", "’Tis a ‘small’ rock ’n’ roll.\n"),
+        (
+            GERMAN
+            + "Der „Wolf“, das „Huhn“, der „Hase“, der „Bär“ und der »Fuchs«, ein „Reh“, die „Maus“, der »alte „Hirsch“«.\n",
+            GERMAN
+            + "Der „Wolf“, das „Huhn“, der „Hase“, der „Bär“ und der „Fuchs“, ein „Reh“, die „Maus“, der »alte „Hirsch“«.\n",
+        ),
         ("*It ended.*The next *day.*It was.\n",) * 2,
         ("1. [^1] ale [^1]\n\n[^1]: So they said.\n", "1. [^1] ale[^1]\n\n[^1]: So they said.\n"),
         ("So( it ) is, the oar( s ) in ]0, 1[ too.\n", "So (it) is, the oar(s) in ]0, 1[ too.\n"),

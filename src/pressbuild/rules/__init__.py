@@ -16,6 +16,7 @@ from pressbuild.rules.characters import character_confusable, character_stray, m
 from pressbuild.rules.conformance import house_sets
 from pressbuild.rules.consistency import (
     centuries_mixed,
+    dashes_mixed,
     dates_mixed,
     hyphens_mixed,
     initials_mixed,
@@ -56,6 +57,7 @@ OF_A_HAND: dict[str, Callable[[Hand], Iterable[Diagnostic]]] = {
     "centuries-mixed": centuries_mixed,
     "percent-mixed": percent_mixed,
     "thousands-mixed": thousands_mixed,
+    "dashes-mixed": dashes_mixed,
     "spelling-mixed": spelling_mixed,
     "hyphens-mixed": hyphens_mixed,
 }

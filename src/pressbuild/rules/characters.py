@@ -15,6 +15,7 @@ from pressbuild.patterns import lazily
 from pressbuild.quotation.marks import OPENED_LOW, find_marks, is_turned
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.rules.misreadings import misread
+from pressbuild.rules.othermarks import of_another_system
 from pressbuild.tree import everything, plain, walk
 
 LOOK_ALIKES = dict(
@@ -164,9 +165,10 @@ def _called(sign: str) -> str:
 
 
 def marks_mixed(copy: Copy) -> Iterator[Diagnostic]:
-    """Straight marks in a text that has curly ones, and ” among “ that close German quotations. The editions curl them
-    all, and set them alike."""
+    """Straight marks in a text that has curly ones, ” among “ that close German quotations, and marks of another system
+    than the text's own. The editions curl them all."""
     yield from _closed_high(copy)
+    yield from of_another_system(copy)
     straight = straight_marks(copy)
     curly = sum(len(CURLY.findall(passage.text)) for passage in copy.passages)
     if not straight or not curly:

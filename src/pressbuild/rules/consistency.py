@@ -31,10 +31,18 @@ SETTLED: dict[str, Callable[[House], object]] = {
     "initials-mixed": lambda house: house.abbr.initials,
     "thousands-mixed": lambda house: house.numerals.thousands is not None,
     "signs of percentages": lambda house: house.spaces.unit == "",
+    "dashes-mixed": lambda house: house.dash.convert,
 }
 IN_LANGUAGE = {"signs of percentages": "", "ß and ss": "de"}  # of a kind, where it is none of English alone
 RARE = 3  # times that the usual form is as frequent as the other
 INITIALS = lazily(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0.]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
+# Between two words; a name that is cut short (D—n) has a letter alone before it.
+DASH = lazily(
+    r"(?P<left>[^\W\d_]{2,}[,;:)\]’”»]?)(?P<dash>[ \u00a0\u2009\u202f][–—][ \u00a0\u2009\u202f]|—)"
+    r"(?=(?P<right>[“‘«„(]?[^\W\d_]+))"
+)
+BLANKS = dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
+LABEL = 3  # spaces before a dash that may stand behind a label: Small beer – a drink
 SPELLING = lazily(r"\b([A-Za-z]{3,}?)(is|iz)(e|ed|es|ing|ation|ations|er|ers)\b")
 SMALL_WORD = lazily(r"[a-z]{4,}")
 HYPHEN = lazily(rf"{NO_NAME_BEFORE}([a-z]{{2,}}|e)-([a-z]{{2,}}){NO_NAME_BEHIND}")
@@ -165,6 +173,34 @@ centuries_mixed = _mixed("centuries-mixed")
 percent_mixed = _mixed("percent-mixed", "percent-mixed", "signs of percentages")
 pages_mixed = _mixed("pages-mixed")
 thousands_mixed = _mixed("thousands-mixed", "thousands", "ten thousands")
+
+
+def dashes_mixed(hand: Hand) -> Iterator[Diagnostic]:
+    """Dashes between the words of sentences, open in one place and closed in another: one finding with how often each
+    stands and where first."""
+    code = "dashes-mixed"
+    uses = [] if _is_settled(code, hand.house) else [*_dashes(hand)]
+    counts, firsts = Counter(use.form for use in uses), _firsts(uses)
+    if hand.several:
+        yield from _between(code, code, uses)
+    elif len(counts) > 1:
+        yield _mixture(code, code, counts, firsts, firsts[min(reversed(firsts), key=counts.__getitem__)])
+
+
+def _dashes(hand: Hand) -> Iterator[Found]:
+    """The author's dashes within sentences of the text. One near a paragraph's beginning, or behind bold letters or
+    italics, may stand behind a label, one between two names may lead from one to the other (London—Hull), and notes and
+    headings have dashes between other things."""
+    for passage in hand.prose:
+        if passage.note or passage.kind != "paragraph" or not SIGNS["dashes-mixed"].search(passage.text):
+            continue
+        for match in DASH.finditer(passage.text):
+            labelled = passage.text.count(" ", 0, match.end("left")) < LABEL or passage.in_title(match.start())
+            route = match["dash"] == "—" and match["left"][0].isupper() and match["right"][0].isupper()
+            place = passage.at(match.start("dash"))
+            if not (labelled or route or passage.in_title(match.start("dash")) or hand.others_words(place)):
+                form = match["dash"].translate(BLANKS)
+                yield Found(form, f"{match['left']}{form}{match['right']}", place)
 
 
 def _twofold(hand: Hand, code: str, uses: dict[str, list[Found]]) -> Iterator[Diagnostic]:

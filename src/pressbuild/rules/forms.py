@@ -100,6 +100,7 @@ SIGNS: dict[str, re.Pattern[str]] = {
     "pages-mixed": lazily(r"p(?:gs?)?\.?[ \u00a0]?\d"),
     "initials-mixed": lazily(r"[A-Z]\.[ \u00a0]?[A-Z]\."),
     "spelling-mixed": lazily("i[sz](?:e|ing|ation)"),
+    "dashes-mixed": lazily("[–—]"),
     "ß and ss": lazily("ß|ss"),
 }
 THINGS = {  # what a mixture is one of
@@ -112,6 +113,7 @@ THINGS = {  # what a mixture is one of
     "pages-mixed": "page numbers",
     "initials-mixed": "initials",
     "spelling-mixed": "verbs",
+    "dashes-mixed": "dashes",
     "ß and ss": "words",
 }
 IN_A_SENTENCE_ALONE = frozenset(
