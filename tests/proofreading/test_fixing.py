@@ -41,10 +41,8 @@ def mend(text: str) -> str:
         ("It ended.[^1]The next day.\n\n[^1]: So they said.\n", "It ended.[^1] The next day.\n\n[^1]: So they said.\n"),
         ("‘Tis a ‘small’ rock ‘n’ roll.\n", "’Tis a ‘small’ rock ’n’ roll.\n"),
         (
-            GERMAN
-            + "Der „Wolf“, das „Huhn“, der „Hase“, der „Bär“ und der »Fuchs«, ein „Reh“, die „Maus“, der »alte „Hirsch“«.\n",
-            GERMAN
-            + "Der „Wolf“, das „Huhn“, der „Hase“, der „Bär“ und der „Fuchs“, ein „Reh“, die „Maus“, der »alte „Hirsch“«.\n",
+            GERMAN + "Ein „Wolf“, „Huhn“, „Hase“, „Bär“ und »Fuchs«, ein „Reh“, eine „Maus“, der »alte „Hirsch“«.\n",
+            GERMAN + "Ein „Wolf“, „Huhn“, „Hase“, „Bär“ und „Fuchs“, ein „Reh“, eine „Maus“, der »alte „Hirsch“«.\n",
         ),
         ("*It ended.*The next *day.*It was.\n",) * 2,
         ("1. [^1] ale [^1]\n\n[^1]: So they said.\n", "1. [^1] ale[^1]\n\n[^1]: So they said.\n"),

@@ -37,6 +37,11 @@ def typeset(text: str, in_house: House | None = None) -> str:
         ("“Nets---” “or--” “---and so”", "“Nets—” “or—” “—and so”"),
         ("Mr B---, of C--- Street ---so it was---", "Mr B—, of C— Street —so it was—"),
         ("--- Oui, dit-il.", "— Oui, dit-il."),
+        (
+            "(nets) , “holes” . He says « nets » , »holes« , „nets“\u00a0, all.",
+            "(nets), “holes”. He says « nets », »holes«, „nets“, all.",
+        ),
+        ("“nets” .net and ) .. or” . . . so , and [1] ,5", "“nets” .net and ) .. or”~… so , and [1] ,5"),
         ("nets-- and holes--- hang, don’t-- so, Ann-- he", "nets~– and holes~– hang, don’t~– so, Ann~– he"),
         ("nets --and the weir --built by hand-- sank", "nets~– and the weir~– built by hand~– sank"),
         ("nets --Ann knew. --Ann Sloe", "nets~– Ann knew. —Ann Sloe"),

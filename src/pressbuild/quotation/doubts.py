@@ -8,6 +8,7 @@ words may be clipped that no list holds (tho’, Scots gi’, Greek απ’).
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -40,6 +41,13 @@ _ANSWERED = (
     "nothing closes what {} opens, and the next paragraph seems to be another speaker’s",
     "add the closing mark at the paragraph’s end; where one speaker goes on, all is well",
 )
+_UNLIKE = ("{} opens a quotation and {} closes it", "make a pair of them: {2} or {3}")
+# Marks that are mistaken for one another, and the pairs that they are of.
+_PARTNERS = {
+    "“’": ("“…”", "‘…’"), "‘”": ("‘…’", "“…”"), "„‘": ("„…“", "‚…‘"), "„’": ("„…“", "‚…‘"), "‚“": ("‚…‘", "„…“"),
+    "«”": ("«…»", "“…”"), "“»": ("“…”", "«…»"), "»“": ("»…«", "„…“"), "„«": ("„…“", "»…«"), "«›": ("«…»", "‹…›"),
+    "‹»": ("‹…›", "«…»"), "»‹": ("»…«", "›…‹"), "›«": ("›…‹", "»…«"),
+}  # fmt: skip
 _DOUBT = "quote-ambiguous"
 _OF_NINES = (
     "a closing mark stands on either side of “{}”",
@@ -109,11 +117,17 @@ def _of(reading: Reading, number: int, document: _Document) -> Iterator[Diagnost
         yield found("quote-orphan-close", message.format(words), place_of(reading, each.start()), hint)
     slips -= {index for at, index in document.running_on if at == number} if slips else set()
     alone = {mark.glyph in _SINGLE for mark, kind in read if kind in _SLIPS}
+    unlike = dict(_unlike(read, sorted(slips)))
+    slips -= {*unlike.values()}
     for index, (mark, kind) in enumerate(read):
         single = mark.glyph in _SINGLE
         if any(mark.offset == each.end("more") for each in nines):
             continue
-        if index in slips:
+        if index in unlike:
+            other = read[unlike[index]][0].glyph
+            message, hint = (said.format(mark.glyph, other, *_PARTNERS[mark.glyph + other]) for said in _UNLIKE)
+            yield found("quote-unclosed", message, place_of(reading, mark.offset), hint)
+        elif index in slips:
             yield _slip(reading, mark, kind)
         elif (number, index) in document.answered:
             message, hint = _ANSWERED
@@ -123,6 +137,16 @@ def _of(reading: Reading, number: int, document: _Document) -> Iterator[Diagnost
         elif kind not in _SLIPS and index in reading.pairing.doubtful and single not in alone:
             message, hint = _OF_SINGLE if single else _OF_DOUBLE
             yield found(_DOUBT, message.format(mark.glyph, _NAMES[kind]), place_of(reading, mark.offset), hint)
+
+
+def _unlike(read: Sequence[tuple[Mark, Read]], slips: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Two marks without partners, one after the other, of which the first opens and the second closes in another way:
+    “so’. They are one slip."""
+    for one, other in pairwise(slips):
+        (opening, first), (closing, second) = read[one], read[other]
+        parted = (first, second) == ("lone-open", "lone-close")
+        if parted and opening.glyph + closing.glyph in _PARTNERS:
+            yield one, other
 
 
 def _is_english(reading: Reading) -> bool:

@@ -27,6 +27,7 @@ LEFT = lazily(
 )
 TYPED = "; write – or —, for nothing makes a dash of these hyphens; an option of a program is code: `--quiet`"
 
+CALL = lazily(r" \[\^[^\]\s]+\]$")
 # A typewriter's hyphens round an insertion: the boat -a small one- sank. No option -v, no pre- and post-war.
 HYPHENS = lazily(r"(?<=[^\W_]) -(?=(?P<first>[a-z]+) [^-–—.;:!?()]{0,60}?[a-z]{3,}- [a-z]{2})")
 
@@ -41,13 +42,10 @@ def dash_one_sided(copy: Copy) -> Iterator[Diagnostic]:
         for match in ONE_SIDED.finditer(passage.text):
             if (passage.language(match.start()) or copy.language) in RAYA:
                 continue
-            sign = "close" if match["close"] else "far"
-            slips.append(
-                (
-                    f"a space stands {'before' if match['close'] else 'behind'} the dash alone",
-                    passage.at(match.start(sign)),
-                )
-            )
+            sign, where = ("close", "before") if match["close"] else ("far", "behind")
+            place = passage.at(match.start(sign))
+            if not (match["close"] and _behind_call(copy, place)):
+                slips.append((f"a space stands {where} the dash alone", place))
     slips += _hyphens(copy)
     typed = [*_typed(copy)]
     hint = "set it on both sides, or on neither" + (TYPED if typed and not slips else "")
@@ -57,6 +55,11 @@ def dash_one_sided(copy: Copy) -> Iterator[Diagnostic]:
             yield found("dash-one-sided", message, place, hint)
     else:
         yield found("dash-one-sided", f"{len(slips)} dashes have a space on one side alone", slips[0][1], hint)
+
+
+def _behind_call(copy: Copy, place: Place | None) -> bool:
+    """Whether a note’s call stands right before a dash: of the space before the call `note-spaced` speaks."""
+    return place is not None and CALL.search(copy.lines[place.line - 1][: place.column - 1]) is not None
 
 
 def _typed(copy: Copy) -> Iterator[tuple[str, Place | None]]:

@@ -50,7 +50,7 @@ YEARS = range(1000, 2100)
 ISSUES = 4  # numbers that one issue of a periodical may have
 _ENDING = lazily(f"[{_WORD_ENDS}]")
 TELLING = lazily(r"[-–—…]|\.[ \u00a0\u202f]?\.")  # what a text holds of which one sees that it was changed
-_ANY = lazily(r"[-–—.…\d;:?!]|\b[A-Z]\.")  # what a text must hold to be worth a look
+_ANY = lazily(r"[-–—.…\d;:?!]|\s,|\b[A-Z]\.")  # what a text must hold to be worth a look
 
 Ruled = Callable[[str], str]  # a text in, the same as the rules set it out
 
@@ -111,6 +111,11 @@ def _before_stop(match: re.Match[str], house: House) -> str:
     if space is None or (space == "" and match["blank"] == " "):
         return match[0]
     return space + match["stop"]
+
+
+def _closed_up(match: re.Match[str], house: House) -> str:
+    """No space before a comma or full stop behind a closing mark or bracket, in any language."""
+    return ""
 
 
 def _unit(match: re.Match[str], house: House) -> str:
@@ -216,6 +221,12 @@ RULES: tuple[Rule, ...] = (
         _before_stop,
         "a high stop or a colon stands off in French",
         tuple(";?!:"),
+    ),
+    Rule(
+        lazily(rf"(?<=[»«”’“)\]{OPAQUE}]){BLANK}(?=[,.](?:\s|$))(?!\.[ \u00a0\u202f]?\.)"),
+        _closed_up,
+        "a comma keeps to its word",
+        tuple(f"{blank}{stop}" for blank in (" ", "\u00a0", "\u202f") for stop in ",."),
     ),
     Rule(
         lazily(r"(?<=\d)[ \u00a0\u202f](?=(?:km|kg|mm|cm|ha|kWh|MW|GW|°C|%|per cent|million|billion)(?!\w))"),
