@@ -16,6 +16,7 @@ from pressbuild.press import decode, is_book, read_bytes, shown
 from pressbuild.tongue import tongue
 
 PASSES = 9  # one fault may hide the next
+CHAPTERS = (".md", ".markdown")
 RULE, END = "---", ("---", "...")
 # What is said of a front matter, and the keys of what stands in another file.
 REFUSALS: dict[str, tuple[str, ...]] = {
@@ -56,7 +57,9 @@ def struck_out(title: Path, refused: PressError, former: Mapping[Path, bytes]) -
 
 
 def _chapter(title: Path, name: str) -> Path | None:
-    """The file of a book’s chapter as its book has it, by how messages call it."""
+    """The file of a book’s chapter as its book has it, by how messages call it; None for any other file."""
+    if not is_book(title) or Path(name).suffix not in CHAPTERS:
+        return None
     try:
         return title.parent / Path(name).resolve().relative_to(title.parent.resolve())
     except ValueError:
