@@ -53,6 +53,8 @@ OPENED_BY_NINES = frozenset({"da", "fi", "nb", "nn", "no", "sv"})  # languages t
 OPENED_LOW = frozenset({"bg", "cs", "de", "is", "sk", "sl"})  # languages whose own marks are „ “ and ‚ ‘
 MARK = re.compile("[" + re.escape(MARKS) + "]")
 FAR = 40  # characters on either side of a mark that say what it belongs to
+SENTENCE = 400  # characters in which a sentence begins, as most do
+AMID_SENTENCE = 2.0  # what a closing mark without a stop costs, in a sentence that began behind the last mark
 LONGEST_RUN = 32  # marks that are passed over for a neighbour; a text that has more in a row is a trap
 # Marks inside an address are part of it.
 ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>]+", re.IGNORECASE)
@@ -64,6 +66,8 @@ _WORD_RIGHT = re.compile(r"[^\W_]+")
 _WORD_LEFT = re.compile(r"[^\W_]+$")
 _CLOSED_WORD = re.compile(r"[^\W_]+[’”](?!\w)")
 _CLOSED_PHRASE = re.compile(r"[^\W_]+(?:[ \n-][^\W_]+){1,2}’(?!\w)")
+_QUOTED_NEXT = re.compile(r"\s[‘“«‹'\"]\w")
+_SENTENCE_BEGINS = re.compile(r"[.!?…]\s+[A-ZÀ-Þ]")
 _STOPS_BEFORE_WORD = re.compile(r"(?:\.{2,}|…|[(\[¿¡£$€#@&*~+]|[-–—](?=\w))")
 
 BOUNDARY = frozenset(" \t\n\r\u00a0\u202f\u2009\u200a([{/|=<*_")
@@ -269,16 +273,28 @@ def _trailing(text: str, offset: int, prices: Prices) -> None:
     elif CLIPPED_ENDING.match(word):
         prices["apostrophe"] = 3
     elif word.endswith(("s", "x", "z")) or text[offset - 1].isdigit():
-        if after is None:
+        quoted = _QUOTED_NEXT.match(text, offset + 1) is not None
+        if after is None and not quoted:
             prices["apostrophe"] = 4
-        elif after[0].lower() in NOT_POSSESSED:
+        elif after and after[0].lower() in NOT_POSSESSED:
             prices["apostrophe"], prices["close"] = 2.5, 1
+        elif quoted:  # the boys’ ‘strike’: two quotations seldom stand side by side
+            prices["apostrophe"], prices["close"] = 0.25, 2
         else:
             prices["apostrophe"], prices["close"] = (2, 1) if word[-1:].isdigit() else (1, 1.5)
             if match and _is_term(text, match.start(), offset):
                 prices["apostrophe"], prices["close"] = prices["apostrophe"] + 0.25, prices["close"] - 0.6
+        if (after or quoted) and _in_new_sentence(text, offset):
+            prices["close"] += AMID_SENTENCE
     elif word.isalpha() and len(word) <= SHORT and after and after[0].lower() not in SPEAKERS:
         prices["apostrophe"] = 7
+
+
+def _in_new_sentence(text: str, offset: int) -> bool:
+    """Whether a sentence begins between a mark and the one before it."""
+    before = text[max(0, offset - SENTENCE) : offset]
+    last = max(map(before.rfind, MARKS))
+    return _SENTENCE_BEGINS.search(before, last + 1) is not None
 
 
 def _is_term(text: str, start: int, offset: int) -> bool:

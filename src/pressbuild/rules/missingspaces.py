@@ -165,7 +165,7 @@ SLIPS = (
     _Slip(lazily(rf"(?<=\w)\)(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), ")", _follows_aside),
     _Slip(lazily(rf"(?<=\w)”(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), "”", _closes_word),
     _Slip(lazily(rf"(?<=[\w.?!…,\s])»(?=[{LOW}]{{2,}}{ENDS})"), "»", _closes_guillemets),
-    _Slip(lazily(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}(?=“\w)"), "“", _opens_behind, tight=True),
+    _Slip(lazily(rf"{FREE_BEFORE}[{HIGH}]?[{LOW}]{{2,}}(?<!’)(?=“\w)"), "“", _opens_behind, tight=True),
     _Slip(lazily(rf"{WORD}[{HIGH}]?[{LOW}]{{2,}}):(?=(?P<next>[{LOW}]{{2,}})\s)"), ":", _goes_on),
     _Slip(lazily(rf"[.?!…,]”(?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})"), "”", _closes),
     _Slip(lazily(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=“[\w‘])"), "“", _opens),
