@@ -193,7 +193,7 @@ def list_of(
     named = heading is not None
     ruled = first > 0 and not named and _matches(RULE, text, blocks[first - 1])
     gap = ruled or blocks[first].gap > usual_gap
-    last = _last_block(text, blocks, run, end, usual_gap, set_off=named or gap)
+    last = _last_block(text, blocks, run, end, usual_gap, heads, set_off=named or gap)
     final = last == len(blocks) - 1
     inside = frozenset(_heads_inside(run, heads))
     top = first - 1 if ruled else heading
@@ -297,14 +297,23 @@ def _matches(pattern: re.Pattern[str], text: str, block: Block) -> bool:
 
 
 def _last_block(
-    text: str, blocks: Sequence[Block], run: Sequence[Label], end: int, usual_gap: int, *, set_off: bool
+    text: str,
+    blocks: Sequence[Block],
+    run: Sequence[Label],
+    end: int,
+    usual_gap: int,
+    heads: AbstractSet[int],
+    *,
+    set_off: bool,
 ) -> int:
     """The index of the last block of the last note. At the end of a text all that follows belongs to the last note,
-    up to a wide gap or what follows notes; in the middle only what is indented does, for the text goes on."""
+    up to a chapter's head, a wide gap or what follows notes; in the middle only what is indented does, for the text
+    goes on."""
     at_end = end == len(blocks) and set_off
     index = run[-1].block
     if blocks[index].foot:
         return index
+    end = next((head for head in range(index + 1, end) if head in heads), end)
     if at_end:
         end = end_of_last(text, blocks, run, end) + 1
     indent = blocks[index].indent

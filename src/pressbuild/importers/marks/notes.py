@@ -19,7 +19,6 @@ from pressbuild.importers.marks.figures import Seen
 from pressbuild.importers.marks.footlists import foot_lists
 from pressbuild.importers.marks.letternotes import letter_notes
 from pressbuild.importers.marks.lostlasts import with_lost_lasts
-from pressbuild.importers.marks.lostlists import with_lost_lists
 from pressbuild.importers.marks.notelabels import labels_of
 from pressbuild.importers.marks.notelist import NoteList, note_lists
 from pressbuild.importers.marks.notemarks import Body, Mark, Recovery, Refused
@@ -41,7 +40,7 @@ def every_note(
     seen = Seen(text, _closed(links, labelled))
     whole, headed = _whole(text, rest, front.blocks, usual)
     figures = recover(seen, rest, whole, headed, lambda: foot_lists(seen, rest, front.blocks, usual))
-    figures = with_lost_lasts(with_lost_lists(seen, rest, figures))
+    figures = with_lost_lasts(figures)
     figures, unread = with_numbers_free(figures, tuple(unread_lists(text, rest, whole, figures, links)))
     return named_outright(replace(_joined(figures, labelled, kept), unread=unread))
 

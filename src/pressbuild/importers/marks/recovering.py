@@ -12,6 +12,7 @@ from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import SENTENCE_END, Block
 from pressbuild.importers.marks.chapterheads import LONGEST
 from pressbuild.importers.marks.figures import Figures, Seen
+from pressbuild.importers.marks.lostlists import with_lost_lists
 from pressbuild.importers.marks.markcontext import STRONG
 from pressbuild.importers.marks.markevidence import HIGHEST
 from pressbuild.importers.marks.markspaces import Habit
@@ -51,10 +52,11 @@ def recover(
     amid: Callable[[], tuple[Sequence[NoteList], Habit | None]] = lambda: ((), None),
 ) -> Recovery:
     """The notes of a text whose possible lists of notes are `lists`; or those of the lists `headed` by chapters'
-    numbers, or of those `amid` the text, where these account for more of its figures."""
-    best = _of_lists(seen, blocks, headed or lists)
+    numbers, or of those `amid` the text, where these account for more of its figures. Each reading has the marks of
+    chapters whose list is lost."""
+    best = with_lost_lists(seen, blocks, _of_lists(seen, blocks, headed or lists))
     if headed and not _complete(best):
-        other = _of_lists(seen, blocks, lists)
+        other = with_lost_lists(seen, blocks, _of_lists(seen, blocks, lists))
         best = best if accounts_for_as_much(best, other) else other
     if (
         _complete(best)
@@ -65,7 +67,7 @@ def recover(
         return best
     within, habit = amid()
     groups = list(grouped(blocks, within))
-    parts = _all_of(blocks, groups, _figures(seen, blocks, groups, habit))
+    parts = with_lost_lists(seen, blocks, _all_of(blocks, groups, _figures(seen, blocks, groups, habit)))
     if len(parts.marks) >= SUPPORT * max(1, len(parts.bodies)) and not _gives_up(parts, best):
         best = max(best, parts, key=lambda found: (figures_read(found), worth(found)))
     named = any(listed.named for listed in best.lists)
