@@ -349,7 +349,7 @@ class _Maker:
             self.write(heading)
         printed = head = 0
         for place, number, (first, *others) in kept:
-            slip = printed > 1 and self.harm.random() < self.shape.misnumbered
+            slip = number > 2 and printed > 1 and self.harm.random() < self.shape.misnumbered
             printed = printed if slip else number
             for above in (n for n in self.heads if self.shape.repeats and head <= n <= place):
                 self.write(self.heads[above])
@@ -437,6 +437,8 @@ def harmed() -> Iterator[tuple[str, Shape]]:
     whole = {name: replace(shape, figures=0.0) for name, shape in shapes()}
     for name in ("restart-chapter", "restart-chapter-bare", "page-anew"):
         yield f"{name}-lasts-lost", replace(whole[name], lasts_lost=0.4)
+        yield f"{name}-misnumbered", replace(whole[name], misnumbered=0.1)
+    for name in ("restart-end", "lists-end-restart"):
         yield f"{name}-misnumbered", replace(whole[name], misnumbered=0.1)
     for name in ("restart-chapter", "restart-end", "page-restart", "chapter", "plain"):
         yield f"{name}-again", replace(whole[name], again=0.1)

@@ -18,9 +18,9 @@ COUNT = sum(map(len, GUILDS.values()))
 SAID = "They met early in the year and spoke of nothing else but the price of barley, which had risen again."
 
 
-def text_of(number: int, guild: str, again: str = "") -> str:
+def text_of(number: int, guild: str, again: str = "", head: str = "Chapter {n}\n\n{title}") -> str:
     said = "\n\n".join(f"{SAID} So said the {name}.{n} {SAID}" for n, name in enumerate(GUILDS[guild], 1))
-    return f"Chapter {number}\n\n{guild}\n\n{said}{again}"
+    return f"{head.format(n=number, title=guild)}\n\n{said}{again}"
 
 
 def notes_of(guild: str) -> str:
@@ -33,11 +33,11 @@ def read(parts: list[str]) -> Imported:
     return result
 
 
-def at_ends(*lost: str, heading: str = "Notes\n\n") -> Imported:
+def at_ends(*lost: str, heading: str = "Notes\n\n", head: str = "Chapter {n}\n\n{title}") -> Imported:
     """Notes at their chapters' ends, the lists of the guilds `lost` left out."""
     parts = []
     for number, guild in enumerate(GUILDS, 1):
-        parts += [text_of(number, guild), *([] if guild in lost else [f"{heading}{notes_of(guild)}"])]
+        parts += [text_of(number, guild, head=head), *([] if guild in lost else [f"{heading}{notes_of(guild)}"])]
     return read(parts)
 
 
@@ -66,8 +66,7 @@ def lost(result: Imported) -> list[int]:
     return without
 
 
-@pytest.mark.parametrize("heading", ["Notes\n\n", ""], ids=["named", "bare"])
-@pytest.mark.parametrize(
+LOST_LISTS = pytest.mark.parametrize(
     ("guilds", "numbers"),
     [
         (["Weavers"], [4]),
@@ -77,10 +76,38 @@ def lost(result: Imported) -> list[int]:
         (["Chandlers", "Masons"], [7, 8, 9]),
     ],
 )
+
+
+@pytest.mark.parametrize("heading", ["Notes\n\n", ""], ids=["named", "bare"])
+@LOST_LISTS
 def test_marks_of_a_chapter_whose_list_is_lost(guilds: list[str], numbers: list[int], heading: str) -> None:
     result = at_ends(*guilds, heading=heading)
     assert marks(result) == list(range(1, COUNT + 1))
     assert lost(result) == numbers
+
+
+@LOST_LISTS
+def test_chapters_whose_heads_look_like_labels(guilds: list[str], numbers: list[int]) -> None:
+    """`3. Coopers` goes on with the numbers of the notes above it, where these lack the list of a chapter."""
+    result = at_ends(*guilds, head="{n}. {title}")
+    assert marks(result) == list(range(1, COUNT + 1))
+    assert lost(result) == numbers
+    assert "## 3. Coopers" in result.markdown
+
+
+def test_a_lost_list_that_was_longer_than_all_others() -> None:
+    """Its marks are looked for as far as they climb."""
+    names = "joiner turner sawyer cleaver hooper stavemaker wedger bunger tapper ladler carver driver".split()
+    parts = []
+    for number, guild in enumerate(GUILDS, 1):
+        said = "\n\n".join(f"{SAID} So said the {name}.{n} {SAID}" for n, name in enumerate(names, 1))
+        long = guild == "Coopers"
+        parts += [f"Chapter {number}\n\n{guild}\n\n{said}" if long else text_of(number, guild)]
+        parts += [] if long else [f"Notes\n\n{notes_of(guild)}"]
+    result = read(parts)
+    assert marks(result) == list(range(1, COUNT - 2 + len(names) + 1))
+    bodies = {body["number"] for body in result.report["bodies"]}
+    assert [number for number in marks(result) if number not in bodies] == list(range(5, 5 + len(names)))
 
 
 @pytest.mark.parametrize("guild", ["Bakers", "Weavers", "Chandlers", "Masons"])

@@ -556,6 +556,38 @@ def test_repeated_number_in_a_list(between: str) -> None:
     assert [f.code for f in result.findings if str(f.severity) != "note"] == ["note-duplicate"]
 
 
+@pytest.mark.parametrize(
+    "lists",
+    [
+        ((1, 2), (1, 2, 2, 4, 5, 6), (1, 2, 3)),  # the third note has the number of the second
+        ((1, 2, 3, 4), (1, 2, 3, 3, 5, 6), (1, 2)),  # 5 would go on with the list above
+        ((1, 2), (1, 2, 3, 4), (1, 2, 2, 2, 5, 6)),
+    ],
+)
+def test_slips_in_the_numbers_of_lists_that_stand_together(lists: tuple[tuple[int, ...], ...]) -> None:
+    """Nothing parts the lists; a note with the number of the one above takes no list apart."""
+    text = "\n\n".join(
+        f"Chapter {n}\n\n" + " ".join(f"The bakers sang of barley.{m}" for m in range(1, listed[-1] + 1))
+        for n, listed in enumerate(lists, 1)
+    )
+    notes = "\n\n".join(f"{n}. The loaf of {1900 + n}." for listed in lists for n in listed)
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}\n\nNotes\n\n{notes}\n", "0"))
+    count = sum(listed[-1] for listed in lists)
+    assert [mark["number"] for mark in result.report["notes"]] == list(range(1, count + 1))
+    slips = sum(len(listed) - len(set(listed)) for listed in lists)
+    assert [finding.code for finding in result.findings].count("note-duplicate") == slips
+
+
+def test_the_last_number_of_a_list_within_a_note_is_no_slip() -> None:
+    """Note 2 holds three items, and note 3 follows."""
+    text = " ".join(f"The bakers sang of barley.{n}" for n in range(1, 5))
+    items = "1. Rye.\n\n2. Oats.\n\n3. Bran."
+    notes = f"1. The loaf.\n\n2. Grain was of three kinds:\n\n{items}\n\n3. The crumb.\n\n4. The crust."
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}\n\nNotes\n\n{notes}\n", "0"))
+    assert [mark["number"] for mark in result.report["notes"]] == [1, 2, 3, 4]
+    assert "[^3]: The crumb." in result.markdown
+
+
 def test_marks_of_notes_that_an_excerpt_lacks() -> None:
     text = "A baker sang.1 A miller slept.2 They rose.17 They fell.18 So it went.19\n\nNotes\n\n17. a\n\n18. b\n\n19. c"
     recovery = recovered(text)

@@ -48,10 +48,7 @@ class Chapter(Struct, frozen=True):
     @property
     def reached(self) -> int:
         """The number that its marks climb to, one by one from 1 on."""
-        reached = 0
-        for figure in self.strong:
-            reached += figure.number == reached + 1
-        return reached
+        return _reached(self.strong)
 
     @property
     def ends_work(self) -> bool:
@@ -92,7 +89,7 @@ def with_lost_lists(seen: Seen, blocks: Sequence[Block], found: Recovery) -> Rec
     if not left_open and not seen.within(blocks[lists[-1].last].end, len(seen.text), 1):
         return found
     heads = _heads(seen.text, blocks, lists)
-    places = list(_placed(seen, blocks, lists, heads)) if len(heads) >= FEWEST else []
+    places = _placed_all(seen, blocks, lists, heads) if len(heads) >= FEWEST else []
     fitting = sum(place.fits for place in places)
     astray = found.repeated and _doubts(found)
     if fitting < max(FEWEST, len(lists) * FITTING) or not (astray or any(place.lacks_list for place in places)):
@@ -116,17 +113,31 @@ def _heads(text: str, blocks: Sequence[Block], lists: Sequence[NoteList]) -> lis
     return [index for index in short if index in numbered or is_division(text[blocks[index].start : blocks[index].end])]
 
 
-def _placed(seen: Seen, blocks: Sequence[Block], lists: Sequence[NoteList], heads: Sequence[int]) -> Iterator[Place]:
-    """The chapters of a work in their order, each with its list of notes."""
-    strong = _strong(seen, max(listed.highest for listed in lists) + SKIPPED)
+def _placed_all(seen: Seen, blocks: Sequence[Block], lists: Sequence[NoteList], heads: Sequence[int]) -> list[Place]:
+    """The chapters of a work in their order, each with its list of notes. A list that is lost may have been longer
+    than all others, so figures are looked for as long as they climb."""
+    highest = max(listed.highest for listed in lists) + SKIPPED
+    while True:
+        places = list(_placed(_strong(seen, highest), seen.text, blocks, lists, heads))
+        reached = max((place.chapter.reached for place in places), default=0)
+        if reached + SKIPPED <= highest:
+            return places
+        highest = 2 * reached
+
+
+def _placed(
+    strong: Sequence[Candidate], text: str, blocks: Sequence[Block], lists: Sequence[NoteList], heads: Sequence[int]
+) -> Iterator[Place]:
+    """The chapters with their lists, as the figures `strong` have them."""
+    longest = max(listed.highest for listed in lists)
     starts = [figure.start for figure in strong]
-    begun = [(blocks[index].start, _names(seen.text, blocks, index)) for index in heads]
+    begun = [(blocks[index].start, _names(text, blocks, index)) for index in heads]
 
     def chapters(start: int, end: int) -> list[Chapter]:
         places = [(start, frozenset[str]()), *(head for head in begun if start < head[0] < end)]
         ends = [*(place for place, _ in places[1:]), end]
         return [
-            Chapter(low, high, names, tuple(strong[bisect_left(starts, low) : bisect_left(starts, high)]))
+            Chapter(low, high, names, _climbing(strong[bisect_left(starts, low) : bisect_left(starts, high)], longest))
             for (low, names), high in zip(places, ends, strict=True)
         ]
 
@@ -134,11 +145,25 @@ def _placed(seen: Seen, blocks: Sequence[Block], lists: Sequence[NoteList], head
     groups = list(grouped(blocks, lists))
     for group in groups:
         above = chapters(start, blocks[group[0].top].start)
-        yield from _last_has(above, group[0]) if len(group) == 1 else _aligned(seen.text, blocks, above, group)
+        yield from _last_has(above, group[0]) if len(group) == 1 else _aligned(text, blocks, above, group)
         start = blocks[group[-1].last].end
     if len(groups) == len(lists):
-        below = chapters(start, len(seen.text))[1:]
+        below = chapters(start, len(text))[1:]
         yield from map(Place, takewhile(lambda chapter: chapter.is_clean and not chapter.ends_work, below))
+
+
+def _climbing(figures: Sequence[Candidate], longest: int) -> tuple[Candidate, ...]:
+    """The figures of a chapter that are no higher than the notes of the longest list, or than its own marks climb."""
+    highest = max(longest, _reached(figures)) + SKIPPED
+    return tuple(figure for figure in figures if figure.number <= highest)
+
+
+def _reached(figures: Sequence[Candidate]) -> int:
+    """The number that figures climb to, one by one from 1 on."""
+    reached = 0
+    for figure in figures:
+        reached += figure.number == reached + 1
+    return reached
 
 
 def _strong(seen: Seen, highest: int) -> list[Candidate]:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from msgspec import Struct, field
 
@@ -19,6 +19,7 @@ MOST_BETWEEN = 100  # lists in a chapter’s text
 SKIPPED = 3  # labels that a list may lack in a row
 MOST_LOST = 20  # labels that one set off from the text may lack, where the next has the form of the others
 CLOSE = 5  # blocks from the last note of a list to the next, in which its further paragraphs and a head stand
+MOST_SLIPS = 5  # labels that only repeat a number, one behind the other
 DEEP = 5  # lists in a text beyond which a run is looked for
 MOST_ASTRAY = 12  # a note that stands out of order is no further from its place
 ARROWS = "↩↑⏎←⬆⤴^\ufe0e\ufe0f"  # at a note's end: the way back to its mark
@@ -42,10 +43,12 @@ class Label(Struct, frozen=True):
 
 
 class Run(Struct):
-    """Labels that follow one another, `apart` from the text or not, and those that only repeat a number."""
+    """Labels that follow one another, and those that only repeat a number; `apart` from the text, or `beside` a list
+    that is so."""
 
     labels: list[Label]
     apart: bool = False
+    beside: bool = False
     repeats: list[Label] = field(default_factory=list)
 
     @property
@@ -56,10 +59,20 @@ class Run(Struct):
     def highest(self) -> int:
         return max(label.number for label in self.labels[-MOST_ASTRAY:])
 
+    @property
+    def due(self) -> set[int]:
+        """The numbers that go on: the next one, and the one behind those that a slip has repeated, 3, 3, 5."""
+        return {self.highest + 1, self.next_but(0)}
+
+    def next_but(self, slips: int) -> int:
+        """The number that goes on behind some more slips."""
+        last = self.labels[-1]
+        return self.highest + 1 + slips + sum(label.block > last.block for label in self.repeats)
+
     def has(self, label: Label) -> bool:
         """Does a label only repeat the number right above it?"""
         last = self.labels[-1]
-        return self.apart and 1 < label.number == last.number and label.form == last.form
+        return (self.apart or self.beside) and 1 < label.number == last.number and label.form == last.form
 
     def lacks(self, label: Label) -> bool:
         """Is a label, which does not follow, another of this run: one that stands too far down, or the first behind
@@ -81,7 +94,7 @@ class Run(Struct):
         start = 0
         for first, last, end in zip(firsts, firsts[1:], ends, strict=False):
             own = [label for label in self.repeats if start <= label.block < end]
-            yield Run(self.labels[first:last], self.apart, own)
+            yield Run(self.labels[first:last], self.apart, self.beside, own)
             start = end
 
 
@@ -116,11 +129,15 @@ def label_runs(
     What may be a title begins no list whose first notes are lost; the labels of the blocks `firsts` begin one each.
     """
     runs: list[Run] = []
-    for label, below in zip_longest(labels, labels[1:]):
+    for index, (label, below) in enumerate(zip_longest(labels, labels[1:])):
+        slip = _slipped(runs, labels[index : index + MOST_SLIPS])
         depth = _open_list(runs, label) if set_off(label.block) else None
         depth = _open_run(runs, label, heads) if depth is None else depth
         if label.block in firsts:
-            runs.append(Run([label], apart=set_off(label.block)))
+            runs.append(Run([label], apart=set_off(label.block), beside=_is_beside(runs, label)))
+        elif slip is not None:
+            del runs[slip + 1 :]
+            runs[slip].repeats.append(label)
         elif label.number > 1 and depth is not None:
             del runs[depth + 1 :]
             runs[depth].labels.append(label)
@@ -129,10 +146,33 @@ def label_runs(
         elif runs and runs[-1].lacks(label):
             runs[-1].labels.append(label)
         elif label.number == 1 or ((label.number <= 1 + SKIPPED or _goes_on(label, below)) and set_off(label.block)):
-            runs.append(Run([label], apart=set_off(label.block)))
+            runs.append(Run([label], apart=set_off(label.block), beside=_is_beside(runs, label)))
         elif _begins_anew(runs, label, below) and not is_title(label.block):
             runs.append(Run([label]))
     return runs
+
+
+def _slipped(runs: Sequence[Run], following: Sequence[Label]) -> int | None:
+    """The run that goes on behind a label which only repeats its last number, 3, 3, 5: the last one, or the one that
+    holds it within a note. The label is the first of `following`."""
+    label = following[0]
+    slips = len(list(takewhile(lambda other: other.number == label.number, following)))
+    if slips == len(following):
+        return None
+    around = 2 if runs and runs[-1].beside else 1
+    last = len(runs) - 1
+    for depth in range(last, max(-1, last - around), -1):
+        if runs[depth].has(label) and following[slips].number == runs[depth].next_but(slips):
+            return depth
+    return None
+
+
+def _is_beside(runs: Sequence[Run], label: Label) -> bool:
+    """Does a label stand right behind a list that is set off from the text, or behind one beside it?"""
+    if not runs or not (runs[-1].apart or runs[-1].beside):
+        return False
+    last = runs[-1].labels[-1]
+    return label.block - last.block <= CLOSE and label.form == last.form
 
 
 def _begins_anew(runs: Sequence[Run], label: Label, below: Label | None) -> bool:
@@ -159,7 +199,7 @@ def _open_list(runs: Sequence[Run], label: Label) -> int | None:
 def _open_run(runs: Sequence[Run], label: Label, heads: Sequence[int]) -> int | None:
     """The innermost run that a label continues; only the last run may lack numbers, and only where none has them."""
     for depth in range(len(runs) - 1, max(-1, len(runs) - DEEP), -1):
-        if label.number - runs[depth].highest == 1:
+        if label.number in runs[depth].due:
             return depth
         if depth and _is_between(heads, runs[depth - 1].labels[-1].block, runs[depth].first.block):
             break

@@ -54,10 +54,14 @@ def recover(
     """The notes of a text whose possible lists of notes are `lists`; or those of the lists `headed` by chapters'
     numbers, or of those `amid` the text, where these account for more of its figures. Each reading has the marks of
     chapters whose list is lost."""
-    best = with_lost_lists(seen, blocks, _of_lists(seen, blocks, headed or lists))
+    found = _of_lists(seen, blocks, headed or lists)
+    best = with_lost_lists(seen, blocks, found)
     if headed and not _complete(best):
         other = with_lost_lists(seen, blocks, _of_lists(seen, blocks, lists))
-        best = best if accounts_for_as_much(best, other) else other
+        if best is not found:  # the chapters fit their lists
+            best = max(best, other, key=_accounted)
+        elif not accounts_for_as_much(best, other):
+            best = other
     if (
         _complete(best)
         and not _holds_chapters(seen.text, blocks, best)
@@ -69,10 +73,14 @@ def recover(
     groups = list(grouped(blocks, within))
     parts = with_lost_lists(seen, blocks, _all_of(blocks, groups, _figures(seen, blocks, groups, habit)))
     if len(parts.marks) >= SUPPORT * max(1, len(parts.bodies)) and not _gives_up(parts, best):
-        best = max(best, parts, key=lambda found: (figures_read(found), worth(found)))
+        best = max(best, parts, key=_accounted)
     named = any(listed.named for listed in best.lists)
     missed = not named and marks_refused(best) > max(len(best.marks), FEWEST_ADRIFT)
     return Recovery(adrift=tuple(marks_of(seen.text, seen.links))) if missed else best
+
+
+def _accounted(found: Recovery) -> tuple[int, int]:
+    return figures_read(found), worth(found)
 
 
 def _gives_up(found: Recovery, named: Recovery) -> bool:
