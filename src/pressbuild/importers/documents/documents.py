@@ -33,6 +33,7 @@ from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents.boldheads import Headed, headed
 from pressbuild.importers.documents.emptylines import parted
 from pressbuild.importers.documents.lifting import Lifter
+from pressbuild.importers.documents.otherlanguages import in_other_languages
 from pressbuild.importers.documents.styles import FRONT
 from pressbuild.importers.documents.writing import bold_off, manuscript
 from pressbuild.importers.flattened.levels import TOP, without_gaps
@@ -70,6 +71,7 @@ def finished(source: Source, tree: dict[str, Any], lifter: Lifter, album: Album,
     document = Document(looks.front, _levelled(_trimmed(typed.blocks), looks.front), (*lifter.notes, *typed.notes))
     gathered = _with_typed(gathered, looks, typed)
     document, language = _spoken(document)
+    document = in_other_languages(document)
     findings = (*_assumed(document, lifter, gathered), *language, *gathered.findings, *album.findings)
     report = _report(source, document, gathered, album, findings) | {"notes": _calls(document, gathered, typed)}
     return Imported(manuscript(document), report, findings, tuple(album.pictures.values()), gathered.witness)
