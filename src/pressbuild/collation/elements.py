@@ -76,6 +76,7 @@ class _Walk(Struct):
     numbers: "Mapping[Element, int]"
     page: bool
     boxes: "list[Element] | None" = None  # what is fixed to the paragraph that is read, and comes behind it
+    capital: bool = False  # are the words that are read shown in capitals?
 
     def element(self, element: "Element", into: list[str]) -> None:
         name: object = element.tag
@@ -96,7 +97,8 @@ class _Walk(Struct):
         if tag in SPACE or tag in BLOCKS:
             into.append(" ")
         outer, self.boxes = self.boxes, [] if tag in PARAGRAPHS else self.boxes
-        text = (element.text or "").translate(UNPRINTED)
+        small, self.capital = self.capital, self.capital or kind == "capitals"
+        text = self._printed(element.text)
         into.append(_without_sign(text, said) if kind == "item" else text)
         if not self.page and tag.endswith("}fieldmark"):
             into.append(_chosen(element))
@@ -111,7 +113,8 @@ class _Walk(Struct):
                 self.boxes.append(child)
             else:
                 self.element(child, into)
-            into.append((child.tail or "").translate(UNPRINTED))
+            into.append(self._printed(child.tail))
+        self.capital = small
         self._end_line(line)
         into = outside
         if tag in BLOCKS:
@@ -121,6 +124,10 @@ class _Walk(Struct):
             self.element(box, into)
         if prefix:
             _without(into, prefix)
+
+    def _printed(self, text: str | None) -> str:
+        printed = (text or "").translate(UNPRINTED)
+        return printed.upper() if self.capital else printed
 
     def _call(self, element: "Element", kind: str, said: str) -> None:
         """A mark of one note or several, or one that has the words of its note in an attribute (`said`)."""
@@ -141,7 +148,7 @@ class _Walk(Struct):
         if kind == "note":
             label, _, prefix = said.partition(" ")
             return self.texts.bodies.setdefault(label, []), prefix if self._is_prefix(prefix, label) else ""
-        if kind in ("", "label", "begins", "ends", "item"):
+        if kind in ("", "label", "begins", "ends", "item", "capitals"):
             return into, ""
         return self.texts.heads.setdefault(kind, []), ""
 

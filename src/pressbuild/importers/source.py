@@ -55,8 +55,9 @@ class Part(Struct, frozen=True):
     """A piece of a source's markup as it was found, for a reader of its own. `roles` says what became of some
     elements, by their number in document order: `left` (not in the manuscript), `mark` (a note's mark or label),
     `title` and other keys of the front matter, `note N` (a note's body), `said N title` (a note's mark that has the
-    body in an attribute). `typed` are the notes that are typed into the text of all parts, and the first part has them;
-    of a flattened text all spans that are no text."""
+    body in an attribute), `capitals` (words that a page shows so, and the manuscript has). `typed` are the notes that
+    are typed into the text of all parts, and the first part has them; of a flattened text all spans that are no
+    text."""
 
     data: bytes
     dialect: Dialect

@@ -56,6 +56,11 @@ class Styles:
     def small_capitals(self, name: str) -> bool:
         return self._property(name, f"{FO}font-variant") == "small-caps"
 
+    def capitals(self, name: str) -> bool | None:
+        """Does a style show its words in capitals? None where it says nothing of it."""
+        said = self._property(name, f"{FO}text-transform")
+        return said == "uppercase" if said else None
+
     def hidden(self, name: str) -> bool:
         return self._property(name, f"{TEXT}display") == "none"
 

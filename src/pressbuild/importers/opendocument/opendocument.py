@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.archive import Archive, packed
+from pressbuild.importers.documents.capitals import Capitals
 from pressbuild.importers.documents.documents import Gathered, finished
 from pressbuild.importers.documents.headnumbers import lead, numbered, spoken_of, unnumbered, whole
 from pressbuild.importers.documents.lifting import Lifter
@@ -18,6 +19,7 @@ from pressbuild.importers.documents.standins import cleaned, stand_in
 from pressbuild.importers.documents.styles import FRONT, STYLED, look
 from pressbuild.importers.documents.titlepage import Styled, above_title, meanings
 from pressbuild.importers.markup import short
+from pressbuild.importers.opendocument.odtcapitals import in_capitals
 from pressbuild.importers.opendocument.odtchanges import accept
 from pressbuild.importers.opendocument.odtmarkup import (
     DC,
@@ -100,11 +102,13 @@ class _Page:
         self.descriptions: dict[str, str] = {}
         self.anchors: frozenset[str] = frozenset()
         self.leads: dict[int, str] = {}  # what is printed before a heading, by its number
+        self.capitals: set[tuple[int, str]] = set()  # the texts that are printed in capitals, by element and place
 
     def prepare(self) -> None:
         """Puts the text into the form that pandoc keeps everything of."""
         from lxml import etree
 
+        self._capitals()
         self._changes()
         self._comments()
         self._linked()
@@ -161,13 +165,17 @@ class _Page:
         return {paragraph for paragraph, kind in zip(paragraphs, kinds, strict=True) if kind in FRONT}
 
     def as_printed(self) -> bytes:
-        """The text with the numbers before its headings that the manuscript has, as LibreOffice prints it."""
+        """The text with the numbers before its headings and the capitals that the manuscript has, as LibreOffice
+        prints it."""
         from lxml import etree
 
-        if not self.leads:
+        if not self.leads and not self.capitals:
             return self.archive.read(CONTENT)
         root = self.archive.xml(CONTENT)
         for number, element in enumerate(root.iter(etree.Element)):
+            for where in ("text", "tail"):
+                if (number, where) in self.capitals:
+                    setattr(element, where, str(getattr(element, where)).upper())
             if number in self.leads:
                 element.text = self.leads[number] + (element.text or "")
         return etree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -187,6 +195,13 @@ class _Page:
         self.findings.append(Diagnostic("assumed", message, None, hint, WARNING))
 
     # -- steps
+
+    def _capitals(self) -> None:
+        """Words that LibreOffice shows in capitals within a paragraph have them."""
+        said = Capitals()
+        spots = in_capitals(self.root, self.styles, said)
+        self.capitals = {(self.numbers[element], where) for element, where in spots if element in self.numbers}
+        self.findings += said.findings()
 
     def _changes(self) -> None:
         accepted = accept(self.root)

@@ -56,6 +56,11 @@ class Pages(Struct):
         ends = self.roles[home].get(self.numbers[home][element]) == "ends"
         self.roles[home][self.numbers[home][element]] = f"ends {role}" if ends else role
 
+    def is_free(self, element: "Element") -> bool:
+        """Is an element one of the page as it was, of which nothing else was said?"""
+        home = self.home.get(element)
+        return home is not None and self.numbers[home][element] not in self.roles[home]
+
     def leave(self, element: "Element", why: str, *, said: bool = False) -> None:
         """Marks an element as left out, and lists its words; where many are `said` together, none is by itself. It is
         taken out of the page at the end."""

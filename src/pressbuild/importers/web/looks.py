@@ -24,10 +24,17 @@ LOOKS = (
     ("strong", re.compile(r"font-weight\s*:\s*(bold|[6-9]00)")),
     ("smallcaps", re.compile(r"font-variant(-caps)?\s*:\s*small-caps")),
     ("sup", re.compile(r"vertical-align\s*:\s*super")),
+    ("capitals", re.compile(r"text-transform\s*:\s*uppercase")),
     ("centre", re.compile(r"text-align\s*:\s*center")),
 )
 INLINE = ("em", "strong", "sup")  # what a run becomes, the first of them
-LOST = {"em": "in italics", "strong": "in bold", "smallcaps": "in small capitals", "centre": "centred"}
+LOST = {
+    "em": "in italics",
+    "strong": "in bold",
+    "smallcaps": "in small capitals",
+    "capitals": "in capitals",
+    "centre": "centred",
+}
 PARAGRAPHS = BLOCKS | {"center"}
 HINT = "the words are there; where it meant something, mark them: *emphasis*, [x]{.smallcaps}, ::: verse"
 USUAL = 0.5  # of a page's paragraphs: a look that so many have is its design
@@ -47,7 +54,7 @@ def classes(css: str) -> dict[str, set[str]]:
 def dress(root: "Element", looks: Mapping[str, set[str]]) -> None:
     """Makes elements of what the looks of classes make of runs of words."""
     for element in root.iter("span", "{http://www.w3.org/1999/xhtml}span", "a", "{http://www.w3.org/1999/xhtml}a"):
-        meant = _meant(element, looks)
+        meant = meant_by(element, looks)
         if tag(element) == "a":
             if "sup" in meant:
                 element.set("data-raised", "1")
@@ -59,7 +66,8 @@ def dress(root: "Element", looks: Mapping[str, set[str]]) -> None:
             element.set("class", "smallcaps")
 
 
-def _meant(element: "Element", looks: Mapping[str, set[str]]) -> set[str]:
+def meant_by(element: "Element", looks: Mapping[str, set[str]]) -> set[str]:
+    """The looks that an element has by its classes and its own style."""
     style = str(element.get("style") or "").lower()
     meant = {look for name in str(element.get("class") or "").split() for look in looks.get(name, ())}
     meant |= {look for look, pattern in LOOKS if pattern.search(style)}
@@ -73,7 +81,7 @@ def lost_looks(whole: "Element", looks: Mapping[str, set[str]]) -> Iterator[Diag
     have: dict[str, list[str]] = {}
     for element in paragraphs:
         outer = [element, *(above for above in element.iterancestors() if tag(above) in PARAGRAPHS)]
-        for look in {look for one in outer for look in _meant(one, looks)} & LOST.keys():
+        for look in {look for one in outer for look in meant_by(one, looks)} & LOST.keys():
             have.setdefault(look, []).append(" ".join(text_of(element).split()))
     for look in (look for look in LOST if 0 < len(have.get(look, ())) <= max(1, USUAL * len(paragraphs))):
         first = f"“{short(have[look][0])}”"

@@ -32,6 +32,7 @@ from pressbuild.importers.web.hypertext import BODY, Pages
 from pressbuild.importers.web.layouttables import open_layout_tables
 from pressbuild.importers.web.looks import lost_looks
 from pressbuild.importers.web.notes import Leaf
+from pressbuild.importers.web.pagecapitals import write_capitals
 from pressbuild.importers.web.pageletters import page_letters
 from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_paragraph_numbers, leave_permalinks
 from pressbuild.importers.web.pagetitle import title_page
@@ -197,6 +198,7 @@ def composed(pages: Pages, parts: "list[Element]") -> tuple[list[str], frozenset
     for note in bodies:
         whole.append(note)
     etree.strip_elements(whole, etree.Comment, with_tail=False)
+    write_capitals(pages, whole)
     pages.findings += (*_plain_formulas(whole), *lost_looks(whole, pages.looks))
     _bare_names(whole)
     plain_links(whole)

@@ -6,10 +6,12 @@ was deleted goes, be it a word, a note's mark or a paragraph's end. Comments go 
 """
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pressbuild.diagnostics import WARNING, Diagnostic, found
 from pressbuild.importers.archive import Archive, packed
+from pressbuild.importers.documents.capitals import Capitals
 from pressbuild.importers.documents.documents import Gathered, finished
 from pressbuild.importers.documents.headnumbers import lead, numbered, spoken_of, unnumbered
 from pressbuild.importers.documents.lifting import Lifter
@@ -21,6 +23,7 @@ from pressbuild.importers.markup import short
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.placeholders import named
 from pressbuild.importers.source import Imported, LeftOut, Part, Source
+from pressbuild.importers.word.wordcapitals import as_printed, in_capitals
 from pressbuild.importers.word.worddrawings import undrawn
 from pressbuild.importers.word.wordfields import form_fields, within_instructions
 from pressbuild.importers.word.wordmarkup import (
@@ -95,11 +98,13 @@ class _Page:
         self.deleted: dict[Element, str] = {}
         self.anchors: frozenset[str] = frozenset()
         self.leads: dict[int, str] = {}  # what is printed before a text, by its number
+        self.capitals: Mapping[str, frozenset[int]] = {}  # the texts that are printed in capitals, by part
 
     def prepare(self) -> None:
         """Puts the document into the form that pandoc keeps everything of."""
         from lxml import etree
 
+        self._capitals()
         for root in (self.root, *self.apparatus.parts.values()):
             cleaned(root)
             spaced(root)
@@ -149,23 +154,16 @@ class _Page:
     def witness(self) -> Part:
         """The document as it was, and its notes."""
         notes = {
-            kind.removeprefix(W): Part(self.archive.read(name), "word")
+            kind.removeprefix(W): Part(self._as_printed(name), "word")
             for kind, name in NOTES.items()
             if name in self.archive
         }
-        return Part(self._as_printed(), "word", self.roles, notes)
+        return Part(self._as_printed(MAIN), "word", self.roles, notes)
 
-    def _as_printed(self) -> bytes:
-        """The document with the numbers before its headings that the manuscript has, as Word prints it."""
-        from lxml import etree
-
-        if not self.leads:
-            return self.archive.read(MAIN)
-        root = self.archive.xml(MAIN)
-        for number, element in enumerate(root.iter(etree.Element)):
-            if number in self.leads:
-                element.text = self.leads[number] + str(element.text).lstrip()
-        return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    def _as_printed(self, name: str) -> bytes:
+        """A part with what the manuscript has of its look: the numbers before headings, and capitals."""
+        leads, capitals = self.leads if name == MAIN else {}, self.capitals.get(name, frozenset())
+        return as_printed(self.archive, name, leads, capitals) if leads or capitals else self.archive.read(name)
 
     def leave(self, element: "Element", why: str, role: str = "left") -> None:
         """Marks an element as left out for the witness, and lists its words."""
@@ -175,6 +173,12 @@ class _Page:
             self.left.append(LeftOut(why, text))
 
     # -- steps
+
+    def _capitals(self) -> None:
+        """Words that Word shows in capitals within a paragraph have them. Nothing was changed before."""
+        said = Capitals()
+        self.capitals = in_capitals(self.archive, {MAIN: self.root, **self.apparatus.parts}, said)
+        self.findings += said.findings()
 
     def _changes(self, root: "Element") -> None:
         """Accepts what was tracked in the text or in a part with notes."""
