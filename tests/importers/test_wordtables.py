@@ -3,7 +3,7 @@
 import pytest
 
 from tests.importers.desk import body, imported, proved
-from tests.importers.test_word import p, t, word
+from tests.importers.test_word import call, note, p, t, word
 
 
 def table(grid: str, *rows: str) -> str:
@@ -45,3 +45,32 @@ def test_columns_that_a_row_leaves_free_count() -> None:
     free = '<w:trPr><w:gridBefore w:val="1"/></w:trPr>'
     result = imported(word(p(t("Bread rose.")) + table("", free + cell("rye"), cell("oats", "2"))), "essay.docx")
     proved(result)
+
+
+TITLED = '<w:tblPr><w:tblCaption w:val="Sacks of flour"/><w:tblDescription w:val="Who had how many"/></w:tblPr>'
+
+
+def test_a_title_that_word_shows_nowhere_is_said_and_is_no_text() -> None:
+    made = table(TITLED, cell("rye") + cell("two sacks"))
+    result = imported(word(p(t("Bread rose.")) + made + p(t("So."))), "essay.docx")
+    proved(result)
+    assert "Sacks of flour" not in result.markdown
+    has = "the table that begins with “rye two sacks” has the {} in its alternative text, which Word does not show"
+    said = [str(finding.message) for finding in result.findings]
+    assert has.format("title “Sacks of flour”") in said
+    assert has.format("description “Who had how many”") in said
+
+
+def test_a_title_that_a_caption_says_too_is_not_said_again() -> None:
+    made = p(t("Sacks of ") + t("flour"), "Caption") + table(TITLED, cell("rye") + cell("two sacks"))
+    result = imported(word(p(t("Bread rose.")) + made + p(t("So."))), "essay.docx")
+    proved(result)
+    assert '::: {.table caption="Sacks of flour"}' in body(result)
+    assert not [finding for finding in result.findings if "title “" in str(finding.message)]
+
+
+def test_a_caption_keeps_its_note_and_its_emphasis() -> None:
+    made = p(t("Sacks of ") + t("flour", "<w:i/>") + call(1), "Caption") + table("", cell("rye") + cell("two"))
+    result = imported(word(p(t("Bread rose.")) + made, note(1, "So.")), "essay.docx")
+    proved(result)
+    assert body(result).endswith("\n| rye | two |\n\n: Sacks of *flour*[^1]\n\n[^1]: So.\n")

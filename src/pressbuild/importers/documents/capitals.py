@@ -11,7 +11,7 @@ from itertools import groupby
 from msgspec import Struct, field
 
 from pressbuild.diagnostics import Diagnostic, found
-from pressbuild.importers.documents.standins import LEFT, RIGHT
+from pressbuild.importers.documents.standins import LEFT, RIGHT, STAND_IN
 from pressbuild.importers.markup import short
 
 SHOWN = 6
@@ -38,10 +38,10 @@ class Capitals(Struct):
         if not small:
             return []
         if all(cased):
-            self.typed.append(" ".join("".join(text for text, _ in texts if LEFT not in text).split()))
+            self.typed.append(" ".join(STAND_IN.sub("", "".join(text for text, _ in texts)).split()))
             return []
         for capital, run in groupby(texts, lambda one: one[1]):
-            words = " ".join("".join(text for text, _ in run).split()) if capital else ""
+            words = " ".join(STAND_IN.sub("", "".join(text for text, _ in run)).split()) if capital else ""
             self.written += [words.upper()] if _is_small(words) else []
         return small
 

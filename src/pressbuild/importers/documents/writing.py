@@ -29,7 +29,6 @@ from pressbuild.document import (
     LineBreak,
     List,
     Note,
-    NoteRef,
     Opening,
     Paragraph,
     Strong,
@@ -39,7 +38,7 @@ from pressbuild.document import (
 )
 from pressbuild.importers.documents.phrasing import BREAK, phrase, picture, tidy
 from pressbuild.importers.markup import clean, escape_heading, escape_start, yaml_quoted, yaml_value
-from pressbuild.tree import inner, plain, walk, with_inner
+from pressbuild.tree import inner, plain, with_inner
 
 INDENT = "    "
 TEXTS = ("title", "subtitle", "kicker", "standfirst")
@@ -240,8 +239,8 @@ def _table(table: Table) -> str:
     sides = [cell.align for cell in (head or body[0])]
     lines = [_row(head, width), "|" + "|".join(ALIGNMENTS[side] for side in _padded(sides, width)) + "|"]
     lines += [_row(row, width) for row in body]
-    if any(isinstance(node, NoteRef) for node in walk(table.caption)):  # no attribute holds a note
-        return f"{_paragraph(table.caption)}\n\n{_table(replace(table, caption=()))}"
+    if not all(isinstance(node, Text) for node in tidy(table.caption)):  # in an attribute markup is letters
+        return f"{chr(10).join(lines)}\n\n: {_paragraph(table.caption)}"
     caption = clean(plain(table.caption)).strip().replace("\\", "\\\\").replace('"', '\\"')
     fence = f'::: {{.table caption="{caption}"}}\n' if caption else ""
     return f"{fence}{chr(10).join(lines)}" + ("\n:::" if caption else "")

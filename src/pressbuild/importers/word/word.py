@@ -47,7 +47,7 @@ from pressbuild.importers.word.wordnotes import NOTES, Apparatus
 from pressbuild.importers.word.wordnumbers import printed_numbers
 from pressbuild.importers.word.wordreferences import called_again, pages_named
 from pressbuild.importers.word.wordsigns import lettered, own_marks, readings, unwrapped
-from pressbuild.importers.word.wordtables import whole_grids
+from pressbuild.importers.word.wordtables import unseen_titles, whole_grids
 from pressbuild.pandoc import read_word
 from pressbuild.tree import plain
 
@@ -110,6 +110,7 @@ class _Page:
             spaced(root)
             unwrapped(root)
             whole_grids(root)
+            self.findings += unseen_titles(root)
             self._changes(root)
             self._signs(root)
             self._fields(root)
