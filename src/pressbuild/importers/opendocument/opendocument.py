@@ -41,6 +41,7 @@ from pressbuild.importers.opendocument.odtmarkup import (
     text_of,
     worded,
 )
+from pressbuild.importers.opendocument.odtnotes import brought_back, move_out
 from pressbuild.importers.opendocument.odtnumbers import ITEMS, out_of_lists, printed_numbers
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.placeholders import named
@@ -73,6 +74,7 @@ def import_opendocument(source: Source) -> Imported:
     page.prepare()
     tree, warnings = read_opendocument(packed(page.members), source.name)
     album = Album(source.name, source.stem, page.picture, page.descriptions)
+    tree = brought_back(tree)
     lifter = Lifter(look, album.take, page.anchors)
     gathered = Gathered(
         metadata=page.metadata,
@@ -124,6 +126,7 @@ class _Page:
         self._paragraphs()
         self._boxes()
         self._pictures()
+        move_out(self.root)
         links = {str(link.get(f"{XLINK}href")) for link in self.root.iter(f"{TEXT}a")}
         self.anchors = frozenset(link[1:] for link in links if link.startswith("#"))
         kept = [name for name in self.archive.members if name.endswith((".xml", ".rdf"))]
