@@ -1,6 +1,9 @@
 """EPUBs made by hand as Calibre, Sigil, InDesign and Project Gutenberg make them: notes in another file, the spine's
 order, covers, contents, pictures; and those that mean harm."""
 
+import io
+import zipfile
+
 import pytest
 
 from pressbuild.diagnostics import PressError
@@ -11,6 +14,7 @@ from tests.importers.desk import body, imported, proved, zipped
 CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>
 <rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
 DOCTYPE = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
+REFINED = '<meta refines="#s" property="title-type">subtitle</meta>'
 NOTES = "[^1]: See Miller.\n\n[^2]: And *Baker*, p. 4.\n"
 TEXT = "Bread rose.[^1] It fell,[^2] too.\n\n"
 
@@ -149,7 +153,7 @@ def test_a_title_page_is_the_front_matter_s() -> None:
     title = '<section epub:type="titlepage"><h1>Bread</h1><p>Ann Ames</p></section>'
     result = read({"t.xhtml": title, "a.xhtml": "<h1>One</h1><p>The text.</p>"})
     assert body(result) == "## One\n\nThe text.\n"
-    assert [left["text"] for left in result.report["words"]["left_out"]] == ["BreadAnn Ames"]
+    assert [left["text"] for left in result.report["words"]["left_out"]] == ["Bread", "Ann Ames"]
     proved(result)
 
 
@@ -200,9 +204,6 @@ def test_a_picture_of_another_folder_is_none() -> None:
 
 
 def test_a_page_that_the_spine_names_and_the_file_lacks_is_an_error() -> None:
-    import io
-    import zipfile
-
     whole = zipfile.ZipFile(io.BytesIO(book({"a.xhtml": "<p>Bread rose.</p>", "b.xhtml": "<p>It fell.</p>"})))
     torn = zipped({name: whole.read(name) for name in whole.namelist() if not name.endswith("b.xhtml")})
     result = imported(torn, "bread.epub")
@@ -219,4 +220,78 @@ def test_pages_beside_the_spine_give_their_notes_and_are_listed() -> None:
     assert body(result) == "Bread rose.[^1]\n\n[^1]: See Miller.\n"
     left = [(part["text"], part["why"]) for part in result.report["words"]["left_out"]]
     assert left == [("Never bound in.", "its page is not in the spine (3 words)")]
+    proved(result)
+
+
+def said(result: Imported) -> list[str]:
+    return [str(finding.message) for finding in result.findings]
+
+
+def left(result: Imported) -> list[str]:
+    return [str(part["text"]) for part in result.report["words"]["left_out"]]
+
+
+def titled(page: str, metadata: str = "") -> Imported:
+    whole = f'<section epub:type="titlepage">{page}</section>'
+    return read({"t.xhtml": whole, "a.xhtml": "<h1>Flour</h1><p>It rose.</p>"}, metadata=metadata)
+
+
+def test_what_a_title_page_has_beyond_the_package_becomes_front_matter() -> None:
+    page = """<p class="kicker">Food</p><h1 class="title">Bread</h1><p class="subtitle">A history of crumbs</p>
+        <p class="standfirst">What the <em>miller</em> kept</p><p class="author">Ann Ames</p>
+        <p>Translated by Bob Barr</p><p class="date">3 February 2001</p><p class="publisher">The Oven Press</p>
+        <p class="copyright">All rights with the bakers</p><img src="oven.png" alt=""/>"""
+    result = titled(page)
+    wanted = """---
+title: Bread
+subtitle: A history of crumbs
+kicker: Food
+standfirst: What the *miller* kept
+author: Ann Ames
+translator: Bob Barr
+date: 2001-02-03
+lang: en-GB
+publisher: The Oven Press
+rights: All rights with the bakers
+---
+
+## Flour
+
+It rose.
+"""
+    assert result.markdown == wanted
+    assert "the title page is left out, and the front matter says what it says" in said(result)
+    proved(result)
+
+
+@pytest.mark.parametrize(
+    ("page", "metadata", "subtitle"),
+    [
+        ("<h1>Bread</h1><h2>A history</h2><p>Ann Ames</p>", "", "A history"),
+        ("<h1>Bread</h1><h2>Ann Ames</h2><h2>A history</h2>", "", ""),
+        ('<p class="half-title">Bread</p>', '<dc:title id="s">A history</dc:title>' + REFINED, "A history"),
+    ],
+)
+def test_a_subtitle_is_told_by_its_place_or_by_the_package(page: str, metadata: str, subtitle: str) -> None:
+    result = titled(page, metadata)
+    assert (f"\nsubtitle: {subtitle}\n" in result.markdown) == bool(subtitle)
+    assert "Ann Ames" not in body(result)
+    proved(result)
+
+
+def test_a_title_that_the_package_has_with_its_subtitle_is_parted() -> None:
+    page = '<section epub:type="titlepage"><h1>Bread</h1><p>A history</p></section>'
+    given = zipfile.ZipFile(io.BytesIO(book({"t.xhtml": page, "a.xhtml": "<p>It rose.</p>"})))
+    longer = {
+        name: given.read(name).replace(b"<dc:title>Bread<", b"<dc:title>Bread: a history<") for name in given.namelist()
+    }
+    result = imported(zipped(longer), "bread.epub")
+    assert result.markdown.startswith("---\ntitle: Bread\nsubtitle: A history\nauthor: Ann Ames\n")
+    proved(result)
+
+
+def test_what_of_a_title_page_has_no_place_is_said() -> None:
+    result = titled("<h1>Bread</h1><p>Ann Ames</p><p>With eleven woodcuts</p>")
+    assert "the title page has “With eleven woodcuts”, which is not in the front matter" in said(result)
+    assert "With eleven woodcuts" in left(result)
     proved(result)

@@ -50,7 +50,7 @@ def below_title(head: "Element", within: "Element", author: str, skipped: "set[E
     outer = {head, *head.iterancestors()}
     found: set[str] = set()
     passed = False
-    for piece in _pieces(within, skipped):
+    for piece in pieces_of(within, skipped):
         if head is piece or head in piece.iterancestors():
             passed = True
         elif passed and piece not in seen:
@@ -67,7 +67,7 @@ def below_title(head: "Element", within: "Element", author: str, skipped: "set[E
 def above_title(head: "Element", within: "Element", author: str, skipped: "set[Element]") -> Iterator[Known]:
     """The names and days before a title that say what they are."""
     outer = {head, *head.iterancestors()}
-    for piece in _pieces(within, skipped):
+    for piece in pieces_of(within, skipped):
         if head is piece or head in piece.iterancestors():
             return
         known = _known(_unit(piece, outer), author, {"subtitle"}, skipped)
@@ -88,10 +88,10 @@ def who_and_when(words: str) -> tuple[str, str]:
 
 def words_of(element: "Element", skipped: "set[Element]") -> str:
     """The words of an element, those of its boxes apart."""
-    return " ".join(" ".join(text_of(piece).split()) for piece in _pieces(element, skipped))
+    return " ".join(" ".join(text_of(piece).split()) for piece in pieces_of(element, skipped))
 
 
-def _pieces(element: "Element", skipped: "set[Element]") -> "Iterator[Element]":
+def pieces_of(element: "Element", skipped: "set[Element]") -> "Iterator[Element]":
     """The elements that have words of their own, in order, each with all that is in it."""
     if element in skipped or not tag(element):
         return
@@ -99,7 +99,7 @@ def _pieces(element: "Element", skipped: "set[Element]") -> "Iterator[Element]":
         yield element
         return
     for child in element:
-        yield from _pieces(child, skipped)
+        yield from pieces_of(child, skipped)
 
 
 def _unit(piece: "Element", outer: "set[Element]") -> "Element":

@@ -4,9 +4,7 @@ The spine gives the order; the table of contents and the cover's page are left o
 into the front matter. Notes may stand in another file of the spine. Old books (OPF 2, guide) are read as new ones.
 """
 
-import html.entities
 import re
-from collections.abc import Mapping
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -17,44 +15,38 @@ from msgspec.structs import replace
 from pressbuild.diagnostics import Diagnostic, PressError, found
 from pressbuild.document import Front, Text
 from pressbuild.importers.archive import Archive, parsed
-from pressbuild.importers.dates import iso_date
-from pressbuild.importers.documents.documents import Gathered, names
+from pressbuild.importers.documents.documents import Gathered
 from pressbuild.importers.documents.standins import cleaned, stand_in
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.placeholders import named
 from pressbuild.importers.source import Dialect, Imported, Part, Source
+from pressbuild.importers.web.booktitle import with_title_page
 from pressbuild.importers.web.elements import HEADS, tag, text_of
+from pressbuild.importers.web.epubpackage import (
+    DOCTYPE,
+    Item,
+    cover_of,
+    described,
+    manifest_of,
+    package_of,
+    spine_of,
+    without_entities,
+)
 from pressbuild.importers.web.gutenberg import leave_gutenberg
 from pressbuild.importers.web.hypertext import Pages
 from pressbuild.importers.web.markings import TYPE
 from pressbuild.importers.web.notes import Leaf
 from pressbuild.importers.web.pageletters import page_letters
 from pressbuild.importers.web.pagemarks import leave_page_numbers, leave_paragraph_numbers, leave_permalinks
-from pressbuild.importers.web.pagetitle import LANGUAGE
 from pressbuild.importers.web.webpage import composed, legible, parsed_page, with_notes
-from pressbuild.manuscript.frontmatter import is_isbn
 from pressbuild.pandoc import read_pages
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-CONTAINER = "META-INF/container.xml"
-DC = "{http://purl.org/dc/elements/1.1/}"
-OPF = "{http://www.idpf.org/2007/opf}"
 PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
-ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
-DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\]\s*)?>", re.IGNORECASE)
-XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 TITLE_WORDS = 60  # a page of more is no mere title page
 COVERS = ("png", "jpg", "gif", "webp")
-
-
-class Item(Struct, frozen=True):
-    """A line of the package's manifest: the member's name, its media type and properties."""
-
-    name: str
-    media_type: str
-    properties: str
 
 
 class Held(Struct, frozen=True):
@@ -73,9 +65,9 @@ def import_epub(source: Source) -> Imported:
         text = archive.read("META-INF/encryption.xml")
         if b"http://www.idpf.org/2008/embedding" not in text and b"http://ns.adobe.com/pdf/enc#RC" not in text:
             raise archive.refused("it is encrypted", "ask its publisher for a copy without DRM")
-    folder, package = _package(archive)
-    items = _manifest(folder, package)
-    named = [items[ref] for ref in _spine(package) if ref in items]
+    folder, package = package_of(archive)
+    items = manifest_of(folder, package)
+    named = [items[ref] for ref in spine_of(package) if ref in items]
     missing = tuple(_missing(item.name) for item in dict.fromkeys(named) if item.name not in archive)
     spine = [item for item in dict.fromkeys(named) if item.name in archive and _is_page(item)]
     if not spine:
@@ -125,8 +117,8 @@ def _imported(
     leave_permalinks(pages)
     for body in bodies:
         pages.drop_notes_heading(body)
-    metadata = named(_metadata(package, carried))
-    _leave_pages(pages, package, items, leaves)
+    metadata = named(described(package, carried))
+    metadata = _leave_pages(pages, metadata, package, items, leaves)
     _leave_beside(pages, [leaf for leaf in leaves if leaf.name in held.beside])
     _title(pages, bodies, metadata)
     _one_page(leaves)
@@ -135,7 +127,7 @@ def _imported(
         raise PressError(found("empty", f"{source.name} holds no text"))
     tree, warnings = read_pages(texts, source.name)
     album = Album(source.name, source.stem, lambda name: _picture(archive, name))
-    cover = _cover(package, items)
+    cover = cover_of(package, items)
     if cover and (taken := album.take(cover, "cover")) and taken[0].endswith(COVERS):
         metadata = replace(metadata, cover=taken[0])
     gathered = Gathered(
@@ -148,93 +140,12 @@ def _imported(
     return with_notes(source, tree, album, gathered, linked)
 
 
-# --- the package ---------------------------------------------------------------------------------------------------
-
-
-def _package(archive: Archive) -> "tuple[str, Element]":
-    """The folder and the root of the package document."""
-    name = ""
-    if CONTAINER in archive:
-        root = archive.xml(CONTAINER)
-        name = next((str(e.get("full-path")) for e in root.iter() if tag(e) == "rootfile"), "")
-    if name not in archive:
-        name = next((member for member in archive.members if member.endswith(".opf")), "")
-    if not name:
-        raise archive.refused("there is no package document in it")
-    data = DOCTYPE.sub("", archive.read(name).decode("utf-8", "replace"), count=1)
-    return dirname(name), parsed(_without_entities(data, archive, name).encode(), f"{archive.name}: {name}")
-
-
-def _manifest(folder: str, package: "Element") -> dict[str, Item]:
-    items: dict[str, Item] = {}
-    for element in package.iter():
-        if tag(element) == "item":
-            name = normpath(join(folder, unquote(str(element.get("href")))))
-            properties = str(element.get("properties") or "")
-            items[str(element.get("id"))] = Item(name, str(element.get("media-type")), properties)
-    return items
-
-
-def _spine(package: "Element") -> list[str]:
-    return [str(element.get("idref")) for element in package.iter() if tag(element) == "itemref"]
-
-
-def _metadata(package: "Element", carried: Mapping[str, str]) -> Front:
-    """What the package says of the work, and what `carried` it says, Project Gutenberg's head."""
-
-    def all_of(name: str) -> tuple[str, ...]:
-        said = (" ".join("".join(map(str, e.itertext())).split()) for e in package.iter(f"{DC}{name}"))
-        return tuple(text for text in said if text)
-
-    def first(name: str) -> str:
-        return next(iter(all_of(name)), "")
-
-    language, title = first("language"), first("title") or carried.get("title", "")
-    return Front(
-        title=(Text(title),) if title else (),
-        authors=_people(package, "aut") or names(carried.get("author", "")),
-        translators=_people(package, "trl") or names(carried.get("translator", "")),
-        editors=_people(package, "edt") or names(carried.get("editor", "")),
-        date=iso_date(first("date")[:10]) or "",
-        lang=language if LANGUAGE.fullmatch(language) else "en",
-        publisher=first("publisher"),
-        rights=first("rights"),
-        isbn=next(filter(is_isbn, (name.rpartition(":")[2] for name in all_of("identifier"))), ""),
-        subjects=tuple(dict.fromkeys(all_of("subject"))),
-    )
-
-
-def _people(package: "Element", role: str) -> tuple[str, ...]:
-    """The names of those who have a role by MARC's code (EPUB 3.3, 5.5.4; OPF 2.0, 2.2.6). A creator without one is an
-    author."""
-    refined = {
-        str(meta.get("refines")).removeprefix("#"): text_of(meta).strip()
-        for meta in package.iter()
-        if tag(meta) == "meta" and meta.get("property") == "role"
-    }
-    names: dict[str, None] = {}
-    for kind, usual in (("creator", "aut"), ("contributor", "")):
-        for person in package.iter(f"{DC}{kind}"):
-            said = person.get(f"{OPF}role") or refined.get(str(person.get("id"))) or usual
-            name = " ".join(text_of(person).split())
-            if said == role and name:
-                names[name] = None
-    return tuple(names)
-
-
-def _cover(package: "Element", items: dict[str, Item]) -> str:
-    """The name of the cover's picture."""
-    named = next((str(m.get("content")) for m in package.iter() if tag(m) == "meta" and m.get("name") == "cover"), "")
-    covers = [item for key, item in items.items() if "cover-image" in item.properties.split() or key == named]
-    return next((item.name for item in covers if item.media_type.startswith("image/")), "")
-
-
 # --- its pages -----------------------------------------------------------------------------------------------------
 
 
 def _page(archive: Archive, name: str, came: str) -> "tuple[Element, bytes, Dialect]":
     """A page's root, its letters as they came, and as what; one that is no XML is read as browsers do."""
-    text = _without_entities(legible(came), archive, name)
+    text = without_entities(legible(came), archive, name)
     data = _undeclared(text).encode()
     witness = _undeclared(came).encode("utf-8", "replace")
     try:
@@ -248,28 +159,17 @@ def _undeclared(text: str) -> str:
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", DOCTYPE.sub("", text, count=1)).strip()
 
 
-def _without_entities(text: str, archive: Archive, name: str) -> str:
-    """Entities that HTML names as their characters; a page that declares its own is refused."""
-    declared = DOCTYPE.search(text)
-    if declared and declared[1] and "<!ENTITY" in declared[1].upper():
-        raise archive.refused(f"“{name}” declares entities of its own")
-
-    def character(entity: re.Match[str]) -> str:
-        if entity[1] in XML_ENTITIES:
-            return entity[0]
-        return html.entities.html5.get(f"{entity[1]};", entity[0])
-
-    return ENTITY.sub(character, text)
-
-
 def _stylesheets(archive: Archive, items: dict[str, Item], leaves: list[Leaf]) -> list[str]:
     named = [i.name for i in items.values() if i.media_type == "text/css" and i.name in archive]
     within = [text_of(e) for leaf in leaves for e in leaf.root.iter() if tag(e) == "style"]
     return [archive.read(name).decode("utf-8", "replace") for name in named] + within
 
 
-def _leave_pages(pages: Pages, package: "Element", items: dict[str, Item], leaves: list[Leaf]) -> None:
-    """The table of contents and the cover's page; menus and scripts anywhere."""
+def _leave_pages(
+    pages: Pages, metadata: Front, package: "Element", items: dict[str, Item], leaves: list[Leaf]
+) -> Front:
+    """The table of contents, the cover's page and the title page, of which the front matter has the rest; menus and
+    scripts anywhere."""
     folder_of = {item.name: item for item in items.values()}
     guide = {
         normpath(str(e.get("href")).partition("#")[0]): str(e.get("type"))
@@ -287,10 +187,11 @@ def _leave_pages(pages: Pages, package: "Element", items: dict[str, Item], leave
         elif kind == "cover" or _is_cover(body):
             _leave_all(pages, body, "it is the cover")
         elif (kind == "title-page" or "titlepage" in _said(body)) and len(text_of(body).split()) <= TITLE_WORDS:
-            _leave_all(pages, body, "it is the title page: see the front matter")
+            metadata = with_title_page(pages, body, metadata)
         for element in list(body.iter()):
             if tag(element) in ("script", "style", "nav", "form", "iframe", "title") and element not in pages.removed:
                 pages.leave(element, "it is a menu or no text")
+    return metadata
 
 
 def _leave_beside(pages: Pages, leaves: list[Leaf]) -> None:

@@ -45,7 +45,7 @@ def title_page(pages: Pages, root: "Element", chosen: "Element", carried: Mappin
     if head is not None and chosen in head.iterancestors():
         _above_title(pages, head, chosen, page)
         pages.role(head, "title")
-        _stand(head, "title")
+        stand(head, "title")
         head = _rest_of_title(pages, head)
         page.pop("title", None)
         _below_title(pages, head, chosen, page)
@@ -141,7 +141,7 @@ def _rest_of_title(pages: Pages, head: "Element") -> "Element":
         if not REST_OF_TITLE & {*str(element.get("class") or "").split()}:
             break
         pages.role(element, "title")
-        _stand(element, "title")
+        stand(element, "title")
         head = element
     return head
 
@@ -199,7 +199,7 @@ def _below_title(pages: Pages, head: "Element", chosen: "Element", page: dict[st
         passed |= {element for element in known.element.iter() if tag(element)}
         if known.kind == "subtitle":
             pages.role(known.element, "subtitle")
-            _stand(known.element, "subtitle")
+            stand(known.element, "subtitle")
         elif letters(known.words):
             _take(page, known)
             pages.leave(known.element, LEFT.get(known.kind, f"written as {known.kind}"))
@@ -220,7 +220,7 @@ def _leave_portraits(pages: Pages, head: "Element", chosen: "Element", passed: "
             pages.findings.append(found("assumed", message, None, "put it in yourself where an edition should have it"))
 
 
-def _stand(element: "Element", kind: str) -> None:
+def stand(element: "Element", kind: str) -> None:
     """A paragraph that says at its head what it is."""
     element.tag = "p"
     element.text = stand_in("style", kind) + (element.text or "")
