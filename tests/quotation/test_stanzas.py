@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from pressbuild.diagnostics import Place
 from pressbuild.document import Document, Front, Quote, Text, Verse
 from pressbuild.quotation import recognise
-from pressbuild.quotation.stanzas import parted
+from pressbuild.quotation.stanzas import parted, repeating
 from pressbuild.tree import everything, walk
 from tests.quotation.plain_document import document
 
@@ -104,3 +104,38 @@ def test_the_quotation_of_each_stanza_ends_with_it() -> None:
     written = [node.written for node in walk(everything(marked)) if isinstance(node, Quote)]
     assert written == [("“", ""), ("", ""), ("“", ""), ("", "”"), ("‘", "’")]
     assert recognise(marked) == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("« Le bac s’en va,\n» le soir,\n» et revient. »", "fr"),
+        ("« Le bac s’en va,\n« le soir,\n« et revient. »", "fr"),
+        ("»Die Fähre geht,\n»am Abend,\n»und kommt.«", "de"),
+        ("“The ferry goes,\n“at night,\n“and comes.”", "en"),
+        ("‘The ferry goes,\n‘at night,\n‘and the boys’ boat.’", "en"),
+        ('"The ferry goes,\n"at night,\n"and comes."', "en"),
+        ("He said,\n“The ferry goes,\n“at night,\n“and comes.”\n“No,” said she.", "en"),
+    ],
+)
+def test_each_line_of_a_verse_may_repeat_the_mark(text: str, lang: str) -> None:
+    assert codes(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "again"),
+    [
+        (["“One,", "“two,", "“three.”"], {1, 2}),
+        (["“One,”", "“two,”", "“three.”"], set()),
+        (["“One,", "two,", "“three.”"], set()),
+        (["“One”, “two,", "“three.”"], {1}),
+        (["« Un,", "» deux,", "» trois. »"], {1, 2}),
+        (["« Un »,", "» deux."], set()),
+        (["’Tis one;", "’tis two."], set()),
+        (["'Tis one;", "'tis two."], set()),
+        (["“One,", "‘two.’"], set()),
+        ([], set()),
+    ],
+)
+def test_which_lines_repeat_a_mark(lines: list[str], again: set[int]) -> None:
+    assert repeating(lines) == again

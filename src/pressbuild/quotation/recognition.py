@@ -23,7 +23,7 @@ from pressbuild.quotation.pairing import (
 )
 from pressbuild.quotation.passages import Passage
 from pressbuild.quotation.roles import Judgement, judge
-from pressbuild.quotation.stanzas import left_open
+from pressbuild.quotation.stanzas import left_open, repeating
 from pressbuild.tree import walk
 
 LEFT, RIGHT = 400, 200  # how much of the passage the rules may see
@@ -70,6 +70,9 @@ def read(passages: tuple[Passage, ...]) -> tuple[Reading | None, ...]:
     texts = ["" if flats is None else "\n".join(flat.text for flat in flats) for flats in laid]
     marks = [find_marks(text, passage.lang) for text, passage in zip(texts, passages, strict=True)]
     marks = [_resuming(own) if goes_on else own for own, goes_on in zip(marks, _go_on(passages, texts), strict=True)]
+    marks = [
+        _unrepeated(own, text) if len(p.runs) > 1 else own for own, text, p in zip(marks, texts, passages, strict=True)
+    ]
     readings: list[Reading | None] = []
     following: Reading | None = None
     for passage, flats, text, own in reversed(list(zip(passages, laid, texts, marks, strict=True))):
@@ -96,6 +99,17 @@ def _go_on(passages: tuple[Passage, ...], texts: list[str]) -> Iterator[bool]:
 def _resuming(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks of such a passage: its first one opens as « would."""
     return (Mark(marks[0].offset, "«", {"open": 0, "lone-open": LONE_OPEN}), *marks[1:])
+
+
+def _unrepeated(marks: tuple[Mark, ...], text: str) -> tuple[Mark, ...]:
+    """The marks of a verse but for those that begin a line only because one was left open in the line before."""
+    lines, at = text.split("\n"), 0
+    again = repeating(lines)
+    starts = set[int]()
+    for number, line in enumerate(lines) if again else ():
+        starts |= {at + len(line) - len(line.lstrip())} if number in again else set()
+        at += len(line) + 1
+    return tuple(mark for mark in marks if mark.offset not in starts) if starts else marks
 
 
 def _recognised(passage: Passage) -> bool:

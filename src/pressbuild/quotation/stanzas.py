@@ -1,4 +1,4 @@
-"""Which stanzas of a verse take up a quotation by its opening mark: their texts in, runs of stanzas out. Pure.
+"""Which stanzas and lines of a verse take up a quotation by its opening mark: their texts in, which do out. Pure.
 
 A quotation that runs over several stanzas opens each of them and is closed once, at its end, as one of several
 paragraphs is. In French and Spanish » may open the later ones (guillemets de suite). One whose mark no stanza repeats
@@ -27,6 +27,23 @@ def parted(stanzas: Sequence[str]) -> tuple[range, ...]:
             runs.append(range(start, number))
             start = number
     return (*runs, range(start, len(stanzas)))
+
+
+def repeating(lines: Sequence[str]) -> frozenset[int]:
+    """The lines of a verse, by number, that begin with the mark of a quotation which the line before has left open:
+    some printers set it before every line, in French »."""
+    found, glyph, text = set[int](), "", ""
+    for number, line in enumerate(lines):
+        own = line.lstrip()[:1]
+        again = glyph and (own == glyph or (glyph, own) == ("«", "»"))
+        if again and _openings(text).count(glyph) > _closed(glyph, text):
+            found.add(number)
+            text += line.lstrip()[1:]
+        elif own in OPENS:
+            glyph, text = own, line.lstrip()
+        else:
+            glyph = ""
+    return frozenset(found)
 
 
 def left_open(text: str, *, resumes: bool) -> bool:

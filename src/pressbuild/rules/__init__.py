@@ -12,9 +12,11 @@ from pressbuild.diagnostics import Diagnostic
 from pressbuild.rules.brackets import bracket_unmatched
 from pressbuild.rules.brokenheadings import heading_broken
 from pressbuild.rules.brokenlinks import link_broken
+from pressbuild.rules.brokenlists import list_broken, verse_indent
 from pressbuild.rules.characters import character_confusable, character_stray, marks_mixed, script_mixed
 from pressbuild.rules.conformance import house_sets
 from pressbuild.rules.consistency import (
+    abbreviations_mixed,
     centuries_mixed,
     dashes_mixed,
     dates_mixed,
@@ -58,6 +60,7 @@ OF_A_HAND: dict[str, Callable[[Hand], Iterable[Diagnostic]]] = {
     "percent-mixed": percent_mixed,
     "thousands-mixed": thousands_mixed,
     "dashes-mixed": dashes_mixed,
+    "abbreviations-mixed": abbreviations_mixed,
     "spelling-mixed": spelling_mixed,
     "hyphens-mixed": hyphens_mixed,
 }
@@ -106,6 +109,8 @@ RULES: dict[str, Rule] = {
     "language-unlike": language_unlike,
     **{code: _of_one(code) for code in OF_A_HAND},
     "table-broken": table_broken,
+    "list-broken": list_broken,
+    "verse-indent": verse_indent,
     "link-broken": link_broken,
     "link-stop": link_stop,
     "link-unlike": link_unlike,

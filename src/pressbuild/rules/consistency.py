@@ -18,7 +18,7 @@ from pressbuild.house import House
 from pressbuild.patterns import lazily
 from pressbuild.quotation.cues import FUNCTION
 from pressbuild.rules.copy import MANNER
-from pressbuild.rules.forms import FORMS, IN_A_SENTENCE_ALONE, SIGNS, THINGS
+from pressbuild.rules.forms import FORMS, IN_A_SENTENCE_ALONE, PER_CENT, SIGNS, THINGS
 from pressbuild.rules.hands import Hand
 from pressbuild.rules.prosewords import NO_NAME_BEFORE, NO_NAME_BEHIND
 from pressbuild.rules.spellings import spellings
@@ -31,9 +31,17 @@ SETTLED: dict[str, Callable[[House], object]] = {
     "initials-mixed": lambda house: house.abbr.initials,
     "thousands-mixed": lambda house: house.numerals.thousands is not None,
     "signs of percentages": lambda house: house.spaces.unit == "",
+    "abbreviations of English": lambda house: house.abbr.eg is not None,
     "dashes-mixed": lambda house: house.dash.convert,
 }
-IN_LANGUAGE = {"signs of percentages": "", "ß and ss": "de"}  # of a kind, where it is none of English alone
+# The languages of a kind, where it is none of English alone; empty, all.
+IN_LANGUAGE = {
+    "signs of percentages": "",
+    "ß and ss": "de",
+    "thousands abroad": "da de es it nb nl pt sv",
+    "abbreviations of German": "de",
+    **{f"percentages in {language}": language for language in PER_CENT},
+}
 RARE = 3  # times that the usual form is as frequent as the other
 INITIALS = lazily(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0.]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
 # Between two words; a name that is cut short (D—n) has a letter alone before it.
@@ -72,7 +80,8 @@ def _mixed(code: str, *kinds: str) -> Callable[[Hand], Iterator[Diagnostic]]:
 
 
 def _is_asked(hand: Hand, kind: str) -> bool:
-    return IN_LANGUAGE.get(kind, "en") in ("", hand.language) and not _is_settled(kind, hand.house)
+    languages = IN_LANGUAGE.get(kind, "en").split()
+    return (not languages or hand.language in languages) and not _is_settled(kind, hand.house)
 
 
 def _is_settled(code: str, house: House) -> bool:
@@ -170,9 +179,12 @@ def _times(count: int) -> str:
 
 dates_mixed = _mixed("dates-mixed")
 centuries_mixed = _mixed("centuries-mixed")
-percent_mixed = _mixed("percent-mixed", "percent-mixed", "signs of percentages")
+percent_mixed = _mixed(
+    "percent-mixed", "percent-mixed", "signs of percentages", *(f"percentages in {each}" for each in PER_CENT)
+)
+abbreviations_mixed = _mixed("abbreviations-mixed", "abbreviations of English", "abbreviations of German")
 pages_mixed = _mixed("pages-mixed")
-thousands_mixed = _mixed("thousands-mixed", "thousands", "ten thousands")
+thousands_mixed = _mixed("thousands-mixed", "thousands", "ten thousands", "thousands abroad")
 
 
 def dashes_mixed(hand: Hand) -> Iterator[Diagnostic]:

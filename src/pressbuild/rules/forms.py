@@ -36,6 +36,12 @@ UNTIL_1996 = (
     r"|\w*(?:[Ff]luß|[Ss]chluß|[Ss]chuß|[Gg]enuß|[Pp]rozeß|[Kk]ongreß|[Kk]ompromiß|[Aa]nlaß|[Nn]achlaß)|[Hh]aß|naß|blaß"
     r"|häßlich\w*|\w*faßt\w*|\w*paßt\w*|vergißt|Erlaß|Umriß|Rußlands?|[Mm]iß[bfghlmtv]\w+)(?![\w-])"
 )
+PER_CENT = {"de": "Prozent", "es": "por ciento", "fr": "pour cent", "it": "per cento", "nl": "procent", "sv": "procent"}
+BEFORE_THOUSANDS = r"(?<![\w.,/+#§-])(?<!§ )[£$€]?"
+# Two short forms side by side; ~ stands for what is between them.
+GERMAN_SHORT = (
+    r"(?<![\w.])(?:z\.~[BTZ]|d\.~h|[uv]\.~a|u\.~[äU]|s\.~[ou]|o\.~[äÄ]|m\.~E|i\.~d\.~R|u\.~v\.~m|u\.~s\.~w)\."
+)
 FORMS: dict[str, dict[str, re.Pattern[str]]] = {
     "thousands": {
         "1,000": lazily(r"(?<![\w.,/+#-])[£$€¥]?\d,\d{3}(?![\w/-]|[.,]\d)"),
@@ -69,6 +75,27 @@ FORMS: dict[str, dict[str, re.Pattern[str]]] = {
         "5 %": lazily(r"\d[\d.,]*[ \u00a0\u202f]%(?![\w-])"),
         "5%": lazily(r"\d[\d.,]*%(?![\w-])"),
     },
+    **{
+        f"percentages in {language}": {
+            "5 %": lazily(r"\d[\d.,]*[ \u00a0\u202f]?%(?![\w-])"),
+            "5 per cent": lazily(rf"\d[\d.,]*[ \u00a0\n]{words}\b"),
+        }
+        for language, words in PER_CENT.items()
+    },
+    "thousands abroad": {
+        "10.000": lazily(rf"{BEFORE_THOUSANDS}\d{{1,3}}(?:\.\d{{3}})+(?![\w/-]|[.,]\d)"),
+        "10 000": lazily(rf"{BEFORE_THOUSANDS}(?<!\d )\d{{1,3}}(?:[\u00a0\u2009\u202f]\d{{3}}| 000)+(?![\w/-]|[.,]\d)"),
+        "10’000": lazily(rf"{BEFORE_THOUSANDS}\d{{1,3}}(?:[’']\d{{3}})+(?![\w/-]|[.,]\d)"),
+    },
+    "abbreviations of German": {
+        "z. B.": lazily(GERMAN_SHORT.replace("~", r"[ \u00a0\u2009\u202f]")),
+        "z.B.": lazily(GERMAN_SHORT.replace("~", "")),
+    },
+    "abbreviations of English": {
+        "e. g.": lazily(r"(?<![\w.])(?:e\.[ \u00a0\u2009\u202f]g|i\.[ \u00a0\u2009\u202f]e)\."),
+        "e.g.": lazily(r"(?<![\w.])(?:e\.g|i\.e)\."),
+        "eg": lazily(r"(?:(?<=[,;:–—(] )|(?<=\())(?:eg|ie)(?=,? \w)"),
+    },
     "pages-mixed": {
         "p. 5": lazily(r"\bpp?\.[ \u00a0]\d[\d–-]*"),
         "p.5": lazily(r"\bpp?\.\d[\d–-]*"),
@@ -97,6 +124,10 @@ SIGNS: dict[str, re.Pattern[str]] = {
     "centuries-mixed": lazily("entur", re.IGNORECASE),
     "percent-mixed": lazily("%|cent"),
     "signs of percentages": lazily("%"),
+    **{f"percentages in {language}": lazily(f"%|{words}") for language, words in PER_CENT.items()},
+    "thousands abroad": lazily(r"\d[.\u00a0\u2009\u202f’']\d{3}|\d 000"),
+    "abbreviations of German": lazily(r"[a-zA-Z]\.[ \u00a0\u2009\u202f]?[a-zA-ZäÄ]\."),
+    "abbreviations of English": lazily(r"\b(?:eg|ie|e\.|i\.)"),
     "pages-mixed": lazily(r"p(?:gs?)?\.?[ \u00a0]?\d"),
     "initials-mixed": lazily(r"[A-Z]\.[ \u00a0]?[A-Z]\."),
     "spelling-mixed": lazily("i[sz](?:e|ing|ation)"),
@@ -110,6 +141,10 @@ THINGS = {  # what a mixture is one of
     "centuries-mixed": "centuries",
     "percent-mixed": "percentages",
     "signs of percentages": "percentages",
+    **{f"percentages in {language}": "percentages" for language in PER_CENT},
+    "thousands abroad": "thousands",
+    "abbreviations of German": "abbreviations",
+    "abbreviations of English": "abbreviations",
     "pages-mixed": "page numbers",
     "initials-mixed": "initials",
     "spelling-mixed": "verbs",
@@ -117,5 +152,12 @@ THINGS = {  # what a mixture is one of
     "ß and ss": "words",
 }
 IN_A_SENTENCE_ALONE = frozenset(
-    {"percent-mixed", "signs of percentages", "thousands", "ten thousands"}
+    {
+        "percent-mixed",
+        "signs of percentages",
+        "thousands",
+        "ten thousands",
+        "thousands abroad",
+        *(f"percentages in {language}" for language in PER_CENT),
+    }
 )  # a table’s columns have their own way

@@ -6,7 +6,7 @@ goes on with sentences; behind “why?” and in front of “so” any word will
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import chain
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.patterns import lazily
 from pressbuild.quotation.marks import OPENED_BY_NINES, OPENED_LOW
 from pressbuild.rules.copy import Copy, Passage
-from pressbuild.rules.prosewords import BEGINNERS, FREE_BEFORE, GOES_ON, HIGH, LOW
+from pressbuild.rules.prosewords import BEGIN, BEGINNERS, FREE_BEFORE, GOES_ON, HIGH, LOW
 
 ELIDING = frozenset({"fr", "it", "ca"})  # languages that join words by an apostrophe
 FAR = 60  # characters from a word to the bracket that it stands in
@@ -32,6 +32,11 @@ DERIVED = lazily(r"[a-z]{3,}(?:able|al|ary|ed|ful|ible|ic|ing|ish|ism|ist|ity|iv
 SHORTEST = 3  # letters of a word that may stand behind such marks
 OPENING = {"”": "“", '"': '"'}
 OF_GUILLEMETS = frozenset({"ca", "es", "fr", "it", "pt"})
+# What stands before a person's name and is short for what he is; no name of a program or a file begins so.
+TITLES = ("Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Rev.", "Capt.", "Gen.", "Col.", "Sgt.", "St.", "Messrs.")
+DETERMINERS = frozenset(
+    "the a an his her its their our my your this that these those der die das dem den ein eine".split()
+)
 CALLS = lazily(r"(?:\[\^[^\]\s]+\])+")
 
 WORD = rf"{FREE_BEFORE}(?:(?:[A-Za-z]?[{LOW}]+[-‐])*"  # of letters and hyphens; its last part follows, and a bracket
@@ -43,7 +48,7 @@ class _Slip(Struct, frozen=True):
     is one, by the text's language; whether the sign must stand somewhere without a space before it."""
 
     pattern: re.Pattern[str]
-    signs: str
+    signs: Collection[str]
     holds: Callable[[re.Match[str], str], bool]
     tight: bool = False
 
@@ -71,8 +76,20 @@ def _is_in_sentence(match: re.Match[str], _: str) -> bool:
 
 
 def _is_aside(match: re.Match[str], _: str) -> bool:
-    """Whether a bracket holds words of a sentence: boat(it was old), and neither boat(s) nor open(path, mode)."""
-    return match["next"] in GOES_ON
+    """Whether a bracket holds words of a sentence: boat(it was old), boat(in the yard), and neither boat(s) nor
+    open(path, mode) or run(with force)."""
+    first, _, more = match.string[match.end() + 1 : match.end() + FAR].partition(" ")
+    return first in GOES_ON or (first in BEGIN and more.partition(" ")[0] in DETERMINERS)
+
+
+def _is_small_word(match: re.Match[str], _: str) -> bool:
+    """Whether a sentence goes on behind a figure and its comma: in 1920,and; no list of programs, 24,in,5."""
+    return match["next"] in BEGIN
+
+
+def _names_person(match: re.Match[str], language: str) -> bool:
+    """Whether a short title stands before a name: Mr.Smith. In German others are in names of places."""
+    return language != "de" or match[0] in ("Dr.", "Prof.")
 
 
 def _follows_aside(match: re.Match[str], _: str) -> bool:
@@ -162,6 +179,12 @@ SLIPS = (
         _is_aside,
         tight=True,
     ),
+    _Slip(
+        lazily(rf"(?<![\w.’/-])(?:{'|'.join(map(re.escape, TITLES))})(?=[{HIGH}][{LOW}]{{2,}}{ENDS})"),
+        TITLES,
+        _names_person,
+    ),
+    _Slip(lazily(rf"(?<![\w.,:/$£€#+-])\d{{2,4}},(?=(?P<next>[{LOW}]{{2,}})[\s])"), ",", _is_small_word, tight=True),
     _Slip(lazily(rf"(?<=\w)\)(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), ")", _follows_aside),
     _Slip(lazily(rf"(?<=\w)”(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), "”", _closes_word),
     _Slip(lazily(rf"(?<=[\w.?!…,\s])»(?=[{LOW}]{{2,}}{ENDS})"), "»", _closes_guillemets),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.patterns import lazily
@@ -19,6 +20,12 @@ YEARS = lazily(
 NO_YEARS = lazily(r"(?:\b(?:pp?|nos?|nrs?|ISSN|ISBN|S|tel|art|RFC|ll?|ff?|cols?|vv?|§|#)\.?:? ?|[–-])$", re.IGNORECASE)
 BEFORE_CHRIST = lazily(r"[ \u00a0]?(?:B\.?C|v\. ?(?:Chr|u\. ?Z)|av\. ?J|a\. ?C)")
 IMPRINT = lazily(r"\((?:[^()\d]{2,60}[,:]? )(?P<year>\d{3,5})\)")
+# A year in brackets that pages follow: *Small Beer* (2028), p. 4.
+CITED = lazily(r"(?<=[^\W_]) \((?P<year>\d{4})\)(?=[,:] (?:pp?\.|SS?\.)[ \u00a0]?\d)")
+# Pages without a sign of such: behind the year of a periodical, at the end of what is cited.
+OF_ARTICLE = lazily(
+    rf"\((?:[^()\d]{{0,20}}[ ,])?(?:1[4-9]|20)\d\d\)[,:] (?P<first>\d{{2,5}}){DASH}(?P<last>\d{{2,5}})(?=[.,;)]|$)"
+)
 FIGURES = lazily(rf"\d{DASH}\d")
 YEAR = lazily(r"\d{4}")
 
@@ -26,7 +33,10 @@ YEAR = lazily(r"\d{4}")
 def pages_backwards(copy: Copy) -> Iterator[Diagnostic]:
     """A range of pages whose last page comes before its first."""
     for passage in copy.passages:
-        for match in PAGES.finditer(passage.text) if FIGURES.search(passage.text) else ():
+        if not FIGURES.search(passage.text):
+            continue
+        articles = OF_ARTICLE.finditer(passage.text) if passage.note else ()
+        for match in (*PAGES.finditer(passage.text), *articles):
             first, last = match["first"], match["last"]
             whole = first[: max(0, len(first) - len(last))] + last  # 123–5 is 123 to 125
             if int(whole) < int(first):
@@ -45,7 +55,8 @@ def year_wrong(copy: Copy) -> Iterator[Diagnostic]:
             if _backwards(match["first"], match["last"]) and not _other(passage.text, match):
                 message = f"the years “{match[0]}” run backwards"
                 yield found("year-wrong", message, passage.at(match.start()), "see which of the two is wrong")
-        for match in IMPRINT.finditer(passage.text) if latest and passage.note else ():
+        imprints = chain(IMPRINT.finditer(passage.text), CITED.finditer(passage.text))
+        for match in imprints if latest and passage.note else ():
             if len(match["year"]) == 4 and latest < int(match["year"]) < 2 * latest - 1000:
                 message = f"{match['year']} is later than the work itself, which is of {own[0] if own else ''}"
                 place = passage.at(match.start("year"))

@@ -50,7 +50,13 @@ BEFORE_TWICE = {
         r"|thing|point|fact|truth|question|problem|trouble|answer)[ \n]$",
         re.IGNORECASE,
     ),
-    frozenset("in on out up over".split()): lazily(
+    frozenset({"on"}): lazily(  # not stood, sat: they stood on the quay
+        r"\b(?:am|are|be|been|being|is|was|were|\w+(?:ed|ing)|bring|brought|came|come|get|go|goes|got|gone|went|hang|held"
+        r"|hold|keep|kept|lead|led|let|live|log|look|move|pass|plug|put|ran|read|run|sail|take|took|turn|walk|work)"
+        r"(?: \w+)?[ \n]$",
+        re.IGNORECASE,
+    ),
+    frozenset("in out up over".split()): lazily(
         r"\b(?:am|are|be|been|being|is|was|were|\w+(?:ed|ing)|bring|brought|came|come|deal|fit|get|go|goes|got|held|hold"
         r"|keep|kept|let|live|log|look|move|place|plug|put|ran|run|sat|set|sit|stood|take|took|turn|went|work|world|state"
         r"|shape|mess)(?: \w+)?[ \n]$",
@@ -99,6 +105,11 @@ BY_SLIP = {
 CRY_BEGINS = lazily(r"(?:^|[.!?…—–:]\s|[‘“\"'(«„])$")
 OPENING, CLOSING = tuple("‘“'\"«„"), tuple("’”'\"»“")
 DRAWN = lazily(r"([^\W\d_])\1\1")
+# Two small words that stand twice: in the in the yard. Rhetoric says others twice: again and again and again.
+PAIR = lazily(
+    r"(?<![\w’'-])(?P<pair>(?:in|on|of|to|at|by|for|from|with|into|upon|under|over|than|if|when|as|is|was|are|were)"
+    r"[ \n](?:the|an?|his|her|its|their|our|my))[ \n](?P<again>(?P=pair))(?![\w’'-])"
+)
 NEAR = 24  # characters on either side of two words in which a third like them makes a play
 LONG_ENOUGH = 12  # words from which a paragraph that stands twice is no refrain
 
@@ -129,9 +140,16 @@ def doubled_word(copy: Copy) -> Iterator[Diagnostic]:
                 or (len(word) == 1 and word.lower() not in "ai")
             ):
                 continue
-            hint = "take one of them out, or allow it with a reason"
-            place = passage.at(match.start("again"))
-            yield found("doubled-word", f"“{again}” stands twice", place, hint)
+            yield _twice(passage, match)
+        if (passage.language(0) or copy.language) == "en":
+            pairs = (match for match in PAIR.finditer(passage.text) if not _mentioned(passage.text, match))
+            yield from (_twice(passage, match) for match in pairs)
+
+
+def _twice(passage: Passage, match: re.Match[str]) -> Diagnostic:
+    hint = "take one of them out, or allow it with a reason"
+    again = " ".join(match["again"].split())
+    return found("doubled-word", f"“{again}” stands twice", passage.at(match.start("again")), hint)
 
 
 def _may_stand_twice(text: str, match: re.Match[str], language: str) -> bool:
