@@ -45,10 +45,8 @@ IN_LANGUAGE = {
 RARE = 3  # times that the usual form is as frequent as the other
 INITIALS = lazily(r"(?<![\w.])((?:[A-Z]\.?[ \u00a0]?){1,3}(?<=[ \u00a0.]))([A-Z][a-z]+(?:[-’][A-Z]?[a-z]+)*)\b")
 # Between two words; a name that is cut short (D—n) has a letter alone before it.
-DASH = lazily(
-    r"(?P<left>[^\W\d_]{2,}[,;:)\]’”»]?)(?P<dash>[ \u00a0\u2009\u202f][–—][ \u00a0\u2009\u202f]|—)"
-    r"(?=(?P<right>[“‘«„(]?[^\W\d_]+))"
-)
+DASH = lazily(r"(?:[ \u00a0\u2009\u202f][–—][ \u00a0\u2009\u202f]|—)(?=(?P<right>[“‘«„(]?[^\W\d_]+))")
+BEFORE_DASH = lazily(r"[^\W\d_]{2,}[,;:)\]’”»]?$")
 BLANKS = dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
 LABEL = 3  # spaces before a dash that may stand behind a label: Small beer – a drink
 SPELLING = lazily(r"\b([A-Za-z]{3,}?)(is|iz)(e|ed|es|ing|ation|ations|er|ers)\b")
@@ -207,12 +205,15 @@ def _dashes(hand: Hand) -> Iterator[Found]:
         if passage.note or passage.kind != "paragraph" or not SIGNS["dashes-mixed"].search(passage.text):
             continue
         for match in DASH.finditer(passage.text):
-            labelled = passage.text.count(" ", 0, match.end("left")) < LABEL or passage.in_title(match.start())
-            route = match["dash"] == "—" and match["left"][0].isupper() and match["right"][0].isupper()
-            place = passage.at(match.start("dash"))
-            if not (labelled or route or passage.in_title(match.start("dash")) or hand.others_words(place)):
-                form = match["dash"].translate(BLANKS)
-                yield Found(form, f"{match['left']}{form}{match['right']}", place)
+            start, left = match.start(), BEFORE_DASH.search(passage.before(match.start(), 24))
+            labelled = passage.text.count(" ", 0, start) < LABEL or passage.in_title(start - 1)
+            if left is None or labelled or passage.in_title(start):
+                continue
+            route = match[0] == "—" and left[0][0].isupper() and match["right"][0].isupper()
+            place = passage.at(start)
+            if not route and not hand.others_words(place):
+                form = match[0].translate(BLANKS)
+                yield Found(form, f"{left[0]}{form}{match['right']}", place)
 
 
 def _twofold(hand: Hand, code: str, uses: dict[str, list[Found]]) -> Iterator[Diagnostic]:

@@ -137,6 +137,11 @@ class Copy(Struct, frozen=True, dict=True):
         )
         return tuple(p for p in (*front, *_passages(self.read.blocks), *notes) if p.text.strip())
 
+    @cached_property
+    def prose(self) -> tuple[Passage, ...]:
+        """The passages that are neither verse nor a quotation which is set apart."""
+        return tuple(passage for passage in self.passages if not passage.set_apart and passage.kind != "verse")
+
     @property
     def language(self) -> str:
         return self.read.front.lang.partition("-")[0].lower()

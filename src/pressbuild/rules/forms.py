@@ -127,7 +127,7 @@ SIGNS: dict[str, re.Pattern[str]] = {
     **{f"percentages in {language}": lazily(f"%|{words}") for language, words in PER_CENT.items()},
     "thousands abroad": lazily(r"\d[.\u00a0\u2009\u202f’']\d{3}|\d 000"),
     "abbreviations of German": lazily(r"[a-zA-Z]\.[ \u00a0\u2009\u202f]?[a-zA-ZäÄ]\."),
-    "abbreviations of English": lazily(r"\b(?:eg|ie|e\.|i\.)"),
+    "abbreviations of English": lazily(r"[ \n\u00a0(][ei](?:[ge,]|\.)"),
     "pages-mixed": lazily(r"p(?:gs?)?\.?[ \u00a0]?\d"),
     "initials-mixed": lazily(r"[A-Z]\.[ \u00a0]?[A-Z]\."),
     "spelling-mixed": lazily("i[sz](?:e|ing|ation)"),

@@ -38,8 +38,7 @@ class Hand(Struct, frozen=True, dict=True):
     @cached_property
     def prose(self) -> tuple[Passage, ...]:
         """The passages that are neither verse nor a quotation which is set apart."""
-        passages = (passage for copy in self.copies for passage in copy.passages)
-        return tuple(passage for passage in passages if not passage.set_apart and passage.kind != "verse")
+        return tuple(passage for copy in self.copies for passage in copy.prose)
 
     def others_words(self, place: Place | None) -> bool:
         """Whether a place lies in what somebody else said or in a title."""

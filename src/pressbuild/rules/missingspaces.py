@@ -84,12 +84,18 @@ def _is_aside(match: re.Match[str], _: str) -> bool:
 
 def _is_small_word(match: re.Match[str], _: str) -> bool:
     """Whether a sentence goes on behind a figure and its comma: in 1920,and; no list of programs, 24,in,5."""
-    return match["next"] in BEGIN
+    return match["next"] in BEGIN and _begins_word(match)
 
 
 def _names_person(match: re.Match[str], language: str) -> bool:
     """Whether a short title stands before a name: Mr.Smith. In German others are in names of places."""
-    return language != "de" or match[0] in ("Dr.", "Prof.")
+    return _begins_word(match) and (language != "de" or match[0] in ("Dr.", "Prof."))
+
+
+def _begins_word(match: re.Match[str]) -> bool:
+    """Whether nothing stands before words that they would be a piece of: v1.Dr.Roe, 1,200,and."""
+    before = match.string[: match.start()][-1:]
+    return not before.isalnum() and before not in tuple("_.,:’'/$£€#+-")
 
 
 def _follows_aside(match: re.Match[str], _: str) -> bool:
@@ -180,11 +186,11 @@ SLIPS = (
         tight=True,
     ),
     _Slip(
-        lazily(rf"(?<![\w.’/-])(?:{'|'.join(map(re.escape, TITLES))})(?=[{HIGH}][{LOW}]{{2,}}{ENDS})"),
+        lazily(rf"(?:{'|'.join(each[:-1] for each in TITLES)})\.(?=[{HIGH}][{LOW}]{{2,}}{ENDS})"),
         TITLES,
         _names_person,
     ),
-    _Slip(lazily(rf"(?<![\w.,:/$£€#+-])\d{{2,4}},(?=(?P<next>[{LOW}]{{2,}})[\s])"), ",", _is_small_word, tight=True),
+    _Slip(lazily(rf"\d{{2,4}},(?=(?P<next>[{LOW}]{{2,}})[\s])"), ",", _is_small_word, tight=True),
     _Slip(lazily(rf"(?<=\w)\)(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), ")", _follows_aside),
     _Slip(lazily(rf"(?<=\w)”(?=(?P<next>[{LOW}]{{2,}}){ENDS})"), "”", _closes_word),
     _Slip(lazily(rf"(?<=[\w.?!…,\s])»(?=[{LOW}]{{2,}}{ENDS})"), "»", _closes_guillemets),

@@ -107,8 +107,8 @@ OPENING, CLOSING = tuple("‘“'\"«„"), tuple("’”'\"»“")
 DRAWN = lazily(r"([^\W\d_])\1\1")
 # Two small words that stand twice: in the in the yard. Rhetoric says others twice: again and again and again.
 PAIR = lazily(
-    r"(?<![\w’'-])(?P<pair>(?:in|on|of|to|at|by|for|from|with|into|upon|under|over|than|if|when|as|is|was|are|were)"
-    r"[ \n](?:the|an?|his|her|its|their|our|my))[ \n](?P<again>(?P=pair))(?![\w’'-])"
+    r"[ \n](?P<article>the|an?|his|her|its|their|our|my)[ \n](?P<again>(?P<word>in|on|of|to|at|by|for|from|with|into"
+    r"|upon|under|over|than|if|when|as|is|was|are|were)[ \n](?P=article))(?![\w’'-])"
 )
 NEAR = 24  # characters on either side of two words in which a third like them makes a play
 LONG_ENOUGH = 12  # words from which a paragraph that stands twice is no refrain
@@ -142,8 +142,16 @@ def doubled_word(copy: Copy) -> Iterator[Diagnostic]:
                 continue
             yield _twice(passage, match)
         if (passage.language(0) or copy.language) == "en":
-            pairs = (match for match in PAIR.finditer(passage.text) if not _mentioned(passage.text, match))
-            yield from (_twice(passage, match) for match in pairs)
+            yield from (_twice(passage, match) for match in PAIR.finditer(passage.text) if _is_pair(passage, match))
+
+
+def _is_pair(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the first of two words that stand twice stands before them too, and the four in no marks of their own."""
+    before = re.search(rf"(?<![\w’'-]){match['word']}$", passage.before(match.start(), 8), re.IGNORECASE)
+    if before is None:
+        return False
+    marks = passage.text[match.start() - len(before[0]) - 1 :][:1], passage.text[match.end() : match.end() + 1]
+    return not (marks[0] in OPENING and marks[1] in CLOSING)
 
 
 def _twice(passage: Passage, match: re.Match[str]) -> Diagnostic:
