@@ -20,6 +20,9 @@ def codes(text: str) -> list[str]:
         "“It is late,” she said. “We row.\n\n“I will not,” he said.",
         "“It is late,” I said. “Row.\n\n“I will not,” said Bob.",
         '"Which?\n\n"The Plough," she said.',
+        "“Did you go?” said Ann.\n\n“I did not.\n\n“Well then,” said Ann.",
+        "“Did you go?” I said.\n\n“I did not, nor did any of those who rowed that day.\n\n“Well then,” I said.",
+        "“I did not, said Bob.\n\n“Well then,” said Ann, “let us go.”",
         "« Lequel ?\n\n« La Charrue. »\n\n« Ah. »",
         "“Come in.”\n\n“Who is there?\n\n“Only me.”",
         "“Who?\n\n“The miller. Or the boy –” She thought. “Or else nobody who lives by the weir or the mill.”\n\n“Ah.”",
@@ -45,6 +48,11 @@ def test_another_speaker_answers(text: str) -> None:
         "“It was,” said the keeper. “It was.\n\n“It was so,” said Ann.",
         "“It was,” said Ann. “Was it?\n\n“It was so,” she said.\n\n“Ah.”",
         "“Was it?\n\n“It was so,” Mr Sloe went on. “It was.”\n\n“Ah.”",
+        "“Did he go?” she said.\n\n“He did not.\n\n“Well then,” she said.",
+        "“We rowed,” said Ann.\n\n“I rowed, and the keeper rowed.\n\n“And then,” said Bob, “we slept.”",
+        "“We rowed,” said Ann. “And then.\n\n“We slept.\n\n“And woke,” said Ann.",
+        "“No, said the keeper, and no, said the miller too.\n\n“And so,” said Ann.",
+        "He said to them, “I did not, said Bob.\n\n“Well then,” said Ann.",
     ],
 )
 def test_one_speaker_may_go_on(text: str) -> None:

@@ -2,8 +2,8 @@
 
 A speech of several paragraphs repeats its opening mark in each and closes once (Chicago 13.32, New Hart's Rules 9.2.2),
 so that speech whose closing mark was forgotten looks like one. It is none where another speaker answers: where a short
-question stands alone, and the next paragraph's words have a tag or stand among other speeches; or where tags give the
-words of the two paragraphs to two speakers.
+question stands alone, and the next paragraph's words have a tag or stand among other speeches; where tags give the
+words of the two paragraphs to two speakers; or where it stands between two speeches of one person who is named.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,6 +23,7 @@ _ASKED = lazily(r"\?\s*$")
 _SAME_SPEAKER = lazily(r"\W*(?:Because|And|But|For|So)\b")  # who may answer a question of his own
 _WHO = r"(?:he|she|I|they|we|[A-Z][\w’-]+(?: [A-Z][\w’-]+)*)"
 _TAG = lazily(rf"\s(?:{SAY} (?P<behind>{_WHO})|(?P<before>{_WHO}) {SAY})\b")
+_TAG_AT_END = lazily(rf"[,?!]\s(?:{SAY} (?P<behind>{_WHO})|(?P<before>{_WHO}) {SAY})\.\s*$")
 _GOES_ON = lazily(r"\s(?:[\w.’-]+ ){1,3}?(?:went on|goes on|continue[sd]|adds|added|resumed|repeated)\b")
 _PRONOUNS = frozenset({"he", "she", "I", "they", "we"})
 _NO_NAMES = frozenset({"The", "A", "An", "This", "That", "Then", "And", "But", "His", "Her", "Mr", "Mrs", "Miss", "Dr"})
@@ -35,7 +36,8 @@ def unanswered(readings: Sequence[Reading | None]) -> Iterator[Spot]:
         if reading is None or following is None or opening is None or opening in reading.pairing.doubtful:
             continue
         continues = number > 0 and _left_open(readings[number - 1]) is not None
-        if _two_speak(reading, following) or (not continues and _is_answered(readings, number, opening)):
+        others = _two_speak(reading, following, opening) or _is_between(readings, number, opening)
+        if others or (not continues and _is_answered(readings, number, opening)):
             yield number, opening
 
 
@@ -75,9 +77,9 @@ def _first_end(reading: Reading) -> int | None:
     return reading.marks[first.closing].offset if begins else None
 
 
-def _two_speak(reading: Reading, following: Reading) -> bool:
+def _two_speak(reading: Reading, following: Reading, opening: int) -> bool:
     """Whether tags give paragraphs to two speakers: both by pronouns, both by names, or one of them to the author."""
-    one, other = _speaker(reading), _speaker(following)
+    one, other = _speaker(reading) or _speaker_within(reading, opening), _speaker(following)
     if not one or not other or one == other:
         return False
     if one in _PRONOUNS and other in _PRONOUNS:
@@ -93,6 +95,27 @@ def _speaker(reading: Reading) -> str:
     tag = _TAG.match(reading.text, end + 1) if end is not None else None
     who = (tag["behind"] or tag["before"]) if tag else ""
     return "" if not _NO_NAMES.isdisjoint(who.split()) else who
+
+
+def _speaker_within(reading: Reading, opening: int) -> str:
+    """Who says the speech that begins a paragraph and that nothing closes, where the paragraph ends with a tag: “No,
+    said Ann."""
+    start = reading.marks[opening].offset
+    tag = _TAG_AT_END.search(reading.text, start) if not reading.text[:start].strip() else None
+    who = (tag["behind"] or tag["before"]) if tag else ""
+    return "" if not _NO_NAMES.isdisjoint(who.split()) else who
+
+
+def _is_between(readings: Sequence[Reading | None], number: int, opening: int) -> bool:
+    """Whether speech without a tag stands between two of one person, of which the first is closed: it is another’s, for
+    whoever goes on in a new paragraph has not closed the one before."""
+    reading, before, following = readings[number], readings[number - 1] if number else None, readings[number + 1]
+    if reading is None or before is None or following is None or _left_open(before) is not None:
+        return False
+    who = _speaker(before)
+    named = who == "I" or (who != "" and who not in _PRONOUNS)
+    begins = opening == 0 and not reading.text[: reading.marks[0].offset].strip()
+    return named and begins and who == _speaker(following) and not _speaker_within(reading, opening)
 
 
 def _words(text: str) -> int:
