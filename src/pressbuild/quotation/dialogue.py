@@ -3,7 +3,7 @@
 A speech of several paragraphs repeats its opening mark in each and closes once (Chicago 13.32, New Hart's Rules 9.2.2),
 so that speech whose closing mark was forgotten looks like one. It is none where another speaker answers: where a short
 question stands alone, and the next paragraph's words have a tag or stand among other speeches; where tags give the
-words of the two paragraphs to two speakers; or where it stands between two speeches of one person who is named.
+words of the two paragraphs to two speakers; or where it answers a question of somebody, named, who speaks behind it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ Spot = tuple[int, int]  # a passage's index and a mark's in it
 
 SHORT = 8  # words up to which a paragraph is no part of a long speech
 ANSWER = 12  # words up to which a paragraph that holds nothing but speech is an answer
+_TAGGED = 4  # words of a tag alone
 NEAR = 3  # paragraphs round a question, one of which is speech that closes
 _WORD = lazily(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _ASKED = lazily(r"\?\s*$")
@@ -107,12 +108,15 @@ def _speaker_within(reading: Reading, opening: int) -> str:
 
 
 def _is_between(readings: Sequence[Reading | None], number: int, opening: int) -> bool:
-    """Whether speech without a tag stands between two of one person, of which the first is closed: it is another’s, for
-    whoever goes on in a new paragraph has not closed the one before."""
+    """Whether a few words without a tag answer a question of a person who speaks behind them again: they are another’s,
+    for whoever goes on in a new paragraph has not closed the one before."""
     reading, before, following = readings[number], readings[number - 1] if number else None, readings[number + 1]
     if reading is None or before is None or following is None or _left_open(before) is not None:
         return False
-    who = _speaker(before)
+    end, who = _first_end(before), _speaker(before)
+    asked = end is not None and before.text[:end].endswith("?") and _words(before.text[end:]) <= _TAGGED
+    if not asked or _words(reading.text) > ANSWER or _SAME_SPEAKER.match(reading.text):
+        return False
     named = who == "I" or (who != "" and who not in _PRONOUNS)
     begins = opening == 0 and not reading.text[: reading.marks[0].offset].strip()
     return named and begins and who == _speaker(following) and not _speaker_within(reading, opening)
