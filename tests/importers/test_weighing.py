@@ -166,3 +166,11 @@ def test_figure_is_no_mark_in_a_work_whose_other_pages_lose_marks() -> None:
     text = f"Of bread\n\n{''.join(pages)}{PROSE}\n"
     report = import_plain(Source("case.txt", text, "0")).report
     assert [mark["printed"] for mark in report["notes"]] == [1, 3] * 8
+
+
+def test_notes_above_their_text_are_weighed_though_no_list_has_its_marks() -> None:
+    """A first reading that finds no list tells nothing of how the work numbers its notes."""
+    labelled = "\n\n".join(f"Note {n}: Jane Miller, On salt, p. {n}." for n in range(4, 11))
+    text = "\n\n".join(f"{PROSE} So said the dyer.{n} {PROSE}" for n in (*range(1, 9), 12))
+    report = import_plain(Source("case.txt", f"310.\n\n206.\n\n{labelled}\n\n{text}\n", "0")).report
+    assert report["notes"] == []

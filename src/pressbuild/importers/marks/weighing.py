@@ -125,8 +125,8 @@ class _Numbering(Struct, frozen=True):
 
     @classmethod
     def of(cls, lists: Sequence[Listed]) -> "_Numbering":
-        """As often as the lists of a work do it."""
-        chance = (sum(not listed.goes_on for listed in lists[1:]) + 1) / (len(lists) + 1)
+        """As often as the lists of a work do it; even where it has none, or one."""
+        chance = (sum(not listed.goes_on for listed in lists[1:]) + 1) / (max(1, len(lists)) + 1)
         return cls(-log(chance), -log(1 - chance))
 
 
