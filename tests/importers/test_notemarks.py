@@ -437,6 +437,25 @@ def test_marks_in_the_round_brackets_of_their_labels_behind_spaces(places: tuple
     proved(result)
 
 
+@pytest.mark.parametrize("words", ["law years route house", "days channel total first", "price week March side"])
+def test_marks_in_round_brackets_behind_words_that_count_without_them(words: str) -> None:
+    """`law 2` is the second law, `law (2)` no law at all."""
+    places = [f"the old {word} ({n}). So" for n, word in enumerate(words.split(), start=1)]
+    test_marks_in_the_round_brackets_of_their_labels_behind_spaces(tuple(places), "")
+
+
+def test_chapters_whose_marks_in_round_brackets_stand_behind_one_word() -> None:
+    """Under labels in round brackets that word counts nothing, though it stands before most of them."""
+    names = iter("baker miller clerk dyer smith reeve".split())
+    parts = []
+    for head in ("Bread", "Salt", "Rye"):
+        said = [f"So the {next(names)} said ({n}). He went home, as always." for n in (1, 2)]
+        parts += [head, *said, "(1) Baker, On bread, p. 4.", "(2) Of the men."]
+    result = import_plain(Source("case.txt", "\n\n".join(("Of bread", *parts)) + "\n", "0"))
+    assert [note["printed"] for note in result.report["notes"]] == [1, 2] * 3
+    assert result.report["missing"] == []
+
+
 def test_items_within_a_sentence_are_no_marks_of_a_list_with_such_labels() -> None:
     text = "They asked for (1) bread, for (2) salt and for (3) rye, as they always had."
     notes = "\n".join(ROUND.format(n, "men") for n in (1, 2, 3))

@@ -46,9 +46,11 @@ def foot_lists(
     glued = list(_marks(figures, None))
     found, weight = weighed(blocks, lines, glued)
     if min(len(glued), sum(len(listed.labels) for listed in found)) < HALF * len(labels):
+        rounded = all("(" in label.form for label in labels)
         for each in HABITS:
             gained = list(filter(each.gains_on, figures))
-            if not gained or counts_things(gained, partial(spaced_word, text)) or lists_things(gained):
+            counted = not rounded and counts_things(gained, partial(spaced_word, text))
+            if not gained or counted or lists_things(gained):
                 continue
             other, more = weighed(blocks, lines, list(_marks(figures, each)))
             if more > weight + RARE and sum(len(listed.labels) for listed in other) >= each.least:

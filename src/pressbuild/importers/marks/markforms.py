@@ -3,11 +3,23 @@
 import re
 from collections.abc import Iterable
 
-from pressbuild.importers.marks.markcontext import Candidate, Reading, is_digit, is_year, left_of
+from pressbuild.importers.marks.markcontext import (
+    APART,
+    CITED,
+    COUNTED,
+    SPACES,
+    Candidate,
+    Reading,
+    is_digit,
+    is_year,
+    left_of,
+    word_before,
+)
 
 FIGURES = re.compile(r"[0-9⁰¹²³⁴-⁹](?:(?<=[0-9])[0-9]*|(?<![0-9])[⁰¹²³⁴-⁹]*)")  # plain or raised, none of both
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 MOST_FIGURES = 5
+MOST_SPACES = 4  # between a word and a figure
 WRAPPED = (
     ("[^", "]", "square"),
     ("^[", "]", "caret"),
@@ -22,6 +34,14 @@ WRAPPED = (
 OPENERS = tuple({opens[-1] for opens, _, _ in WRAPPED})
 NAMED = re.compile(r"\[(?:foot|end)?(?:note|fn|n)\.?[ \u00a0]?$", re.IGNORECASE)  # `[note 3]`, `[fn3]`
 BRACKETED = frozenset(("square", "round", "curly", "angle", "caret"))
+# Words that a number in round brackets follows: what is numbered so, and what leads up to it.
+NUMBERED_ROUND = frozenset(
+    "about above after almost and around article at before below between by case clause equal equals equation example"
+    " exercise exactly except figure for formula from group her his in into item lemma level line lines near nearly nor"
+    " note notes footnote number of on only or our over page paragraph part phase plate point problem proposition"
+    " question rule scene section see some stage step table than that the their these theorem those till to type under"
+    " until up version with is are be been was were".split()
+)
 EXPONENT = 0.0  # `10³` is a power more often than a figure with a mark
 OWN_SIGN = BRACKETED | {"superior"}
 BARE = "bare"
@@ -54,6 +74,8 @@ def form_reading(text: str, left: int, form: str, low: int) -> Reading:
         case "glued":
             return name, points
         case "round":
+            if name == COUNTED[0] and _ends_plainly(text, left, low):
+                name, points = APART
             return f"in round brackets, {name}", min(points, 2.0) if points > 0 else max(points, -5.0)
         case "superior" | "caret" if name == "behind a unit":
             return name, -6.0
@@ -61,6 +83,14 @@ def form_reading(text: str, left: int, form: str, low: int) -> Reading:
             return f"{form} figure, behind a figure", EXPONENT
         case _:
             return f"{form} figure, {name}", 4.0 if points > -9 else 0.0
+
+
+def _ends_plainly(text: str, left: int, low: int) -> bool:
+    """Does a word stand before a figure in round brackets that may count one without them, `law 2`, and no such one,
+    `law (2)`?"""
+    near = max(low, left - MOST_SPACES)
+    word = word_before(text, near + len(text[near:left].rstrip(SPACES)), low)
+    return len(word) > 1 and word.lower() not in NUMBERED_ROUND and not CITED.fullmatch(word)
 
 
 def shape_of(candidate: Candidate) -> str:
