@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, found
 from pressbuild.importers.account.pageedges import at_feet, pages
-from pressbuild.importers.account.refusals import adrift, refusals
+from pressbuild.importers.account.refusals import adrift, begun_anew, refusals
 from pressbuild.importers.account.report import Reading
 from pressbuild.importers.account.shapes import shapes
 from pressbuild.importers.flattened.linenumbers import LINE_NUMBER
@@ -54,6 +54,7 @@ def findings(reading: Reading) -> tuple[Diagnostic, ...]:
         *_long_notes(reading),
         *_doubtful(reading),
         *adrift(reading),
+        *begun_anew(reading),
         *refusals(reading),
         *shapes(reading),
         *pages(reading),

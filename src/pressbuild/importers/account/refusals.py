@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pressbuild.diagnostics import NOTE, WARNING, Diagnostic
 from pressbuild.importers.account.report import Reading
+from pressbuild.importers.marks.begunanew import ANEW, said_anew
 from pressbuild.importers.marks.markcontext import STRONG
 from pressbuild.importers.marks.notemarks import BELOW_FIRST, NO_MARKS, OTHER_FORM, OUT_OF_ORDER, Refused
 from pressbuild.importers.marks.symbolnotes import NO_MARK
@@ -29,6 +30,14 @@ def adrift(reading: Reading) -> Iterator[Diagnostic]:
         yield Diagnostic("note-over-n", message, reading.place(marks[0].digit), hint, WARNING)
 
 
+def begun_anew(reading: Reading) -> Iterator[Diagnostic]:
+    """Marks whose own notes were not found, for numbers begin anew between them and the notes below."""
+    marks = [refused.candidate for refused in reading.recovery.rejected if refused.why == ANEW]
+    if marks:
+        message, hint = said_anew(marks)
+        yield Diagnostic("note-missing", message, reading.place(marks[0].digit), hint, WARNING)
+
+
 def refusals(reading: Reading) -> Iterator[Diagnostic]:
     """Figures that look like marks and symbols that may be, left as they are."""
     summed = sum(refused.is_beyond for refused in reading.recovery.rejected) > MOST_ABOVE
@@ -37,7 +46,7 @@ def refusals(reading: Reading) -> Iterator[Diagnostic]:
         yield from _symbols(reading, symbols)
     for refused in reading.recovery.rejected:
         candidate = refused.candidate
-        if summed and refused.is_beyond:
+        if (summed and refused.is_beyond) or refused.why == ANEW:
             continue
         if candidate.form == FORM:
             if len(symbols) <= MOST_SYMBOLS:

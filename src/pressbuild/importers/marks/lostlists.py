@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.lines import Block
+from pressbuild.importers.marks.begunanew import ANEW
 from pressbuild.importers.marks.chapterheads import heads_in_text
 from pressbuild.importers.marks.figures import Figures, Seen
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
@@ -85,7 +86,7 @@ def with_lost_lists(seen: Seen, blocks: Sequence[Block], found: Recovery) -> Rec
     lists = sorted(found.lists, key=lambda listed: listed.top)
     if len(lists) < FEWEST or any(listed.goes_on for listed in lists):
         return found
-    left_open = found.repeated or found.missing or any(one.is_beyond for one in found.rejected)
+    left_open = found.repeated or found.missing or any(one.is_beyond or one.why == ANEW for one in found.rejected)
     if not left_open and not seen.within(blocks[lists[-1].last].end, len(seen.text), 1):
         return found
     heads = _heads(seen.text, blocks, lists)

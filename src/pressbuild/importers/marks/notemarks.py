@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from pressbuild.importers.flattened.lines import Block
+from pressbuild.importers.marks.begunanew import ANEW, Rows, rows_above
 from pressbuild.importers.marks.figures import Figures
 from pressbuild.importers.marks.markchain import SKIP, Chosen, best_chain
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
@@ -123,11 +124,20 @@ def found_in(blocks: Sequence[Block], part: Stretch, figures: Figures) -> Recove
 
 def found_in_all(blocks: Sequence[Block], parts: Sequence[Stretch], figures: Figures) -> Iterator[Recovery]:
     """The notes of each stretch of a work; how often its marks were lost is told by all of them."""
-    seen = [figures.within(part.pieces, _most(part) * 5 // 4 + 20) for part in parts]
-    looks = [Look(each, _best(each, part, figures), part, figures) for each, part in zip(seen, parts, strict=True)]
+    rows = [_rows(part, figures) for part in parts]
+    looks = [Look(row.own, row.chain, part, figures) for row, part in zip(rows, parts, strict=True)]
     lost = sum(look.lost() for look in looks) / max(1, sum(look.notes for look in looks))
-    for each, part, look in zip(seen, parts, looks, strict=True):
-        yield _found(blocks, part, each, _of_one_list(look.filled(lost), part))
+    for row, part, look in zip(rows, parts, looks, strict=True):
+        found = _found(blocks, part, row.own, _of_one_list(look.filled(lost), part))
+        others = tuple(Refused(figure, ANEW) for figure in row.others)
+        yield replace(found, rejected=(*others, *found.rejected)) if others else found
+
+
+def _rows(part: Stretch, figures: Figures) -> Rows:
+    """The figures that may be a stretch's marks with their best chain, and those whose lists are lost."""
+    seen = figures.within(part.pieces, _most(part) * 5 // 4 + 20)
+    rows = rows_above(seen, _best(seen, part, figures), part)
+    return replace(rows, chain=_best(rows.own, part, figures)) if rows.others else rows
 
 
 def _most(part: Stretch) -> int:

@@ -58,6 +58,13 @@ def taken_again(found: Recovery) -> Iterator[Mark]:
     return (mark for mark in found.marks if mark.evidence[-1:] in ((AGAIN,), (ASTRAY,)))
 
 
+def second_marks(recovery: Recovery) -> Iterator[Candidate]:
+    """The repetitions of marks that are marks by their form, brackets or raised figures, as all others are."""
+    forms = {" ".join(mark.evidence).partition(" ")[0] for mark in recovery.marks if mark.start < mark.end}
+    if len(forms) == 1 and forms <= {"square", "superior"}:
+        yield from (again for again in recovery.repeated if again.form in forms)
+
+
 def _is_mark(candidate: Candidate) -> bool:
     begins = candidate.evidence[0].endswith(LINE)  # an item of a list in the text
     return candidate.form == FORM and candidate.score >= STRONG and not begins

@@ -4,31 +4,36 @@
 decides (`notes`, `notemarks`). The proof is told which letters of the source became marks, labels and notes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.diagnostics import WARNING, Diagnostic, found
+from pressbuild.diagnostics import Diagnostic
 from pressbuild.document import Blocks, Heading, Note, Paragraph, Text
 from pressbuild.importers.flattened.front import FrontPage
 from pressbuild.importers.flattened.links import addresses
 from pressbuild.importers.flattened.omissions import heads_of_notes
 from pressbuild.importers.marks.laid import Cutter, Flat, Piece, laid, together
-from pressbuild.importers.marks.markcontext import STRONG, Candidate
-from pressbuild.importers.marks.markevidence import strong_candidates
+from pressbuild.importers.marks.markcontext import Candidate
 from pressbuild.importers.marks.notelabels import ARROWS
 from pressbuild.importers.marks.notemarks import SURE, Body, Mark, Recovery
 from pressbuild.importers.marks.notes import every_note, heads_of_lists
-from pressbuild.importers.marks.outright import taken_again
+from pressbuild.importers.marks.outright import second_marks
+from pressbuild.importers.marks.typedfindings import (
+    above_notes,
+    alone,
+    below_notes,
+    headless,
+    left_typed,
+    typed_findings,
+    undecided,
+    unread,
+)
 from pressbuild.importers.marks.unlisted import without_list
-from pressbuild.importers.markup import short
-from pressbuild.importers.notewords import heads_notes
 from pressbuild.importers.source import LeftOut, Typed
 from pressbuild.tree import plain, rewrite_blocks
 
-NEAR = 45  # characters that say where something stands
-FEW = 2  # raised figures that are told for marks without a list of notes
 SPACES = " \t\u00a0\u202f\u2009"
 
 
@@ -53,13 +58,13 @@ def typed_notes(blocks: Blocks, before: int = 0, linked: int = 0) -> TypedNotes:
         flat = laid(blocks, before, parted=True)
         recovery = _recovered(flat)
         if not recovery.bodies:
-            found = () if linked else tuple(_undecided(flat, unlisted))
-            return TypedNotes(blocks, findings=(*found, *_unread(flat, recovery)))
+            found = () if linked else tuple(undecided(flat, unlisted))
+            return TypedNotes(blocks, findings=(*found, *unread(flat, recovery)))
     if not recovery.bodies:
-        raised = () if linked or recovery.unread else tuple(_alone(flat))
-        return TypedNotes(blocks, findings=(*raised, *_headless(flat, linked), *_unread(flat, recovery)))
+        raised = () if linked or recovery.unread else tuple(alone(flat))
+        return TypedNotes(blocks, findings=(*raised, *headless(flat, linked), *unread(flat, recovery)))
     if linked and not _surely(recovery):
-        return TypedNotes(blocks, findings=tuple(_left_typed(flat, recovery)))
+        return TypedNotes(blocks, findings=tuple(left_typed(flat, recovery)))
     making = _Making(blocks, flat, recovery, linked)
     numbers = {body.number for body in recovery.bodies}
     return TypedNotes(
@@ -69,10 +74,10 @@ def typed_notes(blocks: Blocks, before: int = 0, linked: int = 0) -> TypedNotes:
         spans=tuple(sorted(making.spans(), key=lambda span: span.start)),
         left=tuple(making.left()),
         findings=(
-            *_findings(flat, recovery, linked),
-            *_unread(flat, recovery),
-            *_above(flat, recovery, making.heads),
-            *_below(flat, recovery),
+            *typed_findings(flat, recovery, linked),
+            *unread(flat, recovery),
+            *above_notes(flat, recovery, making.heads),
+            *below_notes(flat, recovery),
         ),
     )
 
@@ -198,13 +203,6 @@ def _heads_of_chapters(blocks: Blocks, flat: Flat, recovery: Recovery) -> Iterat
             yield index
 
 
-def second_marks(recovery: Recovery) -> Iterator[Candidate]:
-    """The repetitions of marks that are marks by their form, brackets or raised figures, as all others are."""
-    forms = {" ".join(mark.evidence).partition(" ")[0] for mark in recovery.marks if mark.start < mark.end}
-    if len(forms) == 1 and forms <= {"square", "superior"}:
-        yield from (again for again in recovery.repeated if again.form in forms)
-
-
 def _number(body: Body) -> int:
     return body.number
 
@@ -219,134 +217,3 @@ def _loose(paragraph: Paragraph) -> Paragraph:
     ):
         children = (*children[:-1], *((Text(bare),) if bare else ()))
     return replace(paragraph, children=children, tight=False)
-
-
-# --- findings ------------------------------------------------------------------------------------------------------
-
-
-def _findings(flat: Flat, recovery: Recovery, linked: int) -> Iterator[Diagnostic]:
-    bodies: Mapping[int, Body] = {body.number: body for body in recovery.bodies}
-    notes, signs = _counted(len(bodies), "note"), _counted(len(recovery.marks), "figure or sign", "figures or signs")
-    are = "is" if len(recovery.marks) == 1 else "are"
-    which = "some notes have no links" if linked else "the notes have no links"
-    message = f"{which}: {signs} in the text {are} taken for marks of the {notes} below it"
-    yield Diagnostic("assumed", message, None, "see that the first and the last mark call their own notes", WARNING)
-    for gap in recovery.missing:
-        where = f"between “{_near(flat, gap.after)}” and “{_near(flat, gap.before)}”"
-        message = f"note {gap.number} has no mark in the text; it belongs {where}"
-        yield Diagnostic("note-orphan", message, None, f"put [^{gap.number}] there", WARNING)
-    for mark in recovery.marks:
-        if mark.number not in bodies:
-            message = f"the text refers to note {mark.number}, which the list of notes lacks: “{_near(flat, mark.end)}”"
-            yield Diagnostic("note-missing", message, None, "add the note", WARNING)
-        elif mark.confidence < SURE:
-            reasons = ", ".join(mark.evidence)
-            message = f"“{_near(flat, mark.end)}”: “{mark.printed}” is taken for the mark of note {mark.number}"
-            yield Diagnostic("assumed", message, None, f"check it: {reasons}", WARNING)
-    for mark in taken_again(recovery):
-        message = f"“{_near(flat, mark.end)}”: “{mark.printed}” is taken for a mark of that note, {mark.evidence[-1]}"
-        yield found("assumed", message, None, "check it")
-    second = set(second_marks(recovery))
-    for again in sorted(second, key=lambda again: again.start):
-        message = f"“{_near(flat, again.end)}”: “{again.number}” is taken for one more mark of that note"
-        yield found("assumed", message, None, "check it")
-    for again in (one for one in recovery.repeated if one not in second):
-        message = (
-            f"“{_near(flat, again.end)}”: “{again.number}” looks like a second mark of a note; it was left as a figure"
-        )
-        yield Diagnostic("note-repeated", message, None, f"if it is one, write [^{again.number}]", WARNING)
-    for refused in recovery.rejected:
-        candidate = refused.candidate
-        if candidate.score >= STRONG and candidate.form not in ("run together", "round"):
-            named = f"“{_near(flat, candidate.end)}”: “{candidate.number}”"
-            message = f"{named} looks like a note's mark and was left: {refused.why}"
-            yield found("note-order" if refused.why == "out of order" else "note-over-n", message)
-
-
-def _unread(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
-    """The lists that look like notes and are not read as notes, with the reason."""
-    for listed in recovery.unread:
-        end = flat.at(listed.start).end
-        yield Diagnostic(
-            "assumed", listed.message, None, f"it begins “{_begins(flat, listed.start, end)}”; {listed.hint}", WARNING
-        )
-
-
-def _above(flat: Flat, recovery: Recovery, heads: set[int]) -> Iterator[Diagnostic]:
-    """The first lines of paragraphs of notes, where they are no heads that are known."""
-    for body in recovery.bodies:
-        above = flat.pieces[body.first - 1] if body.first and body.first - 1 not in heads else None
-        taken = any(other.last == body.first - 1 for other in recovery.bodies)
-        if above is not None and above.block == flat.pieces[body.first].block and not taken:
-            message = f"“{_begins(flat, above.start, above.end)}” stands above the notes and is text"
-            yield found("assumed", message, None, "where it heads them, strike it out")
-
-
-def _below(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
-    """What stands below the notes that end a work, and is none of them."""
-    last = max(body.last for body in recovery.bodies)
-    below = [piece for piece in flat.pieces[last + 1 :] if plain(piece.content).strip()]
-    if below and all(listed.last <= last for listed in (*recovery.lists, *recovery.by_symbol)):
-        words = _begins(flat, below[0].start, below[0].end)
-        stands = (
-            "and what follows it stand below the notes and are" if len(below) > 1 else "stands below the notes and is"
-        )
-        message = f"“{words}” {stands} text"
-        yield found("assumed", message, None, "where it belongs to the last note, put it there")
-
-
-def _left_typed(flat: Flat, recovery: Recovery) -> Iterator[Diagnostic]:
-    """Notes that seem to be typed beside linked ones, and are not sure enough."""
-    first = min(recovery.bodies, key=lambda body: body.start)
-    words = _begins(flat, first.start, flat.pieces[first.last].end)
-    message = f"beside the linked notes {_counted(len(recovery.bodies), 'note')} may be typed at the end of the text"
-    hint = f"the first begins “{words}”; where it is one, write [^label] for its mark and [^label]: before it"
-    yield Diagnostic("note-missing", message, None, hint, WARNING)
-
-
-def _begins(flat: Flat, start: int, end: int) -> str:
-    return short(" ".join(flat.written[start:end].replace("\0", " ").split()), NEAR)
-
-
-def _counted(count: int, name: str, several: str = "") -> str:
-    return f"{count} {name}" if count == 1 else f"{count} {several or name + 's'}"
-
-
-def _undecided(flat: Flat, unlisted: Sequence[Candidate]) -> Iterator[Diagnostic]:
-    """Marks without a list of notes."""
-    first, last = unlisted[0], unlisted[-1]
-    message = f"the text seems to have note marks {first.number} to {last.number} and has no list of notes"
-    hint = f"the first stands behind “{_near(flat, first.start)}”; put the notes at the end, below “Notes”"
-    yield Diagnostic("note-missing", message, None, hint, WARNING)
-    yield from _headless(flat, 0)
-
-
-def _alone(flat: Flat) -> Iterator[Diagnostic]:
-    """The raised figures 1, 2 … of a text without a list of notes, too few to be told for marks in any other dress."""
-    seen = strong_candidates(flat.shown, 0, len(flat.shown), FEW)
-    raised = [one for one in seen if one.form == "superior" and one.score >= STRONG]
-    if [one.number for one in raised] == list(range(1, len(raised) + 1)) and raised:
-        figures = "figure 1 looks like a note mark" if len(raised) == 1 else "figures 1 and 2 look like note marks"
-        message = f"the raised {figures}, and the text has no list of notes"
-        hint = f"the first stands behind “{_near(flat, raised[0].start)}”; put the notes at the end, below “Notes”"
-        yield Diagnostic("note-missing", message, None, hint, WARNING)
-
-
-def _headless(flat: Flat, linked: int) -> Iterator[Diagnostic]:
-    """A head of notes without notes, or with more than the `linked` ones below it."""
-    for piece, below in zip(flat.pieces, flat.pieces[1:], strict=False):
-        words = plain(piece.content).strip()
-        if 0 < len(words) <= NEAR and heads_notes(words):
-            begins = _begins(flat, below.start, below.end)
-            message = f"“{words}” seems to head notes, but which marks are theirs could not be told"
-            if linked:
-                message = f"“{words}” seems to head notes; what no link leads to still stands below it"
-            yield Diagnostic("note-missing", message, None, f"below it stands “{begins}”", WARNING)
-
-
-def _near(flat: Flat, place: int) -> str:
-    """The words before a place, or behind it where it begins the text."""
-    before = flat.written[max(0, place - NEAR) : place] if place > 1 else flat.written[:NEAR]
-    words = before.replace("\0", " ").split("\n")
-    shown = " ".join(next((line for line in reversed(words) if line.strip()), "").split())
-    return shown.partition(" ")[2] or shown if place > NEAR else shown

@@ -153,6 +153,8 @@ def _why(text: str, end: int, listed: NoteList, links: Sequence[Address]) -> str
     own = [number for number in numbers if number <= listed.highest]
     if len(own) < len(numbers) and own:
         return f"the marks of the text go on to {numbers[-1]}"
+    if len(own) == len(listed.labels):
+        return "figures in the text may be its marks, or those of another list"
     if own:
         shown = ", ".join(map(str, own[:SHOWN])) + (" …" if len(own) > SHOWN else "")
         return f"of its {len(listed.labels)} notes the text has only marks for {len(own)} ({shown})"
