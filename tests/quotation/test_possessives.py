@@ -29,6 +29,8 @@ SENTENCES: tuple[tuple[str, ...], ...] = (
     ("The ", "o’ t", " d. "),
     ("", "The o d. I saw the o’ t,", " she said. "),
     ("The ", "q", " of the o d, as the o’ t d. "),
+    ("It’s the o’ t; the ", "q", " isn’t. "),
+    ("The ", "we don’t know", " d. "),
 )
 QUOTED = ("o", "k o", "t", "k t")
 

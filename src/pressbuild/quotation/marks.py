@@ -67,6 +67,7 @@ _WORD_LEFT = re.compile(r"[^\W_]+$")
 _CLOSED_WORD = re.compile(r"[^\W_]+[’”](?!\w)")
 _CLOSED_PHRASE = re.compile(r"[^\W_]+(?:[ \n-][^\W_]+){1,2}’(?!\w)")
 _QUOTED_NEXT = re.compile(r"\s[‘“«‹'\"]\w")
+_AMID_WORD = re.compile(r"[^\W\d_].[^\W\d_]")
 _SENTENCE_BEGINS = re.compile(r"[.!?…]\s+[A-ZÀ-Þ]")
 _STOPS_BEFORE_WORD = re.compile(r"(?:\.{2,}|…|[(\[¿¡£$€#@&*~+]|[-–—](?=\w))")
 
@@ -291,10 +292,12 @@ def _trailing(text: str, offset: int, prices: Prices) -> None:
 
 
 def _in_new_sentence(text: str, offset: int) -> bool:
-    """Whether a sentence begins between a mark and the one before it."""
+    """Whether a sentence begins between a mark and the one before it that stands within no word."""
     before = text[max(0, offset - SENTENCE) : offset]
-    last = max(map(before.rfind, MARKS))
-    return _SENTENCE_BEGINS.search(before, last + 1) is not None
+    last = max(
+        (mark.end() for mark in MARK.finditer(before) if not _AMID_WORD.match(before, mark.start() - 1)), default=0
+    )
+    return _SENTENCE_BEGINS.search(before, last) is not None
 
 
 def _is_term(text: str, start: int, offset: int) -> bool:
