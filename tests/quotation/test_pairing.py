@@ -209,6 +209,24 @@ def test_other_languages_have_other_elisions() -> None:
     )
 
 
+# What other languages clip and join before and behind marks; and », which in Swedish and Finnish closes what it opens.
+ELSEWHERE = (
+    ("it", 'Gli anni \'70 e la "barca". Un po\' di "pane".', "a o c a o c"),
+    ("it", "Un po' di 'sale' e un''isola'. L''oste' non c'è.", "a o c a o c a o c a"),
+    ("de", 'In den \'68er Jahren ging die "Fähre" um. Das war Franz\' "Boot".', "a o c a o c"),
+    ("de", "In den ’90ern lag Hans’ „Boot“ hier.", "a a o c"),
+    ("nl", "De ''t werk' van 's morgens; 't is 'klaar'.", "o a c a a o c"),
+    ("sv", "Den »gamla båten» och »bron» låg där.", "o c o c"),
+    ("fi", "Se oli ›vene›, hän sanoi.", "o c"),
+    ("sv", "Den »gamla båten« och »bron« låg där.", "o c o c"),
+)
+
+
+@pytest.mark.parametrize(("lang", "text", "readings"), ELSEWHERE)
+def test_what_other_languages_clip(lang: str, text: str, readings: str) -> None:
+    assert " ".join(SHORT[reading] for reading in pair(find_marks(text, lang)).readings) == readings
+
+
 def test_an_address_keeps_the_marks_in_it() -> None:
     assert [mark.offset for mark in find_marks("see https://example.org/it's/x' and 'y'")] == [30, 36, 38]
 

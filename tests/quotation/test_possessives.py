@@ -31,6 +31,8 @@ SENTENCES: tuple[tuple[str, ...], ...] = (
     ("The ", "q", " of the o d, as the o’ t d. "),
     ("It’s the o’ t; the ", "q", " isn’t. "),
     ("The ", "we don’t know", " d. "),
+    ("The o’ ", "don’t", " and o’ t d. "),
+    ("The o’ ", "’68 t", " d. "),
 )
 QUOTED = ("o", "k o", "t", "k t")
 

@@ -20,6 +20,7 @@ HALF_ELISIONS = frozenset(
 )
 # In German they are no words but the ends of es, ein, eine …
 GERMAN = frozenset("s n ne nen nem ner nes".split())
+DUTCH = frozenset("t s n k r m".split())  # het, des, een, ik, er, hem
 # The dropped h of reported speech: where what is left is no English word, and where it is one.
 DROPPED = frozenset(
     "e im ave avin avent aven ouse ouses ome ow ead eads eart orse orses undred appen appened igh elp ospital "
@@ -31,6 +32,7 @@ CLIPPED = frozenset(
     "o an th ha wi i t a ol wid nothin somethin anythin goin comin doin lookin bein havin tho thro altho befo lil ole "
     "yo fo sho ev mus jus gov awa gi mak tak wha".split()
 )
+ITALIAN = frozenset("po mo be ca va fa sta to".split())
 CLIPPED_ENDING = re.compile(r"\w{3,}in$")
 # After a plural possessive stands the thing possessed: these words are none, so before them a mark more likely closes.
 NOT_POSSESSED = frozenset(
@@ -51,7 +53,7 @@ _SPEAKS_OF_A_LETTER = re.compile(
     r"|with|before|after|behind|steht|ist|wird|im|und|oder|est|et|ou|dans)\b"
 )
 _DECADES = re.compile(r"\d(?:\d|0[’'])s\b")
-DECADE = re.compile(r"\d\d(?:s\b|(?!\d|\w))")
+DECADE = re.compile(r"\d\d(?:(?:s|er[ns]?)\b|(?!\d|\w))")
 # What stands before the two figures of a year: May ’68, the summer of ’69, gli anni ’60.
 _OF_A_YEAR = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?"

@@ -18,10 +18,12 @@ from pressbuild.quotation.elisions import (
     DECADE,
     DROPPED,
     DROPPED_OR_NOT,
+    DUTCH,
     ELISIONS,
     GERMAN,
     HALF_ELISIONS,
     HYPHENS,
+    ITALIAN,
     NOT_POSSESSED,
     begins_elision,
     begins_speech,
@@ -49,7 +51,9 @@ CLOSES: dict[str, tuple[Kind, ...]] = {
     "»": ("guillemet",), "›": ("guillemet-single",), "«": ("chevron",), "‹": ("chevron-single",),
 }  # fmt: skip
 MARKS = "".join(OPENS)
+TWINS: dict[str, Kind] = {"»": "guillemet", "›": "guillemet-single"}
 OPENED_BY_NINES = frozenset({"da", "fi", "nb", "nn", "no", "sv"})  # languages that may open with ” as they close
+OPENED_BY_TWINS = frozenset({"fi", "sv"})  # languages that may set »x»
 OPENED_LOW = frozenset({"bg", "cs", "de", "is", "sk", "sl"})  # languages whose own marks are „ “ and ‚ ‘
 MARK = re.compile("[" + re.escape(MARKS) + "]")
 FAR = 40  # characters on either side of a mark that say what it belongs to
@@ -59,6 +63,8 @@ LONGEST_RUN = 32  # marks that are passed over for a neighbour; a text that has 
 # Marks inside an address are part of it.
 ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>]+", re.IGNORECASE)
 
+ELIDING = frozenset({"ca", "fr", "it"})  # languages that join words by an apostrophe
+ELIDED = {"de": GERMAN, "nl": DUTCH}
 OPENERS = frozenset("«‹“‘„‚")  # a mark that opens right behind an apostrophe: l’« x », dell’“x”
 _ELIDED = re.compile(r"[^\W\d_]['’]$")
 _COMPOUND = re.compile(r"\w[-‐‑]([^\W_]+)$")
@@ -66,7 +72,7 @@ _WORD_RIGHT = re.compile(r"[^\W_]+")
 _WORD_LEFT = re.compile(r"[^\W_]+$")
 _CLOSED_WORD = re.compile(r"[^\W_]+[’”](?!\w)")
 _CLOSED_PHRASE = re.compile(r"[^\W_]+(?:[ \n-][^\W_]+){1,2}’(?!\w)")
-_QUOTED_NEXT = re.compile(r"\s[‘“«‹'\"]\w")
+_QUOTED_NEXT = re.compile(r"\s[‘“«‹'\"]['’]?\w")
 _AMID_WORD = re.compile(r"[^\W\d_].[^\W\d_]")
 _SENTENCE_BEGINS = re.compile(r"[.!?…]\s+[A-ZÀ-Þ]")
 _STOPS_BEFORE_WORD = re.compile(r"(?:\.{2,}|…|[(\[¿¡£$€#@&*~+]|[-–—](?=\w))")
@@ -99,11 +105,18 @@ LONE_OPEN, LONE_CLOSE = 9.0, 8.5  # on top of opening and closing: a partner tha
 
 
 class Mark(Struct, frozen=True):
-    """A mark at an offset of a block's text, with the price of each of its readings."""
+    """A mark at an offset of a block's text, with the price of each of its readings; `twin` says that it closes what it
+    opens, as in »Stockholm»."""
 
     offset: int
     glyph: str
     prices: Prices
+    twin: bool = False
+
+    @property
+    def opens(self) -> Kind:
+        """What kind of quotation the mark can open."""
+        return TWINS[self.glyph] if self.twin else OPENS[self.glyph]
 
     def alone(self) -> Reading:
         """What the mark is where no partner is found."""
@@ -114,6 +127,7 @@ class Mark(Struct, frozen=True):
 def find_marks(text: str, lang: str = "") -> tuple[Mark, ...]:
     """Every mark of a block's text that is not part of an address. In some languages ” and ’ open too."""
     language = lang.partition("-")[0].lower()
+    twins = language in OPENED_BY_TWINS and "«" not in text
     german = language == "de" and "‚" in text and "‘" in text
     marks = []
     addresses = addresses_in(text)
@@ -124,7 +138,8 @@ def find_marks(text: str, lang: str = "") -> tuple[Mark, ...]:
             start, end = next(addresses, _NOWHERE)
         if offset < start:
             prices = _prices(text, offset, language)
-            marks.append(Mark(offset, match[0], _german(prices) if german and match[0] == "’" else prices))
+            own = _german(prices) if german and match[0] == "’" else prices
+            marks.append(Mark(offset, match[0], own, twin=twins and match[0] in TWINS))
     return tuple(marks)
 
 
@@ -210,9 +225,11 @@ def _single(text: str, offset: int, around: str, language: str) -> Prices:
     elif around == "ww" and glyph != "‘" and text[offset - 1 : offset + 2 : 2].isalpha():
         prices["close"] = BETWEEN_LETTERS
     elif around[1] == "e" and around[0] == "w":
-        _trailing(text, offset, prices)
+        _trailing(text, offset, prices, language)
     if glyph in "'’" and around[0] == "w" and text[offset + 1 : offset + 2] in OPENERS:  # an elision
         prices["apostrophe"], prices["close"] = 0, 2
+    if language in ELIDING and around == "ww" and _ELIDED.search(text, max(0, offset - 2), offset):  # l''idea'
+        prices["apostrophe"], prices["open"] = 9, 0.5
     if around == "wo" and _hyphenated(text, offset):
         prices["apostrophe"], prices["close"] = 0, 5
     if _between_n(text, offset):
@@ -244,14 +261,14 @@ def _leading(text: str, offset: int, left: str, prices: Prices, language: str) -
     word = match[0].lower() if match else ""
     if left == "p" and word in {"s", "d", "ll", "re", "ve", "m", "t"}:  # etc.'s
         prices["apostrophe"] = 0
-    elif word in (ELISIONS | GERMAN if language == "de" else ELISIONS) and not _is_letter(text, offset, word):
+    elif word in ELISIONS | ELIDED.get(language, frozenset()) and not _is_letter(text, offset, word):
         prices["apostrophe"], prices["open"] = 0.2, 4.5 if _in_double(text, offset) else 2.5
     elif word in HALF_ELISIONS or word in DROPPED:
         prices["apostrophe"], prices["open"] = 2, 0.5
     elif word in DROPPED_OR_NOT:
         prices["apostrophe"] = 7
     elif DECADE.match(text, offset + 1):
-        prices["apostrophe"], prices["open"] = (0.2, 2) if word.endswith("s") else (1, 1)
+        prices["apostrophe"], prices["open"] = (0.2, 2) if word[-1:].isalpha() else (1, 1)
 
 
 def _is_letter(text: str, offset: int, word: str) -> bool:
@@ -264,12 +281,13 @@ def _in_double(text: str, offset: int) -> bool:
     return text[offset] == "'" and text[offset - 1 : offset] in ('"', "“") and _left(text, offset) != "w"
 
 
-def _trailing(text: str, offset: int, prices: Prices) -> None:
+def _trailing(text: str, offset: int, prices: Prices, language: str) -> None:
     """A mark after a word: a closing mark, unless the word may be a plural's possessive or is known to be clipped."""
     match = _WORD_LEFT.search(text, max(0, offset - 40), offset)
     word = match[0].lower() if match else ""
     after = _WORD_RIGHT.match(text, offset + 2) if text[offset + 1 : offset + 2].isspace() else None
-    if word in CLIPPED:
+    contracted = match and _ELIDED.search(text, max(0, match.start() - 2), match.start())  # don’t is no clipped t’
+    if word in (ITALIAN if language == "it" else CLIPPED) and not contracted:
         prices["apostrophe"], prices["close"] = (0.5, 2.5) if after else (4, 1)
     elif CLIPPED_ENDING.match(word):
         prices["apostrophe"] = 3

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from pressbuild.quotation.marks import CLOSES, NEVER, OPENS, Kind, Mark, Reading
+from pressbuild.quotation.marks import CLOSES, NEVER, Kind, Mark, Reading
 
 Stack = tuple[Kind, ...]
 
@@ -73,14 +73,14 @@ def _steps(mark: Mark, stack: Stack) -> list[_Step]:
     steps = []
     for reading, price in mark.prices.items():
         if reading == "open":
-            kind = OPENS[mark.glyph]
+            kind = mark.opens
             if len(stack) < DEEPEST:
                 steps.append(_Step(stack, reading, (*stack, kind), price + _nesting(kind, stack)))
         elif reading == "close":
             if stack and stack[-1] in CLOSES[mark.glyph]:
                 steps.append(_Step(stack, reading, stack[:-1], price))
         else:
-            within = reading == "lone-open" and OPENS[mark.glyph] in stack
+            within = reading == "lone-open" and mark.opens in stack
             steps.append(_Step(stack, reading, stack, price + (LEFT_OPEN_INSIDE if within else 0.0)))
     return steps
 

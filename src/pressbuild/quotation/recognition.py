@@ -125,7 +125,7 @@ def _reopened(passage: Passage, following: Reading) -> Mapping[Kind, float]:
         return NOT_REOPENED
     if marks[0].glyph not in OPENS:
         return NOT_REOPENED
-    return {OPENS[marks[0].glyph]: _price_of_going_on(following)}
+    return {marks[0].opens: _price_of_going_on(following)}
 
 
 def _price_of_going_on(following: Reading) -> float:

@@ -13,11 +13,10 @@ from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.patterns import lazily
-from pressbuild.quotation.marks import OPENED_BY_NINES, OPENED_LOW
+from pressbuild.quotation.marks import ELIDING, OPENED_BY_NINES, OPENED_LOW
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.rules.prosewords import BEGIN, BEGINNERS, FREE_BEFORE, GOES_ON, HIGH, LOW
 
-ELIDING = frozenset({"fr", "it", "ca"})  # languages that join words by an apostrophe
 FAR = 60  # characters from a word to the bracket that it stands in
 # Before “opposite” and behind it: anti“slow”, “slow”ness.
 PREFIXES = frozenset("anti pro non pre post neo semi quasi pseudo self counter sub super trans inter ultra".split())
