@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, PressError, in_order
-from pressbuild.manuscript.yamlhead import compose
+from pressbuild.manuscript.yamlhead import KEY, compose
 from pressbuild.press import decode, is_book, read_bytes, shown
 from pressbuild.tongue import tongue
 
@@ -70,7 +70,7 @@ def _without(source: str, refused: Iterable[Diagnostic], name: str) -> str:
     """A source without the lines of its front matter that are to blame for what was refused."""
     lines = source.split("\n")
     for each in refused:
-        lines = _bounded(lines)
+        lines = _ended(_bounded(lines))
         here = each.place.line if each.place and each.place.file == name else 0
         chunks = [*_chunks(lines)]
         faulty = [span for span in chunks if not _holds(lines, span)] if here else []
@@ -96,6 +96,15 @@ def _bounded(lines: Sequence[str]) -> list[str]:
         gap = next((index for index, line in enumerate(lines) if index and not line.strip()), 0)
         lines[gap] = RULE
     return lines
+
+
+def _ended(lines: list[str]) -> list[str]:
+    """The lines with an end where the text begins, if none stands there and a later section break was taken for one:
+    at an empty line with something below it that is no key."""
+    end = next((index for index, line in enumerate(lines) if index and line.rstrip() in END), 0)
+    gaps = [index for index in range(2, end) if not lines[index - 1].strip() and lines[index].strip()]
+    first = next((index for index in gaps if not KEY.match(lines[index]) and lines[index][0] not in " \t#-"), 0)
+    return [*lines[: first - 1], RULE, *lines[first:]] if first and lines[0].rstrip() == RULE else lines
 
 
 def _chunks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
