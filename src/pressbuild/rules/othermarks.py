@@ -30,7 +30,7 @@ TWO_JOBS = frozenset({"“”", "«»"})
 OF_TWO_JOBS = frozenset("ca el es eu fr gl hy it no nb nn pt ro ru uk be".split())
 RARE, FEWEST = 3, 3  # times that the usual marks are as frequent as the others, and how often they stand
 WORD = lazily(r"[^\W\d_]+(?:[’-][^\W\d_]+)*")
-OF_MARKS = lazily(r"\b(?:marks?|quotes|Zeichen|signes?)\b")
+OF_MARKS = lazily(r"\b(?:curly|straight|opening|closing|such|these|those) marks?\b|\bmarks (?:are|stand|were)\b")
 SHOWN = 40  # characters of a quotation that a message repeats
 
 
