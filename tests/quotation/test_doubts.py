@@ -82,10 +82,26 @@ def test_of_two_quotations_that_are_left_open_both_are_said() -> None:
         "He called the boat leaky’ and the other boat leaky too.",
         "A new organisation’ was wanted.",
         "Nothing was left’ in the shed. The rowers left.",
+        "She called it low’ and left.",
+        "“They saw the water’ and left.”",
     ],
 )
 def test_a_mark_that_clearly_closes_wants_its_opening_mark(text: str) -> None:
     assert codes(text) == [ORPHAN]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“She called it ‘low” and left.", [OPEN]),
+        ("“She called it ‘tide” and left.", [OPEN]),
+        ("“It was ‘cause she rowed,” said Ann, “and I ‘low it.”", []),
+        ("“I heard the ‘phone” was all that she said.", []),
+        ("“The rowers’ boats’ oars,” said Ann, “an’ the wan’ water o’ the lan’ too.”", []),
+    ],
+)
+def test_a_mark_within_a_quotation_wants_its_partner_save_of_a_clipped_word(text: str, said: list[str]) -> None:
+    assert codes(text) == said
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.patterns import lazily
 from pressbuild.quotation.cues import SAY, SPEAKER
 from pressbuild.quotation.dialogue import unanswered
-from pressbuild.quotation.elisions import CLIPPED, CLIPPED_ENDING, NOT_POSSESSED, may_be_clipped
+from pressbuild.quotation.elisions import CLIPPED, CLIPPED_ENDING, NOT_POSSESSED, WHOLE, may_be_clipped
 from pressbuild.quotation.marks import CLOSES, OPENS, Mark
 from pressbuild.quotation.marks import Reading as Read
 from pressbuild.quotation.measures import FRACTIONS
@@ -71,6 +71,10 @@ _MEASURED = lazily(rf"[\d{FRACTIONS}°][ \u00a0]?$")
 _CLIPPING = frozenset({"de", "it"})
 _WORD = lazily(r"[^\W\d_]+$")
 _WHOLE = lazily(r"(?:tion|sion|ment|ness|ing|ism|ist|ity|ous|ive|ful|less|able|ible|ly|ed)$")
+# Of English words, what no clipped one ends in: water’, night’.
+_WHOLE_IN_ENGLISH = lazily(
+    r"(?:ght|ck|ct|xt|pt|mp|rk|rm|[bfmpt]er|ther|ble|ple|tle|ure|[ae]nce|dom|hood|ship|ward|[ao]ry|ty)$"
+)
 _BARE = lazily(r"[^\W\d_]{4,}\b(?!['’])")
 _LONG = 4  # letters from which a word that stands elsewhere in the text is hardly clipped: no’, de’, ma’ are
 _CLIPPED_LONG = 6  # letters up to which one that no list has may be clipped, where the word in front of it is, too
@@ -203,7 +207,13 @@ def _clips(reading: Reading, index: int, document: _Document) -> bool:
     before = zip(reading.marks[:index], reading.pairing.readings, strict=False)
     if any(kind == "lone-open" and each.glyph in _SINGLE for each, kind in before):
         return False
-    return not _SPOKEN.match(text, mark.offset + 1) and not _is_whole(word[0].lower(), document)
+    said = word[0].lower()
+    whole = _is_whole(said, document) or (_is_english(reading) and _is_whole_in_english(said))
+    return not _SPOKEN.match(text, mark.offset + 1) and not whole
+
+
+def _is_whole_in_english(word: str) -> bool:
+    return word in WHOLE or (len(word) >= _LONG and _WHOLE_IN_ENGLISH.search(word) is not None)
 
 
 def _is_whole(word: str, document: _Document) -> bool:

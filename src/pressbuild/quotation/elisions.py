@@ -34,6 +34,12 @@ CLIPPED = frozenset(
 )
 ITALIAN = frozenset("po mo be ca va fa sta to".split())
 CLIPPED_ENDING = re.compile(r"\w{3,}in$")
+# Short words that no dialect clips others to: low’ closes something.
+WHOLE = frozenset(
+    "low new big bad sad mad hot wet dry sea sky tea ale net gun hat bed dog cat pig boy job key day way cut".split()
+)
+# Of the words that may begin with an apostrophe those that few write so: “a ‘low” lacks a mark.
+SELDOM_CLIPPED = frozenset("low way deed board course sides burbs hood".split())
 # After a plural possessive stands the thing possessed: these words are none, so before them a mark more likely closes.
 NOT_POSSESSED = frozenset(
     "and or of in is are was were as to for with that which who by from on at but not has have had would could should "

@@ -25,6 +25,8 @@ from pressbuild.quotation.elisions import (
     HYPHENS,
     ITALIAN,
     NOT_POSSESSED,
+    SELDOM_CLIPPED,
+    WHOLE,
     begins_elision,
     begins_speech,
     is_clipped_and,
@@ -263,6 +265,8 @@ def _leading(text: str, offset: int, left: str, prices: Prices, language: str) -
         prices["apostrophe"] = 0
     elif word in ELISIONS | ELIDED.get(language, frozenset()) and not _is_letter(text, offset, word):
         prices["apostrophe"], prices["open"] = 0.2, 4.5 if _in_double(text, offset) else 2.5
+    elif word in SELDOM_CLIPPED and text[offset] == "‘" and text[offset + 1 + len(word) :][:1] == "”":
+        prices["apostrophe"] = 9
     elif word in HALF_ELISIONS or word in DROPPED:
         prices["apostrophe"], prices["open"] = 2, 0.5
     elif word in DROPPED_OR_NOT:
@@ -305,7 +309,7 @@ def _trailing(text: str, offset: int, prices: Prices, language: str) -> None:
                 prices["apostrophe"], prices["close"] = prices["apostrophe"] + 0.25, prices["close"] - 0.6
         if (after or quoted) and _in_new_sentence(text, offset):
             prices["close"] += AMID_SENTENCE
-    elif word.isalpha() and len(word) <= SHORT and after and after[0].lower() not in SPEAKERS:
+    elif word.isalpha() and len(word) <= SHORT and word not in WHOLE and after and after[0].lower() not in SPEAKERS:
         prices["apostrophe"] = 7
 
 
