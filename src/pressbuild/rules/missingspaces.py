@@ -36,6 +36,13 @@ TITLES = ("Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Rev.", "Capt.", "Gen.", "Col.",
 DETERMINERS = frozenset(
     "the a an his her its their our my your this that these those der die das dem den ein eine".split()
 )
+# Words that a sentence goes on with behind a bracket, which in these languages may have an ending of a verb behind it:
+# (volver a dar)se.
+GOES_ON_ABROAD = {
+    "es": frozenset("se que con por para pero como los las del al".split()),
+    "it": frozenset("si che con per come del della al alla".split()),
+}
+VERB_ENDS = lazily(r"(?:r|ndo)\s*$")
 CALLS = lazily(r"(?:\[\^[^\]\s]+\])+")
 
 WORD = rf"{FREE_BEFORE}(?:(?:[A-Za-z]?[{LOW}]+[-‐])*"  # of letters and hyphens; its last part follows, and a bracket
@@ -59,7 +66,9 @@ def _is_question(match: re.Match[str], language: str) -> bool:
 
 
 def _begins(match: re.Match[str], language: str) -> bool:
-    return match["next"] in BEGINNERS and _is_question(match, language)
+    """Whether a word begins a sentence; with a letter that no name of a program has, any may: fue.Volvió."""
+    accented = match[0].islower() and not (match[0] + match["next"]).replace("’", "").isascii()
+    return (match["next"] in BEGINNERS or accented) and _is_question(match, language)
 
 
 def _goes_on(match: re.Match[str], _: str) -> bool:
@@ -97,12 +106,20 @@ def _begins_word(match: re.Match[str]) -> bool:
     return not before.isalnum() and before not in tuple("_.,:’'/$£€#+-")
 
 
-def _follows_aside(match: re.Match[str], _: str) -> bool:
+def _follows_aside(match: re.Match[str], language: str) -> bool:
     """Whether a word goes on behind a bracket that holds several: (so they say)and, and neither (s)he nor f(x)is."""
     text, end = match.string, match.start()
     opened = text.rfind("(", max(0, end - FAR), end)
     within = text[opened + 1 : end] if opened >= 0 else ""
-    return match["next"] in GOES_ON and " " in within.strip() and "," not in within
+    goes_on = match["next"] in GOES_ON or (
+        match["next"] in GOES_ON_ABROAD.get(language, ()) and not VERB_ENDS.search(within)
+    )
+    return goes_on and " " in within.strip() and "," not in within
+
+
+def _opens_single(match: re.Match[str], language: str) -> bool:
+    """Whether ‘ opens."""
+    return language not in OPENED_LOW and "‚" not in match.string and _opens(match, language)
 
 
 def _opens(match: re.Match[str], language: str) -> bool:
@@ -165,7 +182,7 @@ SLIPS = (
     _Slip(lazily(rf"{WORD}[{LOW}]{{3,}})[?!](?=[{HIGH}][{LOW}]*[ ,;])"), "?!", _is_question),
     _Slip(
         lazily(
-            rf"(?:{WORD}[{HIGH}]?[{LOW}]{{2,}})|(?<=[\s–-])\d{{2,}}|(?<=\w)[)\]])[.?!…](?=(?P<next>[{HIGH}][{LOW}]*){ENDS})"
+            rf"(?:{WORD}[{HIGH}]?[{LOW}]{{2,}})|(?<=[\s–-])\d{{2,}}|(?<=\s)[£$€]\d[\d.,]*\d|(?<=\w)[)\]])[.?!…](?=(?P<next>[{HIGH}][{LOW}]*){ENDS})"
         ),
         ".?!…",
         _begins,
@@ -197,6 +214,7 @@ SLIPS = (
     _Slip(lazily(rf"{WORD}[{HIGH}]?[{LOW}]{{2,}}):(?=(?P<next>[{LOW}]{{2,}})\s)"), ":", _goes_on),
     _Slip(lazily(rf"[.?!…,]”(?=[A-Za-zÀ-ÖØ-öø-ÿ][{LOW}]+{ENDS})"), "”", _closes),
     _Slip(lazily(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=“[\w‘])"), "“", _opens),
+    _Slip(lazily(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=‘[A-Za-z][{LOW}]+[\s,.;:!?])"), "‘", _opens_single, tight=True),
     # Marks of other languages: „ opens everywhere, “ closes behind it, « and » as a language has them. A part of a
     # German word may stand between marks: Wort„spiel“.
     _Slip(lazily(rf"(?<=[{LOW}]{{2}})[,.:;?!](?=„\w)"), "„", _is_no_prefix, tight=True),

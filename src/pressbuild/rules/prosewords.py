@@ -26,6 +26,11 @@ BEGIN = (
         le la un du il elle ils elles nous vous mais et ce cette par""".split()
     )
 )
+# Whole words of three letters, which no abbreviation is.
+SHORT_WORDS = frozenset(
+    """end old sea day men war low new one two six her him out off ago too all die lie say see get got ran due way ate
+    bad big red dry hot wet won sky top bit few how why yes yet say lay try cut put job age""".split()
+)
 # What programs call their parts by too, so that one of them proves no sentence: query.Where, list.All, expect.To.
 OF_PROGRAMS = frozenset(
     "all any where with that first last to is not has can on off for as by from at of if else do did does in into no "

@@ -7,6 +7,7 @@ from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.document import Paragraph
 from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy, Passage
+from pressbuild.rules.twice import surely, years_twice
 from pressbuild.tree import plain
 
 TWICE = lazily(
@@ -59,7 +60,8 @@ BEFORE_TWICE = {
     frozenset("in out up over".split()): lazily(
         r"\b(?:am|are|be|been|being|is|was|were|\w+(?:ed|ing)|bring|brought|came|come|deal|fit|get|go|goes|got|held|hold"
         r"|keep|kept|let|live|log|look|move|place|plug|put|ran|run|sat|set|sit|stood|take|took|turn|went|work|world|state"
-        r"|shape|mess)(?: \w+)?[ \n]$",
+        r"|shape|mess|gave|give|given|gives|gone|fell|fall|broke|break|sank|sink|cut|sent|send|paid|pay|laid|lay|hung|drew"
+        r"|blew|threw|grew|grow|saw|stuck|drove|flew|rode|wrote|write|sold|left|done|made|shut)(?: \w+)?[ \n]$",
         re.IGNORECASE,
     ),
     frozenset({"have", "has"}): lazily(r"\b(?:I|you|we|they|he|she|it|who|people)[ \n]$", re.IGNORECASE),
@@ -128,9 +130,13 @@ def doubled_word(copy: Copy) -> Iterator[Diagnostic]:
         for match in TWICE.finditer(passage.text):
             word, again = match["word"], match["again"]
             language = passage.language(match.start()) or copy.language
+            if _mentioned(passage.text, match):
+                continue
+            if surely(match, language):
+                yield _twice(passage, match)
+                continue
             if (
-                _mentioned(passage.text, match)
-                or _may_stand_twice(passage.text, match, language)
+                _may_stand_twice(passage.text, match, language)
                 or _in_another_language(passage, match)
                 or _in_a_row(passage.text, match)
                 or _is_a_cry(passage.text, match)
@@ -143,6 +149,8 @@ def doubled_word(copy: Copy) -> Iterator[Diagnostic]:
             yield _twice(passage, match)
         if (passage.language(0) or copy.language) == "en":
             yield from (_twice(passage, match) for match in PAIR.finditer(passage.text) if _is_pair(passage, match))
+        if passage.kind != "cell":
+            yield from (_twice(passage, match) for match in years_twice(passage.text))
 
 
 def _is_pair(passage: Passage, match: re.Match[str]) -> bool:
@@ -211,7 +219,7 @@ def _in_a_row(text: str, match: re.Match[str]) -> bool:
     word = match["word"].lower()
     before = text[max(0, match.start() - len(word) - 3) : match.start()].lower().strip(" ,;\n")
     after = text[match.end() : match.end() + len(word) + 3].lower().strip(" ,;\n")
-    return before == word or re.match(rf"{word}(?!\w)", after) is not None
+    return before.split()[-1:] == [word] or re.match(rf"{word}(?!\w)", after) is not None
 
 
 def _after(word: str, before: str) -> bool:

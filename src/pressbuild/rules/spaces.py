@@ -11,7 +11,8 @@ from pressbuild.diagnostics import Diagnostic, Fix, Place, found
 from pressbuild.document import CodeBlock, Table, Text, Verse
 from pressbuild.manuscript.prose import BEGUN, CODE, FENCE, prose
 from pressbuild.patterns import lazily
-from pressbuild.quotation.marks import OPAQUE, OPENED_BY_NINES
+from pressbuild.quotation.elisions import NOT_POSSESSED
+from pressbuild.quotation.marks import OPAQUE, OPENED_BY_NINES, OPENED_LOW
 from pressbuild.rules.brackets import interval_brackets
 from pressbuild.rules.copy import MANNER, Copy, Passage
 from pressbuild.rules.prosewords import BEGINNERS, GOES_ON
@@ -51,9 +52,14 @@ CRY = lazily(r"[ ?!]+")  # (!), which is no formula
 ENDING = lazily(r"(?:s|es|n|en|e|r|in|innen|x)\b *[)\]]")  # of a plural, of a woman's calling
 FAR = 60  # characters of a bracket in which a formula shows
 LOOSE = ("( ", "[ ", "“ ", " )", " ]", " ”")
-SIGNS = {"“": "an opening mark", "”": "a closing mark"} | {sign: f"“{sign}”" for sign in "()[]"}
+LOOSE_LOW = ("„ ", " “", " ”")
 OPENS_LOW = "„"  # where such marks stand, “ closes
 MENTIONED = lazily(r"(?:[,;:!?.]|\b(?:the|a|an|after|before|behind|with|and|or|of|as|by|avant|après))$")
+BEHIND_YEAR, BEFORE_YEAR = lazily(r"(?<![\d.,])(?:1\d|20)\d\d$"), lazily(r" (?:1\d|20)\d\d(?![\d.,]\d|\d)")
+POSSESSIVE = lazily(r"(?<=[a-z]{2}s) ’(?= (?P<next>[a-z]+)\b)")
+# „ so “; a mark that is spoken of has such spaces too: „ am Anfang und “.
+LOW = lazily(r"(?<![^\s(])„(?P<after> *)(?P<words>(?=\w)[^„“”\n]*[\w.,;!?…])(?P<before> *)[“”](?=[\s.,;:!?)]|$)")
+SPEAKS_OF_MARKS = lazily(r"(?:^(?:und|oder|am|statt|für)|\b(?:mit|durch|von|und|oder|dem|das|ein|als|statt|zu|folgt))$")
 ALONE = lazily(r" (?:[,;:!?.](?=\s)|\d)")  # a stop is spoken of where another follows, or how often it stands
 
 
@@ -162,10 +168,11 @@ def space_before_stop(copy: Copy) -> Iterator[Diagnostic]:
     for passage in copy.passages:
         for match in BEFORE_STOP.finditer(passage.text):
             ratio = match["stop"] == ":" and passage.text[match.start() - 1].isdigit()
+            years = BEHIND_YEAR.search(passage.before(match.start())) and BEFORE_YEAR.match(passage.text, match.end())
             spoken_of = MENTIONED.search(passage.before(match.start())) or ALONE.match(passage.text, match.end())
             formula = match["stop"] in ";:!?" and passage.text[match.start() - 1] == OPAQUE
-            language = passage.language(match.start()) or copy.language
-            if ratio or formula or spoken_of or (match["stop"] in ";:!?" and language in HIGH_STOPS):
+            language = _language(copy, passage, match.start())
+            if ratio or formula or (spoken_of and not years) or (match["stop"] in ";:!?" and language in HIGH_STOPS):
                 continue
             place = passage.at(match.start())
             if fixes := copy.fix(place, match[0], match["stop"]):
@@ -173,6 +180,16 @@ def space_before_stop(copy: Copy) -> Iterator[Diagnostic]:
                     "space-before-stop", f"a space stands before “{match['stop']}”", place, "close it up", fixes
                 )
         yield from _wrong_side(copy, passage)
+        yield from _possessives(passage)
+
+
+def _possessives(passage: Passage) -> Iterator[Diagnostic]:
+    """A space before the apostrophe of a plural's possessive: the boats ’ crews."""
+    for match in POSSESSIVE.finditer(passage.text) if "s ’ " in passage.text else ():
+        closes = passage.text.rfind("‘", 0, match.start()) > passage.text.rfind("’", 0, match.start())
+        if not closes and match["next"] not in NOT_POSSESSED:
+            place = passage.at(match.start())
+            yield found("space-before-stop", "a space stands before the apostrophe", place, "close it up")
 
 
 def _wrong_side(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
@@ -180,7 +197,7 @@ def _wrong_side(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
     among them, begin with a stop as well; so only a comma is one before every word."""
     for match in WRONG_SIDE.finditer(passage.text):
         stop, following = match["stop"], match["next"]
-        high = stop in ";:!?" and (passage.language(match.start()) or copy.language) in HIGH_STOPS
+        high = stop in ";:!?" and (_language(copy, passage, match.start())) in HIGH_STOPS
         begins = following in BEGINNERS if stop in ".!?" else following in GOES_ON
         if high or not (stop == "," or begins):
             continue
@@ -214,7 +231,7 @@ def space_inside(copy: Copy) -> Iterator[Diagnostic]:
     slips = [*_inside(copy)]
     if len(slips) <= MANNER:
         for side, fix in slips:
-            message, hint = f"a space stands {side} {SIGNS[fix.new.strip()]}", "close it up"
+            message, hint = f"a space stands {side} {_called(side, fix.new.strip())}", "close it up"
             if fix.new.startswith(" "):
                 message, hint = f"{message}, and none before it", "write it before the bracket"
             yield found("space-inside", message, fix.place, hint, (fix,))
@@ -222,6 +239,12 @@ def space_inside(copy: Copy) -> Iterator[Diagnostic]:
     fixes = tuple(fix for _, fix in slips)
     message = f"spaces stand within brackets or marks {len(slips)} times"
     yield found("space-inside", message, fixes[0].place, "close them up; `pressbuild check --fix` does", fixes)
+
+
+def _called(side: str, sign: str) -> str:
+    if sign in "()[]":
+        return f"“{sign}”"
+    return "an opening mark" if side == "behind" else "a closing mark"
 
 
 def _inside(copy: Copy) -> Iterator[tuple[str, Fix]]:
@@ -234,6 +257,25 @@ def _inside(copy: Copy) -> Iterator[tuple[str, Fix]]:
                 new = f" {opening}" if opening and _misplaced(passage.text, match) else match[0].strip(" ")
                 fixes = copy.fix(passage.at(match.start()), match[0], new)
                 yield from (("behind" if opening else "before", fix) for fix in fixes)
+        if OPENS_LOW in passage.text and any(sign in passage.text for sign in LOOSE_LOW):
+            yield from _inside_low(copy, passage)
+
+
+def _inside_low(copy: Copy, passage: Passage) -> Iterator[tuple[str, Fix]]:
+    """Spaces within „ “ in a language that has them."""
+    for match in LOW.finditer(passage.text) if _language(copy, passage, 0) in OPENED_LOW else ():
+        if SPEAKS_OF_MARKS.search(match["words"]):
+            continue
+        if after := match["after"]:
+            yield from (("behind", fix) for fix in copy.fix(passage.at(match.start()), f"„{after}", "„"))
+        if before := match["before"]:
+            closing = match[0][-1]
+            place = passage.at(match.start("before"))
+            yield from (("before", fix) for fix in copy.fix(place, before + closing, closing))
+
+
+def _language(copy: Copy, passage: Passage, offset: int) -> str:
+    return passage.language(offset) or copy.language
 
 
 def _misplaced(text: str, match: re.Match[str]) -> bool:

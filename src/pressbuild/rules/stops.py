@@ -7,17 +7,23 @@ from collections.abc import Iterator
 from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import Block, Heading, NoteRef, Paragraph, Text
 from pressbuild.patterns import lazily
-from pressbuild.quotation.cues import FUNCTION, SAY
+from pressbuild.quotation.cues import FUNCTION, PERSON, SAY
 from pressbuild.rules.copy import Copy, Passage
 from pressbuild.rules.missingspaces import CALLS
-from pressbuild.rules.prosewords import BEGIN
+from pressbuild.rules.prosewords import BEGIN, SHORT_WORDS
 from pressbuild.tree import plain
 
 # Two stops of one kind, or a comma and another stop; three points are an ellipsis.
 TWICE = lazily(r"(?<=[\w)\]’”])(?P<first>[.,;])(?P<second>(?P=first)|(?<=,)[.;]|(?<=;),)(?=[\s)\]’”\"']|$)(?!\s?[.,;])")
 # Two of them with a space between, which are no part of a spaced ellipsis.
 APART = lazily(r"(?<=[\w)\]’”])(?: ?,|\.) \.(?=\s|$)(?!\s*\.)")
-LOOSE = lazily(r"(?<=\w),(?= ,\s)|(?<=[a-zß-öø-ÿ]{2}) (?=\.\.(?:$|\s[A-ZÀ-ÖØ-Þ]))")
+LOOSE = lazily(r"(?<=\w)(?:[,;:] ,|: :)(?=\s)|(?<=[a-zß-öø-ÿ]{2}) (?:\.\.(?=$|\s[A-ZÀ-ÖØ-Þ])|\. \.(?= [a-zß-öø-ÿ]))")
+LOOSE_SIGNS = (" ,", " .", " :")
+# A full stop behind a question mark, or a comma between one and who asks; a title may end so before a comma.
+ASKED = lazily(
+    r"(?<![\w’'.-])(?P<word>[a-zß-öø-ÿ’]{2,})"
+    rf"(?P<both>[?!](?:\.(?=$|\s[“‘„«]?[A-ZÀ-ÖØ-Þ])|,(?= (?:{PERSON} )?{SAY}\b)))"
+)
 # A stop on either side of a closing mark or bracket; or a full stop in a bracket within a sentence that goes on.
 ACROSS = lazily(
     r"(?P<word>[^\W\d_]+)(?P<both>(?P<stop>[.,])(?P<mark>[”’)]{1,2})(?P<second>(?P=stop)|(?<=\.\))[,;:]))(?=[\s)\]”’]|$)"
@@ -27,6 +33,8 @@ SAYS = lazily(SAY)
 MEASURED = lazily(r"\d[ \u00a0]?$")  # before 12 in.
 # Behind an abbreviation both stops are in order: etc.[^1], and the comma of a list.
 ABBREVIATION = lazily(r"(?:\b\w{1,3}|\betc|\b[A-Z]\w*|\.\w+|\d)$")
+LAST_WORD = lazily(r"(?<![\w.])[a-z]+$")
+NO_ABBREVIATION = (FUNCTION | SHORT_WORDS) - {"a", "i", "in"}
 STOPPED = lazily(r"[.!?…:;,]['\"’”»)\]*_]*$|[–—-]$")
 # A paragraph of sentences, the last of which has words enough for one and names no speaker: “… – Ann Ames”.
 SENTENCES = lazily(r"[a-zà-ÿ]{2}[.!?]['\"’”)]*\s+[^\W\d_a-zà-ÿ][^.!?]*$")
@@ -55,11 +63,13 @@ def stop_doubled(copy: Copy) -> Iterator[Diagnostic]:
             called = _calls(passage) if called is None else called
             over = match.start("second") in called
             place = passage.at(match.start("second"))
-            if over and (first != second or ABBREVIATION.search(passage.before(match.start()))):
+            if over and _is_in_order(first, second, passage.before(match.start())):
                 continue
             if over:
-                fixes = copy.fix(place, second, "")
+                fixes = copy.fix(place, second, "") if first == second else ()
                 message = f"“{second}” stands on either side of the note’s mark"
+                if first != second:
+                    message = f"“{first}” stands before the note’s mark and “{second}” behind it"
                 yield found("stop-doubled", message, place, "leave one of them", fixes)
             elif copy.holds(passage.at(match.start()), match[0]):
                 start = passage.at(match.start())
@@ -71,11 +81,28 @@ def stop_doubled(copy: Copy) -> Iterator[Diagnostic]:
             if _is_written(copy, place, match[0][:-2], match[0][-2:]):
                 message = f"two stops stand here: “{match[0].strip()}”"
                 yield found("stop-doubled", message, place, "leave one of them")
-        for match in LOOSE.finditer(passage.text) if " ," in passage.text or " .." in passage.text else ():
-            place, both = passage.at(match.start()), ", ," if match[0] == "," else " .."
-            if copy.holds(place, both):
-                yield found("stop-doubled", f"two stops stand here: “{both.strip()}”", place, "leave one of them")
+        for match in LOOSE.finditer(passage.text) if any(sign in passage.text for sign in LOOSE_SIGNS) else ():
+            if copy.holds(place := passage.at(match.start()), match[0]):
+                yield found("stop-doubled", f"two stops stand here: “{match[0].strip()}”", place, "leave one of them")
+        yield from _behind_questions(copy, passage)
         yield from _across(copy, passage)
+
+
+def _is_in_order(first: str, second: str, before: str) -> bool:
+    """Whether a note's mark may have both stops: the first is that of an abbreviation, etc.[^1]."""
+    word = LAST_WORD.search(before)
+    whole = word is not None and word[0] in NO_ABBREVIATION
+    return first == "." and (first != second or (ABBREVIATION.search(before) is not None and not whole))
+
+
+def _behind_questions(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
+    """A full stop or comma behind a question mark that is no title's."""
+    if not any(both in passage.text for both in ("?.", "!.", "?,", "!,")):
+        return
+    for match in ASKED.finditer(passage.text):
+        place = passage.at(match.start("both"))
+        if not passage.in_title(match.start("both")) and copy.holds(place, match["both"]):
+            yield found("stop-doubled", f"two stops stand here: “{match['both']}”", place, "leave one of them")
 
 
 def _across(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
