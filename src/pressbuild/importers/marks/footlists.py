@@ -44,6 +44,7 @@ def foot_lists(
     }
     habit: Habit | None = None
     glued = list(_marks(figures, None))
+    tried = [glued]
     found, weight = weighed(blocks, lines, glued)
     if min(len(glued), sum(len(listed.labels) for listed in found)) < HALF * len(labels):
         rounded = all("(" in label.form for label in labels)
@@ -52,7 +53,11 @@ def foot_lists(
             counted = not rounded and counts_things(gained, partial(spaced_word, text))
             if not gained or counted or lists_things(gained):
                 continue
-            other, more = weighed(blocks, lines, list(_marks(figures, each)))
+            marks = list(_marks(figures, each))
+            if marks in tried:  # two habits may come to the same in a work
+                continue
+            tried.append(marks)
+            other, more = weighed(blocks, lines, marks)
             if more > weight + RARE and sum(len(listed.labels) for listed in other) >= each.least:
                 found, weight, habit = other, more, each
     all_heads = heads | titles_among_notes(text, blocks, labels)

@@ -8,9 +8,8 @@ it; a note without a mark or a list in the text weigh against. Block by block th
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -74,7 +73,7 @@ class Listed(Struct, frozen=True):
     goes_on: bool
 
 
-class _State(NamedTuple):
+class _State(Struct, frozen=True, cache_hash=True):
     """Where a reading stands: `inside` a note or in the text; so many marks and notes since numbers began anew; the
     last `item` of a list in text or note, below 0 where text stands behind it; the form of the notes' labels."""
 
@@ -90,7 +89,7 @@ class _State(NamedTuple):
         return max(0, self.marks - self.notes)
 
 
-class _Note(NamedTuple):
+class _Note(Struct, frozen=True):
     """A note of a reading, and those above; with it a list `opens`, whose numbers may begin `anew`."""
 
     label: Label
@@ -99,14 +98,14 @@ class _Note(NamedTuple):
     above: "_Note | None"
 
 
-class _Taken(NamedTuple):
+class _Taken(Struct, frozen=True):
     """A figure that a reading takes for a mark, and those above."""
 
     figure: Candidate
     above: "_Taken | None"
 
 
-class _Reading(NamedTuple):
+class _Reading(Struct, frozen=True):
     """What a reading weighs, its last mark, and its last note."""
 
     weight: float = 0.0
@@ -177,16 +176,16 @@ class _Weighing:
         self._has_feet = any(block.foot for block in blocks)
         self._now: dict[_State, _Reading] = {_State(): _Reading()}
         self._further: dict[_State, _Reading] = {}
-        self._in_text: defaultdict[int, list[_State]] = defaultdict(list)  # those of `_further`, by their marks
 
     def heaviest(self) -> _Reading:
         starts = [figure.start for figure in self._figures]
         for index, block in enumerate(self._blocks):
             line = self._lines.get(index)
-            self._further, self._in_text = {}, defaultdict(list)
+            self._further = {}
             self._as_text(line)
-            for figure in self._figures[bisect_left(starts, block.start) : bisect_left(starts, block.end)]:
-                self._with_mark(figure)
+            figures = self._figures[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+            if figures:
+                self._with_marks(figures)
             if line:
                 self._as_note(line)
             self._as_part_of_a_note(index, line)
@@ -196,8 +195,6 @@ class _Weighing:
 
     def _put(self, state: _State, reading: _Reading) -> None:
         known = self._further.get(state)
-        if known is None and not state.inside:
-            self._in_text[state.marks].append(state)
         if known is None or reading.weight > known.weight:
             self._further[state] = reading
 
@@ -205,7 +202,7 @@ class _Weighing:
         """A block as a paragraph, a heading or an item."""
         for state, reading in self._now.items():
             if not (line or state.inside):
-                self._put(state._replace(item=-state.item) if state.item > 0 else state, reading)
+                self._put(replace(state, item=-state.item) if state.item > 0 else state, reading)
                 continue
             item, cost = (0, LATER * state.open) if state.inside else (state.item, 0.0)
             if line and not line.opens:
@@ -214,51 +211,61 @@ class _Weighing:
             item = -abs(item) if not line else item if line.is_head else max(line.label.number, line.last)
             self._put(_State(False, state.marks, state.notes, item, state.form), reading.less(cost))
 
-    def _with_mark(self, figure: Candidate) -> None:
-        """A figure of the block as a mark, where it is the next one, or the first where numbers begin anew."""
-        may_begin = figure.number <= 1 + SKIPPED
-        for state in self._may_precede(figure.number, every=may_begin):
-            reading = self._further[state]
-            if reading.mark and figure.start < reading.mark.figure.end:
-                continue
-            marked = _Reading(reading.weight + max(figure.score, WEAK), _Taken(figure, reading.mark), reading.note)
-            lost = figure.number - state.marks - 1
-            if 0 <= lost <= MOST_LOST:
-                gain = DUE if state.marks and not lost and figure.score > WEAK else 0.0
-                self._put(state._replace(marks=figure.number), marked.less(UNMARKED * lost - gain))
-            if may_begin and reading.note:
-                cost = self._numbering.anew + OPEN * state.open + UNMARKED * (figure.number - 1)
-                self._put(state._replace(marks=figure.number, notes=0), marked.less(cost))
+    def _with_marks(self, figures: Sequence[Candidate]) -> None:
+        """Figures of the block as marks: each where it is the next one, or the first where numbers begin anew."""
+        in_text: defaultdict[int, list[_State]] = defaultdict(list)  # the states in the text by their marks
+        for state in self._further:
+            in_text[state.marks].append(state)
+        for figure in figures:
+            number = figure.number
+            marks = list(in_text) if number <= 1 + SKIPPED else range(number - 1 - MOST_LOST, number)
+            for state in [state for each in marks for state in in_text.get(each, ())]:
+                for marked, reading in self._with_mark(figure, state, self._further[state]):
+                    if marked not in self._further:
+                        in_text[number].append(marked)
+                    self._put(marked, reading)
 
-    def _may_precede(self, number: int, *, every: bool) -> list[_State]:
-        """The states in the text with a mark that one of this number may go on from, or all of them."""
-        marks = list(self._in_text) if every else range(number - 1 - MOST_LOST, number)
-        return [state for each in marks for state in self._in_text.get(each, ())]
+    def _with_mark(self, figure: Candidate, state: _State, reading: _Reading) -> Iterator[tuple[_State, _Reading]]:
+        """What becomes of a state with a further mark."""
+        number, lost = figure.number, figure.number - state.marks - 1
+        if reading.mark and figure.start < reading.mark.figure.end:
+            return
+        weight, mark = reading.weight + max(figure.score, WEAK), _Taken(figure, reading.mark)
+        if 0 <= lost <= MOST_LOST:
+            gain = DUE if state.marks and not lost and figure.score > WEAK else 0.0
+            further = _State(False, number, state.notes, state.item, state.form)
+            yield further, _Reading(weight - (UNMARKED * lost - gain), mark, reading.note)
+        if number <= 1 + SKIPPED and reading.note:
+            cost = self._numbering.anew + OPEN * state.open + UNMARKED * (number - 1)
+            yield _State(False, number, 0, state.item, state.form), _Reading(weight - cost, mark, reading.note)
 
     def _as_note(self, line: NumberedLine) -> None:
         """A numbered line as the next note, with or without its mark, or as the first where numbers begin anew."""
         label = line.label
         for state, reading in self._now.items():
+            lost = label.number - state.notes - 1
+            may_begin = label.number == 1 and state.notes and not state.inside
+            if not (0 <= lost <= SKIPPED or may_begin):
+                continue
             cost = FORM * (state.form not in ("", label.form)) + ANNOUNCED * line.announced + OPENS * line.opens
             cost += ITEMISED * line.is_list
             cost += FOOT * (self._has_feet and not line.at_foot)
             if not state.inside:
                 cost -= NAMED if line.named else APART * line.apart
                 cost += BESIDE * (state.item > 0) + ASTRAY * (0 < state.item == label.number - 1)
-            lost = label.number - state.notes - 1
             if 0 <= lost <= SKIPPED:
                 anew = not state.notes
                 unmarked = UNMARKED * max(0, label.number - state.marks)
                 on = 0.0 if anew or state.inside else self._numbering.on
                 marks = max(state.marks, label.number)
                 self._put_note(state, reading.less(cost + LOST * lost + unmarked + on), label, marks, anew=anew)
-            if label.number == 1 and state.notes and not state.inside:
+            if may_begin:
                 cost += self._numbering.anew + UNMARKED + OPEN * state.open
                 self._put_note(state, reading.less(cost), label, 1, anew=True)
 
     def _put_note(self, above: _State, reading: _Reading, label: Label, marks: int, *, anew: bool) -> None:
         note = _Note(label, not above.inside, anew, reading.note)
-        self._put(_State(True, marks, label.number, 0, label.form), reading._replace(note=note))
+        self._put(_State(True, marks, label.number, 0, label.form), _Reading(reading.weight, reading.mark, note))
 
     def _as_part_of_a_note(self, index: int, line: NumberedLine | None) -> None:
         """A block as a further paragraph of a note, or as an item of a list in it."""
@@ -267,7 +274,9 @@ class _Weighing:
             if state.inside:
                 cost = _item_of_a_note(line, state) if line else INDENTED if block.indent > 1 else PARAGRAPH
                 cost += FOOT * (block.foot or self._blocks[index - 1].foot)  # a note there is one paragraph
-                self._put(state._replace(item=line.label.number if line else 0), reading.less(cost))
+                item = line.label.number if line else 0
+                further = state if state.item == item else replace(state, item=item)
+                self._put(further, reading.less(cost))
 
 
 def _item(line: NumberedLine, above: int) -> float:
