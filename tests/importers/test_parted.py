@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from pressbuild.importers.flattened.dictionary import Dictionary
-from pressbuild.importers.flattened.parted import COMPOUND, compounds, parted_words
+from pressbuild.importers.flattened.parted import COMPOUND, WORD, Vocabulary, compounds, parted_words
 from pressbuild.importers.flattened.plain import import_plain
 from pressbuild.importers.source import Source
 from pressbuild.tongue import tongue
@@ -237,3 +237,15 @@ def test_a_language_without_a_list_has_the_text_s_own_words() -> None:
     assert tongue(text).language == ""
     assert Dictionary("").frequency("the") == 0
     assert "klamvint grel" in import_plain(Source("x.txt", text, "0")).markdown
+
+
+def test_the_words_of_one_text_after_another_are_counted_as_those_of_each_alone() -> None:
+    texts = (
+        "Salt and salt.\nBread\nBread\n",
+        "Salt and salt.\nBread\nOil\nBread-and-salt",
+        "",
+        "Bread\r\nbread\foil\nSalt and salt.",
+    )
+    vocabulary = Vocabulary()
+    for text in texts:
+        assert +vocabulary.of(text) == Counter(word.lower() for word in WORD.findall(text))

@@ -29,6 +29,7 @@ NUMBERED = re.compile(
     r"(?:[ivxlc]+|\d{1,2}(?:\.\d{1,2})*|[a-h])[.):]?[ \t–—:-]+(?=\S)",
     re.IGNORECASE,
 )
+NO_LETTERS = re.compile(r"[\W\d_]+")
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 LONGEST = 110
 TOP = 400  # lines, within which a table of contents begins
@@ -83,7 +84,7 @@ def key(title: str) -> str:
     """A title by its words alone, without its number, by which it is known again."""
     title = title.strip()
     found = NUMBERED.match(title)
-    return re.sub(r"[\W\d_]+", " ", title[found.end() :] if found else title).strip().casefold()
+    return NO_LETTERS.sub(" ", title[found.end() :] if found else title).strip().casefold()
 
 
 def _below(text: str, lines: Sequence[Line | None], head: int, shown: Sequence[int]) -> Contents | None:

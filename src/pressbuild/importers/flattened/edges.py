@@ -15,7 +15,7 @@ from msgspec import Struct
 from pressbuild.importers.flattened.divisions import INNER_END, is_division
 from pressbuild.importers.flattened.lines import SENTENCE_END, Line
 from pressbuild.importers.flattened.pagenumbers import HEAD, LONGEST_HEAD, NUMBER, value
-from pressbuild.importers.flattened.runningheads import may_begin
+from pressbuild.importers.flattened.runningheads import may_begin, opening
 
 FEWEST = 3  # pages that show a habit
 FEWEST_BESIDE = 2  # pages that end with a head beside its number
@@ -151,8 +151,8 @@ def _heads(
             cut = foot and index is not None and lines[index - 1] and not _above_folio(page, numbers, figures)
             if index is not None and not cut and (words := _words(text, lines[index])):
                 seen[foot, words].append(index)
-    letters = {words[0] for _, words in seen}
-    may = [line for line in lines if line and may_begin(text, line, letters)] if seen else []
+    openings = {opening(words) for _, words in seen}
+    may = [line for line in lines if line and may_begin(text, line, openings)] if seen else []
     everywhere = Counter(_words(text, line) for line in may)
     for (_, words), indexes in seen.items():
         if len(indexes) < FEWEST - numbered.issuperset(indexes) or (everywhere[words] - len(indexes)) * 3 > len(

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from pressbuild.importers.flattened.lines import Lineation
 
-GAP = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+GAP = re.compile(r"[ \u00a0](?<=\S.)[ \u00a0]+(?=\S)")
 BREAK = re.compile(r"\r\n|[\n\r\f]")
 NARROWEST = 18  # characters of a column
 FEWEST = 8  # lines that have both

@@ -7,6 +7,7 @@ goes up by one step, and so do its lines: as many stand between two numbers as t
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -37,9 +38,10 @@ class Numbered(Struct, frozen=True):
 
 def line_numbers(text: str, lines: Sequence[Line | None]) -> tuple[Numbered, ...]:
     """The lines of a text whose numbers are those of verse."""
+    figured = list(_figured(text, lines))
     found: dict[int, Numbered] = {}
-    for form in (_behind, _before, _alone):
-        for run in _runs(list(form(text, lines))):
+    for numbered in (_behind(text, figured), _before(text, lines, figured), _alone(text, figured)):
+        for run in _runs(list(numbered)):
             found |= {line.index: line for line in run if line.index not in found}
     return tuple(found[index] for index in sorted(found))
 
@@ -59,16 +61,37 @@ def hidden(text: str, numbered: Sequence[Numbered]) -> str:
     return text
 
 
-def _behind(text: str, lines: Sequence[Line | None]) -> Iterator[Numbered]:
-    for index, count, line in _counted(text, lines, alone=False):
-        found = BEHIND.match(text, line.start, line.end) if text[line.end - 1].isdigit() else None
-        if found:
+class _Figured(NamedTuple):
+    """A line that may be verse and begins or ends with a figure, `at` its index; how many lines stand `above` it, and
+    how many that are `worded`, more than a figure."""
+
+    at: int
+    line: Line
+    above: int
+    worded: int
+
+
+def _figured(text: str, lines: Sequence[Line | None]) -> Iterator[_Figured]:
+    count = alone = 0
+    for index, line in enumerate(lines):
+        if line is None:
+            continue
+        if text[line.end - 1].isdigit() or text[line.start].isdecimal():
+            if line.length <= LONGEST:
+                yield _Figured(index, line, count, count - alone)
+            alone += _is_number(text, line)
+        count += 1
+
+
+def _behind(text: str, figured: Sequence[_Figured]) -> Iterator[Numbered]:
+    for index, line, count, _ in figured:
+        if text[line.end - 1].isdigit() and (found := BEHIND.match(text, line.start, line.end)):
             rest = line._replace(end=found.start("gap"))
             yield Numbered(index, count, int(found["number"]), rest, found.span("number"), _is_wide(found["gap"]))
 
 
-def _before(text: str, lines: Sequence[Line | None]) -> Iterator[Numbered]:
-    for index, count, line in _counted(text, lines, alone=False):
+def _before(text: str, lines: Sequence[Line | None], figured: Sequence[_Figured]) -> Iterator[Numbered]:
+    for index, line, count, _ in figured:
         if text[line.start].isdecimal() and (found := BEFORE.match(text, line.start, line.end)):
             columns = sum(TAB if sign == "\t" else 1 for sign in found[0])
             beside = [
@@ -79,22 +102,11 @@ def _before(text: str, lines: Sequence[Line | None]) -> Iterator[Numbered]:
             yield Numbered(index, count, int(found["number"]), rest, found.span("number"), _is_wide(found["gap"]))
 
 
-def _alone(text: str, lines: Sequence[Line | None]) -> Iterator[Numbered]:
+def _alone(text: str, figured: Sequence[_Figured]) -> Iterator[Numbered]:
     """The numbers that copying set on lines of their own, below the lines that they count."""
-    for index, count, line in _counted(text, lines, alone=True):
+    for index, line, _, worded in figured:
         if _is_number(text, line):
-            yield Numbered(index, count, int(text[line.start : line.end]), None, (line.start, line.end), wide=False)
-
-
-def _counted(text: str, lines: Sequence[Line | None], *, alone: bool) -> Iterator[tuple[int, int, Line]]:
-    """Each line that may be verse, with how many lines stand before it; figures `alone` are not counted."""
-    count = 0
-    for index, line in enumerate(lines):
-        if line is None:
-            continue
-        if line.length <= LONGEST:
-            yield index, count, line
-        count += not (alone and _is_number(text, line))
+            yield Numbered(index, worded, int(text[line.start : line.end]), None, (line.start, line.end), wide=False)
 
 
 def _is_number(text: str, line: Line) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
-from pressbuild.importers.flattened.parted import Doubt, parted_words
+from pressbuild.importers.flattened.parted import Doubt, Vocabulary, parted_words
 from pressbuild.importers.flattened.repairs import Repair
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -80,9 +80,12 @@ class Mended:
         return bisect_left(range(len(self.text)), place, key=self.before)
 
 
-def mend(text: str, unmoved: Callable[[int], int] = lambda offset: offset) -> Mended:
-    """The text with all repairs; `unmoved` leads to the source, where its columns were set apart."""
-    parted, doubts = parted_words(text)
+def mend(
+    text: str, unmoved: Callable[[int], int] = lambda offset: offset, vocabulary: Vocabulary | None = None
+) -> Mended:
+    """The text with all repairs; `unmoved` leads to the source, where its columns were set apart, `vocabulary` may
+    know the words of a text that is nearly the same."""
+    parted, doubts = parted_words(text, vocabulary)
     repairs = sorted((*_signs(text), *parted), key=lambda repair: repair.start)
     kept: list[Repair] = []
     for repair in repairs:

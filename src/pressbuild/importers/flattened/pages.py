@@ -30,6 +30,7 @@ from pressbuild.importers.flattened.runningheads import (
     cuts,
     cutting_heads,
     may_begin,
+    opening,
     real_headings,
     said,
 )
@@ -190,14 +191,12 @@ def _heads(
     often = {words: indexes for words, indexes in seen.items() if len(indexes) >= FEWEST_PAGES}
     begin = min((indexes[0] for indexes in often.values()), default=0)
     feeds = text.count("\f")
-    may = (
-        [line for line in lines[begin:] if line and may_begin(text, line, {words[0] for words in often})]
-        if often
-        else []
-    )
+    openings = set(map(opening, often))
+    may = [line for line in lines[begin:] if line and may_begin(text, line, openings)] if often else []
     everywhere = Counter(words for line in may if (words := said(text, line)) in often)
+    numbered = Counter(said(text, lines[index]) for index in numbers) if often else Counter[str]()
     for words, indexes in often.items():
-        elsewhere = everywhere[words] - len(indexes) - sum(said(text, lines[index]) == words for index in numbers)
+        elsewhere = everywhere[words] - len(indexes) - numbered[words]
         if elsewhere * 3 > len(indexes):
             continue
         cut = sum(cuts(text, lines, index, numbers) for index in indexes)

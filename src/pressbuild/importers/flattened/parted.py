@@ -104,6 +104,21 @@ class _Parted(Struct, frozen=True):
         return tail[0].islower() or (head.isupper() and tail.isupper())
 
 
+class Vocabulary:
+    """How often texts have each word, in small letters: those of lines that the text before had too are not counted
+    anew, for one text after the other is looked at that is nearly the same."""
+
+    def __init__(self) -> None:
+        self._lines, self._words = Counter[str](), Counter[str]()
+
+    def of(self, text: str) -> Counter[str]:
+        lines = Counter(text.split("\n"))
+        self._words.update(_counted(WORD.findall("\n".join((lines - self._lines).elements()))))
+        self._words.subtract(_counted(WORD.findall("\n".join((self._lines - lines).elements()))))
+        self._lines = lines
+        return self._words
+
+
 class _Use(Struct, frozen=True):
     """How a text writes its words where no line's end parts them, and the dictionary of its language."""
 
@@ -112,12 +127,13 @@ class _Use(Struct, frozen=True):
     dictionary: Dictionary
 
 
-def parted_words(text: str) -> tuple[list[Repair], list[Doubt]]:
-    """The words that a line's end parts, put together on one of their lines, and the doubts."""
+def parted_words(text: str, vocabulary: Vocabulary | None = None) -> tuple[list[Repair], list[Doubt]]:
+    """The words that a line's end parts, put together on one of their lines, and the doubts; the `vocabulary` may know
+    the words of a text that is nearly the same."""
     found = list(_found_parted(text))
     if not found:
         return [], []
-    use = _use(text, found)
+    use = _use(text, found, vocabulary or Vocabulary())
     repairs: list[Repair] = []
     doubts: list[Doubt] = []
     for parted in found:
@@ -143,9 +159,9 @@ def _found_parted(text: str) -> Iterator[_Parted]:
             yield _Parted(start, hyphen.start(), *ends, text[hyphen.start()] == "\u00ad", newline, pieces)
 
 
-def _use(text: str, found: Sequence[_Parted]) -> _Use:
+def _use(text: str, found: Sequence[_Parted], vocabulary: Vocabulary) -> _Use:
     whole = _without(text, found)
-    return _Use(_counted(WORD.findall(whole)), _counted(compounds(text)), Dictionary(tongue(whole).language))
+    return _Use(vocabulary.of(whole), _counted(compounds(text)), Dictionary(tongue(whole).language))
 
 
 def _counted(words: Iterable[str]) -> Counter[str]:
@@ -201,13 +217,13 @@ class EdgeWord(Struct, frozen=True):
     sure: bool
 
 
-def edge_words(text: str, edges: Sequence[tuple[int, int]]) -> list[EdgeWord]:
+def edge_words(text: str, edges: Sequence[tuple[int, int]], vocabulary: Vocabulary | None = None) -> list[EdgeWord]:
     """The words that are parted between pages. Each edge is the end of a page's last line of text, and the start of the
     next one's first."""
     found = [(start, word) for end, start in edges if (word := _at_edge(text, end, start))]
     if not found:
         return []
-    use = _use(text, [word for _, word in found])
+    use = _use(text, [word for _, word in found], vocabulary or Vocabulary())
     return [_judged(start, word, use) for start, word in found]
 
 

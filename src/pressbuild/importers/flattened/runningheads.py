@@ -16,6 +16,7 @@ from pressbuild.importers.flattened.lines import SHORTEST_WRAPPED, Line
 FOLIO = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
 ENDS = re.compile(r"[.!?:;…][\W\d]*$|[”’\"')\]]\W*$")
 LONGEST = 90
+OPENING = 3  # letters
 FEWEST = 3  # lines that cut sentences, which show a habit where no page numbers do
 FULL = 0.85  # of the length of long lines
 GAP = "   "
@@ -35,10 +36,15 @@ def said(text: str, line: Line | None) -> str:
     return re.sub(r"[\W\d]+", " ", words).strip().lower()
 
 
-def may_begin(text: str, line: Line, letters: Collection[str]) -> bool:
-    """May what a line says begin with one of some small letters? A line's first letter is the first of what it says."""
-    first = text[line.start]
-    return not first.isalpha() or first.lower()[0] in letters
+def opening(words: str) -> str:
+    """The first letters of what a line says."""
+    return words[:OPENING].casefold()[:OPENING]
+
+
+def may_begin(text: str, line: Line, openings: Collection[str]) -> bool:
+    """May what a line says begin with one of some openings? Letters that begin a line begin what it says."""
+    first = text[line.start : line.start + OPENING]
+    return not first.isalpha() or opening(first) in openings
 
 
 def coming_back(text: str, lines: Sequence[Line | None]) -> dict[str, list[int]]:

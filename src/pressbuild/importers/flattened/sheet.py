@@ -125,14 +125,16 @@ class Sheet(Struct, frozen=True, dict=True):
         if self.text.count("\f") < FEWEST_PAGES - 1:
             return []
         pages: list[list[int]] = [[]]
-        place = 0
+        feed = self.text.find("\f")
         for index, line in enumerate(self.lines):
             if line is None:
                 continue
-            feeds = self.text.count("\f", place, line.start)
-            pages.extend([] for _ in range(feeds))
+            while 0 <= feed < line.start:
+                pages.append([])
+                feed = self.text.find("\f", feed + 1)
             pages[-1].append(index)
-            place = line.end
+            if 0 <= feed < line.end:  # between a label and its note
+                feed = self.text.find("\f", line.end)
         return pages
 
     def headed(self, index: int) -> bool:

@@ -2,7 +2,7 @@
 apart, its columns one below the other and what two pages share put together. Pure.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from pressbuild.importers.flattened.chapternumbers import set_off
 from pressbuild.importers.flattened.contents import Contents, contents
 from pressbuild.importers.flattened.contents import without as without_contents
 from pressbuild.importers.flattened.elisions import unbroken
+from pressbuild.importers.flattened.foottails import Tail
 from pressbuild.importers.flattened.galley import galley
 from pressbuild.importers.flattened.gluedlabels import unglued
 from pressbuild.importers.flattened.gutters import Apart, apart
@@ -32,7 +33,7 @@ from pressbuild.importers.flattened.pages import (
     head_as_title,
     with_known,
 )
-from pressbuild.importers.flattened.parted import edge_words
+from pressbuild.importers.flattened.parted import EdgeWord, Vocabulary, edge_words
 from pressbuild.importers.flattened.raisedcalls import called
 from pressbuild.importers.flattened.raisedlabels import beside_notes, with_labels
 from pressbuild.importers.flattened.sheet import Sheet
@@ -92,15 +93,17 @@ def unpaged(source: Source) -> Unpaged:
         if reset.columns is not columns:
             columns = reset.columns
             sheet = Sheet.of(columns.text)
-    read = _read(source, columns, sheet, Over(), PASSES)
+    read = _read(source, columns, sheet, Over(), Vocabulary(), PASSES)
     unbroken_at, called_at, tied_at, unglued_at, fed_at = places
     return replace(read, unbroken=unbroken_at, called=called_at, tied=tied_at, unglued=unglued_at, feeds=fed_at)
 
 
-def _read(source: Source, columns: Apart, known: Sheet | None, over: Over, passes: int) -> Unpaged:
+def _read(
+    source: Source, columns: Apart, known: Sheet | None, over: Over, vocabulary: Vocabulary, passes: int
+) -> Unpaged:
     """The blocks of a source's text as it stands in its `columns`, of which a sheet may be `known`; what page edges
     part in it is put together, and all read anew, so many times."""
-    mended = mend(columns.text, columns.origin)
+    mended = mend(columns.text, columns.origin, vocabulary)
     text, joints = mended.text, [mended.after(joint) for joint in columns.joints]
     lineation = Lineation(source.text, mended.origin, joints=joints)
     sheet = known if known and known.text == text else Sheet.of(text)
@@ -123,15 +126,11 @@ def _read(source: Source, columns: Apart, known: Sheet | None, over: Over, passe
         every = tuple(piece for piece in every if not listing.start <= piece.line.start < listing.end)
     away = frozenset(piece.line.start for piece in every if piece.why != DOUBTFUL)
     paged = galley(read, away, lambda given: measured(text, given))
-    words = edge_words(text, paged.edges) if passes else []
+    words = edge_words(text, paged.edges, vocabulary) if passes else []
     if passes and (paged.tails or words):
-        further = Over(
-            (*over.tails, *(lineation.origin(tail.first.start) for tail in paged.tails)),
-            (*over.words, *(replace(word, hyphen=lineation.origin(word.hyphen)) for word in words)),
-            frozenset(lineation.origin(piece.line.start) for piece in every if piece.why == RUNNING_HEAD),
-        )
+        further = _further(over, paged.tails, words, every, lineation.origin)
         columns = together(columns, paged.tails, words, mended.before)
-        return _read(source, columns, None, further, passes - 1)
+        return _read(source, columns, None, further, vocabulary, passes - 1)
     every = (*every, *(Furniture(line, RULE) for line in (*paged.rules, *paged.bare)))
     away |= {line.start for line in paged.bare}
     chapters = frozenset(line.start for index in labelled.chapters if (line := labelled.lines[index]))
@@ -156,6 +155,21 @@ def _read(source: Source, columns: Apart, known: Sheet | None, over: Over, passe
         apart=raised.apart,
         over=over,
         numbered=numbered,
+    )
+
+
+def _further(
+    over: Over,
+    tails: Iterable[Tail],
+    words: Iterable[EdgeWord],
+    every: Iterable[Furniture],
+    origin: Callable[[int], int],
+) -> Over:
+    """What was put together over pages' edges, with further ends of notes and words, and the running heads between."""
+    return Over(
+        (*over.tails, *(origin(tail.first.start) for tail in tails)),
+        (*over.words, *(replace(word, hyphen=origin(word.hyphen)) for word in words)),
+        frozenset(origin(piece.line.start) for piece in every if piece.why == RUNNING_HEAD),
     )
 
 
