@@ -29,13 +29,15 @@ def said(folder: Path, text: str, reader: Reader = PLAIN) -> list[tuple[str, int
         ("---\ntitle: A\ntitle: B\n---\n", [("front-invalid", 3), (SLIP, 6)]),
         ("---\ntitle: A\n", [("front-invalid", 1), (SLIP, 4)]),
         ("---\ntitle: A\n\nIt was the the quay.\n\n---\n", [(SLIP, 4), ("front-invalid", 5), (SLIP, 8)]),
+        ("---\n- ferry\ntitle: A\n---\n", [("front-invalid", 3), (SLIP, 6)]),
+        ("---\ntitle: A\nlang: en\nlang: English\n---\n", [("front-invalid", 4), (SLIP, 7)]),
         ("\n---\ntitle: A\n---\n", [("front-invalid", 1), (SLIP, 6)]),
         ("---\n\ntitle: A\n---\n", [("front-invalid", 2), (SLIP, 6)]),
         ("---\ntitle: A\nhouse: none-such\n---\n", [("house-unknown", 3), (SLIP, 6)]),
         ("---\ntitle: A\nbibliography: gone.bib\n---\n[@ames]\n", [("not-found", 3), (SLIP, 7)]),
         ("---\ntitle: A\ntitel: B\nurl: ferry\n---\n", [("front-unknown-key", 3), ("front-invalid", 4), (SLIP, 7)]),
     ],
-    ids="date yaml quote twice endless break above below house bibliography unknown".split(),
+    ids="date yaml quote twice endless break headless tongues above below house bibliography unknown".split(),
 )
 def test_a_refused_front_matter_hides_no_other_finding(
     head: str, expected: list[tuple[str, int]], tmp_path: Path

@@ -112,7 +112,8 @@ def _chunks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     if lines[0].rstrip() != RULE:
         return
     end = next((number for number, line in enumerate(lines[1:], start=2) if line.rstrip() in END), 0)
-    begins = [n for n in range(2, end) if lines[n - 1].strip() and not lines[n - 1].startswith((" ", "\t", "#", "- "))]
+    said = [number for number in range(2, end) if lines[number - 1].strip() and not lines[number - 1].startswith("#")]
+    begins = [n for n in said if n == said[0] or not lines[n - 1].startswith((" ", "\t", "- "))]
     yield from zip(begins, [*(number - 1 for number in begins[1:]), end - 1], strict=False)
 
 
@@ -133,7 +134,9 @@ def _struck(lines: list[str], first: int, last: int, here: int) -> list[str]:
     language is struck out, the one that the text is in stands for it."""
     if here > first and lines[here - 1].lstrip().startswith("- "):
         first = last = here
-    told = tongue("\n".join(lines)).language if _key(lines, (first, last)) == "lang" else ""
+    others = [*lines[: first - 1], *lines[last:]]
+    twice = any(line.startswith("lang:") for line in others)
+    told = tongue("\n".join(others)).language if _key(lines, (first, last)) == "lang" and not twice else ""
     kept = f"lang: {told}" if told else "#"
     return [*lines[: first - 1], kept, *["#"] * (last - first), *lines[last:]]
 
