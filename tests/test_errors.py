@@ -14,7 +14,7 @@ from tests.golden import CASES, cases, run_cases
 ELSEWHERE = frozenset(
     """note-astray terms-invalid term-unsigned term-unused term-not-replaced
     merge-conflict not-writable usage machine-lacks fidelity edition-notes
-    edition-broken renderer
+    edition-broken renderer chapter-unlisted
     paragraph-long privacy-picture privacy-remote vale""".split()
 )
 

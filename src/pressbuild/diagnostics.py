@@ -78,6 +78,7 @@ CODES: dict[str, Rule] = {
     "note-shared": Rule(ERROR, "a note has its number in one section and is called in another"),
     "notes-at-end": Rule(NOTE, "the notes cannot stand at the foot of pages and stand at the end"),
     "front-unused": Rule(WARNING, "a key of the front matter has no effect in this version"),
+    "chapter-unlisted": Rule(WARNING, "a manuscript in a book's folder is none of its chapters"),
     "image-missing": Rule(ERROR, "a picture is not there"),
     "image-outside": Rule(ERROR, "a picture lies outside the press folder", allowable=False),
     "image-unreadable": Rule(ERROR, "a file is no picture that the editions can show"),

@@ -22,6 +22,11 @@ def is_report(path: Path) -> bool:
     return path.name.endswith(REPORT)
 
 
+def is_hidden(path: Path) -> bool:
+    """Whether a file is none that a person has put there: macOS writes `._essay.md` beside an essay on other disks."""
+    return path.name.startswith(".")
+
+
 def shown(path: Path) -> str:
     """How messages call a file: relative to the current folder where it lies below it."""
     try:

@@ -321,3 +321,26 @@ def test_colours_on_a_terminal_only(tmp_path: Path, no_color: str, coloured: boo
 def test_no_escape_of_a_manuscript_reaches_a_terminal(tmp_path: Path) -> None:
     write(tmp_path, "a\x9b31m[^9]\n")
     assert "\x9b" not in call(tmp_path, "check").out
+
+
+def test_files_that_begin_with_a_dot_are_no_titles(tmp_path: Path) -> None:
+    """MacOS lays `._essay.md` beside an essay on a disk of another kind, with bytes that are no text."""
+    write(tmp_path, TEXT)
+    write(tmp_path, b"\0\5\x16\7", "manuscript/._essay.md")
+    write(tmp_path, TEXT, "manuscript/.draft.md")
+    write(tmp_path, 'title = "B"\n', "manuscript/.trash/book.toml")
+    assert call(tmp_path, "check").status == 0
+    done = call(tmp_path, "html", "--quiet")
+    assert done.status == 0
+    assert [path.name for path in (tmp_path / "dist").iterdir()] == ["essay"]
+
+
+def test_manuscripts_that_a_book_does_not_name_are_told_by_check_alone(tmp_path: Path) -> None:
+    write(tmp_path, 'title = "B"\nlang = "en-GB"\nchapters = ["one.md", "sub/two.md"]\n', "manuscript/b/book.toml")
+    for name in ("one.md", "sub/two.md", "three.md", "sub/four.md", "sub/four.import.md", "._five.md", "notes.txt"):
+        write(tmp_path, f"# {name[-6:-3].title()}\n\nIt rose.\n", f"manuscript/b/{name}")
+    told = call(tmp_path, "check").out
+    where = "manuscript/b/book.toml:3:12: warning: chapter-unlisted: manuscript/b/"
+    lines = [line for line in told.splitlines() if "chapter-unlisted: " in line]
+    assert lines == [f"{where}{name} is no chapter: book.toml does not name it" for name in ("three.md", "sub/four.md")]
+    assert "chapter-unlisted" not in call(tmp_path, "html", "--quiet").err

@@ -62,6 +62,10 @@ chapters = [
     ("toml", "said"),
     [
         ('title = "B"\n', "book.toml:1:1: error: empty: the book has no chapters"),
+        (
+            '[[parts]]\ntitle = "P"\nchapters = ["one.md"]\n',
+            "book.toml:1:1: error: front-unknown-key: there is no key “parts”",
+        ),
         ("title = \n", "book.toml:1:9: error: front-invalid: the file is not TOML: Invalid value"),
         ('chapters = ["on.md"]\n', "book.toml:1:14: error: not-found: there is no chapter “on.md”"),
         (

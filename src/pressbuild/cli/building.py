@@ -11,7 +11,7 @@ import typer
 
 from pressbuild.cli.printing import ProgressLine, as_table, complain, exit_status, print_json, printable
 from pressbuild.diagnostics import Diagnostic, PressError, Severity, found, permissible
-from pressbuild.press import BOOK, REPORT, is_manuscript, is_report, press_folder, shown, title_file
+from pressbuild.press import BOOK, REPORT, is_hidden, is_manuscript, is_report, press_folder, shown, title_file
 
 if TYPE_CHECKING:  # a command that builds nothing need not wait for what builds
     from pressbuild.build import Order, Result
@@ -146,8 +146,8 @@ def permitted(codes: Sequence[str] | None) -> frozenset[str]:
 def titles() -> list[Path]:
     """Every manuscript of the press folder that the current folder belongs to."""
     folder = press_folder(Path.cwd() / "manuscript.md") / "manuscript"
-    essays = [path for path in folder.glob("*.md") if not is_report(path)] if folder.is_dir() else []
-    paths = sorted([*essays, *folder.glob(f"*/{BOOK}")])
+    essays = [path for path in folder.glob("*.md") if not is_report(path) and not is_hidden(path)]
+    paths = sorted([*essays, *(path for path in folder.glob(f"*/{BOOK}") if not is_hidden(path.parent))])
     if not paths:
         message = f"there is no manuscript in {shown(folder)}"
         raise PressError(found("not-found", message, hint="name one, or import a text: pressbuild all essay.txt"))

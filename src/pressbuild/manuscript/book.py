@@ -74,7 +74,7 @@ def read_book(path: Path, instead: Mapping[Path, bytes] = AS_THEY_ARE) -> Manusc
     book = Book(parts, matter.web, matter.notes.numbering)
     if not book.chapters:
         hint = 'name them in their order: chapters = ["one.md", "two.md"]'
-        raise PressError(found("empty", "the book has no chapters", Place(name, 1, 1), hint))
+        raise PressError(*strange, found("empty", "the book has no chapters", Place(name, 1, 1), hint))
     findings = (
         *strange,
         *_unused(values, name),

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found, permissible
+from pressbuild.directions import is_tag
 from pressbuild.manuscript import Typescript
 from pressbuild.press import read_text, shown, toml_error
 from pressbuild.settings.complaints import Complaint, Faulty, settled
@@ -69,8 +70,7 @@ def _isbn(value: Any) -> Any:
 
 
 def _language(value: Any) -> Any:
-    """A language tag (BCP 47), without its rarer forms."""
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", str(value)):
+    if not is_tag(str(value)):
         raise ValueError("a language is a short tag: en, en-GB, de")
     return value
 

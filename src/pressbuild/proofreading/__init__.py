@@ -163,6 +163,7 @@ def _judged(
 ) -> tuple[Diagnostic, ...]:
     from pressbuild.allowances import Permit, permit_of
     from pressbuild.edition import Spec, prepare
+    from pressbuild.manuscript.unlisted import unlisted
     from pressbuild.quotation import recognise, remarks
     from pressbuild.reading import read
     from pressbuild.rules import OF_A_SET_COPY, RULES
@@ -177,6 +178,7 @@ def _judged(
     as_set = edition.document
     permit = permit_of(manuscript, Permit(reader.allow, reader.strict), house.check.severities)
     said = [*as_set.findings, *_pictures(manuscript, typed), *remarks(marked, sheet)]
+    said += unlisted(manuscript)
     said += _vale(manuscript) if reader.vale else ()
     copies = _copies(manuscript, (typed, marked, as_set), house, reader.aims, edition.shown)
     said += _proofread(copies, OF_A_SET_COPY)

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from pressbuild.diagnostics import Diagnostic, Place, found
+from pressbuild.directions import is_tag
 from pressbuild.document import Attributes
 
 ALLOWED = ("lang", "dir", "cite", "width", "alt", "caption", "first")
@@ -27,7 +28,6 @@ CLASSES = frozenset(  # what the program's own elements carry and its stylesheet
     section-5 short skip small standfirst subtitle svg text title title-page together turned unbroken unreferred way
     with-notes without-notes work works""".split()
 )
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, without its rarer forms
 WIDTH = ("%", "mm", "cm", "em")
 
 
@@ -41,7 +41,7 @@ def allowed(attributes: list[Any], place: Place | None) -> tuple[Attributes, dic
         findings.append(_refused(f'style="{named["style"]}"', place))
     if "width" in named and not _is_width(named["width"]):
         findings.append(_refused(f'width="{named["width"]}"', place))
-    if named.get("lang") and not LANGUAGE.fullmatch(named["lang"]):
+    if named.get("lang") and not is_tag(named["lang"]):
         findings.append(_refused(f'lang="{named["lang"]}"', place))
     if named.get("dir", "ltr") not in ("ltr", "rtl", "auto"):
         findings.append(_refused(f'dir="{named["dir"]}"', place))

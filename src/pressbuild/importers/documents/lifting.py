@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from pressbuild.directions import is_tag
 from pressbuild.document import (
     HOLDERS,
     Alignment,
@@ -49,7 +50,6 @@ from pressbuild.importers.documents.styles import Look
 from pressbuild.importers.documents.styling import DIVISIONS, gathered, poem, styled
 from pressbuild.tree import children, inner, plain, with_inner
 
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ALIGNMENTS: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 LETTERED = frozenset(("LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman"))
 ELEMENTS = {"Strikeout": "del", "Underline": "u"}
@@ -247,7 +247,7 @@ class Lifter(Struct):
         language = named.get("lang", "")
         kept = Attributes(
             id=identifier if identifier in self.linked else "",
-            lang=language if LANGUAGE.fullmatch(language) else "",
+            lang=language if is_tag(language) else "",
         )
         role = next((name for name in classes if name in MARKED), "")
         if run := next((meant for name in classes if (meant := self.look(name)).run), None):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pressbuild.directions import is_tag
 from pressbuild.document import Front, Text
 from pressbuild.importers.archive import Archive
 from pressbuild.importers.documents.standins import stand_in
@@ -192,6 +193,6 @@ def properties(archive: Archive) -> Front:
     return Front(
         title=(Text(title),) if title else (),
         authors=(author,) if author else (),
-        lang=language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language) else "en",
+        lang=language if is_tag(language) else "en",
         subjects=subjects,
     )

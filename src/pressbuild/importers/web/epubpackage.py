@@ -9,12 +9,12 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from pressbuild.directions import is_tag
 from pressbuild.document import Front, Text
 from pressbuild.importers.archive import Archive, parsed
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents.documents import names
 from pressbuild.importers.web.elements import tag, text_of
-from pressbuild.importers.web.pagetitle import LANGUAGE
 from pressbuild.manuscript.frontmatter import is_isbn
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def described(package: "Element", carried: Mapping[str, str]) -> Front:
         translators=_people(package, "trl") or names(carried.get("translator", "")),
         editors=_people(package, "edt") or names(carried.get("editor", "")),
         date=iso_date(first("date")[:10]) or "",
-        lang=language if LANGUAGE.fullmatch(language) else "en",
+        lang=language if is_tag(language) else "en",
         publisher=first("publisher"),
         rights=first("rights"),
         isbn=next(filter(is_isbn, (name.rpartition(":")[2] for name in all_of("identifier"))), ""),

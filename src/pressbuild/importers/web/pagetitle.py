@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from pressbuild.diagnostics import found
+from pressbuild.directions import is_tag
 from pressbuild.document import Front, Text
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents.documents import names
@@ -33,7 +34,6 @@ CREDITED = re.compile(r"(?P<title>.+?)\s+[|–—·-]\s+(?P<who>by\s+[^|–—·
 PARTED = re.compile(r"\s*[|–—:·•»/]\s*|\s+-\s+")
 LEFT = {"length": "it says how long the text is", "count": "it counts readers"}
 MONTH = re.compile(r"\d{4}(-\d\d)?")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def title_page(pages: Pages, root: "Element", chosen: "Element", carried: Mapping[str, str]) -> Front:
@@ -61,7 +61,7 @@ def title_page(pages: Pages, root: "Element", chosen: "Element", carried: Mappin
         translators=names(page.get("translator", "")),
         editors=names(page.get("editor", "")),
         date=date if MONTH.fullmatch(date) else iso_date(date) or "",
-        lang=page["lang"] if LANGUAGE.fullmatch(page.get("lang", "")) else "en",
+        lang=page["lang"] if is_tag(page.get("lang", "")) else "en",
         publisher=page.get("publisher", ""),
         url=address if re.fullmatch(r"https?://\S+", address) else "",
     )

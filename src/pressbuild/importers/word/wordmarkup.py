@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from pressbuild.directions import is_tag
 from pressbuild.document import Front, Text
 from pressbuild.importers.archive import Archive
 from pressbuild.importers.documents.standins import without_stand_ins
@@ -169,6 +170,6 @@ def properties(archive: Archive) -> Front:
     values = {key: (root.findtext(f"{space}{key}") or "").strip() for space, key in _KEYS}
     title = values["title"]
     subjects = tuple(part.strip() for part in re.split(r"[,;]", values["keywords"]) if part.strip())
-    language = values["language"] if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", values["language"]) else "en"
+    language = values["language"] if is_tag(values["language"]) else "en"
     creator = (values["creator"],) if values["creator"] else ()
     return Front(title=(Text(title),) if title else (), authors=creator, lang=language, subjects=subjects)
