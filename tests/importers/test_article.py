@@ -203,3 +203,53 @@ def test_the_paragraphs_of_a_passage_are_quoted_apart() -> None:
 def test_links_that_could_do_harm_become_words() -> None:
     result = page(f'<p>{LONG} <a href="javascript:alert(1)">press</a> <a href="/local">here</a></p>')
     assert body(result) == f"{LONG} press here\n"
+
+
+def messages(result: Imported) -> list[str]:
+    return [str(finding.message) for finding in result.findings]
+
+
+@pytest.mark.parametrize("name", ["social", "share", "related", "comments", "tag"])
+def test_a_sentence_stays_whatever_word_its_class_is(name: str) -> None:
+    words = "The baker’s share was a loaf a day."
+    result = page(f'<article><h1>Bread</h1><p>{LONG}</p><p class="{name}">{words}</p><p>{LONG}</p></article>')
+    assert body(result) == f"{LONG}\n\n{words}\n\n{LONG}\n"
+    assert f"“{words}” stays, a sentence of its own, though the page names it “{name}”" in messages(result)
+    proved(result)
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<p class="share">Share this loaf with all your friends.</p>',
+        '<p class="social">We are on <a href="x">all of the networks</a> today.</p>',
+        '<p class="newsletter">The letter of the bakers comes each week.</p>',
+        '<div class="related"><p>Water is what bread is made with.</p></div>',
+        '<p class="tags">bread, water, salt</p>',
+        '<div class="related-posts"><h3>Water</h3><p>Water is what bread is made with.</p></div>',
+    ],
+)
+def test_what_a_page_asks_of_its_readers_goes(element: str) -> None:
+    result = page(f"<article><h1>Bread</h1><p>{LONG}</p>{element}<p>{LONG}</p></article>")
+    assert body(result) == f"{LONG}\n\n{LONG}\n"
+    proved(result)
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<div class="related-note">The price of salt is another matter.</div>',
+        '<section class="comments-on-salt"><p>The price of salt is another matter.</p></section>',
+    ],
+)
+def test_a_part_of_a_name_says_nothing_of_a_sentence(element: str) -> None:
+    result = page(f"<article><h1>Bread</h1><p>{LONG}</p>{element}<p>{LONG}</p></article>")
+    assert body(result) == f"{LONG}\n\nThe price of salt is another matter.\n\n{LONG}\n"
+    proved(result)
+
+
+def test_an_epigraph_that_stands_beside_the_text_is_one() -> None:
+    aside = '<aside class="epigraph"><p>All roads are salt.</p><p>— A carrier</p></aside>'
+    result = page(f"<article><h1>Bread</h1>{aside}<p>{LONG}</p><p>{LONG}</p><p>{LONG}</p></article>")
+    assert body(result).startswith("::: epigraph\nAll roads are salt.\n\n— A carrier\n:::\n\n")
+    proved(result)

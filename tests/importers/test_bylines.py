@@ -156,3 +156,17 @@ def test_an_archives_title_is_the_author_and_the_heading_below_it_the_work() -> 
     assert result.markdown == f"---\ntitle: On Rye\nauthor: Ada Quill\n---\n\n{LINE}\n\n## Of ovens\n\n{LINE}\n"
     other = read(page.format(f"<p class=title>Ada Quill</p><h3>Of ovens</h3><p>{LONG}</p>"))
     assert other.markdown.startswith("---\ntitle: Ada Quill\n---\n\n## Of ovens\n")
+
+
+def test_a_by_that_a_box_parts_from_the_name_is_none_of_it() -> None:
+    result = read(f'<article><h1>Bread</h1><p class="byline">By<a href="/a">Ann Ames</a></p><p>{LONG}</p></article>')
+    assert "\nauthor: Ann Ames\n" in result.markdown
+    proved(result)
+
+
+def test_a_title_and_its_author_in_the_head_of_the_article_itself() -> None:
+    head = '<header><h3 class="article-author">Ann Ames</h3><h1 class="article-title">BREAD</h1></header>'
+    text = f'<div class="article-body"><h2>Flour</h2><p>{LONG}</p><p>{LONG}</p></div>'
+    result = read(f"<head><title>Ames, On bread, No. 12</title></head><article>{head}{text}</article>")
+    assert result.markdown.startswith("---\ntitle: BREAD\nauthor: Ann Ames\n---\n\n## Flour\n")
+    proved(result)

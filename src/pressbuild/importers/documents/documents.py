@@ -227,6 +227,7 @@ def _assumed(document: Document, lifter: Lifter, gathered: Gathered) -> Iterator
         yield Diagnostic(
             "assumed", message, None, "look whether the text speaks of its items by their letters", WARNING
         )
+    yield from _preformatted(lifter)
     for what in lifter.lost:
         yield Diagnostic("raw-format", f"left out, for a manuscript has no place for it: {what}", severity=WARNING)
     front = document.front
@@ -251,6 +252,16 @@ def _assumed(document: Document, lifter: Lifter, gathered: Gathered) -> Iterator
         yield found("assumed", f"{are} one with the quotation right above", None, "part those of different people")
     for what, count in lifter.dropped.most_common(8):
         yield _dropped(what, count, lifter.first.get(what, ""))
+
+
+def _preformatted(lifter: Lifter) -> Iterator[Diagnostic]:
+    """What a page's preformatted lines became."""
+    for text in lifter.versed:
+        hint = "where it is prose, join its lines; where it is code, put it between lines of three backticks"
+        yield Diagnostic("assumed", f"preformatted lines are set as verse: “{short(text)}”", None, hint, WARNING)
+    for text in lifter.coded:
+        hint = "where it is verse, put it between ::: verse and :::"
+        yield found("assumed", f"preformatted lines are set as code, as they stand: “{short(text)}”", None, hint)
 
 
 def _dropped(what: str, count: int, first: str) -> Diagnostic:

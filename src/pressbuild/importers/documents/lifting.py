@@ -45,6 +45,7 @@ from pressbuild.document import (
     Verse,
 )
 from pressbuild.importers.documents.attributes import what_does
+from pressbuild.importers.documents.preformatted import verse_in
 from pressbuild.importers.documents.standins import put_back
 from pressbuild.importers.documents.styles import Look
 from pressbuild.importers.documents.styling import DIVISIONS, gathered, poem, styled
@@ -62,11 +63,12 @@ MARKED = {"kbd", "mark", "abbr", "samp", "var", "cite"}
 class Lifter(Struct):
     """Lifts one source's tree. `look` tells what a style means; `pictures` gives the name in the manuscript of a
     picture of the source, its text and the words before it, None for one that cannot be shown; `linked` are the ids
-    that links lead to."""
+    that links lead to; `page` says that it is a page of the web, whose preformatted lines may be verse."""
 
     look: Callable[[str], Look]
     pictures: Callable[[str, str, str], tuple[str, str] | None]
     linked: frozenset[str] = frozenset()
+    page: bool = False
     named: Mapping[str, int] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     nested: list[str] = field(default_factory=list)
@@ -75,6 +77,8 @@ class Lifter(Struct):
     lost: list[str] = field(default_factory=list)
     joined: int = 0  # quotations that became one with the one above
     renumbered: list[str] = field(default_factory=list)
+    versed: list[str] = field(default_factory=list)  # preformatted texts that became verse, and code
+    coded: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     within: int = 0
     heard: str = ""
@@ -115,7 +119,7 @@ class Lifter(Struct):
                 items = tuple((self.inlines(term), tuple(map(self.blocks, bodies))) for term, bodies in content)
                 return (Definitions(items),)
             case "CodeBlock":
-                return (CodeBlock(content[1]),)
+                return (self.preformatted(content),)
             case "HorizontalRule":
                 return (Break(),)
             case "Table":
@@ -140,6 +144,15 @@ class Lifter(Struct):
         if not shown:
             return ()
         return styled((Paragraph(inlines, tight),), self.look(style)) if style else (Paragraph(inlines, tight),)
+
+    def preformatted(self, content: Any) -> Block:
+        """What stands in its own lines: a poem on a page that says of no language that it is code in it, else code."""
+        (_, classes, _), text = content
+        if not self.page or classes:
+            return CodeBlock(text)
+        stanzas = verse_in(text)
+        (self.versed if stanzas else self.coded).append(" ".join(text.split()))
+        return Verse(stanzas) if stanzas else CodeBlock(text)
 
     def division(self, content: Any) -> Blocks:
         (_, classes, pairs), inside = content

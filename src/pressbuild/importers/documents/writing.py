@@ -41,6 +41,7 @@ from pressbuild.importers.markup import clean, escape_heading, escape_start, yam
 from pressbuild.tree import inner, plain, with_inner
 
 INDENT = "    "
+EM_SPACE = "\u2003"
 TEXTS = ("title", "subtitle", "kicker", "standfirst")
 NAMES = {"author": "authors", "translator": "translators", "editor": "editors", "contributors": "contributors"}
 VALUES = ("date", "lang", "publisher", "rights", "isbn", "description", "series", "url", "cover")
@@ -165,9 +166,16 @@ def _is_blank(node: Inline) -> bool:
 
 
 def _verse(stanzas: tuple[tuple[Inlines, ...], ...]) -> str:
-    written = ["\n".join(filter(None, (escape_start(_one_line(line)) for line in stanza))) for stanza in stanzas]
+    written = ["\n".join(filter(None, map(_line_of_verse, stanza))) for stanza in stanzas]
     text = "\n\n".join(filter(None, written))
     return f"::: verse\n{text}\n:::" if text else ""
+
+
+def _line_of_verse(line: Inlines) -> str:
+    """A line with the em spaces that indent it."""
+    words, first = escape_start(_one_line(line)), next(iter(line), None)
+    indent = first.value if isinstance(first, Text) else ""
+    return EM_SPACE * (len(indent) - len(indent.lstrip(EM_SPACE))) + words if words else ""
 
 
 def _list(block: List) -> str:

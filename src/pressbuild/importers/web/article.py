@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pressbuild.importers.web.elements import BLOCKS, tag, text_of
+from pressbuild.importers.documents.styles import look
+from pressbuild.importers.web.elements import BLOCKS, HEADS, tag, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -46,6 +47,16 @@ READERS = re.compile(  # what readers wrote below an article, however much it is
 )
 NOTES = re.compile(r"(^|[\s_-])((foot|end)?notes?|references|reflist|citations)($|[\s_-])", re.IGNORECASE)
 FIRST_NOTE = re.compile(r"\s*((foot|end)?notes|references)?\W*1\b", re.IGNORECASE)
+SENTENCE = re.compile(r"""\S+(\s+\S+){4,}[.!?…]["'’”»)]*""")
+ASKING = re.compile(  # what a page asks of its readers
+    r"(please )?(share|follow|subscribe|sign|join|like|tweet|click|tap|read|see|support|donate|give|get|download|print"
+    r"|comment|leave|log|add|tell|enter|email|e-mail|your|you|we|our|this (article|post|page|site|website|story)"
+    r"|\d+|all rights|copyright|©)\b",
+    re.IGNORECASE,
+)
+OF_PROSE = re.compile(r"social|share|sharing|related|comments?|respond|tags?|metadata|toc", re.IGNORECASE)
+PARTS = frozenset("p div section ul ol table form button input".split())
+SET_APART = frozenset("epigraph dedication verse quote".split())
 PARAGRAPHS = ("p", "blockquote", "li", "pre", "dd")
 
 
@@ -138,7 +149,7 @@ def _why(element: "Element", whole: int) -> str:
         return "it is hidden in the page"
     if len(text_of(element)) > MUCH * whole:
         return ""
-    if (name in MENUS and not _is_quoted(element)) or element.get("role") in ROLES:
+    if (name in MENUS and not _is_quoted(element) and not is_set_apart(element)) or element.get("role") in ROLES:
         return "it is a menu or stands beside the text"
     if name in BLOCKS | {"span", "ul", "ol", "header", "a", "table"}:
         for key in ("class", "id"):
@@ -146,7 +157,8 @@ def _why(element: "Element", whole: int) -> str:
             found = NAMED.search(value)
             if any(map(FOOTER.fullmatch, value.split())) and not _is_quoted(element):
                 return "it is named a footer"
-            if found and (any(map(NAMED.fullmatch, value.split())) or not _is_prose(element)):
+            whole = any(map(NAMED.fullmatch, value.split()))
+            if found and not (_is_sentence(element, found[2]) if whole else _is_prose(element)):
                 return f"it is named “{found[2]}”"
     return ""
 
@@ -156,10 +168,40 @@ def _is_quoted(element: "Element") -> bool:
     return any(tag(outer) == "blockquote" for outer in element.iterancestors())
 
 
+def is_set_apart(element: "Element") -> bool:
+    """Is an `aside` what its class says, an epigraph, a dedication or a quotation?"""
+    names = str(element.get("class") or "").split()
+    return tag(element) == "aside" and any(look(name).block in SET_APART for name in names)
+
+
+def _is_sentence(element: "Element", named: str) -> bool:
+    """Is a paragraph one of the author's, whose class is a word of his own (`social`, `share`): a sentence without
+    links, and nothing that a page asks of its readers?"""
+    text = " ".join(text_of(element).split())
+    plain = tag(element) == "p" and not any(tag(inside) in ("a", "button", "input") for inside in element.iter())
+    return plain and OF_PROSE.fullmatch(named) is not None and bool(SENTENCE.fullmatch(text)) and not ASKING.match(text)
+
+
+def kept(chosen: "Element") -> "Iterator[tuple[str, str]]":
+    """The paragraphs that are text though they are named as what is left out, each with its name."""
+    for element in chosen.iter("p"):
+        for value in (str(element.get(key) or "") for key in ("class", "id")):
+            found = NAMED.search(value)
+            if found and any(map(NAMED.fullmatch, value.split())) and _is_sentence(element, found[2]):
+                yield text_of(element), found[2]
+
+
 def _is_prose(element: "Element") -> bool:
     """Are there sentences in an element, and few links? Of a name such as `social-history` a part says nothing."""
     linked = sum(len(text_of(link)) for link in element.iter("a"))
     sentences = max((len(text_of(part)) for part in element.iter("p")), default=0)
+    alone = [
+        part for part in element.iter("p", "div", "section") if not any(tag(e) in PARTS for e in part.iterdescendants())
+    ]
+    lone = len(alone) == 1 and not linked and not any(tag(e) in HEADS for e in element.iter())
+    text = " ".join(text_of(element).split())
+    if lone and SENTENCE.fullmatch(text) and not ASKING.match(text):
+        return True
     return sentences >= SENTENCES and linked <= LINKED * len(text_of(element))
 
 

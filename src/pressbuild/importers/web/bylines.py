@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pressbuild.importers.dates import iso_date
-from pressbuild.importers.names import byline
+from pressbuild.importers.names import HOW, byline
 from pressbuild.importers.web.elements import HEADS, tag, text_of
 
 if TYPE_CHECKING:
@@ -88,7 +88,13 @@ def who_and_when(words: str) -> tuple[str, str]:
 
 def words_of(element: "Element", skipped: "set[Element]") -> str:
     """The words of an element, those of its boxes apart."""
-    return " ".join(" ".join(text_of(piece).split()) for piece in pieces_of(element, skipped))
+    return " ".join(" ".join(_parted(piece).split()) for piece in pieces_of(element, skipped))
+
+
+def _parted(piece: "Element") -> str:
+    """The words of a piece, with a space behind a “By” that a box parts from the name: `By<a>Ann Ames</a>`."""
+    text, own = text_of(piece), piece.text or ""
+    return f"{own} {text[len(own) :]}" if HOW.fullmatch(own.strip()) else text
 
 
 def pieces_of(element: "Element", skipped: "set[Element]") -> "Iterator[Element]":

@@ -51,7 +51,8 @@ def title_page(pages: Pages, root: "Element", chosen: "Element", carried: Mappin
         _below_title(pages, head, chosen, page)
     elif head is not None:
         page["title"] = " ".join(text_of(head).split())
-        _not_left(pages, [head, *_beside_title(root, head, chosen, page)])
+        above = _above_own_title(head, chosen, page)
+        _not_left(pages, [*above, head, *_beside_title(root, head, chosen, page)])
     date = page.get("date", "")[:10]
     address = page.get("url", "")
     return Front(
@@ -92,8 +93,26 @@ def _title(pages: Pages, root: "Element", chosen: "Element", page: dict[str, str
     if head is not None and (named or (tag(head) == "h1" and not _text_above(pages, head, chosen))):
         return None if any(tag(outer) in OTHERS for outer in head.iterancestors()) else head
     within = set(chosen.iter())
-    heads = [e for e in root.iter() if tag(e) == "h1" and e not in within and (not title or _same(text_of(e), title))]
+    outside = [e for e in root.iter() if tag(e) == "h1" and e not in within and letters(text_of(e))]
+    heads = [e for e in outside if not title or _same(text_of(e), title)]
+    if len(heads) != 1 and not any(tag(e) == "h1" for e in inside):
+        heads = [e for e in outside if _own_article(e, chosen) is not None]
     return heads[0] if len(heads) == 1 else None
+
+
+def _own_article(head: "Element", chosen: "Element") -> "Element | None":
+    """The `article` that holds both a heading and the text."""
+    around = set(chosen.iterancestors())
+    return next((outer for outer in head.iterancestors() if tag(outer) == "article" and outer in around), None)
+
+
+def _above_own_title(head: "Element", chosen: "Element", page: dict[str, str]) -> "list[Element]":
+    """Names and days above a title in the head of its own article, where they are left out."""
+    own = _own_article(head, chosen)
+    known = [] if own is None else list(above_title(head, own, page.get("author", ""), {chosen}))
+    for each in known:
+        _take(page, each)
+    return [each.element for each in known]
 
 
 def _below_author(styled: "Element", title: str) -> "Element | None":

@@ -24,7 +24,7 @@ from pressbuild.importers.flattened.encodings import Decoded
 from pressbuild.importers.markup import short
 from pressbuild.importers.pictures import Album
 from pressbuild.importers.source import Imported, Part, Source
-from pressbuild.importers.web.article import article, chrome, holds_notes, outside
+from pressbuild.importers.web.article import article, chrome, holds_notes, is_set_apart, kept, outside
 from pressbuild.importers.web.elements import HEADS, removed, tag, text_of
 from pressbuild.importers.web.googledocs import nested_lists, plain_links
 from pressbuild.importers.web.gutenberg import leave_gutenberg
@@ -157,6 +157,9 @@ def _leave_chrome(pages: Pages, body: "Element") -> "tuple[Element, list[Element
     for element, why in list(chrome(chosen, taken, calls)):
         if element not in pages.removed:
             pages.leave(element, why)
+    for text, name in kept(chosen):
+        message = f"“{short(' '.join(text.split()))}” stays, a sentence of its own, though the page names it “{name}”"
+        pages.findings.append(found("assumed", message))
     pages.leave_repeated()
     leave_permalinks(pages)
     pages.drop_notes_heading(body)
@@ -200,6 +203,8 @@ def composed(pages: Pages, parts: "list[Element]") -> tuple[list[str], frozenset
     etree.strip_elements(whole, etree.Comment, with_tail=False)
     write_capitals(pages, whole)
     pages.findings += (*_plain_formulas(whole), *lost_looks(whole, pages.looks))
+    for element in [e for e in whole.iter() if is_set_apart(e)]:
+        element.tag = "div"  # pandoc keeps the class of no other
     _bare_names(whole)
     plain_links(whole)
     nested_lists(whole)
@@ -330,7 +335,7 @@ def with_notes(
     source: Source, tree: dict[str, Any], album: Album, gathered: Gathered, linked: frozenset[str]
 ) -> Imported:
     """The import of a page whose notes stand as divisions at its end."""
-    lifter = Lifter(look, album.take, linked)
+    lifter = Lifter(look, album.take, linked, page=True)
     text, notes = [], {}
     for node in tree["blocks"]:
         identifier = node["c"][0][0] if node["t"] == "Div" else ""
