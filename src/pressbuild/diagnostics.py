@@ -156,6 +156,7 @@ CODES: dict[str, Rule] = {
     "spelling-mixed": Rule(NOTE, "a word is spelt in two ways"),
     "hyphens-mixed": Rule(NOTE, "a word is written with a hyphen and without"),
     "table-broken": Rule(WARNING, "lines that were to be a table are none"),
+    "division-broken": Rule(WARNING, "a division is written so that it is none, or never ends"),
     "list-broken": Rule(WARNING, "lines that were to be a list run together"),
     "verse-indent": Rule(NOTE, "spaces set in a line of verse"),
     "link-broken": Rule(WARNING, "a link is not written as one"),

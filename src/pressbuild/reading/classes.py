@@ -21,6 +21,16 @@ LONG = {  # what a role is called elsewhere: in the ledger, the term sheet, the 
     "apostrophe": "apos",
     "small-caps": "smallcaps",
 }
+DIVISIONS = ("verse", "epigraph", "dedication", "table", "bibliography")
+CALLED = {  # what a division is called elsewhere
+    "poem": "verse",
+    "poetry": "verse",
+    "verses": "verse",
+    "stanza": "verse",
+    "motto": "epigraph",
+    "works-cited": "bibliography",
+    "references": "bibliography",
+}
 NEAR = 0.8  # one letter of five is wrong, or two have changed places
 DOTTED = re.compile(r"\]\{\s*\.([\w-]+(?:\.[\w-]+)+)\s*\}")  # which pandoc takes for text
 
@@ -30,6 +40,23 @@ def missed(classes: Sequence[str], place: Place | None) -> Iterator[Diagnostic]:
     for name in classes:
         if name not in NAMES and (near := nearest(name)):
             yield found("class-unknown", f"the class .{name} gives no role", place, f"did you mean “.{near}”?")
+
+
+def missed_divisions(classes: Sequence[str], place: Place | None) -> Iterator[Diagnostic]:
+    """Classes of a division that were meant for one of those that the editions know."""
+    if not {*classes} & {*DIVISIONS}:
+        for name in classes:
+            if near := nearest_division(name):
+                message = f"the division “{name}” is none that the editions know: its lines run together"
+                yield found("class-unknown", message, place, f"did you mean “::: {near}”?")
+
+
+def nearest_division(name: str) -> str:
+    """The division that a class is called elsewhere or all but spells; empty where it is near to none."""
+    small = name.lower()
+    if small in DIVISIONS or small in CALLED:
+        return CALLED.get(small, small)
+    return next(iter(get_close_matches(small, DIVISIONS, n=1, cutoff=NEAR)), "")
 
 
 def dotted(text: Text) -> Iterator[Diagnostic]:

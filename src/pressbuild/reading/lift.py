@@ -34,6 +34,7 @@ from pressbuild.document import (
     Verse,
 )
 from pressbuild.manuscript.prose import REFERENCE
+from pressbuild.reading.classes import missed_divisions
 from pressbuild.reading.inlines import InlineLifter
 from pressbuild.reading.rawhtml import html_blocks, is_comment
 from pressbuild.reading.rows import is_piped, surplus
@@ -133,6 +134,7 @@ class Lifter(InlineLifter):
             return (Verse(self.stanzas(self.blocks(content, place)), ours, place=place),)
         if "table" in ours.classes:
             return self.captioned(self.blocks(content, place), ours, place)
+        self.findings += missed_divisions(attributes[1], place)
         role = next((name for name in ours.classes if name in DIVISIONS), "")
         return (Div(role, self.blocks(content, place), ours, place=place),)
 

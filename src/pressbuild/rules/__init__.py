@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from pressbuild.diagnostics import Diagnostic
 from pressbuild.rules.brackets import bracket_unmatched
+from pressbuild.rules.brokendivisions import division_broken
 from pressbuild.rules.brokenheadings import heading_broken
 from pressbuild.rules.brokenlinks import link_broken
 from pressbuild.rules.brokenlists import list_broken, verse_indent
@@ -109,6 +110,7 @@ RULES: dict[str, Rule] = {
     "language-unlike": language_unlike,
     **{code: _of_one(code) for code in OF_A_HAND},
     "table-broken": table_broken,
+    "division-broken": division_broken,
     "list-broken": list_broken,
     "verse-indent": verse_indent,
     "link-broken": link_broken,

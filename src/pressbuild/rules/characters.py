@@ -37,6 +37,10 @@ LOST = lazily(
     r"(?<=[^\W\d_])\?(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=\b[cdjlmnstCDJLMNST])\?(?=[^\W\d_]{2})"
     r"|(?:(?<=\b[DdNn]ell)|(?<=\b[Dd]all)|(?<=\b[Ss]ull)|(?<=\b[Qq]uell)|(?<=\b[Tt]utt))\?(?=[^\W\d_])|(?:(?<=\b[Aa]ll)|(?<=\b[Qq]u))\?(?=[^\W\d_])"
 )
+# A first byte of UTF-8 as Windows-1252 shows it, and what stands there for 80 to BF; DÉJÀ» is a word in capitals.
+UNDECODED = lazily(
+    "(?<![A-ZÀ-ÖØ-Þ])(?:[Â-ß][\u00a0-¿ŒœŠšŸŽžƒˆ˜–-›€™]|[à-ï][\u00a0-¿ŒœŠšŸŽžƒˆ˜–-›€™]{2}|ð[\u00a0-¿ŒœŠšŸŽžƒˆ˜–-›€™]{3})+"
+)
 NAMES = {
     "\u00ad": "a soft hyphen",
     "\u200b": "a space of no width",
@@ -124,10 +128,29 @@ def character_stray(copy: Copy) -> Iterator[Diagnostic]:
             message = f"{_called(sign)} stands here"
             hint = "delete it" if new == "" else f"write “{new}”" if new else "write what belongs here"
             yield found("character-stray", message, place, hint, fixes)
+        yield from _undecoded(copy, passage)
         for match in LOST.finditer(passage.text) if "?" in passage.text else ():
             place = passage.at(match.start())
             yield found("character-stray", "“?” stands in a word in the place of an apostrophe", place, "write “’”")
     yield from _turned(copy)
+
+
+def _undecoded(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
+    """Letters that were UTF-8 and were read as Windows-1252: ferryâ€™s, cafÃ©."""
+    for match in UNDECODED.finditer(passage.text):
+        if new := _decoded(match[0]):
+            place = passage.at(match.start())
+            message = f"“{match[0]}” was “{new}” before a program took it for another encoding"
+            fixes = copy.fix(place, match[0], new)
+            yield found("character-stray", message, place, f"write “{new}”, or import the text anew", fixes)
+
+
+def _decoded(run: str) -> str:
+    """What letters are when their bytes in Windows-1252 are read as UTF-8; empty where they are none."""
+    try:
+        return run.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
 
 
 def _turned(copy: Copy) -> Iterator[Diagnostic]:
