@@ -136,3 +136,21 @@ def test_labels_that_are_no_head(head: str) -> None:
 def test_a_line_that_a_person_names_as_the_title_is_heard() -> None:
     result = import_plain(Source("x.txt", MAIL.format("", "4 March 2019") + TEXT, "0", 3))
     assert "Subject" in front(result)["title"]
+
+
+def test_a_signature_goes_and_is_said() -> None:
+    signature = "-- \nJane Roe\n12 Mill Street\ntel. 01234 567890\n"
+    result = imported(MAIL.format("", "1 May 2004") + TEXT + "\n" + signature)
+    assert body(result) == SAID
+    left = {part["why"]: " ".join(part["text"].split()) for part in result.report["words"]["left_out"]}
+    assert left["an e-mail’s signature"] == " ".join(signature.split())
+
+
+@pytest.mark.parametrize("end", ["\n--\n" + "They met.\n" * 12, "\n-- Jane Roe\n"])
+def test_what_is_no_signature_stays(end: str) -> None:
+    assert end.rsplit(maxsplit=1)[-1] in body(imported(MAIL.format("", "1 May 2004") + TEXT + end))
+
+
+def test_a_greeting_that_goes_on_in_its_line_is_no_title() -> None:
+    result = imported(f"Hi Tom, the last text is below, notes in brackets. x Ida\n\n{TEXT}")
+    assert result.markdown.startswith("Hi Tom, the last text")

@@ -122,3 +122,36 @@ def test_words_that_no_list_has_are_in_doubt() -> None:
     (said,) = decoded("Qö vürk, zäln ßorg, flöm.".encode("cp1252"), "x.txt").findings
     assert said.message == "the text seems to be in Windows-1252"
     assert "ISO 8859-2" in (said.hint or "")
+
+
+SENT = "He said =E2=80=9CNo=E2=80=9D at the caf=C3=A9, and it was=\n late."
+MEANT = "He said “No” at the café, and it was late."
+HEAD = "Subject: Bread\nContent-Transfer-Encoding: quoted-printable\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (SENT, MEANT),
+        (f"{HEAD}\n{SENT} 1 + 1 = 2\n=====\n", f"{HEAD}\n{MEANT} 1 + 1 = 2\n=====\n"),
+        (f"{HEAD}\r\nIt was=\r\n late.", f"{HEAD}\r\nIt was late."),
+        (f"{HEAD}\nThe p=E9che, the =E9t=E9.", f"{HEAD}\nThe péche, the été."),
+    ],
+)
+def test_quoted_printable_is_decoded_where_it_is_certain(text: str, meant: str) -> None:
+    got = decoded(text.encode(), "x.txt")
+    assert got.text == meant
+    assert "quoted-printable" in str(got.findings[0].message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sum a=3D, b=E2, c=F5 and d=x is none.",
+        "The café =E2=80=9C =E2=80=9D",
+        "x=3D4 and =20",
+        f"{HEAD}\nIt was late, and no sign stands here.",
+    ],
+)
+def test_an_equals_sign_may_be_one(text: str) -> None:
+    assert decoded(text.encode(), "x.txt").text == text

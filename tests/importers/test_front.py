@@ -12,6 +12,7 @@ TEXT = (
     "The bakers of the town met early in the year, for the price of flour had risen again. They spoke of nothing else."
     " Nobody slept, and the movements of the mill were heard all night; autonomous they were not.\n\nThey met again.\n"
 )
+LONG_SENTENCE = "The millers kept their own books and would not show them to the clerk of the town, who asked (n. 1)"
 MILLERS = ("Millers of the north: wheat in origin", "Mill debate: A product of flour")
 
 
@@ -34,6 +35,11 @@ def front(head: str, title_line: int | None = None) -> str:
         ("Flour and its friends\n\nJane Doe\n\n14 March 2013", ["title", "author", "date"]),
         ("Flour and its friends\n\nMarch 2013\n\nJane Doe and John Roe", ["title", "date", "author"]),
         ("OPINION\n\nFlour and its friends\n\nBy Jane Doe", ["kicker", "title", "author"]),
+        (f"Flour and its friends\n\nJane Doe\n\nThe mill\n\n{LONG_SENTENCE}", ["title", "author"]),
+        (
+            f"A mill by the road\n\nJohn Roe\n\nFlour and its friends\n\n{LONG_SENTENCE}\n\nBy Jane Doe",
+            ["caption", "caption", "title", "standfirst", "author"],
+        ),
         (
             "Flour debate: A product of the mill\n\nJane Doe looks at the price of bread",
             ["kicker", "title", "standfirst"],

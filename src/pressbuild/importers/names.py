@@ -22,7 +22,8 @@ HOW = re.compile(
 PARTICLES = frozenset("de da di du del della van von der den ten le la al bin ibn y".split())
 # Words that begin a sentence or name a body of people, never a person.
 NO_NAME = frozenset(
-    "the a an in on at from to of for with by as is are was were and or but not no why how what when where who after"
+    "die ein eine einer einem eines une los las gli het een"
+    " the a an in on at from to of for with by as is are was were and or but not no why how what when where who after"
     " before since if this that these those it its he she we they his her our their i you my your new old all some"
     " party union league congress committee council government state states kingdom republic army police church"
     " labour socialist communist workers conservative liberal democratic national international university press"

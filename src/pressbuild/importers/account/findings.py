@@ -36,6 +36,7 @@ KINDS = {
     "wrongly decoded": "letters that had been decoded wrongly were mended {count}, first “{before}” to “{became}”",
     "a ligature": "ligatures were parted into letters {count}, first “{before}” to “{became}”",
     "an accent apart": "letters and accents that stood apart were put together {count}, first “{became}”",
+    "a character by name": "HTML’s names of characters were read as these {count}, first “{before}” as “{became}”",
     "control characters": "control characters were left out {count}",
     "direction marks": "marks that turn the direction of writing were left out {count}",
     "a word in two lines": "words that a line's end had parted were put together {count}, first “{became}”",

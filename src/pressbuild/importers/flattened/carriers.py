@@ -16,6 +16,9 @@ from pressbuild.importers.flattened.front import FrontLine, FrontPage
 from pressbuild.importers.flattened.lines import Line
 
 MAIL, GUTENBERG, LICENCE = "an e-mail’s head", "Project Gutenberg’s head", "Project Gutenberg’s licence"
+SIGNATURE = "an e-mail’s signature"
+SIGNED = re.compile(r"--[ \t]?")  # a line by itself (RFC 3676, 4.3)
+LONGEST_SIGNATURE = 10  # lines
 AGAIN = "said in the head above it"
 LABELS = {
     "title": "subject|betreff|objet|asunto|oggetto|onderwerp|title|titel|titre|título|titolo",
@@ -153,8 +156,18 @@ def _mail(text: str, lines: Sequence[Line | None]) -> Carrier | None:
         first = labels[-1].last + 1
         fields = tuple(_fields(text, labels))
         gone = tuple((*span, MAIL) for span in _spans(lines, index, first, fields))
-        return Carrier(MAIL, first, len(lines), index, gone, fields, tuple(_spans(lines, index, first, ())))
+        last = _signature(text, lines, first)
+        signed = tuple(_spans(lines, last, len(lines), ()))
+        gone += tuple((*span, SIGNATURE) for span in signed)
+        return Carrier(MAIL, first, last, index, gone, fields, (*_spans(lines, index, first, ()), *signed))
     return None
+
+
+def _signature(text: str, lines: Sequence[Line | None], first: int) -> int:
+    """The line at which a message's signature begins; behind its last line where it has none."""
+    shown = [index for index in range(first, len(lines)) if lines[index]][-LONGEST_SIGNATURE:]
+    signed = (index for index in shown[1:] if (line := lines[index]) and _is(SIGNED, text, line))
+    return next(signed, len(lines))
 
 
 def _labels(text: str, lines: Sequence[Line | None], indexes: range, *, close: bool = False) -> Iterator[_Label]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from pressbuild.diagnostics import Diagnostic, Place, PressError, found
 from pressbuild.importers.flattened.codepages import WORD, ranked
+from pressbuild.importers.flattened.quotedprintable import printable
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -67,6 +68,12 @@ class Decoded(Struct, frozen=True):
 def decoded(data: bytes, name: str, shown: bytes | None = None) -> Decoded:
     """The text of a file, a byte-order mark kept, so that offsets count it. Of a file that is not all words,
     `shown` are these: they tell its encoding. Raises `PressError` (`not-text`)."""
+    if (unquoted := printable(data)) is not None:
+        read = decoded(unquoted, name)
+        said = _assumed(
+            name, "the text was in quoted-printable (=E2=80=99), as e-mails are sent; lines are those of what it became"
+        )
+        return Decoded(read.text, read.encoding, (said, *read.findings))
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _marked(data, encoding, name)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.flattened.divisions import is_division
 from pressbuild.importers.flattened.drawntables import drawn_rows
-from pressbuild.importers.flattened.headings import MARK, QUOTED
+from pressbuild.importers.flattened.headings import GREETING, MARK, QUOTED
 from pressbuild.importers.flattened.lines import Block, Line, Shape
 from pressbuild.importers.markup import clean
 from pressbuild.importers.names import Credit, author_inside, byline, lone_name
@@ -136,7 +136,7 @@ def _is_text(text: str, block: Block) -> bool:
         return True
     if block.shape is Shape.TABLE and drawn_rows(text, block.lines):
         return True
-    if is_division(words) or LIST.match(words) or _is_salutation(words):
+    if is_division(words) or LIST.match(words) or _is_salutation(words) or GREETING.match(words):
         return True
     if MARKED.search(words) or (block.length > LONGEST_HEAD and CALLED.search(words)):
         return True
@@ -166,11 +166,19 @@ def _title(pieces: Sequence[_Piece], title_line: int | None) -> int | None:
     standfirst = next((i for i, piece in enumerate(pieces) if piece.standfirst), None)
     before = [i for i in plain if standfirst is not None and i < standfirst]
     if before:
-        return before[-1]
+        signed = next((i for i in before if _is_signed(pieces, i, pieces[standfirst or 0])), None)
+        return before[-1] if signed is None else signed
     kicked = len(plain) > 1 and plain[1] == plain[0] + 1 and _is_kicker(pieces[plain[0]].text)
     if kicked and not GENRE.fullmatch(pieces[plain[1]].text):
         return plain[1]
     return plain[0]
+
+
+def _is_signed(pieces: Sequence[_Piece], index: int, standfirst: _Piece) -> bool:
+    """Does the author's name stand right below a line, where nothing else names one? That line is the title."""
+    below = pieces[index + 1]
+    named = author_inside(standfirst.text) or any(byline(piece.text) for piece in pieces[index + 2 :])
+    return below.credit is not None and below.credit.role == "author" and not named
 
 
 def _may_be_title(words: str) -> bool:

@@ -49,6 +49,11 @@ BRACKETED = re.compile(r"\[.*\]\W*")  # what an editor put in: `[Note: …]`, `[
 MARK = re.compile(
     r"(?<=[.!?”’\"'…)])[\[(^]?(?:[\d¹²³⁰⁴-⁹]{1,4}|[*†‡§‖¶]{1,3})[\])]?$"
 )  # of a note, at a paragraph's end
+# “Hi Tom, the final text is below.” A message begins so that goes on in the line.
+GREETING = re.compile(
+    r"(?:hi|hello|hallo|hey|dear|liebe[rs]?|salut|cher|chère)(?: [A-ZÀ-Þ][\w’'-]+){1,2}, [^.!?]+[.!?](?:\s|$)",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(r"[“‘\"'].*[”’\"']\W*", re.DOTALL)
 
 
@@ -200,7 +205,7 @@ def _kind(seen: _Seen, index: int, first: int, end: int, romans: bool) -> str | 
         )
     if block.length <= LONGEST and NAMED.fullmatch(line) and not line.endswith(ENDINGS):
         return "named"
-    return "section" if _is_heading(seen, index, first, end) else None
+    return "section" if _is_heading(seen, index, first, end) and not GREETING.match(line) else None
 
 
 def _of_lines(seen: _Seen, index: int, first: int, end: int) -> str | None:

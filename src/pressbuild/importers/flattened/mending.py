@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from html import unescape
 from unicodedata import is_normalized, normalize
 
 from pressbuild.importers.flattened.parted import Doubt, Vocabulary, parted_words
@@ -26,6 +27,8 @@ TRAILING = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\
 UNDECODED = "\u00e2\u20ac\ufffd"  # a closing mark, E2 80 9D, of whose last byte Windows-1252 knows no sign
 LEADING = re.compile("[\u00c2-\u00f4]")
 MOJIBAKE = re.compile(f"(?:{UNDECODED}|[\u00c2-\u00f4][{TRAILING}]{{1,3}})+")
+ENTITY = re.compile(r"&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z][a-z\d]{1,30});", re.IGNORECASE)
+SPELT = re.compile(r"&amp;(?:#?\w{2,30});")
 KEPT = 1000  # repairs of a kind that are listed
 
 
@@ -96,6 +99,7 @@ def mend(
 
 def _signs(text: str) -> Iterator[Repair]:
     odd = "".join({*ODD.findall(text)})
+    yield from _named(text)
     for first, pattern, kind, became in (
         (LEADING, MOJIBAKE, "wrongly decoded", _undone),
         (LIGATURE, LIGATURE, "a ligature", lambda sign: LIGATURES[sign]),
@@ -110,6 +114,18 @@ def _signs(text: str) -> Iterator[Repair]:
         for found in ACCENT.finditer(text):
             if (whole := normalize("NFC", found[0])) != found[0]:
                 yield Repair(*found.span(), whole, "an accent apart")
+
+
+def _named(text: str) -> Iterator[Repair]:
+    """The characters that stand by their names in HTML (`&rsquo;` `&#8220;`), where one at least is beyond ASCII, so
+    that a page's source was copied; a text on HTML has their signs by name too (`&amp;rsquo;`)."""
+    if "&" not in text or SPELT.search(text):
+        return
+    entities = [(found, unescape(found[0])) for found in ENTITY.finditer(text)]
+    if any(not became.isascii() for _, became in entities):
+        for found, became in entities:
+            if became != found[0] and became.isprintable():
+                yield Repair(*found.span(), became, "a character by name")
 
 
 @lru_cache(maxsize=4096)
