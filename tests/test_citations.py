@@ -200,6 +200,32 @@ def test_what_cannot_be_used(tmp_path: Path, head: str, files: dict[str, str], c
     assert [diagnostic.code for diagnostic in raised.value.diagnostics] == [code]
 
 
+@pytest.mark.parametrize(
+    ("works", "place"),
+    [
+        ("@book{ames,\n  title = {Small}\n}\n@book{barr,\n  title {Large}\n}\n", (5, 9)),
+        ("@book{ames,\n  title = {Small\n\n", (2, 1)),
+    ],
+)
+def test_a_fault_of_a_bibliography_has_its_line(tmp_path: Path, works: str, place: tuple[int, int]) -> None:
+    with pytest.raises(PressError) as raised:
+        document(tmp_path, "[@ames]\n", "", **{"works.bib": works})
+    (fault,) = raised.value.diagnostics
+    assert fault.place is not None
+    assert (fault.place.line, fault.place.column) == place
+    assert "\n" not in fault.message
+
+
+@pytest.mark.parametrize(
+    ("style", "hint"),
+    [("<style>", "take a whole one"), ('<link rel="independent-parent"/>', "take the style that it depends on")],
+)
+def test_a_style_that_is_none_is_told_from_one_that_depends(tmp_path: Path, style: str, hint: str) -> None:
+    with pytest.raises(PressError) as raised:
+        document(tmp_path, "[@ames]\n", "csl: x.csl\n", **{"x.csl": style})
+    assert raised.value.diagnostics[0].hint.startswith(hint)
+
+
 def test_the_texts_at_the_top_cite_nothing(tmp_path: Path) -> None:
     write(tmp_path, WORKS, "manuscript/works.bib")
     head = HEAD.format("standfirst: As [@ames] has it, or a@ames.example.\n")

@@ -7,6 +7,7 @@ are ours.
 import gc
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -17,11 +18,13 @@ from typing import IO, Any
 from weakref import finalize
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pressbuild.diagnostics import Diagnostic, MachineLacks, Place, PressError, found
 
 # Off is what changes words and what makes markup of them: fancy_lists takes a note `p. 45` and `c. 1900` for items of
 # lists and `* * *` for three, implicit_header_references makes a link of `[Notes]`.
+POSITION = re.compile(r"\(line (\d+), column (\d+)\)")
 MARKDOWN = "commonmark_x+sourcepos+implicit_figures" + "".join(
     f"-{extension}"
     for extension in """smart emoji tex_math_dollars alerts task_lists gfm_auto_identifiers fancy_lists
@@ -136,11 +139,31 @@ class Cited(Struct, frozen=True):
 
 
 def read_references(text: str, source_format: str, name: str) -> list[Any]:
-    """The works of a bibliography as pandoc's own values: biblatex, csljson, ris, or yaml as its manual has it."""
+    """The works of a bibliography as pandoc's own values: biblatex, csljson, ris, or yaml as its manual has it. Raises
+    `PressError` (`not-readable`) at the line that pandoc names."""
+    try:
+        return _references(text, source_format, name)
+    except PressError as error:
+        raise PressError(*(_placed(each, text) for each in error.diagnostics)) from None
+
+
+def _references(text: str, source_format: str, name: str) -> list[Any]:
     if source_format == "yaml":
         source_format, text = "markdown", text if text.startswith("---") else f"---\n{text}\n---\n"
     tree, _ = _tree(text, source_format, name)
     return list(tree["meta"].get("references", {"c": []})["c"])
+
+
+def _placed(refused: Diagnostic, text: str) -> Diagnostic:
+    """A refusal in one line, at the place that its sentence names; at the end of the file what is looked for beyond."""
+    said = POSITION.search(refused.message)
+    if said is None or refused.place is None:
+        return refused
+    line, column = int(said[1]), int(said[2])
+    last = text.rstrip("\n").count("\n") + 1
+    place = Place(refused.place.file, min(line, last), column if line <= last else 1)
+    message = " ".join(refused.message.split())
+    return replace(refused, message=message, place=place, hint="look at this entry, and at the end of the one above it")
 
 
 def cite(asked: Citing) -> Cited:

@@ -228,7 +228,9 @@ def _style(path: Path, manuscript: Manuscript) -> str:
     style = read_text(path)
     if "<citation" not in style or "<!" in style.replace("<!--", ""):
         message = f"{shown(path)} is no citation style by itself"
-        hint = "take the style that it depends on: its address is in its “independent-parent”"
+        hint = "take a whole one from the CSL repository"
+        if "independent-parent" in style:
+            hint = "take the style that it depends on: its address is in its “independent-parent”"
         raise PressError(found("bibliography-invalid", message, manuscript.place("csl"), hint))
     return style
 

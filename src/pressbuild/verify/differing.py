@@ -5,7 +5,10 @@ from itertools import accumulate
 
 from pressbuild.diagnostics import Diagnostic, found
 
-HINT = "this is a fault of the program, not of the manuscript: please report it with the sentence"
+HINT = (
+    "a style sheet of your own house may hide it (display: none); where there is none, this is a fault of the program:"
+    " please report it with the sentence"
+)
 
 
 def difference(wanted: Sequence[str], got: Sequence[str], name: str, *, flows: bool = False) -> list[Diagnostic]:
