@@ -124,6 +124,8 @@ CODES: dict[str, Rule] = {
     "space-missing": Rule(WARNING, "no space stands behind a stop"),
     "space-inside": Rule(WARNING, "a space stands between a bracket or mark and what it encloses"),
     "dash-one-sided": Rule(WARNING, "a dash has a space on one side alone"),
+    "word-broken": Rule(WARNING, "a word is broken by a hyphen and a space"),
+    "form-wrong": Rule(WARNING, "an ordinal, an article or an accent has a form that it cannot have"),
     "stop-doubled": Rule(WARNING, "two stops stand where one is wanted"),
     "question-unopened": Rule(WARNING, "a Spanish question or exclamation has no opening sign"),
     "stop-missing": Rule(NOTE, "a paragraph ends without a stop"),

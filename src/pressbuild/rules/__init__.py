@@ -14,6 +14,7 @@ from pressbuild.rules.brokendivisions import division_broken
 from pressbuild.rules.brokenheadings import heading_broken
 from pressbuild.rules.brokenlinks import link_broken
 from pressbuild.rules.brokenlists import list_broken, verse_indent
+from pressbuild.rules.brokenwords import word_broken
 from pressbuild.rules.characters import character_confusable, character_stray, marks_mixed, script_mixed
 from pressbuild.rules.conformance import house_sets
 from pressbuild.rules.consistency import (
@@ -47,6 +48,7 @@ from pressbuild.rules.repetition import doubled_word, paragraph_repeated
 from pressbuild.rules.spaces import doubled_space, note_spaced, space_before_stop, space_inside
 from pressbuild.rules.stops import sentence_small, stop_doubled, stop_missing
 from pressbuild.rules.tables import table_broken
+from pressbuild.rules.wrongforms import form_wrong
 
 __all__ = ["OF_A_HAND", "OF_A_SET_COPY", "RULES", "Copy", "proofread", "proofread_all"]
 
@@ -86,6 +88,8 @@ RULES: dict[str, Rule] = {
     "space-missing": space_missing,
     "space-inside": space_inside,
     "dash-one-sided": dash_one_sided,
+    "word-broken": word_broken,
+    "form-wrong": form_wrong,
     "stop-doubled": stop_doubled,
     "question-unopened": question_unopened,
     "stop-missing": stop_missing,

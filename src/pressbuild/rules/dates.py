@@ -1,5 +1,6 @@
 """Days that no calendar has: `Copy` in, findings out. Pure."""
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -18,6 +19,13 @@ MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split(),
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split(),
+}
+WEEKDAYS = {
+    "en": "monday tuesday wednesday thursday friday saturday sunday".split(),
+    "de": "montag dienstag mittwoch donnerstag freitag samstag sonntag".split(),
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
+    "es": "lunes martes miércoles jueves viernes sábado domingo".split(),
+    "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica".split(),
 }
 SMALL = frozenset({"es", "fr", "it", "pt"})  # languages whose months have small letters
 IN_FULL = frozenset({"es", "it", "pt"})  # whose shortened months are words too: mar, set
@@ -53,6 +61,15 @@ OF_DATES = FUNCTION | frozenset(
     "el al del desde hasta il dal lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì "
     "giovedì venerdì sabato domenica".split()
 )
+WITH_WEEKDAY = lazily(
+    r"\b(?P<weekday>[^\W\d_]{5,10}),?[ \u00a0](?:(?:the|den|le|el)[ \u00a0])?(?:"
+    rf"(?P<day>\d{{1,2}})(?:{_ORDINAL}|\.|er)?[ \u00a0](?:(?:of|de)[ \u00a0])?(?P<month>{_MONTH}),?[ \u00a0]"
+    r"(?:del?[ \u00a0])?"
+    r"|(?P<first>[A-Z][a-z]{2,8})[ \u00a0](?P<second>\d{1,2}),?[ \u00a0])(?P<year>\d{4})\b"
+)
+WITH_YEAR = lazily(r"[ \u00a0]1[789]\d\d\b|[ \u00a0]20\d\d\b")  # quickly looked for
+# The first whole year of English dates by the Gregorian calendar, and the last in which a Greek date was of the Julian.
+GREGORIAN, JULIAN = 1753, 1923
 
 
 class _Date(Struct, frozen=True):
@@ -82,6 +99,32 @@ def date_impossible(copy: Copy) -> Iterator[Diagnostic]:
                     yield found(
                         "date-impossible", message, passage.at(match.start()), "see which day or month is meant"
                     )
+        yield from _on_wrong_days(copy, passage)
+
+
+def _on_wrong_days(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
+    """Dates whose day of the week is another one in both calendars, as far as both were in use."""
+    for match in WITH_WEEKDAY.finditer(passage.text) if WITH_YEAR.search(passage.text) else ():
+        language = passage.language(match.start()) or copy.language
+        said, months = match["weekday"].lower(), [month.lower() for month in MONTHS.get(language, [])]
+        month, year = (match["month"] or match["first"]).lower(), int(match["year"])
+        if said not in WEEKDAYS.get(language, ()) or month not in months or year < GREGORIAN:
+            continue
+        number, day = months.index(month) + 1, int(match["day"] or match["second"])
+        if not 0 < day <= DAYS[number - 1] or (day == LEAP and number == 2):
+            continue
+        was = datetime.date(year, number, day).weekday()
+        days = {was, _julian_weekday(year, number, day)} if year <= JULIAN else {was}
+        if WEEKDAYS[language].index(said) not in days:
+            message = f"“{match[0]}” was a {WEEKDAYS['en'][was].capitalize()}"
+            yield found("date-impossible", message, passage.at(match.start()), "see which of the two is wrong")
+
+
+def _julian_weekday(year: int, month: int, day: int) -> int:
+    """The day of the week of a Julian date, Monday 0, by its Julian day number (Richards, Mapping Time, 1998)."""
+    before = (14 - month) // 12
+    years, months = year + 4800 - before, month + 12 * before - 3
+    return (day + (153 * months + 2) // 5 + 365 * years + years // 4 - 32083) % 7
 
 
 def _date(match: re.Match[str], language: str) -> _Date | None:

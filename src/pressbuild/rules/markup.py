@@ -10,6 +10,7 @@ from pressbuild.diagnostics import Diagnostic, Place, found
 from pressbuild.document import Heading, Opening, Sup
 from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy, Passage
+from pressbuild.rules.stops import is_whole
 from pressbuild.tree import plain, walk
 
 STRAY = lazily(r"(?<![\w*_])(?:\*{1,3}|_{1,3})(?=[^\W_])|(?<=[^\W_])(?:\*{1,3}|_{1,3})(?![\w*])")
@@ -30,6 +31,11 @@ BRACKETED = lazily(r"(?<=[^\W\d_])\[(\d{1,3})\]|(?<=[.,;:?!’”)])\[(\d{1,3})\
 TURNED = lazily(r"(?<=[\w.,;:?!’”)])\[\d{1,3}\^\]")  # of [^1], with its signs in the wrong order
 DAGGER = lazily(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:?!’”)]))[†‡]{1,2}(?=[\s.,;:?!’”)]|$)")
 CRUX = lazily(r"(?:^|[\s(\[‘“])[†‡][^†‡]+$")  # †so†, words of an edition that are past mending
+# A figure that stands close behind a sentence: low.9 Nobody.
+CLOSE = lazily(
+    r"(?<![\w.’'@/-])(?P<word>[a-zß-öø-ÿ]{3,})[.!?][”’)]?(?P<figure>\d{1,3})(?=[ \n][“‘]?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]|$)"
+)
+GLUED = lazily(r"[.!?”’)]\d")  # quickly looked for
 LISTED = lazily(r"\s*\[(\d{1,3})\]\s*\S")
 LONG_TOKEN = 80  # characters on either side, beyond which nobody looks for the end of a name
 UNITS = lazily(r"(?:\b(?:k|c|m|d|h)?m|\b(?:sq|inch|feet|mile|foot|yard)s?)$")
@@ -69,7 +75,7 @@ def note_unlinked(copy: Copy) -> Iterator[Diagnostic]:
     hint = "write [^1] where the note belongs and [^1]: … at the end of the file"
     listed = {match[1] for passage in copy.passages if (match := LISTED.match(passage.text))}
     for passage in copy.passages:
-        for offset, mark in sorted({*_raised(passage), *_typed(passage, listed)}):
+        for offset, mark in sorted({*_raised(passage), *_typed(passage, listed), *_close(copy, passage)}):
             place = passage.at(offset)
             if not copy.holds(place, "[^"):  # that is a call, whose note is missing
                 yield found("note-unlinked", f"“{mark}” calls no note", place, hint)
@@ -99,6 +105,15 @@ def _raised(passage: Passage) -> Iterator[tuple[int, str]]:
             continue
         if not UNITS.search(passage.before(leaf.start)) and not _power(passage, leaf.start):
             yield leaf.start, text
+
+
+def _close(copy: Copy, passage: Passage) -> Iterator[tuple[int, str]]:
+    """Figures behind a whole word and its stop; vol.9, and 3.14, have none."""
+    if passage.kind == "paragraph" and GLUED.search(passage.text):
+        for match in CLOSE.finditer(passage.text):
+            stop = match.end("word")
+            if is_whole(match["word"], copy) and copy.holds(passage.at(stop), match.string[stop : match.end()]):
+                yield match.start("figure"), match["figure"]
 
 
 def _power(passage: Passage, offset: int) -> bool:

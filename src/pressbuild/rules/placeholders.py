@@ -24,12 +24,24 @@ ANYWHERE = lazily(
 )
 # Of English editors alone. In a name, T. K. Sloe, in a compound, TK-Kost, as a speaker’s, TK:, or below a text TK is
 # none.
-ENGLISH = lazily(rf"{NO_NAME_BEFORE}(?:TB[CD](?! [A-Z])|(?<![–—] )TK(?=\.?$|(?! ?[A-Z.])(?![:']))){NO_NAME_BEHIND}")
-SOMEBODY = lazily(r"\bTK(?::|[’']s\b)")
+ENGLISH = lazily(
+    rf"{NO_NAME_BEFORE}(?:TB[CD](?! [A-Z])|(?<![–—] )TK(?=\.?$|: [a-z]|(?! ?[A-Z.])(?![:']))){NO_NAME_BEHIND}"
+)
+SOMEBODY = lazily(r"\bTK(?::(?! [a-z])|[’']s\b)")
+COUNTED = (
+    "Mark|Euro|Dollar|Pfund|Prozent|Seiten|Kilometer|euros?|dollars?|pounds?|francs?|marks?|pesetas?|people|miles|km"
+)
+# What an author is told to do; in what is quoted, such words may be the editor's: to [check this].
+ERRAND = lazily(
+    r"\[(?i:check|confirm|verify|ask|insert|add|fill in|find|look up|rewrite|expand) (?:this|with|whether|here"
+    r"|(?:the )?(?:source|date|year|name|spelling|reference|page|quote|quotation|citation|figures?|number))\b"
+    r"[^\[\]]{0,60}\]"
+)
 # Thirty, where other Roman figures stand in the text, and a film for adults.
 XXX = lazily(
     r"\b(?:in|by|from|at|see|about|called|named|on|said|says|wrote) (?P<name>XXX)(?![\w-]| [A-Z]| ?(?:rat|film|movie))"
     r"|\b(?:pp?\.|[Pp]ages?)[ \u00a0](?P<page>XXX|xxx)(?!\w)"
+    rf"|(?<![\w-])(?P<count>XXX)(?=[ \u00a0](?:{COUNTED})\b)"
 )
 ROMAN = lazily(r"\b(?!XXX\b)[XVI]{2,}\b|\b(?!xxx\b)[xvi]{2,}\b")
 SPANISH = frozenset({"es", "pt", "gl", "ca", "it"})  # languages in which TODO is a word
@@ -64,6 +76,9 @@ def _signs(copy: Copy, passage: Passage, *, roman: bool) -> Iterator[tuple[int, 
             and not _mentioned(text, match)
             and _language(copy, passage, match) == "en"
         ):
+            yield match.start(), match[0]
+    for match in ERRAND.finditer(text) if "[" in text else ():
+        if not (passage.set_apart or copy.others_words(passage.at(match.start()))):
             yield match.start(), match[0]
     for match in () if roman else XXX.finditer(text):
         yield match.start(match.lastgroup or 0), match[match.lastgroup or 0]

@@ -109,7 +109,7 @@ def _across(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
     """A comma on either side of a closing mark, or a full stop behind a word that is no abbreviation."""
     for match in ACROSS.finditer(passage.text):
         place, stop, second = passage.at(match.start("both")), match["stop"], match["second"]
-        whole = _is_whole(match["word"], copy) and not MEASURED.search(passage.before(match.start()))
+        whole = is_whole(match["word"], copy) and not MEASURED.search(passage.before(match.start()))
         if (stop == "," or whole) and _is_written(copy, place, match["both"][:-1], second):
             closing = f"a closing {'bracket' if ')' in match['mark'] else 'mark'}"
             message = f"“{stop}” stands on either side of {closing}"
@@ -118,9 +118,9 @@ def _across(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
             yield found("stop-doubled", message, place, "leave one of them")
 
 
-def _is_whole(word: str, copy: Copy) -> bool:
+def is_whole(word: str, copy: Copy) -> bool:
     """Whether a word is none that was shortened: it is known or long, or the text has it elsewhere without a stop."""
-    if word.lower() in FUNCTION | {"yes", "no"} or SAYS.fullmatch(word):
+    if word.lower() in FUNCTION | {"no"} or word in SHORT_WORDS or SAYS.fullmatch(word):
         return True
     if not word.islower() or len(word) < SHORT or word in SHORTENED:
         return False
