@@ -151,3 +151,38 @@ def test_the_proof_sees_a_caption_that_was_lost_or_moved() -> None:
     for lines in ("| a |\n|---|---|", "| a | b |\n|---|", "a\n---"):  # no tables, but terms
         said = source_words(f"{lines}\n\n: Fares\n").body
         assert said[-1] == "Fares"
+
+
+# --- captions in a line above the table ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (f"Table: Fares[^1] of *ferries*\n\n{BARS}", ["Fares", "1", " of ", "ferries"]),
+        (f"table: Fares[^1],\nold and new\n\n{BARS}", ["Fares", "1", ",", " ", "old and new"]),
+        (f"# Ferries\n\n: Fares[^1]\n\n{BARS}", ["Fares", "1"]),
+        (f"> Table: Fares[^1]\n>\n> {BARS[:-1].replace(chr(10), chr(10) + '> ')}\n", ["Fares", "1"]),
+        (f"- Table: Fares[^1]\n\n  {BARS[:-1].replace(chr(10), chr(10) + '  ')}\n", ["Fares", "1"]),
+        (f"::: {{.table}}\nTable: Fares[^1]\n\n{BARS}:::\n", ["Fares", "1"]),
+        (f"> Table: Fares[^1]\n\n{BARS}", []),
+        (f"Table: Fares[^1]\n\n***\n\n{BARS}", []),
+        (f"Table: Fares[^1]\n\nThey were old.\n\n{BARS}", []),
+        (f"Table:Fares[^1]\n\n{BARS}", []),
+        (f"Tables: Fares[^1]\n\n{BARS}", []),
+    ],
+)
+def test_a_line_above_a_table_that_calls_itself_one_is_its_caption(text: str, read: list[str], tmp_path: Path) -> None:
+    document = below(text)
+    assert captions(document) == [read]
+    assert codes(document) == []
+    write(tmp_path, f"---\ntitle: T\n---\n\nThe quay.\n\n{text}{NOTES}")
+    result = call(tmp_path, "html", "--quiet")
+    assert (result.status, result.err) == (0, "")
+
+
+def test_of_two_captions_the_one_above_is_the_tables(tmp_path: Path) -> None:
+    text = f"Table: Fares[^1]\n\n{BARS}\n: Prices\n"
+    assert captions(below(text)) == [["Fares", "1"]]
+    write(tmp_path, f"---\ntitle: T\n---\n\nThe quay.\n\n{text}{NOTES}")
+    assert call(tmp_path, "html", "--quiet").status == 0

@@ -4,6 +4,7 @@ With `sourcepos` pandoc wraps each token in a span or a division that carries `w
 called twice comes as two equal notes, told to be one by the label that stands at the reference's place.
 """
 
+import re
 from typing import Any
 
 from msgspec.structs import replace
@@ -38,10 +39,11 @@ from pressbuild.reading.classes import missed_divisions
 from pressbuild.reading.inlines import InlineLifter
 from pressbuild.reading.rawhtml import html_blocks, is_comment
 from pressbuild.reading.rows import is_piped, surplus
-from pressbuild.tree import plain
+from pressbuild.tree import plain, walk
 
 BAR_HINT = "where the bar is no border of a cell, in code too, write \\|"
 IN_HTML = "write the block in Markdown: a list, a > quotation, a table"
+ABOVE, BELOW = re.compile("(?:[Tt]able)?: "), re.compile(": ")  # signs of a table's caption
 DIVISIONS = ("epigraph", "dedication", "bibliography")
 ALIGNMENTS: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 NUMERALS = {
@@ -66,14 +68,24 @@ class Lifter(InlineLifter):
         return tuple(lifted)
 
     def append(self, blocks: list[Block], block: Block) -> None:
-        """One more block. A paragraph that begins with a colon right below a table is its caption (pandoc, extension
-        `table_captions`)."""
+        """One more block. A paragraph that begins with a colon right below a table is its caption, and one right above
+        it that begins with `Table:` or a colon (pandoc, extension `table_captions`)."""
         match blocks[-1:]:
+            case [Paragraph() as above] if (
+                isinstance(block, Table) and self.is_bare(block) and (caption := _said(above, ABOVE))
+            ):
+                blocks[-1:] = [replace(block, caption=caption)]
             case [Table(caption=(), place=Place() as at) as table] if is_piped(self.layout.lines, at):
-                caption = _said_below(block)
+                caption = _said(block, BELOW)
                 blocks[-1:] = [replace(table, caption=caption)] if caption else [table, block]
             case _:
                 blocks.append(block)
+
+    def is_bare(self, table: Table) -> bool:
+        """Whether a table of bars and hyphens has no caption. In a list it has the place of that."""
+        first = next((node.place for node in walk([table]) if isinstance(node, Text) and node.place), None)
+        places = [place for place in (table.place, first and replace(first, column=1)) if place]
+        return not table.caption and any(is_piped(self.layout.lines, place) for place in places)
 
     def block(self, node: Any, place: Place | None) -> Blocks:
         """One block of pandoc's as ours: none for a comment, several for a wrapper."""
@@ -269,12 +281,13 @@ def _barred(inlines: Inlines) -> tuple[tuple[Inlines, ...], ...]:
     return tuple(tuple(stanza) for stanza in stanzas if stanza)
 
 
-def _said_below(block: Block) -> Inlines:
-    """What a paragraph says behind the colon with which it begins; nothing where there is none."""
+def _said(block: Block, sign: re.Pattern[str]) -> Inlines:
+    """What a paragraph says behind the sign of a caption with which it begins; nothing where there is none."""
     first = block.children[0] if isinstance(block, Paragraph) and block.children else None
-    if not isinstance(first, Text) or not first.value.startswith(": ") or not isinstance(block, Paragraph):
+    signed = sign.match(first.value) if isinstance(first, Text) else None
+    if signed is None or not isinstance(first, Text) or not isinstance(block, Paragraph):
         return ()
-    said = first.value.removeprefix(": ").lstrip()
+    said = first.value[signed.end() :].lstrip()
     place = first.place.right(len(first.value) - len(said)) if first.place else None
     return (*([Text(said, place=place)] if said else []), *block.children[1:])
 

@@ -189,11 +189,14 @@ def _fence_after(fence: str, mark: re.Match[str]) -> str:
     return "" if mark[1].startswith(fence) and not mark[2].strip() else fence
 
 
+ABOVE = re.compile(r"\s*(?:[Tt]able)?:[ ]+")  # before a table’s caption above it
+
+
 class _Reader(Struct):
     """Reads lines as blocks. `paragraph` gathers the lines of one, or of a block of `html`, which stands in so many
     `quotes` and, in a list, so far from the `margin`; after a `term`, a line may define it, and after a `table` may be
-    its caption, which the paragraph is where it is `above` one; of the open `divisions` those of a table are true;
-    `text` is what was read."""
+    its caption, which the paragraph is where it is `above` one; `signed` is where a paragraph has the sign of a caption
+    that stands above its table; of the open `divisions` those of a table are true; `text` is what was read."""
 
     notes: Mapping[str, object] | tuple[()]
     links: set[str]
@@ -206,6 +209,7 @@ class _Reader(Struct):
     html: bool = False
     table: Table | None = None
     above: Table | None = None
+    signed: Table | None = None
     divisions: list[bool] = field(default_factory=list)
 
     @property
@@ -245,7 +249,14 @@ class _Reader(Struct):
             at = self.above or Table(len(self.parts), len(self.calls), self.quotes, self.margin)
             self.parts.insert(at.parts, "".join(inline.text))
             self.calls[at.calls : at.calls] = inline.calls
-            self.table = at if not self.above and is_table(self.paragraph) else None
+            tabular = not self.above and is_table(self.paragraph)
+            calls = len(self.calls) - len(inline.calls)
+            if tabular and self.signed == Table(at.parts - 1, calls, at.quotes, at.margin):
+                self.parts[at.parts - 1] = ABOVE.sub("", self.parts[at.parts - 1], count=1)
+                tabular = False  # it has its caption
+            self.table = at if tabular else None
+            captions = ABOVE.match(text) and not self.above
+            self.signed = Table(at.parts, len(self.calls), at.quotes, at.margin) if captions else None
             self.paragraph, self.above = [], None
             self.term = True
 
