@@ -236,6 +236,7 @@ OFFERED = {
     "align-center",
     "align-right",
     "announced",
+    "bibliography",
     "book",
     "math",
     "nickname",
