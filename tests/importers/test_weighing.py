@@ -136,7 +136,7 @@ def test_text_without_figures_is_weighed_once(monkeypatch: pytest.MonkeyPatch) -
         return weighed(blocks, lines, figures)
 
     monkeypatch.setattr(footlists, "weighed", counted)
-    assert printed(DEMANDS * 3 + PROSE) == []
+    assert printed("1. Bread at a penny.\n\n2. Salt at a farthing.\n\n3. An end to the mill.\n\n" * 3 + PROSE) == []
     assert weighings == [9]
 
 

@@ -15,12 +15,9 @@ from pressbuild.importers.marks.markevidence import HIGHEST
 from pressbuild.importers.marks.markspaces import HABITS, Habit, counts_things, lists_things
 from pressbuild.importers.marks.notelabels import SKIPPED, Label, labels_of
 from pressbuild.importers.marks.notelist import LONGEST_HEADING, NoteList, extended, list_of, names_notes
+from pressbuild.importers.marks.textitems import CITES, items_of_text
 from pressbuild.importers.marks.weighing import NumberedLine, weighed
 
-CITES = re.compile(
-    r"\b(?:(?:ibid|op\. ?cit|loc\. ?cit|cf|see)\b|pp?\.? ?\d|vols?\.)|\((?:[^()]*\D)?(?:1[5-9]|20)\d\d\)|https?://|www\.",
-    re.IGNORECASE,
-)
 HALF = 0.5  # the share of numbered lines that are notes, below which their marks may stand behind spaces
 RARE = 6.0  # what speaks against such marks
 WITHIN_A_FIGURE = -7.0  # the last digits of another number, `46` of 28,446, are there by chance as often as a mark is
@@ -33,6 +30,8 @@ def foot_lists(
     has of setting marks behind spaces, if it has one."""
     text = seen.text
     labels = [label for label in labels_of(text, blocks) if label.block >= first]
+    of_text = set(items_of_text(text, blocks, labels, usual_gap))
+    labels = [label for label in labels if label.block not in of_text]
     highest = _reached({label.number for label in labels})
     begins = {label.block: label.text_start + 1 for label in labels}  # the figure of a label or behind it calls nothing
     spans = ((begins.get(index, block.start), block.end) for index, block in enumerate(blocks))

@@ -19,6 +19,7 @@ from pressbuild.importers.flattened.lines import SENTENCE_END, Block, label_at
 from pressbuild.importers.marks.markevidence import strong_candidates
 from pressbuild.importers.marks.notelabels import SKIPPED, Label, Run, label_runs, labels_of
 from pressbuild.importers.marks.notetail import end_of_last, ends_notes, is_tail
+from pressbuild.importers.marks.textitems import items_of_text
 from pressbuild.importers.notewords import heads_notes
 
 RULE = re.compile(r"[-_*=—–\s]{3,}")
@@ -105,7 +106,7 @@ def note_lists(
         return _named_by(text, blocks, index, heads) is not None
 
     labels = [label for label in labels_of(text, blocks) if label.block not in heads and not blocks[label.block].foot]
-    inside = set(_items_of_notes(text, blocks, labels))
+    inside = {*_items_of_notes(text, blocks, labels), *items_of_text(text, blocks, labels, usual_gap)}
     labels = [label for label in labels if label.block not in inside]
     named = [index for index, block in enumerate(blocks) if names_notes(text, block)]
     of_text = set(_of_chapters(text, blocks, labels, named, heads))

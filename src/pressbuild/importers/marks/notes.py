@@ -27,6 +27,7 @@ from pressbuild.importers.marks.outright import named_outright
 from pressbuild.importers.marks.recovering import recover
 from pressbuild.importers.marks.symbolnotes import symbol_notes
 from pressbuild.importers.marks.symbols import SURE, symbol_candidate
+from pressbuild.importers.marks.textlists import without_list_amid_text
 from pressbuild.importers.marks.unreadlists import unread_lists
 
 
@@ -41,7 +42,9 @@ def every_note(
     whole, headed = _whole(text, rest, front.blocks, usual)
     figures = recover(seen, rest, whole, headed, lambda: foot_lists(seen, rest, front.blocks, usual))
     figures = with_lost_lasts(figures)
-    figures, unread = with_numbers_free(figures, tuple(unread_lists(text, rest, whole, figures, links)))
+    figures = without_list_amid_text(text, rest, figures)
+    unread = (*figures.unread, *unread_lists(text, rest, whole, figures, links))
+    figures, unread = with_numbers_free(figures, unread)
     return named_outright(replace(_joined(figures, labelled, kept), unread=unread))
 
 

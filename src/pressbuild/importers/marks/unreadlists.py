@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from pressbuild.importers import romans
 from pressbuild.importers.flattened.lines import Block, Line
 from pressbuild.importers.flattened.links import Address
-from pressbuild.importers.marks.footlists import CITES, WITHIN_A_FIGURE
+from pressbuild.importers.marks.footlists import WITHIN_A_FIGURE
 from pressbuild.importers.marks.markchain import best_chain
 from pressbuild.importers.marks.markcontext import DECIMAL, GROUPED, RULED_OUT, STRONG, VERSE_ENDED
 from pressbuild.importers.marks.markevidence import candidates, strong_candidates
@@ -23,6 +23,7 @@ from pressbuild.importers.marks.markgaps import ENDED
 from pressbuild.importers.marks.notelabels import Label, labels_of
 from pressbuild.importers.marks.notelist import LONGEST_HEADING, NoteList, Unread
 from pressbuild.importers.marks.notemarks import SURE, Recovery, kept
+from pressbuild.importers.marks.textitems import cites
 
 FEWEST = 3  # items of a list that stands close to the text
 FIGURED = frozenset((DECIMAL, GROUPED, VERSE_ENDED[0]))
@@ -71,7 +72,7 @@ def _of_figures(
         if not listed.final or listed.labels[-1].block in taken or not (apart or len(listed.labels) >= FEWEST):
             continue
         why = _why(text, blocks[listed.top].start, listed, links)
-        if apart or why or _cites(text, blocks, listed):
+        if apart or why or cites(text, blocks, listed.labels):
             first, last = str(listed.lowest), str(listed.highest)
             yield Unread(listed.labels[0].start, first, last, why or "the text has no marks for it", NAME_NOTES)
 
@@ -171,12 +172,6 @@ def _behind_figures(text: str, end: int, listed: NoteList) -> str:
     ended = [replace(c, score=STRONG) for c in behind if not ENDED.isdisjoint(c.evidence)]
     numbers = [str(link.candidate.number) for link in best_chain(ended, 1, listed.highest)]
     return ", ".join(numbers[:SHOWN]) if len(numbers) * HALF >= max(len(listed.labels), FEWEST) else ""
-
-
-def _cites(text: str, blocks: Sequence[Block], listed: NoteList) -> bool:
-    """Do half of a list's items cite something, as notes do?"""
-    citing = sum(CITES.search(text, label.text_start, blocks[label.block].end) is not None for label in listed.labels)
-    return citing * HALF >= len(listed.labels)
 
 
 def _lettered(text: str, lines: Sequence[Line], alphabet: Sequence[str]) -> Unread | None:
