@@ -49,7 +49,13 @@ def readable(source: Path) -> bytes:
     if source.suffix.lower() not in IMPORTERS:
         known = ", ".join(sorted(IMPORTERS))
         message = f"no importer knows “{source.suffix or source.name}” files; known are {known}"
-        raise PressError(found("usage", message, hint="save it as one of these, plain text at the least"))
+        raise PressError(
+            found(
+                "usage",
+                message,
+                hint="save it as .docx or .odt, which keep its notes; saved as plain text it may lose them",
+            )
+        )
     return data
 
 

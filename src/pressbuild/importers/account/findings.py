@@ -8,7 +8,7 @@ from itertools import pairwise
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, found
 from pressbuild.importers.account.pageedges import at_feet, pages
 from pressbuild.importers.account.refusals import adrift, begun_anew, refusals
-from pressbuild.importers.account.report import Reading
+from pressbuild.importers.account.report import Reading, reasons
 from pressbuild.importers.account.shapes import shapes
 from pressbuild.importers.flattened.linenumbers import LINE_NUMBER
 from pressbuild.importers.flattened.lines import SENTENCE_END, Shape
@@ -196,7 +196,7 @@ def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
         hint = "if one is a mark, write the number of its note, [^1], in its place"
         yield found("note-repeated", message, reading.place(repeats[0].digit), hint)
     for repeated in repeats if len(repeats) <= MOST_REPEATED else ():
-        figure = reading.text[repeated.digit : repeated.end]
+        figure = reading.text[repeated.start : repeated.end]
         message = f"“{figure}” looks like a second mark of a note; it was left as a figure"
         hint = f"if it is one, write [^{repeated.number}]"
         yield found("note-repeated", message, reading.place(repeated.digit), hint)
@@ -208,11 +208,14 @@ def _doubtful(reading: Reading) -> Iterator[Diagnostic]:
         yield found("assumed", message, reading.place(again[0].offset), "check the first and the last")
     for mark in again if len(again) <= MOST_SAID else ():
         message = f"“[{mark.printed}]” is taken for a mark of note {mark.number}: {mark.evidence[-1]}"
-        yield found("assumed", message, reading.place(mark.offset), "check it")
+        yield found("assumed", message, reading.place(mark.offset), "where it is a figure, write that again")
     for mark in reading.recovery.marks:
         if mark.confidence < SURE:
-            message = f"“{mark.printed}” is taken for the mark of note {mark.number}: {', '.join(mark.evidence)}"
-            yield Diagnostic("assumed", message, reading.place(mark.offset), "check it", WARNING)
+            message = (
+                f"“{mark.printed}” is taken for the mark of note {mark.number}: {', '.join(reasons(reading, mark))}"
+            )
+            hint = f"where it is none, put [^{mark.number}] in its place, and the figure back"
+            yield Diagnostic("assumed", message, reading.place(mark.offset), hint, WARNING)
 
 
 def _counts(reading: Reading) -> Iterator[Diagnostic]:

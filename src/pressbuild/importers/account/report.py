@@ -19,7 +19,7 @@ from pressbuild.importers.flattened.listing import Item
 from pressbuild.importers.flattened.mending import KEPT, Mended
 from pressbuild.importers.flattened.overedges import Over
 from pressbuild.importers.marks.markcontext import Candidate
-from pressbuild.importers.marks.notemarks import Body, Recovery, Refused
+from pressbuild.importers.marks.notemarks import AS_LIKELY, Body, Mark, Recovery, Refused
 from pressbuild.importers.marks.symbols import FORM
 from pressbuild.importers.marks.unreadmarks import unread_marks
 from pressbuild.importers.markup import clean, short
@@ -28,6 +28,7 @@ from pressbuild.importers.works.workcues import Work
 from pressbuild.tongue import Tongue
 
 SHOWN = 60
+NEAR, WORDS_SHOWN = 60, 4  # characters before a place, and of them the words that say where it is
 
 
 class Omission(Struct, frozen=True):
@@ -143,7 +144,7 @@ def _notes(reading: Reading) -> dict[str, Any]:
     return {
         "notes": [
             {"number": m.number, "printed": m.printed, **_place(origin(m.offset), at(m.offset))}
-            | {"confidence": m.confidence, "evidence": list(m.evidence)}
+            | {"confidence": m.confidence, "evidence": reasons(reading, m)}
             for m in recovery.marks
         ],
         "bodies": [{"number": b.number, "printed": b.printed, **_span(origin, b)} for b in recovery.bodies],
@@ -165,6 +166,17 @@ def _notes(reading: Reading) -> dict[str, Any]:
             for u in recovery.unread
         ],
     }
+
+
+def reasons(reading: Reading, mark: Mark) -> list[str]:
+    """What a mark is taken by; where it would stand as well is told by the line and the words there."""
+    return [AS_LIKELY.sub(lambda found: _where(reading, int(found[1])), each) for each in mark.evidence]
+
+
+def _where(reading: Reading, offset: int) -> str:
+    words = reading.text[max(0, offset - NEAR) : offset].rstrip("[(^{<").split()
+    line = reading.lineation.at(offset)[0]
+    return f"as likely in line {line}" + (f", behind “{clean(' '.join(words[-WORDS_SHOWN:]))}”" if words else "")
 
 
 def _listed(rejected: Sequence[Refused]) -> Iterator[Refused]:

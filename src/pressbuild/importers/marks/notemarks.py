@@ -5,6 +5,7 @@ leaves out are looked for between their neighbours among weaker candidates (`mar
 out. What is not found is reported with the stretch to look in; nothing is guessed in silence.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,7 @@ from pressbuild.importers.marks.notelist import NoteList, Unread
 from pressbuild.importers.marks.stretches import Range, Stretch
 
 SURE = 0.8  # the confidence of a mark beyond doubt
+AS_LIKELY = re.compile(r"^as likely at (\d+)$")  # the evidence of a mark that may stand at another offset of the text
 STANDS_OUT = 1.0  # by how much a mark must be better than anything else in its place
 REPEATED = 2.6  # strong candidates of one number no further apart than this are a mark and its repetition
 MARKED_ALIKE = 0.65  # the share of a work's marks that have one form, so that another form is more likely no mark

@@ -8,7 +8,7 @@ from pressbuild.importers.marks.begunanew import ANEW, said_anew
 from pressbuild.importers.marks.laid import Flat
 from pressbuild.importers.marks.markcontext import STRONG, Candidate
 from pressbuild.importers.marks.markevidence import strong_candidates
-from pressbuild.importers.marks.notemarks import SURE, Body, Recovery
+from pressbuild.importers.marks.notemarks import AS_LIKELY, SURE, Body, Mark, Recovery
 from pressbuild.importers.marks.outright import second_marks, taken_again
 from pressbuild.importers.markup import short
 from pressbuild.importers.notewords import heads_notes
@@ -34,9 +34,8 @@ def typed_findings(flat: Flat, recovery: Recovery, linked: int) -> Iterator[Diag
             message = f"the text refers to note {mark.number}, which the list of notes lacks: “{_near(flat, mark.end)}”"
             yield Diagnostic("note-missing", message, None, "add the note", WARNING)
         elif mark.confidence < SURE:
-            reasons = ", ".join(mark.evidence)
             message = f"“{_near(flat, mark.end)}”: “{mark.printed}” is taken for the mark of note {mark.number}"
-            yield Diagnostic("assumed", message, None, f"check it: {reasons}", WARNING)
+            yield Diagnostic("assumed", message, None, f"see that it is: {', '.join(mark.evidence)}", WARNING)
     for mark in taken_again(recovery):
         message = f"“{_near(flat, mark.end)}”: “{mark.printed}” is taken for a mark of that note, {mark.evidence[-1]}"
         yield found("assumed", message, None, "check it")
@@ -129,6 +128,13 @@ def alone(flat: Flat) -> Iterator[Diagnostic]:
         message = f"the raised {figures}, and the text has no list of notes"
         hint = f"the first stands behind “{_near(flat, raised[0].start)}”; put the notes at the end, below “Notes”"
         yield Diagnostic("note-missing", message, None, hint, WARNING)
+
+
+def reasons(flat: Flat, mark: Mark) -> tuple[str, ...]:
+    """What a mark is taken by; where it would stand as well is told by the words there."""
+    return tuple(
+        AS_LIKELY.sub(lambda found: f"as likely behind “{_near(flat, int(found[1]))}”", each) for each in mark.evidence
+    )
 
 
 def headless(flat: Flat, linked: int) -> Iterator[Diagnostic]:

@@ -26,6 +26,7 @@ from pressbuild.importers.marks.typedfindings import (
     below_notes,
     headless,
     left_typed,
+    reasons,
     typed_findings,
     undecided,
     unread,
@@ -93,7 +94,8 @@ def _recovered(flat: Flat) -> Recovery:
     if not flat.pieces:
         return Recovery()
     recovery = every_note(flat.shown, tuple(flat.blocks), FrontPage((), 0), 1, addresses(flat.shown))
-    return replace(recovery, bodies=tuple(_ended(flat, recovery.bodies)))
+    marks = tuple(replace(mark, evidence=reasons(flat, mark)) for mark in recovery.marks)
+    return replace(recovery, marks=marks, bodies=tuple(_ended(flat, recovery.bodies)))
 
 
 def _ended(flat: Flat, bodies: Sequence[Body]) -> Iterator[Body]:
