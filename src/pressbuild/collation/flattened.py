@@ -15,7 +15,9 @@ from pressbuild.importers.source import WORDLESS, Part, Typed
 
 WORD = re.compile(r"[^\W\d_⁰¹²³⁴-⁹]+")  # superior figures are no decimal digits (Unicode 16, 4.6)
 # What may stand in a mark or label beside its number: the name of a note, a letter or two, a Roman number.
-NAME = re.compile(r"(?:(?:foot|end)?notes?|fn|[^\W\d_]{1,2}|[ivxlcdm]+)", re.IGNORECASE)
+NAME = re.compile(
+    r"(?:(?:foot|end)?notes?|ft?n|nota|anm(?:erkung)?|fu(?:ß|ss)note|noot|[^\W\d_]{1,2}|[ivxlcdm]+)", re.IGNORECASE
+)
 
 
 def read_flattened(part: Part, texts: Texts) -> None:

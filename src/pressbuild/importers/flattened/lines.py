@@ -25,16 +25,18 @@ BLANK = (
     + "".join(map(chr, (*range(33), *range(0x7F, 0xA1), *range(0x2000, 0x200B), 0x2028, 0x2029)))
     + "\u1680\u202f\u205f\u3000"
 )
+NAME = r"(?:foot|end)?note|f(?:t)?n|n|nota|anm|anmerkung|fu(?:ß|ss)note|noot"  # what notes and their marks are called
 LABEL = re.compile(
-    r"(?:(?:\[(?:\^|(?:(?:foot|end)?note|fn)\.?[ \u00a0]?)?(?P<square>\d{1,5})\]:?"
-    r"|\((?P<round>\d{1,5})\)|\{(?P<curly>\d{1,5})\}|<(?P<angle>\d{1,5})>|(?P<superior>[⁰¹²³⁴-⁹]{1,5}))"
+    rf"(?:(?:\[(?:\^|(?:{NAME})\.?[ \u00a0]?)?(?P<square>\d{{1,5}})\.?\]:?"
+    rf"|\((?:(?:{NAME})\.?[ \u00a0]?)?(?P<round>\d{{1,5}})\)"
+    r"|\{(?P<curly>\d{1,5})\}|<(?P<angle>\d{1,5})>|(?P<superior>[⁰¹²³⁴-⁹]{1,5}))"
     r"(?:[.:](?=\s|$))?"
-    r"|(?:foot|end)?note (?P<named>\d{1,5})[.:]|fn\.? ?(?P<short>\d{1,5})[.:]?"
+    rf"|(?:{NAME})\.?[ \u00a0](?P<named>\d{{1,5}})[ \u00a0]?[.:]|(?:fn\.? ?|n\. ?)(?P<short>\d{{1,5}})[.:]?"
     r"|(?:\^|[↑⇑][ \u00a0]?)?(?P<bare>\d{1,5})(?:\.?[ \u00a0]?[-–—](?=[ \u00a0]+[^\W\d])|[.):](?!\d)|(?=\s|$)))"
     r"\s*",
     re.IGNORECASE,
 )
-LETTERS_OF_LABELS = "eEfFnN"  # of `endnote`, `footnote`, `note`
+LETTERS_OF_LABELS = "aAeEfFnN"  # of `Anm.`, `endnote`, `footnote`, `note`
 SUPERIORS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SENTENCE_END = re.compile(r"[.!?:…][”’\"')\]]*[\d¹²³⁰⁴-⁹*†‡§‖¶]*$")
 BULLET = re.compile(r"([-*•·‣◦▪▫■□●○⁃➢➤►o–—])[ \t\u00a0]+(?=\S)")

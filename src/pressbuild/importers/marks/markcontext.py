@@ -93,6 +93,7 @@ RULED_OUT = frozenset(
         "in a row of figures",
         "the year of a reign",
         WITHIN_CITED,
+        "in round brackets with the word for notes",
     )
 )
 
@@ -123,6 +124,7 @@ DATED: Reading = ("part of a date", -9.0)
 ITEM: Reading = ("the number of an item", -9.0)
 OF_A_REIGN: Reading = ("the year of a reign", -9.0)
 IN_ROW: Reading = ("in a row of figures", -9.0)  # `1845    2,100    2`, a table's
+NAMED_NOTE: Reading = ("in round brackets with the word for notes", -9.0)  # `(note 3)` mostly speaks of a note
 BEFORE_SENTENCE = "before a sentence"
 DECIMAL, GROUPED = "behind a figure and a stop", "behind a figure and a comma"
 ROMAN_NUMBER = "behind a Roman number"

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from pressbuild.importers.flattened.lines import NAME
 from pressbuild.importers.marks.markcontext import (
     APART,
     CITED,
     COUNTED,
+    NAMED_NOTE,
     SPACES,
     Candidate,
     Reading,
@@ -26,14 +28,16 @@ WRAPPED = (
     ("^(", ")", "caret"),
     ("^{", "}", "caret"),
     ("[", "]", "square"),
+    ("[", ".]", "square"),
     ("(", ")", "round"),
     ("{", "}", "curly"),
     ("<", ">", "angle"),
     ("^", "", "caret"),
 )
 OPENERS = tuple({opens[-1] for opens, _, _ in WRAPPED})
-NAMED = re.compile(r"\[(?:foot|end)?(?:note|fn|n)\.?[ \u00a0]?$", re.IGNORECASE)  # `[note 3]`, `[fn3]`
-BRACKETED = frozenset(("square", "round", "curly", "angle", "caret"))
+NAMED = re.compile(rf"\[(?:{NAME}|(?:foot|end)n)\.?[ \u00a0]?$", re.IGNORECASE)  # `[note 3]`, `[fn3]`
+NAMED_ROUND = re.compile(rf"\((?:{NAME})\.?[ \u00a0]?$", re.IGNORECASE)  # `(Anm. 3)`
+BRACKETED = frozenset(("square", "round", "curly", "angle", "caret", "named"))
 # Words that a number in round brackets follows: what is numbered so, and what leads up to it.
 NUMBERED_ROUND = frozenset(
     "about above after almost and around article at before below between by case clause equal equals equation example"
@@ -64,6 +68,8 @@ def form_of(text: str, start: int, end: int, low: int, high: int) -> tuple[str, 
             return form, left, right
     if end < high and text[end] == "]" and (named := NAMED.search(text, max(low, start - 12), start)):
         return "square", named.start(), end + 1
+    if end < high and text[end] == ")" and (named := NAMED_ROUND.search(text, max(low, start - 12), start)):
+        return "named", named.start(), end + 1
     return ("glued" if text[start].isascii() else "superior"), start, end
 
 
@@ -77,6 +83,8 @@ def form_reading(text: str, left: int, form: str, low: int) -> Reading:
             if name == COUNTED[0] and _ends_plainly(text, left, low):
                 name, points = APART
             return f"in round brackets, {name}", min(points, 2.0) if points > 0 else max(points, -5.0)
+        case "named":
+            return NAMED_NOTE
         case "superior" | "caret" if name == "behind a unit":
             return name, -6.0
         case "superior" | "caret" if is_digit(text, left - 1, low) and not is_year(text, left, low):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.importers.marks.markcontext import APART, BEHIND_COMMA, BEHIND_SPACE, LOOSE, Candidate
+from pressbuild.importers.marks.markcontext import APART, BEHIND_COMMA, BEHIND_SPACE, LOOSE, NAMED_NOTE, Candidate
 
 ROUND = "in round brackets, "
 ENDED = frozenset(("before a stop", "at the end of a line", "before a closing mark"))
@@ -43,7 +43,8 @@ STOPS = Habit({LOOSE[0]: 5.0}, 0.4)
 WORDS = Habit({LOOSE[0]: 5.0, BEHIND_COMMA[0]: 5.0, APART[0]: 8.0, ROUND + APART[0]: 8.0}, 0.8, 3)
 ROUNDS = Habit(dict.fromkeys((ROUND + name for name, _ in (LOOSE, APART, BEHIND_COMMA, BEHIND_SPACE)), 8.0), 0.9, 6)
 LABELLED = Habit(dict(ROUNDS.gains), 0.6, 2)  # where the list of notes has its labels in such brackets
-HABITS = (STOPS, WORDS, ROUNDS)  # `(1) … (2)` are mostly a list within a paragraph
+NAMES = Habit({NAMED_NOTE[0]: 13.0}, 0.6, 3)
+HABITS = (STOPS, WORDS, ROUNDS, NAMES)  # `(1) … (2)` are mostly a list within a paragraph
 
 
 def _apart(candidate: Candidate) -> bool:
