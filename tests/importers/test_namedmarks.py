@@ -1,4 +1,5 @@
-"""Marks and labels with the word for notes, `[Anm. 3]` `(fn. 3)` `nota 3:`; a text that speaks of a note is no mark."""
+r"""Marks and labels with the word for notes, `[Anm. 3]` `(fn. 3)` `nota 3:`, or in Markdown’s signs, `^3^` `\[3\]`;
+what speaks of a note is no mark."""
 
 import pytest
 
@@ -32,6 +33,8 @@ def read(mark: str, label: str, further: str = "") -> Imported:
         (".{}", "Nota {}: "),
         (".{}", "Fußnote {}: "),
         (" (note {}).", "(note {}) "),
+        (".^{}^", "^{}^ "),
+        (".\\[{}\\]", "\\[{}\\] "),
     ],
 )
 def test_notes_by_their_name(mark: str, label: str) -> None:

@@ -27,12 +27,13 @@ BLANK = (
 )
 NAME = r"(?:foot|end)?note|f(?:t)?n|n|nota|anm|anmerkung|fu(?:ß|ss)note|noot"  # what notes and their marks are called
 LABEL = re.compile(
-    rf"(?:(?:\[(?:\^|(?:{NAME})\.?[ \u00a0]?)?(?P<square>\d{{1,5}})\.?\]:?"
+    rf"(?:(?:\\?\[(?:\^|(?:{NAME})\.?[ \u00a0]?)?(?P<square>\d{{1,5}})\.?\\?\]:?"
     rf"|\((?:(?:{NAME})\.?[ \u00a0]?)?(?P<round>\d{{1,5}})\)"
     r"|\{(?P<curly>\d{1,5})\}|<(?P<angle>\d{1,5})>|(?P<superior>[⁰¹²³⁴-⁹]{1,5}))"
     r"(?:[.:](?=\s|$))?"
     rf"|(?:{NAME})\.?[ \u00a0](?P<named>\d{{1,5}})[ \u00a0]?[.:]|(?:fn\.? ?|n\. ?)(?P<short>\d{{1,5}})[.:]?"
-    r"|(?:\^|[↑⇑][ \u00a0]?)?(?P<bare>\d{1,5})(?:\.?[ \u00a0]?[-–—](?=[ \u00a0]+[^\W\d])|[.):](?!\d)|(?=\s|$)))"
+    r"|(?:\^|[↑⇑][ \u00a0]?)?(?P<bare>\d{1,5})"
+    r"(?:(?:(?<=\^\d)|(?<=\^\d\d)|(?<=\^\d{3}))\^(?=\s)|\.?[ \u00a0]?[-–—](?=[ \u00a0]+[^\W\d])|[.):](?!\d)|(?=\s|$)))"
     r"\s*",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 MOST_FIGURES = 5
 MOST_SPACES = 4  # between a word and a figure
 WRAPPED = (
+    ("\\[", "\\]", "square"),
     ("[^", "]", "square"),
     ("^[", "]", "caret"),
     ("^(", ")", "caret"),
@@ -32,6 +33,7 @@ WRAPPED = (
     ("(", ")", "round"),
     ("{", "}", "curly"),
     ("<", ">", "angle"),
+    ("^", "^", "caret"),
     ("^", "", "caret"),
 )
 OPENERS = tuple({opens[-1] for opens, _, _ in WRAPPED})
