@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pressbuild.diagnostics import WARNING, Diagnostic, Place, found
+from pressbuild.importers.account.inlinenotes import inline_notes
 from pressbuild.importers.account.pageedges import at_feet, pages
 from pressbuild.importers.account.refusals import adrift, begun_anew, refusals
 from pressbuild.importers.account.report import Reading, reasons
@@ -56,6 +57,7 @@ def findings(reading: Reading) -> tuple[Diagnostic, ...]:
         *_doubtful(reading),
         *adrift(reading),
         *begun_anew(reading),
+        *inline_notes(reading),
         *refusals(reading),
         *shapes(reading),
         *pages(reading),
