@@ -1,6 +1,7 @@
 """Words that a hyphen and a space part, as a line's end has left them: `Copy` in, findings out. Pure.
 
-pre- and post-war, Vor- und Nachteile wait for their second part, and “the prefix un- means not” speaks of the first.
+pre- and post-war, Vor- und Nachteile wait for their second part, “the prefix un- means not” speaks of the first, and
+who stammers says it twice: mon- monastery.
 """
 
 import re
@@ -28,13 +29,19 @@ def word_broken(copy: Copy) -> Iterator[Diagnostic]:
     for passage in copy.passages:
         for match in BROKEN.finditer(passage.text) if "- " in passage.text else ():
             joined, hyphened = match["first"] + match["second"], f"{match['first']}-{match['second']}"
-            if match["second"] in WAITING or SPEAKS_OF_PARTS.search(passage.before(match.start(), FAR)):
+            if match["second"] in WAITING or match["second"].startswith(match["first"]):
+                continue
+            if SPEAKS_OF_PARTS.search(passage.before(match.start(), FAR)):
                 continue
             known = next((word for word in (joined, hyphened) if _has(copy, word)), "")
             english = (passage.language(match.start()) or copy.language) == "en" and match["first"] not in PREFIXES
             place = passage.at(match.start())
             if (known or english) and copy.holds(place, match[0]):
-                hint = f"write “{known}”, as the text does elsewhere" if known else f"write “{joined}” or “{hyphened}”"
+                hint = (
+                    f"write “{known}”, as the text does elsewhere"
+                    if known
+                    else f"write “{joined}” or “{hyphened}”, or a dash"
+                )
                 fixes = copy.fix(place, match[0], known) if known else ()
                 yield found("word-broken", f"“{match[0]}” seems to be one word", place, hint, fixes)
 

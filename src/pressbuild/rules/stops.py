@@ -17,7 +17,10 @@ from pressbuild.tree import plain
 TWICE = lazily(r"(?<=[\w)\]’”])(?P<first>[.,;])(?P<second>(?P=first)|(?<=,)[.;]|(?<=;),)(?=[\s)\]’”\"']|$)(?!\s?[.,;])")
 # Two of them with a space between, which are no part of a spaced ellipsis.
 APART = lazily(r"(?<=[\w)\]’”])(?: ?,|\.) \.(?=\s|$)(?!\s*\.)")
-LOOSE = lazily(r"(?<=\w)(?:[,;:] ,|: :)(?=\s)|(?<=[a-zß-öø-ÿ]{2}) (?:\.\.(?=$|\s[A-ZÀ-ÖØ-Þ])|\. \.(?= [a-zß-öø-ÿ]))")
+LOOSE = lazily(
+    r"(?<=\w)(?:, ,(?=\s)|(?:[;:] ,|: :)(?=\s[^\W\d_]{2}))"
+    r"|(?<=[a-zß-öø-ÿ]{2}) (?:\.\.(?=$|\s[A-ZÀ-ÖØ-Þ])|\. \.(?= [a-zß-öø-ÿ]))"
+)
 LOOSE_SIGNS = (" ,", " .", " :")
 # A full stop behind a question mark, or a comma between one and who asks; a title may end so before a comma.
 ASKED = lazily(
