@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from pressbuild.binders import typesetter
-from pressbuild.binders.breaks import Dictionaries, Rungs, last_words, names, offences
+from pressbuild.binders.breaks import Dictionaries, Rungs, names, offences
 from pressbuild.binders.typesetter import Matter
 
 
@@ -70,10 +70,6 @@ def test_words_that_are_kept_whole() -> None:
     english, german = dictionaries["en", 3, 3, 6], dictionaries["de_DE", 3, 3, 6]
     assert [list(english.iterate(word)) for word in ("Hamlet", "complaint", "reader")] == [[], [], [("rea", "der")]]
     assert list(german.iterate("Hamlet")) == [("Ham", "let")]
-
-
-def test_last_words_are_those_that_end_paragraphs() -> None:
-    assert last_words(["One that ends in a word.", "“And another!”", "→ 12", ""]) == {"word", "another"}
 
 
 def test_rungs_are_counted_where_a_paragraph_goes_on() -> None:

@@ -8,11 +8,15 @@ early for a widow's sake, is seen when the page is made: then that is made again
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
 from itertools import chain, islice, takewhile
 from typing import Any
 
+from pressbuild.binders.paragraphs import lines_behind
+
 ATTEMPTS = 8  # words that are kept whole for one page before a rule is given up
 LONG_NAME = 10  # letters; a longer name kept whole would tear its line apart
+WIDOWS = 2  # lines that go to the next page together
 LADDER = 2  # lines running that may end on a hyphen
 STEM = re.compile(r"(\w+)\W*$")
 WORD = re.compile(r"[^\W\d_]+")
@@ -26,11 +30,6 @@ def names(text: str) -> frozenset[str]:
     written = set(INSIDE.findall(text))
     common = {word.lower() for word in WORD.findall(text) if word[0].islower()}
     return frozenset(word for word in written if len(word) <= LONG_NAME and word.lower() not in common)
-
-
-def last_words(paragraphs: Iterable[str]) -> frozenset[str]:
-    """The words that end paragraphs: kept whole from the start, they spare most pages a second making."""
-    return frozenset(words[-1] for words in map(WORD.findall, paragraphs) if words)
 
 
 class Dictionaries(dict[tuple[Any, ...], Any]):
@@ -54,6 +53,10 @@ class Sparing:
 
     def __init__(self, dictionary: Any, rules: Dictionaries, names: frozenset[str]) -> None:
         self.dictionary, self.rules, self.names = dictionary, rules, names
+
+    def stems(self, word: str) -> list[str]:
+        """What may stand before the hyphen of a word that nothing but its own look keeps whole."""
+        return [] if word in self.names else [stem for stem, _ in self.dictionary.iterate(word)]
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
         spared = not self.rules.open or word in self.names
@@ -90,6 +93,7 @@ def teach(layout: Any) -> None:
 def _line_maker(make: Callable[..., Any]) -> Callable[..., Any]:
     """WeasyPrint's maker of lines, which makes one anew without divisions where its hyphen is against the rules."""
 
+    @wraps(make)
     def get_next_linebox(context: Any, paragraph: Any, top: float, below: float, start: Any, *rest: Any) -> Any:
         rules = context.dictionaries
         line, resume_at = make(context, paragraph, top, below, start, *rest)
@@ -113,7 +117,8 @@ def _offends(context: Any, paragraph: Any, below: float, line: Any, resume_at: A
     paragraph's last. A page ends a line early where the next one would leave a widow."""
     length = len(_text(line))
     rest = "".join(islice(chain.from_iterable(_rest(paragraph, resume_at)), 2 * length))
-    lines = 2 if len(rest) == 2 * length else 3
+    behind = lines_behind(paragraph, resume_at) or (3 if len(rest) == 2 * length else 2)
+    lines = 3 if behind == WIDOWS else 2
     return " " not in rest.strip() or bool(context.overflows_page(below, line.position_y + lines * line.height))
 
 

@@ -28,6 +28,7 @@ from pressbuild.binders import (
     grid,
     lines,
     pagination,
+    paragraphs,
     pointers,
     shortpages,
     tables,
@@ -129,9 +130,10 @@ def _weasyprint() -> Any:
     except OSError as error:
         library = str(error).partition(":")[0].removeprefix("cannot load library ")
         raise MachineLacks(f"WeasyPrint does not find {library}, a part of Pango", PANGO) from error
+    lines.teach(weasyprint.layout.inline)
+    paragraphs.teach(weasyprint.layout, weasyprint.text)
     breaks.teach(weasyprint.layout)
     shortpages.teach(weasyprint.layout)
-    lines.teach(weasyprint.layout.inline)
     tagging.teach(weasyprint.pdf.tags)
     textlayer.teach(weasyprint.pdf.fonts, weasyprint.text.ffi)
     return weasyprint
@@ -212,8 +214,7 @@ def _page(weasyprint: Any, root: etree._Element, fetcher: Any) -> Any:
     """WeasyPrint's page of a tree that is parsed already: its HTML parser would take a tenth of the whole layout."""
     page = weasyprint.HTML.__new__(weasyprint.HTML)
     page.base_url, page.url_fetcher, page.media_type = BASE, fetcher, "print"
-    paragraphs = ("".join(map(str, paragraph.itertext())) for paragraph in root.iter("p"))
-    page.names = breaks.names("".join(map(str, root.itertext()))) | breaks.last_words(paragraphs)
+    page.names = breaks.names("".join(map(str, root.itertext())))
     page.etree_element = _plain_tree(root)
     page.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(
         page.etree_element, content_language=None
