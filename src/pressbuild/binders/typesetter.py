@@ -27,6 +27,7 @@ from pressbuild.binders import (
     fonts,
     grid,
     lines,
+    pagetops,
     pagination,
     paragraphs,
     pointers,
@@ -134,6 +135,7 @@ def _weasyprint() -> Any:
     paragraphs.teach(weasyprint.layout, weasyprint.text)
     breaks.teach(weasyprint.layout)
     shortpages.teach(weasyprint.layout)
+    pagetops.teach(weasyprint.layout, weasyprint.css.properties)
     tagging.teach(weasyprint.pdf.tags)
     textlayer.teach(weasyprint.pdf.fonts, weasyprint.text.ffi)
     return weasyprint
