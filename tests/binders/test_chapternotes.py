@@ -134,7 +134,7 @@ def test_numbers(kind: str, shown: list[int], request: pytest.FixtureRequest) ->
     assert first == [[str(number)] for number in shown]
     numbers = [" ".join(text.split()) for text in pdf.pages((folder / "crossing.pdf").read_bytes())]
     [at] = [text for text in numbers if "Of the pole, number 1:" in text]
-    assert re.search(rf" {shown[1]}\. {shown[1] + 1}\. ", at)
+    assert re.search(rf" {shown[1]}\. ", at)
 
 
 def test_a_chapter_in_another_language(dist: Path) -> None:
