@@ -8,8 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pressbuild import intake
+from pressbuild.importers.flattened.plain import import_plain
+from pressbuild.importers.source import Source
 from tests.desk import call, program, write
 
 TEXT = "A title for the tests\n\nOne paragraph that is long enough to be one, and ends in a mark.1\n\n\n\n1. A note.\n"
@@ -212,3 +215,15 @@ def test_where_the_folder_is_gone_there_is_a_sentence(tmp_path: Path) -> None:
     done = subprocess.run(["sh", "-c", command], cwd=gone, capture_output=True, check=False)
     assert done.returncode == 2
     assert b"the current folder is no longer there" in done.stderr
+
+
+@pytest.mark.parametrize("lost", ["", "in May"])
+def test_the_proof_of_a_long_import_is_that_of_a_short_one(lost: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Salt\n\nThe mill stood.1 It was as in May.2\n\n\nNotes\n\n1. In June.\n2. In July.\n"
+    imported = import_plain(Source("x.txt", text, "0"))
+    imported = replace(imported, markdown=imported.markdown.replace(lost, ""))
+    here = intake.proved(imported)
+    monkeypatch.setattr(intake, "LONG", 0)
+    beside = intake.proved(imported)
+    assert (beside.report, beside.findings) == (here.report, here.findings)
+    assert bool(lost) is any("the text differs" in finding.message for finding in beside.findings)

@@ -6,13 +6,14 @@ Beside the manuscript lie its pictures, the report for people (ESSAY.import.md) 
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressbuild.collation import collate
+from pressbuild.collation import Collation, collate
 from pressbuild.collation.changes import changes
 from pressbuild.conflicts import first_remark, unresolved
 from pressbuild.diagnostics import Diagnostic, Place, PressError, Severity, as_json, found
@@ -22,6 +23,7 @@ from pressbuild.importers.account.merging import Conflict, Merged, merge, relabe
 from pressbuild.importers.account.renumbering import renumbered
 from pressbuild.importers.account.written import held
 from pressbuild.press import REPORT, press_folder, read_bytes, read_text, shown
+from pressbuild.workers import beside
 
 
 class Consent(Struct, frozen=True):
@@ -33,6 +35,7 @@ class Consent(Struct, frozen=True):
     accept_loss: bool = False
 
 
+LONG = 500_000  # letters of a manuscript, from which another process is worth its while
 AS_IT_IS = Consent()
 AS_WANTED = Merged("", 0, (), {})  # nothing to merge with
 NOT_WRITTEN = "nothing was written; --accept-loss writes the manuscript all the same, and you can mend it there"
@@ -89,7 +92,7 @@ def _beside(source: Path) -> Callable[[str], bytes | None]:
 def proved(imported: Imported) -> Imported:
     """The import with its words counted: those of the source (`in`), of what is `gone`, and of the manuscript (`out`),
     which are what is left of the first without the second."""
-    collation = collate(imported.witness, imported.markdown)
+    collation = _collated(imported)
     report = dict(imported.report)
     left = gone(report["words"]["left_out"])
     counted = {"in": collation.words_in + left, "gone": left, "out": collation.words_out}
@@ -97,6 +100,17 @@ def proved(imported: Imported) -> Imported:
     report["words"] = counted | report["words"]
     report["diagnostics"] = [*map(as_json, collation.findings), *report["diagnostics"]]
     return replace(imported, report=report, findings=(*collation.findings, *imported.findings))
+
+
+def _collated(imported: Imported) -> Collation:
+    """The proof of an import. That of a long one is worked out beside this process, which meanwhile finds what the
+    account of it will ask for: where its words are in the manuscript."""
+    prove = partial(collate, imported.witness, imported.markdown)
+    if imported.places is None or len(imported.markdown) < LONG:
+        return prove()
+    proof = beside(prove)
+    imported.places.of(0)
+    return proof()
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
