@@ -69,6 +69,14 @@ def test_repairs_keep_lines_and_order(text: str) -> None:
     assert origins[-1] <= len(text)
 
 
+@given(st.text(alphabet="ﬁa\u0301e\x01 ", max_size=12))
+def test_a_place_of_the_source_leads_to_the_first_that_is_no_earlier(text: str) -> None:
+    mended = mend(text)
+    for place in range(len(text) + 1):
+        later = (offset for offset in range(len(mended.text)) if mended.before(offset) >= place)
+        assert mended.after(place) == next(later, len(mended.text))
+
+
 def test_a_text_that_is_damaged_at_every_word_lists_the_first_repairs_of_each_kind() -> None:
     report = import_plain(Source("x.txt", "Bread\n\n" + "cafÃ© " * 3000 + "oﬃce.", "0")).report
     assert report["mended_counts"] == {"a ligature": 1, "wrongly decoded": 3000}

@@ -80,7 +80,9 @@ class Mended:
 
     def after(self, place: int) -> int:
         """The first place of the mended text that stands at a place of the text that was mended, or behind it."""
-        return bisect_left(range(len(self.text)), place, key=self.before)
+        index = bisect_left(self._origins, place)
+        begins = self._starts[index] if index < len(self._starts) else len(self.text)
+        return min(self._starts[index - 1] + place - self._origins[index - 1], begins) if index else begins
 
 
 def mend(

@@ -69,7 +69,9 @@ AT_START = re.compile(
     r"(?P<name>[A-ZÀ-Þ][a-z]+ (?:Gazette|Herald|Tribune|Chronicle|Telegraph|Courier|Advertiser)"
     r"|Daily [A-Z][a-z]+)(?! [A-Z])"
 )
-SHIP = re.compile(r"\b(?:HMS|SS|RMS|USS|HMAS|MV) (?P<name>[A-ZÀ-Þ][a-z]+(?: [A-ZÀ-Þ][a-z]+)?)")
+SHIP = re.compile(
+    r"[HMRSU](?<!\w.)(?:(?<=H)MA?S|(?<=S)S|(?<=R)MS|(?<=U)SS|(?<=M)V) (?P<name>[A-ZÀ-Þ][a-z]+(?: [A-ZÀ-Þ][a-z]+)?)"
+)
 
 
 class _Lead(NamedTuple):
