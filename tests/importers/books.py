@@ -392,6 +392,7 @@ def shapes() -> Iterator[tuple[str, Shape]]:
         yield name, Shape(mark=mark)
     for name, label in (("bracket", "{}) "), ("squares", "[{}] "), ("bare", "{} "), ("hollow", "({}) ")):
         yield f"label-{name}", Shape(label=label)
+    yield "slash", Shape(mark="{}/", label="{}/ ")
     yield "heading", Shape(heading="Notes", gap="")
     yield "wrapped", Shape(width=70)
     yield "wrapped-figures", Shape(width=66, figures=0.15, decoys=4, notes=120)

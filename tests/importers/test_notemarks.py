@@ -597,6 +597,21 @@ def test_slips_in_the_numbers_of_lists_that_stand_together(lists: tuple[tuple[in
     assert [finding.code for finding in result.findings].count("note-duplicate") == slips
 
 
+@pytest.mark.parametrize("between", ["", " "])
+def test_marks_and_labels_with_slashes(between: str) -> None:
+    """As typewriters had them; a sum, a fraction and a date are none."""
+    text = (
+        f"The bakers paid 2/6 for a stone of rye.{between}1/ On 1/2/1903 it rose by 3/4 to 10/- and then{between}2/, "
+        f"as they said.{between}3/ It came to 12/."
+    )
+    result = import_plain(Source("case.txt", f"Of bread\n\n{text}\n\n1/ The loaf.\n\n2/ The crumb.\n\n3/ Salt.\n", "0"))
+    assert (
+        "rye.[^1] On 1/2/1903 it rose by 3/4 to 10/- and then[^2], as they said.[^3] It came to 12/." in result.markdown
+    )
+    assert "[^1]: The loaf.\n\n[^2]: The crumb." in result.markdown
+    proved(result)
+
+
 def test_the_last_number_of_a_list_within_a_note_is_no_slip() -> None:
     """Note 2 holds three items, and note 3 follows."""
     text = " ".join(f"The bakers sang of barley.{n}" for n in range(1, 5))

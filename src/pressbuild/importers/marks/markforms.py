@@ -36,10 +36,12 @@ WRAPPED = (
     ("^", "^", "caret"),
     ("^", "", "caret"),
 )
+JOINED = tuple("/-–£$€")  # what stands before the figure of a sum, a date or a fraction
 OPENERS = tuple({opens[-1] for opens, _, _ in WRAPPED})
 NAMED = re.compile(rf"\[(?:{NAME}|(?:foot|end)n)\.?[ \u00a0]?$", re.IGNORECASE)  # `[note 3]`, `[fn3]`
 NAMED_ROUND = re.compile(rf"\((?:{NAME})\.?[ \u00a0]?$", re.IGNORECASE)  # `(Anm. 3)`
-BRACKETED = frozenset(("square", "round", "curly", "angle", "caret", "named"))
+SLASHED = re.compile(r"/(?=[\s.,;:!?)\]”’»—–]|$)")  # `1/`, as typewriters had it
+BRACKETED = frozenset(("square", "round", "curly", "angle", "caret", "named", "slash"))
 # Words that a number in round brackets follows: what is numbered so, and what leads up to it.
 NUMBERED_ROUND = frozenset(
     "about above after almost and around article at before below between by case clause equal equals equation example"
@@ -72,6 +74,8 @@ def form_of(text: str, start: int, end: int, low: int, high: int) -> tuple[str, 
         return "square", named.start(), end + 1
     if end < high and text[end] == ")" and (named := NAMED_ROUND.search(text, max(low, start - 12), start)):
         return "named", named.start(), end + 1
+    if end < high and SLASHED.match(text, end, high) and text[start - 1 : start] not in JOINED:
+        return ("glued" if text[start - 1 : start].isspace() else "slash"), start, end + 1
     return ("glued" if text[start].isascii() else "superior"), start, end
 
 
@@ -87,6 +91,8 @@ def form_reading(text: str, left: int, form: str, low: int) -> Reading:
             return f"in round brackets, {name}", min(points, 2.0) if points > 0 else max(points, -5.0)
         case "named":
             return NAMED_NOTE
+        case "slash":
+            return f"slash figure, {name}", points + 1.0 if points > 0 else points
         case "superior" | "caret" if name == "behind a unit":
             return name, -6.0
         case "superior" | "caret" if is_digit(text, left - 1, low) and not is_year(text, left, low):
