@@ -47,19 +47,21 @@ def headed(front: Front, blocks: Blocks, *, titled: bool) -> Headed:
     """The blocks with headings for bold lines. The first may be the title, unless the file says which that is
     (`titled`); a title that stands there once more goes."""
     bold = not any(isinstance(node, Heading) for node in walk(blocks))
-    taken = 0 if titled else _front_lines(front, blocks, bold=bold)
-    if taken:
+    title = 0 if titled else _title_lines(front, blocks, bold=bold)
+    if title:
         front = replace(front, title=bold_off(_children(blocks[0])))
-    if taken > 1 and (credit := byline(_words(blocks[1]))):
-        front = replace(front, authors=credit.names)
+    names = _names(blocks[title:]) if title or titled else ()
+    taken = title + bool(names)
+    if names:
+        front = replace(front, authors=names)
     rest = tuple(Break() if _is_break(block) else block for block in blocks[taken:])
     heads = set(_heads(rest)) if bold else set()
     lines = [] if heads or not bold else [_words(rest[index]) for index in _short_lines(rest)]
     return Headed(
         front=front,
         blocks=tuple(_heading(block) if index in heads else block for index, block in enumerate(rest)),
-        spans=tuple(_spans(blocks[:taken])),
-        left=tuple(LeftOut("written as author", _words(block)) for block in blocks[1:taken]),
+        spans=tuple(_spans(blocks[:taken], title)),
+        left=tuple(LeftOut("written as author", _words(block)) for block in blocks[title:taken]),
         findings=(
             *(found("assumed", f"“{_words(rest[index])}” is a heading: it is bold") for index in sorted(heads)),
             *(_unmarked(lines) if len(lines) >= FEWEST else ()),
@@ -67,22 +69,27 @@ def headed(front: Front, blocks: Blocks, *, titled: bool) -> Headed:
     )
 
 
-def _front_lines(front: Front, blocks: Blocks, *, bold: bool) -> int:
-    """How many of the first blocks are the title and a byline."""
+def _title_lines(front: Front, blocks: Blocks, *, bold: bool) -> int:
+    """Whether the first block is the title: 1 or 0."""
     if not blocks or not isinstance(blocks[0], Paragraph | Heading):
         return 0
     same = _letters(plain(front.title)) == _letters(_words(blocks[0])) != ""
-    if not same and (front.title or not bold or not _is_bold(blocks[0])):
-        return 0
-    credit = byline(_words(blocks[1])) if len(blocks) > 1 and isinstance(blocks[1], Paragraph) else None
-    return 2 if credit and credit.role == "author" and len(_words(blocks[1])) <= LONGEST else 1
+    return int(same or not (front.title or not bold or not _is_bold(blocks[0])))
 
 
-def _spans(blocks: Blocks) -> Iterator[Typed]:
+def _names(below: Blocks) -> tuple[str, ...]:
+    """The authors that the line right below the title names."""
+    if not below or not isinstance(below[0], Paragraph) or len(_words(below[0])) > LONGEST:
+        return ()
+    credit = byline(_words(below[0]))
+    return credit.names if credit and credit.role == "author" else ()
+
+
+def _spans(blocks: Blocks, title: int) -> Iterator[Typed]:
     place = 0
-    for block in blocks:
+    for index, block in enumerate(blocks):
         letters = count(plain((block,)))
-        yield Typed("left" if place else "title", "", place, place + letters)
+        yield Typed("title" if index < title else "left", "", place, place + letters)
         place += letters
 
 

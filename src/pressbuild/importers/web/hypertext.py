@@ -17,11 +17,13 @@ from pressbuild.importers.source import LeftOut
 from pressbuild.importers.web.besidenotes import listed_again
 from pressbuild.importers.web.elements import HEADS, NOTES, removed, shown_text, tag, text_of
 from pressbuild.importers.web.innercalls import inner_calls
+from pressbuild.importers.web.largeheads import large_heads
 from pressbuild.importers.web.linkednotes import Finder
-from pressbuild.importers.web.looks import classes, dress
+from pressbuild.importers.web.looks import dress
 from pressbuild.importers.web.markings import ROLE, TYPE
 from pressbuild.importers.web.notefindings import note_findings
 from pressbuild.importers.web.notes import Leaf, Note
+from pressbuild.importers.web.stylesheets import StyleSheet
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -41,7 +43,7 @@ class Pages(Struct):
     notes: list[Note] = field(default_factory=list)
     removed: "set[Element]" = field(default_factory=set)
     home: "dict[Element, str]" = field(default_factory=dict)
-    looks: dict[str, set[str]] = field(default_factory=dict)
+    sheet: StyleSheet = field(default_factory=StyleSheet)
 
     def __post_init__(self) -> None:
         from lxml import etree
@@ -177,10 +179,11 @@ class Pages(Struct):
                 self.leave(head, "editions head their notes themselves")
 
     def dress(self, css: str) -> None:
-        """Makes elements of what a stylesheet makes of a class."""
-        self.looks = classes(css)
+        """Makes headings of what a style sheet sets as such, and elements of what it makes of runs of words."""
+        self.sheet = StyleSheet(css)
+        self.findings += large_heads([leaf.root for leaf in self.leaves], self.sheet)
         for leaf in self.leaves:
-            dress(leaf.root, self.looks)
+            dress(leaf.root, self.sheet)
 
 
 # --- changing a page -----------------------------------------------------------------------------------------------

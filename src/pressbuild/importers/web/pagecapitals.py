@@ -17,7 +17,7 @@ RUNS = INLINE | frozenset("abbr acronym q u s del ins mark dfn kbd big tt code v
 def write_capitals(pages: Pages, whole: "Element") -> None:
     """Writes runs of words that a page shows in capitals (CSS Text 3, 2.1) so, and tells the proof where they are."""
     said = Capitals()
-    shown = [e for e in whole.iter() if tag(e) in RUNS and "capitals" in meant_by(e, pages.looks) and pages.is_free(e)]
+    shown = [e for e in whole.iter() if tag(e) in RUNS and "capitals" in meant_by(e, pages.sheet) and pages.is_free(e)]
     blocks = dict.fromkeys(next(outer for outer in e.iterancestors() if tag(outer) not in RUNS) for e in shown)
     for block in blocks:
         spots = list(_spots(block, set(shown), capital=False))

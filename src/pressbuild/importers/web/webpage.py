@@ -202,7 +202,7 @@ def composed(pages: Pages, parts: "list[Element]") -> tuple[list[str], frozenset
         whole.append(note)
     etree.strip_elements(whole, etree.Comment, with_tail=False)
     write_capitals(pages, whole)
-    pages.findings += (*_plain_formulas(whole), *lost_looks(whole, pages.looks))
+    pages.findings += (*_plain_formulas(whole), *lost_looks(whole, pages.sheet))
     for element in [e for e in whole.iter() if is_set_apart(e)]:
         element.tag = "div"  # pandoc keeps the class of no other
     _bare_names(whole)
