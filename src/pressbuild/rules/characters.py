@@ -128,21 +128,20 @@ def character_stray(copy: Copy) -> Iterator[Diagnostic]:
             message = f"{_called(sign)} stands here"
             hint = "delete it" if new == "" else f"write “{new}”" if new else "write what belongs here"
             yield found("character-stray", message, place, hint, fixes)
-        yield from _undecoded(copy, passage)
+        yield from _undecoded(passage)
         for match in LOST.finditer(passage.text) if "?" in passage.text else ():
             place = passage.at(match.start())
             yield found("character-stray", "“?” stands in a word in the place of an apostrophe", place, "write “’”")
     yield from _turned(copy)
 
 
-def _undecoded(copy: Copy, passage: Passage) -> Iterator[Diagnostic]:
+def _undecoded(passage: Passage) -> Iterator[Diagnostic]:
     """Letters that were UTF-8 and were read as Windows-1252: ferryâ€™s, cafÃ©."""
     for match in UNDECODED.finditer(passage.text):
         if new := _decoded(match[0]):
             place = passage.at(match.start())
             message = f"“{match[0]}” was “{new}” before a program took it for another encoding"
-            fixes = copy.fix(place, match[0], new)
-            yield found("character-stray", message, place, f"write “{new}”, or import the text anew", fixes)
+            yield found("character-stray", message, place, f"write “{new}”, or import the text anew")
 
 
 def _decoded(run: str) -> str:

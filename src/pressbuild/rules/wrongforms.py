@@ -56,13 +56,12 @@ ACCENTED = "|".join(ACCENTS)
 
 class _Form(Struct, frozen=True):
     """A pattern of what may be wrong, the language it is of (empty: any), a sign without which no text has it, and what
-    it should be, empty where all is well; `sure` where nothing else can be meant."""
+    it should be, empty where all is well."""
 
     pattern: re.Pattern[str]
     language: str
     sign: re.Pattern[str]
     meant: Callable[[re.Match[str]], str]
-    sure: bool = False
 
 
 def _ordinal(match: re.Match[str]) -> str:
@@ -104,9 +103,9 @@ FORMS = (
         lazily(r"(?:on|at) pp\."),
         lambda match: f"p. {match['page']}",
     ),
-    _Form(lazily(rf"(?<![\w’'])(?i:{ACCENTED})(?!\w)"), "it", lazily("[èéìàò]"), _accent, sure=True),
-    _Form(lazily(r"\b[Qq]ual[’']è\b"), "it", lazily("ual[’']"), lambda match: f"{match[0][:4]} è", sure=True),
-    _Form(lazily(r"(?:(?<=[.!?…] )|^)E[’'](?= [a-z])"), "it", lazily("E[’']"), lambda _: "È", sure=True),
+    _Form(lazily(rf"(?<![\w’'])(?i:{ACCENTED})(?!\w)"), "it", lazily("[èéìàò]"), _accent),
+    _Form(lazily(r"\b[Qq]ual[’']è\b"), "it", lazily("ual[’']"), lambda match: f"{match[0][:4]} è"),
+    _Form(lazily(r"(?:(?<=[.!?…] )|^)E[’'](?= [a-z])"), "it", lazily("E[’']"), lambda _: "È"),
 )
 
 
@@ -123,9 +122,8 @@ def form_wrong(copy: Copy) -> Iterator[Diagnostic]:
         more = f"; {len(slips) - 1} more are like it" if len(slips) > MANNER else ""
         for passage, match, meant in slips[:1] if more else slips:
             place, wrong = passage.at(match.start()), " ".join(match[0].split())
-            fixes = copy.fix(place, match[0], meant) if form.sure else ()
             message = f"“{wrong}” should be “{meant}”{more}"
-            yield found("form-wrong", message, place, f"write “{meant}”, or allow it with a reason", fixes)
+            yield found("form-wrong", message, place, f"write “{meant}”, or allow it with a reason")
 
 
 def _is_own(copy: Copy, passage: Passage, offset: int, language: str) -> bool:
