@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from pressbuild.document import Emph, Inline, Inlines, Note, Paragraph, Quote, Text
+from pressbuild.patterns import lazily
 from pressbuild.transforms.worknames import BACK, NO_NAMES, PAGE, VOLUME, YEAR, begins_large, copied, names_several
 from pressbuild.tree import inner, plain, with_inner
 
-SUBTITLE = re.compile(r"\s*[:.?!–—]\s")
+SUBTITLE = lazily(r"\s*[:.?!–—]\s")
 FORENAMES = r"(?<![\w’])(?P<first>(?:[A-ZÀ-Ý][\w’-]*\.?\s+){1,3})"
 NO_FORENAMES = NO_NAMES | frozenset("see cf compare in vgl siehe voir cfr vedi véase zie".split())
-IN_WORK = re.compile(r",?\s+(?:in:?\s+)?$")  # between an article and what it stands in
+IN_WORK = lazily(r",?\s+(?:in:?\s+)?$")  # between an article and what it stands in
 
 
 def short_title(author: str, forenames: str, before: Sequence[Note]) -> Inline | None:
