@@ -57,6 +57,19 @@ def test_notes_without_marks_behind_it_are_numbered_on_too() -> None:
     assert "note 4 has no mark in the text" in " ".join(finding.message for finding in result.findings)
 
 
+def test_no_figure_is_the_mark_of_two_notes() -> None:
+    """Lists without marks of their own claim none of those behind the marks of others."""
+    bakers = chapter(1, "Bakers", without=3)
+    for number, name in enumerate(GUILDS["Bakers"], 1):
+        bakers = bakers.replace(f"the {name}.{number}", f"the {name}.")
+    weavers, coopers = (chapter(number, guild, without=2) for number, guild in ((2, "Weavers"), (3, "Coopers")))
+    chapters = [bakers, weavers, coopers, chapter(4, "Masons")]
+    texts, lists = zip(*(one.split("\n\nNotes\n\n") for one in chapters), strict=True)
+    result = read(work(*texts, "Notes", *lists))
+    assert len({note["offset"] for note in result.report["notes"]}) == len(result.report["notes"])
+    assert all(f"[^{note['number']}]" in result.markdown for note in result.report["notes"])
+
+
 def test_last_two_notes_are_lost() -> None:
     bakers = chapter(1, "Bakers").split("\n\n2. Of the smith")[0]
     result = read(work(bakers, chapter(2, "Weavers"), chapter(3, "Coopers")))

@@ -59,8 +59,11 @@ def _numberings(bodies: Sequence[Body], marks: Sequence[Mark]) -> Iterator[_Numb
     begins = sorted(body.start for body in bodies)
     after = 0
     for add, group in groupby(ordered, key=lambda body: body.number - int(body.printed)):
-        highest = max(body.number for body in group)
+        own = [body.number for body in group]
+        highest = max(own)
         index = bisect_right(numbers, highest)
+        if not index or numbers[index - 1] < min(own):
+            continue  # no mark of it is known, so none is behind its last
         after = max(after, marks[index - 1].end if index else 0)
         further = [marks[index].start] if index < len(marks) else []
         below = bisect_left(begins, after)
