@@ -7,7 +7,7 @@ from pressbuild.diagnostics import Diagnostic, found
 from pressbuild.document import Paragraph
 from pressbuild.patterns import lazily
 from pressbuild.rules.copy import Copy, Passage
-from pressbuild.rules.twice import surely, years_twice
+from pressbuild.rules.twice import BEGINS, surely, years_twice
 from pressbuild.tree import plain
 
 TWICE = lazily(
@@ -42,7 +42,6 @@ TWICE_BY_SLIP = {
 }
 # Of the words that may stand twice, those that do not where their sentence begins.
 NOT_AT_FIRST = {"en": frozenset({"it", "you"}), "de": frozenset("der die das den dem".split())}
-BEGINS = lazily(r"(?:^|[.!?…][)\]’”\"'»“]*[ \n])$")
 MAKES = lazily(r"\b(?:make|makes|made|making|call|calls|called|calling)[ \n]$", re.IGNORECASE)
 # What stands before an English word that may then be said twice: what it is is; the town they live in in winter.
 BEFORE_TWICE = {

@@ -48,6 +48,7 @@ PLACES = frozenset(
     Vienne Moscou France Belgique Suisse Italie Espagne Allemagne Angleterre Europe""".split()
 )
 NAME_NEXT = lazily(r"[ \n]([A-ZÀ-ÖØ-Þ]\w+)")
+YEAR = lazily(r"(\d{4})\s\1")  # asked first, for it is rare
 YEARS = lazily(
     r"(?:\b(?:[Ii]n|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|[Bb]efore|[Aa]fter|[Ee]n|[Ss]eit|[Nn]el|[Aa]nno|[Jj]ahre?) )"
     r"(?P<word>(?:1\d|20)\d\d)[ \n](?P<again>(?P=word))"
@@ -84,6 +85,3 @@ def _stands_thrice(text: str, match: re.Match[str]) -> bool:
 def years_twice(text: str) -> Iterator[re.Match[str]]:
     """Years that stand twice; in 1879 1879 men were there counts something."""
     return YEARS.finditer(text) if YEAR.search(text) else iter(())
-
-
-YEAR = lazily(r"(\d{4})\s\1")

@@ -51,7 +51,7 @@ def attributed(linked: "Sequence[Note]", order: "Mapping[Element, int]") -> "lis
         mark = whole_mark(element)
         if not _is_mark(element, name, label) or _in_heading(element) or mark in held or _points(words, label):
             continue
-        text = text or _pageletters(order)
+        text = text or _page_letters(order)
         if letters(words)[:BEGINNING] in text:
             continue
         label = label or str(len(notes) + 1)
@@ -115,7 +115,7 @@ def attribute_findings(notes: "Sequence[Note]", order: "Mapping[Element, int]") 
     for element in (element for element in order if element not in marks):
         name = _attribute(element) if element.attrib else ""
         if name and _may_be_note(element, name):
-            text = text or _pageletters(order)
+            text = text or _page_letters(order)
             if letters(str(element.get(name)))[:BEGINNING] in text:
                 continue  # a list has it
             shown = short(text_of(element).strip())
@@ -143,7 +143,7 @@ def _points(words: str, label: str) -> bool:
     return bool(POINTS.fullmatch(words) or named)
 
 
-def _pageletters(order: "Mapping[Element, int]") -> str:
+def _page_letters(order: "Mapping[Element, int]") -> str:
     """The letters of all pages: each one's root stands for it."""
     roots = (element for element in order if element.getparent() is None)
     return "".join(letters("".join(shown_text(root, set()))) for root in roots)

@@ -17,8 +17,8 @@ from pressbuild.importers.dates import iso_date
 from pressbuild.importers.documents.documents import names
 from pressbuild.importers.markup import short
 from pressbuild.importers.names import byline
-from pressbuild.importers.web.bylines import BYLINE, DATED, letters, pieces_of
-from pressbuild.importers.web.elements import HEADS, tag, text_of
+from pressbuild.importers.web.bylines import BYLINE, DATED, pieces_of
+from pressbuild.importers.web.elements import HEADS, letters, tag, text_of
 from pressbuild.importers.web.hypertext import Pages
 from pressbuild.importers.web.markings import TYPE
 from pressbuild.importers.web.pagetitle import stand

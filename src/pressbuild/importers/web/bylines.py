@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from pressbuild.importers.dates import iso_date
 from pressbuild.importers.names import HOW, byline
-from pressbuild.importers.web.elements import HEADS, tag, text_of
+from pressbuild.importers.web.elements import HEADS, letters, tag, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -146,10 +146,6 @@ def _known(unit: "Element", author: str, found: set[str], skipped: "set[Element]
 
 def _same(one: str, other: str) -> bool:
     return bool(letters(one)) and letters(one) == letters(other)
-
-
-def letters(text: str) -> str:
-    return re.sub(r"\W", "", text).casefold()
 
 
 def _named(element: "Element") -> str:

@@ -81,7 +81,7 @@ def near(mark: "Element") -> str:
 
 def letters(text: str) -> str:
     """The letters and figures of a text, small: what is left when two are compared."""
-    return re.sub(r"[\W_]+", "", text).lower()
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def removed(element: "Element") -> None:

@@ -15,8 +15,8 @@ from pressbuild.importers.documents.standins import stand_in
 from pressbuild.importers.names import byline
 from pressbuild.importers.placeholders import is_placeholder
 from pressbuild.importers.web.article import said
-from pressbuild.importers.web.bylines import Known, above_title, below_title, letters, who_and_when
-from pressbuild.importers.web.elements import HEADS, tag, text_of
+from pressbuild.importers.web.bylines import Known, above_title, below_title, who_and_when
+from pressbuild.importers.web.elements import HEADS, letters, tag, text_of
 from pressbuild.importers.web.hypertext import Pages
 
 if TYPE_CHECKING:
